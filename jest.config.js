@@ -1,0 +1,28 @@
+const { resolve } = require("node:path");
+
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  rootDir: resolve(__dirname),
+  roots: ["<rootDir>/src", "<rootDir>/integration-tests"],
+  testMatch: ["**/*.spec.ts"],
+  moduleFileExtensions: ["ts", "js", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/examples/store/.medusa/"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: "es2022",
+        },
+      },
+    ],
+  },
+  globalSetup: "<rootDir>/integration-tests/helpers/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.ts",
+  // The test runners of Medusa name their databases after the worker and share one PostgreSQL: one worker keeps them apart.
+  maxWorkers: 1,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,9 @@
+import { container } from "@medusajs/framework";
+import { defineMiddlewares } from "@medusajs/framework/http";
+import { reportMissingModule } from "../wiring";
+
+// Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
+// at the wiring before the first request.
+reportMissingModule(container);
+
+export default defineMiddlewares({ routes: [] });

@@ -1,0 +1,2 @@
+export type { CustomersOptions } from "./modules/customer/options";
+export { withCustomers } from "./with-customers";

@@ -1,0 +1,51 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import { type EmailNormalization, emailNormalizations } from "./domain/normalize-email";
+
+const normalizationNames = Object.keys(emailNormalizations) as [EmailNormalization, ...EmailNormalization[]];
+
+const optionsSchema = z.strictObject({
+  /** How email addresses are stored and compared; default `lowercase`. */
+  email_normalization: z.enum(normalizationNames).default("lowercase"),
+});
+
+/** What a host may write in its medusa-config. */
+export type CustomersOptions = z.input<typeof optionsSchema>;
+
+/** The options with their defaults filled in. */
+export type ResolvedCustomersOptions = z.output<typeof optionsSchema>;
+
+/** Keys that Medusa itself puts among a module's options; they hold the database password and are none of ours. */
+const FRAMEWORK_KEYS = new Set(["database", "manager"]);
+
+/**
+ * Checks the options of the plugin or the module.
+ *
+ * @throws MedusaError (invalid_argument) that names each wrong option and what is allowed. Values are never repeated:
+ * a mistyped option may hold a secret.
+ */
+export function parseOptions(options: unknown): ResolvedCustomersOptions {
+  const given = typeof options === "object" && options !== null ? options : {};
+  const own = Object.fromEntries(Object.entries(given).filter(([key]) => !FRAMEWORK_KEYS.has(key)));
+  const result = optionsSchema.safeParse(own);
+  if (result.success) {
+    return result.data;
+  }
+  const problems = result.error.issues.map(describe).join("; ");
+  throw new MedusaError(
+    MedusaError.Types.INVALID_ARGUMENT,
+    `medusa-plugin-customers: ${problems}. Correct the options given to withCustomers in medusa-config.`,
+  );
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(optionsSchema.shape).join(", ");
+    return `there is no option ${issue.keys.map((key) => `"${key}"`).join(", ")}; the options are: ${known}`;
+  }
+  const name = issue.path.join(".");
+  if (issue.code === "invalid_value") {
+    return `the option "${name}" must be one of ${issue.values.map((value) => `"${String(value)}"`).join(", ")}`;
+  }
+  return `the option "${name}" is not valid: ${issue.message}`;
+}
