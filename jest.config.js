@@ -25,4 +25,5 @@ module.exports = {
   // The test runners of Medusa name their databases after the worker and share one PostgreSQL: one worker keeps them apart.
   maxWorkers: 1,
   testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/integration-tests/helpers/summary-reporter.js"],
 };

@@ -86,7 +86,11 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     return { customers, addresses };
   }
 
-  override updateCustomers(customerId: string, data: CustomerUpdatableFields, sharedContext?: Context): Promise<CustomerDTO>;
+  override updateCustomers(
+    customerId: string,
+    data: CustomerUpdatableFields,
+    sharedContext?: Context,
+  ): Promise<CustomerDTO>;
   override updateCustomers(
     idsOrSelector: string[] | FilterableCustomerProps,
     data: CustomerUpdatableFields,

@@ -15,8 +15,14 @@ type CustomerAddressRow = InferEntityType<typeof CustomerAddress>;
 
 /** The part of the service that keeps addresses. */
 export abstract class CustomerAddressFacade extends CustomerModuleBase {
-  override createCustomerAddresses(data: CreateCustomerAddressDTO[], sharedContext?: Context): Promise<CustomerAddressDTO[]>;
-  override createCustomerAddresses(data: CreateCustomerAddressDTO, sharedContext?: Context): Promise<CustomerAddressDTO>;
+  override createCustomerAddresses(
+    data: CreateCustomerAddressDTO[],
+    sharedContext?: Context,
+  ): Promise<CustomerAddressDTO[]>;
+  override createCustomerAddresses(
+    data: CreateCustomerAddressDTO,
+    sharedContext?: Context,
+  ): Promise<CustomerAddressDTO>;
   /** @throws MedusaError (invalid_data) when a live default address of that kind stands; it names the customer. */
   @InjectManager()
   @EmitEvents()

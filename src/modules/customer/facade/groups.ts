@@ -110,7 +110,11 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     if (!pairs.length) {
       return;
     }
-    const memberships = await this.customerGroupCustomerService_.list({ $or: pairs }, { select: ["id"] }, sharedContext);
+    const memberships = await this.customerGroupCustomerService_.list(
+      { $or: pairs },
+      { select: ["id"] },
+      sharedContext,
+    );
     await this.customerGroupCustomerService_.delete(
       memberships.map(({ id }) => id),
       sharedContext,

@@ -1,0 +1,167 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createDatabase, databaseUrl, dropDatabase } from "../helpers/databases";
+
+const ROOT = resolve(__dirname, "../..");
+const DATABASE = "customers-packaging";
+const PLUGIN = "medusa-plugin-customers";
+
+let app: string;
+let running: { child: ChildProcess; output: () => string } | undefined;
+
+/** The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it. */
+function installPackedPlugin(): void {
+  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "scratch-store", private: true }));
+  const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", app], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [{ filename }] = JSON.parse(packed) as { filename: string }[];
+  execFileSync("npm", ["install", "--legacy-peer-deps", "--no-audit", "--no-fund", `./${filename}`], {
+    cwd: app,
+    stdio: "ignore",
+  });
+  linkFolder(join(ROOT, "node_modules"), join(app, "node_modules"));
+  // The CLI takes a folder for a Medusa project by this line.
+  const dependencies = { "@medusajs/medusa": "2.21.2", [PLUGIN]: `file:${filename}` };
+  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "scratch-store", private: true, dependencies }));
+}
+
+function linkFolder(from: string, to: string): void {
+  for (const name of readdirSync(from)) {
+    if (name === PLUGIN || name === "store" || name === ".package-lock.json") {
+      continue;
+    }
+    rmSync(join(to, name), { recursive: true, force: true });
+    symlinkSync(join(from, name), join(to, name));
+  }
+}
+
+function writeConfig(mount: (config: string) => string): void {
+  const config = `defineConfig({
+    projectConfig: { databaseUrl: process.env.DATABASE_URL, http: { jwtSecret: "test", cookieSecret: "test" } },
+    admin: { disable: true },
+  })`;
+  writeFileSync(
+    join(app, "medusa-config.js"),
+    `const { defineConfig } = require("@medusajs/framework/utils");\n${mount(config)}\n`,
+  );
+}
+
+function environment(port?: number): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
+  return {
+    ...rest,
+    NODE_ENV: "development",
+    DATABASE_URL: databaseUrl(DATABASE),
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    ...(port ? { PORT: String(port) } : {}),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await new Promise((done) => server.once("listening", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** Starts the scratch store and answers what `GET /who` says once it listens; `undefined` when it ends instead. */
+async function start(): Promise<{ who: unknown } | undefined> {
+  const port = await freePort();
+  const child = spawn(join(app, "node_modules/.bin/medusa"), ["start"], {
+    cwd: app,
+    env: environment(port),
+    detached: true,
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  let ended = false;
+  child.once("exit", () => (ended = true));
+  running = { child, output: () => output };
+  while (!ended) {
+    const answer = await fetch(`http://localhost:${port}/who`).catch(() => undefined);
+    if (answer?.ok) {
+      return { who: await answer.json() };
+    }
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  return undefined;
+}
+
+async function stop(): Promise<void> {
+  const child = running?.child;
+  if (child?.pid && child.exitCode === null) {
+    const ended = new Promise((done) => child.once("exit", done));
+    process.kill(-child.pid, "SIGKILL");
+    await ended;
+  }
+  running = undefined;
+}
+
+beforeAll(async () => {
+  app = realpathSync(mkdtempSync(join(tmpdir(), "customers-packaging-")));
+  installPackedPlugin();
+  mkdirSync(join(app, "src/api/who"), { recursive: true });
+  writeFileSync(
+    join(app, "src/api/who/route.js"),
+    `exports.GET = (req, res) => {
+      const file = Object.keys(require.cache).find((name) => name.endsWith("src/modules/customer/service.js"));
+      res.json({ plugin: req.scope.resolve("customer").plugin ?? "core", file });
+    };`,
+  );
+  writeConfig((config) => `module.exports = require("${PLUGIN}").withCustomers(${config});`);
+  await createDatabase(DATABASE);
+  execFileSync(join(app, "node_modules/.bin/medusa"), ["db:migrate"], { cwd: app, env: environment(), stdio: "pipe" });
+}, 180_000);
+
+afterEach(stop);
+
+afterAll(async () => {
+  await dropDatabase(DATABASE);
+  rmSync(app, { recursive: true, force: true });
+});
+
+describe("the packed plugin in a store outside of this checkout", () => {
+  it("answers as the customer module when mounted with withCustomers", async () => {
+    const answer = await start();
+
+    expect(running?.output()).not.toContain("is mounted, but another module answers");
+    expect(answer).toEqual({
+      who: { plugin: PLUGIN, file: join(app, `node_modules/${PLUGIN}/.medusa/server/src/modules/customer/service.js`) },
+    });
+  });
+
+  it("says loudly which lines are missing when only the plugin entry is there", async () => {
+    writeConfig((config) => `module.exports = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };`);
+
+    const answer = await start();
+
+    expect(answer?.who).toMatchObject({ plugin: "core" });
+    const said = running?.output() ?? "";
+    expect(said.match(/is mounted, but another module answers as "customer"/g)).toHaveLength(1);
+    expect(said).toContain('import { withCustomers } from "medusa-plugin-customers"');
+    expect(said).toContain("module.exports = withCustomers(defineConfig(");
+  });
+
+  it("does not boot with a wrong option, and names the option and what is allowed", async () => {
+    writeConfig(
+      (config) => `const config = require("${PLUGIN}").withCustomers(${config});
+      config.modules.customer.options.email_normalization = "secret-value";
+      module.exports = config;`,
+    );
+
+    const answer = await start();
+
+    expect(answer).toBeUndefined();
+    const said = running?.output() ?? "";
+    expect(said).toContain('the option "email_normalization" must be one of "lowercase", "lowercase_domain", "none"');
+    expect(said).not.toContain("secret-value");
+  });
+});
