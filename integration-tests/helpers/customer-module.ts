@@ -12,6 +12,11 @@ const OURS = resolve(__dirname, "../../src/modules/customer");
  */
 export const runsAgainstCore = process.env.CUSTOMER_MODULE === "core";
 
+const skipsFaultsOfCore = runsAgainstCore && process.env.CORE_FAULTS !== "run";
+
+/** A test that core fails. `CUSTOMER_MODULE=core CORE_FAULTS=run` runs it there all the same, to see that it does. */
+export const itOnOurs: jest.It = skipsFaultsOfCore ? it.skip : it;
+
 function moduleFolder(): string {
   // Core's package has no folder export: its entry file tells where it lies.
   return runsAgainstCore ? dirname(require.resolve("@medusajs/customer")) : OURS;
@@ -31,6 +36,7 @@ type SuiteOptions = Parameters<Runner["testSuite"]>[0];
 export function describeCustomerModule(
   testSuite: (options: Omit<SuiteOptions, "service"> & { service: CustomerModuleService }) => void,
   moduleOptions: Record<string, unknown> = {},
+  injectedDependencies: Record<string, unknown> = {},
 ): void {
   jest.setTimeout(60_000);
   const folder = moduleFolder();
@@ -40,6 +46,7 @@ export function describeCustomerModule(
     moduleModels: loadModels(folder),
     pathToMigrations: join(folder, "migrations"),
     moduleOptions,
+    injectedDependencies,
     testSuite,
   });
 }

@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { ApiClient } from "./api-client";
+import { CallRecorder } from "./call-recorder";
+
+const STORE = resolve(__dirname, "../../examples/store");
+
+type SuiteOptions = Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0];
+
+/** The running example store. What it gives is there once the first test runs, not before. */
+export class Store {
+  constructor(private readonly options: SuiteOptions) {}
+
+  get container(): MedusaContainer {
+    return this.options.getContainer();
+  }
+
+  /** The very service that the store's routes, workflows and Query work with. */
+  get customers(): ICustomerModuleService {
+    return this.container.resolve(Modules.CUSTOMER);
+  }
+
+  get client(): ApiClient {
+    return new ApiClient(this.options.api);
+  }
+
+  recordCalls(): CallRecorder {
+    return new CallRecorder(this.customers);
+  }
+
+  /** Runs SQL on the store's database. */
+  async sql<Row>(statement: string, bindings: readonly string[] = []): Promise<Row[]> {
+    const { rows } = await this.options.dbConnection.raw(statement, bindings);
+    return rows;
+  }
+
+  /** Every row of the module's four tables, deleted ones included: equal before and after says that nothing changed. */
+  async customerTables(): Promise<Record<string, unknown[]>> {
+    const tables = ["customer", "customer_address", "customer_group", "customer_group_customer"];
+    const rows = tables.map(async (table) => [table, await this.sql(`select * from "${table}" order by id`)] as const);
+    return Object.fromEntries(await Promise.all(rows));
+  }
+}
+
+/** Boots examples/store on a database of its own; every test starts from the empty store again. */
+export function describeStore(testSuite: (store: Store) => void): void {
+  jest.setTimeout(60_000);
+  medusaIntegrationTestRunner({
+    cwd: STORE,
+    testSuite: (options) => {
+      afterEach(() => {
+        jest.restoreAllMocks();
+      });
+      testSuite(new Store(options));
+    },
+  });
+}
