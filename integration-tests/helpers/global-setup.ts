@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connectionFromEnvironment, type RunningPostgres, startPostgres } from "../../scripts/postgres";
+
+/** Where the set-up leaves the server for the teardown: jest runs both in one process, but loads them separately. */
+export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
+
+/**
+ * Before all specs: gives Medusa's test utilities a PostgreSQL, in the variables they read (DB_HOST, DB_PORT,
+ * DB_USERNAME, DB_PASSWORD). In this order: DATABASE_URL, DB_HOST as it stands, a temporary server of our own.
+ *
+ * No signal handling here: when jest is killed, the server's keeper process notices, stops it and deletes its data.
+ */
+export default async function globalSetup(): Promise<void> {
+  const given = connectionFromEnvironment();
+  if (given !== undefined) {
+    exportConnection(given);
+    return;
+  }
+  if (process.env.DB_HOST) {
+    return;
+  }
+  const server = await startTemporaryServer();
+  Reflect.set(globalThis, SERVER_KEY, server);
+  exportConnection(server);
+}
+
+type TestConnection = Pick<RunningPostgres, "port" | "user" | "password"> & { host: string };
+
+function exportConnection(connection: TestConnection): void {
+  process.env.DB_HOST = connection.host;
+  process.env.DB_PORT = String(connection.port);
+  process.env.DB_USERNAME = connection.user;
+  process.env.DB_PASSWORD = connection.password;
+  // Left in place it would send every spec's store to that one database instead of to the spec's own.
+  delete process.env.DATABASE_URL;
+}
+
+function startTemporaryServer(): Promise<RunningPostgres> {
+  return startPostgres({
+    dataDirectory: join(tmpdir(), `medusa-plugin-customers-test-${randomUUID()}`),
+    persistent: false,
+    // Test data may be lost in a power cut; in return commits do not wait for the disk.
+    postgresFlags: [
+      ...["-c", "fsync=off"],
+      ...["-c", "synchronous_commit=off"],
+      ...["-c", "full_page_writes=off"],
+      // Every spec file's store has a connection pool of its own for each module.
+      ...["-c", "max_connections=300"],
+    ],
+  });
+}

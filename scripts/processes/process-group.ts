@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import type { GuardOrder } from "./guard-protocol";
+
+export type ProcessGroupOptions = {
+  program: string;
+  programArguments: string[];
+  workingDirectory: string;
+  environment: NodeJS.ProcessEnv;
+};
+
+export type ProcessGroup = {
+  /** The exit code of the program; 1 when a signal ended it. */
+  ended: Promise<number>;
+  /** What it wrote lately, both streams together, for a report of its failure. */
+  recentOutput(): string;
+  /** Calls the listener for every line written from now on. Returns the way to stop that. */
+  onLine(listener: (line: string) => void): () => void;
+  /** SIGTERM to every process of the group, SIGKILL to those that are left after a while. May be called twice. */
+  stop(): Promise<void>;
+};
+
+const KEPT_LINES = 80;
+const GRACE_MILLISECONDS = 10_000;
+const POLL_MILLISECONDS = 50;
+const REPOSITORY_ROOT = resolve(__dirname, "..", "..");
+
+/**
+ * Runs a program in a process group of its own. Ctrl-C in the terminal does not reach it: the order in which the parts
+ * of the store end is decided by the one process that started them.
+ */
+export function startProcessGroup(options: ProcessGroupOptions): ProcessGroup {
+  const leader = spawnGuard(options);
+  const recentLines: string[] = [];
+  const listeners = new Set<(line: string) => void>();
+  const receive = (line: string) => {
+    recentLines.push(line);
+    recentLines.splice(0, recentLines.length - KEPT_LINES);
+    for (const listener of listeners) {
+      listener(line);
+    }
+  };
+  for (const stream of [leader.stdout, leader.stderr]) {
+    if (stream) {
+      createInterface({ input: stream }).on("line", receive);
+    }
+  }
+  const ended = new Promise<number>((settle, reject) => {
+    leader.once("error", reject);
+    leader.once("exit", (code) => settle(code ?? 1));
+  });
+  return {
+    ended,
+    recentOutput: () => recentLines.join("\n"),
+    onLine: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: () => stopGroup(leader),
+  };
+}
+
+function spawnGuard({ program, programArguments, workingDirectory, environment }: ProcessGroupOptions): ChildProcess {
+  const order: GuardOrder = { program, programArguments, workingDirectory };
+  const register = require.resolve("ts-node/register/transpile-only");
+  return spawn(process.execPath, ["--require", register, resolve(__dirname, "guard.ts"), JSON.stringify(order)], {
+    // ts-node looks for tsconfig.json from the working directory upwards.
+    cwd: REPOSITORY_ROOT,
+    detached: true,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+}
+
+async function stopGroup(leader: ChildProcess): Promise<void> {
+  const groupId = leader.pid;
+  if (groupId === undefined || !signalGroup(groupId, "SIGTERM")) {
+    return;
+  }
+  const deadline = Date.now() + GRACE_MILLISECONDS;
+  while (groupIsAlive(groupId)) {
+    if (Date.now() > deadline) {
+      signalGroup(groupId, "SIGKILL");
+      return;
+    }
+    await delay(POLL_MILLISECONDS);
+  }
+}
+
+/** Returns false when no process of the group is left. */
+function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-groupId, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A signal also "reaches" processes that have ended but that nobody has cleared away (zombies), which stay for ever in
+ * a container whose process 1 is not an init. Where /proc can tell them apart, only the living count.
+ */
+function groupIsAlive(groupId: number): boolean {
+  if (!signalGroup(groupId, 0)) {
+    return false;
+  }
+  if (!existsSync("/proc/self/stat")) {
+    return true;
+  }
+  return readdirSync("/proc").some((entry) => /^\d+$/.test(entry) && isLivingMember(entry, groupId));
+}
+
+/** /proc/<pid>/stat is "pid (name) state ppid pgrp ..."; the name may hold spaces and brackets (proc(5)). */
+function isLivingMember(processId: string, groupId: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, "utf8");
+    const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return group === String(groupId) && state !== "Z" && state !== "X";
+  } catch {
+    // It ended between the listing and the reading.
+    return false;
+  }
+}
