@@ -17,37 +17,42 @@ type Entry = { resolve?: unknown; key?: unknown; disable?: boolean; options?: un
  *
  * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or somebody else's.
  */
-export function withCustomers<Config extends InputConfig>(config: Config, options: CustomersOptions = {}): Config {
+export function withCustomers<Config extends InputConfig>(
+  config: Config,
+  options: CustomersOptions = {},
+): Config & Required<Pick<Config, "plugins" | "modules">> {
+  const plugins: readonly (string | Entry)[] = config.plugins ?? [];
+  // Options of the plugin entry do not reach a module by themselves.
+  const known: CustomersOptions = Object.assign({}, ...plugins.filter(isPlugin).map(optionsOf), options);
   const changed = {
     ...config,
-    plugins: pluginEntries(config.plugins ?? [], options),
+    plugins: pluginEntries(plugins, known),
     modules: Array.isArray(config.modules)
-      ? moduleArray(config.modules, options)
-      : moduleObject(config.modules ?? {}, options),
+      ? moduleArray(config.modules, known)
+      : moduleObject(config.modules ?? {}, known),
   };
   // as: the same keys with the same kinds of values; TypeScript cannot follow that through a generic spread.
-  return changed as Config;
+  return changed as Config & Required<Pick<Config, "plugins" | "modules">>;
 }
 
 function pluginEntries(plugins: readonly (string | Entry)[], options: CustomersOptions): (string | Entry)[] {
-  const isOurs = (plugin: string | Entry) => (typeof plugin === "string" ? plugin : plugin.resolve) === PLUGIN;
-  const present = plugins.find(isOurs);
+  const present = plugins.find(isPlugin);
   const entry = withOptions({ ...(typeof present === "object" ? present : {}), resolve: PLUGIN }, options);
-  return present === undefined
-    ? [...plugins, entry]
-    : plugins.flatMap((plugin) => {
-        if (!isOurs(plugin)) {
-          return [plugin];
-        }
-        return plugin === present ? [entry] : [];
-      });
+  if (present === undefined) {
+    return [...plugins, entry];
+  }
+  return plugins
+    .filter((plugin) => plugin === present || !isPlugin(plugin))
+    .map((one) => (one === present ? entry : one));
 }
 
 function moduleArray(modules: readonly Entry[], options: CustomersOptions): Entry[] {
   const isCustomer = (entry: Entry) =>
     entry.key === Modules.CUSTOMER || (typeof entry.resolve === "string" && REPLACEABLE.has(entry.resolve));
   const present = modules.filter(isCustomer);
-  const entry = present.reduce((merged, one) => moduleEntry({ ...merged, ...one }, options), moduleEntry({}, options));
+  // Of several entries for one module Medusa takes the last; what the others say about options still holds.
+  const options_ = Object.assign({}, ...present.map(optionsOf));
+  const entry = moduleEntry({ ...present.at(-1), options: options_ }, options);
   return [...modules.filter((module) => !isCustomer(module)), entry];
 }
 
@@ -68,9 +73,17 @@ function moduleEntry({ disable, ...present }: Entry, options: CustomersOptions):
 }
 
 function withOptions(entry: Entry, options: CustomersOptions): Entry {
-  const merged = { ...(typeof entry.options === "object" ? entry.options : {}), ...options };
+  const merged = { ...optionsOf(entry), ...options };
   parseOptions(merged);
   return { ...entry, options: merged };
+}
+
+function isPlugin(plugin: string | Entry): boolean {
+  return (typeof plugin === "string" ? plugin : plugin.resolve) === PLUGIN;
+}
+
+function optionsOf(entry: string | Entry | undefined): object {
+  return typeof entry === "object" && typeof entry.options === "object" && entry.options !== null ? entry.options : {};
 }
 
 function builtPath(module: string): string {

@@ -8,13 +8,24 @@ import type {
   FindConfig,
   ICustomerModuleService,
   InferEntityType,
+  RestoreReturn,
+  SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { acceptedValues } from "./domain/accepted-values";
+import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
 import { updateInput, withoutUndefined } from "./domain/update-input";
+import { pickLinks } from "./facade/base";
 import { CustomerGroupFacade } from "./facade/groups";
 import type Customer from "./models/customer";
 import type CustomerAddress from "./models/customer-address";
+import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
+import { restoreCustomers } from "./operations/customers/restore";
+import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
+import { restoreSnapshots } from "./operations/snapshots/restore";
+import { type RowSnapshot, takeSnapshot } from "./operations/snapshots/take";
+import { inTransaction } from "./operations/transaction";
 
 type CustomerRow = InferEntityType<typeof Customer>;
 type CustomerAddressRow = InferEntityType<typeof CustomerAddress>;
@@ -33,7 +44,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     config: FindConfig<CustomerDTO> = {},
     sharedContext: Context = {},
   ): Promise<CustomerDTO[]> {
-    return super.listCustomers(this.emailFilters(filters), registeredFirst(filters, config), sharedContext);
+    return super.listCustomers(this.prepareFilters(filters, config), registeredFirst(filters, config), sharedContext);
   }
 
   /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
@@ -42,7 +53,11 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     config: FindConfig<CustomerDTO> = {},
     sharedContext: Context = {},
   ): Promise<[CustomerDTO[], number]> {
-    return super.listAndCountCustomers(this.emailFilters(filters), registeredFirst(filters, config), sharedContext);
+    return super.listAndCountCustomers(
+      this.prepareFilters(filters, config),
+      registeredFirst(filters, config),
+      sharedContext,
+    );
   }
 
   override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
@@ -119,7 +134,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerRow | CustomerRow[]> {
     return await this.customerService_.update(
-      updateInput(this.emailFilters(idsOrSelector), this.storedEmail(data)),
+      updateInput(this.prepareFilters(idsOrSelector), this.storedEmail(data)),
       sharedContext,
     );
   }
@@ -130,16 +145,158 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     sharedContext: Context = {},
   ): Promise<void> {
     // as: the overloads of the contract take each of the three, but not their union.
-    return super.deleteCustomers(this.emailFilters(idsOrSelector) as string[], sharedContext);
+    return super.deleteCustomers(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+  }
+
+  /**
+   * Deletes customers, restorably, and their addresses with them. Customers that are deleted already are passed over.
+   *
+   * @returns the ids that were deleted, by linkable key (`customer_id`, `customer_address_id`).
+   */
+  @InjectManager()
+  @EmitEvents()
+  override async softDeleteCustomers<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: SoftDeleteReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const deleted = await this.softDeleteCustomers_(idsOrFilters, sharedContext);
+    return links(deleted, config);
+  }
+
+  @InjectTransactionManager()
+  protected async softDeleteCustomers_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<DeletedCustomers> {
+    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    const deleted = await inTransaction(sharedContext, (transaction) => softDeleteCustomers(transaction, ids));
+    this.emitRowEvents({ action: "deleted", object: "customer" }, deleted.customerIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer_address" }, deleted.addressIds, sharedContext);
+    return deleted;
+  }
+
+  /**
+   * Brings customers back with the addresses that went with them.
+   *
+   * @throws MedusaError (invalid_data) when an email belongs to another live customer by now; it names both ids, and
+   * nothing is restored.
+   */
+  @InjectManager()
+  @EmitEvents()
+  override async restoreCustomers<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: RestoreReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const restored = await this.restoreCustomers_(idsOrFilters, sharedContext);
+    return links(restored, config);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreCustomers_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<DeletedCustomers> {
+    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    return await inTransaction(sharedContext, (transaction) =>
+      restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
+    );
+  }
+
+  /**
+   * The rows as they are, every column, for a workflow step to put back with `restoreCustomerSnapshots`.
+   *
+   * @returns a JSON row for each live customer that matches, in id order.
+   */
+  @InjectManager()
+  async snapshotCustomers(
+    idsOrFilters: string | string[] | FilterableCustomerProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<RowSnapshot[]> {
+    return await this.snapshotCustomers_(idsOrFilters, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async snapshotCustomers_(
+    idsOrFilters: string | string[] | FilterableCustomerProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<RowSnapshot[]> {
+    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    return await inTransaction(sharedContext, (transaction) => takeSnapshot(transaction, "customer", ids));
+  }
+
+  /**
+   * Puts customers back as a snapshot has them, after an update with `written` that is being undone. A row that somebody
+   * else changed meanwhile (a column holds neither its old nor the written value) or deleted is left alone.
+   *
+   * @returns the ids that were written, and those that were left. Twice in a row writes nothing the second time.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async restoreCustomerSnapshots(
+    snapshots: RowSnapshot[],
+    written: CustomerUpdatableFields,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.restoreCustomerSnapshots_(snapshots, written, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreCustomerSnapshots_(
+    snapshots: RowSnapshot[],
+    written: CustomerUpdatableFields,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    const stored = this.storedEmail(written);
+    const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, stored) }));
+    const done = await inTransaction(sharedContext, (transaction) =>
+      restoreSnapshots(transaction, "customer", toRestore),
+    );
+    this.emitRowEvents({ action: "updated", object: "customer" }, done.restored, sharedContext);
+    return done;
+  }
+
+  /**
+   * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
+   * decide; a page at a time, in id order.
+   */
+  @InjectManager()
+  async listEmailCollisions(
+    page: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
+    return await this.listEmailCollisions_(page, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async listEmailCollisions_(
+    { after = "", limit }: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
+    const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
+    return await inTransaction(sharedContext, (transaction) =>
+      listEmailCollisions(transaction, store, { after, limit }),
+    );
   }
 
   private storedEmail<Fields extends { email?: string | null }>(fields: Fields): Fields {
     const given = withoutUndefined(fields);
+    assertStorable(given);
     if (given.email === undefined) {
       return given;
     }
-    return { ...given, email: normalizeEmail(given.email, this.options_.email_normalization) };
+    const email = normalizeEmail(given.email, this.options_.email_normalization);
+    assertLength(email, "email", EMAIL_MAX_LENGTH);
+    return { ...given, email };
   }
+}
+
+function links(
+  { customerIds, addressIds }: DeletedCustomers,
+  config: SoftDeleteReturn<string>,
+): Record<string, string[]> {
+  return pickLinks({ customer_id: customerIds, customer_address_id: addressIds }, config);
 }
 
 function registeredFirst(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {

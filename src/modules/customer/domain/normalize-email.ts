@@ -1,3 +1,5 @@
+import { isPlainObject, mapConditions, mapEntries } from "./plain-object";
+
 /** How two spellings of an email address are told to be one; see `emailNormalizations`. */
 export type EmailNormalization = keyof typeof emailNormalizations;
 
@@ -51,27 +53,6 @@ export function normalizeEmailFilters<Filter>(filter: Filter, normalization: Ema
     return mapEntries(value, (key, inner) => (EXACT_OPERATORS.has(key) ? exact(inner) : inner));
   };
 
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) {
-      return value.map(walk);
-    }
-    if (!isPlainObject(value)) {
-      return value;
-    }
-    return mapEntries(value, (key, inner) => (key === "email" ? exact(inner) : walk(inner)));
-  };
-
-  // as: `walk` gives back the shape it was given; it only replaces strings by strings.
-  return walk(filter) as Filter;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function mapEntries(
-  source: Record<string, unknown>,
-  change: (key: string, value: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, change(key, value)]));
+  // as: the shape stays as it is; strings only turn into other strings.
+  return mapConditions(filter, (field, condition) => (field === "email" ? exact(condition) : condition)) as Filter;
 }

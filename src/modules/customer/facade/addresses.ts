@@ -3,18 +3,49 @@ import type {
   CreateCustomerAddressDTO,
   CustomerAddressDTO,
   FilterableCustomerAddressProps,
+  FindConfig,
   InferEntityType,
+  RestoreReturn,
   UpdateCustomerAddressDTO,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { acceptedValues } from "../domain/accepted-values";
+import { assertStorable } from "../domain/assert-storable";
 import { updateInput, withoutUndefined } from "../domain/update-input";
 import type CustomerAddress from "../models/customer-address";
-import { CustomerModuleBase } from "./base";
+import { restoreAddresses } from "../operations/addresses/restore";
+import {
+  type AddressPurpose,
+  type ChangedAddress,
+  type DefaultAddressSwap,
+  setDefaultAddress,
+  undoDefaultAddress,
+} from "../operations/addresses/set-default";
+import { restoreSnapshots } from "../operations/snapshots/restore";
+import { type RowSnapshot, takeSnapshot } from "../operations/snapshots/take";
+import { inTransaction } from "../operations/transaction";
+import { CustomerModuleBase, pickLinks } from "./base";
 
 type CustomerAddressRow = InferEntityType<typeof CustomerAddress>;
 
 /** The part of the service that keeps addresses. */
 export abstract class CustomerAddressFacade extends CustomerModuleBase {
+  override listCustomerAddresses(
+    filters: FilterableCustomerAddressProps = {},
+    config: FindConfig<CustomerAddressDTO> = {},
+    sharedContext: Context = {},
+  ): Promise<CustomerAddressDTO[]> {
+    return super.listCustomerAddresses(this.prepareFilters(filters, config), config, sharedContext);
+  }
+
+  override listAndCountCustomerAddresses(
+    filters: FilterableCustomerAddressProps = {},
+    config: FindConfig<CustomerAddressDTO> = {},
+    sharedContext: Context = {},
+  ): Promise<[CustomerAddressDTO[], number]> {
+    return super.listAndCountCustomerAddresses(this.prepareFilters(filters, config), config, sharedContext);
+  }
+
   override createCustomerAddresses(
     data: CreateCustomerAddressDTO[],
     sharedContext?: Context,
@@ -40,6 +71,7 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     data: CreateCustomerAddressDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressRow[]> {
+    assertStorable(data);
     return await this.customerAddressService_.create(data, sharedContext);
   }
 
@@ -71,7 +103,131 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     data: UpdateCustomerAddressDTO,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressRow | CustomerAddressRow[]> {
-    const input = updateInput(this.emailFilters(idsOrSelector), withoutUndefined(data));
+    assertStorable(data);
+    const input = updateInput(this.prepareFilters(idsOrSelector), withoutUndefined(data));
     return await this.customerAddressService_.update(input, sharedContext);
+  }
+
+  /**
+   * Makes an address the customer's default for shipping or billing in place of the one before; `null` leaves the
+   * customer without one. Any number of callers at once end with exactly one default, and none of them with an error.
+   *
+   * @returns the addresses that changed, as they were before: what `undoDefaultAddress` takes.
+   * @throws MedusaError (not_found) when the customer has no such live address.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async setDefaultAddress(
+    customerId: string,
+    addressId: string | null,
+    purpose: AddressPurpose,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<ChangedAddress[]> {
+    return await this.setDefaultAddress_({ customerId, addressId, purpose }, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async setDefaultAddress_(
+    swap: DefaultAddressSwap,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<ChangedAddress[]> {
+    assertStorable(swap);
+    const before = await inTransaction(sharedContext, (transaction) => setDefaultAddress(transaction, swap));
+    const ids = before.map(({ id }) => id);
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, ids, sharedContext);
+    return before;
+  }
+
+  /** Undoes `setDefaultAddress`, unless the mark has moved on since. Twice in a row changes nothing the second time. */
+  @InjectManager()
+  @EmitEvents()
+  async undoDefaultAddress(
+    swap: DefaultAddressSwap,
+    before: ChangedAddress[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.undoDefaultAddress_(swap, before, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async undoDefaultAddress_(
+    swap: DefaultAddressSwap,
+    before: ChangedAddress[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    const ids = await inTransaction(sharedContext, (transaction) => undoDefaultAddress(transaction, swap, before));
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, ids, sharedContext);
+  }
+
+  /** As `snapshotCustomers`, of addresses. */
+  @InjectManager()
+  async snapshotCustomerAddresses(
+    selector: FilterableCustomerAddressProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<RowSnapshot[]> {
+    return await this.snapshotCustomerAddresses_(selector, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async snapshotCustomerAddresses_(
+    selector: FilterableCustomerAddressProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<RowSnapshot[]> {
+    const ids = await this.idsOf(this.customerAddressService_, selector, { withDeleted: false }, sharedContext);
+    return await inTransaction(sharedContext, (transaction) => takeSnapshot(transaction, "customer_address", ids));
+  }
+
+  /** As `restoreCustomerSnapshots`, of addresses. */
+  @InjectManager()
+  @EmitEvents()
+  async restoreCustomerAddressSnapshots(
+    snapshots: RowSnapshot[],
+    written: UpdateCustomerAddressDTO,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.restoreCustomerAddressSnapshots_(snapshots, written, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreCustomerAddressSnapshots_(
+    snapshots: RowSnapshot[],
+    written: UpdateCustomerAddressDTO,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, withoutUndefined(written)) }));
+    const done = await inTransaction(sharedContext, (transaction) =>
+      restoreSnapshots(transaction, "customer_address", toRestore),
+    );
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, done.restored, sharedContext);
+    return done;
+  }
+
+  override deleteCustomerAddresses(
+    idsOrSelector: string | string[] | FilterableCustomerAddressProps,
+    sharedContext: Context = {},
+  ): Promise<void> {
+    // as: the overloads of the contract take each of the three, but not their union.
+    return super.deleteCustomerAddresses(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+  }
+
+  /** Brings addresses back. One that was a default is one again only where no live default stands. */
+  @InjectManager()
+  @EmitEvents()
+  override async restoreCustomerAddresses<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: RestoreReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const ids = await this.restoreCustomerAddresses_(idsOrFilters, sharedContext);
+    return pickLinks({ customer_address_id: ids }, config);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreCustomerAddresses_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    const ids = await this.idsOf(this.customerAddressService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    return await inTransaction(sharedContext, (transaction) => restoreAddresses(transaction, ids));
   }
 }

@@ -7,8 +7,12 @@ import type {
   ICustomerModuleService,
   ModuleJoinerConfig,
   ModulesSdkTypes,
+  RestoreReturn,
+  SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { defineJoinerConfig, MedusaService, Modules } from "@medusajs/framework/utils";
+import { assertStorable } from "../domain/assert-storable";
+import { liveRelationFilters } from "../domain/live-relation-filters";
 import { normalizeEmailFilters } from "../domain/normalize-email";
 import Customer from "../models/customer";
 import CustomerAddress from "../models/customer-address";
@@ -30,6 +34,31 @@ export type ModuleContainer = {
   customerGroupCustomerService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroupCustomer>;
 };
 
+/** An internal event of the module: `customer.<object in kebab case>.<action>`. */
+export type RowEvent = {
+  action: "created" | "updated" | "deleted";
+  object: "customer" | "customer_address" | "customer_group" | "customer_group_customer";
+};
+
+/** Takes the links that a caller asked for out of what was deleted or restored; core leaves out empty ones. */
+export function pickLinks(
+  links: Record<string, string[]>,
+  config: { returnLinkableKeys?: readonly string[] } = {},
+): Record<string, string[]> {
+  const wanted = Object.entries(links).filter(
+    ([key, ids]) => ids.length > 0 && (config.returnLinkableKeys?.includes(key) ?? true),
+  );
+  return Object.fromEntries(wanted);
+}
+
+type ListingService = {
+  list(
+    filters: object,
+    config: { select: string[]; withDeleted: boolean },
+    sharedContext: Context,
+  ): Promise<{ id: string }[]>;
+};
+
 /** What `MedusaService` makes: the contract, and what core's module answers beside it. */
 interface GeneratedMethods extends ICustomerModuleService {
   retrieveCustomerAddress(
@@ -42,10 +71,19 @@ interface GeneratedMethods extends ICustomerModuleService {
     config?: FindConfig<CustomerGroupCustomerDTO>,
     sharedContext?: Context,
   ): Promise<CustomerGroupCustomerDTO>;
-  softDeleteCustomerAddresses: ICustomerModuleService["softDeleteCustomers"];
-  restoreCustomerAddresses: ICustomerModuleService["restoreCustomers"];
+  softDeleteCustomerAddresses<LinkableKey extends string = string>(
+    addressIds: string[],
+    config?: SoftDeleteReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
+  restoreCustomerAddresses<LinkableKey extends string = string>(
+    addressIds: string[],
+    config?: RestoreReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
   baseRepository_: DAL.RepositoryService;
   __joinerConfig(): ModuleJoinerConfig;
+  aggregatedEvents(event: RowEvent & { data: { id: string }; context: Context }): void;
 }
 
 const GeneratedService = MedusaService(models);
@@ -79,8 +117,35 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
     return joinerConfig;
   }
 
-  /** The filter with every email spelled as it is stored. */
-  protected emailFilters<Filter>(filter: Filter): Filter {
-    return normalizeEmailFilters(filter, this.options_.email_normalization);
+  /** The filter with every email spelled as it is stored, and with deleted groups and customers relating nobody. */
+  protected prepareFilters<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
+    assertStorable(filter);
+    const normalized = normalizeEmailFilters(filter, this.options_.email_normalization);
+    return withDeleted ? normalized : liveRelationFilters(normalized);
+  }
+
+  /** The ids that ids or filters name; `softDelete` and `restore` take either. */
+  protected async idsOf(
+    service: ListingService,
+    idsOrFilters: string | object | (string | object)[],
+    config: { withDeleted: boolean },
+    sharedContext: Context,
+  ): Promise<string[]> {
+    const given = Array.isArray(idsOrFilters) ? idsOrFilters : [idsOrFilters];
+    assertStorable(given);
+    if (given.every((one) => typeof one === "string")) {
+      return given;
+    }
+    const filters = given.map((one) => (typeof one === "string" ? { id: one } : one));
+    const where = this.prepareFilters({ $or: filters }, config);
+    const rows = await service.list(where, { select: ["id"], ...config }, sharedContext);
+    return rows.map(({ id }) => id);
+  }
+
+  /** One event a row, sent when the public method's transaction has committed. */
+  protected emitRowEvents(event: RowEvent, ids: readonly string[], sharedContext: Context): void {
+    for (const id of ids) {
+      this.aggregatedEvents({ ...event, data: { id }, context: sharedContext });
+    }
   }
 }

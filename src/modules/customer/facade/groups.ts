@@ -1,21 +1,57 @@
 import type {
   Context,
   CreateCustomerGroupDTO,
+  CustomerGroupCustomerDTO,
   CustomerGroupDTO,
   CustomerGroupUpdatableFields,
+  FilterableCustomerGroupCustomerProps,
   FilterableCustomerGroupProps,
+  FindConfig,
   GroupCustomerPair,
   InferEntityType,
+  RestoreReturn,
+  SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { assertLength, assertStorable, GROUP_NAME_MAX_LENGTH } from "../domain/assert-storable";
 import { updateInput, withoutUndefined } from "../domain/update-input";
 import type CustomerGroup from "../models/customer-group";
+import { restoreGroups } from "../operations/groups/restore";
+import { softDeleteGroups } from "../operations/groups/soft-delete";
+import { addMemberships } from "../operations/memberships/add";
+import { removeMemberships } from "../operations/memberships/remove";
+import { inTransaction } from "../operations/transaction";
 import { CustomerAddressFacade } from "./addresses";
+import { pickLinks } from "./base";
 
 type CustomerGroupRow = InferEntityType<typeof CustomerGroup>;
 
 /** The part of the service that keeps groups and who is in them. */
 export abstract class CustomerGroupFacade extends CustomerAddressFacade {
+  override listCustomerGroups(
+    filters: FilterableCustomerGroupProps = {},
+    config: FindConfig<CustomerGroupDTO> = {},
+    sharedContext: Context = {},
+  ): Promise<CustomerGroupDTO[]> {
+    return super.listCustomerGroups(this.prepareFilters(filters, config), config, sharedContext);
+  }
+
+  override listAndCountCustomerGroups(
+    filters: FilterableCustomerGroupProps = {},
+    config: FindConfig<CustomerGroupDTO> = {},
+    sharedContext: Context = {},
+  ): Promise<[CustomerGroupDTO[], number]> {
+    return super.listAndCountCustomerGroups(this.prepareFilters(filters, config), config, sharedContext);
+  }
+
+  override listCustomerGroupCustomers(
+    filters: FilterableCustomerGroupCustomerProps = {},
+    config: FindConfig<CustomerGroupCustomerDTO> = {},
+    sharedContext: Context = {},
+  ): Promise<CustomerGroupCustomerDTO[]> {
+    return super.listCustomerGroupCustomers(this.prepareFilters(filters, config), config, sharedContext);
+  }
+
   override createCustomerGroups(data: CreateCustomerGroupDTO[], sharedContext?: Context): Promise<CustomerGroupDTO[]>;
   override createCustomerGroups(data: CreateCustomerGroupDTO, sharedContext?: Context): Promise<CustomerGroupDTO>;
   /** @throws MedusaError (invalid_data) `Customer group with name: x, already exists.` */
@@ -34,6 +70,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     data: CreateCustomerGroupDTO | CreateCustomerGroupDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupRow | CustomerGroupRow[]> {
+    (Array.isArray(data) ? data : [data]).forEach(assertGroup);
     return await this.customerGroupService_.create(data, sharedContext);
   }
 
@@ -65,13 +102,19 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     data: CustomerGroupUpdatableFields,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupRow | CustomerGroupRow[]> {
-    const input = updateInput(this.emailFilters(idsOrSelector), withoutUndefined(data));
+    assertGroup(data);
+    const input = updateInput(this.prepareFilters(idsOrSelector), withoutUndefined(data));
     return await this.customerGroupService_.update(input, sharedContext);
   }
 
   override addCustomerToGroup(pairs: GroupCustomerPair[], sharedContext?: Context): Promise<{ id: string }[]>;
   override addCustomerToGroup(pair: GroupCustomerPair, sharedContext?: Context): Promise<{ id: string }>;
-  /** @throws MedusaError (not_found) when the customer or the group does not exist. */
+  /**
+   * Puts customers into groups. A customer that is in the group stays in it: the membership that stands is returned, and
+   * only new ones are told in events.
+   *
+   * @throws MedusaError (not_found) when a customer or a live group does not exist; nobody is added then.
+   */
   @InjectManager()
   @EmitEvents()
   override async addCustomerToGroup(
@@ -87,7 +130,10 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     pairs: GroupCustomerPair[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ id: string }[]> {
-    const memberships = await this.customerGroupCustomerService_.create(pairs, sharedContext);
+    assertStorable(pairs);
+    const memberships = await inTransaction(sharedContext, (transaction) => addMemberships(transaction, pairs));
+    const created = new Set(memberships.filter((membership) => membership.created).map(({ id }) => id));
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, [...created], sharedContext);
     return memberships.map(({ id }) => ({ id }));
   }
 
@@ -106,18 +152,69 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     pairs: GroupCustomerPair[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    // An empty `$or` would match every membership of the store.
-    if (!pairs.length) {
-      return;
-    }
-    const memberships = await this.customerGroupCustomerService_.list(
-      { $or: pairs },
-      { select: ["id"] },
-      sharedContext,
-    );
-    await this.customerGroupCustomerService_.delete(
-      memberships.map(({ id }) => id),
-      sharedContext,
-    );
+    assertStorable(pairs);
+    const ended = await inTransaction(sharedContext, (transaction) => removeMemberships(transaction, pairs));
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
   }
+
+  override deleteCustomerGroups(
+    idsOrSelector: string | string[] | FilterableCustomerGroupProps,
+    sharedContext: Context = {},
+  ): Promise<void> {
+    // as: the overloads of the contract take each of the three, but not their union.
+    return super.deleteCustomerGroups(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+  }
+
+  /** Deletes groups, restorably, and their memberships with them. Groups that are deleted already are passed over. */
+  @InjectManager()
+  @EmitEvents()
+  override async softDeleteCustomerGroups<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: SoftDeleteReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const ids = await this.softDeleteCustomerGroups_(idsOrFilters, sharedContext);
+    return pickLinks({ customer_group_id: ids }, config);
+  }
+
+  @InjectTransactionManager()
+  protected async softDeleteCustomerGroups_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    const ids = await this.idsOf(this.customerGroupService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    const deleted = await inTransaction(sharedContext, (transaction) => softDeleteGroups(transaction, ids));
+    this.emitRowEvents({ action: "deleted", object: "customer_group" }, deleted, sharedContext);
+    return deleted;
+  }
+
+  /**
+   * Brings groups back with the memberships that went with them.
+   *
+   * @throws MedusaError (invalid_data) when a live group has the name by now; nothing is restored then.
+   */
+  @InjectManager()
+  @EmitEvents()
+  override async restoreCustomerGroups<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: RestoreReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const ids = await this.restoreCustomerGroups_(idsOrFilters, sharedContext);
+    return pickLinks({ customer_group_id: ids }, config);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreCustomerGroups_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    const ids = await this.idsOf(this.customerGroupService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    return await inTransaction(sharedContext, (transaction) => restoreGroups(transaction, ids));
+  }
+}
+
+function assertGroup(group: CustomerGroupUpdatableFields): void {
+  assertStorable(group);
+  assertLength(group.name, "name", GROUP_NAME_MAX_LENGTH);
 }

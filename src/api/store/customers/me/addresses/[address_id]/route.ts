@@ -1,0 +1,24 @@
+import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { UpdateCustomerAddressDTO } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/customer-address/workflows/update-customer-addresses";
+
+/** Core's route; an address that becomes the default takes the place of the old one in one swap. */
+export async function POST(
+  req: AuthenticatedMedusaRequest<UpdateCustomerAddressDTO>,
+  res: MedusaResponse,
+): Promise<void> {
+  const id = req.auth_context.actor_id;
+  const selector = { id: req.params.address_id, customer_id: id };
+  if (!(await refetchEntity({ entity: "customer_address", idOrFilter: selector, scope: req.scope, fields: ["id"] }))) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Address with id: ${selector.id} was not found`);
+  }
+  await updateCustomerAddressesWorkflow(req.scope).run({ input: { selector, update: req.validatedBody } });
+  const customer = await refetchEntity({
+    entity: "customer",
+    idOrFilter: id,
+    scope: req.scope,
+    fields: req.queryConfig.fields,
+  });
+  res.status(200).json({ customer });
+}

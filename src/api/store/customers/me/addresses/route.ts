@@ -1,0 +1,20 @@
+import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { CreateCustomerAddressDTO } from "@medusajs/framework/types";
+import { createCustomerAddressesWorkflow } from "../../../../../workflows/customer-address/workflows/create-customer-addresses";
+
+type Body = Omit<CreateCustomerAddressDTO, "customer_id">;
+
+/** Core's route; a new default address takes the place of the old one in one swap. */
+export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
+  const id = req.auth_context.actor_id;
+  await createCustomerAddressesWorkflow(req.scope).run({
+    input: { addresses: [{ ...req.validatedBody, customer_id: id }] },
+  });
+  const customer = await refetchEntity({
+    entity: "customer",
+    idOrFilter: id,
+    scope: req.scope,
+    fields: req.queryConfig.fields,
+  });
+  res.status(200).json({ customer });
+}

@@ -1,0 +1,41 @@
+import { MedusaError } from "@medusajs/framework/utils";
+
+/** RFC 5321 (4.5.3.1): 64 octets before the "@" and 255 after it. Letters count here; the index could not hold more. */
+export const EMAIL_MAX_LENGTH = 320;
+
+/** A unique index holds the name, and PostgreSQL's index rows end at some 2,700 bytes: 500 letters of four bytes fit. */
+export const GROUP_NAME_MAX_LENGTH = 500;
+
+/**
+ * Refuses text that PostgreSQL cannot keep, in any field however deep: the NUL character, and halves of a surrogate pair
+ * (JSON may spell both). Without this the database's own error would reach the caller as an internal one.
+ *
+ * @throws MedusaError (invalid_data) that names the field, never its content.
+ */
+export function assertStorable(value: unknown, field = ""): void {
+  if (typeof value === "string") {
+    if (value.includes("\u0000") || !value.isWellFormed()) {
+      refuse(field, "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
+    }
+  } else if (Array.isArray(value)) {
+    value.forEach((one, index) => {
+      assertStorable(one, field ? `${field}.${index}` : String(index));
+    });
+  } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    for (const [key, inner] of Object.entries(value)) {
+      assertStorable(key, field || "key");
+      assertStorable(inner, field ? `${field}.${key}` : key);
+    }
+  }
+}
+
+/** @throws MedusaError (invalid_data) when the text is longer than its index can hold. */
+export function assertLength(value: string | null | undefined, field: string, maximum: number): void {
+  if (value && value.length > maximum) {
+    refuse(field, `has ${value.length} characters; at most ${maximum} can be stored`);
+  }
+}
+
+function refuse(field: string, what: string): never {
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
+}

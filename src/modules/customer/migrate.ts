@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Logger, ModuleExports, ModuleServiceInitializeOptions } from "@medusajs/framework/types";
+import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
+import { normalizeEmail } from "./domain/normalize-email";
+import { normalizeStoredEmails } from "./operations/repair/normalize-emails";
+import { repairMemberships } from "./operations/repair/repair-memberships";
+import { parseOptions } from "./options";
+
+const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "migrations") };
+const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
+
+/**
+ * What `medusa db:migrate` runs for this module: the migrations, then the repair of rows that core wrote, under the
+ * module's own options. The repair runs every time, because a shop may have been back on core in between; with nothing
+ * to repair it reads each table once. Medusa holds an advisory lock around both, so that one process at a time does it.
+ */
+export const runMigrations: NonNullable<ModuleExports["runMigrations"]> = async (args) => {
+  const migrated = await migrateUp(args);
+  await repair(args.options, args.logger ?? console);
+  return migrated.map(({ name, path = "" }) => ({ name, path }));
+};
+
+export const revertMigration: NonNullable<ModuleExports["revertMigration"]> =
+  ModulesSdkUtils.buildRevertMigrationScript(location);
+
+async function repair(options: Record<string, unknown> | undefined, logger: Pick<Logger, "info" | "warn">) {
+  const { email_normalization } = parseOptions(options);
+  // as: Medusa puts `database` among the options before it calls; their type leaves them open.
+  const withDatabase = { ...options } as Partial<ModuleServiceInitializeOptions> as ModuleServiceInitializeOptions;
+  const database = ModulesSdkUtils.loadDatabaseConfig(Modules.CUSTOMER, withDatabase);
+  const connection = ModulesSdkUtils.createPgConnection(database);
+  try {
+    const memberships = await repairMemberships(connection);
+    const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
+    report(logger, { ...memberships, ...emails });
+  } finally {
+    await connection.destroy();
+  }
+}
+
+function report(
+  logger: Pick<Logger, "info" | "warn">,
+  done: { duplicates: number; orphans: number; changed: number; left: number },
+): void {
+  const parts = [
+    [done.duplicates, "duplicate memberships put aside"],
+    [done.orphans, "memberships of deleted groups deleted with them"],
+    [done.changed, "emails spelled as they are stored now"],
+  ].filter(([count]) => count);
+  if (parts.length) {
+    logger.info(`Repaired: ${parts.map((part) => part.join(" ")).join(", ")}.`);
+  }
+  if (done.left) {
+    logger.warn(
+      `${done.left} customers share their email with another customer, but for its spelling. They were left as they ` +
+        "are; GET /admin/customers/duplicates, or the command customers:duplicates, lists them with what to do.",
+    );
+  }
+}

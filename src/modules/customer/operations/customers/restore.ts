@@ -1,0 +1,87 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { restoreAddresses } from "../addresses/restore";
+import type { Transaction } from "../transaction";
+import type { DeletedCustomers } from "./soft-delete";
+
+type DeletedCustomer = { id: string; email: string | null; has_account: boolean };
+type Conflict = { id: string; taken_by: string };
+
+/** Locked in id order, as every operation on several customers locks. Index: customer_pkey. */
+const DELETED = `
+  select id, email, has_account from customer
+  where id = any(?::text[]) and deleted_at is not null
+  order by id
+  for update
+`;
+
+/**
+ * Who stands in the way: a live customer of the same kind with that email, or another one of those that return.
+ * Index: IDX_customer_email_has_account_unique.
+ */
+const CONFLICTS = `
+  with coming as (
+    select * from jsonb_to_recordset(?::jsonb) as customer (id text, email text, has_account boolean)
+  )
+  select coming.id, standing.id as taken_by
+  from coming
+  join customer standing using (email, has_account)
+  where standing.deleted_at is null
+  union all
+  select later.id, earlier.id
+  from coming later
+  join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and earlier.id < later.id
+  order by 1, 2
+`;
+
+/** The addresses that were deleted along with their customer bear its time. Index: IDX_customer_address_customer_id. */
+const ADDRESSES = `
+  select customer_address.id
+  from customer_address
+  join customer on customer.id = customer_address.customer_id
+  where customer.id = any(?::text[]) and customer_address.deleted_at = customer.deleted_at
+`;
+
+const RESTORE = `
+  update customer set deleted_at = null, email = coming.email, updated_at = ?::timestamptz
+  from jsonb_to_recordset(?::jsonb) as coming (id text, email text)
+  where customer.id = coming.id
+  returning customer.id
+`;
+
+/**
+ * Brings deleted customers back with the addresses that went along with them: all or none, in four statements whatever
+ * their number. Emails come back as they are stored today.
+ *
+ * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out.
+ */
+export async function restoreCustomers(
+  transaction: Transaction,
+  ids: readonly string[],
+  storedEmail: (email: string | null) => string | null,
+): Promise<DeletedCustomers> {
+  const deleted = await transaction.raw<{ rows: DeletedCustomer[] }>(DELETED, [[...ids]]);
+  const coming = JSON.stringify(deleted.rows.map((row) => ({ ...row, email: storedEmail(row.email) })));
+  const conflicts = await transaction.raw<{ rows: Conflict[] }>(CONFLICTS, [coming]);
+  if (conflicts.rows.length) {
+    throw emailTaken(conflicts.rows);
+  }
+  const addresses = await transaction.raw<{ rows: { id: string }[] }>(ADDRESSES, [[...ids]]);
+  const restored = await transaction.raw<{ rows: { id: string }[] }>(RESTORE, [new Date(), coming]);
+  return {
+    customerIds: restored.rows.map(({ id }) => id).sort(),
+    addressIds: await restoreAddresses(
+      transaction,
+      addresses.rows.map(({ id }) => id),
+    ),
+  };
+}
+
+function emailTaken(conflicts: readonly Conflict[]): MedusaError {
+  const pairs = conflicts.slice(0, 10).map(({ id, taken_by }) => `${id} (taken by ${taken_by})`);
+  const more = conflicts.length > pairs.length ? ` and ${conflicts.length - pairs.length} more` : "";
+  return new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `Customers cannot be restored, because their email belongs to another customer by now: ${pairs.join(", ")}${more}. ` +
+      "Nothing was restored. Change the email of the customer that has it, or delete that customer, then restore again.",
+  );
+}

@@ -1,0 +1,94 @@
+import type { GroupCustomerPair } from "@medusajs/framework/types";
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils";
+import type { Transaction } from "../transaction";
+
+export type AddedMembership = { id: string; customer_id: string; customer_group_id: string; created: boolean };
+
+/**
+ * Makes the memberships that are not there yet and finds those that are, in one statement for the whole batch.
+ *
+ * Rows made here carry `unique_membership`, and a partial unique index over such live rows lets one of many callers win;
+ * the others get nothing back from `on conflict do nothing`, because their snapshot is older than the winner's row, and
+ * look once more. Rows that core wrote do not carry the mark (its writes must not fail), so `not exists` answers for
+ * them. Sorting the insert keeps two overlapping batches from waiting for each other in a circle.
+ *
+ * Index: IDX_customer_group_customer_unique_membership, IDX_customer_group_customer_customer_id.
+ */
+const STATEMENT = `
+  with wanted as (
+    select distinct on (customer_group_id, customer_id) *
+    from jsonb_to_recordset(?::jsonb)
+      as pair (id text, customer_id text, customer_group_id text, created_by text, metadata jsonb)
+  ),
+  standing as (
+    select distinct on (membership.customer_group_id, membership.customer_id)
+      membership.id, membership.customer_id, membership.customer_group_id
+    from wanted
+    join customer_group_customer membership using (customer_id, customer_group_id)
+    where membership.deleted_at is null
+    order by membership.customer_group_id, membership.customer_id, membership.created_at, membership.id
+  ),
+  made as (
+    insert into customer_group_customer
+      (id, customer_id, customer_group_id, created_by, metadata, unique_membership)
+    select id, customer_id, customer_group_id, created_by, metadata, true
+    from wanted
+    where not exists (
+      select from standing
+      where standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id
+    )
+    order by customer_group_id, customer_id
+    on conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do nothing
+    returning id, customer_id, customer_group_id
+  )
+  select id, customer_id, customer_group_id, false as created from standing
+  union all
+  select id, customer_id, customer_group_id, true as created from made
+`;
+
+/** How often a batch looks again for rows that somebody else made, and perhaps removed, in between. */
+const ATTEMPTS = 5;
+
+/**
+ * @returns for each pair, in the order given, its membership; `created` once for each that was made here.
+ * @throws MedusaError (not_found) when a customer or a live group does not exist.
+ */
+export async function addMemberships(
+  transaction: Transaction,
+  pairs: readonly GroupCustomerPair[],
+): Promise<AddedMembership[]> {
+  await refuseDeletedGroups(transaction, pairs);
+  const found = new Map<string, AddedMembership>();
+  let missing = pairs;
+  for (let attempt = 0; missing.length && attempt < ATTEMPTS; attempt++) {
+    const rows = missing.map((pair) => ({ ...pair, id: generateEntityId(undefined, "cusgc") }));
+    const result = await transaction.raw<{ rows: AddedMembership[] }>(STATEMENT, [JSON.stringify(rows)]);
+    for (const membership of result.rows) {
+      found.set(keyOf(membership), membership);
+    }
+    missing = missing.filter((pair) => !found.has(keyOf(pair)));
+  }
+  if (missing.length) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "Memberships were added and removed by others all the while. Try again.",
+    );
+  }
+  // as: the loop above ends only when every pair has been found.
+  return pairs.map((pair) => found.get(keyOf(pair)) as AddedMembership);
+}
+
+async function refuseDeletedGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
+  const ids = [...new Set(pairs.map((pair) => pair.customer_group_id))];
+  const deleted = await transaction("customer_group").whereIn("id", ids).whereNotNull("deleted_at").first("id");
+  if (deleted) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `You tried to set relationship customer_group_id: ${deleted.id}, but such entity does not exist`,
+    );
+  }
+}
+
+function keyOf({ customer_id, customer_group_id }: GroupCustomerPair): string {
+  return `${customer_group_id} ${customer_id}`;
+}

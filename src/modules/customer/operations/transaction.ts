@@ -1,0 +1,29 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Context } from "@medusajs/framework/types";
+import { mapDatabaseError } from "./map-database-error";
+
+/** What an operation needs: the transaction of the method that calls it. */
+export type Transaction = Knex.Transaction;
+
+/**
+ * Runs set-based SQL on the connection of the current transaction, with database errors in the words of the contract.
+ * What the ORM still holds back is written first: its inserts wait for the end of the transaction, and SQL would not
+ * see them.
+ */
+export async function inTransaction<Result>(
+  context: Context,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  // as: the context types its manager as unknown; `@InjectTransactionManager` puts MikroORM's there.
+  const manager = context.transactionManager as SqlEntityManager;
+  const transaction = manager.getTransactionContext<Transaction>();
+  if (!transaction) {
+    throw new Error("A set-based operation ran outside of a transaction; call it from a method with one.");
+  }
+  try {
+    await manager.flush();
+    return await work(transaction);
+  } catch (error) {
+    throw mapDatabaseError(error);
+  }
+}

@@ -1,0 +1,40 @@
+import type { CustomerUpdatableFields, FilterableCustomerProps, Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../customer-module";
+
+export const preserveCustomersStepId = "customers-preserve-customers";
+
+export type PreserveCustomersInput = {
+  /** The customers that the steps after this one will update, */
+  selector: FilterableCustomerProps;
+  /** and the fields they will be given. */
+  update: CustomerUpdatableFields;
+};
+
+/**
+ * Writes nothing; keeps the rows that later steps update, whole.
+ *
+ * Compensation puts each row back exactly as it was, whatever those steps' own compensation made of it, `updated_at`
+ * included; it may run twice. A row that somebody else changed in the meantime is not overwritten: its id is logged.
+ */
+export const preserveCustomersStep = createStep(
+  preserveCustomersStepId,
+  async ({ selector, update }: PreserveCustomersInput, { container }) => {
+    const snapshots = await resolveCustomerModule(container).snapshotCustomers(selector);
+    return new StepResponse(undefined, { snapshots, update });
+  },
+  async (kept, { container }) => {
+    if (!kept?.snapshots.length) {
+      return;
+    }
+    const { refused } = await resolveCustomerModule(container).restoreCustomerSnapshots(kept.snapshots, kept.update);
+    if (refused.length) {
+      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      logger.error(
+        `An update of customers failed and was undone, but these were changed by somebody else meanwhile and were left ` +
+          `as they are: ${refused.join(", ")}`,
+      );
+    }
+  },
+);

@@ -1,0 +1,28 @@
+export type { DetachAuthIdentitiesInput } from "./customer/steps/detach-auth-identities";
+export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./customer/steps/detach-auth-identities";
+export type { PreserveCustomersInput } from "./customer/steps/preserve-customers";
+export { preserveCustomersStep, preserveCustomersStepId } from "./customer/steps/preserve-customers";
+export type { RemoveCustomerAccountWorkflowInput } from "./customer/workflows/remove-customer-account";
+export {
+  removeCustomerAccountWorkflow,
+  removeCustomerAccountWorkflowId,
+} from "./customer/workflows/remove-customer-account";
+export type { UpdateCustomersWorkflowInput } from "./customer/workflows/update-customers";
+export { updateCustomersWorkflow, updateCustomersWorkflowId } from "./customer/workflows/update-customers";
+export type { PreserveCustomerAddressesInput } from "./customer-address/steps/preserve-customer-addresses";
+export {
+  preserveCustomerAddressesStep,
+  preserveCustomerAddressesStepId,
+} from "./customer-address/steps/preserve-customer-addresses";
+export type { DefaultAddressChange } from "./customer-address/steps/set-default-addresses";
+export { setDefaultAddressesStep, setDefaultAddressesStepId } from "./customer-address/steps/set-default-addresses";
+export type { CreateCustomerAddressesWorkflowInput } from "./customer-address/workflows/create-customer-addresses";
+export {
+  createCustomerAddressesWorkflow,
+  createCustomerAddressesWorkflowId,
+} from "./customer-address/workflows/create-customer-addresses";
+export type { UpdateCustomerAddressesWorkflowInput } from "./customer-address/workflows/update-customer-addresses";
+export {
+  updateCustomerAddressesWorkflow,
+  updateCustomerAddressesWorkflowId,
+} from "./customer-address/workflows/update-customer-addresses";
