@@ -1,5 +1,8 @@
 const { resolve } = require("node:path");
 
+// Medusa logs every migration of every boot, and jest would print each line with a stack.
+process.env.LOG_LEVEL ??= "error";
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
@@ -20,6 +23,7 @@ module.exports = {
       },
     ],
   },
+  setupFiles: ["<rootDir>/integration-tests/helpers/quiet-console.ts"],
   globalSetup: "<rootDir>/integration-tests/helpers/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.ts",
   // The test runners of Medusa name their databases after the worker and share one PostgreSQL: one worker keeps them apart.

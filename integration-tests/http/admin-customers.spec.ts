@@ -95,7 +95,7 @@ describeStore((store) => {
 
       const answer = await admin.delete<HttpTypes.AdminCustomerDeleteResponse>(`/admin/customers/${gone.id}`);
       expect(answer).toEqual({ status: 200, data: { id: gone.id, object: "customer", deleted: true } });
-      expect(calls.called()).toEqual(expect.arrayContaining(["listCustomers", "softDeleteCustomers"]));
+      expect(calls.called()).toContain("softDeleteCustomers");
       expect(await store.customers.listCustomers()).toEqual([expect.objectContaining({ id: kept.id })]);
       expect(await admin.get(`/admin/customers/${gone.id}`)).toMatchObject({ status: 404 });
     });

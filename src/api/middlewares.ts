@@ -2,13 +2,34 @@ import { container } from "@medusajs/framework";
 import { defineMiddlewares } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { reportMissingModule } from "../wiring";
+import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
 
 // Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
 // at the wiring before the first request.
 reportMissingModule(container);
 
+/** Core's routes that take a customer's email. */
+const EMAIL_ROUTES = [
+  "/admin/customers",
+  "/admin/customers/:id",
+  "/store/customers",
+  "/store/carts",
+  "/store/carts/:id",
+];
+
 export default defineMiddlewares({
   routes: [
+    {
+      // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
+      matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/,
+      methods: ["POST"],
+      middlewares: [setInternationalEmailAside],
+    },
+    ...EMAIL_ROUTES.map((matcher) => ({
+      matcher,
+      methods: ["POST" as const],
+      middlewares: [putInternationalEmailBack],
+    })),
     {
       matcher: "/admin/customers/duplicates",
       methods: ["GET"],

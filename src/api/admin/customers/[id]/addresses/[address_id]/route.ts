@@ -1,21 +1,38 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
+import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows";
 import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/customer-address/workflows/update-customer-addresses";
+import { assertAddressOfCustomer } from "../../../../../assert-address-of-customer";
 
 type Body = UpdateCustomerAddressDTO & AdditionalData;
 
-/** Core's route; an address that becomes the default takes the place of the old one in one swap. */
+/**
+ * Core's route; an address that becomes the default takes the place of the old one in one swap, and an address that is
+ * not this customer's is answered with 404.
+ */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { additional_data, ...update } = req.validatedBody;
   const { id, address_id } = req.params;
+  await assertAddressOfCustomer(req.scope, { id: address_id, customer_id: id });
   await updateCustomerAddressesWorkflow(req.scope).run({
     input: { selector: { id: address_id, customer_id: id }, update, additional_data },
   });
-  const customer = await refetchEntity({
+  res.status(200).json({ customer: await customerOf(req) });
+}
+
+/** Core's route, which deletes any customer's address, for this customer's addresses only. */
+export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { id, address_id } = req.params;
+  await assertAddressOfCustomer(req.scope, { id: address_id, customer_id: id });
+  await deleteCustomerAddressesWorkflow(req.scope).run({ input: { ids: [address_id] } });
+  res.status(200).json({ id: address_id, object: "customer_address", deleted: true, parent: await customerOf(req) });
+}
+
+async function customerOf(req: AuthenticatedMedusaRequest) {
+  return await refetchEntity({
     entity: "customer",
-    idOrFilter: id,
+    idOrFilter: req.params.id,
     scope: req.scope,
     fields: req.queryConfig.fields,
   });
-  res.status(200).json({ customer });
 }

@@ -1,7 +1,7 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { UpdateCustomerAddressDTO } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
 import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/customer-address/workflows/update-customer-addresses";
+import { assertAddressOfCustomer } from "../../../../../assert-address-of-customer";
 
 /** Core's route; an address that becomes the default takes the place of the old one in one swap. */
 export async function POST(
@@ -10,9 +10,7 @@ export async function POST(
 ): Promise<void> {
   const id = req.auth_context.actor_id;
   const selector = { id: req.params.address_id, customer_id: id };
-  if (!(await refetchEntity({ entity: "customer_address", idOrFilter: selector, scope: req.scope, fields: ["id"] }))) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Address with id: ${selector.id} was not found`);
-  }
+  await assertAddressOfCustomer(req.scope, selector);
   await updateCustomerAddressesWorkflow(req.scope).run({ input: { selector, update: req.validatedBody } });
   const customer = await refetchEntity({
     entity: "customer",
