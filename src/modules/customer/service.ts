@@ -140,12 +140,14 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
   }
 
   /** Deletes for good, by id, ids or selector; addresses and memberships go along. Unknown ids are passed over. */
-  override deleteCustomers(
+  @InjectManager()
+  @EmitEvents()
+  override async deleteCustomers(
     idsOrSelector: string | string[] | FilterableCustomerProps,
-    sharedContext: Context = {},
+    @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    // as: the overloads of the contract take each of the three, but not their union.
-    return super.deleteCustomers(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+    const ids = await this.idsOf(this.customerService_, idsOrSelector, { withDeleted: true }, sharedContext);
+    await super.deleteCustomers(ids, sharedContext);
   }
 
   /**
@@ -300,7 +302,7 @@ function links(
 }
 
 function registeredFirst(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
-  const ordered = config.order !== undefined && Object.keys(config.order).length > 0;
+  const ordered = Object.keys(config.order ?? {}).length > 0;
   if (filters.email === undefined || ordered) {
     return config;
   }

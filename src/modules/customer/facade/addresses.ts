@@ -202,12 +202,15 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     return done;
   }
 
-  override deleteCustomerAddresses(
+  /** Deletes for good, by id, ids or selector. Unknown ids are passed over. */
+  @InjectManager()
+  @EmitEvents()
+  override async deleteCustomerAddresses(
     idsOrSelector: string | string[] | FilterableCustomerAddressProps,
-    sharedContext: Context = {},
+    @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    // as: the overloads of the contract take each of the three, but not their union.
-    return super.deleteCustomerAddresses(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+    const ids = await this.idsOf(this.customerAddressService_, idsOrSelector, { withDeleted: true }, sharedContext);
+    await super.deleteCustomerAddresses(ids, sharedContext);
   }
 
   /** Brings addresses back. One that was a default is one again only where no live default stands. */

@@ -11,6 +11,7 @@ import type {
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { defineJoinerConfig, MedusaService, Modules } from "@medusajs/framework/utils";
+import { assertCondition } from "../domain/assert-condition";
 import { assertStorable } from "../domain/assert-storable";
 import { liveRelationFilters } from "../domain/live-relation-filters";
 import { normalizeEmailFilters } from "../domain/normalize-email";
@@ -124,19 +125,24 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
     return withDeleted ? normalized : liveRelationFilters(normalized);
   }
 
-  /** The ids that ids or filters name; `softDelete` and `restore` take either. */
+  /**
+   * The ids that ids or filters name; deletes and restores take either. What is not there names nothing.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition, which would name every row of the store.
+   */
   protected async idsOf(
     service: ListingService,
     idsOrFilters: string | object | (string | object)[],
     config: { withDeleted: boolean },
     sharedContext: Context,
   ): Promise<string[]> {
-    const given = Array.isArray(idsOrFilters) ? idsOrFilters : [idsOrFilters];
+    const given = (Array.isArray(idsOrFilters) ? idsOrFilters : [idsOrFilters]).filter((one) => one != null);
     assertStorable(given);
     if (given.every((one) => typeof one === "string")) {
       return given;
     }
     const filters = given.map((one) => (typeof one === "string" ? { id: one } : one));
+    filters.forEach(assertCondition);
     const where = this.prepareFilters({ $or: filters }, config);
     const rows = await service.list(where, { select: ["id"], ...config }, sharedContext);
     return rows.map(({ id }) => id);

@@ -157,12 +157,15 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
   }
 
-  override deleteCustomerGroups(
+  /** Deletes for good, by id, ids or selector; memberships go along. Unknown ids are passed over. */
+  @InjectManager()
+  @EmitEvents()
+  override async deleteCustomerGroups(
     idsOrSelector: string | string[] | FilterableCustomerGroupProps,
-    sharedContext: Context = {},
+    @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    // as: the overloads of the contract take each of the three, but not their union.
-    return super.deleteCustomerGroups(this.prepareFilters(idsOrSelector) as string[], sharedContext);
+    const ids = await this.idsOf(this.customerGroupService_, idsOrSelector, { withDeleted: true }, sharedContext);
+    await super.deleteCustomerGroups(ids, sharedContext);
   }
 
   /** Deletes groups, restorably, and their memberships with them. Groups that are deleted already are passed over. */
@@ -214,7 +217,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
   }
 }
 
-function assertGroup(group: CustomerGroupUpdatableFields): void {
+function assertGroup(group: CustomerGroupUpdatableFields = {}): void {
   assertStorable(group);
   assertLength(group.name, "name", GROUP_NAME_MAX_LENGTH);
 }

@@ -22,7 +22,10 @@ export async function inTransaction<Result>(
   }
   try {
     await manager.flush();
-    return await work(transaction);
+    const result = await work(transaction);
+    // What the ORM has read before knows nothing of this; later reads in the transaction must not answer from it.
+    manager.clear();
+    return result;
   } catch (error) {
     throw mapDatabaseError(error);
   }

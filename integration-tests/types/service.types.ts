@@ -1,0 +1,93 @@
+import type {
+  CustomerAddressDTO,
+  CustomerDTO,
+  CustomerGroupDTO,
+  FilterableCustomerProps,
+  ICustomerModuleService,
+  MedusaContainer,
+} from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import type CustomerModuleService from "../../src/modules/customer/service";
+
+/*
+ * Nothing here runs: `npm run typecheck` compiles it, and a wrong type is a compile error. A helper that is called with
+ * the wrong type argument fails as well: `Equal` is true only for the very same type.
+ */
+type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
+declare function expectEqual<_IsEqual extends true>(): void;
+
+declare const ours: CustomerModuleService;
+declare const container: MedusaContainer;
+
+/** The service can stand wherever Medusa asks for the customer module's. */
+export const asContract: ICustomerModuleService = ours;
+
+/** Every method of the contract takes at least what the contract lets callers give, and answers no more than it says. */
+export function eachMethodIsTheContracts(): void {
+  type Mine = Pick<CustomerModuleService, keyof ICustomerModuleService>;
+  expectEqual<Mine extends ICustomerModuleService ? true : false>();
+  expectEqual<Exclude<keyof ICustomerModuleService, keyof CustomerModuleService> extends never ? true : false>();
+}
+
+/** What the container hands out under `customer` is typed by the contract; ours assigns to it. */
+export function resolvesAsTheContract(): void {
+  let resolved = container.resolve(Modules.CUSTOMER);
+  resolved = ours;
+  void resolved;
+}
+
+/** One object in, one out; an array in, an array out. */
+export function creationOverloads(): void {
+  const customer = ours.createCustomers({ email: "ann@x.io", addresses: [{ city: "Bern" }] });
+  expectEqual<Equal<typeof customer, Promise<CustomerDTO>>>();
+  const customers = ours.createCustomers([{ email: "ann@x.io" }]);
+  expectEqual<Equal<typeof customers, Promise<CustomerDTO[]>>>();
+  const address = ours.createCustomerAddresses({ customer_id: "cus_1" });
+  expectEqual<Equal<typeof address, Promise<CustomerAddressDTO>>>();
+  const addresses = ours.createCustomerAddresses([{ customer_id: "cus_1" }]);
+  expectEqual<Equal<typeof addresses, Promise<CustomerAddressDTO[]>>>();
+  const group = ours.createCustomerGroups({ name: "VIP" });
+  expectEqual<Equal<typeof group, Promise<CustomerGroupDTO>>>();
+  const groups = ours.createCustomerGroups([{ name: "VIP" }]);
+  expectEqual<Equal<typeof groups, Promise<CustomerGroupDTO[]>>>();
+  const pair = { customer_id: "cus_1", customer_group_id: "cusgroup_1" };
+  const membership = ours.addCustomerToGroup(pair);
+  expectEqual<Equal<typeof membership, Promise<{ id: string }>>>();
+  const memberships = ours.addCustomerToGroup([pair]);
+  expectEqual<Equal<typeof memberships, Promise<{ id: string }[]>>>();
+  const removed = ours.removeCustomerFromGroup([pair]);
+  expectEqual<Equal<typeof removed, Promise<void>>>();
+}
+
+/** An id in, one out; ids or a selector in, an array out. */
+export function updateOverloads(): void {
+  const selector: FilterableCustomerProps = { email: { $in: ["ann@x.io"] } };
+  const customer = ours.updateCustomers("cus_1", { first_name: null });
+  expectEqual<Equal<typeof customer, Promise<CustomerDTO>>>();
+  const byIds = ours.updateCustomers(["cus_1"], { first_name: "Ann" });
+  expectEqual<Equal<typeof byIds, Promise<CustomerDTO[]>>>();
+  const bySelector = ours.updateCustomers(selector, { metadata: { a: "" } });
+  expectEqual<Equal<typeof bySelector, Promise<CustomerDTO[]>>>();
+  const address = ours.updateCustomerAddresses("cuaddr_1", { city: null });
+  expectEqual<Equal<typeof address, Promise<CustomerAddressDTO>>>();
+  const addresses = ours.updateCustomerAddresses({ customer: selector }, { city: "Bern" });
+  expectEqual<Equal<typeof addresses, Promise<CustomerAddressDTO[]>>>();
+  const group = ours.updateCustomerGroups("cusgroup_1", { name: "VIP" });
+  expectEqual<Equal<typeof group, Promise<CustomerGroupDTO>>>();
+  const groups = ours.updateCustomerGroups(["cusgroup_1"], { name: "VIP" });
+  expectEqual<Equal<typeof groups, Promise<CustomerGroupDTO[]>>>();
+}
+
+/** Wrong calls do not compile; each comment below would be an error of its own if they did. */
+export function refusals(): void {
+  // @ts-expect-error an address needs its customer
+  ours.createCustomerAddresses({ city: "Bern" });
+  // @ts-expect-error a group needs a name
+  ours.createCustomerGroups({});
+  // @ts-expect-error no such field
+  ours.createCustomers({ nickname: "Ann" });
+  // @ts-expect-error an email is a text
+  ours.updateCustomers("cus_1", { email: 7 });
+  // @ts-expect-error a pair has two ids
+  ours.addCustomerToGroup({ customer_id: "cus_1" });
+}

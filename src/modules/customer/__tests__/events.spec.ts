@@ -1,0 +1,231 @@
+import type { Message } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { MockEventBusService } from "@medusajs/test-utils";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
+
+/** Keeps what the service hands to the event bus. */
+class RecordingEventBus extends MockEventBusService {
+  calls: { messages: Message[]; options: Record<string, unknown> }[] = [];
+  whileEmitting: () => Promise<void> = async () => {};
+
+  override async emit<T>(data: Message<T> | Message<T>[], options: Record<string, unknown>): Promise<void> {
+    this.calls.push({ messages: [data].flat(), options });
+    await this.whileEmitting();
+  }
+
+  /** The names and ids since the last call, in an order of their own. */
+  take(): string[] {
+    const messages = this.calls.flatMap((call) => call.messages);
+    this.calls = [];
+    return messages.map(({ name, data }) => `${name} ${idIn(data)}`).sort();
+  }
+}
+
+function idIn(data: unknown): string {
+  // Exactly { id }: anything more or less shows in the expected line.
+  const isId = typeof data === "object" && data !== null && "id" in data && Object.keys(data).length === 1;
+  return isId && typeof data.id === "string" ? data.id : JSON.stringify(data);
+}
+
+const bus = new RecordingEventBus();
+
+describeCustomerModule(
+  ({ service }) => {
+    beforeEach(() => {
+      bus.take();
+      bus.whileEmitting = async () => {};
+    });
+
+    const of = (event: string, rows: { id: string }[]) => rows.map(({ id }) => `customer.${event} ${id}`).sort();
+
+    it("a message holds name, source, object, action and the id of one row, and is marked internal", async () => {
+      const customer = await service.createCustomers({ email: "ann@x.io" });
+
+      expect(bus.calls).toEqual([
+        {
+          messages: [
+            {
+              name: "customer.customer.created",
+              metadata: { source: "customer", object: "customer", action: "created" },
+              data: { id: customer.id },
+              options: undefined,
+            },
+          ],
+          options: { internal: true },
+        },
+      ]);
+    });
+
+    it("carries the caller's event group", async () => {
+      await service.createCustomers([{}, {}], { eventGroupId: "group-1" });
+
+      const groups = bus.calls.flatMap((call) => call.messages.map((message) => message.metadata?.eventGroupId));
+      expect(groups).toEqual(["group-1", "group-1"]);
+    });
+
+    it("leaves after the commit: whoever hears of a row can read it", async () => {
+      const seen: number[] = [];
+      bus.whileEmitting = async () => {
+        seen.push((await service.listCustomers()).length, (await service.listCustomerAddresses()).length);
+      };
+
+      const [ann] = await service.createCustomers([{ addresses: [{ city: "Bern" }] }, {}]);
+      await service.softDeleteCustomers([ann.id]);
+      await service.deleteCustomers([ann.id]);
+
+      expect(seen).toEqual([2, 1, 1, 0, 1, 0]);
+    });
+
+    it("creating: one `created` a customer, address, group and membership", async () => {
+      const customers = await service.createCustomers([{ addresses: [{ city: "Bern" }, { city: "Biel" }] }, {}]);
+      const addresses = await service.listCustomerAddresses();
+      expect(bus.take()).toEqual(
+        [...of("customer.created", customers), ...of("customer-address.created", addresses)].sort(),
+      );
+
+      const more = await service.createCustomerAddresses(customers.map(({ id }) => ({ customer_id: id })));
+      expect(bus.take()).toEqual(of("customer-address.created", more));
+
+      const groups = await service.createCustomerGroups([{ name: "a" }, { name: "b" }]);
+      expect(bus.take()).toEqual(of("customer-group.created", groups));
+
+      const memberships = await service.addCustomerToGroup(
+        groups.map(({ id }) => ({ customer_id: customers[0].id, customer_group_id: id })),
+      );
+      expect(bus.take()).toEqual(of("customer-group-customer.created", memberships));
+    });
+
+    itOnOurs("adding a customer to a group it is in emits nothing, and the same pair twice emits once", async () => {
+      const [ann, bob] = await service.createCustomers([{}, {}]);
+      const group = await service.createCustomerGroups({ name: "a" });
+      const pairs = [ann, bob, bob].map(({ id }) => ({ customer_id: id, customer_group_id: group.id }));
+      await service.addCustomerToGroup(pairs[0]);
+      bus.take();
+
+      const [, membership] = await service.addCustomerToGroup(pairs);
+
+      expect(bus.take()).toEqual(of("customer-group-customer.created", [membership]));
+    });
+
+    it("updating: one `updated` for each row that changed, by id, ids and selector", async () => {
+      const [ann, bob, cy] = await service.createCustomers([{}, { first_name: "Same" }, { last_name: "Lee" }]);
+      const address = await service.createCustomerAddresses({ customer_id: ann.id });
+      const group = await service.createCustomerGroups({ name: "a" });
+      bus.take();
+
+      await service.updateCustomers([ann.id, bob.id], { first_name: "Same" });
+      expect(bus.take()).toEqual(of("customer.updated", [ann]));
+      await service.updateCustomers(bob.id, { phone: "1", metadata: { a: 1 } });
+      expect(bus.take()).toEqual(of("customer.updated", [bob]));
+      await service.updateCustomers({ last_name: "Lee" }, { last_name: null });
+      expect(bus.take()).toEqual(of("customer.updated", [cy]));
+      await service.updateCustomerAddresses(address.id, { city: "Bern" });
+      expect(bus.take()).toEqual(of("customer-address.updated", [address]));
+      await service.updateCustomerGroups(group.id, { name: "b" });
+      expect(bus.take()).toEqual(of("customer-group.updated", [group]));
+    });
+
+    it("an update that changes nothing emits nothing", async () => {
+      const data = { first_name: "Ann", metadata: { a: 1 }, email: "ann@x.io" };
+      const ann = await service.createCustomers(data);
+      const address = await service.createCustomerAddresses({ customer_id: ann.id, city: "Bern" });
+      const group = await service.createCustomerGroups({ name: "a" });
+      bus.take();
+
+      await service.updateCustomers(ann.id, data);
+      await service.updateCustomers([ann.id], {});
+      await service.updateCustomers({ first_name: "Nobody" }, { first_name: "X" });
+      await service.updateCustomerAddresses(address.id, { city: "Bern" });
+      await service.updateCustomerGroups(group.id, { name: "a" });
+
+      expect(bus.calls).toEqual([]);
+    });
+
+    it("deleting for good: one `deleted` a row that was named; the rows that go along have none", async () => {
+      const [ann, bob] = await service.createCustomers([{ addresses: [{ city: "Bern" }] }, {}]);
+      const address = await service.createCustomerAddresses({ customer_id: bob.id });
+      const groups = await service.createCustomerGroups([{ name: "a" }, { name: "b" }]);
+      const memberships = await service.addCustomerToGroup(
+        groups.map(({ id }) => ({ customer_id: bob.id, customer_group_id: id })),
+      );
+      bus.take();
+
+      await service.deleteCustomers([ann.id, "cus_unknown"]);
+      expect(bus.take()).toEqual(of("customer.deleted", [ann]));
+      await service.deleteCustomerAddresses(address.id);
+      expect(bus.take()).toEqual(of("customer-address.deleted", [address]));
+      await service.removeCustomerFromGroup({ customer_id: bob.id, customer_group_id: groups[0].id });
+      expect(bus.take()).toEqual(of("customer-group-customer.deleted", [memberships[0]]));
+      await service.deleteCustomerGroups(groups.map(({ id }) => id));
+      expect(bus.take()).toEqual(of("customer-group.deleted", groups));
+      await service.deleteCustomers(["cus_unknown"]);
+      expect(bus.calls).toEqual([]);
+    });
+
+    it("soft-deleting: one `deleted` for the customer and one for each of its addresses; then no more", async () => {
+      const customers = await service.createCustomers([{ addresses: [{ city: "a" }, { city: "b" }] }, {}]);
+      const addresses = await service.listCustomerAddresses();
+      const group = await service.createCustomerGroups({ name: "a" });
+      await service.addCustomerToGroup({ customer_id: customers[0].id, customer_group_id: group.id });
+      bus.take();
+
+      await service.softDeleteCustomers(customers.map(({ id }) => id));
+      expect(bus.take()).toEqual(
+        [...of("customer.deleted", customers), ...of("customer-address.deleted", addresses)].sort(),
+      );
+      await service.softDeleteCustomers(customers.map(({ id }) => id));
+      expect(bus.calls).toEqual([]);
+      await service.softDeleteCustomerGroups([group.id]);
+      expect(bus.take()).toEqual(of("customer-group.deleted", [group]));
+    });
+
+    it("restoring emits nothing", async () => {
+      const ann = await service.createCustomers({ addresses: [{ city: "a" }] });
+      const group = await service.createCustomerGroups({ name: "a" });
+      await service.softDeleteCustomers([ann.id]);
+      await service.softDeleteCustomerGroups([group.id]);
+      bus.take();
+
+      await service.restoreCustomers([ann.id]);
+      await service.restoreCustomerGroups([group.id]);
+
+      expect(await service.listCustomers()).toHaveLength(1);
+      expect(bus.calls).toEqual([]);
+    });
+
+    it("a write that fails emits nothing", async () => {
+      const [ann] = await service.createCustomers([{ email: "ann@x.io" }, { email: "bob@x.io" }]);
+      await service.createCustomerAddresses({ customer_id: ann.id, is_default_billing: true });
+      const group = await service.createCustomerGroups({ name: "a" });
+      bus.take();
+      const unknown = { customer_id: "cus_unknown", customer_group_id: group.id };
+
+      const failures = await Promise.allSettled([
+        service.createCustomers([{ email: "new@x.io", addresses: [{}] }, { email: "ann@x.io" }]),
+        service.createCustomers({ addresses: [{ is_default_billing: true }, { is_default_billing: true }] }),
+        service.createCustomerAddresses([{ customer_id: ann.id }, { customer_id: ann.id, is_default_billing: true }]),
+        service.createCustomerGroups([{ name: "b" }, { name: "a" }]),
+        service.updateCustomers(ann.id, { email: "bob@x.io" }),
+        service.updateCustomers([ann.id, "cus_unknown"], { phone: "1" }),
+        service.addCustomerToGroup([{ customer_id: ann.id, customer_group_id: group.id }, unknown]),
+      ]);
+
+      expect(failures.map(({ status }) => status)).toEqual(failures.map(() => "rejected"));
+      expect(bus.calls).toEqual([]);
+    });
+
+    it("reads emit nothing", async () => {
+      const ann = await service.createCustomers({});
+      bus.take();
+
+      await service.listCustomers({ q: "a" });
+      await service.retrieveCustomer(ann.id, { relations: ["addresses", "groups"] });
+      await service.listAndCountCustomerGroups();
+      await service.listCustomerGroupCustomers();
+
+      expect(bus.calls).toEqual([]);
+    });
+  },
+  {},
+  { [Modules.EVENT_BUS]: bus },
+);

@@ -1,0 +1,74 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { parseOptions } from "../options";
+import CustomerModuleService from "../service";
+
+const messageOf = (options: unknown): string => {
+  try {
+    parseOptions(options);
+  } catch (error) {
+    expect(error).toBeInstanceOf(MedusaError);
+    expect(error).toMatchObject({ type: MedusaError.Types.INVALID_ARGUMENT });
+    return (error as MedusaError).message;
+  }
+  throw new Error("the options were accepted");
+};
+
+describe("the options of the module", () => {
+  it("default to lower-case emails, whatever stands for no options", () => {
+    for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
+      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase" });
+    }
+  });
+
+  it("take each of the three ways to normalise emails", () => {
+    for (const email_normalization of ["lowercase", "lowercase_domain", "none"]) {
+      expect(parseOptions({ email_normalization })).toEqual({ email_normalization });
+    }
+  });
+
+  it("pass over what Medusa itself puts among them, and keep none of it", () => {
+    const options = {
+      database: { clientUrl: "postgres://user:secret@host/db" },
+      manager: {},
+      email_normalization: "none",
+    };
+
+    expect(parseOptions(options)).toEqual({ email_normalization: "none" });
+    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toEqual({ email_normalization: "none" });
+  });
+
+  it("refuse a wrong value: the message names the option and what is allowed, never the value", () => {
+    for (const value of ["hunter2-secret", "LOWERCASE", "", 1234567, null, true, ["lowercase"], { a: "hunter2" }]) {
+      const message = messageOf({ email_normalization: value });
+
+      expect(message).toBe(
+        'medusa-plugin-customers: the option "email_normalization" must be one of "lowercase", "lowercase_domain", ' +
+          '"none". Correct the options given to withCustomers in medusa-config.',
+      );
+    }
+  });
+
+  it("refuse an unknown option: the message names it and those there are, never a value", () => {
+    const message = messageOf({ emailNormalization: "hunter2", database: { clientUrl: "postgres://u:hunter2@h/d" } });
+
+    expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization');
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("are all refused at once: every wrong one is named", () => {
+    const message = messageOf({ email_normalization: "hunter2", one: "hunter2", two: "hunter2" });
+
+    expect(message).toContain('"email_normalization" must be one of');
+    expect(message).toContain('there is no option "one", "two"');
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("stop the service from being built when they are wrong", () => {
+    const build = (options: unknown) => () => Reflect.construct(CustomerModuleService, [{}, options]);
+
+    expect(build({ email_normalization: "upper" })).toThrow('the option "email_normalization" must be one of');
+    expect(build({ emails: "none" })).toThrow('there is no option "emails"');
+    expect(build({ email_normalization: "none" })).not.toThrow();
+    expect(build(undefined)).not.toThrow();
+  });
+});

@@ -1,0 +1,242 @@
+import { readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { MikroORM } from "@medusajs/framework/mikro-orm/postgresql";
+import { toMikroOrmEntities } from "@medusajs/framework/utils";
+import { TestDatabaseUtils } from "@medusajs/test-utils";
+import Customer from "../models/customer";
+import CustomerAddress from "../models/customer-address";
+import CustomerGroup from "../models/customer-group";
+import CustomerGroupCustomer from "../models/customer-group-customer";
+
+jest.setTimeout(60_000);
+
+const OURS = resolve(__dirname, "..");
+const CORE = dirname(require.resolve("@medusajs/customer"));
+const DATABASE = `customers-schema-${process.env.JEST_WORKER_ID ?? 1}`;
+const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer];
+
+/** Beside the mark `unique_membership`: what restores of groups read, and what keeps memberships single. */
+const MEMBERSHIP_INDEXES = [
+  "IDX_customer_group_customer_deleted_group",
+  "IDX_customer_group_customer_unique_membership",
+];
+
+/** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */
+type Catalogue = Record<"columns" | "indexes" | "constraints", Record<string, string>>;
+
+const QUERIES: Record<keyof Catalogue, string> = {
+  columns: `
+    select c.relname || '.' || a.attname as name,
+      concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
+        'default ' || pg_get_expr(d.adbin, d.adrelid)) as definition
+    from pg_attribute a
+      join pg_class c on c.oid = a.attrelid and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attnum > 0 and not a.attisdropped and c.relname not like 'mikro_orm%'`,
+  indexes: `
+    select indexname as name, indexdef as definition from pg_indexes
+    where schemaname = 'public' and tablename not like 'mikro_orm%'`,
+  // Not-null constraints (type n) are in the columns; their names are PostgreSQL's own.
+  constraints: `
+    select c.conname as name, c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) as definition
+    from pg_constraint c
+    where c.connamespace = 'public'::regnamespace and c.contype <> 'n' and c.conrelid::regclass::text not like 'mikro_orm%'`,
+};
+
+async function catalogue(orm: MikroORM): Promise<Catalogue> {
+  const read = async (part: keyof Catalogue) => {
+    const rows: { name: string; definition: string }[] = await orm.em.getConnection().execute(QUERIES[part]);
+    return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
+  };
+  return { columns: await read("columns"), indexes: await read("indexes"), constraints: await read("constraints") };
+}
+
+const migrationNames = (folder: string): string[] =>
+  readdirSync(join(folder, "migrations"))
+    .filter((file) => /^Migration\w+\.(ts|js)$/.test(file))
+    .map((file) => file.replace(/\.(ts|js)$/, ""))
+    .sort();
+
+describe("the schema that the migrations make", () => {
+  const opened: MikroORM[] = [];
+
+  const open = async (folder: string, models: typeof MODELS | [] = []): Promise<MikroORM> => {
+    const orm = await MikroORM.init({
+      ...TestDatabaseUtils.getMikroOrmConfig({
+        mikroOrmEntities: toMikroOrmEntities(models),
+        pathToMigrations: join(folder, "migrations"),
+        clientUrl: TestDatabaseUtils.getDatabaseURL(DATABASE),
+        schema: "public",
+      }),
+      discovery: { warnWhenNoEntities: false },
+    });
+    opened.push(orm);
+    return orm;
+  };
+
+  const migrated = async (folder: string, models: typeof MODELS | [] = []): Promise<MikroORM> => {
+    const orm = await open(folder, models);
+    await orm.getMigrator().up();
+    return orm;
+  };
+
+  beforeEach(async () => {
+    const orm = await open(OURS);
+    await orm.getSchemaGenerator().ensureDatabase();
+    await orm.em.getConnection().execute("drop schema if exists public cascade; create schema public;");
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((orm) => orm.close()));
+  });
+
+  afterAll(async () => {
+    const orm = await open(OURS);
+    await orm.getSchemaGenerator().dropDatabase(DATABASE);
+    await orm.close();
+  });
+
+  it("is the schema of the models, but for what core's migrations and models do not agree on", async () => {
+    const orm = await migrated(OURS, MODELS);
+    const fromMigrations = await catalogue(orm);
+    const update = await orm.getSchemaGenerator().getUpdateSchemaSQL({ wrap: false });
+    await orm.em.getConnection().execute("drop schema public cascade; create schema public;");
+    await orm.getSchemaGenerator().createSchema();
+    const fromModels = await catalogue(orm);
+
+    // A many-to-many with an entity for its table: MikroORM leaves that table's foreign keys out.
+    const foreignKeys = [
+      "customer_group_customer_customer_group_id_foreign",
+      "customer_group_customer_customer_id_foreign",
+    ];
+    // Partial by the models, on all rows by core's migrations, as the cascades of a real deletion need them.
+    const wholeIndexes = ["IDX_customer_address_customer_id", "IDX_customer_group_customer_customer_id"];
+
+    // The mark is written by SQL and read by an index alone: models, whose fields Medusa shows, do not have it.
+    expect(update.trim().split(/;\s*/).filter(Boolean)).toEqual([
+      ...foreignKeys.map((name) => `alter table "customer_group_customer" drop constraint "${name}"`),
+      ...MEMBERSHIP_INDEXES.map((name) => `drop index "${name}"`),
+      'alter table "customer_group_customer" drop column "unique_membership"',
+    ]);
+    delete fromMigrations.columns["customer_group_customer.unique_membership"];
+    for (const name of MEMBERSHIP_INDEXES) {
+      expect(fromMigrations.indexes).toHaveProperty(name);
+      delete fromMigrations.indexes[name];
+    }
+    for (const name of foreignKeys) {
+      expect(fromMigrations.constraints).toHaveProperty(name);
+      delete fromMigrations.constraints[name];
+    }
+    for (const name of wholeIndexes) {
+      fromMigrations.indexes[name] += " WHERE (deleted_at IS NULL)";
+    }
+    expect(fromMigrations).toEqual(fromModels);
+  });
+
+  it("is core's, but for default-address indexes on live rows only and the mark of unique memberships", async () => {
+    const core = await catalogue(await migrated(CORE));
+    await opened[0].em.getConnection().execute("drop schema public cascade; create schema public;");
+    const ours = await catalogue(await migrated(OURS));
+
+    expect(Object.keys(core.columns).length).toBeGreaterThan(30);
+    const expected = { ...core, indexes: { ...core.indexes } };
+    for (const purpose of ["billing", "shipping"]) {
+      const name = `IDX_customer_address_unique_customer_${purpose}`;
+      expect(core.indexes[name]).toContain(`WHERE (is_default_${purpose} = true)`);
+      expected.indexes[name] = core.indexes[name].replace(
+        `(is_default_${purpose} = true)`,
+        `((is_default_${purpose} = true) AND (deleted_at IS NULL))`,
+      );
+    }
+    expected.columns["customer_group_customer.unique_membership"] = "boolean";
+    expected.indexes[MEMBERSHIP_INDEXES[0]] = expect.stringContaining("WHERE (deleted_at IS NOT NULL)");
+    expected.indexes[MEMBERSHIP_INDEXES[1]] = expect.stringMatching(/^CREATE UNIQUE INDEX .*unique_membership AND/);
+    expect(ours).toEqual(expected);
+  });
+
+  it("comes from core's five migrations under core's names, and then from our own", async () => {
+    const core = migrationNames(CORE);
+
+    expect(core).toHaveLength(5);
+    expect(migrationNames(OURS)).toEqual(expect.arrayContaining(core));
+    // Medusa keeps one list of all modules' migrations by bare name: a plain name could be another module's.
+    for (const own of migrationNames(OURS).filter((name) => !core.includes(name))) {
+      expect(own).toMatch(/^Migration\d{14}Customers[A-Z]\w+$/);
+      expect(own > core[core.length - 1]).toBe(true);
+    }
+  });
+
+  it("is the same when core's database becomes ours: only our own migrations run, and core then finds none to run", async () => {
+    const fresh = await catalogue(await migrated(OURS));
+    await opened[0].em.getConnection().execute("drop schema public cascade; create schema public;");
+
+    await migrated(CORE);
+    const orm = await open(OURS);
+    const done = await orm.getMigrator().up();
+
+    expect(done.map(({ name }) => name)).toEqual(
+      migrationNames(OURS).filter((name) => !migrationNames(CORE).includes(name)),
+    );
+    expect(await catalogue(orm)).toEqual(fresh);
+    expect(await (await open(CORE)).getMigrator().getPendingMigrations()).toEqual([]);
+  });
+
+  it("can be taken back migration by migration to nothing, and made again the same", async () => {
+    const orm = await migrated(OURS);
+    const before = await catalogue(orm);
+    const migrator = orm.getMigrator();
+
+    for (const _ of migrationNames(OURS)) {
+      expect(await migrator.down()).toHaveLength(1);
+    }
+    expect(await catalogue(orm)).toEqual({ columns: {}, indexes: {}, constraints: {} });
+    await migrator.up();
+
+    expect(await catalogue(orm)).toEqual(before);
+  });
+
+  it("each migration undone and done again leaves the same", async () => {
+    const orm = await open(OURS);
+    const migrator = orm.getMigrator();
+
+    for (const name of migrationNames(OURS)) {
+      await migrator.up({ migrations: [name] });
+      const before = await catalogue(orm);
+      await migrator.down({ migrations: [name] });
+      await migrator.up({ migrations: [name] });
+      expect({ name, ...(await catalogue(orm)) }).toEqual({ name, ...before });
+    }
+  });
+
+  it("stands when every migration runs once more over it", async () => {
+    const orm = await migrated(OURS);
+    const before = await catalogue(orm);
+
+    await orm.em.getConnection().execute("delete from mikro_orm_migrations");
+    await orm.getMigrator().up();
+
+    expect(await catalogue(orm)).toEqual(before);
+  });
+
+  it("going back to core's rule keeps all addresses: of several defaults only the live one keeps its mark", async () => {
+    const orm = await migrated(OURS);
+    await orm.em.getConnection().execute(`
+      insert into customer (id) values ('cus_1'), ('cus_2');
+      insert into customer_address (id, customer_id, is_default_shipping, deleted_at) values
+        ('live', 'cus_1', true, null), ('old', 'cus_1', true, '2026-01-01'), ('older', 'cus_1', true, '2025-01-01'),
+        ('alone', 'cus_2', true, '2026-01-01'), ('plain', 'cus_2', false, null);`);
+
+    await orm.getMigrator().down({ migrations: ["Migration20261123080000CustomersDefaultAddress"] });
+
+    const rows: { id: string; is_default_shipping: boolean }[] = await orm.em
+      .getConnection()
+      .execute("select id, is_default_shipping from customer_address order by id");
+    expect(rows.map((row) => [row.id, row.is_default_shipping])).toEqual([
+      ["alone", true],
+      ["live", true],
+      ["old", false],
+      ["older", false],
+      ["plain", false],
+    ]);
+  });
+});

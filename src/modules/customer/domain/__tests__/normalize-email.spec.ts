@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import {
+  type EmailNormalization,
+  emailNormalizations,
+  normalizeEmail,
+  normalizeEmailFilters,
+} from "../normalize-email";
+
+const strategies = Object.keys(emailNormalizations) as EmailNormalization[];
+
+/** Strings in which case mapping, composition and white space are likely to go wrong, lone surrogates among them. */
+const awkward = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...'İıßẞΣςσǅŉﬀ\u0301\u0307\u00a0\u2000\u200b\u3000\ufeffÅ\u212bé@.+ \t\n"AaZz0'),
+      fc.string({ unit: "binary", maxLength: 2 }),
+      fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+    ),
+  )
+  .map((parts) => parts.join(""));
+const anyEmail = fc.oneof(fc.emailAddress(), awkward, fc.string({ unit: "grapheme" }));
+
+describe("normalizing an email", () => {
+  it("answers any string with a string, and its own answer with the same, in each strategy", () => {
+    fc.assert(
+      fc.property(anyEmail, fc.constantFrom(...strategies), (email, strategy) => {
+        const once = emailNormalizations[strategy](email);
+
+        expect(typeof once).toBe("string");
+        expect(emailNormalizations[strategy](once)).toBe(once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("leaves no white space around an address and composes it, in each strategy", () => {
+    fc.assert(
+      fc.property(anyEmail, fc.constantFrom(...strategies), (email, strategy) => {
+        const normalized = emailNormalizations[strategy](email);
+
+        expect(normalized.trim()).toBe(normalized);
+        expect(normalized.normalize("NFC")).toBe(normalized);
+      }),
+    );
+  });
+
+  it("lowercase takes two addresses for one only if they differ by white space around, composition or case", () => {
+    const folded = (email: string) => email.trim().normalize("NFC").toLowerCase().normalize("NFC");
+    const pairs = fc.oneof(
+      fc.tuple(anyEmail, anyEmail),
+      fc.tuple(fc.constantFrom(..."iİıISsßẞΣςσ"), fc.constantFrom(..."iİıISsßẞΣςσ")),
+      anyEmail.map((email): [string, string] => [email, ` ${email.toUpperCase().normalize("NFD")}\n`]),
+    );
+
+    fc.assert(
+      fc.property(pairs, ([one, other]) => {
+        const same = emailNormalizations.lowercase(one) === emailNormalizations.lowercase(other);
+        expect(same).toBe(folded(one) === folded(other));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("lowercase takes every spelling of an ASCII address for one", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), fc.infiniteStream(fc.boolean()), (email, coins) => {
+        const spelled = [...email].map((letter) => (coins.next().value ? letter.toUpperCase() : letter)).join("");
+        expect(emailNormalizations.lowercase(`\t${spelled} `)).toBe(email.toLowerCase());
+      }),
+    );
+  });
+
+  it("lowercase_domain puts what follows the last @ in lower case, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (email) => {
+        const at = email.lastIndexOf("@");
+        expect(emailNormalizations.lowercase_domain(email)).toBe(email.slice(0, at) + email.slice(at).toLowerCase());
+      }),
+    );
+    expect(emailNormalizations.lowercase_domain('"Ann@Home"@Shop.IO')).toBe('"Ann@Home"@shop.io');
+    expect(emailNormalizations.lowercase_domain(" No.At.Sign ")).toBe("No.At.Sign");
+    expect(emailNormalizations.lowercase_domain("Müller@BÜCHER.Example")).toBe("Müller@bücher.example");
+  });
+
+  it("none keeps the case", () => {
+    expect(emailNormalizations.none(" Ann@Shop.IO ")).toBe("Ann@Shop.IO");
+    expect(emailNormalizations.none("Jose\u0301@x")).toBe("Jos\u00e9@x");
+  });
+
+  it("keeps the letters of international addresses (RFC 6531)", () => {
+    for (const email of [
+      "用户@例子.公司",
+      "अजय@डाटा.भारत",
+      "квіточка@пошта.укр",
+      "δοκιμή@παράδειγμα.ελ",
+      "संपर्क@डाटामेल.भारत",
+    ]) {
+      for (const strategy of strategies) {
+        expect(emailNormalizations[strategy](email)).toBe(email.normalize("NFC"));
+      }
+    }
+    expect(emailNormalizations.lowercase("Квіточка@Пошта.УКР")).toBe("квіточка@пошта.укр");
+    expect(emailNormalizations.lowercase("STRASSE@X.de")).not.toBe(emailNormalizations.lowercase("straße@x.de"));
+  });
+
+  it("normalizeEmail: no address and a blank one are null, any other is as its strategy has it", () => {
+    fc.assert(
+      fc.property(fc.option(anyEmail), fc.constantFrom(...strategies), (email, strategy) => {
+        const expected = email?.trim() ? emailNormalizations[strategy](email) : null;
+        expect(normalizeEmail(email, strategy)).toBe(expected);
+      }),
+    );
+    expect(normalizeEmail("", "lowercase")).toBeNull();
+    expect(normalizeEmail(" \t\u00a0", "none")).toBeNull();
+  });
+});
+
+describe("normalizing the emails in a filter", () => {
+  const anyFilter = fc.letrec<{ filter: unknown; value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      anyEmail,
+      fc.constantFrom(null, undefined, true, 7),
+      fc.date({ noInvalidDate: true }),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom("$eq", "$in", "$nin", "$ne", "$like", "$ilike", "$gt"), tie("value"), {
+        maxKeys: 2,
+      }),
+    ),
+    filter: fc.dictionary(
+      fc.constantFrom("email", "id", "name", "$and", "$or", "groups", "customers", "created_at"),
+      fc.oneof({ depthSize: "small" }, tie("value"), tie("filter"), fc.array(tie("filter"), { maxLength: 3 })),
+      { maxKeys: 4 },
+    ),
+  })).filter;
+
+  const deepFreeze = (value: unknown): void => {
+    if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+      Object.values(value).forEach(deepFreeze);
+      Object.freeze(value);
+    }
+  };
+
+  it("does not change its input, and leaves its own answer as it is", () => {
+    fc.assert(
+      fc.property(anyFilter, fc.constantFrom(...strategies), (filter, strategy) => {
+        const before = structuredClone(filter);
+        deepFreeze(filter);
+
+        const once = normalizeEmailFilters(filter, strategy);
+
+        expect(filter).toEqual(before);
+        expect(normalizeEmailFilters(once, strategy)).toEqual(once);
+      }),
+    );
+  });
+
+  it("changes nothing but what is compared with an email", () => {
+    const withoutEmails = (value: unknown, underEmail = false): unknown => {
+      if (typeof value === "string") {
+        return underEmail ? "an email" : value;
+      }
+      if (Array.isArray(value)) {
+        return value.map((inner) => withoutEmails(inner, underEmail));
+      }
+      if (typeof value !== "object" || value === null || value instanceof Date) {
+        return value;
+      }
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key, withoutEmails(inner, underEmail || key === "email")]),
+      );
+    };
+
+    fc.assert(
+      fc.property(anyFilter, (filter) => {
+        expect(withoutEmails(normalizeEmailFilters(filter, "lowercase"))).toEqual(withoutEmails(filter));
+      }),
+    );
+  });
+
+  it("leaves patterns, ranges, dates, nulls and other keys alone, by identity where they are objects", () => {
+    const since = new Date();
+    const pattern = /A@X/;
+    const filter = {
+      email: { $like: "A@X%", $ilike: "A@X%", $gt: "A@X", $eq: null, $ne: "A@X" },
+      first_name: "A@X",
+      created_at: { $gt: since },
+      deleted_at: null,
+      last_name: pattern,
+      $or: [{ name: "A@X" }, { groups: { name: { $in: ["A@X"] } } }],
+    };
+
+    const normalized = normalizeEmailFilters(filter, "lowercase");
+
+    expect(normalized).toEqual({ ...filter, email: { ...filter.email, $ne: "a@x" } });
+    expect(normalized.created_at.$gt).toBe(since);
+    expect(normalized.last_name).toBe(pattern);
+  });
+
+  it("reaches every email, however deep", () => {
+    const filter = {
+      email: "A@X",
+      $or: [{ email: ["A@X", "B@X"] }, { $and: [{ email: { $in: ["A@X"] } }, { email: { $nin: ["A@X", null] } }] }],
+      $not: { email: { $eq: ["A@X"] } },
+      customers: { email: "A@X", groups: { customers: { email: { $eq: "A@X" } } } },
+    };
+
+    expect(JSON.stringify(normalizeEmailFilters(filter, "lowercase"))).toBe(
+      JSON.stringify(filter).replace(/[AB]@X/g, (one) => one.toLowerCase()),
+    );
+  });
+
+  it("takes a filter without a prototype, as some query parsers make them", () => {
+    const filter = Object.assign(Object.create(null), { email: "A@X" });
+
+    expect({ ...normalizeEmailFilters(filter, "lowercase") }).toEqual({ email: "a@x" });
+  });
+
+  it("gives back what is no filter as it is", () => {
+    for (const value of ["A@X", ["A@X"], undefined, null, 7]) {
+      expect(normalizeEmailFilters(value, "lowercase")).toEqual(value);
+    }
+  });
+});

@@ -1,0 +1,16 @@
+import { MedusaError } from "@medusajs/framework/utils";
+
+/**
+ * Refuses a filter that says nothing: `{}`, or keys whose values are all undefined. The ORM passes undefined over, and a
+ * delete by such a filter would delete everybody.
+ *
+ * @throws MedusaError (invalid_data)
+ */
+export function assertCondition(filter: object): void {
+  if (!Object.values(filter).some((value) => value !== undefined)) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "The filter has no condition, so it would name every row. Give ids, or a filter with a value.",
+    );
+  }
+}
