@@ -1,7 +1,9 @@
 import { container } from "@medusajs/framework";
-import { defineMiddlewares } from "@medusajs/framework/http";
+import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
+import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { reportMissingModule } from "../wiring";
+import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
 
 // Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
@@ -17,23 +19,29 @@ const EMAIL_ROUTES = [
   "/store/carts/:id",
 ];
 
-export default defineMiddlewares({
-  routes: [
-    {
-      // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
-      matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/,
-      methods: ["POST"],
-      middlewares: [setInternationalEmailAside],
-    },
-    ...EMAIL_ROUTES.map((matcher) => ({
-      matcher,
-      methods: ["POST" as const],
-      middlewares: [putInternationalEmailBack],
-    })),
-    {
-      matcher: "/admin/customers/duplicates",
-      methods: ["GET"],
-      policies: [{ resource: "customer", operation: PolicyOperation.read }],
-    },
-  ],
-});
+const routes: MiddlewareRoute[] = [
+  {
+    // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
+    matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/,
+    methods: ["POST"],
+    middlewares: [setInternationalEmailAside],
+  },
+  ...EMAIL_ROUTES.map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [putInternationalEmailBack],
+  })),
+  {
+    matcher: "/admin/customers/cursor",
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(customersCursorQuery, listTransformQueryConfig)],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/duplicates",
+    methods: ["GET"],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+];
+
+export default defineMiddlewares({ routes });

@@ -4,6 +4,7 @@ import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
 import { normalizeEmail } from "./domain/normalize-email";
 import { normalizeStoredEmails } from "./operations/repair/normalize-emails";
 import { repairMemberships } from "./operations/repair/repair-memberships";
+import { prepareSearch, type SearchPreparation } from "./operations/search/prepare";
 import { parseOptions } from "./options";
 
 const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "migrations") };
@@ -33,6 +34,7 @@ async function repair(options: Record<string, unknown> | undefined, logger: Pick
     const memberships = await repairMemberships(connection);
     const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
     report(logger, { ...memberships, ...emails });
+    reportSearch(logger, await prepareSearch(connection));
   } finally {
     await connection.destroy();
   }
@@ -54,6 +56,17 @@ function report(
     logger.warn(
       `${done.left} customers share their email with another customer, but for its spelling. They were left as they ` +
         "are; GET /admin/customers/duplicates, or the command customers:duplicates, lists them with what to do.",
+    );
+  }
+}
+
+function reportSearch(logger: Pick<Logger, "warn">, { ready, missingExtensions }: SearchPreparation): void {
+  if (!ready) {
+    const statements = missingExtensions.map((name) => `CREATE EXTENSION ${name};`).join(" ");
+    logger.warn(
+      "Fast customer search needs PostgreSQL extensions that this database does not have and this role may not create. " +
+        `Ask your database administrator to run, in this database: ${statements} Then run db:migrate again. Until then ` +
+        "customers are searched as core's module searches them.",
     );
   }
 }

@@ -1,13 +1,10 @@
 import type {
   Context,
   CreateCustomerDTO,
-  CustomerAddressDTO,
   CustomerDTO,
   CustomerUpdatableFields,
   FilterableCustomerProps,
-  FindConfig,
   ICustomerModuleService,
-  InferEntityType,
   RestoreReturn,
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
@@ -15,50 +12,24 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { acceptedValues } from "./domain/accepted-values";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
-import { updateInput, withoutUndefined } from "./domain/update-input";
+import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
-import { CustomerGroupFacade } from "./facade/groups";
-import type Customer from "./models/customer";
-import type CustomerAddress from "./models/customer-address";
+import { CustomerListFacade } from "./facade/customer-lists";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
+import { CUSTOMER } from "./operations/rows/tables";
 import { restoreSnapshots } from "./operations/snapshots/restore";
 import { type RowSnapshot, takeSnapshot } from "./operations/snapshots/take";
 import { inTransaction } from "./operations/transaction";
 
-type CustomerRow = InferEntityType<typeof Customer>;
-type CustomerAddressRow = InferEntityType<typeof CustomerAddress>;
+/** Rows as the contract has them. as: a statement's columns are the model's, which no type can tell. */
+const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerGroupFacade implements ICustomerModuleService {
+export default class CustomerModuleService extends CustomerListFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
   readonly plugin = "medusa-plugin-customers";
-
-  /**
-   * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
-   * customer comes before the guest: checkout takes the first row it finds for an address.
-   */
-  override listCustomers(
-    filters: FilterableCustomerProps = {},
-    config: FindConfig<CustomerDTO> = {},
-    sharedContext: Context = {},
-  ): Promise<CustomerDTO[]> {
-    return super.listCustomers(this.prepareFilters(filters, config), registeredFirst(filters, config), sharedContext);
-  }
-
-  /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
-  override listAndCountCustomers(
-    filters: FilterableCustomerProps = {},
-    config: FindConfig<CustomerDTO> = {},
-    sharedContext: Context = {},
-  ): Promise<[CustomerDTO[], number]> {
-    return super.listAndCountCustomers(
-      this.prepareFilters(filters, config),
-      registeredFirst(filters, config),
-      sharedContext,
-    );
-  }
 
   override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
   override createCustomers(data: CreateCustomerDTO, sharedContext?: Context): Promise<CustomerDTO>;
@@ -73,32 +44,32 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     data: CreateCustomerDTO | CreateCustomerDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerDTO | CustomerDTO[]> {
-    const { customers, addresses } = await this.createCustomers_(Array.isArray(data) ? data : [data], sharedContext);
-    const serialized = await this.baseRepository_.serialize<CustomerDTO[]>(customers, { populate: true });
-    const serializedAddresses = await this.baseRepository_.serialize<CustomerAddressDTO[]>(addresses);
-    const customerById = new Map(serialized.map((customer) => [customer.id, customer]));
-    for (const address of serializedAddresses) {
-      customerById.get(address.customer_id)?.addresses.push(address);
-    }
-    return Array.isArray(data) ? serialized : serialized[0];
+    const customers = await this.createCustomers_(Array.isArray(data) ? data : [data], sharedContext);
+    return Array.isArray(data) ? customers : customers[0];
   }
 
   @InjectTransactionManager()
   protected async createCustomers_(
     data: CreateCustomerDTO[],
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ customers: CustomerRow[]; addresses: CustomerAddressRow[] }> {
-    const customers = await this.customerService_.create(
-      data.map(({ addresses: _, ...customer }) => this.storedEmail(customer)),
+  ): Promise<CustomerDTO[]> {
+    const rows = await this.insertRows_(
+      CUSTOMER,
+      data.map((customer) => this.storedEmail(customer)),
       sharedContext,
     );
-    const addresses = await this.customerAddressService_.create(
-      data.flatMap(({ addresses }, index) =>
-        (addresses ?? []).map((address) => ({ ...address, customer_id: customers[index].id })),
+    const addresses = await this.createCustomerAddresses_(
+      data.flatMap((customer, index) =>
+        (customer.addresses ?? []).map((address) => ({ ...address, customer_id: rows[index].id })),
       ),
       sharedContext,
     );
-    return { customers, addresses };
+    const customers = asCustomers(rows.map((row) => ({ ...row, groups: [], addresses: [] })));
+    const byId = new Map(customers.map((customer) => [customer.id, customer]));
+    for (const address of addresses) {
+      byId.get(address.customer_id)?.addresses.push(address);
+    }
+    return customers;
   }
 
   override updateCustomers(
@@ -124,7 +95,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerDTO | CustomerDTO[]> {
     const customers = await this.updateCustomers_(idsOrSelector, data, sharedContext);
-    return await this.baseRepository_.serialize(customers);
+    return typeof idsOrSelector === "string" ? customers[0] : customers;
   }
 
   @InjectTransactionManager()
@@ -132,11 +103,9 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     idsOrSelector: string | string[] | FilterableCustomerProps,
     data: CustomerUpdatableFields,
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerRow | CustomerRow[]> {
-    return await this.customerService_.update(
-      updateInput(this.prepareFilters(idsOrSelector), this.storedEmail(data)),
-      sharedContext,
-    );
+  ): Promise<CustomerDTO[]> {
+    const fields = this.storedEmail(data);
+    return asCustomers(await this.updateRows_(CUSTOMER, { idsOrSelector, fields }, sharedContext));
   }
 
   /** Deletes for good, by id, ids or selector; addresses and memberships go along. Unknown ids are passed over. */
@@ -146,8 +115,15 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     idsOrSelector: string | string[] | FilterableCustomerProps,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    const ids = await this.idsOf(this.customerService_, idsOrSelector, { withDeleted: true }, sharedContext);
-    await super.deleteCustomers(ids, sharedContext);
+    await this.deleteCustomers_(idsOrSelector, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async deleteCustomers_(
+    idsOrSelector: string | string[] | FilterableCustomerProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.deleteRows_(CUSTOMER, idsOrSelector, sharedContext);
   }
 
   /**
@@ -171,7 +147,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     idsOrFilters: string[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<DeletedCustomers> {
-    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: false }, sharedContext);
     const deleted = await inTransaction(sharedContext, (transaction) => softDeleteCustomers(transaction, ids));
     this.emitRowEvents({ action: "deleted", object: "customer" }, deleted.customerIds, sharedContext);
     this.emitRowEvents({ action: "deleted", object: "customer_address" }, deleted.addressIds, sharedContext);
@@ -200,7 +176,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     idsOrFilters: string[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<DeletedCustomers> {
-    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
     return await inTransaction(sharedContext, (transaction) =>
       restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
     );
@@ -224,7 +200,7 @@ export default class CustomerModuleService extends CustomerGroupFacade implement
     idsOrFilters: string | string[] | FilterableCustomerProps,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<RowSnapshot[]> {
-    const ids = await this.idsOf(this.customerService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: false }, sharedContext);
     return await inTransaction(sharedContext, (transaction) => takeSnapshot(transaction, "customer", ids));
   }
 
@@ -299,12 +275,4 @@ function links(
   config: SoftDeleteReturn<string>,
 ): Record<string, string[]> {
   return pickLinks({ customer_id: customerIds, customer_address_id: addressIds }, config);
-}
-
-function registeredFirst(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
-  const ordered = Object.keys(config.order ?? {}).length > 0;
-  if (filters.email === undefined || ordered) {
-    return config;
-  }
-  return { ...config, order: { has_account: "DESC", id: "ASC" } };
 }

@@ -4,15 +4,14 @@ import type {
   CustomerAddressDTO,
   FilterableCustomerAddressProps,
   FindConfig,
-  InferEntityType,
   RestoreReturn,
+  SoftDeleteReturn,
   UpdateCustomerAddressDTO,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { acceptedValues } from "../domain/accepted-values";
 import { assertStorable } from "../domain/assert-storable";
-import { updateInput, withoutUndefined } from "../domain/update-input";
-import type CustomerAddress from "../models/customer-address";
+import { withoutUndefined } from "../domain/without-undefined";
 import { restoreAddresses } from "../operations/addresses/restore";
 import {
   type AddressPurpose,
@@ -21,12 +20,15 @@ import {
   setDefaultAddress,
   undoDefaultAddress,
 } from "../operations/addresses/set-default";
+import { softDeleteRows } from "../operations/rows/delete";
+import { CUSTOMER_ADDRESS } from "../operations/rows/tables";
 import { restoreSnapshots } from "../operations/snapshots/restore";
 import { type RowSnapshot, takeSnapshot } from "../operations/snapshots/take";
 import { inTransaction } from "../operations/transaction";
 import { CustomerModuleBase, pickLinks } from "./base";
 
-type CustomerAddressRow = InferEntityType<typeof CustomerAddress>;
+/** Rows as the contract has them. as: a statement's columns are the model's, which no type can tell. */
+const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerAddressDTO[];
 
 /** The part of the service that keeps addresses. */
 export abstract class CustomerAddressFacade extends CustomerModuleBase {
@@ -62,17 +64,15 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressDTO | CustomerAddressDTO[]> {
     const addresses = await this.createCustomerAddresses_(Array.isArray(data) ? data : [data], sharedContext);
-    const serialized = await this.baseRepository_.serialize<CustomerAddressDTO[]>(addresses, { populate: true });
-    return Array.isArray(data) ? serialized : serialized[0];
+    return Array.isArray(data) ? addresses : addresses[0];
   }
 
   @InjectTransactionManager()
   protected async createCustomerAddresses_(
     data: CreateCustomerAddressDTO[],
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerAddressRow[]> {
-    assertStorable(data);
-    return await this.customerAddressService_.create(data, sharedContext);
+  ): Promise<CustomerAddressDTO[]> {
+    return asAddresses(await this.insertRows_(CUSTOMER_ADDRESS, data, sharedContext));
   }
 
   override updateCustomerAddresses(
@@ -94,7 +94,7 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressDTO | CustomerAddressDTO[]> {
     const addresses = await this.updateCustomerAddresses_(idsOrSelector, data, sharedContext);
-    return await this.baseRepository_.serialize(addresses);
+    return typeof idsOrSelector === "string" ? addresses[0] : addresses;
   }
 
   @InjectTransactionManager()
@@ -102,10 +102,9 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     idsOrSelector: string | string[] | FilterableCustomerAddressProps,
     data: UpdateCustomerAddressDTO,
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerAddressRow | CustomerAddressRow[]> {
-    assertStorable(data);
-    const input = updateInput(this.prepareFilters(idsOrSelector), withoutUndefined(data));
-    return await this.customerAddressService_.update(input, sharedContext);
+  ): Promise<CustomerAddressDTO[]> {
+    const fields = withoutUndefined(data);
+    return asAddresses(await this.updateRows_(CUSTOMER_ADDRESS, { idsOrSelector, fields }, sharedContext));
   }
 
   /**
@@ -173,7 +172,7 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     selector: FilterableCustomerAddressProps,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<RowSnapshot[]> {
-    const ids = await this.idsOf(this.customerAddressService_, selector, { withDeleted: false }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER_ADDRESS, selector, { withDeleted: false }, sharedContext);
     return await inTransaction(sharedContext, (transaction) => takeSnapshot(transaction, "customer_address", ids));
   }
 
@@ -209,8 +208,40 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     idsOrSelector: string | string[] | FilterableCustomerAddressProps,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    const ids = await this.idsOf(this.customerAddressService_, idsOrSelector, { withDeleted: true }, sharedContext);
-    await super.deleteCustomerAddresses(ids, sharedContext);
+    await this.deleteCustomerAddresses_(idsOrSelector, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async deleteCustomerAddresses_(
+    idsOrSelector: string | string[] | FilterableCustomerAddressProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.deleteRows_(CUSTOMER_ADDRESS, idsOrSelector, sharedContext);
+  }
+
+  /** Deletes addresses, restorably. Those that are deleted already are passed over. */
+  @InjectManager()
+  @EmitEvents()
+  override async softDeleteCustomerAddresses<LinkableKey extends string = string>(
+    idsOrFilters: string[],
+    config: SoftDeleteReturn<LinkableKey> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Record<LinkableKey, string[]>> {
+    const ids = await this.softDeleteCustomerAddresses_(idsOrFilters, sharedContext);
+    return pickLinks({ customer_address_id: ids }, config);
+  }
+
+  @InjectTransactionManager()
+  protected async softDeleteCustomerAddresses_(
+    idsOrFilters: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    const ids = await this.idsOf(CUSTOMER_ADDRESS, idsOrFilters, { withDeleted: false }, sharedContext);
+    const deleted = await inTransaction(sharedContext, (transaction) =>
+      softDeleteRows(transaction, CUSTOMER_ADDRESS, ids),
+    );
+    this.emitRowEvents({ action: "deleted", object: "customer_address" }, deleted, sharedContext);
+    return deleted;
   }
 
   /** Brings addresses back. One that was a default is one again only where no live default stands. */
@@ -230,7 +261,7 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     idsOrFilters: string[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<string[]> {
-    const ids = await this.idsOf(this.customerAddressService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER_ADDRESS, idsOrFilters, { withDeleted: true }, sharedContext);
     return await inTransaction(sharedContext, (transaction) => restoreAddresses(transaction, ids));
   }
 }

@@ -19,6 +19,12 @@ import Customer from "../models/customer";
 import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
 import CustomerGroupCustomer from "../models/customer-group-customer";
+import { managerOf, matchingIds } from "../operations/list/matching-ids";
+import { deleteRows } from "../operations/rows/delete";
+import { insertRows } from "../operations/rows/insert";
+import type { Row, Table } from "../operations/rows/tables";
+import { assertAllFound, updateRows } from "../operations/rows/update";
+import { inTransaction } from "../operations/transaction";
 import { parseOptions, type ResolvedCustomersOptions } from "../options";
 
 const models = { CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer };
@@ -32,7 +38,14 @@ export type ModuleContainer = {
   customerService: ModulesSdkTypes.IMedusaInternalService<typeof Customer>;
   customerAddressService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerAddress>;
   customerGroupService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroup>;
-  customerGroupCustomerService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroupCustomer>;
+};
+
+type ListingService = {
+  list(
+    filters: object,
+    config: { select: string[]; withDeleted: boolean },
+    sharedContext: Context,
+  ): Promise<{ id: string }[]>;
 };
 
 /** An internal event of the module: `customer.<object in kebab case>.<action>`. */
@@ -51,14 +64,6 @@ export function pickLinks(
   );
   return Object.fromEntries(wanted);
 }
-
-type ListingService = {
-  list(
-    filters: object,
-    config: { select: string[]; withDeleted: boolean },
-    sharedContext: Context,
-  ): Promise<{ id: string }[]>;
-};
 
 /** What `MedusaService` makes: the contract, and what core's module answers beside it. */
 interface GeneratedMethods extends ICustomerModuleService {
@@ -99,19 +104,17 @@ const TypedGeneratedService = GeneratedService as unknown as {
 /** What the parts of the service share: options, the internal services, filters. */
 export abstract class CustomerModuleBase extends TypedGeneratedService {
   protected readonly options_: ResolvedCustomersOptions;
-  protected readonly customerService_: ModuleContainer["customerService"];
-  protected readonly customerAddressService_: ModuleContainer["customerAddressService"];
-  protected readonly customerGroupService_: ModuleContainer["customerGroupService"];
-  protected readonly customerGroupCustomerService_: ModuleContainer["customerGroupCustomerService"];
+  private readonly internalServices_: Record<Table["model"], ListingService>;
 
   /** @throws MedusaError (invalid_argument) for a wrong option; the store does not boot then. */
   constructor(container: ModuleContainer, options?: unknown) {
     super(container);
     this.options_ = parseOptions(options);
-    this.customerService_ = container.customerService;
-    this.customerAddressService_ = container.customerAddressService;
-    this.customerGroupService_ = container.customerGroupService;
-    this.customerGroupCustomerService_ = container.customerGroupCustomerService;
+    this.internalServices_ = {
+      Customer: container.customerService,
+      CustomerAddress: container.customerAddressService,
+      CustomerGroup: container.customerGroupService,
+    };
   }
 
   override __joinerConfig(): ModuleJoinerConfig {
@@ -126,14 +129,15 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
   }
 
   /**
-   * The ids that ids or filters name; deletes and restores take either. What is not there names nothing.
+   * The ids that ids or filters name, in id order for filters. What is not there names nothing.
    *
-   * @throws MedusaError (invalid_data) for a filter without a condition, which would name every row of the store.
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would name
+   * every row of the store.
    */
   protected async idsOf(
-    service: ListingService,
+    table: Table,
     idsOrFilters: string | object | (string | object)[],
-    config: { withDeleted: boolean },
+    { withDeleted, all = false }: { withDeleted: boolean; all?: boolean },
     sharedContext: Context,
   ): Promise<string[]> {
     const given = (Array.isArray(idsOrFilters) ? idsOrFilters : [idsOrFilters]).filter((one) => one != null);
@@ -142,10 +146,70 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
       return given;
     }
     const filters = given.map((one) => (typeof one === "string" ? { id: one } : one));
-    filters.forEach(assertCondition);
-    const where = this.prepareFilters({ $or: filters }, config);
-    const rows = await service.list(where, { select: ["id"], ...config }, sharedContext);
+    filters.forEach((filter) => {
+      assertCondition(filter, { all });
+    });
+    const ids = await Promise.all(
+      filters.map((filter) => this.findIds(table, this.prepareFilters(filter), withDeleted, sharedContext)),
+    );
+    return [...new Set(ids.flat())];
+  }
+
+  /** Ids of matching rows. A filter by words goes the ORM's way, which knows them without the search text. */
+  private async findIds(
+    table: Table,
+    filters: object,
+    withDeleted: boolean,
+    sharedContext: Context,
+  ): Promise<string[]> {
+    if (!("q" in filters)) {
+      return await matchingIds(managerOf(sharedContext), table, { filters, withDeleted });
+    }
+    const service = this.internalServices_[table.model];
+    const rows = await service.list(filters, { select: ["id"], withDeleted }, sharedContext);
     return rows.map(({ id }) => id);
+  }
+
+  /** Inserts rows and tells of each. Must run in a transaction. */
+  protected async insertRows_(table: Table, rows: readonly object[], sharedContext: Context): Promise<Row[]> {
+    assertStorable(rows);
+    const inserted = await inTransaction(sharedContext, (transaction) =>
+      insertRows(transaction, table, rows as readonly Record<string, unknown>[]),
+    );
+    const ids = inserted.map(({ id }) => id);
+    this.emitRowEvents({ action: "created", object: table.name }, ids, sharedContext);
+    return inserted;
+  }
+
+  /** Updates the rows that ids or a selector name, and tells of each that changed. Must run in a transaction. */
+  protected async updateRows_(
+    table: Table,
+    { idsOrSelector, fields }: { idsOrSelector: string | string[] | object; fields: object },
+    sharedContext: Context,
+  ): Promise<Row[]> {
+    assertStorable(fields);
+    const options = { withDeleted: false, all: true };
+    const ids = await this.idsOf(table, idsOrSelector, options, sharedContext);
+    const { rows, changedIds } = await inTransaction(sharedContext, async (transaction) => {
+      const updated = await updateRows(transaction, table, { ids, fields: { ...fields } });
+      if (typeof idsOrSelector === "string" || Array.isArray(idsOrSelector)) {
+        assertAllFound(table, ids, updated.rows);
+      }
+      return updated;
+    });
+    this.emitRowEvents({ action: "updated", object: table.name }, changedIds, sharedContext);
+    return rows;
+  }
+
+  /** Deletes rows for good and tells of each. Must run in a transaction. */
+  protected async deleteRows_(
+    table: Table,
+    idsOrSelector: string | string[] | object,
+    sharedContext: Context,
+  ): Promise<void> {
+    const ids = await this.idsOf(table, idsOrSelector, { withDeleted: true }, sharedContext);
+    const deleted = await inTransaction(sharedContext, (transaction) => deleteRows(transaction, table, ids));
+    this.emitRowEvents({ action: "deleted", object: table.name }, deleted, sharedContext);
   }
 
   /** One event a row, sent when the public method's transaction has committed. */

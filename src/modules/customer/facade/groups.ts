@@ -8,23 +8,23 @@ import type {
   FilterableCustomerGroupProps,
   FindConfig,
   GroupCustomerPair,
-  InferEntityType,
   RestoreReturn,
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { assertLength, assertStorable, GROUP_NAME_MAX_LENGTH } from "../domain/assert-storable";
-import { updateInput, withoutUndefined } from "../domain/update-input";
-import type CustomerGroup from "../models/customer-group";
+import { withoutUndefined } from "../domain/without-undefined";
 import { restoreGroups } from "../operations/groups/restore";
 import { softDeleteGroups } from "../operations/groups/soft-delete";
 import { addMemberships } from "../operations/memberships/add";
 import { removeMemberships } from "../operations/memberships/remove";
+import { CUSTOMER_GROUP } from "../operations/rows/tables";
 import { inTransaction } from "../operations/transaction";
 import { CustomerAddressFacade } from "./addresses";
 import { pickLinks } from "./base";
 
-type CustomerGroupRow = InferEntityType<typeof CustomerGroup>;
+/** Rows as the contract has them. as: a statement's columns are the model's, which no type can tell. */
+const asGroups = (rows: unknown[]): CustomerGroupDTO[] => rows as CustomerGroupDTO[];
 
 /** The part of the service that keeps groups and who is in them. */
 export abstract class CustomerGroupFacade extends CustomerAddressFacade {
@@ -61,17 +61,18 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     data: CreateCustomerGroupDTO | CreateCustomerGroupDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupDTO | CustomerGroupDTO[]> {
-    const groups = await this.createCustomerGroups_(data, sharedContext);
-    return await this.baseRepository_.serialize(groups);
+    const groups = await this.createCustomerGroups_(Array.isArray(data) ? data : [data], sharedContext);
+    return Array.isArray(data) ? groups : groups[0];
   }
 
   @InjectTransactionManager()
   protected async createCustomerGroups_(
-    data: CreateCustomerGroupDTO | CreateCustomerGroupDTO[],
+    data: CreateCustomerGroupDTO[],
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerGroupRow | CustomerGroupRow[]> {
-    (Array.isArray(data) ? data : [data]).forEach(assertGroup);
-    return await this.customerGroupService_.create(data, sharedContext);
+  ): Promise<CustomerGroupDTO[]> {
+    data.forEach(assertGroup);
+    const rows = await this.insertRows_(CUSTOMER_GROUP, data, sharedContext);
+    return asGroups(rows.map((row) => ({ ...row, customers: [] })));
   }
 
   override updateCustomerGroups(
@@ -93,7 +94,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupDTO | CustomerGroupDTO[]> {
     const groups = await this.updateCustomerGroups_(idsOrSelector, data, sharedContext);
-    return await this.baseRepository_.serialize(groups);
+    return typeof idsOrSelector === "string" ? groups[0] : groups;
   }
 
   @InjectTransactionManager()
@@ -101,10 +102,10 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     idsOrSelector: string | string[] | FilterableCustomerGroupProps,
     data: CustomerGroupUpdatableFields,
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerGroupRow | CustomerGroupRow[]> {
+  ): Promise<CustomerGroupDTO[]> {
     assertGroup(data);
-    const input = updateInput(this.prepareFilters(idsOrSelector), withoutUndefined(data));
-    return await this.customerGroupService_.update(input, sharedContext);
+    const fields = withoutUndefined(data);
+    return asGroups(await this.updateRows_(CUSTOMER_GROUP, { idsOrSelector, fields }, sharedContext));
   }
 
   override addCustomerToGroup(pairs: GroupCustomerPair[], sharedContext?: Context): Promise<{ id: string }[]>;
@@ -164,8 +165,15 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     idsOrSelector: string | string[] | FilterableCustomerGroupProps,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    const ids = await this.idsOf(this.customerGroupService_, idsOrSelector, { withDeleted: true }, sharedContext);
-    await super.deleteCustomerGroups(ids, sharedContext);
+    await this.deleteCustomerGroups_(idsOrSelector, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async deleteCustomerGroups_(
+    idsOrSelector: string | string[] | FilterableCustomerGroupProps,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.deleteRows_(CUSTOMER_GROUP, idsOrSelector, sharedContext);
   }
 
   /** Deletes groups, restorably, and their memberships with them. Groups that are deleted already are passed over. */
@@ -185,7 +193,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     idsOrFilters: string[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<string[]> {
-    const ids = await this.idsOf(this.customerGroupService_, idsOrFilters, { withDeleted: false }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER_GROUP, idsOrFilters, { withDeleted: false }, sharedContext);
     const deleted = await inTransaction(sharedContext, (transaction) => softDeleteGroups(transaction, ids));
     this.emitRowEvents({ action: "deleted", object: "customer_group" }, deleted, sharedContext);
     return deleted;
@@ -212,7 +220,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     idsOrFilters: string[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<string[]> {
-    const ids = await this.idsOf(this.customerGroupService_, idsOrFilters, { withDeleted: true }, sharedContext);
+    const ids = await this.idsOf(CUSTOMER_GROUP, idsOrFilters, { withDeleted: true }, sharedContext);
     return await inTransaction(sharedContext, (transaction) => restoreGroups(transaction, ids));
   }
 }

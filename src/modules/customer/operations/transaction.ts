@@ -30,3 +30,14 @@ export async function inTransaction<Result>(
     throw mapDatabaseError(error);
   }
 }
+
+/** Runs one statement; `?` stands for a binding, an array is one value. @returns its rows. */
+export async function queryRows<Row>(
+  connection: Knex,
+  statement: string,
+  bindings: readonly unknown[],
+): Promise<Row[]> {
+  // as: knex types a binding by what its own builders take; the driver writes any value that JSON or an array can hold.
+  const { rows } = await connection.raw<{ rows: Row[] }>(statement, bindings as Knex.Value[]);
+  return rows;
+}

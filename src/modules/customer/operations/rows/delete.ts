@@ -1,0 +1,41 @@
+import type { Transaction } from "../transaction";
+import type { Table } from "./tables";
+
+/**
+ * Deletes rows for good in one statement; foreign keys take addresses and memberships along. Locked in id order, as
+ * every operation on several rows locks. Index: the primary key, and those of the foreign keys.
+ *
+ * @returns the ids that were there, deleted ones included.
+ */
+export async function deleteRows(transaction: Transaction, table: Table, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
+    `
+      with doomed as (select id from ${table.name} where id = any(?::text[]) order by id for update)
+      delete from ${table.name} using doomed where ${table.name}.id = doomed.id
+      returning ${table.name}.id
+    `,
+    [[...ids]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Marks live rows as deleted in one statement. Index: the primary key. @returns the ids that were live. */
+export async function softDeleteRows(
+  transaction: Transaction,
+  table: Table,
+  ids: readonly string[],
+): Promise<string[]> {
+  const now = new Date();
+  const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
+    `
+      with doomed as (
+        select id from ${table.name} where id = any(?::text[]) and deleted_at is null order by id for update
+      )
+      update ${table.name} set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
+      from doomed where ${table.name}.id = doomed.id
+      returning ${table.name}.id
+    `,
+    [[...ids], now, now],
+  );
+  return rows.map(({ id }) => id);
+}

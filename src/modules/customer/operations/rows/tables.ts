@@ -1,0 +1,72 @@
+/** How a column is written: as text, boolean or JSON, and what stands there when a new row does not say. */
+type Column = { type: "text" | "boolean" | "jsonb" | "timestamptz"; default?: boolean };
+
+export type Table = {
+  name: "customer" | "customer_address" | "customer_group";
+  /** The name that errors use, the model's. */
+  model: "Customer" | "CustomerAddress" | "CustomerGroup";
+  /** The beginning of its ids. */
+  prefix: "cus" | "cuaddr" | "cusgroup";
+  /** What callers may write, in the order in which answers list it; id and times come on top. */
+  columns: Readonly<Record<string, Column>>;
+};
+
+const text: Column = { type: "text" };
+const flag: Column = { type: "boolean", default: false };
+const json: Column = { type: "jsonb" };
+
+export const CUSTOMER: Table = {
+  name: "customer",
+  model: "Customer",
+  prefix: "cus",
+  columns: {
+    company_name: text,
+    first_name: text,
+    last_name: text,
+    email: text,
+    phone: text,
+    has_account: flag,
+    metadata: json,
+    created_by: text,
+  },
+};
+
+export const CUSTOMER_ADDRESS: Table = {
+  name: "customer_address",
+  model: "CustomerAddress",
+  prefix: "cuaddr",
+  columns: {
+    address_name: text,
+    is_default_shipping: flag,
+    is_default_billing: flag,
+    company: text,
+    first_name: text,
+    last_name: text,
+    address_1: text,
+    address_2: text,
+    city: text,
+    country_code: text,
+    province: text,
+    postal_code: text,
+    phone: text,
+    metadata: json,
+    customer_id: text,
+  },
+};
+
+export const CUSTOMER_GROUP: Table = {
+  name: "customer_group",
+  model: "CustomerGroup",
+  prefix: "cusgroup",
+  columns: { name: text, metadata: json, created_by: text },
+};
+
+/** A row as the service answers it: id, the table's columns, times. */
+export type Row = Record<string, unknown> & { id: string; created_at: Date; updated_at: Date; deleted_at: Date | null };
+
+/** The columns of a full row, for `returning`; no column that only statements use is among them. */
+export function columnsOf(table: Table): string {
+  return ["id", ...Object.keys(table.columns), "created_at", "updated_at", "deleted_at"]
+    .map((column) => `${table.name}.${column}`)
+    .join(", ");
+}
