@@ -65,9 +65,10 @@ export type SearchPreparation = { ready: boolean; missingExtensions: string[] };
 
 /**
  * Makes fast search ready: extensions, functions, the trigger that keeps the text, the text of old rows, the index. Each
- * part is looked for first, so that it costs nothing when all is there, goes on where a stopped run ended, and blocks
- * no writer: rows are filled in short rounds and the index is built concurrently, last, because its presence tells the
- * service that the text can be relied on.
+ * part is looked for first, so that it costs nothing when all is there and goes on where a stopped run ended. Rows are
+ * filled in short rounds that block nobody. The index comes last, because its presence tells the service that the text
+ * can be relied on; writes to customers wait while it is built. Building it concurrently is no choice here: that waits
+ * for every older transaction, and Medusa holds its migration lock in one for as long as this runs.
  *
  * A role that may not create extensions gets back which are missing; searching then works as core's does.
  */
@@ -126,11 +127,8 @@ async function fill(connection: Knex): Promise<void> {
   }
 }
 
-/** A concurrent build that was stopped leaves an index that is not valid; it makes way for a new one. */
 async function createIndex(connection: Knex): Promise<void> {
   const operators = `"${await schemaOf(connection, "pg_trgm")}".gin_trgm_ops`;
-  await connection.raw(`drop index concurrently if exists "IDX_customer_search_text"`);
-  await connection.raw(
-    `create index concurrently "IDX_customer_search_text" on customer using gin (search_text ${operators})`,
-  );
+  await connection.raw(`drop index if exists "IDX_customer_search_text"`);
+  await connection.raw(`create index "IDX_customer_search_text" on customer using gin (search_text ${operators})`);
 }
