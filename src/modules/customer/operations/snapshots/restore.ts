@@ -30,8 +30,9 @@ const COLUMNS: Record<SnapshotTable, Record<string, string>> = {
 
 /**
  * One statement for all rows. A row is written only while each of its columns holds either what the snapshot says or
- * what the undone work may have left; anything else is somebody else's change, and stays. The row lock makes the look
- * and the write one. Index: the primary key.
+ * what the undone work may have left; anything else is somebody else's change, and stays. The time of the update and the
+ * search text, which a trigger keeps, follow the others. The row lock makes the look and the write one. Index: the
+ * primary key.
  */
 const statement = (table: SnapshotTable): string => `
   with kept as (
@@ -49,7 +50,7 @@ const statement = (table: SnapshotTable): string => `
     from kept
     join current on current.id = kept.before ->> 'id'
     where not exists (
-      select from jsonb_each(current.now - 'updated_at') as field (name, value)
+      select from jsonb_each(current.now - 'updated_at' - 'search_text') as field (name, value)
       where value is distinct from kept.before -> name
         and not exists (select from jsonb_array_elements(kept.accepted -> name) as accepted (one) where one = value)
     )
