@@ -252,6 +252,7 @@ export default class CustomerModuleService extends CustomerListFacade implements
     { after = "", limit }: { after?: string; limit: number },
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
+    assertStorable({ after });
     const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),

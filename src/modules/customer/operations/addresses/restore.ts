@@ -1,5 +1,13 @@
 import type { Transaction } from "../transaction";
 
+/** Whoever gives out a default mark holds the customer's row, so that two who do take turns. Index: customer_pkey. */
+const LOCK_CUSTOMERS = `
+  select id from customer
+  where id in (select customer_id from customer_address where id = any(?::text[]))
+  order by id
+  for no key update
+`;
+
 /**
  * Brings deleted addresses back, in one statement. A default mark comes back only where its place is free: a live
  * default of the customer keeps it, and of several that return the youngest has it.
@@ -42,6 +50,7 @@ export async function restoreAddresses(transaction: Transaction, ids: readonly s
   if (!ids.length) {
     return [];
   }
+  await transaction.raw(LOCK_CUSTOMERS, [[...ids]]);
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(STATEMENT, [[...ids], new Date()]);
   return rows.map(({ id }) => id);
 }

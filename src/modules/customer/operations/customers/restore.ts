@@ -49,7 +49,7 @@ const RESTORE = `
 `;
 
 /**
- * Brings deleted customers back with the addresses that went along with them: all or none, in four statements whatever
+ * Brings deleted customers back with the addresses that went along with them: all or none, in six statements whatever
  * their number. Emails come back as they are stored today.
  *
  * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out.
@@ -60,12 +60,14 @@ export async function restoreCustomers(
   storedEmail: (email: string | null) => string | null,
 ): Promise<DeletedCustomers> {
   const deleted = await transaction.raw<{ rows: DeletedCustomer[] }>(DELETED, [[...ids]]);
+  // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
+  const locked = deleted.rows.map(({ id }) => id);
   const coming = JSON.stringify(deleted.rows.map((row) => ({ ...row, email: storedEmail(row.email) })));
   const conflicts = await transaction.raw<{ rows: Conflict[] }>(CONFLICTS, [coming]);
   if (conflicts.rows.length) {
     throw emailTaken(conflicts.rows);
   }
-  const addresses = await transaction.raw<{ rows: { id: string }[] }>(ADDRESSES, [[...ids]]);
+  const addresses = await transaction.raw<{ rows: { id: string }[] }>(ADDRESSES, [locked]);
   const restored = await transaction.raw<{ rows: { id: string }[] }>(RESTORE, [new Date(), coming]);
   return {
     customerIds: restored.rows.map(({ id }) => id).sort(),

@@ -1,6 +1,14 @@
-import type { Transaction } from "../transaction";
+import { queryRows, type Transaction } from "../transaction";
 
 export type DeletedCustomers = { customerIds: string[]; addressIds: string[] };
+
+/**
+ * Locks the live customers first, in a statement of its own: an address that is being added holds its customer by the
+ * foreign key, and what was added while this waited is seen by the next statement only. Index: customer_pkey.
+ */
+const LOCK = `
+  select id from customer where id = any(?::text[]) and deleted_at is null order by id for update
+`;
 
 /**
  * Marks live customers and their live addresses as deleted, in one statement whatever the number. All rows get one time,
@@ -10,18 +18,15 @@ export type DeletedCustomers = { customerIds: string[]; addressIds: string[] };
  * Index: customer_pkey, IDX_customer_address_customer_id.
  */
 const STATEMENT = `
-  with doomed as (
-    select id from customer where id = any(?::text[]) and deleted_at is null order by id for update
-  ),
-  deleted as (
+  with deleted as (
     update customer set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    from doomed where customer.id = doomed.id
-    returning customer.id
+    where id = any(?::text[])
+    returning id
   ),
   addresses as (
     update customer_address set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    from doomed where customer_address.customer_id = doomed.id and customer_address.deleted_at is null
-    returning customer_address.id
+    where customer_id = any(?::text[]) and deleted_at is null
+    returning id
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from deleted) as customer_ids,
@@ -30,13 +35,12 @@ const STATEMENT = `
 
 /** @returns the ids that were live and no longer are. */
 export async function softDeleteCustomers(transaction: Transaction, ids: readonly string[]): Promise<DeletedCustomers> {
+  const locked = await queryRows<{ id: string }>(transaction, LOCK, [[...ids]]);
+  const live = locked.map(({ id }) => id);
   const now = new Date();
-  const { rows } = await transaction.raw<{ rows: { customer_ids: string[]; address_ids: string[] }[] }>(STATEMENT, [
-    [...ids],
-    now,
-    now,
-    now,
-    now,
+  const rows = await queryRows<{ customer_ids: string[]; address_ids: string[] }>(transaction, STATEMENT, [
+    ...[now, now, live],
+    ...[now, now, live],
   ]);
   return { customerIds: rows[0].customer_ids, addressIds: rows[0].address_ids };
 }

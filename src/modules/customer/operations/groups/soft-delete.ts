@@ -1,4 +1,12 @@
-import type { Transaction } from "../transaction";
+import { queryRows, type Transaction } from "../transaction";
+
+/**
+ * Locks the live groups first, in a statement of its own: whoever is adding members holds them too, and what was added
+ * while this waited is seen by the next statement only. Index: customer_group_pkey.
+ */
+const LOCK = `
+  select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for update
+`;
 
 /**
  * Marks live groups and their live memberships as deleted, in one statement. All rows get one time, by which a restore
@@ -7,25 +15,23 @@ import type { Transaction } from "../transaction";
  * Index: customer_group_pkey, IDX_customer_group_customer_customer_group_id.
  */
 const STATEMENT = `
-  with doomed as (
-    select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for update
-  ),
-  deleted as (
+  with deleted as (
     update customer_group set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    from doomed where customer_group.id = doomed.id
-    returning customer_group.id
+    where id = any(?::text[])
+    returning id
   ),
   memberships as (
     update customer_group_customer set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    from doomed where customer_group_customer.customer_group_id = doomed.id
-      and customer_group_customer.deleted_at is null
+    where customer_group_id = any(?::text[]) and deleted_at is null
   )
   select id from deleted order by id
 `;
 
 /** @returns the ids of the groups that were live and no longer are. */
 export async function softDeleteGroups(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+  const locked = await queryRows<{ id: string }>(transaction, LOCK, [[...ids]]);
+  const live = locked.map(({ id }) => id);
   const now = new Date();
-  const { rows } = await transaction.raw<{ rows: { id: string }[] }>(STATEMENT, [[...ids], now, now, now, now]);
+  const rows = await queryRows<{ id: string }>(transaction, STATEMENT, [now, now, live, now, now, live]);
   return rows.map(({ id }) => id);
 }

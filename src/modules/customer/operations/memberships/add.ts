@@ -1,6 +1,6 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils";
-import type { Transaction } from "../transaction";
+import { queryRows, type Transaction } from "../transaction";
 
 export type AddedMembership = { id: string; customer_id: string; customer_group_id: string; created: boolean };
 
@@ -78,9 +78,15 @@ export async function addMemberships(
   return pairs.map((pair) => found.get(keyOf(pair)) as AddedMembership);
 }
 
+/** The lock is shared by all who add; a deletion of the group waits for them, or they see that it has happened. */
 async function refuseDeletedGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
   const ids = [...new Set(pairs.map((pair) => pair.customer_group_id))];
-  const deleted = await transaction("customer_group").whereIn("id", ids).whereNotNull("deleted_at").first("id");
+  const groups = await queryRows<{ id: string; is_deleted: boolean }>(
+    transaction,
+    `select id, deleted_at is not null as is_deleted from customer_group where id = any(?::text[]) order by id for share`,
+    [ids],
+  );
+  const deleted = groups.find((group) => group.is_deleted);
   if (deleted) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,

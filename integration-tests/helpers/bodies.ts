@@ -1,0 +1,129 @@
+import fc from "fast-check";
+
+/** What may stand in a field and is right there. */
+export type Fields = Record<string, fc.Arbitrary<unknown>>;
+
+const text = fc.string({ maxLength: 20 });
+
+/** What a shop may well keep there; a route that updates looks into it. */
+const metadata = fc.dictionary(
+  fc.string({ maxLength: 10 }),
+  fc.oneof(text, fc.integer(), fc.constantFrom(true, null, "", [], [null], { a: [{ b: null }] })),
+  { maxKeys: 3 },
+);
+
+export const CUSTOMER: Fields = {
+  email: fc.nat(1_000_000).map((number) => `Customer${number}@Example.com`),
+  company_name: text,
+  first_name: text,
+  last_name: text,
+  phone: text,
+  metadata,
+};
+
+export const ADDRESS: Fields = {
+  address_name: text,
+  company: text,
+  first_name: text,
+  last_name: text,
+  address_1: text,
+  address_2: text,
+  city: text,
+  country_code: fc.constantFrom("fr", "de"),
+  province: text,
+  postal_code: text,
+  phone: text,
+  is_default_shipping: fc.boolean(),
+  is_default_billing: fc.boolean(),
+  metadata,
+};
+
+export const GROUP: Fields = { name: fc.nat(1_000_000).map((number) => `Group ${number}`), metadata };
+
+/** Ids to add and to remove, some of them of rows that are there. */
+export function links(ids: readonly string[]): Fields {
+  const some = fc.array(fc.constantFrom(...ids), { maxLength: 5 });
+  return { add: some, remove: some };
+}
+
+/** Text that PostgreSQL cannot keep, or that some layer may stumble over. */
+const trickyText = fc
+  .tuple(
+    text,
+    fc.constantFrom("\u0000", "\ud800", "\udfff", "\ud800\ud800", "\u202e", "\ufeff", "'; drop table customer"),
+    text,
+  )
+  .map((parts) => parts.join(""));
+
+const longText = fc
+  .tuple(fc.constantFrom("a", "é", "\u{1f600}", "%"), fc.integer({ min: 1_000, max: 5_000 }))
+  .map(([letter, length]) => letter.repeat(length));
+
+const hugeArray = fc
+  .tuple(fc.oneof(text, fc.constant(null), fc.constant({ id: "x" })), fc.integer({ min: 100, max: 1_000 }))
+  .map(([value, length]) => Array(length).fill(value));
+
+const deep = fc
+  .tuple(fc.constantFrom("object", "array"), fc.integer({ min: 50, max: 300 }), fc.oneof(text, trickyText))
+  .map(([kind, depth, leaf]) => {
+    let value: unknown = leaf;
+    for (let level = 0; level < depth; level++) {
+      value = kind === "array" ? [value] : { a: value };
+    }
+    return { deep: value };
+  });
+
+/** Any value that JSON can spell, wrong for most fields. */
+const anyValue = fc.oneof(
+  fc.jsonValue(),
+  trickyText,
+  longText,
+  hugeArray,
+  deep,
+  fc.constantFrom(null, "", " ", 0, -1, 1e308, true, false, [], {}, "null", "2024-13-45"),
+);
+
+const anyKey = fc.oneof(
+  text,
+  trickyText,
+  fc.constantFrom(
+    "id",
+    "__proto__",
+    "constructor",
+    "toString",
+    "deleted_at",
+    "has_account",
+    "customer_id",
+    "addresses",
+  ),
+  fc.constantFrom("groups", "created_by", "unique_membership", "$or", "additional_data", "selector"),
+);
+
+/** Bodies of every kind for a route that takes these fields: right ones, nearly right ones, and anything else. */
+export function bodies(fields: Fields): fc.Arbitrary<unknown> {
+  const right = fc.record(fields, { requiredKeys: [] });
+  const whole = fc.record(fields);
+  const mixed = fc.record(
+    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fc.oneof(value, anyValue)])),
+    { requiredKeys: [] },
+  );
+  const oneWrong = fc
+    .tuple(whole, fc.constantFrom(...Object.keys(fields)), anyValue)
+    .map(([body, key, value]) => ({ ...body, [key]: value }));
+  const oneMore = fc
+    .tuple(right, anyKey, anyValue)
+    .map(([body, key, value]) => Object.fromEntries([...Object.entries(body), [key, value]]));
+  return fc.oneof(
+    { weight: 1, arbitrary: right },
+    { weight: 1, arbitrary: whole },
+    { weight: 2, arbitrary: mixed },
+    { weight: 6, arbitrary: oneWrong },
+    { weight: 6, arbitrary: oneMore },
+    { weight: 6, arbitrary: anyValue },
+  );
+}
+
+/** So many of them, the same for the same seed. */
+export function sample(fields: Fields, count: number, seed: number): unknown[] {
+  return fc.sample(bodies(fields), { numRuns: count, seed });
+}

@@ -1,0 +1,23 @@
+import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
+import type { ApiClient } from "./api-client";
+import type { Store } from "./store";
+
+export type Registrant = { authIdentityId: string; client: ApiClient };
+
+/**
+ * Clients as they are after `POST /auth/customer/emailpass/register` and before `POST /store/customers`: each with the
+ * token of a login of its own that belongs to no customer yet.
+ */
+export async function registrants(store: Store, storefront: ApiClient, count: number): Promise<Registrant[]> {
+  const { http } = store.container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
+  const identities = await store.container.resolve(Modules.AUTH).createAuthIdentities(
+    Array.from({ length: count }, (_, index) => ({
+      provider_identities: [{ provider: "emailpass", entity_id: `login-${index}@x.io` }],
+    })),
+  );
+  return identities.map(({ id }) => {
+    const payload = { actor_id: "", actor_type: "customer", auth_identity_id: id, app_metadata: {} };
+    const token = generateJwtToken(payload, { secret: http.jwtSecret, expiresIn: "1h" });
+    return { authIdentityId: id, client: storefront.withToken(token) };
+  });
+}

@@ -1,0 +1,127 @@
+import { describeRaces, type RaceTrack, times } from "../helpers/race";
+
+const CALLERS = 50;
+
+const DEFAULTS = `
+  select id, is_default_shipping, is_default_billing from customer_address
+  where customer_id = $1 and deleted_at is null and (is_default_shipping or is_default_billing) order by id`;
+
+type Default = { id: string; is_default_shipping: boolean; is_default_billing: boolean };
+
+/** A customer with so many addresses, none of them a default. */
+async function customerWithAddresses({ service }: RaceTrack, count: number) {
+  const customer = await service.createCustomers({ email: "ada@x.io" });
+  const inputs = Array.from({ length: count }, (_, index) => ({ customer_id: customer.id, address_1: `${index}` }));
+  const addresses = await service.createCustomerAddresses(inputs);
+  return { customer, addresses };
+}
+
+describeRaces("default addresses under many callers at once", CALLERS, (track) => {
+  const defaultsOf = (customer: { id: string }) => track.database.sql<Default>(DEFAULTS, [customer.id]);
+
+  it("50 x setDefaultAddress to 50 addresses of one customer: exactly one default, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, CALLERS);
+
+    const { fulfilled, rejected } = await track.race(
+      "customer",
+      times(CALLERS, (index) => track.service.setDefaultAddress(customer.id, addresses[index].id, "shipping")),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await defaultsOf(customer)).toEqual([
+      { id: expect.any(String), is_default_shipping: true, is_default_billing: false },
+    ]);
+    // One after the other: the first found no default to clear, each other one cleared the one before.
+    const cleared = fulfilled.map((changes) => changes.filter(({ is_default }) => is_default).length);
+    expect(cleared.sort()).toEqual([0, ...Array(CALLERS - 1).fill(1)]);
+  });
+
+  it("shipping and billing at once: one default each, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 5);
+
+    const { rejected } = await track.race(
+      "customer",
+      times(CALLERS, (index) =>
+        track.service.setDefaultAddress(customer.id, addresses[index % 5].id, index % 2 ? "shipping" : "billing"),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    const defaults = await defaultsOf(customer);
+    expect(defaults.filter((address) => address.is_default_shipping)).toHaveLength(1);
+    expect(defaults.filter((address) => address.is_default_billing)).toHaveLength(1);
+  });
+
+  it("setting and clearing the default at once: one default or none, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 5);
+
+    const { rejected } = await track.race(
+      "customer",
+      times(CALLERS, (index) =>
+        track.service.setDefaultAddress(customer.id, index % 3 ? addresses[index % 5].id : null, "shipping"),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    expect((await defaultsOf(customer)).length).toBeLessThanOrEqual(1);
+  });
+
+  it("setting defaults while a deleted default returns: exactly one default, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 10);
+    const [returning, ...others] = addresses;
+    await track.service.setDefaultAddress(customer.id, returning.id, "shipping");
+    await track.service.softDeleteCustomerAddresses([returning.id]);
+
+    const { rejected } = await track.race<unknown>(
+      ["customer", "customer_address"],
+      [
+        ...others.map((address) => () => track.service.setDefaultAddress(customer.id, address.id, "shipping")),
+        () => track.service.restoreCustomerAddresses([returning.id]),
+      ],
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await defaultsOf(customer)).toHaveLength(1);
+    const [{ deleted_at }] = await track.database.sql<{ deleted_at: Date | null }>(
+      "select deleted_at from customer_address where id = $1",
+      [returning.id],
+    );
+    expect(deleted_at).toBeNull();
+  });
+
+  it("two deleted defaults of one customer that return at once: exactly one default, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 10);
+    for (const { id } of addresses) {
+      await track.service.setDefaultAddress(customer.id, id, "shipping");
+      await track.service.softDeleteCustomerAddresses([id]);
+    }
+
+    const { rejected } = await track.race(
+      "customer_address",
+      addresses.map(
+        ({ id }) =>
+          () =>
+            track.service.restoreCustomerAddresses([id]),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+
+  it("50 x create of a default address: one is made, 49 are refused in the words of the contract, as in core", async () => {
+    const { customer } = await customerWithAddresses(track, 0);
+    const input = { customer_id: customer.id, is_default_shipping: true };
+
+    const { fulfilled, rejected } = await track.race(
+      "customer_address",
+      times(CALLERS, () => track.service.createCustomerAddresses(input)),
+    );
+
+    expect(fulfilled).toHaveLength(1);
+    expect(new Set(rejected.map(({ message }) => message))).toEqual(
+      new Set([`Customer address with customer_id: ${customer.id}, already exists.`]),
+    );
+    expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+});

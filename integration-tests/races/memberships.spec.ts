@@ -1,0 +1,142 @@
+import type { CustomerDTO, CustomerGroupDTO } from "@medusajs/framework/types";
+import { describeRaces, type RaceTrack, times } from "../helpers/race";
+
+const CALLERS = 50;
+
+type People = { customers: CustomerDTO[]; groups: CustomerGroupDTO[] };
+
+async function people({ service }: RaceTrack, customers: number, groups: number): Promise<People> {
+  const inputs = Array.from({ length: customers }, (_, index) => ({ email: `member-${index}@x.io` }));
+  return {
+    customers: await service.createCustomers(inputs),
+    groups: await service.createCustomerGroups(Array.from({ length: groups }, (_, index) => ({ name: `g${index}` }))),
+  };
+}
+
+const pair = (customer: { id: string }, group: { id: string }) => ({
+  customer_id: customer.id,
+  customer_group_id: group.id,
+});
+
+/** Pairs with more than one live row: none, whatever happened. */
+const REPEATED = `
+  select customer_id, customer_group_id from customer_group_customer where deleted_at is null
+  group by customer_id, customer_group_id having count(*) > 1`;
+
+const LIVE = "select id, customer_id, customer_group_id from customer_group_customer where deleted_at is null";
+
+describeRaces("memberships under many callers at once", CALLERS, (track) => {
+  it("50 x add of one membership: one row, its id to all 50, one event", async () => {
+    const { customers, groups } = await people(track, 1, 1);
+
+    const { fulfilled, rejected } = await track.race(
+      "customer_group_customer",
+      times(CALLERS, () => track.service.addCustomerToGroup(pair(customers[0], groups[0]))),
+    );
+
+    expect(rejected).toEqual([]);
+    const rows = await track.database.sql<{ id: string }>("select id from customer_group_customer");
+    expect(rows).toHaveLength(1);
+    expect(fulfilled).toEqual(Array.from({ length: CALLERS }, () => ({ id: rows[0].id })));
+    expect(track.events.count("customer.customer-group-customer.created")).toBe(1);
+  });
+
+  it("50 x remove of one membership: it is gone, nobody gets an error, one event", async () => {
+    const { customers, groups } = await people(track, 1, 1);
+    await track.service.addCustomerToGroup(pair(customers[0], groups[0]));
+
+    const { rejected } = await track.race(
+      "customer_group_customer",
+      times(CALLERS, () => track.service.removeCustomerFromGroup(pair(customers[0], groups[0]))),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await track.database.sql(LIVE)).toEqual([]);
+    expect(track.events.count("customer.customer-group-customer.deleted")).toBe(1);
+  });
+
+  it("add and remove of one membership mixed: none or one row in the end, as many as the events say", async () => {
+    const { customers, groups } = await people(track, 1, 1);
+    const one = pair(customers[0], groups[0]);
+
+    const { rejected } = await track.race<unknown>(
+      "customer_group_customer",
+      times<unknown>(CALLERS, (index) =>
+        index % 2 ? track.service.removeCustomerFromGroup(one) : track.service.addCustomerToGroup(one),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    const live = await track.database.sql(LIVE);
+    const created = track.events.count("customer.customer-group-customer.created");
+    const deleted = track.events.count("customer.customer-group-customer.deleted");
+    expect(created).toBeGreaterThanOrEqual(1);
+    expect(live).toHaveLength(created - deleted);
+    expect(await track.database.sql(REPEATED)).toEqual([]);
+  });
+
+  it("overlapping batches of adds in different orders: no deadlock, each membership once", async () => {
+    const { customers, groups } = await people(track, 20, 5);
+    const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
+
+    const { fulfilled, rejected } = await track.race(
+      "customer_group_customer",
+      times(20, (index) => track.service.addCustomerToGroup(rotated(pairs, index))),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(fulfilled.map((ids) => new Set(ids.map(({ id }) => id)).size)).toEqual(Array(20).fill(pairs.length));
+    expect(await track.database.sql("select id from customer_group_customer")).toHaveLength(pairs.length);
+    expect(track.events.count("customer.customer-group-customer.created")).toBe(pairs.length);
+  });
+
+  it("overlapping batches of adds and removes in different orders: no deadlock, no pair twice", async () => {
+    const { customers, groups } = await people(track, 20, 5);
+    const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
+    await track.service.addCustomerToGroup(pairs.filter((_, index) => index % 3 === 0));
+    track.events.sent.length = 0;
+    const [{ before }] = await track.database.sql<{ before: number }>(
+      "select count(*)::int as before from customer_group_customer",
+    );
+
+    const { rejected } = await track.race<unknown>(
+      "customer_group_customer",
+      times<unknown>(30, (index) =>
+        index % 2
+          ? track.service.removeCustomerFromGroup(rotated(pairs, index).slice(0, 60))
+          : track.service.addCustomerToGroup(rotated(pairs, index).slice(0, 60)),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await track.database.sql(REPEATED)).toEqual([]);
+    const created = track.events.count("customer.customer-group-customer.created");
+    const deleted = track.events.count("customer.customer-group-customer.deleted");
+    expect(await track.database.sql(LIVE)).toHaveLength(before + created - deleted);
+  });
+
+  it("adding to a group while it is deleted: a deleted group has no live membership, and who came late is told", async () => {
+    const { customers, groups } = await people(track, CALLERS - 1, 1);
+    const [group] = groups;
+
+    const { fulfilled, rejected } = await track.race<unknown>("customer_group_customer", [
+      ...customers.map((customer) => () => track.service.addCustomerToGroup(pair(customer, group))),
+      () => track.service.softDeleteCustomerGroups([group.id]),
+    ]);
+
+    expect(fulfilled.length).toBeGreaterThanOrEqual(1);
+    expect(rejected.map(({ message }) => message)).toEqual(
+      rejected.map(
+        () => `You tried to set relationship customer_group_id: ${group.id}, but such entity does not exist`,
+      ),
+    );
+    expect(await track.database.sql(LIVE)).toEqual([]);
+  });
+});
+
+/** The same values, each second time backwards, from another place on: an order of its own for each caller. */
+function rotated<Value>(values: readonly Value[], by: number): Value[] {
+  const start = (by * 7) % values.length;
+  const turned = [...values.slice(start), ...values.slice(0, start)];
+  return by % 4 < 2 ? turned : turned.reverse();
+}

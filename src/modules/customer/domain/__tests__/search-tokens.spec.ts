@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { searchTokens } from "../search-tokens";
+
+describe("searchTokens", () => {
+  it("splits at any white space, and finds no word in white space alone", () => {
+    expect(searchTokens("  ann\tlee \n acme ").map(({ text }) => text)).toEqual(["ann", "lee", "acme"]);
+    expect(searchTokens("")).toEqual([]);
+    expect(searchTokens(" \t\n")).toEqual([]);
+  });
+
+  it("looks for one and two letters at the beginning of a word, for three anywhere", () => {
+    const starts = ["a", "an", "ann", "é", "𝒜n", "𝒜nn"].map((word) => searchTokens(word)[0].wordStart);
+
+    expect(starts).toEqual([true, true, false, true, true, false]);
+  });
+
+  it("takes the signs of LIKE for letters", () => {
+    expect(searchTokens("50% a_b c\\d").map(({ text }) => text)).toEqual(["50\\%", "a\\_b", "c\\\\d"]);
+  });
+
+  it("finds the digits of what looks like a phone number", () => {
+    const cases: [string, string | null][] = [
+      ["+3161234", "3161234"],
+      ["(06)-1234", "061234"],
+      ["06.12.34", "061234"],
+      ["030/1234", "0301234"],
+      // Digits alone are found as they stand: the search text holds the digits of the phone too.
+      ["061234", null],
+      // Two digits are a house number, no phone.
+      ["+31", null],
+      ["a-1234", null],
+      ["ann", null],
+      ["+-()", null],
+    ];
+
+    expect(cases.map(([word]) => [word, searchTokens(word)[0].digits])).toEqual(cases);
+  });
+
+  it("loses no word, adds none, and leaves only escaped signs, whatever is typed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (q) => {
+        const tokens = searchTokens(q);
+        expect(tokens.map(({ text }) => text.replace(/\\([\\%_])/g, "$1"))).toEqual(q.match(/\S+/g) ?? []);
+        for (const { text, digits } of tokens) {
+          expect(text).toMatch(/^(?:[^\\%_]|\\[\\%_])+$/u);
+          expect(digits ?? "000").toMatch(/^\d{3,}$/);
+        }
+      }),
+    );
+  });
+});
