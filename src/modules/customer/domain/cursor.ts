@@ -5,7 +5,10 @@ import type { OrderColumn } from "./page-order";
 /** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
 export type Cursor = OrderColumn & { value: string | null; id: string };
 
-const schema = z.tuple([z.string(), z.enum(["asc", "desc"]), z.string().nullable(), z.string()]);
+/** PostgreSQL knows no null character, and no half of a surrogate pair. */
+const text = z.string().refine((value) => !value.includes("\u0000") && value.isWellFormed());
+
+const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text]);
 
 /** An opaque text for URLs. It holds no secret: column, direction, value, id. */
 export function encodeCursor({ column, direction, value, id }: Cursor): string {
@@ -15,7 +18,7 @@ export function encodeCursor({ column, direction, value, id }: Cursor): string {
 /** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
 export function decodeCursor(text: string, order: OrderColumn): Cursor {
   const parsed = schema.safeParse(parseJson(Buffer.from(text, "base64url").toString("utf8")));
-  if (!parsed.success) {
+  if (!parsed.success || !isValueOf(parsed.data[0], parsed.data[2])) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "The cursor is not valid. Take it from a page as it is.");
   }
   const [column, direction, value, id] = parsed.data;
@@ -26,6 +29,21 @@ export function decodeCursor(text: string, order: OrderColumn): Cursor {
     );
   }
   return { column, direction, value, id };
+}
+
+/** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */
+function isValueOf(column: string, value: string | null): boolean {
+  if (column === "has_account") {
+    return value === "true" || value === "false";
+  }
+  if (column !== "created_at" && column !== "updated_at") {
+    return true;
+  }
+  const [, date, time, offset] =
+    value?.match(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d(?::\d\d)?)$/) ?? [];
+  return (
+    date !== undefined && !Number.isNaN(Date.parse(`${date}T${time}${offset.includes(":") ? offset : `${offset}:00`}`))
+  );
 }
 
 function parseJson(text: string): unknown {

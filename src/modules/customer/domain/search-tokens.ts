@@ -1,6 +1,6 @@
 /** One word of a search, and how the search text is to be looked at for it. */
 export type SearchToken = {
-  /** The word with LIKE's own signs escaped; the database folds it (accents, case) as it folded the text. */
+  /** The word as it was typed; the database folds it (accents, case) as it folded the text. */
   text: string;
   /** One or two letters: no trigram lies inside of them, so they are looked for at the beginning of a word only. */
   wordStart: boolean;
@@ -20,7 +20,7 @@ export function searchTokens(q: string): SearchToken[] {
       const digits = word.replace(/\D/g, "");
       const isPhone = PHONE.test(word) && digits.length >= 3 && digits !== word;
       return {
-        text: word.replace(/[\\%_]/g, "\\$&"),
+        text: word,
         wordStart: [...word].length <= 2,
         digits: isPhone ? digits : null,
       };

@@ -181,8 +181,9 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
 
   /** Asked until it is; once it is it stays so until the next start. */
   private async searchReady(sharedContext: Context): Promise<boolean> {
-    this.isSearchReady ||= await isSearchReady(managerOf(sharedContext).getKnex());
-    return this.isSearchReady;
+    const ready = this.isSearchReady || (await isSearchReady(managerOf(sharedContext).getKnex()));
+    this.isSearchReady = ready;
+    return ready;
   }
 
   /** The customers of these ids, in this order. */

@@ -32,7 +32,7 @@ export function matchingCustomers(
   }
   for (const { text, wordStart, digits } of searchTokens(q ?? "")) {
     const pattern = wordStart ? "'% '" : "'%'";
-    const like = `${ALIAS}.search_text like ${pattern} || customers_fold(?) || '%'`;
+    const like = `${ALIAS}.search_text like ${pattern} || ${FOLDED} || '%'`;
     if (digits) {
       query.whereRaw(`(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, [text, digits]);
     } else {
@@ -41,6 +41,9 @@ export function matchingCustomers(
   }
   return query;
 }
+
+/** A folded word with LIKE's own signs escaped, after folding: that may make a plain sign of a wide one. */
+const FOLDED = String.raw`replace(replace(replace(customers_fold(?), '\', '\\'), '%', '\%'), '_', '\_')`;
 
 /** `{ id: "x" | ["x", "y"], deleted_at: null }`, as filters on live groups are written; anything else is the ORM's. */
 export function idsOfLiveGroups(groups: unknown): string[] | undefined {

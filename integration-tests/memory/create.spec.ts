@@ -1,0 +1,38 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { useCustomerDatabase } from "../helpers/customer-database";
+import { databaseUrl } from "../helpers/databases";
+import { migrateOurs } from "../helpers/migrations";
+
+jest.setTimeout(120_000);
+
+const SCRIPT = resolve(__dirname, "../helpers/memory-process.js");
+const ROWS = 100_000;
+const MEGABYTES = 300;
+
+/** Measured: what counts is the process' memory at its highest, garbage that nobody has collected yet included. */
+type Measured = { created: number; heap: number; peak: number };
+
+describe(`creating ${ROWS} customers in one call`, () => {
+  const database = useCustomerDatabase("memory");
+
+  it(`takes less than ${MEGABYTES} MB above the start`, async () => {
+    await migrateOurs(database.name);
+
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--expose-gc",
+      SCRIPT,
+      databaseUrl(database.name),
+      `${ROWS}`,
+    ]);
+    const lines = stdout.trim().split("\n");
+    // as: the last line is what the script prints.
+    const measured = JSON.parse(lines[lines.length - 1]) as Measured;
+
+    process.stderr.write(`${ROWS} customers: ${measured.heap} MB kept, ${measured.peak} MB at the highest\n`);
+    expect(measured.created).toBe(ROWS);
+    expect(measured.heap).toBeLessThan(MEGABYTES);
+    expect(measured.peak).toBeLessThan(MEGABYTES);
+  });
+});
