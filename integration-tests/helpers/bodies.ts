@@ -40,10 +40,13 @@ export const ADDRESS: Fields = {
 
 export const GROUP: Fields = { name: fc.nat(1_000_000).map((number) => `Group ${number}`), metadata };
 
-/** Ids to add and to remove, some of them of rows that are there. */
+/** Ids to add and to remove; most of them are of rows that are there, so that a half of the work can be done. */
 export function links(ids: readonly string[]): Fields {
-  const some = fc.array(fc.constantFrom(...ids), { maxLength: 5 });
-  return { add: some, remove: some };
+  const id = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...ids) },
+    { weight: 1, arbitrary: fc.constantFrom("unknown", "", "\u0000", "\ud800") },
+  );
+  return { add: fc.array(id, { maxLength: 5 }), remove: fc.array(id, { maxLength: 5 }) };
 }
 
 /** Text that PostgreSQL cannot keep, or that some layer may stumble over. */

@@ -91,28 +91,28 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
   });
 
   it("overlapping batches of adds and removes in different orders: no deadlock, no pair twice", async () => {
-    const { customers, groups } = await people(track, 20, 5);
+    const { customers, groups } = await people(track, 10, 4);
     const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
-    await track.service.addCustomerToGroup(pairs.filter((_, index) => index % 3 === 0));
-    track.events.sent.length = 0;
-    const [{ before }] = await track.database.sql<{ before: number }>(
-      "select count(*)::int as before from customer_group_customer",
-    );
+    const batch = (index: number) => rotated(pairs, index).slice(0, 24);
 
-    const { rejected } = await track.race<unknown>(
-      "customer_group_customer",
-      times<unknown>(30, (index) =>
-        index % 2
-          ? track.service.removeCustomerFromGroup(rotated(pairs, index).slice(0, 60))
-          : track.service.addCustomerToGroup(rotated(pairs, index).slice(0, 60)),
-      ),
-    );
+    // Whether two callers meet in a circle is a matter of chance: one round seldom shows it.
+    for (let round = 0; round < 8; round++) {
+      const { rejected } = await track.race<unknown>(
+        "customer_group_customer",
+        times<unknown>(CALLERS, (index) =>
+          index % 2
+            ? track.service.removeCustomerFromGroup(batch(index * 3 + round))
+            : track.service.addCustomerToGroup(batch(index * 3 + round)),
+        ),
+      );
+      expect(rejected).toEqual([]);
+      expect(await track.database.sql(REPEATED)).toEqual([]);
+    }
 
-    expect(rejected).toEqual([]);
-    expect(await track.database.sql(REPEATED)).toEqual([]);
     const created = track.events.count("customer.customer-group-customer.created");
     const deleted = track.events.count("customer.customer-group-customer.deleted");
-    expect(await track.database.sql(LIVE)).toHaveLength(before + created - deleted);
+    expect(created).toBeGreaterThan(0);
+    expect(await track.database.sql(LIVE)).toHaveLength(created - deleted);
   });
 
   it("adding to a group while it is deleted: a deleted group has no live membership, and who came late is told", async () => {

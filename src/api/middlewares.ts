@@ -5,6 +5,7 @@ import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/q
 import { reportMissingModule } from "../wiring";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
+import { refuseNullInArray } from "./refuse-null-in-array";
 
 // Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
 // at the wiring before the first request.
@@ -19,6 +20,15 @@ const EMAIL_ROUTES = [
   "/store/carts/:id",
 ];
 
+/** Core's routes that update what has metadata. */
+const UPDATE_ROUTES = [
+  "/admin/customers/:id",
+  "/admin/customers/:id/addresses/:address_id",
+  "/admin/customer-groups/:id",
+  "/store/customers/me",
+  "/store/customers/me/addresses/:address_id",
+];
+
 const routes: MiddlewareRoute[] = [
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
@@ -26,6 +36,11 @@ const routes: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [setInternationalEmailAside],
   },
+  ...UPDATE_ROUTES.map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [refuseNullInArray],
+  })),
   ...EMAIL_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],

@@ -18,8 +18,8 @@ export function encodeCursor({ column, direction, value, id }: Cursor): string {
 /** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
 export function decodeCursor(text: string, order: OrderColumn): Cursor {
   const parsed = schema.safeParse(parseJson(Buffer.from(text, "base64url").toString("utf8")));
-  if (!parsed.success || !isValueOf(parsed.data[0], parsed.data[2])) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "The cursor is not valid. Take it from a page as it is.");
+  if (!parsed.success) {
+    throw notValid();
   }
   const [column, direction, value, id] = parsed.data;
   if (column !== order.column || direction !== order.direction) {
@@ -28,7 +28,14 @@ export function decodeCursor(text: string, order: OrderColumn): Cursor {
       `The cursor belongs to a list ordered by ${column} ${direction}. Keep the order, or begin without a cursor.`,
     );
   }
+  if (!isValueOf(column, value)) {
+    throw notValid();
+  }
   return { column, direction, value, id };
+}
+
+function notValid(): MedusaError {
+  return new MedusaError(MedusaError.Types.INVALID_DATA, "The cursor is not valid. Take it from a page as it is.");
 }
 
 /** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */

@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import { SetupError } from "../scripts/setup-error";
+import { MINIMUM_ROWS } from "./databases/generator";
+
+export type Arguments = {
+  rows: number;
+  rounds: number;
+  /** Only operations whose name holds this. */
+  only: string | undefined;
+  http: boolean;
+  scale: boolean;
+  rebuild: boolean;
+};
+
+const DEFAULT_ROWS = 100_000;
+const DEFAULT_ROUNDS = 7;
+
+const USAGE = `Usage: npm run bench -- [options]
+  --rows N       customers in the database; default ${DEFAULT_ROWS}
+  --rounds N     timed calls of each operation and side; default ${DEFAULT_ROUNDS}
+  --only TEXT    only the operations whose name holds this text
+  --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
+  --http         through HTTP, against a store with core's module and one with the plugin
+  --rebuild      make the databases anew, even if they seem up to date`;
+
+export function readArguments(commandLine: readonly string[]): Arguments {
+  const { values } = parse(commandLine);
+  if (values.http && values.scale) {
+    throw new SetupError(`--http and --scale cannot be combined.\n${USAGE}`);
+  }
+  return {
+    rows: readNumber("rows", values.rows, { fallback: DEFAULT_ROWS, least: MINIMUM_ROWS }),
+    rounds: readNumber("rounds", values.rounds, { fallback: DEFAULT_ROUNDS, least: 1 }),
+    only: values.only?.toLowerCase(),
+    http: values.http,
+    scale: values.scale,
+    rebuild: values.rebuild,
+  };
+}
+
+function parse(commandLine: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...commandLine],
+      options: {
+        rows: { type: "string" },
+        rounds: { type: "string" },
+        only: { type: "string" },
+        http: { type: "boolean", default: false },
+        scale: { type: "boolean", default: false },
+        rebuild: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+function readNumber(name: string, text: string | undefined, { fallback, least }: { fallback: number; least: number }) {
+  if (text === undefined) {
+    return fallback;
+  }
+  const number = Number(text.replaceAll(/[_,]/g, ""));
+  if (!Number.isInteger(number) || number < least) {
+    throw new SetupError(`--${name} is "${text}"; it must be a whole number from ${least} up.\n${USAGE}`);
+  }
+  return number;
+}

@@ -1,0 +1,69 @@
+import { Client } from "pg";
+
+/** A statement of the services or of the raw side that takes longer is cancelled, and counts as failed. */
+export const STATEMENT_LIMIT_SECONDS = 60;
+
+/** The URL with which every connection gets the limit. */
+export function limitedUrl(url: string): string {
+  const limited = new URL(url);
+  limited.searchParams.set("options", `-c statement_timeout=${STATEMENT_LIMIT_SECONDS * 1000}`);
+  return limited.href;
+}
+
+/** One of the two databases: a connection for the work around the measurements, and one for what is measured. */
+export class BenchDatabase {
+  private readonly columns = new Map<string, string[]>();
+
+  private constructor(
+    readonly url: string,
+    private readonly unlimited: Client,
+    private readonly limited: Client,
+  ) {}
+
+  static async open(url: string): Promise<BenchDatabase> {
+    const clients = [new Client({ connectionString: url }), new Client({ connectionString: limitedUrl(url) })] as const;
+    await Promise.all(clients.map((client) => client.connect()));
+    return new BenchDatabase(url, ...clients);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.unlimited.end(), this.limited.end()]);
+  }
+
+  /** Preparation and cleaning up: without a time limit. */
+  async rows<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.unlimited.query<Row>(statement, [...values]);
+    return rows;
+  }
+
+  /** What the raw side measures: sent with its values, planned anew each time, as the services' own statements are. */
+  async measured<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.limited.query<Row>(statement, [...values]);
+    return rows;
+  }
+
+  /** The columns of a table that can be written: generated ones cannot. */
+  async writableColumns(table: string): Promise<string[]> {
+    const known = this.columns.get(table);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = await this.rows<{ column_name: string }>(
+      `select column_name from information_schema.columns
+       where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+      [table],
+    );
+    const columns = found.map(({ column_name }) => column_name);
+    this.columns.set(table, columns);
+    return columns;
+  }
+
+  /** The definitions of a table's indexes, as PostgreSQL spells them. */
+  async indexes(table: string): Promise<{ definition: string; firstColumn: string }[]> {
+    return await this.rows(
+      `select pg_get_indexdef(indexrelid) as definition, pg_get_indexdef(indexrelid, 1, true) as "firstColumn"
+       from pg_index where indrelid = $1::regclass and indisvalid`,
+      [table],
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { connectionFromEnvironment, startPostgres, withDatabase } from "../../scripts/postgres";
+import { REPOSITORY_ROOT } from "../../scripts/start/settings";
+import { BenchDatabase } from "./database";
+
+export const BENCH_DIRECTORY = join(REPOSITORY_ROOT, ".data", "bench");
+
+export type BenchServer = {
+  /** The URL of one of its databases. */
+  url(database: string): string;
+  /** As `show server_version` answers. */
+  version: string;
+  /** Where the settings come from, for the report. */
+  description: string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Settings of a server that is made for its work: durable as PostgreSQL is by default, with more memory than the
+ * default of 128 MB, and no checkpoint every few seconds. Autovacuum is off, since it would start in the middle of a
+ * measurement; the benchmark vacuums by itself, between operations.
+ */
+const SETTINGS = ["shared_buffers=1GB", "maintenance_work_mem=512MB", "max_wal_size=8GB", "autovacuum=off"];
+
+/** The PostgreSQL of DATABASE_URL, or one of our own whose data stays in `.data/bench/postgres`. */
+export async function openServer(): Promise<BenchServer> {
+  const given = connectionFromEnvironment();
+  if (given !== undefined) {
+    const url = (database: string) => withDatabase(given.url, database);
+    return {
+      url,
+      version: await readVersion(url("postgres")),
+      description: "the server of DATABASE_URL, with its own settings",
+      stop: async () => {},
+    };
+  }
+  const server = await startPostgres({
+    dataDirectory: join(BENCH_DIRECTORY, "postgres"),
+    persistent: true,
+    postgresFlags: SETTINGS.flatMap((setting) => ["-c", setting]),
+  });
+  return {
+    url: server.url,
+    version: await readVersion(server.url("postgres")),
+    description: `embedded, ${SETTINGS.join(", ")}, otherwise defaults`,
+    stop: server.stop,
+  };
+}
+
+async function readVersion(url: string): Promise<string> {
+  const database = await BenchDatabase.open(url);
+  try {
+    const [row] = await database.rows<{ server_version: string }>("show server_version");
+    return row?.server_version ?? "unknown";
+  } finally {
+    await database.close();
+  }
+}

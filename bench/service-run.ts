@@ -1,0 +1,115 @@
+import { availableParallelism, cpus } from "node:os";
+import type { ICustomerModuleService } from "@medusajs/framework/types";
+import type CustomerModuleService from "../src/modules/customer/service";
+import { BenchDatabase } from "./databases/database";
+import { type BenchDatabases, ensureDatabases } from "./databases/ensure";
+import { readFixtures } from "./databases/fixtures";
+import { markInUse } from "./databases/lifecycle";
+import { CORE_MODULE, type Plugin } from "./databases/migrate";
+import { SavedRows } from "./databases/saved-rows";
+import type { BenchServer } from "./databases/server";
+import { measure } from "./measure";
+import { OPERATIONS } from "./operations/index";
+import type { BenchContext, RunnableOperation, SideContext, Table } from "./operations/operation";
+import { step } from "./progress";
+import { type BenchResult, type OperationResult, resultTable, toResult, writeResult } from "./report";
+import { bootService } from "./services";
+
+export type ServiceRun = {
+  server: BenchServer;
+  plugin: Plugin;
+  rows: number;
+  rounds: number;
+  only: string | undefined;
+  rebuild: boolean;
+};
+
+/** Runs the operations on the services at one number of rows, prints the table and writes the results. */
+export async function runServices(options: ServiceRun): Promise<BenchResult> {
+  const { server, plugin, rows, only } = options;
+  const databases = await ensureDatabases(options);
+  const context = await step("Booting both services", () => openContext(server, databases, { plugin, rows }));
+  try {
+    const operations = await runOperations(context, databases, options);
+    const result: BenchResult = {
+      rows,
+      node: process.version,
+      postgres: server.version,
+      circumstances: circumstances(server, databases),
+      operations,
+    };
+    const table = resultTable(operations);
+    console.log(`\n${rows.toLocaleString("en")} customers\n\n${table}\n`);
+    const path = await writeResult(only === undefined ? String(rows) : `${rows}-only`, result, table);
+    console.log(`Written to ${path}`);
+    return result;
+  } finally {
+    await closeContext(context);
+  }
+}
+
+async function runOperations(
+  context: BenchContext,
+  databases: BenchDatabases,
+  { server, rounds, only }: ServiceRun,
+): Promise<OperationResult[]> {
+  const results: OperationResult[] = [];
+  const chosen = OPERATIONS.filter(({ name }) => name.toLowerCase().includes(only ?? ""));
+  for (const operation of chosen) {
+    await step(`[${results.length + 1}/${chosen.length}] ${operation.name}`, async () => {
+      const isWriting = operation.writes !== undefined;
+      if (isWriting) {
+        await markInUse(server, [databases.core, databases.ours], true);
+      }
+      results.push(toResult(await measure(operation, context, rounds)));
+      if (isWriting) {
+        await vacuum(context, operation);
+        await markInUse(server, [databases.core, databases.ours], false);
+      }
+    });
+  }
+  return results;
+}
+
+/** Every operation finds tables without the dead rows of the one before. */
+async function vacuum({ core, ours }: BenchContext, { writes = [] }: RunnableOperation): Promise<void> {
+  for (const { database } of [core, ours]) {
+    for (const table of writes satisfies readonly Table[]) {
+      await database.rows(`vacuum "${table}"`);
+    }
+  }
+}
+
+async function openContext(
+  server: BenchServer,
+  databases: BenchDatabases,
+  { plugin, rows }: { plugin: Plugin; rows: number },
+): Promise<BenchContext> {
+  const core = await openSide<ICustomerModuleService>(server.url(databases.core), CORE_MODULE);
+  const ours = await openSide<CustomerModuleService>(server.url(databases.ours), plugin.moduleFolder);
+  if (ours.running.service.plugin === undefined || "plugin" in core.running.service) {
+    throw new Error("What booted is not core's service and the plugin's: the benchmark would compare one with itself.");
+  }
+  return { rows, core, ours, fixtures: await readFixtures(ours.database, rows) };
+}
+
+async function openSide<Service>(url: string, moduleFolder: string): Promise<SideContext<Service>> {
+  const database = await BenchDatabase.open(url);
+  return { database, saved: new SavedRows(database), running: await bootService<Service>(moduleFolder, url) };
+}
+
+async function closeContext({ core, ours }: BenchContext): Promise<void> {
+  for (const { database, running } of [core, ours]) {
+    await running.stop();
+    await database.close();
+  }
+}
+
+function circumstances(server: BenchServer, { migrationSeconds }: BenchDatabases): BenchResult["circumstances"] {
+  return {
+    date: new Date().toISOString(),
+    processor: `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores`,
+    server: server.description,
+    migration_seconds: migrationSeconds,
+  };
+}

@@ -1,0 +1,172 @@
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
+import type { ApiClient, ApiResponse } from "../helpers/api-client";
+import { ADDRESS, CUSTOMER, type Fields, GROUP, links, sample } from "../helpers/bodies";
+import { registrants } from "../helpers/registration";
+import { describeStore } from "../helpers/store";
+import { belongsTo, StoredChanges } from "../helpers/stored-changes";
+
+const SEED = 20261123;
+const BODIES = 1_000;
+
+/** Requests at once. Each has rows of its own to work on: what another one changed is not mistaken for its doing. */
+const SLOTS = 25;
+
+/** What one of the requests at once may write to: a customer, their address, a group, a login. */
+type Slot = {
+  customerId: string;
+  addressId: string;
+  groupId: string;
+  authIdentityId: string;
+  admin: ApiClient;
+  me: ApiClient;
+  newcomer: ApiClient;
+};
+
+type Answer = ApiResponse<Record<string, { id?: string } | undefined> | undefined>;
+
+type Route = {
+  name: string;
+  fields: (slots: Slot[]) => Fields;
+  send: (slot: Slot, body: string) => Promise<Answer>;
+};
+
+/** Registered customers do not change their email themselves. */
+const { email: _, ...withoutEmail } = CUSTOMER;
+
+/** The body goes out as the text it is: a JSON value need not be an object. */
+const post = (client: ApiClient, url: string, body: string): Promise<Answer> =>
+  client.with({ "content-type": "application/json" }).post(url, body);
+
+const ROUTES: Route[] = [
+  {
+    name: "POST /admin/customers",
+    fields: () => CUSTOMER,
+    send: ({ admin }, body) => post(admin, "/admin/customers", body),
+  },
+  {
+    name: "POST /admin/customers/:id",
+    fields: () => CUSTOMER,
+    send: ({ admin, customerId }, body) => post(admin, `/admin/customers/${customerId}`, body),
+  },
+  {
+    name: "POST /admin/customers/:id/addresses",
+    fields: () => ADDRESS,
+    send: ({ admin, customerId }, body) => post(admin, `/admin/customers/${customerId}/addresses`, body),
+  },
+  {
+    name: "POST /admin/customers/:id/addresses/:address_id",
+    fields: () => ADDRESS,
+    send: ({ admin, customerId, addressId }, body) =>
+      post(admin, `/admin/customers/${customerId}/addresses/${addressId}`, body),
+  },
+  {
+    name: "POST /admin/customers/:id/customer-groups",
+    fields: (slots) => links(slots.map(({ groupId }) => groupId)),
+    send: ({ admin, customerId }, body) => post(admin, `/admin/customers/${customerId}/customer-groups`, body),
+  },
+  {
+    name: "POST /admin/customer-groups",
+    fields: () => GROUP,
+    send: ({ admin }, body) => post(admin, "/admin/customer-groups", body),
+  },
+  {
+    name: "POST /admin/customer-groups/:id",
+    fields: () => GROUP,
+    send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}`, body),
+  },
+  {
+    name: "POST /admin/customer-groups/:id/customers",
+    fields: (slots) => links(slots.map(({ customerId }) => customerId)),
+    send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers`, body),
+  },
+  {
+    name: "POST /store/customers",
+    fields: () => CUSTOMER,
+    send: ({ newcomer }, body) => post(newcomer, "/store/customers", body),
+  },
+  {
+    name: "POST /store/customers/me",
+    fields: () => withoutEmail,
+    send: ({ me }, body) => post(me, "/store/customers/me", body),
+  },
+  {
+    name: "POST /store/customers/me/addresses",
+    fields: () => ADDRESS,
+    send: ({ me }, body) => post(me, "/store/customers/me/addresses", body),
+  },
+  {
+    name: "POST /store/customers/me/addresses/:address_id",
+    fields: () => ADDRESS,
+    send: ({ me, addressId }, body) => post(me, `/store/customers/me/addresses/${addressId}`, body),
+  },
+];
+
+describeStore((store) => {
+  async function prepareSlots(): Promise<Slot[]> {
+    const admin = await adminClient(store);
+    const storefront = await storefrontClient(store);
+    const newcomers = await registrants(store, storefront, SLOTS);
+    const slots: Slot[] = [];
+    for (const [index, { authIdentityId, client }] of newcomers.entries()) {
+      const { customer, client: me } = await registeredCustomer(store, storefront, `slot-${index}@x.io`);
+      const address = await store.customers.createCustomerAddresses({ customer_id: customer.id, city: "Paris" });
+      const group = await store.customers.createCustomerGroups({ name: `Slot ${index}` });
+      const ids = { customerId: customer.id, addressId: address.id, groupId: group.id, authIdentityId };
+      slots.push({ ...ids, admin, me, newcomer: client });
+    }
+    // Everybody is in every second group: of the groups that a body names some can be left and some joined.
+    const groups = slots.filter((_, index) => index % 2).map(({ groupId }) => groupId);
+    await store.customers.addCustomerToGroup(
+      slots.flatMap(({ customerId }) => groups.map((id) => ({ customer_id: customerId, customer_group_id: id }))),
+    );
+    return slots;
+  }
+
+  /** What a request that was answered like this may have written to; nothing, when it was refused. */
+  function mayHaveWritten(slot: Slot, { status, data }: Answer): unknown[] {
+    if (status >= 300) {
+      return [];
+    }
+    const { customerId, addressId, groupId, authIdentityId } = slot;
+    return [customerId, addressId, groupId, authIdentityId, data?.customer?.id, data?.customer_group?.id];
+  }
+
+  it.each(ROUTES)(
+    `$name: of ${BODIES} generated bodies none ends in a 5xx, and a refused one stores nothing`,
+    async ({ fields, send }) => {
+      const slots = await prepareSlots();
+      const stored = new StoredChanges(store);
+      await stored.keep();
+      const texts = sample(fields(slots), BODIES, SEED).map((body) => JSON.stringify(body));
+      const problems: object[] = [];
+      const statuses = { accepted: 0, refused: 0 };
+
+      for (let start = 0; start < texts.length; start += SLOTS) {
+        const sent = texts.slice(start, start + SLOTS);
+        const answers = await Promise.all(sent.map((text, index) => send(slots[index], text)));
+        for (const [index, { status, data }] of answers.entries()) {
+          statuses[status < 300 ? "accepted" : "refused"]++;
+          if (status >= 500) {
+            problems.push({ status, body: sent[index].slice(0, 300), answer: data });
+          }
+        }
+        const changes = await stored.rows();
+        const allowed = new Set(answers.flatMap((answer, index) => mayHaveWritten(slots[index], answer)));
+        allowed.delete(undefined);
+        const strays = changes.filter((change) => !belongsTo(change, allowed));
+        if (strays.length) {
+          const refused = sent.filter((_, index) => answers[index].status >= 300);
+          problems.push({ strays, refused: refused.map((text) => text.slice(0, 300)) });
+        }
+        if (changes.length) {
+          await stored.putBack();
+        }
+      }
+
+      expect({ seed: SEED, problems: problems.slice(0, 5) }).toEqual({ seed: SEED, problems: [] });
+      // Both kinds were there: a route that refuses or accepts everything would prove little.
+      expect(statuses.accepted).toBeGreaterThan(20);
+      expect(statuses.refused).toBeGreaterThan(100);
+    },
+  );
+});

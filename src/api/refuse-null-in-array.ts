@@ -1,0 +1,32 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
+
+/**
+ * Core's update steps walk through what they are given, metadata included, to find what to keep for a rollback, and break
+ * on a null in an array: an internal error. Until they do not, such a body is refused by name.
+ */
+export function refuseNullInArray(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const body: unknown = req.body;
+  const metadata = typeof body === "object" && body !== null && "metadata" in body ? body.metadata : undefined;
+  const path = nullInArray(metadata, "metadata");
+  if (path) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The field "${path}" is null inside of an array, which an update cannot take. Leave it out of the array.`,
+    );
+  }
+  next();
+}
+
+function nullInArray(value: unknown, path: string): string | undefined {
+  if (typeof value !== "object" || value === null) {
+    return undefined;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const found = Array.isArray(value) && inner === null ? `${path}.${key}` : nullInArray(inner, `${path}.${key}`);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
