@@ -28,7 +28,7 @@ const EXPECTED: Record<string, string[]> = {
   "memberships/add": [
     `
       select id, deleted_at is not null as is_deleted from customer_group where id = any($1::text[]) order by id
-      for share
+      for no key update
     `,
     `
       with wanted as ( select distinct on (customer_group_id, customer_id) * from jsonb_to_recordset($1::jsonb)

@@ -78,12 +78,15 @@ export async function addMemberships(
   return pairs.map((pair) => found.get(keyOf(pair)) as AddedMembership);
 }
 
-/** The lock is shared by all who add; a deletion of the group waits for them, or they see that it has happened. */
+/**
+ * Who adds to a group waits for whoever adds to it before, and so does a deletion of the group; those who come after see
+ * what was done. A lock that adders share would let two of them, looking once more, wait for each other's rows.
+ */
 async function refuseDeletedGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
   const ids = [...new Set(pairs.map((pair) => pair.customer_group_id))];
   const groups = await queryRows<{ id: string; is_deleted: boolean }>(
     transaction,
-    `select id, deleted_at is not null as is_deleted from customer_group where id = any(?::text[]) order by id for share`,
+    `select id, deleted_at is not null as is_deleted from customer_group where id = any(?::text[]) order by id for no key update`,
     [ids],
   );
   const deleted = groups.find((group) => group.is_deleted);
