@@ -51,9 +51,10 @@ function unique(calls: readonly Call[]): string[] {
   return [...new Set(calls.map(({ method }) => method))];
 }
 
-const CONTRACT = /^(create|update|delete|list|retrieve|softDelete|restore|addCustomer|removeCustomer).*[^_]$/;
+const CONTRACT =
+  /^(create|update|delete|list|retrieve|softDelete|restore|addCustomer|removeCustomer|changeMemberships).*(?<!_)$/;
 
-/** The methods of the customer module's contract, wherever in the class chain they are defined. */
+/** The methods of the contract, and one that routes of ours call, wherever in the class chain they are defined. */
 function contractMethods(service: object): string[] {
   const names = new Set<string>();
   for (let layer = service; layer !== Object.prototype; layer = Object.getPrototypeOf(layer)) {

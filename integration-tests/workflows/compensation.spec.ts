@@ -1,6 +1,7 @@
 import type { CustomerDTO, CustomerUpdatableFields } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import {
+  changeMembershipsWorkflow,
   createCustomerAddressesWorkflow,
   removeCustomerAccountWorkflow,
   updateCustomerAddressesWorkflow,
@@ -189,6 +190,26 @@ describeStore((store) => {
         },
       });
       expect(remainders(report)).toEqual({});
+    });
+  });
+
+  describe("changeMembershipsWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    it("new, standing and ended memberships", async () => {
+      const report = await failEachStep(store, {
+        workflow: changeMembershipsWorkflow,
+        prepare: async (unique) => {
+          const ada = await createAda(store, unique);
+          const [standing] = await store.customers.listCustomerGroups({ customers: ada.id });
+          const ben = await store.customers.createCustomers({ email: `ben-${unique}@example.com` });
+          const pair = (customer: { id: string }) => ({ customer_id: customer.id, customer_group_id: standing.id });
+          const other = await store.customers.createCustomerGroups({ name: `other ${unique}` });
+          const leaving = { customer_id: ada.id, customer_group_id: other.id };
+          await store.customers.addCustomerToGroup(leaving);
+          return { add: [pair(ada), pair(ben)], remove: [leaving] };
+        },
+      });
+      expect(remainders(report)).toEqual({});
+      expect(report.runs.at(-1)?.step).toBe(LATER_STEP);
     });
   });
 

@@ -26,3 +26,6 @@ export {
   updateCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflowId,
 } from "./customer-address/workflows/update-customer-addresses";
+export type { ChangeMembershipsInput } from "./customer-group/steps/change-memberships";
+export { changeMembershipsStep, changeMembershipsStepId } from "./customer-group/steps/change-memberships";
+export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";

@@ -27,6 +27,7 @@ describeCustomerModule(({ service }) => {
         ...ADA,
         id: ada.id,
         has_account: false,
+        search_text: null,
         created_at: expect.any(String),
         updated_at: expect.any(String),
         deleted_at: null,

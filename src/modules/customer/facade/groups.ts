@@ -18,6 +18,7 @@ import { restoreGroups } from "../operations/groups/restore";
 import { softDeleteGroups } from "../operations/groups/soft-delete";
 import { addMemberships } from "../operations/memberships/add";
 import { removeMemberships } from "../operations/memberships/remove";
+import { type MembershipChange, membershipsOf, undoMembershipChange } from "../operations/memberships/undo-change";
 import { CUSTOMER_GROUP } from "../operations/rows/tables";
 import { inTransaction } from "../operations/transaction";
 import { CustomerAddressFacade } from "./addresses";
@@ -156,6 +157,58 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     assertStorable(pairs);
     const ended = await inTransaction(sharedContext, (transaction) => removeMemberships(transaction, pairs));
     this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
+  }
+
+  /**
+   * Adds and ends memberships in one transaction: all of it or nothing.
+   *
+   * @returns what was done, for `undoMembershipChange`.
+   * @throws MedusaError (not_found) when a customer or a live group to add does not exist.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async changeMemberships(
+    change: { add: GroupCustomerPair[]; remove: GroupCustomerPair[] },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<MembershipChange> {
+    return await this.changeMemberships_(change, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async changeMemberships_(
+    { add, remove }: { add: GroupCustomerPair[]; remove: GroupCustomerPair[] },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<MembershipChange> {
+    assertStorable({ add, remove });
+    const { createdIds, removed, ended } = await inTransaction(sharedContext, async (transaction) => {
+      const added = add.length ? await addMemberships(transaction, add) : [];
+      const made = new Set(added.filter(({ created }) => created).map(({ id }) => id));
+      return {
+        removed: (await membershipsOf(transaction, remove)).filter(({ id }) => !made.has(String(id))),
+        createdIds: [...made],
+        ended: await removeMemberships(transaction, remove),
+      };
+    });
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, createdIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
+    return { createdIds, removed };
+  }
+
+  /** Undoes `changeMemberships` row for row; a pair that somebody else has joined again stays. May run twice. */
+  @InjectManager()
+  @EmitEvents()
+  async undoMembershipChange(change: MembershipChange, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.undoMembershipChange_(change, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async undoMembershipChange_(
+    change: MembershipChange,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    const undone = await inTransaction(sharedContext, (transaction) => undoMembershipChange(transaction, change));
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, undone.deletedIds, sharedContext);
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, undone.restoredIds, sharedContext);
   }
 
   /** Deletes for good, by id, ids or selector; memberships go along. Unknown ids are passed over. */
