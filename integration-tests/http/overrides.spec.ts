@@ -68,6 +68,29 @@ describeStore((store) => {
     });
   });
 
+  describe("metadata that Medusa cannot take", () => {
+    it("is refused by name: nested beyond 100 levels, and on updates a null in an array; nothing is stored", async () => {
+      const customer = await store.customers.createCustomers({ email: "a@example.com" });
+      const group = await store.customers.createCustomerGroups({ name: "Wholesale" });
+      const before = await store.customerTables();
+      let deep: unknown = 1;
+      for (let level = 0; level < 500; level++) {
+        deep = { a: deep };
+      }
+      const refused: [string, object, string][] = [
+        ["/admin/customers", { email: "b@example.com", metadata: deep }, "deeper than 100 levels"],
+        [`/admin/customers/${customer.id}`, { metadata: deep }, "deeper than 100 levels"],
+        [`/admin/customer-groups/${group.id}`, { metadata: deep }, "deeper than 100 levels"],
+        [`/admin/customers/${customer.id}`, { metadata: { list: [1, null] } }, '"metadata.list.1" is null'],
+      ];
+      for (const [path, body, message] of refused) {
+        const answer = await admin.post(path, body);
+        expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining(message) } });
+      }
+      expect(await store.customerTables()).toEqual(before);
+    });
+  });
+
   describe("/admin/customers/:id/addresses/:address_id", () => {
     it("answers 404 for an address that is not the customer's, and leaves it as it is", async () => {
       const [owner, other] = await store.customers.createCustomers([

@@ -4,8 +4,8 @@ import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { reportMissingModule } from "../wiring";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
-import { refuseNullInArray } from "./refuse-null-in-array";
 
 // Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
 // at the wiring before the first request.
@@ -30,6 +30,11 @@ const UPDATE_ROUTES = [
 ];
 
 const routes: MiddlewareRoute[] = [
+  {
+    matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/,
+    methods: ["POST"],
+    middlewares: [refuseDeepBody],
+  },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
     matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/,
