@@ -2,7 +2,8 @@ import { Module, Modules } from "@medusajs/framework/utils";
 import { revertMigration, runMigrations } from "./migrate";
 import CustomerModuleService from "./service";
 
-export default Object.assign(Module(Modules.CUSTOMER, { service: CustomerModuleService }), {
+export default {
+  ...Module(Modules.CUSTOMER, { service: CustomerModuleService }),
   runMigrations,
   revertMigration,
-});
+};
