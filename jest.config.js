@@ -28,6 +28,8 @@ module.exports = {
   globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.ts",
   // The test runners of Medusa name their databases after the worker and share one PostgreSQL: one worker keeps them apart.
   maxWorkers: 1,
+  // Medusa leaves timers and pools behind when its runner closes; a finished run must not wait for them.
+  forceExit: true,
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/integration-tests/helpers/summary-reporter.js"],
 };
