@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync,
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createDatabase, databaseUrl, dropDatabase } from "../helpers/databases";
+import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../helpers/databases";
 
 const ROOT = resolve(__dirname, "../..");
 const DATABASE = "customers-packaging";
@@ -137,6 +137,29 @@ describe("the packed plugin in a store outside of this checkout", () => {
       who: { plugin: PLUGIN, file: join(app, `node_modules/${PLUGIN}/.medusa/server/src/modules/customer/service.js`) },
     });
   });
+
+  it("lists emails that differ by spelling only with medusa exec: ids and what to do, no email", async () => {
+    const command = `./node_modules/${PLUGIN}/.medusa/server/src/commands/customers-duplicates.js`;
+    const exec = () =>
+      execFileSync(join(app, "node_modules/.bin/medusa"), ["exec", command], {
+        cwd: app,
+        env: { ...environment(), LOG_LEVEL: "info" },
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    expect(exec()).toContain("No two customers share an email in different spellings.");
+    await withConnection(DATABASE, (client) =>
+      client.query(`insert into customer (id, email, has_account) values
+        ('cus_1', 'ada@x.io', true), ('cus_2', 'Ada@x.io', true), ('cus_3', 'ADA@x.io', false)`),
+    );
+
+    const said = exec();
+
+    expect(said).toContain("cus_2 has the email of cus_1 in another spelling (both registered)");
+    expect(said).toContain("1 customers. For each pair change one email");
+    expect(said).not.toContain("cus_3");
+    expect(said).not.toMatch(/ada@x\.io/i);
+  }, 120_000);
 
   it("says loudly which lines are missing when only the plugin entry is there", async () => {
     writeConfig((config) => `module.exports = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };`);

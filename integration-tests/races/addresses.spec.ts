@@ -109,6 +109,26 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
     expect(await defaultsOf(customer)).toHaveLength(1);
   });
 
+  it("setting defaults while an update of the one before is undone: exactly one default, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 10);
+    const [undone, ...others] = addresses;
+    await track.service.setDefaultAddress(customer.id, undone.id, "shipping");
+    const snapshots = await track.service.snapshotCustomerAddresses({ id: undone.id });
+    const written = { is_default_shipping: false };
+    await track.service.updateCustomerAddresses(undone.id, written);
+
+    const { rejected } = await track.race<unknown>(
+      ["customer", "customer_address"],
+      [
+        ...others.map((address) => () => track.service.setDefaultAddress(customer.id, address.id, "shipping")),
+        () => track.service.restoreCustomerAddressSnapshots(snapshots, written),
+      ],
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+
   it("50 x create of a default address: one is made, 49 are refused in the words of the contract, as in core", async () => {
     const { customer } = await customerWithAddresses(track, 0);
     const input = { customer_id: customer.id, is_default_shipping: true };

@@ -12,6 +12,7 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { acceptedValues } from "../domain/accepted-values";
 import { assertStorable } from "../domain/assert-storable";
 import { withoutUndefined } from "../domain/without-undefined";
+import { lockCustomersOfAddresses } from "../operations/addresses/lock-customers";
 import { restoreAddresses } from "../operations/addresses/restore";
 import {
   type AddressPurpose,
@@ -194,9 +195,11 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ restored: string[]; refused: string[] }> {
     const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, withoutUndefined(written)) }));
-    const done = await inTransaction(sharedContext, (transaction) =>
-      restoreSnapshots(transaction, "customer_address", toRestore),
-    );
+    const done = await inTransaction(sharedContext, async (transaction) => {
+      const ids = snapshots.map(({ id }) => id);
+      await lockCustomersOfAddresses(transaction, ids);
+      return await restoreSnapshots(transaction, "customer_address", toRestore);
+    });
     this.emitRowEvents({ action: "updated", object: "customer_address" }, done.restored, sharedContext);
     return done;
   }

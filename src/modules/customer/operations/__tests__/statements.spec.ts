@@ -31,8 +31,8 @@ const EXPECTED: Record<string, string[]> = {
       for no key update
     `,
     `
-      with wanted as ( select distinct on (customer_group_id, customer_id) * from jsonb_to_recordset($1::jsonb)
-      as pair (id text, customer_id text, customer_group_id text, created_by text, metadata jsonb) ), standing
+      with wanted as ( select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[])
+      as pair (id, customer_id, customer_group_id, created_by, metadata) ), standing
       as ( select distinct on (membership.customer_group_id, membership.customer_id) membership.id,
       membership.customer_id, membership.customer_group_id from wanted join customer_group_customer membership
       using (customer_id, customer_group_id) where membership.deleted_at is null order by
@@ -40,7 +40,7 @@ const EXPECTED: Record<string, string[]> = {
       insert into customer_group_customer (id, customer_id, customer_group_id, created_by, metadata,
       unique_membership) select id, customer_id, customer_group_id, created_by, metadata, true from wanted where
       not exists ( select from standing where standing.customer_id = wanted.customer_id and
-      standing.customer_group_id = wanted.customer_group_id ) order by customer_group_id, customer_id on
+      standing.customer_group_id = wanted.customer_group_id ) order by customer_id, customer_group_id on
       conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do nothing
       returning id, customer_id, customer_group_id ) select id, customer_id, customer_group_id, false as created
       from standing union all select id, customer_id, customer_group_id, true as created from made
@@ -48,12 +48,11 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "memberships/remove": [
     `
-      with ending as ( select membership.id, membership.deleted_at from customer_group_customer membership where
-      (membership.customer_id, membership.customer_group_id) in ( select customer_id, customer_group_id from
-      jsonb_to_recordset($1::jsonb) as pair (customer_id text, customer_group_id text) ) order by membership.id
-      for update ), ended as ( delete from customer_group_customer using ending where customer_group_customer.id
-      = ending.id returning customer_group_customer.id, customer_group_customer.deleted_at ) select id from
-      ended where deleted_at is null order by id
+      with ending as ( select membership.id from unnest($1::text[], $2::text[]) as pair (customer_id,
+      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) order by
+      membership.id for update of membership ) delete from customer_group_customer using ending where
+      customer_group_customer.id = ending.id returning customer_group_customer.id,
+      customer_group_customer.deleted_at is null as was_live
     `,
   ],
   "rows/update": [
