@@ -5,20 +5,19 @@ import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/q
 import { reportMissingModule } from "../wiring";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
-import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
+import {
+  putInternationalEmailBack,
+  putInternationalEmailBackForCart,
+  setInternationalEmailAside,
+} from "./international-email";
 
 // Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
 // at the wiring before the first request.
 reportMissingModule(container);
 
 /** Core's routes that take a customer's email. */
-const EMAIL_ROUTES = [
-  "/admin/customers",
-  "/admin/customers/:id",
-  "/store/customers",
-  "/store/carts",
-  "/store/carts/:id",
-];
+const EMAIL_ROUTES = ["/admin/customers", "/admin/customers/:id", "/store/customers"];
+const CART_ROUTES = ["/store/carts", "/store/carts/:id"];
 
 /** Core's routes that update what has metadata. */
 const UPDATE_ROUTES = [
@@ -50,6 +49,11 @@ const routes: MiddlewareRoute[] = [
     matcher,
     methods: ["POST" as const],
     middlewares: [putInternationalEmailBack],
+  })),
+  ...CART_ROUTES.map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [putInternationalEmailBackForCart],
   })),
   {
     matcher: "/admin/customers/cursor",

@@ -12,7 +12,7 @@ export function mapDatabaseError(error: unknown): unknown {
     return error;
   }
   const pairs = keysAndValues(error.detail);
-  if (error.code === "23505" && pairs) {
+  if (isUniqueViolation(error) && pairs) {
     const given = pairs.map(([key, value]) => `${key}: ${booleanWord(value)}`).join(", ");
     return new MedusaError(MedusaError.Types.INVALID_DATA, `${tableWords(error)} with ${given}, already exists.`);
   }
@@ -30,6 +30,11 @@ export function mapDatabaseError(error: unknown): unknown {
     );
   }
   return error;
+}
+
+/** Another row holds what a unique index keeps once. */
+export function isUniqueViolation(error: unknown): boolean {
+  return isDatabaseError(error) && error.code === "23505";
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {
