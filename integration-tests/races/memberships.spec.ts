@@ -145,7 +145,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
   });
 
   it("deleting and restoring groups while members leave and join, in different orders: no deadlock", async () => {
-    const { customers, groups } = await people(track, 20, 3);
+    const { customers, groups } = await people(track, 400, 3);
     const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
     const groupIds = groups.map(({ id }) => id);
     await track.service.addCustomerToGroup(pairs);
@@ -154,7 +154,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
       const { rejected } = await track.race<unknown>(
         ["customer_group", "customer_group_customer"],
         times<unknown>(40, (index) => {
-          const some = rotated(pairs, index + round).slice(0, 25);
+          const some = rotated(pairs, index * 37 + round).slice(0, 800);
           switch (index % 4) {
             case 0:
               return track.service.softDeleteCustomerGroups(rotated(groupIds, index));
