@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../helpers/databases";
 
 const ROOT = resolve(__dirname, "../..");
-const DATABASE = "customers-packaging";
+const DATABASE = `customers-packaging-${process.env.JEST_WORKER_ID ?? 1}`;
 const PLUGIN = "medusa-plugin-customers";
 
 let app: string;
