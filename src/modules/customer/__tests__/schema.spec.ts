@@ -20,11 +20,11 @@ const OWN_COLUMNS = { "customer.search_text": "text", "customer_group_customer.u
 const OWN_INDEXES: Record<string, RegExp> = {
   IDX_customer_created_at_id: /\(created_at, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_deleted_id: /\(id\) WHERE \(deleted_at IS NOT NULL\)$/,
-  IDX_customer_first_name_id: /\(first_name, id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_first_name_id: /\("left"\(first_name, 200\), id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_deleted_group: /\(customer_group_id\) WHERE \(deleted_at IS NOT NULL\)$/,
   IDX_customer_group_customer_members: /\(customer_group_id, customer_id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_unique_membership: /^CREATE UNIQUE INDEX .*unique_membership AND/,
-  IDX_customer_last_name_id: /\(last_name, id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_last_name_id: /\("left"\(last_name, 200\), id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_live_id: /\(id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_updated_at_id: /\(updated_at, id\) WHERE \(deleted_at IS NULL\)$/,
 };
