@@ -10,6 +10,7 @@ import type {
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { acceptedValues } from "./domain/accepted-values";
+import { assertPageSize } from "./domain/assert-page-size";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
 import { withoutUndefined } from "./domain/without-undefined";
@@ -237,7 +238,9 @@ export default class CustomerModuleService extends CustomerListFacade implements
 
   /**
    * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
-   * decide; a page at a time, in id order.
+   * decide; a page of 1 to 1,000 at a time, in id order.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range.
    */
   @InjectManager()
   async listEmailCollisions(
@@ -253,6 +256,7 @@ export default class CustomerModuleService extends CustomerListFacade implements
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
     assertStorable({ after });
+    assertPageSize(limit);
     const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),
