@@ -25,6 +25,7 @@ const ROUTES: Route[] = [
   },
   {
     name: "POST /admin/customers/:id/customer-groups",
+    membershipsOf: "customer_id",
     fields: (slots) => links(slots.map(({ groupId }) => groupId)),
     send: ({ admin, customerId }, body) => post(admin, `/admin/customers/${customerId}/customer-groups`, body),
   },
@@ -40,6 +41,7 @@ const ROUTES: Route[] = [
   },
   {
     name: "POST /admin/customer-groups/:id/customers",
+    membershipsOf: "customer_group_id",
     fields: (slots) => links(slots.map(({ customerId }) => customerId)),
     send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers`, body),
   },

@@ -59,7 +59,7 @@ export default class CustomerModuleService extends CustomerListFacade implements
       data.map((customer) => this.storedEmail(customer)),
       sharedContext,
     );
-    const addresses = await this.createCustomerAddresses_(
+    const addresses = await this.insertAddresses_(
       data.flatMap((customer, index) =>
         (customer.addresses ?? []).map((address) => ({ ...address, customer_id: rows[index].id })),
       ),

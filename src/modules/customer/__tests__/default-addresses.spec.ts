@@ -123,6 +123,27 @@ describeCustomerModule(
         expect(await rows(id)).toEqual(before);
       });
 
+      itOnOurs("leaves the customer without a default who was left without one since", async () => {
+        const { id, b } = await setUp();
+        const changed = await service.setDefaultAddress(id, b, "shipping");
+        await service.setDefaultAddress(id, null, "shipping");
+
+        await service.undoDefaultAddress({ customerId: id, addressId: b, purpose: "shipping" }, changed);
+        expect(await marks(id)).toEqual(["A", "B", "C billing"]);
+      });
+
+      itOnOurs("brings back the time only of an address that nobody has written since", async () => {
+        const { id, a, b } = await setUp();
+        const before = await rows(id);
+        const changed = await service.setDefaultAddress(id, b, "shipping");
+        const theirs = await service.updateCustomerAddresses(a, { province: "Theirs" });
+
+        await service.undoDefaultAddress({ customerId: id, addressId: b, purpose: "shipping" }, changed);
+        const [first, ...others] = await rows(id);
+        expect(first).toMatchObject({ ...theirs, is_default_shipping: true });
+        expect(others).toEqual(before.slice(1));
+      });
+
       itOnOurs(
         "returns the mark when the address that got it was deleted since, as when a workflow removes it",
         async () => {

@@ -194,21 +194,29 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     return { createdIds, removed };
   }
 
-  /** Undoes `changeMemberships` row for row; a pair that somebody else has joined again stays. May run twice. */
+  /**
+   * Undoes `changeMemberships` row for row; a pair that somebody else has joined again stays. May run twice.
+   *
+   * @returns the ids that came back, and those that could not, because their customer or group is gone.
+   */
   @InjectManager()
   @EmitEvents()
-  async undoMembershipChange(change: MembershipChange, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await this.undoMembershipChange_(change, sharedContext);
+  async undoMembershipChange(
+    change: MembershipChange,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.undoMembershipChange_(change, sharedContext);
   }
 
   @InjectTransactionManager()
   protected async undoMembershipChange_(
     change: MembershipChange,
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
+  ): Promise<{ restored: string[]; refused: string[] }> {
     const undone = await inTransaction(sharedContext, (transaction) => undoMembershipChange(transaction, change));
     this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, undone.deletedIds, sharedContext);
     this.emitRowEvents({ action: "created", object: "customer_group_customer" }, undone.restoredIds, sharedContext);
+    return { restored: undone.restoredIds, refused: undone.refusedIds };
   }
 
   /** Deletes for good, by id, ids or selector; memberships go along. Unknown ids are passed over. */

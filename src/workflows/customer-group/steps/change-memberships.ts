@@ -1,4 +1,5 @@
-import type { GroupCustomerPair } from "@medusajs/framework/types";
+import type { GroupCustomerPair, Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
 
@@ -9,7 +10,8 @@ export type ChangeMembershipsInput = { add: GroupCustomerPair[]; remove: GroupCu
 /**
  * Adds and ends memberships, all or nothing.
  *
- * Compensation takes away what was added here and brings back what was ended, the very rows; it may run twice.
+ * Compensation takes away what was added here and brings back what was ended, the very rows; it may run twice. What
+ * cannot come back, because its customer or group was deleted meanwhile, is logged by id.
  */
 export const changeMembershipsStep = createStep(
   changeMembershipsStepId,
@@ -18,8 +20,16 @@ export const changeMembershipsStep = createStep(
     return new StepResponse(undefined, change);
   },
   async (change, { container }) => {
-    if (change) {
-      await resolveCustomerModule(container).undoMembershipChange(change);
+    if (!change) {
+      return;
+    }
+    const { refused } = await resolveCustomerModule(container).undoMembershipChange(change);
+    if (refused.length) {
+      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      logger.error(
+        "A change of memberships failed and was undone, but the customer or group of these is gone meanwhile, and they " +
+          `could not be brought back: ${refused.join(", ")}`,
+      );
     }
   },
 );

@@ -46,6 +46,9 @@ export const removeCustomerAccountWorkflow = createWorkflow(
   },
 );
 
+/** Medusa writes an actor as `<actor type>_id`; whatever else a shop keeps there is nobody who logs in. */
 function servesAnotherActor({ app_metadata }: Pick<AuthIdentityDTO, "app_metadata">): boolean {
-  return Object.entries(app_metadata ?? {}).some(([key, value]) => key !== "customer_id" && value != null);
+  return Object.entries(app_metadata ?? {}).some(
+    ([key, value]) => key !== "customer_id" && key.endsWith("_id") && value != null,
+  );
 }

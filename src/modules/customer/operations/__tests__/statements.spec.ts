@@ -12,6 +12,9 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "rows/insert: addresses": [
     `
+      select id, deleted_at is not null as is_deleted from customer where id = any($1::text[]) order by id for key share
+    `,
+    `
       insert into customer_address (id, address_name, is_default_shipping, is_default_billing, company,
       first_name, last_name, address_1, address_2, city, country_code, province, postal_code, phone, metadata,
       customer_id, created_at, updated_at) select * from unnest($1::text[], $2::text[], $3::boolean[],
@@ -127,8 +130,9 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with deleted as ( update customer set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where id =
-      any($3::text[]) returning id ), addresses as ( update customer_address set deleted_at = $4::timestamptz,
-      updated_at = $5::timestamptz where customer_id = any($6::text[]) and deleted_at is null returning id ) select
+      any($3::text[]) returning id ), going_along as ( select id from customer_address where customer_id = any($4::text[]) and deleted_at is null
+      order by id for update ), addresses as ( update customer_address set deleted_at = $5::timestamptz, updated_at
+      = $6::timestamptz where id = any(array(select id from going_along)) returning id ) select
       (select coalesce(json_agg(id order by id), '[]') from deleted) as customer_ids, (select coalesce(json_agg(id
       order by id), '[]') from addresses) as address_ids
     `,
@@ -139,21 +143,18 @@ const EXPECTED: Record<string, string[]> = {
       id for update
     `,
     `
-      with coming as ( select * from jsonb_to_recordset($1::jsonb) as customer (id text, email text, has_account
-      boolean) ) select coming.id, standing.id as taken_by from coming join customer standing using (email,
-      has_account) where standing.deleted_at is null union all select later.id, earlier.id from coming later
-      join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and
-      earlier.id < later.id order by 1, 2
-    `,
-    `
       select customer_address.id from customer_address join customer on customer.id =
       customer_address.customer_id where customer.id = any($1::text[]) and customer_address.deleted_at =
       customer.deleted_at
     `,
     `
-      update customer set deleted_at = null, email = coming.email, updated_at = $1::timestamptz from
-      jsonb_to_recordset($2::jsonb) as coming (id text, email text) where customer.id = coming.id returning
-      customer.id
+      with coming as ( select * from unnest($1::text[], $2::text[], $3::boolean[]) as customer (id, email, has_account) ) select coming.id, standing.id as taken_by from coming join customer standing using (email,
+      has_account) where standing.deleted_at is null union all select later.id, earlier.id from coming later
+      join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and
+      earlier.id < later.id order by 1, 2
+    `,
+    `
+      update customer set deleted_at = null, updated_at = $1::timestamptz where id = any($2::text[]) returning id
     `,
     `
       select id from customer where id in (select customer_id from customer_address where id = any($1::text[]))
@@ -178,8 +179,10 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with deleted as ( update customer_group set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where id
-      = any($3::text[]) returning id ), memberships as ( update customer_group_customer set deleted_at =
-      $4::timestamptz, updated_at = $5::timestamptz where customer_group_id = any($6::text[]) and deleted_at is null )
+      = any($3::text[]) returning id ), going_along as ( select id from customer_group_customer where customer_group_id = any($4::text[]) and
+      deleted_at is null order by id for update ), memberships as ( update customer_group_customer set deleted_at =
+      $5::timestamptz, updated_at = $6::timestamptz from going_along where customer_group_customer.id =
+      going_along.id )
       select id from deleted order by id
     `,
   ],
