@@ -9,6 +9,7 @@ import type {
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
 import { assertPageSize } from "./domain/assert-page-size";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
@@ -30,7 +31,7 @@ const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
 export default class CustomerModuleService extends CustomerListFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
-  readonly plugin = "medusa-plugin-customers";
+  readonly plugin = PLUGIN;
 
   override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
   override createCustomers(data: CreateCustomerDTO, sharedContext?: Context): Promise<CustomerDTO>;
