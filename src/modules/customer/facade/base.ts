@@ -3,6 +3,7 @@ import type {
   CustomerAddressDTO,
   CustomerGroupCustomerDTO,
   DAL,
+  FilterableCustomerGroupCustomerProps,
   FindConfig,
   ICustomerModuleService,
   ModuleJoinerConfig,
@@ -20,7 +21,7 @@ import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
 import CustomerGroupCustomer from "../models/customer-group-customer";
 import { matchingCustomers } from "../operations/list/matching-customers";
-import { ALIAS, managerOf, matchingIds } from "../operations/list/matching-ids";
+import { ALIAS, connectionOf, managerOf, matchingIds } from "../operations/list/matching-ids";
 import { deleteRows } from "../operations/rows/delete";
 import { insertRows } from "../operations/rows/insert";
 import type { Row, Table } from "../operations/rows/tables";
@@ -79,6 +80,30 @@ interface GeneratedMethods extends ICustomerModuleService {
     config?: FindConfig<CustomerGroupCustomerDTO>,
     sharedContext?: Context,
   ): Promise<CustomerGroupCustomerDTO>;
+  listAndCountCustomerGroupCustomers(
+    filters?: FilterableCustomerGroupCustomerProps,
+    config?: FindConfig<CustomerGroupCustomerDTO>,
+    sharedContext?: Context,
+  ): Promise<[CustomerGroupCustomerDTO[], number]>;
+  createCustomerGroupCustomers(
+    data: object | object[],
+    sharedContext?: Context,
+  ): Promise<CustomerGroupCustomerDTO | CustomerGroupCustomerDTO[]>;
+  updateCustomerGroupCustomers(
+    data: object | object[],
+    sharedContext?: Context,
+  ): Promise<CustomerGroupCustomerDTO | CustomerGroupCustomerDTO[]>;
+  deleteCustomerGroupCustomers(ids: string[], sharedContext?: Context): Promise<void>;
+  softDeleteCustomerGroupCustomers<LinkableKey extends string = string>(
+    ids: string[],
+    config?: SoftDeleteReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
+  restoreCustomerGroupCustomers<LinkableKey extends string = string>(
+    ids: string[],
+    config?: RestoreReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
   softDeleteCustomerAddresses<LinkableKey extends string = string>(
     addressIds: string[],
     config?: SoftDeleteReturn<LinkableKey>,
@@ -200,7 +225,7 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
 
   /** Whether the search text is kept and indexed: asked until it is; then it stays so until the next start. */
   protected async searchReady(sharedContext: Context): Promise<boolean> {
-    const ready = this.isSearchReady || (await isSearchReady(managerOf(sharedContext).getKnex()));
+    const ready = this.isSearchReady || (await isSearchReady(connectionOf(managerOf(sharedContext))));
     this.isSearchReady = ready;
     return ready;
   }

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { assertPageSize } from "../domain/assert-page-size";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
 import { cursorPage, type PageRow } from "../operations/list/cursor-page";
@@ -10,7 +11,7 @@ import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { hasOwnExpression } from "../operations/list/order-expression";
 import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
 import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
-import { CustomerGroupFacade } from "./groups";
+import { CustomerMembershipFacade } from "./memberships";
 
 /** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
 const DEEP_OFFSET = 1_000;
@@ -51,7 +52,7 @@ export type CustomerPage = {
 };
 
 /** The part of the service that lists customers. */
-export abstract class CustomerListFacade extends CustomerGroupFacade {
+export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /**
    * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
    * customer comes before the guest: checkout takes the first row it finds for an address.
@@ -226,9 +227,7 @@ function checkedRequest({ order = { created_at: "DESC" }, limit = 50, after, bef
   if (!columns || Object.keys(order).length !== 1) {
     refuse("order", "must be one of the customer's own columns, asc or desc");
   }
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) {
-    refuse("limit", "must be a whole number from 1 to 1,000");
-  }
+  assertPageSize(limit);
   if (after !== undefined && before !== undefined) {
     refuse("before", 'cannot be given together with "after"');
   }
