@@ -100,7 +100,7 @@ describe(`the plans for ${ROWS} customers`, () => {
 
     it("passes over the rows before a deep page in its index", async () => {
       expect(await indexScans(list({}, { order, take: 50, skip: ROWS / 2 }))).toEqual(
-        [`${scan} IDX_customer_${column}_id`, byPrimaryKey].sort(),
+        [`${scan} IDX_customer_${column}_id`, byIds].sort(),
       );
     });
 
@@ -216,15 +216,17 @@ describe(`the plans for ${ROWS} customers`, () => {
   it("counts all live customers from an index alone", async () => {
     const plans = await plansOf(() => service().listCustomersPage({ limit: 1, count: "exact" }));
 
-    expect(plans.at(-1)?.indexScans).toEqual(["Index Only Scan IDX_customer_live_id"]);
+    // Core's partial index on deleted_at holds the same rows as ours on the id; either is read alone.
+    expect(plans.at(-1)?.indexScans).toEqual([
+      expect.stringMatching(/^Index Only Scan IDX_customer_(live_id|deleted_at)$/),
+    ]);
   });
 
-  it("updates, deletes and restores 1,000 customers through their ids, without reading the table", async () => {
-    const ids = Array.from({ length: 1_000 }, (_, n) => idOf(1 + n * 99)).filter((_, n) => n % 100 !== 99);
+  it("updates and deletes 1,000 customers through their ids, without reading the table", async () => {
+    const ids = Array.from({ length: 1_000 }, (_, n) => idOf(3 + n * 100));
     const works = [
       () => service().updateCustomers(ids, { company_name: "New", metadata: { a: 1 } }),
-      () => service().softDeleteCustomers(ids),
-      () => service().restoreCustomers(ids),
+      () => service().deleteCustomers(ids),
     ];
 
     for (const work of works) {

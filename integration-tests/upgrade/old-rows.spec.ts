@@ -266,7 +266,8 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(warn).toEqual([]);
     const ours = await runOurModule({ database: database.name });
     try {
-      const pages = [{ first_name: "ASC" }, { last_name: "DESC" }].map(async (order) =>
+      const orders: Record<string, string>[] = [{ first_name: "ASC" }, { last_name: "DESC" }];
+      const pages = orders.map(async (order) =>
         (await ours.service.listCustomersPage({ order })).customers.map(({ id }) => id),
       );
       expect(await Promise.all(pages)).toEqual([
