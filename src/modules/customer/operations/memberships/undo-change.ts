@@ -1,8 +1,16 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { queryRows, type Transaction } from "../transaction";
 
-/** What a change of memberships did: the ids it made, and the rows it ended, as PostgreSQL writes them in JSON. */
-export type MembershipChange = { createdIds: string[]; removed: Record<string, unknown>[] };
+/**
+ * What a change of memberships did: the ids it made, and the rows it ended, as PostgreSQL writes them in JSON; and who
+ * is in a group now that was not before (`added`), and the other way round (`ended`).
+ */
+export type MembershipChange = {
+  createdIds: string[];
+  removed: Record<string, unknown>[];
+  added: GroupCustomerPair[];
+  ended: GroupCustomerPair[];
+};
 
 const STANDING = `
   select to_jsonb(membership) as row
@@ -42,7 +50,7 @@ const UNDO_REMOVED = `
 /** Undoes a change row for row; twice does nothing more. @returns the ids that went and those that came back. */
 export async function undoMembershipChange(
   transaction: Transaction,
-  { createdIds, removed }: MembershipChange,
+  { createdIds, removed }: Pick<MembershipChange, "createdIds" | "removed">,
 ): Promise<{ deletedIds: string[]; restoredIds: string[] }> {
   const deleted = await queryRows<{ id: string }>(transaction, UNDO_CREATED, [createdIds]);
   const restored = await queryRows<{ id: string }>(transaction, UNDO_REMOVED, [JSON.stringify(removed)]);
