@@ -1,6 +1,6 @@
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ApiResponse } from "../helpers/api-client";
-import { ADDRESS, CUSTOMER, type Fields, GROUP, links, sample } from "../helpers/bodies";
+import { ADDRESS, CUSTOMER, customersBatch, type Fields, GROUP, groupBatch, links, sample } from "../helpers/bodies";
 import { registrants } from "../helpers/registration";
 import { describeStore } from "../helpers/store";
 import { belongsTo, StoredChanges } from "../helpers/stored-changes";
@@ -22,7 +22,8 @@ type Slot = {
   newcomer: ApiClient;
 };
 
-type Answer = ApiResponse<Record<string, { id?: string } | undefined> | undefined>;
+type Answered = { id?: string; ids?: string[] };
+type Answer = ApiResponse<Record<string, Answered | Answered[] | undefined> | undefined>;
 
 type Route = {
   name: string;
@@ -80,6 +81,16 @@ const ROUTES: Route[] = [
     send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers`, body),
   },
   {
+    name: "POST /admin/customers/batch",
+    fields: (slots) => customersBatch(slots.map(({ customerId }) => customerId)),
+    send: ({ admin }, body) => post(admin, "/admin/customers/batch", body),
+  },
+  {
+    name: "POST /admin/customer-groups/:id/customers/batch",
+    fields: (slots) => groupBatch(slots.map(({ customerId }) => customerId)),
+    send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers/batch`, body),
+  },
+  {
     name: "POST /store/customers",
     fields: () => CUSTOMER,
     send: ({ newcomer }, body) => post(newcomer, "/store/customers", body),
@@ -128,7 +139,9 @@ describeStore((store) => {
       return [];
     }
     const { customerId, addressId, groupId, authIdentityId } = slot;
-    return [customerId, addressId, groupId, authIdentityId, data?.customer?.id, data?.customer_group?.id];
+    const answered = Object.values(data ?? {}).flatMap((one) => one ?? []);
+    const ids = answered.flatMap((one) => [one.id, ...(one.ids ?? [])]);
+    return [customerId, addressId, groupId, authIdentityId, ...ids];
   }
 
   it.each(ROUTES)(

@@ -1,9 +1,5 @@
 import { container } from "@medusajs/framework";
-import {
-  defineMiddlewares,
-  type MiddlewareRoute,
-  validateAndTransformQuery,
-} from "@medusajs/framework/http";
+import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";

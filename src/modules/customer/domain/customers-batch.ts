@@ -62,7 +62,10 @@ function assertIds({ update, delete: deleted }: CustomersBatch, standing: Readon
       refuse(`update.${index}.id`, "is among those to delete; leave it out of one of the two");
     }
     if (!standing.has(id)) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `The field "update.${index}.id": no customer has the id ${id}.`);
+      throw new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        `The field "update.${index}.id": no customer has the id ${id}.`,
+      );
     }
     seen.set(id, index);
   });

@@ -21,11 +21,14 @@ export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & AdditionalDa
  * fields for all. Compensation: every row is as it was. Answers `{ created, updated, deleted }`, customers and ids.
  */
 export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (input: BatchCustomersWorkflowInput) => {
-  const batch = transform({ input }, (data): CustomersBatch => ({
-    create: data.input.create ?? [],
-    update: data.input.update ?? [],
-    delete: [...new Set(data.input.delete ?? [])],
-  }));
+  const batch = transform(
+    { input },
+    (data): CustomersBatch => ({
+      create: data.input.create ?? [],
+      update: data.input.update ?? [],
+      delete: [...new Set(data.input.delete ?? [])],
+    }),
+  );
   const validate = createHook("validate", {
     create: batch.create,
     update: batch.update,

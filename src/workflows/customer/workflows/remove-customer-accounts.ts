@@ -1,5 +1,11 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types";
-import { createWorkflow, transform, type WorkflowData, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
+import {
+  createWorkflow,
+  transform,
+  type WorkflowData,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
 import { deleteAuthIdentityStep, deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";

@@ -7,11 +7,7 @@ import { isEmailAddress } from "../../../international-email";
 export const BATCH_MAX_CUSTOMERS = 1_000;
 
 /** As the single routes take it: letters of any script (RFC 6531). */
-const email = z
-  .string()
-  .max(EMAIL_MAX_LENGTH)
-  .refine(isEmailAddress, { message: "is not an email address" })
-  .nullish();
+const email = z.string().max(EMAIL_MAX_LENGTH).refine(isEmailAddress, { message: "is not an email address" }).nullish();
 
 const id = z.string().min(1).max(100);
 
@@ -21,9 +17,7 @@ const update = UpdateCustomer.extend({ email, id }).strict();
 const anything = z.record(z.string(), z.unknown()).nullish();
 
 /** `POST /admin/customers/batch`, in the form of core's batch routes; the application may check `additional_data`. */
-export const batchCustomersBody = (
-  additionalData: z.ZodType<Record<string, unknown> | null | undefined> = anything,
-) =>
+export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unknown> | null | undefined> = anything) =>
   z
     .strictObject({
       create: z.array(create).max(BATCH_MAX_CUSTOMERS).optional(),

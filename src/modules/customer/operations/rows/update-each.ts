@@ -3,7 +3,7 @@ import { columnsOf, type Row, type Table } from "./tables";
 import { assertAllFound, type UpdatedRows } from "./update";
 
 /** A row's id and what it is given: `undefined` leaves a field as it is, `null` clears it, `metadata` is merged. */
-export type EachUpdate = { id: string } & Record<string, unknown>;
+export type EachUpdate = { id: string };
 
 /** What goes to the database for one row: the fields as JSON, and the keys of metadata that are taken away. */
 type Given = { id: string; fields: Record<string, unknown>; removed: string[] };
@@ -23,7 +23,7 @@ export async function updateEach(
   table: Table,
   updates: readonly EachUpdate[],
 ): Promise<UpdatedRows> {
-  const given = updates.map((update) => givenOf(table, update));
+  const given = updates.map((update) => givenOf(table, { ...update }));
   const columns = [...new Set(given.flatMap(({ fields }) => Object.keys(fields)))];
   const statement = columns.length ? writing(table, columns) : reading(table);
   const bindings = columns.length ? [JSON.stringify(given), new Date()] : [JSON.stringify(given)];
@@ -85,7 +85,7 @@ const metadataValue = (current: string, column: string): string => `
   case when fields -> '${column}' = 'null' then null
     else (coalesce(${current}, '{}') || (fields -> '${column}')) - array(select jsonb_array_elements_text(removed)) end`;
 
-function givenOf(table: Table, { id, ...update }: EachUpdate): Given {
+function givenOf(table: Table, { id, ...update }: EachUpdate & Record<string, unknown>): Given {
   const given: Given = { id, fields: {}, removed: [] };
   for (const [column, value] of Object.entries(update)) {
     if (!(column in table.columns) || value === undefined) {
