@@ -43,7 +43,7 @@ describeStore((store) => {
   async function withLogin(customerId: string, shared: Record<string, unknown> = {}): Promise<string> {
     const { id } = await store.container.resolve(Modules.AUTH).createAuthIdentities({
       app_metadata: { customer_id: customerId, ...shared },
-      provider_identities: [{ entity_id: `${customerId}@x.io`, provider: "emailpass" }],
+      provider_identities: [{ entity_id: `${customerId}-${Object.keys(shared).length}@x.io`, provider: "emailpass" }],
     });
     return id;
   }
