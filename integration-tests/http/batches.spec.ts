@@ -117,7 +117,7 @@ describeStore((store) => {
       const left = await store.container.resolve(Modules.AUTH).listAuthIdentities();
       expect(left.map(({ id, app_metadata }) => [id, app_metadata]).sort()).toEqual(
         [
-          [shared, { user_id: "user_1" }],
+          [shared, { user_id: "user_1", customer_id: null }],
           [neighbour, { customer_id: "cus_neighbour" }],
         ].sort(),
       );
