@@ -5,10 +5,17 @@ import { z } from "@medusajs/framework/zod";
 /** Letters of any script before and after the "@" (RFC 6531); zod's own expression for it, length included. */
 const internationalEmail = z.email({ pattern: z.regexes.unicodeEmail });
 
+const asciiEmail = z.email();
+
 const ASCII_ONLY = /^[ -~]*$/;
 
 /** An address of nobody (RFC 2606), which core's validator lets through in place of the real one. */
 const STAND_IN = "international-email@address.invalid";
+
+/** Whether the customer routes take the text as an email: core's rule for ASCII, zod's international one for the rest. */
+export function isEmailAddress(text: string): boolean {
+  return (ASCII_ONLY.test(text) ? asciiEmail : internationalEmail).safeParse(text).success;
+}
 
 const setAside = new WeakMap<MedusaRequest, string>();
 

@@ -18,15 +18,33 @@ const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer]
 /** What the migrations add to core's tables and no model names: what statements read, and what keeps rows single. */
 const OWN_COLUMNS = { "customer.search_text": "text", "customer_group_customer.unique_membership": "boolean" };
 const OWN_INDEXES: Record<string, RegExp> = {
+  IDX_customer_address_person_key: /\(customers_address_key\(first_name, last_name, postal_code, address_1\)\) WHERE/,
   IDX_customer_created_at_id: /\(created_at, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_deleted_id: /\(id\) WHERE \(deleted_at IS NOT NULL\)$/,
+  IDX_customer_email_spelling: /\(lower\(btrim\(email\)\), id\) WHERE/,
   IDX_customer_first_name_id: /\(first_name, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_deleted_group: /\(customer_group_id\) WHERE \(deleted_at IS NOT NULL\)$/,
   IDX_customer_group_customer_members: /\(customer_group_id, customer_id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_unique_membership: /^CREATE UNIQUE INDEX .*unique_membership AND/,
   IDX_customer_last_name_id: /\(last_name, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_live_id: /\(id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_phone_key: /\(customers_phone_key\(phone\)\) WHERE/,
   IDX_customer_updated_at_id: /\(updated_at, id\) WHERE \(deleted_at IS NULL\)$/,
+};
+
+/** A table of statements' own, which no model has. */
+const OWN_TABLE: Catalogue = {
+  columns: {
+    "customers_membership_batch.batch_id": "text not null",
+    "customers_membership_batch.membership_id": "text not null",
+    "customers_membership_batch.customer_id": "text not null",
+    "customers_membership_batch.membership": "jsonb",
+  },
+  indexes: {
+    customers_membership_batch_pkey:
+      "CREATE UNIQUE INDEX customers_membership_batch_pkey ON public.customers_membership_batch USING btree (batch_id, membership_id)",
+  },
+  constraints: { customers_membership_batch_pkey: "customers_membership_batch PRIMARY KEY (batch_id, membership_id)" },
 };
 
 /** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */
@@ -125,10 +143,17 @@ describe("the schema that the migrations make", () => {
       [
         ...foreignKeys.map((name) => `alter table "customer_group_customer" drop constraint "${name}"`),
         ...Object.keys(OWN_INDEXES).map((name) => `drop index "${name}"`),
+        'drop table if exists "customers_membership_batch" cascade',
         'alter table "customer_group_customer" drop column "unique_membership"',
         'alter table "customer" drop column "search_text"',
       ].sort(),
     );
+    for (const part of ["columns", "indexes", "constraints"] as const) {
+      expect(fromMigrations[part]).toMatchObject(OWN_TABLE[part]);
+      for (const name of Object.keys(OWN_TABLE[part])) {
+        delete fromMigrations[part][name];
+      }
+    }
     for (const column of Object.keys(OWN_COLUMNS)) {
       delete fromMigrations.columns[column];
     }
@@ -152,7 +177,11 @@ describe("the schema that the migrations make", () => {
     const ours = await catalogue(await migrated(OURS));
 
     expect(Object.keys(core.columns).length).toBeGreaterThan(30);
-    const expected = { ...core, indexes: { ...core.indexes } };
+    const expected = {
+      columns: { ...core.columns, ...OWN_TABLE.columns },
+      indexes: { ...core.indexes, ...OWN_TABLE.indexes },
+      constraints: { ...core.constraints, ...OWN_TABLE.constraints },
+    };
     for (const purpose of ["billing", "shipping"]) {
       const name = `IDX_customer_address_unique_customer_${purpose}`;
       expect(core.indexes[name]).toContain(`WHERE (is_default_${purpose} = true)`);

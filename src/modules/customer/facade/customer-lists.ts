@@ -157,7 +157,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
   }
 
-  private async match(
+  protected async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
@@ -165,7 +165,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     if (q && !(await this.searchReady(sharedContext))) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "Searching by words on a cursor page needs the search index, which is not ready. Run medusa db:migrate; it says why.",
+        "Searching by words here needs the search index, which is not ready. Run medusa db:migrate; it says why.",
       );
     }
     const manager = managerOf(sharedContext);
