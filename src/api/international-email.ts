@@ -1,8 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "@medusajs/framework/zod";
-
-/** Letters of any script before and after the "@" (RFC 6531); zod's own expression for it, length included. */
-const internationalEmail = z.email({ pattern: z.regexes.unicodeEmail });
+import { internationalEmail } from "./email-address";
 
 const ASCII_ONLY = /^[ -~]*$/;
 

@@ -3,6 +3,7 @@ import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } fr
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { reportMissingModule } from "../wiring";
+import { accountMiddlewares } from "./account-middlewares";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
@@ -62,6 +63,7 @@ const routes: MiddlewareRoute[] = [
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
   },
+  ...accountMiddlewares,
 ];
 
 export default defineMiddlewares({ routes });
