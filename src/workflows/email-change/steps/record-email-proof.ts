@@ -35,8 +35,15 @@ export const recordEmailProofStep = createStep(
       return new StepResponse(undefined);
     }
     const { id, code } = await auth.requestAuthVerification({ ...subject, code_provider: CODE_PROVIDER });
-    await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
-    return new StepResponse(undefined, { id: String(id), before: before ?? null });
+    const recorded = { id: String(id), before: before ?? null };
+    try {
+      await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
+    } catch (error) {
+      // A step that fails is not compensated with what it had done so far.
+      await takeBack(auth, recorded);
+      throw error;
+    }
+    return new StepResponse(undefined, recorded);
   },
   async (recorded, { container }) => {
     if (recorded) {

@@ -52,7 +52,7 @@ async function detach(
 ): Promise<void> {
   const rest = Object.keys(app_metadata ?? {}).filter((key) => key !== "customer_id");
   const empty = before === null && !rest.length;
-  // as: the column may be empty, which the module's type does not say. Null for a key takes it away.
-  const metadata = (empty ? null : { ...app_metadata, customer_id: null }) as Record<string, unknown>;
+  // as: the column may be empty, which the module's type does not say. The module merges; undefined takes a key away.
+  const metadata = (empty ? null : { ...app_metadata, customer_id: undefined }) as Record<string, unknown>;
   await auth.updateAuthIdentities({ id, app_metadata: metadata });
 }

@@ -7,6 +7,9 @@ export const deleteLoginsStepId = "customers-delete-logins";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities">;
 
+/** A listed verification brings its identity along, which would be made a second time with it. */
+type ListedVerification = AuthVerificationDTO & { auth_identity?: unknown };
+
 /** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
 type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]): Promise<unknown> };
 
@@ -50,7 +53,7 @@ export const deleteLoginsStep = createStep(
 
 async function makeIdentitiesAgain(
   auth: IAuthModuleService,
-  { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: AuthVerificationDTO[] },
+  { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: ListedVerification[] },
 ): Promise<void> {
   const standing = await listOrNone(idsOf(identities), (id) => auth.listAuthIdentities({ id }));
   const missing = missingOf(identities, standing);
@@ -59,7 +62,9 @@ async function makeIdentitiesAgain(
   }
   await auth.createAuthIdentities(missing);
   const gone = new Set(idsOf(missing));
-  const proofs = verifications.filter(({ auth_identity_id }) => gone.has(auth_identity_id));
+  const proofs = verifications
+    .filter(({ auth_identity_id }) => gone.has(auth_identity_id))
+    .map(({ auth_identity: _, ...verification }): AuthVerificationDTO => verification);
   if (proofs.length) {
     // as: see VerificationMaker.
     await (auth as IAuthModuleService & VerificationMaker).createAuthVerifications(proofs);
