@@ -7,9 +7,6 @@ export const deleteLoginsStepId = "customers-delete-logins";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities">;
 
-/** A listed verification brings its identity along, which would be made a second time with it. */
-type ListedVerification = AuthVerificationDTO & { auth_identity?: unknown };
-
 /** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
 type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]): Promise<unknown> };
 
@@ -46,14 +43,14 @@ export const deleteLoginsStep = createStep(
     const standing = await listOrNone(idsOf(deleted.logins), (id) => auth.listProviderIdentities({ id }));
     const missing = missingOf(deleted.logins, standing);
     if (missing.length) {
-      await auth.createProviderIdentities(missing);
+      await auth.createProviderIdentities(missing.map(withoutIdentity));
     }
   },
 );
 
 async function makeIdentitiesAgain(
   auth: IAuthModuleService,
-  { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: ListedVerification[] },
+  { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: AuthVerificationDTO[] },
 ): Promise<void> {
   const standing = await listOrNone(idsOf(identities), (id) => auth.listAuthIdentities({ id }));
   const missing = missingOf(identities, standing);
@@ -62,9 +59,7 @@ async function makeIdentitiesAgain(
   }
   await auth.createAuthIdentities(missing);
   const gone = new Set(idsOf(missing));
-  const proofs = verifications
-    .filter(({ auth_identity_id }) => gone.has(auth_identity_id))
-    .map(({ auth_identity: _, ...verification }): AuthVerificationDTO => verification);
+  const proofs = verifications.filter(({ auth_identity_id }) => gone.has(auth_identity_id)).map(withoutIdentity);
   if (proofs.length) {
     // as: see VerificationMaker.
     await (auth as IAuthModuleService & VerificationMaker).createAuthVerifications(proofs);
@@ -74,6 +69,12 @@ async function makeIdentitiesAgain(
 /** An empty list of ids is a filter without a condition to the Auth module: it would match everybody. */
 async function listOrNone<Entity>(ids: string[], list: (ids: string[]) => Promise<Entity[]>): Promise<Entity[]> {
   return ids.length ? await list(ids) : [];
+}
+
+/** What the module lists brings its identity along, which would be made a second time with it; the id of it stays. */
+function withoutIdentity<Listed extends object>(listed: Listed): Listed {
+  // as: only a key that the module's types let be absent, or do not name, is left out.
+  return Object.fromEntries(Object.entries(listed).filter(([key]) => key !== "auth_identity")) as Listed;
 }
 
 function idsOf(entities: readonly { id: string }[]): string[] {
