@@ -2,6 +2,7 @@ import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } fr
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { accountMiddlewares } from "./account-middlewares";
 import { batchGroupCustomersBody } from "./admin/customer-groups/[id]/customers/batch/validators";
 import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
@@ -95,6 +96,7 @@ const routes: MiddlewareRoute[] = [
     middlewares: [validateIndexedBody(batchGroupCustomersBody)],
     policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
   },
+  ...accountMiddlewares,
 ];
 
 export default defineMiddlewares({ routes });

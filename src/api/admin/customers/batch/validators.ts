@@ -1,13 +1,12 @@
 import { z } from "@medusajs/framework/zod";
 import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
-import { EMAIL_MAX_LENGTH } from "../../../../modules/customer/domain/assert-storable";
-import { isEmailAddress } from "../../../international-email";
+import { emailAddress } from "../../../email-address";
 
 /** Customers in one batch, whatever is done with them. */
 export const BATCH_MAX_CUSTOMERS = 1_000;
 
 /** As the single routes take it: letters of any script (RFC 6531). */
-const email = z.string().max(EMAIL_MAX_LENGTH).refine(isEmailAddress, { message: "is not an email address" }).nullish();
+const email = emailAddress.nullish();
 
 const id = z.string().min(1).max(100);
 
