@@ -1,6 +1,7 @@
 import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
+import type { CustomerModuleService } from "medusa-plugin-customers";
 import {
   cancelEmailChangeWorkflow,
   confirmEmailChangeWorkflow,
@@ -8,7 +9,6 @@ import {
   requestEmailChangeWorkflow,
   unlinkLoginWorkflow,
 } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../src/modules/customer/service";
 import { type CompensationReport, failEachStep, remainders } from "../helpers/compensation";
 import { createIdentity } from "../helpers/logins";
 import { describeStore } from "../helpers/store";
@@ -49,8 +49,8 @@ const failingLink = createWorkflow(
 );
 
 describeStore((store) => {
-  // as: the store's customer service is this plugin's, with more than the contract has.
-  const service = () => store.customers as CustomerModuleService;
+  /** The store's customer service, typed as a shop types it. */
+  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
   const auth = () => store.container.resolve(Modules.AUTH);
 
   type Account = { id: string; email: string; identity: AuthIdentityDTO };
