@@ -1,5 +1,7 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { encodeCursor } from "../../domain/cursor";
+import { prepareSearch } from "../search/prepare";
 
 /** Each operation's statements as they go to PostgreSQL, white space aside: one a call, unless more are listed. */
 const EXPECTED: Record<string, string[]> = {
@@ -327,7 +329,7 @@ const EXPECTED: Record<string, string[]> = {
 
 type RecordWork = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
-describeCustomerModule(({ service }) => {
+describeCustomerModule(({ service, MikroOrmWrapper }) => {
   async function recordEmailChanges(record: RecordWork): Promise<void> {
     const { id } = await service.createCustomers(Object.assign({ email: "c@x.io" }, { has_account: true }));
     const request = { customer_id: id, email: "d@x.io", requested_by: "customer" as const };
@@ -368,6 +370,8 @@ describeCustomerModule(({ service }) => {
     await record("memberships/remove", () => service.removeCustomerFromGroup(pairs));
     await record("rows/update", () => service.updateCustomers(ids, { phone: "1", metadata: { a: 1 } }));
     await record("rows/update: nothing given", () => service.updateCustomers(ids, {}));
+    await record("rows/update: metadata cleared", () => service.updateCustomers(ids[0], { metadata: null }));
+    await record("rows/update: metadata of no keys", () => service.updateCustomers(ids[0], { metadata: {} }));
     await record("snapshots/take", () => service.snapshotCustomers(ids));
     await record("list/matching-ids", () => service.updateCustomers({ email: "a@x.io" }, {}));
     await record("rows/delete: soft", () => service.softDeleteCustomerAddresses(addressIds));
@@ -378,6 +382,24 @@ describeCustomerModule(({ service }) => {
     await record("groups/restore", () => service.restoreCustomerGroups([group.id]));
     await record("list/page-ids", () => service.listCustomers({}, { skip: 1_000, take: 50 }));
     await record("list/cursor-page", () => service.listCustomersPage({ order: { created_at: "ASC" }, limit: 1 }));
+    const cursor = (value: string | null) =>
+      encodeCursor({ column: "first_name", direction: "desc", value, id: customers[0].id });
+    const page = { order: { first_name: "DESC" }, limit: 1 };
+    await record("list/cursor-page: behind a row", () => service.listCustomersPage({ ...page, after: cursor("a") }));
+    await record("list/cursor-page: behind a row without the value", () =>
+      service.listCustomersPage({ ...page, after: cursor(null) }),
+    );
+    await record("list/cursor-page: before a row", () => service.listCustomersPage({ ...page, before: cursor("z") }));
+    await record("search: not prepared", () => service.listCustomers({ q: "nobody" }));
+    await prepareSearch(MikroOrmWrapper.forkManager().getKnex());
+    await record("search: ready", () => service.listCustomers({ q: "nobody" }));
+    await record("search: words, the start of one, a phone", () =>
+      service.listAndCountCustomers({ q: "50%_ an +31-612" }, { take: 50, order: { last_name: "ASC" } }),
+    );
+    await record("search: bounded count", () =>
+      service.listCustomersPage({ filters: { q: "smith" }, limit: 1, count: "bounded" }),
+    );
+    await record("search: what an update by words names", () => service.updateCustomers({ q: "smith" }, {}));
     await record("list/group-members", () => service.listAndCountCustomers({ groups: { id: group.id } }, { take: 50 }));
     await recordEmailChanges(record);
     await record("rows/delete", () => service.deleteCustomers(ids));
