@@ -84,7 +84,12 @@ async function openDatabase({ dataDirectory, databasePort }: Settings): Promise<
     await createDatabaseIfMissing(withDatabase(given.url, "postgres"), given.database);
     return given.url;
   }
-  const postgres = await startPostgres({ dataDirectory, port: databasePort, persistent: true });
+  const postgres = await startPostgres({
+    dataDirectory,
+    port: databasePort,
+    persistent: true,
+    notice: (line) => console.log(`\n  ${line}`),
+  });
   await session.add(postgres.stop);
   void postgres.ended.then(() => fail(new SetupError("PostgreSQL has ended by itself. Run npm start again.")));
   await createDatabaseIfMissing(postgres.url("postgres"), DATABASE_NAME);

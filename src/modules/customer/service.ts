@@ -12,11 +12,10 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
 import { assertPageSize } from "./domain/assert-page-size";
-import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
+import { assertStorable } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
-import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
-import { CustomerListFacade } from "./facade/customer-lists";
+import { EmailChangeFacade } from "./facade/email-changes";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
@@ -29,7 +28,7 @@ import { inTransaction } from "./operations/transaction";
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerListFacade implements ICustomerModuleService {
+export default class CustomerModuleService extends EmailChangeFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
   readonly plugin = PLUGIN;
 
@@ -262,17 +261,6 @@ export default class CustomerModuleService extends CustomerListFacade implements
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),
     );
-  }
-
-  private storedEmail<Fields extends { email?: string | null }>(fields: Fields): Fields {
-    const given = withoutUndefined(fields);
-    assertStorable(given);
-    if (given.email === undefined) {
-      return given;
-    }
-    const email = normalizeEmail(given.email, this.options_.email_normalization);
-    assertLength(email, "email", EMAIL_MAX_LENGTH);
-    return { ...given, email };
   }
 }
 

@@ -160,7 +160,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
   }
 
-  private async match(
+  protected async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,

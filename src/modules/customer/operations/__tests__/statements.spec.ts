@@ -3,10 +3,25 @@ import { runningService } from "../../../../../integration-tests/helpers/running
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
 import { encodeCursor } from "../../domain/cursor";
 import { prepareSearch } from "../search/prepare";
+import { EMAIL_CHANGES } from "./expected/email-changes";
 import { READS } from "./expected/reads";
 import { WRITES } from "./expected/writes";
 
+type RecordWork = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+
 describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
+  async function recordEmailChanges(record: RecordWork): Promise<void> {
+    const { id } = await service.createCustomers(Object.assign({ email: "c@x.io" }, { has_account: true }));
+    const request = { customer_id: id, email: "d@x.io", requested_by: "customer" as const };
+    const { token, change } = await record("email-changes/request", () => service.requestEmailChange(request));
+    const claimed = await record("email-changes/claim", () => service.claimEmailChange({ token, customer_id: id }));
+    await record("email-changes/undo", () => service.undoEmailChange({ ...claimed.undo, created: "cusech_none" }));
+    await record("email-changes/find", () => service.retrieveEmailChange(change.id));
+    await record("email-changes/find: pending", () => service.retrievePendingEmailChange(id));
+    await record("email-changes/close", () => service.cancelEmailChange(id));
+    await record("email-changes/expire", () => service.expireEmailChanges());
+  }
+
   itOnOurs("each operation sends exactly its statements", async () => {
     const sent: Record<string, string[]> = {};
     async function record<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
@@ -68,9 +83,10 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     );
     await record("search: what an update by words names", () => searching.updateCustomers({ q: "smith" }, {}));
     await record("list/group-members", () => service.listAndCountCustomers({ groups: { id: group.id } }, { take: 50 }));
+    await recordEmailChanges(record);
     await record("rows/delete", () => service.deleteCustomers(ids));
 
-    const expected = Object.entries({ ...WRITES, ...READS }).map(([name, statements]) => [
+    const expected = Object.entries({ ...WRITES, ...READS, ...EMAIL_CHANGES }).map(([name, statements]) => [
       name,
       statements.map(normalised),
     ]);
