@@ -26,8 +26,11 @@ module.exports = {
   setupFiles: ["<rootDir>/integration-tests/helpers/quiet-console.ts"],
   globalSetup: "<rootDir>/integration-tests/helpers/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.ts",
-  // The test runners of Medusa name their databases after the worker and share one PostgreSQL: one worker keeps them apart.
-  maxWorkers: 1,
+  // Two files at a time: the test runners of Medusa name their databases after the worker, and so do our helpers.
+  maxWorkers: 2,
+  // Each file leaves its whole copy of Medusa in the worker's heap; one that grew is replaced before its next file.
+  workerIdleMemoryLimit: "1GB",
+  testSequencer: "<rootDir>/integration-tests/helpers/long-files-first.js",
   // Medusa leaves timers and pools behind when its runner closes; a finished run must not wait for them.
   forceExit: true,
   testTimeout: 60_000,

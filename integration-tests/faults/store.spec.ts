@@ -150,7 +150,7 @@ describeStore((store) => {
     it("removes all its logins, keeps an admin user's without the customer, and nobody else's is touched", async () => {
       const { id } = await registered();
       await createIdentity("emailpass", { customer_id: id });
-      await createIdentity("google", { customer_id: id });
+      await createIdentity("google", { customer_id: id, mfa: true });
       const shared = await createIdentity("github", { customer_id: id, user_id: "user_1" });
       const neighbour = await createIdentity("oidc", { customer_id: "cus_other" });
 

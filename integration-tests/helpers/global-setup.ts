@@ -13,6 +13,8 @@ export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
  * No signal handling here: when jest is killed, the server's keeper process notices, stops it and deletes its data.
  */
 export default async function globalSetup(): Promise<void> {
+  // Two workers run a store each: with a port given both would listen on that one.
+  delete process.env.PORT;
   const given = connectionFromEnvironment();
   if (given !== undefined) {
     exportConnection(given);
@@ -47,7 +49,7 @@ function startTemporaryServer(): Promise<RunningPostgres> {
       ...["-c", "synchronous_commit=off"],
       ...["-c", "full_page_writes=off"],
       // Every spec file's store has a connection pool of its own for each module.
-      ...["-c", "max_connections=300"],
+      ...["-c", "max_connections=500"],
     ],
   });
 }

@@ -42,7 +42,10 @@ export async function race<Result>(barrier: Barrier, calls: readonly (() => Prom
 }
 
 /** Looks again until it is so: how many wait is known to the database only, and it tells nobody. */
-async function everyoneWaits(gate: Client, { tables, connections }: Barrier): Promise<void> {
+export async function everyoneWaits(
+  gate: Client,
+  { tables, connections }: Pick<Barrier, "tables" | "connections">,
+): Promise<void> {
   const deadline = Date.now() + DEADLINE;
   for (;;) {
     // Without this a transaction goes on seeing the activity that it saw first.

@@ -6,8 +6,10 @@ import { ApiClient } from "./api-client";
 import { CallRecorder } from "./call-recorder";
 
 const STORE = resolve(__dirname, "../../examples/store");
+const CORE_STORE = resolve(__dirname, "core-store");
 
-type SuiteOptions = Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0];
+type Runner = Parameters<typeof medusaIntegrationTestRunner>[0];
+type SuiteOptions = Parameters<Runner["testSuite"]>[0];
 
 /** The running example store. What it gives is there once the first test runs, not before. */
 export class Store {
@@ -46,9 +48,24 @@ export class Store {
 
 /** Boots examples/store on a database of its own; every test starts from the empty store again. */
 export function describeStore(testSuite: (store: Store) => void): void {
+  describeStoreIn({ cwd: STORE }, testSuite);
+}
+
+/**
+ * Boots a store on core's module over the database of this name, which `prepare` makes and fills before; every test
+ * starts from what it filled in.
+ */
+export function describeCoreStore(
+  { database, prepare }: { database: string; prepare: () => Promise<void> },
+  testSuite: (store: Store) => void,
+): void {
+  describeStoreIn({ cwd: CORE_STORE, dbName: database, hooks: { beforeServerStart: prepare } }, testSuite);
+}
+
+function describeStoreIn(settings: Omit<Runner, "testSuite">, testSuite: (store: Store) => void): void {
   jest.setTimeout(60_000);
   medusaIntegrationTestRunner({
-    cwd: STORE,
+    ...settings,
     testSuite: (options) => {
       afterEach(() => {
         jest.restoreAllMocks();

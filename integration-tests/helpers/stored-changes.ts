@@ -43,7 +43,13 @@ export class StoredChanges {
   }
 }
 
-/** Whether the row is one of these, or belongs to one of them. */
-export function belongsTo({ row }: ChangedRow, ids: ReadonlySet<unknown>): boolean {
+/** The column by which a membership belongs to the customer or to the group that a request is about. */
+export type Owner = "customer_id" | "customer_group_id";
+
+/** Whether the row is one of these, or belongs to one of them; a membership to the owner that the request names. */
+export function belongsTo({ table, row }: ChangedRow, ids: ReadonlySet<unknown>, owner?: Owner): boolean {
+  if (table === "customer_group_customer" && owner) {
+    return ids.has(row[owner]);
+  }
   return [row.id, row.customer_id, row.customer_group_id].some((id) => ids.has(id));
 }

@@ -54,6 +54,17 @@ describeStore((store) => {
       expect(cart).toMatchObject({ status: 200, data: { cart: { customer_id: customer.id } } });
     });
 
+    it("with an international domain is accepted at checkout, where the customer is found by either of its forms", async () => {
+      const { regionId, salesChannelId } = await createCatalogue(store);
+      const { customer } = await registeredCustomer(store, storefront, "josé@bücher.example");
+      const shop = await storefrontClient(store, salesChannelId);
+      for (const email of ["JOSÉ@BÜCHER.example", "josé@xn--bcher-kva.example"]) {
+        const cart = await shop.post<CartBody>("/store/carts", { region_id: regionId, email });
+        expect(cart).toMatchObject({ status: 200, data: { cart: { customer_id: customer.id } } });
+      }
+      expect(await store.customers.listCustomers()).toHaveLength(1);
+    });
+
     it("is refused like any other when it is none, and nothing is stored", async () => {
       for (const email of ["josé", "josé@", "@bücher.example", "jo sé@bücher.example", "a@b@ü.example"]) {
         expect(await admin.post("/admin/customers", { email })).toMatchObject({ status: 400 });

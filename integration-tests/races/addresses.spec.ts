@@ -1,4 +1,5 @@
-import { describeRaces, type RaceTrack, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases";
+import { describeRaces, everyoneWaits, type RaceTrack, times } from "../helpers/race";
 
 const CALLERS = 50;
 
@@ -107,6 +108,85 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
 
     expect(rejected).toEqual([]);
     expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+
+  it("setting defaults while an update of the one before is undone: exactly one default, no error", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 10);
+    const [undone, ...others] = addresses;
+    await track.service.setDefaultAddress(customer.id, undone.id, "shipping");
+    const snapshots = await track.service.snapshotCustomerAddresses({ id: undone.id });
+    const written = { is_default_shipping: false };
+    await track.service.updateCustomerAddresses(undone.id, written);
+
+    const { rejected } = await track.race<unknown>(
+      ["customer", "customer_address"],
+      [
+        ...others.map((address) => () => track.service.setDefaultAddress(customer.id, address.id, "shipping")),
+        () => track.service.restoreCustomerAddressSnapshots(snapshots, written),
+      ],
+    );
+
+    expect(rejected).toEqual([]);
+    expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+
+  it("setting a default that is being deleted waits for it, is told that it is gone, and the old default stands", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 2);
+    const [standing, wanted] = addresses;
+    await track.service.setDefaultAddress(customer.id, standing.id, "shipping");
+
+    const [setting] = await withConnection(track.database.name, async (somebody) => {
+      await somebody.query("begin");
+      await somebody.query("update customer_address set deleted_at = now() where id = $1", [wanted.id]);
+      const running = Promise.allSettled([track.service.setDefaultAddress(customer.id, wanted.id, "shipping")]);
+      await everyoneWaits(somebody, { tables: ["customer_address"], connections: 1 });
+      await somebody.query("commit");
+      return await running;
+    });
+
+    expect(setting).toMatchObject({
+      status: "rejected",
+      reason: { message: `Address with id: ${wanted.id} was not found` },
+    });
+    expect(await defaultsOf(customer)).toMatchObject([{ id: standing.id }]);
+  });
+
+  it("setDefaultAddress while others create a default by the contract: one default, and no error to who sets it", async () => {
+    const { customer, addresses } = await customerWithAddresses(track, 10);
+    const input = { customer_id: customer.id, is_default_shipping: true };
+
+    const { rejected } = await track.race<unknown>("customer", [
+      ...addresses.map((address) => () => track.service.setDefaultAddress(customer.id, address.id, "shipping")),
+      ...times(10, () => track.service.createCustomerAddresses(input)),
+      ...addresses.map(
+        (address) => () => track.service.updateCustomerAddresses(address.id, { is_default_shipping: true }),
+      ),
+    ]);
+
+    const refused = `Customer address with customer_id: ${customer.id}, already exists.`;
+    expect(rejected.map(({ message }) => message)).toEqual(rejected.map(() => refused));
+    expect(rejected.length).toBeLessThanOrEqual(20);
+    expect(await defaultsOf(customer)).toHaveLength(1);
+  });
+
+  it("adding addresses while the customer is deleted: a deleted customer has no live address", async () => {
+    const customers = await track.service.createCustomers(
+      Array.from({ length: 5 }, (_, index) => ({ email: `c${index}@x.io` })),
+    );
+    const { rejected } = await track.race<unknown>(
+      "customer",
+      times<unknown>(40, (index) => {
+        const customer_id = customers[index % 5].id;
+        return index < 35
+          ? track.service.createCustomerAddresses([{ customer_id }, { customer_id }])
+          : track.service.softDeleteCustomers([customer_id]);
+      }),
+    );
+
+    for (const { message } of rejected) {
+      expect(message).toMatch(/^You tried to set relationship customer_id: cus_\w+, but such entity does not exist$/);
+    }
+    expect(await track.database.sql("select id from customer_address where deleted_at is null")).toEqual([]);
   });
 
   it("50 x create of a default address: one is made, 49 are refused in the words of the contract, as in core", async () => {

@@ -115,6 +115,70 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     expect(await track.database.sql(LIVE)).toHaveLength(created - deleted);
   });
 
+  it("adds while the customers are updated, deleted and restored in bulk, in different orders: no deadlock", async () => {
+    const { customers, groups } = await people(track, 30, 3);
+    const ids = customers.map(({ id }) => id);
+    const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
+
+    for (let round = 0; round < 4; round++) {
+      const { rejected } = await track.race<unknown>(
+        ["customer", "customer_group"],
+        times<unknown>(40, (index) => {
+          const some = rotated(ids, index + round).slice(0, 20);
+          switch (index % 4) {
+            case 0:
+              return track.service.updateCustomers(some, { company_name: `round ${round} ${index}` });
+            case 1:
+              return track.service.softDeleteCustomers(some);
+            case 2:
+              return track.service.restoreCustomers(some);
+            default:
+              return track.service.addCustomerToGroup(rotated(pairs, index + round).slice(0, 30));
+          }
+        }),
+      );
+
+      // A customer that is deleted at that moment is not found by who updates it by id: that is no deadlock.
+      expect(rejected.filter(({ message }) => !/^Customer with id ".*" not found$/.test(message))).toEqual([]);
+      expect(await track.database.sql(REPEATED)).toEqual([]);
+    }
+  });
+
+  it("deleting and restoring groups while members leave and join, in different orders: no deadlock", async () => {
+    const { customers, groups } = await people(track, 400, 3);
+    const pairs = customers.flatMap((customer) => groups.map((group) => pair(customer, group)));
+    const groupIds = groups.map(({ id }) => id);
+    await track.service.addCustomerToGroup(pairs);
+
+    for (let round = 0; round < 4; round++) {
+      const { rejected } = await track.race<unknown>(
+        ["customer_group", "customer_group_customer"],
+        times<unknown>(40, (index) => {
+          const some = rotated(pairs, index * 37 + round).slice(0, 800);
+          switch (index % 4) {
+            case 0:
+              return track.service.softDeleteCustomerGroups(rotated(groupIds, index));
+            case 1:
+              return track.service.restoreCustomerGroups(rotated(groupIds, index));
+            case 2:
+              return track.service.removeCustomerFromGroup(some);
+            default:
+              return track.service.addCustomerToGroup(some);
+          }
+        }),
+      );
+
+      const told = /^You tried to set relationship customer_group_id: cusgroup_\w+, but such entity does not exist$/;
+      expect(rejected.filter(({ message }) => !told.test(message))).toEqual([]);
+      expect(await track.database.sql(REPEATED)).toEqual([]);
+      const orphans = await track.database.sql(`
+        select membership.id from customer_group_customer membership
+        join customer_group on customer_group.id = customer_group_id
+        where customer_group.deleted_at is not null and membership.deleted_at is null`);
+      expect(orphans).toEqual([]);
+    }
+  });
+
   it("adding to a group while it is deleted: a deleted group has no live membership, and who came late is told", async () => {
     const { customers, groups } = await people(track, CALLERS - 1, 1);
     const [group] = groups;

@@ -120,6 +120,24 @@ describe("core's module takes the database back", () => {
     });
   });
 
+  it("and restores a group that this plugin deleted without its members (known)", async () => {
+    const { ada, group } = await written();
+    await onOurs(async (service) => {
+      await service.softDeleteCustomerGroups([group.id]);
+    });
+
+    await onCore(async (core) => {
+      await core.restoreCustomerGroups([group.id]);
+      const [restored] = await core.listCustomerGroups({ id: group.id });
+      expect(restored).toMatchObject({ name: "Gold" });
+      // The rows are there, deleted: what core's restore does not look for it does not bring back.
+      const rows = await withConnection(database.name, (client) =>
+        client.query("select customer_id, deleted_at from customer_group_customer"),
+      );
+      expect(rows.rows).toEqual([{ customer_id: ada.id, deleted_at: expect.any(Date) }]);
+    });
+  });
+
   it("and refuses to restore a customer with a deleted default address beside a live one, until its mark goes (known)", async () => {
     const { ada, address } = await written();
     await onOurs(async (service) => {

@@ -3,11 +3,13 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
 import {
+  changeMembershipsWorkflow,
   createCustomerAddressesWorkflow,
+  removeCustomerAccountWorkflow,
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { adminClient } from "../helpers/accounts";
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import type { ErrorBody } from "../helpers/api-client";
 import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
 import { differences, readAllRows } from "../helpers/database-rows";
@@ -42,6 +44,12 @@ const failingCustomersUpdate = createWorkflow("conflicts-spec-customers", (input
 type AddressesInput = Parameters<typeof updateCustomerAddressesWorkflow.runAsStep>[0]["input"];
 const failingAddressesUpdate = createWorkflow("conflicts-spec-addresses", (input: WorkflowData<object>) => {
   updateCustomerAddressesWorkflow.runAsStep({ input: input as AddressesInput });
+  somebodyElseStep();
+});
+
+type MembershipsInput = Parameters<typeof changeMembershipsWorkflow.runAsStep>[0]["input"];
+const failingMembershipsChange = createWorkflow("conflicts-spec-memberships", (input: WorkflowData<object>) => {
+  changeMembershipsWorkflow.runAsStep({ input: input as MembershipsInput });
   somebodyElseStep();
 });
 
@@ -101,6 +109,41 @@ describeStore((store) => {
       });
       expect([remainders(created), remainders(updated)]).toEqual([{}, {}]);
     });
+
+    it("changeMembershipsWorkflow", async () => {
+      const report = await failEachStep(store, {
+        workflow: changeMembershipsWorkflow,
+        compensatedTwice: OURS,
+        prepare: async (unique) => {
+          const { id: customer_id } = await createAda(store, unique);
+          const groups = [{ name: `joined ${unique}` }, { name: `left ${unique}` }];
+          const [joined, left] = await store.customers.createCustomerGroups(groups);
+          await store.customers.addCustomerToGroup({ customer_id, customer_group_id: left.id });
+          return {
+            add: [{ customer_id, customer_group_id: joined.id }],
+            remove: [{ customer_id, customer_group_id: left.id }],
+          };
+        },
+      });
+      expect(remainders(report)).toEqual({});
+    });
+
+    it("removeCustomerAccountWorkflow, with a login that serves an admin user too", async () => {
+      const report = await failEachStep(store, {
+        workflow: removeCustomerAccountWorkflow,
+        compensatedTwice: OURS,
+        prepare: async (unique) => {
+          const { id } = await createAda(store, unique);
+          await store.container.resolve(Modules.AUTH).createAuthIdentities({
+            app_metadata: { customer_id: id, user_id: `user_${unique}` },
+            provider_identities: [{ entity_id: `${unique}@example.com`, provider: "emailpass" }],
+          });
+          return { customerId: id };
+        },
+      });
+      // The service of the auth module takes no `updated_at`.
+      expect(new Set(Object.values(remainders(report)).flat())).toEqual(new Set(["auth_identity.updated_at"]));
+    });
   });
 
   describe("a customer that somebody else changed meanwhile", () => {
@@ -133,6 +176,24 @@ describeStore((store) => {
       await expect(failingCustomersUpdate(store.container).run({ input })).rejects.toMatchObject(FAILED);
 
       expect(await service().retrieveCustomer(ada.id)).toMatchObject({ phone: "1", company_name: "Engines" });
+    });
+
+    it("by taking the email that would return, stays as it is, and its id is logged; the others return", async () => {
+      const [ada, bob] = await service().createCustomers([
+        { first_name: "Same", email: "ada@example.com" },
+        { first_name: "Same", email: "bob@example.com" },
+      ]);
+      meanwhile = () => service().createCustomers({ email: "ada@example.com" });
+      const input = { selector: { first_name: "Same" }, update: { email: null, company_name: "Ours" } };
+      await expect(failingCustomersUpdate(store.container).run({ input })).rejects.toMatchObject(FAILED);
+
+      expect(await service().retrieveCustomer(ada.id)).toMatchObject({ email: null, company_name: "Ours" });
+      expect(await service().retrieveCustomer(bob.id)).toMatchObject({
+        email: "bob@example.com",
+        company_name: null,
+        updated_at: bob.updated_at,
+      });
+      expect(logged()).toContain(`left as they are: ${ada.id}`);
     });
 
     it("does not keep the others from being restored", async () => {
@@ -190,6 +251,30 @@ describeStore((store) => {
     });
   });
 
+  describe("memberships whose customer or group somebody else deleted meanwhile", () => {
+    it("stay ended, and are logged; the others return", async () => {
+      const [ada, bob] = await service().createCustomers([{ first_name: "Ada" }, { first_name: "Bob" }]);
+      const [kept, deleted] = await service().createCustomerGroups([{ name: "Kept" }, { name: "Deleted" }]);
+      const pairs = [ada, bob].flatMap(({ id }) =>
+        [kept, deleted].map((group) => ({ customer_id: id, customer_group_id: group.id })),
+      );
+      const ids = await service().addCustomerToGroup(pairs);
+      meanwhile = async () => {
+        await service().softDeleteCustomerGroups([deleted.id]);
+        await service().deleteCustomers([bob.id]);
+      };
+      const input = { add: [], remove: pairs };
+      await expect(failingMembershipsChange(store.container).run({ input })).rejects.toMatchObject(FAILED);
+
+      const rows = await store.sql<{ id: string }>("select id from customer_group_customer order by id");
+      expect(rows).toEqual([{ id: ids[0].id }]);
+      for (const { id } of ids.slice(1)) {
+        expect(logged()).toContain(id);
+      }
+      expect(logged()).not.toContain(ids[0].id);
+    });
+  });
+
   describe("a host's hook on core's customersUpdated, through POST /admin/customers/:id", () => {
     it("runs and receives the customers and additional_data", async () => {
       const ada = await createAda(store);
@@ -225,6 +310,19 @@ describeStore((store) => {
       expect(seen).toBe("New");
       expect(differences(before, await readAllRows(store))).toEqual([]);
     });
+  });
+
+  it("a host's hook on core's customersUpdated, through POST /store/customers/me: what throws leaves the row as before", async () => {
+    const storefront = await storefrontClient(store);
+    const { client } = await registeredCustomer(store, storefront, "ada@example.com");
+    const before = await readAllRows(store);
+    onCustomersUpdated = async () => {
+      throw new Error("The shop's hook refused");
+    };
+
+    const body = { first_name: "New", company_name: "New", phone: "2", metadata: { added: 1 } };
+    expect(await client.post<ErrorBody>("/store/customers/me", body)).toMatchObject({ status: 500 });
+    expect(differences(before, await readAllRows(store))).toEqual([]);
   });
 
   describe("the compensation harness", () => {

@@ -1,25 +1,26 @@
-import { container } from "@medusajs/framework";
 import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
-import { reportMissingModule } from "../wiring";
+import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
 import { accountMiddlewares } from "./account-middlewares";
+import { batchGroupCustomersBody } from "./admin/customer-groups/[id]/customers/batch/validators";
+import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
-import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
+import {
+  putInternationalEmailBack,
+  putInternationalEmailBackForCart,
+  setInternationalEmailAside,
+} from "./international-email";
+import { validateIndexedBody } from "./validate-indexed-body";
 
-// Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
-// at the wiring before the first request.
-reportMissingModule(container);
+/** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
+const BATCH_SIZE_LIMIT = "2mb";
 
 /** Core's routes that take a customer's email. */
-const EMAIL_ROUTES = [
-  "/admin/customers",
-  "/admin/customers/:id",
-  "/store/customers",
-  "/store/carts",
-  "/store/carts/:id",
-];
+const EMAIL_ROUTES = ["/admin/customers", "/admin/customers/:id", "/store/customers"];
+const CART_ROUTES = ["/store/carts", "/store/carts/:id"];
 
 /** Core's routes that update what has metadata. */
 const UPDATE_ROUTES = [
@@ -52,6 +53,16 @@ const routes: MiddlewareRoute[] = [
     methods: ["POST" as const],
     middlewares: [putInternationalEmailBack],
   })),
+  ...CART_ROUTES.map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [putInternationalEmailBackForCart],
+  })),
+  ...["/admin/customers/:id/customer-groups", "/admin/customer-groups/:id/customers"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [boundLinks],
+  })),
   {
     matcher: "/admin/customers/cursor",
     methods: ["GET"],
@@ -62,6 +73,28 @@ const routes: MiddlewareRoute[] = [
     matcher: "/admin/customers/duplicates",
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/batch",
+    methods: ["POST"],
+    bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
+    middlewares: [
+      validateIndexedBody(batchCustomersBody),
+      validateAndTransformQuery(AdminCustomerParams, listTransformQueryConfig),
+    ],
+    policies: [
+      {
+        resource: "customer",
+        operation: [PolicyOperation.create, PolicyOperation.update, PolicyOperation.delete],
+      },
+    ],
+  },
+  {
+    matcher: "/admin/customer-groups/:id/customers/batch",
+    methods: ["POST"],
+    bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
+    middlewares: [validateIndexedBody(batchGroupCustomersBody)],
+    policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
   },
   ...accountMiddlewares,
 ];

@@ -9,10 +9,11 @@ import type {
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
-import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
+import { assertPageSize } from "./domain/assert-page-size";
+import { assertStorable } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
-import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
 import { EmailChangeFacade } from "./facade/email-changes";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
@@ -29,7 +30,7 @@ const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
 export default class CustomerModuleService extends EmailChangeFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
-  readonly plugin = "medusa-plugin-customers";
+  readonly plugin = PLUGIN;
 
   override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
   override createCustomers(data: CreateCustomerDTO, sharedContext?: Context): Promise<CustomerDTO>;
@@ -58,7 +59,7 @@ export default class CustomerModuleService extends EmailChangeFacade implements 
       data.map((customer) => this.storedEmail(customer)),
       sharedContext,
     );
-    const addresses = await this.createCustomerAddresses_(
+    const addresses = await this.insertAddresses_(
       data.flatMap((customer, index) =>
         (customer.addresses ?? []).map((address) => ({ ...address, customer_id: rows[index].id })),
       ),
@@ -237,7 +238,9 @@ export default class CustomerModuleService extends EmailChangeFacade implements 
 
   /**
    * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
-   * decide; a page at a time, in id order.
+   * decide; a page of 1 to 1,000 at a time, in id order.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range.
    */
   @InjectManager()
   async listEmailCollisions(
@@ -253,21 +256,11 @@ export default class CustomerModuleService extends EmailChangeFacade implements 
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
     assertStorable({ after });
+    assertPageSize(limit);
     const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),
     );
-  }
-
-  private storedEmail<Fields extends { email?: string | null }>(fields: Fields): Fields {
-    const given = withoutUndefined(fields);
-    assertStorable(given);
-    if (given.email === undefined) {
-      return given;
-    }
-    const email = normalizeEmail(given.email, this.options_.email_normalization);
-    assertLength(email, "email", EMAIL_MAX_LENGTH);
-    return { ...given, email };
   }
 }
 

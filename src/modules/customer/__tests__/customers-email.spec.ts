@@ -148,6 +148,7 @@ describe("email_normalization: lowercase_domain", () => {
 
         expect(customers.map((customer) => customer.email)).toEqual(["Ann@shop.io", "ann@shop.io"]);
         expect(emailsOf(await service.listCustomers({ email: "Ann@SHOP.io" }))).toEqual(["Ann@shop.io"]);
+        // What docs/emails.md warns of: checkout asks in lower case, and this option tells the two apart.
         expect(await service.listCustomers({ email: "ANN@shop.io" })).toEqual([]);
         await expect(service.createCustomers({ email: "Ann@SHOP.io" })).rejects.toThrow(
           "Customer with email: Ann@shop.io, has_account: false, already exists.",

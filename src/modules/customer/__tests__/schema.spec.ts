@@ -18,19 +18,22 @@ const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer]
 /** What the migrations add to core's tables and no model names: what statements read, and what keeps rows single. */
 const OWN_COLUMNS = { "customer.search_text": "text", "customer_group_customer.unique_membership": "boolean" };
 const OWN_INDEXES: Record<string, RegExp> = {
+  IDX_customer_address_person_key: /\(customers_address_key\(first_name, last_name, postal_code, address_1\)\) WHERE/,
   IDX_customer_created_at_id: /\(created_at, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_deleted_id: /\(id\) WHERE \(deleted_at IS NOT NULL\)$/,
-  IDX_customer_first_name_id: /\(first_name, id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_email_spelling: /\(lower\(btrim\(email\)\), id\) WHERE/,
+  IDX_customer_first_name_id: /\("left"\(first_name, 200\), id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_deleted_group: /\(customer_group_id\) WHERE \(deleted_at IS NOT NULL\)$/,
   IDX_customer_group_customer_members: /\(customer_group_id, customer_id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_unique_membership: /^CREATE UNIQUE INDEX .*unique_membership AND/,
-  IDX_customer_last_name_id: /\(last_name, id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_last_name_id: /\("left"\(last_name, 200\), id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_live_id: /\(id\) WHERE \(deleted_at IS NULL\)$/,
+  IDX_customer_phone_key: /\(customers_phone_key\(phone\)\) WHERE/,
   IDX_customer_updated_at_id: /\(updated_at, id\) WHERE \(deleted_at IS NULL\)$/,
 };
 
 /** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
-const OWN_TABLES = ["customer_email_change"];
+const OWN_TABLES = ["customer_email_change", "customers_membership_batch"];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 
 /** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */

@@ -1,3 +1,5 @@
+import { withoutUndefined } from "./without-undefined";
+
 /**
  * What the columns of a row may hold after an update with `written`, and after core's own attempt to undo it: the new
  * value of each field; of metadata, which updates merge, also what is left when the old one is merged over the new.
@@ -17,9 +19,10 @@ export function acceptedValues(
   return accepted;
 }
 
-/** As Medusa merges metadata: key by key at the top level, and an empty string takes the key away. */
+/** As Medusa merges metadata: key by key at the top level; an empty string takes the key away, undefined leaves it. */
 function mergeMetadata(current: object, given: object): Record<string, unknown> {
+  const changes = withoutUndefined(given);
   return Object.fromEntries(
-    Object.entries({ ...current, ...given }).filter(([key, value]) => !(key in given) || value !== ""),
+    Object.entries({ ...current, ...changes }).filter(([key, value]) => !(key in changes) || value !== ""),
   );
 }

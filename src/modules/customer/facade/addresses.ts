@@ -12,6 +12,7 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { acceptedValues } from "../domain/accepted-values";
 import { assertStorable } from "../domain/assert-storable";
 import { withoutUndefined } from "../domain/without-undefined";
+import { lockCustomersForAddresses, lockCustomersOfAddresses } from "../operations/addresses/lock-customers";
 import { restoreAddresses } from "../operations/addresses/restore";
 import {
   type AddressPurpose,
@@ -72,6 +73,16 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     data: CreateCustomerAddressDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressDTO[]> {
+    assertStorable(data);
+    await inTransaction(sharedContext, (transaction) => lockCustomersForAddresses(transaction, data));
+    return await this.insertAddresses_(data, sharedContext);
+  }
+
+  /** Of customers that this very transaction made or holds. */
+  protected async insertAddresses_(
+    data: CreateCustomerAddressDTO[],
+    sharedContext: Context,
+  ): Promise<CustomerAddressDTO[]> {
     return asAddresses(await this.insertRows_(CUSTOMER_ADDRESS, data, sharedContext));
   }
 
@@ -104,6 +115,11 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerAddressDTO[]> {
     const fields = withoutUndefined(data);
+    if (fields.is_default_shipping || fields.is_default_billing) {
+      const options = { withDeleted: false, all: true };
+      const ids = await this.idsOf(CUSTOMER_ADDRESS, idsOrSelector, options, sharedContext);
+      await inTransaction(sharedContext, (transaction) => lockCustomersOfAddresses(transaction, ids));
+    }
     return asAddresses(await this.updateRows_(CUSTOMER_ADDRESS, { idsOrSelector, fields }, sharedContext));
   }
 
@@ -194,9 +210,11 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ restored: string[]; refused: string[] }> {
     const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, withoutUndefined(written)) }));
-    const done = await inTransaction(sharedContext, (transaction) =>
-      restoreSnapshots(transaction, "customer_address", toRestore),
-    );
+    const done = await inTransaction(sharedContext, async (transaction) => {
+      const ids = snapshots.map(({ id }) => id);
+      await lockCustomersOfAddresses(transaction, ids);
+      return await restoreSnapshots(transaction, "customer_address", toRestore);
+    });
     this.emitRowEvents({ action: "updated", object: "customer_address" }, done.restored, sharedContext);
     return done;
   }

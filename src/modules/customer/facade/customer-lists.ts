@@ -1,15 +1,17 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { assertPageSize } from "../domain/assert-page-size";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
 import { cursorPage, type PageRow } from "../operations/list/cursor-page";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { hasOwnExpression } from "../operations/list/order-expression";
 import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
-import { isSearchReady } from "../operations/search/prepare";
-import { CustomerGroupFacade } from "./groups";
+import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
+import { CustomerMembershipFacade } from "./memberships";
 
 /** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
 const DEEP_OFFSET = 1_000;
@@ -50,7 +52,7 @@ export type CustomerPage = {
 };
 
 /** The part of the service that lists customers. */
-export abstract class CustomerListFacade extends CustomerGroupFacade {
+export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /**
    * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
    * customer comes before the guest: checkout takes the first row it finds for an address.
@@ -92,10 +94,11 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
       const { ids, count } = await pageIdsAndCount(connection, matches, window);
       return [await this.readCustomers(ids, config, sharedContext), count];
     }
-    const ids = await pageIds(matches, window);
-    const count = plan.onlyGroups
-      ? await countMembers(connection, plan.onlyGroups)
-      : (await countMatches(connection, matches, "exact")).count;
+    const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
+    // A transaction has one connection: its statements wait for each other anyway.
+    const [ids, count] = sharedContext.transactionManager
+      ? [await pageIds(matches, window), await counting()]
+      : await Promise.all([pageIds(matches, window), counting()]);
     return [await this.readCustomers(ids, config, sharedContext), count];
   }
 
@@ -145,7 +148,8 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
     const order = pageOrder(config.order);
     const hasWords = typeof filters.q === "string" && filters.q.trim() !== "";
     const isDeep = (config.skip ?? 0) >= DEEP_OFFSET;
-    if (!order || !(hasWords || filters.groups !== undefined || isDeep)) {
+    const isOurs = order?.some(({ column }) => hasOwnExpression(column));
+    if (!order || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;
     }
     if (hasWords && !(await this.searchReady(sharedContext))) {
@@ -156,51 +160,47 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
     return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
   }
 
-  private async match(
+  protected async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
-    if (q && !(await this.searchReady(sharedContext))) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "Searching by words on a cursor page needs the search index, which is not ready. Run medusa db:migrate; it says why.",
-      );
-    }
+    const hasSearchText = Boolean(q) && (await this.searchReady(sharedContext));
     const manager = managerOf(sharedContext);
     const connection = connectionOf(manager);
     const groupIds = idsOfLiveGroups(filters.groups);
     const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
     return {
-      matches: matchingCustomers(manager, { filters: { ...filters }, q, withDeleted, smallGroups }),
+      matches: matchingCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups }),
       connection,
     };
   }
 
-  private isSearchReady = false;
-
-  /** Asked until it is; once it is it stays so until the next start. */
-  private async searchReady(sharedContext: Context): Promise<boolean> {
-    const ready = this.isSearchReady || (await isSearchReady(managerOf(sharedContext).getKnex()));
-    this.isSearchReady = ready;
-    return ready;
-  }
-
-  /** The customers of these ids, in this order. */
+  /** The customers of these ids, in this order; through the ORM where more than their own columns is asked for. */
   private async readCustomers(
     ids: readonly string[],
     { take: _, skip: __, order: ___, ...config }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<CustomerDTO[]> {
+    const { select, relations = [], withDeleted = false, ...rest } = config;
+    const columns = relations.length || Object.keys(rest).length ? undefined : ownColumns(select);
     const byId = new Map<string, CustomerDTO>();
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
-      for (const customer of await super.listCustomers({ id: batch }, { ...config }, sharedContext)) {
-        byId.set(customer.id, customer);
+      const customers = columns
+        ? await readCustomerRows(connectionOf(managerOf(sharedContext)), { ids: batch, columns, withDeleted })
+        : await super.listCustomers({ id: batch }, { ...config }, sharedContext);
+      for (const customer of customers) {
+        // as: a statement's columns are the model's, which no type can tell.
+        byId.set(customer.id, customer as CustomerDTO);
       }
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
+}
+
+async function countAll({ connection, matches }: Plan): Promise<number> {
+  return (await countMatches(connection, matches, "exact")).count;
 }
 
 /** The registered customer first where the email is asked for and no order; the id behind every order. */
@@ -227,9 +227,7 @@ function checkedRequest({ order = { created_at: "DESC" }, limit = 50, after, bef
   if (!columns || Object.keys(order).length !== 1) {
     refuse("order", "must be one of the customer's own columns, asc or desc");
   }
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) {
-    refuse("limit", "must be a whole number from 1 to 1,000");
-  }
+  assertPageSize(limit);
   if (after !== undefined && before !== undefined) {
     refuse("before", 'cannot be given together with "after"');
   }

@@ -12,7 +12,7 @@ import { requestEmailChange } from "../operations/email-changes/request";
 import { type EmailChangeUndo, undoEmailChange } from "../operations/email-changes/undo";
 import { inTransaction } from "../operations/transaction";
 import type { ResolvedCustomersOptions } from "../options";
-import { CustomerListFacade } from "./customer-lists";
+import { CustomerDuplicateFacade } from "./duplicates";
 
 export type EmailChangeRequest = { customer_id: string; email: string; requested_by: EmailChangeRequester };
 
@@ -23,7 +23,7 @@ export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 export type AccountSettings = Pick<ResolvedCustomersOptions, "email_change_fresh_login" | "email_vouching_providers">;
 
 /** The part of the service that keeps changes of email until they are confirmed. */
-export abstract class EmailChangeFacade extends CustomerListFacade {
+export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   accountSettings(): AccountSettings {
     const { email_change_fresh_login, email_vouching_providers } = this.options_;
     return { email_change_fresh_login, email_vouching_providers };

@@ -17,8 +17,9 @@ import { withoutUndefined } from "../domain/without-undefined";
 import { restoreGroups } from "../operations/groups/restore";
 import { softDeleteGroups } from "../operations/groups/soft-delete";
 import { addMemberships } from "../operations/memberships/add";
+import { changeMemberships } from "../operations/memberships/change";
 import { removeMemberships } from "../operations/memberships/remove";
-import { type MembershipChange, membershipsOf, undoMembershipChange } from "../operations/memberships/undo-change";
+import { type MembershipChange, undoMembershipChange } from "../operations/memberships/undo-change";
 import { CUSTOMER_GROUP } from "../operations/rows/tables";
 import { inTransaction } from "../operations/transaction";
 import { CustomerAddressFacade } from "./addresses";
@@ -162,7 +163,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
   /**
    * Adds and ends memberships in one transaction: all of it or nothing.
    *
-   * @returns what was done, for `undoMembershipChange`.
+   * @returns what was done, for events and `undoMembershipChange`.
    * @throws MedusaError (not_found) when a customer or a live group to add does not exist.
    */
   @InjectManager()
@@ -180,35 +181,37 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<MembershipChange> {
     assertStorable({ add, remove });
-    const { createdIds, removed, ended } = await inTransaction(sharedContext, async (transaction) => {
-      const added = add.length ? await addMemberships(transaction, add) : [];
-      const made = new Set(added.filter(({ created }) => created).map(({ id }) => id));
-      return {
-        removed: (await membershipsOf(transaction, remove)).filter(({ id }) => !made.has(String(id))),
-        createdIds: [...made],
-        ended: await removeMemberships(transaction, remove),
-      };
-    });
-    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, createdIds, sharedContext);
-    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
-    return { createdIds, removed };
+    const { change, endedIds } = await inTransaction(sharedContext, (transaction) =>
+      changeMemberships(transaction, { add, remove }),
+    );
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, change.createdIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, endedIds, sharedContext);
+    return change;
   }
 
-  /** Undoes `changeMemberships` row for row; a pair that somebody else has joined again stays. May run twice. */
+  /**
+   * Undoes `changeMemberships` row for row; a pair that somebody else has joined again stays. May run twice.
+   *
+   * @returns the ids that came back, and those that could not, because their customer or group is gone.
+   */
   @InjectManager()
   @EmitEvents()
-  async undoMembershipChange(change: MembershipChange, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await this.undoMembershipChange_(change, sharedContext);
+  async undoMembershipChange(
+    change: Pick<MembershipChange, "createdIds" | "removed">,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.undoMembershipChange_(change, sharedContext);
   }
 
   @InjectTransactionManager()
   protected async undoMembershipChange_(
-    change: MembershipChange,
+    change: Pick<MembershipChange, "createdIds" | "removed">,
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
+  ): Promise<{ restored: string[]; refused: string[] }> {
     const undone = await inTransaction(sharedContext, (transaction) => undoMembershipChange(transaction, change));
     this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, undone.deletedIds, sharedContext);
     this.emitRowEvents({ action: "created", object: "customer_group_customer" }, undone.restoredIds, sharedContext);
+    return { restored: undone.restoredIds, refused: undone.refusedIds };
   }
 
   /** Deletes for good, by id, ids or selector; memberships go along. Unknown ids are passed over. */

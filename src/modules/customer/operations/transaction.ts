@@ -1,6 +1,6 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Context } from "@medusajs/framework/types";
-import { mapDatabaseError } from "./map-database-error";
+import { isUniqueViolation, mapDatabaseError } from "./map-database-error";
 
 /** What an operation needs: the transaction of the method that calls it. */
 export type Transaction = Knex.Transaction;
@@ -28,6 +28,23 @@ export async function inTransaction<Result>(
     return result;
   } catch (error) {
     throw mapDatabaseError(error);
+  }
+}
+
+/**
+ * Does work that looks whether a value is free and then writes it, and once more when somebody took the value in
+ * between: the second time it sees that, and can say so in its own words.
+ */
+export async function againWhenTaken<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
+  await transaction.raw("savepoint customers_before");
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error;
+    }
+    await transaction.raw("rollback to savepoint customers_before");
+    return await work();
   }
 }
 

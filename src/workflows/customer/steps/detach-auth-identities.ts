@@ -9,7 +9,7 @@ export type DetachAuthIdentitiesInput = { identities: Pick<AuthIdentityDTO, "id"
 /**
  * Takes the customer out of identities that serve somebody else too (an admin user, say).
  *
- * Compensation gives each identity the `app_metadata` it had.
+ * Compensation gives each identity its customer back, unless it serves another customer by then. It may run twice.
  */
 export const detachAuthIdentitiesStep = createStep(
   detachAuthIdentitiesStepId,
@@ -17,16 +17,26 @@ export const detachAuthIdentitiesStep = createStep(
     if (!identities.length) {
       return new StepResponse(undefined, []);
     }
-    const before = identities.map(({ id, app_metadata }) => ({ id, app_metadata }));
+    const before = identities.map(({ id, app_metadata }) => ({
+      id,
+      app_metadata: { customer_id: app_metadata?.customer_id },
+    }));
     await container.resolve(Modules.AUTH).updateAuthIdentities(
       // The Auth module merges what it is given: a key that is left out stays, null takes it away.
-      before.map(({ id, app_metadata }) => ({ id, app_metadata: { ...app_metadata, customer_id: null } })),
+      before.map(({ id }) => ({ id, app_metadata: { customer_id: null } })),
     );
     return new StepResponse(undefined, before);
   },
   async (before, { container }) => {
-    if (before?.length) {
-      await container.resolve(Modules.AUTH).updateAuthIdentities(before);
+    if (!before?.length) {
+      return;
+    }
+    const auth = container.resolve(Modules.AUTH);
+    const now = await auth.listAuthIdentities({ id: before.map(({ id }) => id) });
+    const free = new Set(now.filter(({ app_metadata }) => app_metadata?.customer_id == null).map(({ id }) => id));
+    const back = before.filter(({ id }) => free.has(id));
+    if (back.length) {
+      await auth.updateAuthIdentities(back);
     }
   },
 );

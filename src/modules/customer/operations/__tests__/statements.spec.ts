@@ -1,5 +1,7 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { encodeCursor } from "../../domain/cursor";
+import { prepareSearch } from "../search/prepare";
 
 /** Each operation's statements as they go to PostgreSQL, white space aside: one a call, unless more are listed. */
 const EXPECTED: Record<string, string[]> = {
@@ -11,6 +13,9 @@ const EXPECTED: Record<string, string[]> = {
     `,
   ],
   "rows/insert: addresses": [
+    `
+      select id, deleted_at is not null as is_deleted from customer where id = any($1::text[]) order by id for key share
+    `,
     `
       insert into customer_address (id, address_name, is_default_shipping, is_default_billing, company,
       first_name, last_name, address_1, address_2, city, country_code, province, postal_code, phone, metadata,
@@ -31,8 +36,8 @@ const EXPECTED: Record<string, string[]> = {
       for no key update
     `,
     `
-      with wanted as ( select distinct on (customer_group_id, customer_id) * from jsonb_to_recordset($1::jsonb)
-      as pair (id text, customer_id text, customer_group_id text, created_by text, metadata jsonb) ), standing
+      with wanted as ( select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[])
+      as pair (id, customer_id, customer_group_id, created_by, metadata) ), standing
       as ( select distinct on (membership.customer_group_id, membership.customer_id) membership.id,
       membership.customer_id, membership.customer_group_id from wanted join customer_group_customer membership
       using (customer_id, customer_group_id) where membership.deleted_at is null order by
@@ -40,7 +45,7 @@ const EXPECTED: Record<string, string[]> = {
       insert into customer_group_customer (id, customer_id, customer_group_id, created_by, metadata,
       unique_membership) select id, customer_id, customer_group_id, created_by, metadata, true from wanted where
       not exists ( select from standing where standing.customer_id = wanted.customer_id and
-      standing.customer_group_id = wanted.customer_group_id ) order by customer_group_id, customer_id on
+      standing.customer_group_id = wanted.customer_group_id ) order by customer_id, customer_group_id on
       conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do nothing
       returning id, customer_id, customer_group_id ) select id, customer_id, customer_group_id, false as created
       from standing union all select id, customer_id, customer_group_id, true as created from made
@@ -48,12 +53,11 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "memberships/remove": [
     `
-      with ending as ( select membership.id, membership.deleted_at from customer_group_customer membership where
-      (membership.customer_id, membership.customer_group_id) in ( select customer_id, customer_group_id from
-      jsonb_to_recordset($1::jsonb) as pair (customer_id text, customer_group_id text) ) order by membership.id
-      for update ), ended as ( delete from customer_group_customer using ending where customer_group_customer.id
-      = ending.id returning customer_group_customer.id, customer_group_customer.deleted_at ) select id from
-      ended where deleted_at is null order by id
+      with ending as ( select membership.id from unnest($1::text[], $2::text[]) as pair (customer_id,
+      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) order by
+      membership.id for update of membership ) delete from customer_group_customer using ending where
+      customer_group_customer.id = ending.id returning customer_group_customer.id,
+      customer_group_customer.deleted_at is null as was_live
     `,
   ],
   "rows/update": [
@@ -128,8 +132,9 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with deleted as ( update customer set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where id =
-      any($3::text[]) returning id ), addresses as ( update customer_address set deleted_at = $4::timestamptz,
-      updated_at = $5::timestamptz where customer_id = any($6::text[]) and deleted_at is null returning id ) select
+      any($3::text[]) returning id ), going_along as ( select id from customer_address where customer_id = any($4::text[]) and deleted_at is null
+      order by id for update ), addresses as ( update customer_address set deleted_at = $5::timestamptz, updated_at
+      = $6::timestamptz where id = any(array(select id from going_along)) returning id ) select
       (select coalesce(json_agg(id order by id), '[]') from deleted) as customer_ids, (select coalesce(json_agg(id
       order by id), '[]') from addresses) as address_ids
     `,
@@ -140,21 +145,18 @@ const EXPECTED: Record<string, string[]> = {
       id for update
     `,
     `
-      with coming as ( select * from jsonb_to_recordset($1::jsonb) as customer (id text, email text, has_account
-      boolean) ) select coming.id, standing.id as taken_by from coming join customer standing using (email,
-      has_account) where standing.deleted_at is null union all select later.id, earlier.id from coming later
-      join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and
-      earlier.id < later.id order by 1, 2
-    `,
-    `
       select customer_address.id from customer_address join customer on customer.id =
       customer_address.customer_id where customer.id = any($1::text[]) and customer_address.deleted_at =
       customer.deleted_at
     `,
     `
-      update customer set deleted_at = null, email = coming.email, updated_at = $1::timestamptz from
-      jsonb_to_recordset($2::jsonb) as coming (id text, email text) where customer.id = coming.id returning
-      customer.id
+      with coming as ( select * from unnest($1::text[], $2::text[], $3::boolean[]) as customer (id, email, has_account) ) select coming.id, standing.id as taken_by from coming join customer standing using (email,
+      has_account) where standing.deleted_at is null union all select later.id, earlier.id from coming later
+      join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and
+      earlier.id < later.id order by 1, 2
+    `,
+    `
+      update customer set deleted_at = null, updated_at = $1::timestamptz where id = any($2::text[]) returning id
     `,
     `
       select id from customer where id in (select customer_id from customer_address where id = any($1::text[]))
@@ -179,8 +181,10 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with deleted as ( update customer_group set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where id
-      = any($3::text[]) returning id ), memberships as ( update customer_group_customer set deleted_at =
-      $4::timestamptz, updated_at = $5::timestamptz where customer_group_id = any($6::text[]) and deleted_at is null )
+      = any($3::text[]) returning id ), going_along as ( select id from customer_group_customer where customer_group_id = any($4::text[]) and
+      deleted_at is null order by id for update ), memberships as ( update customer_group_customer set deleted_at =
+      $5::timestamptz, updated_at = $6::timestamptz from going_along where customer_group_customer.id =
+      going_along.id )
       select id from deleted order by id
     `,
   ],
@@ -325,7 +329,7 @@ const EXPECTED: Record<string, string[]> = {
 
 type RecordWork = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
-describeCustomerModule(({ service }) => {
+describeCustomerModule(({ service, MikroOrmWrapper }) => {
   async function recordEmailChanges(record: RecordWork): Promise<void> {
     const { id } = await service.createCustomers(Object.assign({ email: "c@x.io" }, { has_account: true }));
     const request = { customer_id: id, email: "d@x.io", requested_by: "customer" as const };
@@ -366,6 +370,8 @@ describeCustomerModule(({ service }) => {
     await record("memberships/remove", () => service.removeCustomerFromGroup(pairs));
     await record("rows/update", () => service.updateCustomers(ids, { phone: "1", metadata: { a: 1 } }));
     await record("rows/update: nothing given", () => service.updateCustomers(ids, {}));
+    await record("rows/update: metadata cleared", () => service.updateCustomers(ids[0], { metadata: null }));
+    await record("rows/update: metadata of no keys", () => service.updateCustomers(ids[0], { metadata: {} }));
     await record("snapshots/take", () => service.snapshotCustomers(ids));
     await record("list/matching-ids", () => service.updateCustomers({ email: "a@x.io" }, {}));
     await record("rows/delete: soft", () => service.softDeleteCustomerAddresses(addressIds));
@@ -376,6 +382,24 @@ describeCustomerModule(({ service }) => {
     await record("groups/restore", () => service.restoreCustomerGroups([group.id]));
     await record("list/page-ids", () => service.listCustomers({}, { skip: 1_000, take: 50 }));
     await record("list/cursor-page", () => service.listCustomersPage({ order: { created_at: "ASC" }, limit: 1 }));
+    const cursor = (value: string | null) =>
+      encodeCursor({ column: "first_name", direction: "desc", value, id: customers[0].id });
+    const page = { order: { first_name: "DESC" }, limit: 1 };
+    await record("list/cursor-page: behind a row", () => service.listCustomersPage({ ...page, after: cursor("a") }));
+    await record("list/cursor-page: behind a row without the value", () =>
+      service.listCustomersPage({ ...page, after: cursor(null) }),
+    );
+    await record("list/cursor-page: before a row", () => service.listCustomersPage({ ...page, before: cursor("z") }));
+    await record("search: not prepared", () => service.listCustomers({ q: "nobody" }));
+    await prepareSearch(MikroOrmWrapper.forkManager().getKnex());
+    await record("search: ready", () => service.listCustomers({ q: "nobody" }));
+    await record("search: words, the start of one, a phone", () =>
+      service.listAndCountCustomers({ q: "50%_ an +31-612" }, { take: 50, order: { last_name: "ASC" } }),
+    );
+    await record("search: bounded count", () =>
+      service.listCustomersPage({ filters: { q: "smith" }, limit: 1, count: "bounded" }),
+    );
+    await record("search: what an update by words names", () => service.updateCustomers({ q: "smith" }, {}));
     await record("list/group-members", () => service.listAndCountCustomers({ groups: { id: group.id } }, { take: 50 }));
     await recordEmailChanges(record);
     await record("rows/delete", () => service.deleteCustomers(ids));

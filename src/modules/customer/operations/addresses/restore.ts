@@ -1,12 +1,5 @@
 import type { Transaction } from "../transaction";
-
-/** Whoever gives out a default mark holds the customer's row, so that two who do take turns. Index: customer_pkey. */
-const LOCK_CUSTOMERS = `
-  select id from customer
-  where id in (select customer_id from customer_address where id = any(?::text[]))
-  order by id
-  for no key update
-`;
+import { lockCustomersOfAddresses } from "./lock-customers";
 
 /**
  * Brings deleted addresses back, in one statement. A default mark comes back only where its place is free: a live
@@ -50,7 +43,7 @@ export async function restoreAddresses(transaction: Transaction, ids: readonly s
   if (!ids.length) {
     return [];
   }
-  await transaction.raw(LOCK_CUSTOMERS, [[...ids]]);
+  await lockCustomersOfAddresses(transaction, ids);
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(STATEMENT, [[...ids], new Date()]);
   return rows.map(({ id }) => id);
 }

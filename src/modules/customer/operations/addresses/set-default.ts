@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import type { Transaction } from "../transaction";
+import { queryRows, type Transaction } from "../transaction";
 
 export type AddressPurpose = "shipping" | "billing";
 
-/** An address that a swap changed, as it was before: the mark and the time, which a way back needs. */
-export type ChangedAddress = { id: string; is_default: boolean; updated_at: string };
+/** An address that a swap changed: mark and time as they were before, and the time that the swap wrote. */
+export type ChangedAddress = { id: string; is_default: boolean; updated_at: string; written_at: string };
 
 export type DefaultAddressSwap = {
   customerId: string;
@@ -13,11 +13,30 @@ export type DefaultAddressSwap = {
 };
 
 /**
+ * The addresses that a swap may write, locked in id order like any other update of addresses: none of them is deleted or
+ * given a mark in between. Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
+ */
+const lock = (purpose: AddressPurpose): string => `
+  select id from customer_address
+  where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = ?::text)
+  order by id
+  for no key update
+`;
+
+/** The same for the way back, which also writes the address that had the mark before. */
+const lockToUndo = (purpose: AddressPurpose): string => `
+  select id, is_default_${purpose} as is_default from customer_address
+  where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = any(?::text[]) or id = ?::text)
+  order by id
+  for no key update
+`;
+
+/**
  * Takes the mark from the address that has it and gives it to another, in one statement. The second update reads from
  * the first, so that it runs after it: the unique index looks at each row as it is written, and would refuse two marks.
  * An address that has the mark already is left as it is. Times go out as text, to the microsecond.
  *
- * Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
+ * Index: as above.
  */
 const swap = (purpose: AddressPurpose): string => `
   with before as (
@@ -36,22 +55,31 @@ const swap = (purpose: AddressPurpose): string => `
     from before where customer_address.id = before.id and not before.is_default and (select count(*) from cleared) >= 0
     returning customer_address.id
   )
-  select before.id, before.is_default, before.updated_at::text
+  select before.id, before.is_default, before.updated_at::text, now()::text as written_at
   from before where id in (select id from cleared union all select id from marked)
 `;
 
-/** The way back: first the mark is taken from where it went, then returned, both with the times from before. */
+const TIME_BEFORE = `
+  case when customer_address.updated_at = before.written_at then before.updated_at else customer_address.updated_at end
+`;
+
+/**
+ * The way back: first the mark is taken from where it went, then returned. The time goes back with it, unless somebody
+ * has written the address since.
+ */
 const SWAP_BACK = (purpose: AddressPurpose): string => `
   with before as (
-    select * from jsonb_to_recordset(?::jsonb) as address (id text, is_default boolean, updated_at timestamptz)
+    select *
+    from jsonb_to_recordset(?::jsonb)
+      as address (id text, is_default boolean, updated_at timestamptz, written_at timestamptz)
   ),
   cleared as (
-    update customer_address set is_default_${purpose} = false, updated_at = before.updated_at
+    update customer_address set is_default_${purpose} = false, updated_at = ${TIME_BEFORE}
     from before where customer_address.id = before.id and not before.is_default and customer_address.deleted_at is null
     returning customer_address.id
   ),
   marked as (
-    update customer_address set is_default_${purpose} = true, updated_at = before.updated_at
+    update customer_address set is_default_${purpose} = true, updated_at = ${TIME_BEFORE}
     from before where customer_address.id = before.id and before.is_default and customer_address.deleted_at is null
       and (select count(*) from cleared) >= 0
     returning customer_address.id
@@ -71,21 +99,18 @@ export async function setDefaultAddress(
   { customerId, addressId, purpose }: DefaultAddressSwap,
 ): Promise<ChangedAddress[]> {
   await lockCustomer(transaction, customerId);
-  if (addressId !== null) {
-    const address = await transaction("customer_address")
-      .where({ id: addressId, customer_id: customerId, deleted_at: null })
-      .first("id");
-    if (!address) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Address with id: ${addressId} was not found`);
-    }
+  const locked = await queryRows<{ id: string }>(transaction, lock(purpose), [customerId, addressId]);
+  if (addressId !== null && !locked.some(({ id }) => id === addressId)) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Address with id: ${addressId} was not found`);
   }
   const { rows } = await transaction.raw<{ rows: ChangedAddress[] }>(swap(purpose), [customerId, addressId, addressId]);
   return rows;
 }
 
 /**
- * Undoes a swap: the addresses are as they were, times included. Where the mark has moved on since, or the address that
- * got it is gone and another has it, somebody else decided: nothing happens.
+ * Undoes a swap: the marks are as they were, and the times of addresses that nobody has written since. Where the mark has
+ * moved on, or was taken away from the address that got it, somebody else decided: nothing happens. When that address
+ * was deleted, its mark went with it, and the one before has it again.
  *
  * @returns the ids of the addresses that changed.
  */
@@ -94,17 +119,22 @@ export async function undoDefaultAddress(
   { customerId, addressId, purpose }: DefaultAddressSwap,
   before: readonly ChangedAddress[],
 ): Promise<string[]> {
-  await lockCustomer(transaction, customerId);
-  const holder = await transaction("customer_address")
-    .where({ customer_id: customerId, [`is_default_${purpose}`]: true, deleted_at: null })
-    .first("id");
-  const movedOn = holder !== undefined && holder.id !== addressId;
-  const returned = holder === undefined && addressId !== null && before.every((address) => !address.is_default);
-  if (movedOn || returned || !before.length) {
+  if (!before.length) {
     return [];
   }
-  const { rows } = await transaction.raw<{ rows: { id: string }[] }>(SWAP_BACK(purpose), [JSON.stringify(before)]);
-  return rows.map(({ id }) => id);
+  await lockCustomer(transaction, customerId);
+  const locked = await queryRows<{ id: string; is_default: boolean }>(transaction, lockToUndo(purpose), [
+    customerId,
+    before.map(({ id }) => id),
+    addressId,
+  ]);
+  const holder = locked.find((address) => address.is_default);
+  const unmarked = !holder && locked.some(({ id }) => id === addressId);
+  if ((holder && holder.id !== addressId) || unmarked) {
+    return [];
+  }
+  const undone = await queryRows<{ id: string }>(transaction, SWAP_BACK(purpose), [JSON.stringify(before)]);
+  return undone.map(({ id }) => id);
 }
 
 /** `for no key update`: writers of addresses, whose foreign key locks the key only, need not wait. */

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { restoreAddresses } from "../addresses/restore";
-import type { Transaction } from "../transaction";
+import { againWhenTaken, queryRows, type Transaction } from "../transaction";
 import type { DeletedCustomers } from "./soft-delete";
 
 type DeletedCustomer = { id: string; email: string | null; has_account: boolean };
@@ -20,7 +20,7 @@ const DELETED = `
  */
 const CONFLICTS = `
   with coming as (
-    select * from jsonb_to_recordset(?::jsonb) as customer (id text, email text, has_account boolean)
+    select * from unnest(?::text[], ?::text[], ?::boolean[]) as customer (id, email, has_account)
   )
   select coming.id, standing.id as taken_by
   from coming
@@ -33,7 +33,10 @@ const CONFLICTS = `
   order by 1, 2
 `;
 
-/** The addresses that were deleted along with their customer bear its time. Index: IDX_customer_address_customer_id. */
+/**
+ * The addresses that were deleted along with their customer bear its time. Asked before the customers lose it. Index:
+ * IDX_customer_address_customer_id.
+ */
 const ADDRESSES = `
   select customer_address.id
   from customer_address
@@ -42,15 +45,20 @@ const ADDRESSES = `
 `;
 
 const RESTORE = `
-  update customer set deleted_at = null, email = coming.email, updated_at = ?::timestamptz
-  from jsonb_to_recordset(?::jsonb) as coming (id text, email text)
+  update customer set deleted_at = null, updated_at = ?::timestamptz where id = any(?::text[]) returning id
+`;
+
+/** For the few whose email is spelled otherwise by now: writing it would make their search text anew for all. */
+const RESTORE_WITH_EMAIL = `
+  update customer set deleted_at = null, updated_at = ?::timestamptz, email = coming.email
+  from unnest(?::text[], ?::text[]) as coming (id, email)
   where customer.id = coming.id
   returning customer.id
 `;
 
 /**
- * Brings deleted customers back with the addresses that went along with them: all or none, in six statements whatever
- * their number. Emails come back as they are stored today.
+ * Brings deleted customers back with the addresses that went along with them: all or none, in a number of statements
+ * that does not depend on theirs. Emails come back as they are stored today.
  *
  * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out.
  */
@@ -59,23 +67,38 @@ export async function restoreCustomers(
   ids: readonly string[],
   storedEmail: (email: string | null) => string | null,
 ): Promise<DeletedCustomers> {
-  const deleted = await transaction.raw<{ rows: DeletedCustomer[] }>(DELETED, [[...ids]]);
+  const deleted = await queryRows<DeletedCustomer>(transaction, DELETED, [[...ids]]);
   // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
-  const locked = deleted.rows.map(({ id }) => id);
-  const coming = JSON.stringify(deleted.rows.map((row) => ({ ...row, email: storedEmail(row.email) })));
-  const conflicts = await transaction.raw<{ rows: Conflict[] }>(CONFLICTS, [coming]);
-  if (conflicts.rows.length) {
-    throw emailTaken(conflicts.rows);
+  const coming = deleted.map((row) => ({ ...row, stored: storedEmail(row.email) }));
+  const addresses = await queryRows<{ id: string }>(transaction, ADDRESSES, [coming.map(({ id }) => id)]);
+  const customerIds = await againWhenTaken(transaction, () => restoreRows(transaction, coming));
+  const addressIds = await restoreAddresses(
+    transaction,
+    addresses.map(({ id }) => id),
+  );
+  return { customerIds, addressIds };
+}
+
+type ComingCustomer = DeletedCustomer & { stored: string | null };
+
+async function restoreRows(transaction: Transaction, coming: readonly ComingCustomer[]): Promise<string[]> {
+  const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [
+    coming.map(({ id }) => id),
+    coming.map(({ stored }) => stored),
+    coming.map(({ has_account }) => has_account),
+  ]);
+  if (conflicts.length) {
+    throw emailTaken(conflicts);
   }
-  const addresses = await transaction.raw<{ rows: { id: string }[] }>(ADDRESSES, [locked]);
-  const restored = await transaction.raw<{ rows: { id: string }[] }>(RESTORE, [new Date(), coming]);
-  return {
-    customerIds: restored.rows.map(({ id }) => id).sort(),
-    addressIds: await restoreAddresses(
-      transaction,
-      addresses.rows.map(({ id }) => id),
-    ),
-  };
+  const now = new Date();
+  const same = coming.filter(({ email, stored }) => email === stored);
+  const restored = await queryRows<{ id: string }>(transaction, RESTORE, [now, same.map(({ id }) => id)]);
+  const other = coming.filter(({ email, stored }) => email !== stored);
+  if (other.length) {
+    const bindings = [now, other.map(({ id }) => id), other.map(({ stored }) => stored)];
+    restored.push(...(await queryRows<{ id: string }>(transaction, RESTORE_WITH_EMAIL, bindings)));
+  }
+  return restored.map(({ id }) => id).sort();
 }
 
 function emailTaken(conflicts: readonly Conflict[]): MedusaError {

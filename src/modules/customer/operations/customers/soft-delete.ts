@@ -13,7 +13,8 @@ const LOCK = `
 /**
  * Marks live customers and their live addresses as deleted, in one statement whatever the number. All rows get one time,
  * by which a restore tells the addresses that went along from those that had been deleted before. Memberships stay: a
- * deleted customer shows in no group, and finds its groups again when restored.
+ * deleted customer shows in no group, and finds its groups again when restored. Addresses are locked in id order, as by
+ * every operation on several of them.
  *
  * Index: customer_pkey, IDX_customer_address_customer_id.
  */
@@ -23,9 +24,12 @@ const STATEMENT = `
     where id = any(?::text[])
     returning id
   ),
+  going_along as (
+    select id from customer_address where customer_id = any(?::text[]) and deleted_at is null order by id for update
+  ),
   addresses as (
     update customer_address set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    where customer_id = any(?::text[]) and deleted_at is null
+    where id = any(array(select id from going_along))
     returning id
   )
   select
@@ -40,7 +44,7 @@ export async function softDeleteCustomers(transaction: Transaction, ids: readonl
   const now = new Date();
   const rows = await queryRows<{ customer_ids: string[]; address_ids: string[] }>(transaction, STATEMENT, [
     ...[now, now, live],
-    ...[now, now, live],
+    ...[live, now, now],
   ]);
   return { customerIds: rows[0].customer_ids, addressIds: rows[0].address_ids };
 }

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import type { Transaction } from "../transaction";
+import { againWhenTaken, queryRows, type Transaction } from "../transaction";
 
 type Conflict = { id: string; taken_by: string };
 
@@ -47,11 +47,16 @@ const RESTORE = `
  * @throws MedusaError (invalid_data) when a name is taken meanwhile; it names the ids on both sides and the way out.
  */
 export async function restoreGroups(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
-  const deleted = await transaction.raw<{ rows: { id: string }[] }>(DELETED, [[...ids]]);
-  const coming = deleted.rows.map(({ id }) => id);
-  const conflicts = await transaction.raw<{ rows: Conflict[] }>(CONFLICTS, [coming, coming]);
-  if (conflicts.rows.length) {
-    const pairs = conflicts.rows.map(({ id, taken_by }) => `${id} (taken by ${taken_by})`).join(", ");
+  const deleted = await queryRows<{ id: string }>(transaction, DELETED, [[...ids]]);
+  const coming = deleted.map(({ id }) => id);
+  await againWhenTaken(transaction, () => restoreRows(transaction, coming));
+  return coming;
+}
+
+async function restoreRows(transaction: Transaction, coming: readonly string[]): Promise<void> {
+  const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [coming, coming]);
+  if (conflicts.length) {
+    const pairs = conflicts.map(({ id, taken_by }) => `${id} (taken by ${taken_by})`).join(", ");
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       `Customer groups cannot be restored, because their name belongs to another group by now: ${pairs}. ` +
@@ -59,6 +64,5 @@ export async function restoreGroups(transaction: Transaction, ids: readonly stri
     );
   }
   const now = new Date();
-  await transaction.raw(RESTORE, [coming, now, now]);
-  return coming;
+  await queryRows(transaction, RESTORE, [coming, now, now]);
 }

@@ -10,7 +10,7 @@ const LOCK = `
 
 /**
  * Marks live groups and their live memberships as deleted, in one statement. All rows get one time, by which a restore
- * tells the memberships that went along.
+ * tells the memberships that went along. These are locked in id order, as by every operation on several of them.
  *
  * Index: customer_group_pkey, IDX_customer_group_customer_customer_group_id.
  */
@@ -20,9 +20,15 @@ const STATEMENT = `
     where id = any(?::text[])
     returning id
   ),
+  going_along as (
+    select id from customer_group_customer
+    where customer_group_id = any(?::text[]) and deleted_at is null
+    order by id
+    for update
+  ),
   memberships as (
     update customer_group_customer set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    where customer_group_id = any(?::text[]) and deleted_at is null
+    from going_along where customer_group_customer.id = going_along.id
   )
   select id from deleted order by id
 `;
@@ -32,6 +38,6 @@ export async function softDeleteGroups(transaction: Transaction, ids: readonly s
   const locked = await queryRows<{ id: string }>(transaction, LOCK, [[...ids]]);
   const live = locked.map(({ id }) => id);
   const now = new Date();
-  const rows = await queryRows<{ id: string }>(transaction, STATEMENT, [now, now, live, now, now, live]);
+  const rows = await queryRows<{ id: string }>(transaction, STATEMENT, [now, now, live, live, now, now]);
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,10 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
-import { generateEntityId, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
+import { createIds } from "../rows/create-ids";
 import { queryRows, type Transaction } from "../transaction";
+
+/** What a membership may be given besides its pair; the contract's type does not name it, core writes it. */
+type NewMembership = GroupCustomerPair & { created_by?: string | null; metadata?: Record<string, unknown> | null };
 
 export type AddedMembership = { id: string; customer_id: string; customer_group_id: string; created: boolean };
 
@@ -10,15 +14,15 @@ export type AddedMembership = { id: string; customer_id: string; customer_group_
  * Rows made here carry `unique_membership`, and a partial unique index over such live rows lets one of many callers win;
  * the others get nothing back from `on conflict do nothing`, because their snapshot is older than the winner's row, and
  * look once more. Rows that core wrote do not carry the mark (its writes must not fail), so `not exists` answers for
- * them. Sorting the insert keeps two overlapping batches from waiting for each other in a circle.
+ * them. The insert goes by customer: its foreign key locks customers in the order in which it meets them, and whoever
+ * deletes customers locks them in id order.
  *
- * Index: IDX_customer_group_customer_unique_membership, IDX_customer_group_customer_customer_id.
+ * Index: IDX_customer_group_customer_members, IDX_customer_group_customer_unique_membership.
  */
 const STATEMENT = `
   with wanted as (
-    select distinct on (customer_group_id, customer_id) *
-    from jsonb_to_recordset(?::jsonb)
-      as pair (id text, customer_id text, customer_group_id text, created_by text, metadata jsonb)
+    select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[])
+      as pair (id, customer_id, customer_group_id, created_by, metadata)
   ),
   standing as (
     select distinct on (membership.customer_group_id, membership.customer_id)
@@ -37,7 +41,7 @@ const STATEMENT = `
       select from standing
       where standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id
     )
-    order by customer_group_id, customer_id
+    order by customer_id, customer_group_id
     on conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do nothing
     returning id, customer_id, customer_group_id
   )
@@ -55,15 +59,13 @@ const ATTEMPTS = 5;
  */
 export async function addMemberships(
   transaction: Transaction,
-  pairs: readonly GroupCustomerPair[],
+  pairs: readonly NewMembership[],
 ): Promise<AddedMembership[]> {
   await refuseDeletedGroups(transaction, pairs);
   const found = new Map<string, AddedMembership>();
-  let missing = pairs;
+  let missing = withoutRepeats(pairs);
   for (let attempt = 0; missing.length && attempt < ATTEMPTS; attempt++) {
-    const rows = missing.map((pair) => ({ ...pair, id: generateEntityId(undefined, "cusgc") }));
-    const result = await transaction.raw<{ rows: AddedMembership[] }>(STATEMENT, [JSON.stringify(rows)]);
-    for (const membership of result.rows) {
+    for (const membership of await queryRows<AddedMembership>(transaction, STATEMENT, columnsOf(missing))) {
       found.set(keyOf(membership), membership);
     }
     missing = missing.filter((pair) => !found.has(keyOf(pair)));
@@ -96,6 +98,26 @@ async function refuseDeletedGroups(transaction: Transaction, pairs: readonly Gro
       `You tried to set relationship customer_group_id: ${deleted.id}, but such entity does not exist`,
     );
   }
+}
+
+/** Of a pair that is given twice the first one counts. */
+function withoutRepeats(pairs: readonly NewMembership[]): NewMembership[] {
+  const seen = new Set<string>();
+  return pairs.filter((pair) => {
+    const key = keyOf(pair);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** One array a column, with a new id for each. */
+function columnsOf(pairs: readonly NewMembership[]): unknown[][] {
+  return [
+    createIds("cusgc", pairs.length),
+    pairs.map((pair) => pair.customer_id),
+    pairs.map((pair) => pair.customer_group_id),
+    pairs.map((pair) => pair.created_by ?? null),
+    pairs.map((pair) => (pair.metadata ? JSON.stringify(pair.metadata) : null)),
+  ];
 }
 
 function keyOf({ customer_id, customer_group_id }: GroupCustomerPair): string {

@@ -1,5 +1,5 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
-import type { Transaction } from "../transaction";
+import { queryRows, type Transaction } from "../transaction";
 
 /**
  * Ends memberships for good, one statement for the whole batch. Rows of the pair that were soft-deleted earlier
@@ -10,20 +10,14 @@ import type { Transaction } from "../transaction";
  */
 const STATEMENT = `
   with ending as (
-    select membership.id, membership.deleted_at
-    from customer_group_customer membership
-    where (membership.customer_id, membership.customer_group_id) in (
-      select customer_id, customer_group_id
-      from jsonb_to_recordset(?::jsonb) as pair (customer_id text, customer_group_id text)
-    )
+    select membership.id
+    from unnest(?::text[], ?::text[]) as pair (customer_id, customer_group_id)
+    join customer_group_customer membership using (customer_id, customer_group_id)
     order by membership.id
-    for update
-  ),
-  ended as (
-    delete from customer_group_customer using ending where customer_group_customer.id = ending.id
-    returning customer_group_customer.id, customer_group_customer.deleted_at
+    for update of membership
   )
-  select id from ended where deleted_at is null order by id
+  delete from customer_group_customer using ending where customer_group_customer.id = ending.id
+  returning customer_group_customer.id, customer_group_customer.deleted_at is null as was_live
 `;
 
 /** @returns the ids of the live memberships that ended. */
@@ -31,6 +25,9 @@ export async function removeMemberships(
   transaction: Transaction,
   pairs: readonly GroupCustomerPair[],
 ): Promise<string[]> {
-  const { rows } = await transaction.raw<{ rows: { id: string }[] }>(STATEMENT, [JSON.stringify(pairs)]);
-  return rows.map(({ id }) => id);
+  const ended = await queryRows<{ id: string; was_live: boolean }>(transaction, STATEMENT, [
+    pairs.map((pair) => pair.customer_id),
+    pairs.map((pair) => pair.customer_group_id),
+  ]);
+  return ended.flatMap(({ id, was_live }) => (was_live ? [id] : [])).sort();
 }

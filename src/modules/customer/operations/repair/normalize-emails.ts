@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { isUniqueViolation } from "../map-database-error";
 
 type StoredEmail = { id: string; email: string };
 export type StoreEmail = (email: string) => string | null;
@@ -8,29 +9,33 @@ const BATCH = 5_000;
 
 /**
  * Emails that might be spelled otherwise than they would be stored today: upper case, letters beyond ASCII (whose lower
- * case and normal form JavaScript knows and a database in the C locale does not), white space around them. The exact
- * answer is the strategy's. Reads the table once, in id order: customer_pkey.
+ * case and normal form JavaScript knows and a database in the C locale does not) or their ASCII form, white space around
+ * them, nothing at all. The exact answer is the strategy's. Reads the table once, in id order: customer_pkey.
  */
-export const SUSPECT = `email is not null and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email))`;
+export const SUSPECT = `
+  email is not null
+  and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email) or email = '' or email like '%xn--%')
+`;
 
 const NEXT = `select id, email from customer where id > ? and ${SUSPECT} order by id limit ${BATCH}`;
 
 /**
  * Deleted rows take the new spelling as it is. Of live rows one of each email and kind takes it, the one with the lowest
- * id (ids sort by time), unless a row has that spelling already. Index: IDX_customer_email_has_account_unique.
+ * id (ids sort by time), unless a row has that spelling already. A row whose email somebody changed since it was read
+ * stays as they left it. Index: IDX_customer_email_has_account_unique.
  */
 const STORE = `
   with candidate as (
-    select customer.id, customer.has_account, customer.deleted_at, coming.email,
+    select customer.id, customer.has_account, customer.deleted_at, coming.email, coming.before,
       row_number() over (
         partition by coming.email, customer.has_account, customer.deleted_at is null order by customer.id
       ) as place
-    from jsonb_to_recordset(?::jsonb) as coming (id text, email text)
-    join customer on customer.id = coming.id
+    from jsonb_to_recordset(?::jsonb) as coming (id text, email text, before text)
+    join customer on customer.id = coming.id and customer.email = coming.before
   )
   update customer set email = candidate.email
   from candidate
-  where customer.id = candidate.id and (
+  where customer.id = candidate.id and customer.email = candidate.before and (
     candidate.deleted_at is not null
     or candidate.email is null
     or (candidate.place = 1 and not exists (
@@ -64,10 +69,35 @@ export async function normalizeStoredEmails(
     const coming = rows
       .map(({ id, email }) => ({ id, email: storeEmail(email), before: email }))
       .filter(({ email, before }) => email !== before);
-    const stored = await connection.raw<{ rows: unknown[] }>(STORE, [
-      JSON.stringify(coming.map(({ id, email }) => ({ id, email }))),
-    ]);
-    total.changed += stored.rows.length;
-    total.left += coming.length - stored.rows.length;
+    const changed = await storeSpellings(connection, coming);
+    total.changed += changed;
+    total.left += coming.length - changed;
+  }
+}
+
+type Spelling = { id: string; email: string | null; before: string };
+
+/**
+ * Stores a round. A shopper who takes one of the spellings at this very moment makes the statement fail as a whole: it is
+ * done again in halves, down to the one row that is left to its old spelling.
+ */
+async function storeSpellings(connection: Knex, coming: readonly Spelling[]): Promise<number> {
+  if (!coming.length) {
+    return 0;
+  }
+  try {
+    const stored = await connection.raw<{ rows: unknown[] }>(STORE, [JSON.stringify(coming)]);
+    return stored.rows.length;
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error;
+    }
+    const middle = coming.length >> 1;
+    const halves = middle ? [coming.slice(0, middle), coming.slice(middle)] : [];
+    let changed = 0;
+    for (const half of halves) {
+      changed += await storeSpellings(connection, half);
+    }
+    return changed;
   }
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from "../transaction";
+import { againWhenTaken, queryRows, type Transaction } from "../transaction";
 import type { RowSnapshot, SnapshotTable } from "./take";
 
 /** What a row may hold when it is put back: for each column, the values that the undone work may have left there. */
@@ -11,6 +11,17 @@ const defaultMark = (purpose: "shipping" | "billing"): string => `
     where standing.customer_id = old.customer_id and standing.is_default_${purpose}
       and standing.deleted_at is null and standing.id <> old.id
   )`;
+
+/** Nobody else has the email by now. Index: IDX_customer_email_has_account_unique. */
+const EMAIL_IS_FREE = `
+  and not exists (
+    select from customer standing
+    where standing.email = kept.before ->> 'email' and standing.has_account = (kept.before ->> 'has_account')::boolean
+      and standing.deleted_at is null and standing.id <> kept.before ->> 'id'
+  )`;
+
+/** What must hold of a row besides, lest one that cannot come back keeps all the others from coming back. */
+const CONDITIONS: Record<SnapshotTable, string> = { customer: EMAIL_IS_FREE, customer_address: "" };
 
 /** Every column but the key and the mark of deletion, and what it is set to. */
 const COLUMNS: Record<SnapshotTable, Record<string, string>> = {
@@ -30,7 +41,8 @@ const COLUMNS: Record<SnapshotTable, Record<string, string>> = {
 
 /**
  * One statement for all rows. A row is written only while each of its columns holds either what the snapshot says or
- * what the undone work may have left; anything else is somebody else's change, and stays. The time of the update and the
+ * what the undone work may have left; anything else is somebody else's change, and stays, as does a customer whose email
+ * somebody else has taken. The time of the update and the
  * search text, which a trigger keeps, follow the others. The row lock makes the look and the write one. Index: the
  * primary key.
  */
@@ -54,6 +66,7 @@ const statement = (table: SnapshotTable): string => `
       where value is distinct from kept.before -> name
         and not exists (select from jsonb_array_elements(kept.accepted -> name) as accepted (one) where one = value)
     )
+    ${CONDITIONS[table]}
   ),
   written as (
     update ${table} set
@@ -72,16 +85,19 @@ const statement = (table: SnapshotTable): string => `
     ) as refused
 `;
 
-/** @returns the ids that were written back, and those that were left because somebody else changed or deleted them. */
+/**
+ * @returns the ids that were written back, and those that were left because somebody else changed or deleted them, or
+ * took their email.
+ */
 export async function restoreSnapshots(
   transaction: Transaction,
   table: SnapshotTable,
   snapshots: readonly SnapshotToRestore[],
 ): Promise<{ restored: string[]; refused: string[] }> {
-  const { rows } = await transaction.raw<{ rows: { restored: string[]; refused: string[] }[] }>(statement(table), [
-    JSON.stringify(snapshots),
-  ]);
-  return rows[0];
+  const [done] = await againWhenTaken(transaction, () =>
+    queryRows<{ restored: string[]; refused: string[] }>(transaction, statement(table), [JSON.stringify(snapshots)]),
+  );
+  return done;
 }
 
 function asBefore(columns: string[]): Record<string, string> {

@@ -1,0 +1,40 @@
+const { statSync } = require("node:fs");
+
+/** The longest first, so that no worker starts on one of them when the others have nothing left. */
+const LONGEST = [
+  "http/bad-bodies-admin.spec.ts",
+  "http/bad-bodies-store.spec.ts",
+  "scripts/start.spec.ts",
+  "races/http.spec.ts",
+  "upgrade/large-database.spec.ts",
+  "workflows/compensation.spec.ts",
+  "packaging/install.spec.ts",
+  "http/adventure-works.spec.ts",
+  "memory/create.spec.ts",
+  "plans/plans.spec.ts",
+];
+
+/** Stores take a while to boot; the rest by size. */
+const rank = ({ path }) => {
+  const place = LONGEST.findIndex((name) => path.endsWith(name));
+  return [place < 0 ? LONGEST.length : place, /integration-tests\/(http|workflows|faults)\//.test(path) ? 0 : 1];
+};
+
+/** The order of the spec files: the same on every machine, which jest's own, by the last run's times, is not. */
+module.exports = class LongFilesFirst {
+  sort(tests) {
+    const ranked = [...tests].map((test) => ({ test, rank: rank(test), size: statSync(test.path).size }));
+    ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || b.size - a.size);
+    return ranked.map(({ test }) => test);
+  }
+
+  allFailedTests(tests) {
+    return tests;
+  }
+
+  shard(tests, { shardIndex, shardCount }) {
+    return tests.filter((_, index) => index % shardCount === shardIndex - 1);
+  }
+
+  cacheResults() {}
+};
