@@ -217,6 +217,8 @@ describeStore((store) => {
       [ME, { email: "no address", password: PASSWORD }, "email"],
       [ME, { email: `${"a".repeat(400)}@x.io`, password: PASSWORD }, "email"],
       [ME, { email: ["a@x.io"] }, "email"],
+      [ME, { email: "a\u0000@x.io", password: PASSWORD }, "email"],
+      [ME, { email: "a\ud800@x.io", password: PASSWORD }, "email"],
       [ME, { email: "ada@X.io", password: PASSWORD }, "email"],
       [ME, { email: "new@x.io", password: "x".repeat(1_001) }, "password"],
       [ME, { email: "new@x.io", password: "" }, "password"],

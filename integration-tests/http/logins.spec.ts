@@ -185,7 +185,8 @@ describeStore((store) => {
         status: 400,
       });
       await expectRefused(() => admin.post(url, { auth_identity_id: "authid_unknown" }), { status: 404 });
-      for (const body of [{}, { auth_identity_id: "" }, { auth_identity_id: "x".repeat(101) }, { token: "x" }]) {
+      const wrong = ["", "x".repeat(101), "\u0000", "\ud800", 1, null].map((id) => ({ auth_identity_id: id }));
+      for (const body of [{}, { token: "x" }, ...wrong]) {
         await expectRefused(() => admin.post(url, body), { status: 400 });
       }
     });
@@ -286,7 +287,7 @@ describeStore((store) => {
       await linked();
       const bob = await registerAndLogIn(storefront, "bob@x.io");
       const [theirs] = (await bob.client.get<LoginsBody>(ME)).data.logins;
-      for (const id of [theirs.id, "unknown"]) {
+      for (const id of [theirs.id, "unknown", "%00"]) {
         await expectRefused(() => ada.client.delete(`${ME}/${id}`), { status: 404 });
         await expectRefused(() => admin.delete(`${url}/${id}`), { status: 404 });
       }
