@@ -11,7 +11,10 @@ const DIGITS = `translate(phone, translate(phone, '0123456789', ''), '')`;
 
 const PERSON = `(coalesce(first_name, '') || coalesce(last_name, '') || postal_code || address_1)`;
 
-/** What people write between letters and digits, or leave out. An apostrophe is two in SQL; a question mark would be a binding. */
+/**
+ * What people write between letters and digits, or leave out. An apostrophe is two in SQL; a question mark is not among
+ * them, because it would be a binding.
+ */
 const SIGNS = ` .,;:!&+-_/|()#''"`;
 
 /** Latin letters with a sign, and what they are without it; the database's own lower() may know ASCII only. */
