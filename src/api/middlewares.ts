@@ -1,9 +1,21 @@
 import { container } from "@medusajs/framework";
-import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
+import {
+  defineMiddlewares,
+  type MiddlewareRoute,
+  validateAndTransformBody,
+  validateAndTransformQuery,
+} from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
-import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
+import {
+  listTransformQueryConfig,
+  retrieveTransformQueryConfig,
+} from "@medusajs/medusa/api/admin/customers/query-config";
+import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { WithAdditionalData } from "@medusajs/medusa/api/utils/validators";
 import { reportMissingModule } from "../wiring";
+import { claimBody } from "./admin/customers/[id]/claim/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import { putInternationalEmailBack, setInternationalEmailAside } from "./international-email";
 
@@ -61,6 +73,27 @@ const routes: MiddlewareRoute[] = [
     matcher: "/admin/customers/duplicates",
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  ...["/admin/customers/merge", "/admin/customers/merge/preview"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [
+      validateAndTransformBody(WithAdditionalData(mergePreviewBody)),
+      validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
+    ],
+    policies: [
+      { resource: "customer", operation: PolicyOperation.update },
+      { resource: "customer", operation: PolicyOperation.delete },
+    ],
+  })),
+  {
+    matcher: "/admin/customers/:id/claim",
+    methods: ["POST"],
+    middlewares: [
+      validateAndTransformBody(WithAdditionalData(claimBody)),
+      validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
+    ],
+    policies: [{ resource: "customer", operation: PolicyOperation.update }],
   },
 ];
 

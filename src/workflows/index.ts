@@ -26,6 +26,23 @@ export {
   updateCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflowId,
 } from "./customer-address/workflows/update-customer-addresses";
+export type { FindClaimInput, FoundClaim } from "./customer-claim/steps/find-claim";
+export { findClaimStep, findClaimStepId } from "./customer-claim/steps/find-claim";
+export type { ClaimGuestWorkflowInput } from "./customer-claim/workflows/claim-guest";
+export { CUSTOMER_CLAIMED, claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
+export {
+  confirmVerificationWorkflow,
+  confirmVerificationWorkflowId,
+  EMAIL_VERIFIED,
+} from "./customer-claim/workflows/confirm-verification";
 export type { ChangeMembershipsInput } from "./customer-group/steps/change-memberships";
 export { changeMembershipsStep, changeMembershipsStepId } from "./customer-group/steps/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";
+export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
+export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
+export {
+  CUSTOMER_MERGED,
+  mergeCustomersWorkflow,
+  mergeCustomersWorkflowId,
+} from "./customer-merge/workflows/merge-customers";
+export { previewMergeWorkflow, previewMergeWorkflowId } from "./customer-merge/workflows/preview-merge";

@@ -7,6 +7,11 @@ const normalizationNames = Object.keys(emailNormalizations) as [EmailNormalizati
 const optionsSchema = z.strictObject({
   /** How email addresses are stored and compared; default `lowercase`. */
   email_normalization: z.enum(normalizationNames).default("lowercase"),
+  /**
+   * When the guest of an email joins the registered customer of that email: as soon as the email is proven, when an admin
+   * says so, or never; default `on_proof`.
+   */
+  claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
 });
 
 /** What a host may write in its medusa-config. */

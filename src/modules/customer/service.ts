@@ -14,10 +14,11 @@ import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-
 import { normalizeEmail } from "./domain/normalize-email";
 import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
-import { CustomerListFacade } from "./facade/customer-lists";
+import { CustomerMergeFacade } from "./facade/merges";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
+import { refuseMerged } from "./operations/merges/refuse-merged";
 import { CUSTOMER } from "./operations/rows/tables";
 import { restoreSnapshots } from "./operations/snapshots/restore";
 import { type RowSnapshot, takeSnapshot } from "./operations/snapshots/take";
@@ -27,7 +28,7 @@ import { inTransaction } from "./operations/transaction";
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerListFacade implements ICustomerModuleService {
+export default class CustomerModuleService extends CustomerMergeFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
   readonly plugin = "medusa-plugin-customers";
 
@@ -158,7 +159,7 @@ export default class CustomerModuleService extends CustomerListFacade implements
    * Brings customers back with the addresses that went with them.
    *
    * @throws MedusaError (invalid_data) when an email belongs to another live customer by now; it names both ids, and
-   * nothing is restored.
+   * nothing is restored; (not_allowed) when one was merged into another customer.
    */
   @InjectManager()
   @EmitEvents()
@@ -177,9 +178,12 @@ export default class CustomerModuleService extends CustomerListFacade implements
     @MedusaContext() sharedContext: Context = {},
   ): Promise<DeletedCustomers> {
     const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
-    return await inTransaction(sharedContext, (transaction) =>
-      restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
-    );
+    return await inTransaction(sharedContext, async (transaction) => {
+      await refuseMerged(transaction, ids);
+      return await restoreCustomers(transaction, ids, (email) =>
+        normalizeEmail(email, this.options_.email_normalization),
+      );
+    });
   }
 
   /**
