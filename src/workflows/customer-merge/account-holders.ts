@@ -7,8 +7,6 @@ export type AccountHolderLink = {
   customer_id: string;
   account_holder_id: string;
   provider_id: string | null;
-  created_at: string | Date;
-  updated_at: string | Date;
 };
 
 type Found = Omit<AccountHolderLink, "provider_id"> & { account_holder?: { provider_id?: string } | null };
@@ -21,7 +19,7 @@ export async function listAccountHolderLinks(
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "customer_account_holder",
-    fields: [...["id", "customer_id", "account_holder_id", "created_at", "updated_at"], "account_holder.provider_id"],
+    fields: [...["id", "customer_id", "account_holder_id"], "account_holder.provider_id"],
     filters: { customer_id: customerIds },
   });
   // as: Query types an entity by its name in a generated file that a plugin does not have.

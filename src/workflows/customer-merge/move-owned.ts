@@ -1,14 +1,14 @@
 /** A row of another module that belongs to a customer. */
-export type OwnedRow = { id: string; updated_at?: Date | string };
+export type OwnedRow = { id: string };
 
 /** The two things that a move needs of the module that keeps the rows. */
 export type OwnedRows = {
   /** At most `take` live rows of the customer, of these ids where they are given, in id order. */
   list(filter: { customer_id: string; ids?: string[] }, take: number): Promise<OwnedRow[]>;
-  give(rows: { id: string; customer_id: string; updated_at?: Date }[]): Promise<unknown>;
+  give(rows: { id: string; customer_id: string }[]): Promise<unknown>;
 };
 
-export type Move = { from: string; to: string; rows: OwnedRow[] };
+export type Move = { from: string; to: string; ids: string[] };
 
 /** Rows a round: the modules write them one by one inside of a transaction, and hold them meanwhile. */
 const PAGE = 200;
@@ -20,10 +20,10 @@ export type MoveInput = { merged_id: string; survivor_id: string; state: "new" |
  * Gives all rows of one customer to another, a page at a time: what has moved is no longer found. When a page fails, those
  * before it are returned.
  *
- * @returns the rows that moved, as they were.
+ * @returns the ids that moved.
  */
 export async function moveOwned(owned: OwnedRows, { merged_id, survivor_id, state }: MoveInput): Promise<Move> {
-  const move: Move = { from: merged_id, to: survivor_id, rows: [] };
+  const move: Move = { from: merged_id, to: survivor_id, ids: [] };
   if (state === "standing") {
     return move;
   }
@@ -34,7 +34,7 @@ export async function moveOwned(owned: OwnedRows, { merged_id, survivor_id, stat
         return move;
       }
       await owned.give(page.map(({ id }) => ({ id, customer_id: survivor_id })));
-      move.rows.push(...page.map(({ id, updated_at }) => ({ id, updated_at })));
+      move.ids.push(...page.map(({ id }) => id));
     }
   } catch (error) {
     // A step that fails is not compensated with what it had done so far.
@@ -43,24 +43,20 @@ export async function moveOwned(owned: OwnedRows, { merged_id, survivor_id, stat
   }
 }
 
-/** Gives the rows back; those that are somebody else's by now stay there. @returns the ids of the latter. */
-export async function returnOwned(owned: OwnedRows, { from, to, rows }: Move): Promise<string[]> {
+/**
+ * Gives the rows back, all but `updated_at`, which the modules set themselves; those that are somebody else's by now stay
+ * there. @returns the ids of the latter.
+ */
+export async function returnOwned(owned: OwnedRows, { from, to, ids }: Move): Promise<string[]> {
   const left: string[] = [];
-  for (let start = 0; start < rows.length; start += PAGE) {
-    const page = rows.slice(start, start + PAGE);
-    const standing = await owned.list({ customer_id: to, ids: page.map(({ id }) => id) }, PAGE);
-    const ours = new Set(standing.map(({ id }) => id));
-    const returning = page.filter(({ id }) => ours.has(id));
-    if (returning.length) {
-      await owned.give(
-        returning.map(({ id, updated_at }) => ({
-          id,
-          customer_id: from,
-          ...(updated_at ? { updated_at: new Date(updated_at) } : {}),
-        })),
-      );
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const page = ids.slice(start, start + PAGE);
+    const standing = await owned.list({ customer_id: to, ids: page }, PAGE);
+    if (standing.length) {
+      await owned.give(standing.map(({ id }) => ({ id, customer_id: from })));
     }
-    left.push(...page.filter(({ id }) => !ours.has(id)).map(({ id }) => id));
+    const back = new Set((await owned.list({ customer_id: from, ids: page }, PAGE)).map(({ id }) => id));
+    left.push(...page.filter((id) => !back.has(id)));
   }
   return left;
 }

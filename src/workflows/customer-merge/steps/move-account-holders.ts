@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
@@ -10,7 +9,8 @@ export const moveAccountHoldersStepId = "customers-move-account-holders";
  * Links the merged customer's payment account holders to the survivor. One at a provider that knows the survivor already
  * stays with the deleted record: the preview has refused that, or it is a claim.
  *
- * Compensation links them back, the very links with their ids and times; it may run twice.
+ * Compensation restores the very links, all but `updated_at`, which the link module sets itself, and dismisses the new
+ * ones, of which it keeps deleted rows (its `delete` ends in a syntax error in 2.21.2). It may run twice.
  */
 export const moveAccountHoldersStep = createStep(
   moveAccountHoldersStepId,
@@ -29,28 +29,15 @@ export const moveAccountHoldersStep = createStep(
     const ours = new Set(standing.map(({ account_holder_id }) => account_holder_id));
     const returning = (done?.moved ?? []).filter(({ account_holder_id }) => ours.has(account_holder_id));
     if (done && returning.length) {
-      await removeLinks(container, returning, done.survivor_id);
-      await container.resolve(ContainerRegistrationKeys.LINK).create(
-        returning.map((one) => ({
-          ...linkOf(one, one.customer_id),
-          // The link module writes the row of the pair anew; with these it is the very row.
-          data: { id: one.id, created_at: new Date(one.created_at), updated_at: new Date(one.updated_at) },
-        })),
-      );
+      const link = container.resolve(ContainerRegistrationKeys.LINK);
+      await link.dismiss(returning.map((one) => linkOf(one, done.survivor_id)));
+      await link
+        .getLinkModule(Modules.CUSTOMER, "customer_id", Modules.PAYMENT, "account_holder_id")
+        ?.restore(returning.map(({ customer_id, account_holder_id }) => ({ customer_id, account_holder_id })));
     }
   },
 );
 
 function linkOf({ account_holder_id }: AccountHolderLink, customer_id: string) {
   return { [Modules.CUSTOMER]: { customer_id }, [Modules.PAYMENT]: { account_holder_id } };
-}
-
-/** For good: dismissing would leave rows behind that were not there before. */
-async function removeLinks(container: MedusaContainer, links: AccountHolderLink[], customerId: string): Promise<void> {
-  const service = container
-    .resolve(ContainerRegistrationKeys.LINK)
-    .getLinkModule(Modules.CUSTOMER, "customer_id", Modules.PAYMENT, "account_holder_id");
-  for (const { account_holder_id } of links) {
-    await service?.delete({ customer_id: customerId, account_holder_id });
-  }
 }

@@ -34,7 +34,8 @@ export const moveAuthIdentitiesStep = createStep(
     if (ours.length) {
       await auth.updateAuthIdentities(ours.map((identity) => leadingTo(identity, merged_id)));
     }
-    const back = new Set(ours.map(({ id }) => id));
+    const returned = await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id: merged_id } });
+    const back = new Set(returned.map(({ id }) => id));
     reportLeft(
       container,
       "logins",

@@ -16,7 +16,7 @@ export const moveCartsStep = createStep(
   moveCartsStepId,
   async (input: MoveInput, { container }) => {
     const move = await moveOwned(cartsOf(container), input);
-    return new StepResponse(move.rows.length, move);
+    return new StepResponse(move.ids.length, move);
   },
   async (move, { container }) => {
     if (move) {
@@ -30,7 +30,7 @@ function cartsOf(container: MedusaContainer): OwnedRows {
   return {
     list: ({ customer_id, ids }, take) =>
       service.listCarts(filter({ customer_id, ids }), {
-        select: ["id", "updated_at"],
+        select: ["id"],
         order: { id: "ASC" },
         take,
       }),

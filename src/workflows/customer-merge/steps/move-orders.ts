@@ -16,7 +16,7 @@ export const moveOrdersStep = createStep(
   moveOrdersStepId,
   async (input: MoveInput, { container }) => {
     const move = await moveOwned(ordersOf(container), input);
-    return new StepResponse(move.rows.length, move);
+    return new StepResponse(move.ids.length, move);
   },
   async (move, { container }) => {
     if (move) {
@@ -32,7 +32,7 @@ function ordersOf(container: MedusaContainer): OwnedRows {
       service.listOrders(
         { customer_id, ...(ids ? { id: ids } : {}) },
         {
-          select: ["id", "updated_at"],
+          select: ["id"],
           order: { id: "ASC" },
           take,
         },
