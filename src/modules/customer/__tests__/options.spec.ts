@@ -14,16 +14,23 @@ const messageOf = (options: unknown): string => {
 };
 
 describe("the options of the module", () => {
-  it("default to lower-case emails, whatever stands for no options", () => {
+  it("default to lower-case emails and claims on proof, whatever stands for no options", () => {
     for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
-      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase" });
+      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase", claim: "on_proof" });
     }
   });
 
   it("take each of the three ways to normalise emails", () => {
     for (const email_normalization of ["lowercase", "lowercase_domain", "none"]) {
-      expect(parseOptions({ email_normalization })).toEqual({ email_normalization });
+      expect(parseOptions({ email_normalization })).toMatchObject({ email_normalization });
     }
+  });
+
+  it("take each of the three ways to claim guests, and no other", () => {
+    for (const claim of ["on_proof", "manual", "off"]) {
+      expect(parseOptions({ claim })).toMatchObject({ claim });
+    }
+    expect(messageOf({ claim: "always" })).toContain('the option "claim" must be one of "on_proof", "manual", "off"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {
@@ -33,8 +40,9 @@ describe("the options of the module", () => {
       email_normalization: "none",
     };
 
-    expect(parseOptions(options)).toEqual({ email_normalization: "none" });
-    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toEqual({ email_normalization: "none" });
+    const kept = { email_normalization: "none", claim: "on_proof" };
+    expect(parseOptions(options)).toEqual(kept);
+    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toEqual(kept);
   });
 
   it("refuse a wrong value: the message names the option and what is allowed, never the value", () => {
@@ -51,7 +59,7 @@ describe("the options of the module", () => {
   it("refuse an unknown option: the message names it and those there are, never a value", () => {
     const message = messageOf({ emailNormalization: "hunter2", database: { clientUrl: "postgres://u:hunter2@h/d" } });
 
-    expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization');
+    expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization, claim');
     expect(message).not.toContain("hunter2");
   });
 
