@@ -134,16 +134,13 @@ describeStore((store) => {
   });
 
   describe("without proof nothing moves", () => {
-    it.each([EMAIL, "ADA@X.IO", "Ada@x.io", " ada@x.io"])(
-      "registering as %j, with a password login of that name",
-      async (name) => {
-        const { guestId } = await guestCheckout();
-        const { client } = await register(name);
+    it.each([EMAIL, "ADA@X.IO", "Ada@x.io"])("registering as %j, with a password login of that name", async (name) => {
+      const { guestId } = await guestCheckout();
+      const { client } = await register(name);
 
-        await expectNothingMoved(guestId);
-        expect(await orderIds(client).catch(() => [])).toEqual([]);
-      },
-    );
+      await expectNothingMoved(guestId);
+      expect(await orderIds(client)).toEqual([]);
+    });
 
     it("a second provider that does not vouch for the email it names", async () => {
       const { guestId } = await guestCheckout();
