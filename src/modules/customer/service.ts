@@ -18,7 +18,6 @@ import { CustomerMergeFacade } from "./facade/merges";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
-import { refuseMerged } from "./operations/merges/refuse-merged";
 import { CUSTOMER } from "./operations/rows/tables";
 import { restoreSnapshots } from "./operations/snapshots/restore";
 import { type RowSnapshot, takeSnapshot } from "./operations/snapshots/take";
@@ -178,12 +177,9 @@ export default class CustomerModuleService extends CustomerMergeFacade implement
     @MedusaContext() sharedContext: Context = {},
   ): Promise<DeletedCustomers> {
     const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
-    return await inTransaction(sharedContext, async (transaction) => {
-      await refuseMerged(transaction, ids);
-      return await restoreCustomers(transaction, ids, (email) =>
-        normalizeEmail(email, this.options_.email_normalization),
-      );
-    });
+    return await inTransaction(sharedContext, (transaction) =>
+      restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
+    );
   }
 
   /**

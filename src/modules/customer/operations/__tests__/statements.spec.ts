@@ -140,6 +140,9 @@ const EXPECTED: Record<string, string[]> = {
       id for update
     `,
     `
+      select merged_id, survivor_id from customer_merge where merged_id = any($1::text[]) order by merged_id
+    `,
+    `
       with coming as ( select * from jsonb_to_recordset($1::jsonb) as customer (id text, email text, has_account
       boolean) ) select coming.id, standing.id as taken_by from coming join customer standing using (email,
       has_account) where standing.deleted_at is null union all select later.id, earlier.id from coming later

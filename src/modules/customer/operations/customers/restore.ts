@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { restoreAddresses } from "../addresses/restore";
+import { refuseMerged } from "../merges/refuse-merged";
 import type { Transaction } from "../transaction";
 import type { DeletedCustomers } from "./soft-delete";
 
@@ -49,10 +50,11 @@ const RESTORE = `
 `;
 
 /**
- * Brings deleted customers back with the addresses that went along with them: all or none, in six statements whatever
+ * Brings deleted customers back with the addresses that went along with them: all or none, in seven statements whatever
  * their number. Emails come back as they are stored today.
  *
- * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out.
+ * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out;
+ * (not_allowed) when one was merged into another customer.
  */
 export async function restoreCustomers(
   transaction: Transaction,
@@ -62,6 +64,7 @@ export async function restoreCustomers(
   const deleted = await transaction.raw<{ rows: DeletedCustomer[] }>(DELETED, [[...ids]]);
   // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
   const locked = deleted.rows.map(({ id }) => id);
+  await refuseMerged(transaction, locked);
   const coming = JSON.stringify(deleted.rows.map((row) => ({ ...row, email: storedEmail(row.email) })));
   const conflicts = await transaction.raw<{ rows: Conflict[] }>(CONFLICTS, [coming]);
   if (conflicts.rows.length) {

@@ -1,21 +1,18 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../transaction";
 
-/** Locked first, as the restore does, so that a merge that is under way is seen. Index: customer_pkey. */
-const LOCK = "select id from customer where id = any(?::text[]) order by id for update";
-
-/** A live customer's redirect is left over from a restore by core and means nothing. Index: _merged_id. */
+/** Index: IDX_customer_merge_merged_id. */
 const MERGED = `
-  select merged_id, survivor_id from customer_merge
-  join customer on customer.id = merged_id
-  where merged_id = any(?::text[]) and customer.deleted_at is not null
-  order by merged_id
+  select merged_id, survivor_id from customer_merge where merged_id = any(?::text[]) order by merged_id
 `;
 
-/** @throws MedusaError (not_allowed) when a deleted customer of these was merged away: what it had is another's. */
-export async function refuseMerged(transaction: Transaction, ids: readonly string[]): Promise<void> {
-  await queryRows(transaction, LOCK, [[...ids]]);
-  const merged = await queryRows<{ merged_id: string; survivor_id: string }>(transaction, MERGED, [[...ids]]);
+/**
+ * For deleted customers, whose rows the caller has locked.
+ *
+ * @throws MedusaError (not_allowed) when one of them was merged away: what it had is another's.
+ */
+export async function refuseMerged(transaction: Transaction, deletedIds: readonly string[]): Promise<void> {
+  const merged = await queryRows<{ merged_id: string; survivor_id: string }>(transaction, MERGED, [[...deletedIds]]);
   if (merged.length) {
     const pairs = merged.slice(0, 10).map(({ merged_id, survivor_id }) => `${merged_id} (into ${survivor_id})`);
     const more = merged.length > pairs.length ? ` and ${merged.length - pairs.length} more` : "";
