@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
+import type CustomerModuleService from "../../src/modules/customer/service";
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../helpers/api-client";
 import { createCatalogue } from "../helpers/catalogue";
@@ -139,6 +140,20 @@ describeStore((store) => {
     });
   });
 
+  it("a merge that was broken off with its process is ended by asking for it again", async () => {
+    const { registered, guest, orderId } = await createTwoCustomers(store, "one");
+    const body = { customer_ids: [guest.id, registered.id] };
+    await resolveOurs(store.customers).mergeCustomers(body);
+    expect(await admin.post(URL, body)).toMatchObject({ status: 400 });
+    await store.sql("update customer_merge set created_at = now() - interval '16 minutes'");
+
+    expect(await admin.post(URL, body)).toMatchObject({ status: 200, data: { merged_id: guest.id } });
+
+    const [order] = await store.sql<{ customer_id: string }>(`select customer_id from "order" where id = ?`, [orderId]);
+    expect(order.customer_id).toBe(registered.id);
+    expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
+  });
+
   it("refuses wrong bodies with 400 and names the field", async () => {
     const { registered, guest } = await createTwoCustomers(store, "one");
     const customer_ids = [guest.id, registered.id];
@@ -199,3 +214,8 @@ describeStore((store) => {
     expect(await store.customerTables()).toEqual(before);
   });
 });
+
+/** as: the store's customer service is this plugin's; its type in the container is the contract's. */
+function resolveOurs(service: unknown): CustomerModuleService {
+  return service as CustomerModuleService;
+}

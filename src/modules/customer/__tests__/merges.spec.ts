@@ -151,6 +151,10 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
     const { id } = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
     await sql("update customer_merge set created_at = now() - interval '16 minutes'");
 
+    expect(await service.previewCustomerMerge({ customer_ids: [a.id, b.id] })).toEqual({ plan: null, blockers: [] });
+    await expect(service.mergeCustomers({ customer_ids: [a.id, b.id], survivor_id: a.id })).rejects.toMatchObject({
+      type: "not_found",
+    });
     const again = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
 
     expect(again).toMatchObject({ id, state: "resumed", survivor_id: b.id, merged_id: a.id, undo: null });

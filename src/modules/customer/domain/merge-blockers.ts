@@ -66,9 +66,18 @@ export function pairBlockers(
     if (isLive(id)) {
       return [];
     }
-    const into = merges.find(({ merged_id }) => merged_id === id)?.survivor_id;
-    return into === undefined
-      ? [{ code: "not_found", message: `Customer with id "${id}" not found; it is unknown or deleted.` }]
-      : [{ code: "merged_already", message: `Customer "${id}" was merged into "${into}" already; use that id.` }];
+    const into = merges.find(({ merged_id }) => merged_id === id);
+    if (!into) {
+      return [{ code: "not_found", message: `Customer with id "${id}" not found; it is unknown or deleted.` }];
+    }
+    // The very merge that was broken off: asking for it again picks it up.
+    return into.stale && ids.includes(into.survivor_id)
+      ? []
+      : [
+          {
+            code: "merged_already",
+            message: `Customer "${id}" was merged into "${into.survivor_id}" already; use that id.`,
+          },
+        ];
   });
 }

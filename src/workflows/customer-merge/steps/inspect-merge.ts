@@ -1,4 +1,4 @@
-import type { MedusaContainer } from "@medusajs/framework/types";
+import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeBlocker } from "../../../modules/customer/domain/merge-blockers";
@@ -43,10 +43,10 @@ async function inspectOtherModules(
   const [, orders] = await container
     .resolve(Modules.ORDER)
     .listAndCountOrders({ customer_id: merged_id }, { select: ["id"], take: 1 });
-  const carts = await container.resolve(Modules.CART).listCarts(
+  const [, carts] = await container.resolve(Modules.CART).listAndCountCarts(
     // as: the type of the filter leaves out null, which the service takes as "is not completed".
-    { customer_id: merged_id, completed_at: null } as object,
-    { select: ["id"] },
+    { customer_id: merged_id, completed_at: null } as FilterableCartProps,
+    { select: ["id"], take: 1 },
   );
   const auth = container.resolve(Modules.AUTH);
   const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
@@ -68,7 +68,7 @@ async function inspectOtherModules(
   }
   const moves = {
     orders,
-    carts: carts.length,
+    carts,
     auth_identity_ids: coming.map(({ id }) => id).sort(),
     account_holder_ids: holders.moving.map(({ account_holder_id }) => account_holder_id).sort(),
   };
