@@ -1,10 +1,10 @@
-import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeBlocker } from "../../../modules/customer/domain/merge-blockers";
 import type { MergePlan, MergeRequest } from "../../../modules/customer/domain/merge-plan";
 import { resolveCustomerModule } from "../../customer-module";
-import { listAccountHolderLinks, splitAccountHolders } from "../account-holders";
+import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
 
 export const inspectMergeStepId = "customers-inspect-merge";
 
@@ -37,7 +37,7 @@ export const inspectMergeStep = createStep(inspectMergeStepId, async (input: Ins
 async function inspectOtherModules(
   container: MedusaContainer,
   { plan, blockers }: MergePreview & { plan: MergePlan },
-  { keep_logins, leave_account_holders }: InspectMergeInput,
+  input: InspectMergeInput,
 ): Promise<MergePreview> {
   const { survivor_id, merged_id } = plan;
   const [, orders] = await container
@@ -45,32 +45,37 @@ async function inspectOtherModules(
     .listAndCountOrders({ customer_id: merged_id }, { select: ["id"], take: 1 });
   const [, carts] = await container.resolve(Modules.CART).listAndCountCarts(
     // as: the type of the filter leaves out null, which the service takes as "is not completed".
-    { customer_id: merged_id, completed_at: null } as FilterableCartProps,
+    { customer_id: merged_id, completed_at: null } as object,
     { select: ["id"], take: 1 },
   );
   const auth = container.resolve(Modules.AUTH);
   const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
   const coming = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
   const holders = splitAccountHolders(await listAccountHolderLinks(container, [survivor_id, merged_id]), survivor_id);
-  const found: MergeBlocker[] = [...blockers];
-  if (own.length && coming.length && !keep_logins) {
-    found.push({
-      code: "two_logins",
-      message: 'Both customers can log in. Set "keep_logins" to let both logins lead to the survivor, or remove one.',
-    });
-  }
-  if (holders.conflicting.length && !leave_account_holders) {
-    const providers = [...new Set(holders.conflicting.map(({ provider_id }) => provider_id))].join(", ");
-    found.push({
-      code: "account_holders",
-      message: `Both customers have a payment account at ${providers}. Remove one of the account holders first.`,
-    });
-  }
   const moves = {
     orders,
     carts,
     auth_identity_ids: coming.map(({ id }) => id).sort(),
     account_holder_ids: holders.moving.map(({ account_holder_id }) => account_holder_id).sort(),
   };
-  return { plan, moves, blockers: found };
+  const both = { logins: own.length > 0 && coming.length > 0, conflicting: holders.conflicting };
+  return { plan, moves, blockers: [...blockers, ...otherBlockers(both, input)] };
+}
+
+function otherBlockers(
+  both: { logins: boolean; conflicting: AccountHolderLink[] },
+  { keep_logins, leave_account_holders }: InspectMergeInput,
+): MergeBlocker[] {
+  const blockers: MergeBlocker[] = [];
+  if (both.logins && !keep_logins) {
+    const message =
+      'Both customers can log in. Set "keep_logins" to let both logins lead to the survivor, or remove one.';
+    blockers.push({ code: "two_logins", message });
+  }
+  if (both.conflicting.length && !leave_account_holders) {
+    const providers = [...new Set(both.conflicting.map(({ provider_id }) => provider_id))].join(", ");
+    const message = `Both customers have a payment account at ${providers}. Remove one of the account holders first.`;
+    blockers.push({ code: "account_holders", message });
+  }
+  return blockers;
 }
