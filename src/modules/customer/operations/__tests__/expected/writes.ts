@@ -150,6 +150,9 @@ export const WRITES: Record<string, string[]> = {
       for update
     `,
     `
+      select merged_id, survivor_id from customer_merge where merged_id = any($1::text[]) order by merged_id
+    `,
+    `
       select customer_address.id from customer_address join customer on customer.id = customer_address.customer_id
       where customer.id = any($1::text[]) and customer_address.deleted_at = customer.deleted_at
     `,
