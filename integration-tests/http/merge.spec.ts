@@ -4,6 +4,7 @@ import type CustomerModuleService from "../../src/modules/customer/service";
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../helpers/api-client";
 import { createCatalogue } from "../helpers/catalogue";
+import { race, times } from "../helpers/race";
 import { describeStore } from "../helpers/store";
 import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
 
@@ -152,6 +153,29 @@ describeStore((store) => {
     const [order] = await store.sql<{ customer_id: string }>(`select customer_id from "order" where id = ?`, [orderId]);
     expect(order.customer_id).toBe(registered.id);
     expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
+  });
+
+  it("50 at once: one merges, the others are refused with a reason, everything has moved once", async () => {
+    const { registered, guest, orderId } = await createTwoCustomers(store, "one");
+    const [{ name }] = await store.sql<{ name: string }>("select current_database() as name");
+
+    const { fulfilled } = await race(
+      { database: name, tables: ["customer"], connections: 10 },
+      times(50, () => admin.post<ErrorBody>(URL, { customer_ids: [guest.id, registered.id] })),
+    );
+
+    const refused = fulfilled.filter(({ status }) => status !== 200);
+    expect(refused).toHaveLength(49);
+    for (const { status, data } of refused) {
+      expect({ status, message: data.message }).toEqual({
+        status: 400,
+        message: expect.stringMatching(/is in progress|was merged into/),
+      });
+    }
+    const [order] = await store.sql<{ customer_id: string }>(`select customer_id from "order" where id = ?`, [orderId]);
+    expect(order.customer_id).toBe(registered.id);
+    expect(await store.customers.listCustomerAddresses({ customer_id: registered.id })).toHaveLength(2);
+    expect(await store.sql("select 1 from customer_merge")).toHaveLength(1);
   });
 
   it("refuses wrong bodies with 400 and names the field", async () => {
