@@ -37,9 +37,14 @@ export function loginsOf(identities: readonly AuthIdentityDTO[]): Login[] {
     .sort((one, other) => Number(new Date(one.created_at)) - Number(new Date(other.created_at)));
 }
 
-/** Whether an identity is somebody's beside the customer's. */
+/**
+ * Whether an identity is somebody's beside the customer's. Medusa writes an actor as `<actor type>_id`; whatever else a
+ * shop keeps there is nobody who logs in.
+ */
 export function servesAnotherActor({ app_metadata }: Pick<AuthIdentityDTO, "app_metadata">): boolean {
-  return Object.entries(app_metadata ?? {}).some(([key, value]) => key !== "customer_id" && value != null);
+  return Object.entries(app_metadata ?? {}).some(
+    ([key, value]) => key !== "customer_id" && key.endsWith("_id") && value != null,
+  );
 }
 
 function loginOf(identity: AuthIdentityDTO, provider: ProviderIdentityDTO): Login {

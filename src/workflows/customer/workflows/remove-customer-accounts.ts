@@ -1,4 +1,3 @@
-import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import {
   createWorkflow,
   transform,
@@ -8,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { deleteAuthIdentityStep, deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
+import { servesAnotherActor } from "../../login/find-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
 import { preserveCustomersStep } from "../steps/preserve-customers";
 
@@ -48,11 +48,4 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
   when({ own }, (found) => found.own.length > 0).then(() => {
     deleteAuthIdentityStep({ id: own });
   });
-}
-
-/** Medusa writes an actor as `<actor type>_id`; whatever else a shop keeps there is nobody who logs in. */
-function servesAnotherActor({ app_metadata }: Pick<AuthIdentityDTO, "app_metadata">): boolean {
-  return Object.entries(app_metadata ?? {}).some(
-    ([key, value]) => key !== "customer_id" && key.endsWith("_id") && value != null,
-  );
 }
