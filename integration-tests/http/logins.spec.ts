@@ -242,6 +242,8 @@ describeStore((store) => {
       });
       expect(await events.last("customer.login_unlinked")).toEqual({ id: ada.id, login_id: first.id });
       const second = await linked();
+      const [id, app_metadata] = [second.auth_identity_id, { tier: "what a shop keeps is no other actor" }];
+      await store.container.resolve(Modules.AUTH).updateAuthIdentities({ id, app_metadata });
       expect(await admin.delete(`${url}/${second.id}`)).toMatchObject({ status: 200 });
       expect(await providersOf()).toEqual(["emailpass"]);
       expect(await store.sql("select provider from provider_identity")).toEqual([{ provider: "emailpass" }]);

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../report-left";
+import { reportLeft } from "../../report-left";
 
 export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
 

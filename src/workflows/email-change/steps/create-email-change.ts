@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../report-left";
+import { reportLeft } from "../../report-left";
 
 export const createEmailChangeStepId = "customers-create-email-change";
 

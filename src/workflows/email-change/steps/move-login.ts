@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
+import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
 import { emailpassLoginOf } from "../emailpass-login";
-import { reportLeft } from "../report-left";
 
 export const moveLoginStepId = "customers-move-login";
 

@@ -1,7 +1,7 @@
 import type { AuthIdentityDTO, IAuthModuleService } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { reportLeft } from "../../email-change/report-left";
+import { reportLeft } from "../../report-left";
 import { assertFree, type LoginLink, retrieveIdentity } from "./check-login-link";
 
 export const attachLoginStepId = "customers-attach-login";
