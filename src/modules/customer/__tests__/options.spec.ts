@@ -66,7 +66,9 @@ describe("the options of the module", () => {
   it("refuse an unknown option: the message names it and those there are, never a value", () => {
     const message = messageOf({ emailNormalization: "hunter2", database: { clientUrl: "postgres://u:hunter2@h/d" } });
 
-    expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization, claim');
+    expect(message).toContain(
+      'there is no option "emailNormalization"; the options are: email_normalization, email_change_ttl_minutes',
+    );
     expect(message).not.toContain("hunter2");
   });
 

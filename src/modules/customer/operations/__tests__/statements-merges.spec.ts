@@ -70,11 +70,12 @@ const EXPECTED: Record<string, string[]> = {
       select id from customer where id = any($1::text[]) and deleted_at is null order by id for update
     `,
     `
-      with deleted as ( update customer set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where
-      id = any($3::text[]) returning id ), addresses as ( update customer_address set deleted_at =
-      $4::timestamptz, updated_at = $5::timestamptz where customer_id = any($6::text[]) and deleted_at is null
-      returning id ) select (select coalesce(json_agg(id order by id), '[]') from deleted) as customer_ids,
-      (select coalesce(json_agg(id order by id), '[]') from addresses) as address_ids
+      with deleted as ( update customer set deleted_at = $1::timestamptz, updated_at = $2::timestamptz where id =
+      any($3::text[]) returning id ), going_along as ( select id from customer_address where customer_id =
+      any($4::text[]) and deleted_at is null order by id for update ), addresses as ( update customer_address set
+      deleted_at = $5::timestamptz, updated_at = $6::timestamptz where id = any(array(select id from going_along))
+      returning id ) select (select coalesce(json_agg(id order by id), '[]') from deleted) as customer_ids, (select
+      coalesce(json_agg(id order by id), '[]') from addresses) as address_ids
     `,
     `
       update customer set has_account = (customer.has_account or merged.has_account), metadata = case when
@@ -99,20 +100,19 @@ const EXPECTED: Record<string, string[]> = {
       id for no key update
     `,
     `
-      with wanted as ( select distinct on (customer_group_id, customer_id) * from
-      jsonb_to_recordset($1::jsonb) as pair (id text, customer_id text, customer_group_id text, created_by
-      text, metadata jsonb) ), standing as ( select distinct on (membership.customer_group_id,
-      membership.customer_id) membership.id, membership.customer_id, membership.customer_group_id from wanted
-      join customer_group_customer membership using (customer_id, customer_group_id) where
-      membership.deleted_at is null order by membership.customer_group_id, membership.customer_id,
-      membership.created_at, membership.id ), made as ( insert into customer_group_customer (id, customer_id,
-      customer_group_id, created_by, metadata, unique_membership) select id, customer_id, customer_group_id,
-      created_by, metadata, true from wanted where not exists ( select from standing where
-      standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id )
-      order by customer_group_id, customer_id on conflict (customer_group_id, customer_id) where
-      unique_membership and deleted_at is null do nothing returning id, customer_id, customer_group_id )
-      select id, customer_id, customer_group_id, false as created from standing union all select id,
-      customer_id, customer_group_id, true as created from made
+      with wanted as ( select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) as pair
+      (id, customer_id, customer_group_id, created_by, metadata) ), standing as ( select distinct on
+      (membership.customer_group_id, membership.customer_id) membership.id, membership.customer_id,
+      membership.customer_group_id from wanted join customer_group_customer membership using (customer_id,
+      customer_group_id) where membership.deleted_at is null order by membership.customer_group_id,
+      membership.customer_id, membership.created_at, membership.id ), made as ( insert into customer_group_customer
+      (id, customer_id, customer_group_id, created_by, metadata, unique_membership) select id, customer_id,
+      customer_group_id, created_by, metadata, true from wanted where not exists ( select from standing where
+      standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id ) order by
+      customer_id, customer_group_id on conflict (customer_group_id, customer_id) where unique_membership and
+      deleted_at is null do nothing returning id, customer_id, customer_group_id ) select id, customer_id,
+      customer_group_id, false as created from standing union all select id, customer_id, customer_group_id, true as
+      created from made
     `,
     `
       select to_jsonb(customer) as row from customer where id = any($1::text[]) order by id

@@ -75,8 +75,13 @@ export const READS: Record<string, string[]> = {
       select from pg_index where indexrelid = to_regclass('"IDX_customer_search_text"') and indisvalid and indisready
     `,
     `
-      select "c0"."id" from "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
-      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' order by c0.id asc
+      with found as materialized (select c0.id as "id" from "customer" as "c0" where "c0"."deleted_at" is null and
+      c0.search_text like '%' || replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_')
+      || '%' limit 5001), few as materialized (select count(*) <= 5000 as are_all from found) select * from (select
+      * from found order by "id" asc limit $2 offset $3) as sorted where (select are_all from few) union all select
+      * from (select * from (select c0.id as "id" from "customer" as "c0" where "c0"."deleted_at" is null and
+      c0.search_text like '%' || replace(replace(replace(customers_fold($4), '\\', '\\\\'), '%', '\\%'), '_', '\\_')
+      || '%') as matches order by "id" asc limit $5 offset $6) as walked where not (select are_all from few)
     `,
   ],
   "search: words, the start of one, a phone": [
@@ -93,9 +98,16 @@ export const READS: Record<string, string[]> = {
   ],
   "search: bounded count": [
     `
-      select "c0"."id", c0.created_at::text as value from "customer" as "c0" where "c0"."deleted_at" is null and
-      c0.search_text like '%' || replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_')
-      || '%' and true order by c0.created_at desc, c0.id desc limit $2
+      with found as materialized (select "c0"."id", c0.created_at::text as value, c0.created_at as "created_at" from
+      "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
+      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and true limit
+      5001), few as materialized (select count(*) <= 5000 as are_all from found) select * from (select * from found
+      order by "created_at" desc, "id" desc limit $2 offset $3) as sorted where (select are_all from few) union all
+      select * from (select * from (select "c0"."id", c0.created_at::text as value, c0.created_at as "created_at"
+      from "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
+      replace(replace(replace(customers_fold($4), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and true) as
+      matches order by "created_at" desc, "id" desc limit $5 offset $6) as walked where not (select are_all from
+      few)
     `,
     `
       select count(*) as "count" from (select "c0"."id" from "customer" as "c0" where "c0"."deleted_at" is null and
