@@ -4,6 +4,7 @@ import type { ApiClient, ErrorBody } from "../helpers/api-client";
 import { type Catalogue, createCatalogue } from "../helpers/catalogue";
 import { race, times } from "../helpers/race";
 import { signLogin } from "../helpers/registration";
+import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 import { createAccountHolder, createLogin, createOrder, createTwoCustomers } from "../helpers/two-customers";
 import { until } from "../helpers/until";
@@ -109,6 +110,32 @@ describeStore((store) => {
     expect(await confirm(code)).toMatchObject({ status: 400, data: { type: "not_allowed" } });
     expect(await confirm("wrong")).toMatchObject({ status: 400, data: { type: "not_allowed" } });
     expect(await orderIds(client)).toEqual([orderId]);
+  });
+
+  it("the whole story: a guest's order is the account's once proven, through a change of email, until the account is deleted", async () => {
+    const { guestId, orderId } = await guestCheckout();
+    const { client, id } = await register();
+    expect(await orderIds(client)).toEqual([]);
+    await confirm(await requestCode(client));
+    await until(isMerged(guestId));
+    expect(await orderIds(client)).toEqual([orderId]);
+
+    const events = new SentEvents(store);
+    const change = { email: "ada.new@x.io", password: PASSWORD.password };
+    expect(await client.post("/store/customers/me/email", change)).toMatchObject({ status: 202 });
+    const { token } = await events.last<Token>("customer.email_change_requested");
+    events.stop();
+    expect(await client.post("/store/customers/me/email/confirm", { token })).toMatchObject({ status: 200 });
+    expect(await storefront.post("/auth/customer/emailpass", PASSWORD)).toMatchObject({ status: 401 });
+    const login = await storefront.post<Token>("/auth/customer/emailpass", change);
+    expect(login.status).toBe(200);
+    expect(await orderIds(storefront.withToken(login.data.token))).toEqual([orderId]);
+
+    expect(await admin.delete(`/admin/customers/${id}`)).toMatchObject({ status: 200 });
+    expect(await storefront.post("/auth/customer/emailpass", change)).toMatchObject({ status: 401 });
+    for (const table of ["auth_identity", "provider_identity", "auth_verification"]) {
+      expect({ table, rows: await store.sql(`select id from ${table}`) }).toEqual({ table, rows: [] });
+    }
   });
 
   it("a login that was verified before there was a customer claims when the customer is created", async () => {

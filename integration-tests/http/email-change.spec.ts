@@ -99,11 +99,14 @@ describeStore((store) => {
       expect(rows.filter((row) => row.includes(token) || row.includes(PASSWORD))).toEqual([]);
     });
 
-    it("leaves the guest of the new address a guest", async () => {
+    it("joins the guest of the new address into the account: the confirmation has proven it", async () => {
       const guest = await store.customers.createCustomers({ email: "new@x.io" });
       const { token } = await requested("new@x.io");
+      expect(await store.customers.listCustomers({ id: guest.id })).toHaveLength(1);
+
       expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
-      expect(await store.customers.retrieveCustomer(guest.id)).toMatchObject({ email: "new@x.io", has_account: false });
+      expect(await events.last("customer.claimed")).toEqual({ id: ada.id, guest_id: guest.id });
+      expect(await store.customers.listCustomers({ email: "new@x.io" })).toMatchObject([{ id: ada.id }]);
     });
 
     it("counts as proof where the store demands verified logins", async () => {
