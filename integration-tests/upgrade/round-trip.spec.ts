@@ -137,6 +137,19 @@ describe("a database goes in and out of this plugin", () => {
     expect({ schema: await database.schema(), rows: await database.rows() }).toEqual(ours);
   });
 
+  it("who was merged into whom is still known after a time on core, which can delete either", async () => {
+    await migrateOurs(database.name);
+    await database.run(`${ORDINARY_ROWS}
+      insert into customer_merge (id, merged_id, survivor_id) values ('cusmrg_1', 'cus_2', 'cus_1');`);
+    const merges = () => database.sql("select merged_id, survivor_id from customer_merge");
+
+    await migrateCore(database.name);
+    await database.run("delete from customer where id in ('cus_1', 'cus_2')");
+    await migrateOurs(database.name);
+
+    expect(await merges()).toEqual([{ merged_id: "cus_2", survivor_id: "cus_1" }]);
+  });
+
   it("a customer who has a deleted and a live default keeps the live one through rollback and return", async () => {
     await migrateOurs(database.name);
     await database.run(`${ORDINARY_ROWS}

@@ -1,11 +1,22 @@
-import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
+import {
+  defineMiddlewares,
+  type MiddlewareRoute,
+  validateAndTransformBody,
+  validateAndTransformQuery,
+} from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
-import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
+import {
+  listTransformQueryConfig,
+  retrieveTransformQueryConfig,
+} from "@medusajs/medusa/api/admin/customers/query-config";
 import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { WithAdditionalData } from "@medusajs/medusa/api/utils/validators";
 import { accountMiddlewares } from "./account-middlewares";
 import { batchGroupCustomersBody } from "./admin/customer-groups/[id]/customers/batch/validators";
+import { claimBody } from "./admin/customers/[id]/claim/validators";
 import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import {
@@ -97,6 +108,27 @@ const routes: MiddlewareRoute[] = [
     policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
   },
   ...accountMiddlewares,
+  ...["/admin/customers/merge", "/admin/customers/merge/preview"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [
+      validateAndTransformBody(WithAdditionalData(mergePreviewBody)),
+      validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
+    ],
+    policies: [
+      { resource: "customer", operation: PolicyOperation.update },
+      { resource: "customer", operation: PolicyOperation.delete },
+    ],
+  })),
+  {
+    matcher: "/admin/customers/:id/claim",
+    methods: ["POST"],
+    middlewares: [
+      validateAndTransformBody(WithAdditionalData(claimBody)),
+      validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
+    ],
+    policies: [{ resource: "customer", operation: PolicyOperation.update }],
+  },
 ];
 
 export default defineMiddlewares({ routes });

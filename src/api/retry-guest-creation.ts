@@ -1,5 +1,7 @@
 import { isDefined, MedusaError } from "@medusajs/framework/utils";
 
+import { withoutMergedInto } from "../modules/customer/domain/merge-blockers";
+
 /** Of two checkouts at once with one new email, the second finds what the first has created when it looks again. */
 const ATTEMPTS = 3;
 
@@ -16,10 +18,18 @@ export async function retryGuestCreation(handler: () => Promise<void>): Promise<
       return await handler();
     } catch (error) {
       if (attempt === ATTEMPTS || !isGuestConflict(error)) {
-        throw error;
+        throw forStore(error);
       }
     }
   }
+}
+
+/** The token of a customer that was merged away is answered as any unknown one: a shopper learns no other id. */
+function forStore(error: unknown): unknown {
+  if (!isDefined(error) || !MedusaError.isMedusaError(error) || error.type !== MedusaError.Types.NOT_FOUND) {
+    return error;
+  }
+  return new MedusaError(error.type, withoutMergedInto(error.message));
 }
 
 function isGuestConflict(error: unknown): boolean {

@@ -35,6 +35,15 @@ export {
   updateCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflowId,
 } from "./customer-address/workflows/update-customer-addresses";
+export type { FindClaimInput, FoundClaim } from "./customer-claim/steps/find-claim";
+export { findClaimStep, findClaimStepId } from "./customer-claim/steps/find-claim";
+export type { ClaimGuestWorkflowInput } from "./customer-claim/workflows/claim-guest";
+export { CUSTOMER_CLAIMED, claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
+export {
+  confirmVerificationWorkflow,
+  confirmVerificationWorkflowId,
+  EMAIL_VERIFIED,
+} from "./customer-claim/workflows/confirm-verification";
 export type { MembershipsEvent } from "./customer-group/events";
 export { CustomerGroupMembershipEvents } from "./customer-group/events";
 export type {
@@ -55,6 +64,14 @@ export {
 } from "./customer-group/workflows/batch-group-customers";
 export type { ChangeMembershipsWorkflowInput } from "./customer-group/workflows/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";
+export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
+export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
+export {
+  CUSTOMER_MERGED,
+  mergeCustomersWorkflow,
+  mergeCustomersWorkflowId,
+} from "./customer-merge/workflows/merge-customers";
+export { previewMergeWorkflow, previewMergeWorkflowId } from "./customer-merge/workflows/preview-merge";
 export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
 export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";

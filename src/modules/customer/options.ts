@@ -20,6 +20,11 @@ const optionsSchema = z.strictObject({
   email_change_fresh_login: z.enum(["without_password", "always"]).default("without_password"),
   /** Auth providers that hand out an email only when it is verified; default Google. */
   email_vouching_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
+  /**
+   * When the guest of an email joins the registered customer of that email: as soon as the email is proven, when an admin
+   * says so, or never; default `on_proof`.
+   */
+  claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
 });
 
 /** What a host may write in its medusa-config. */

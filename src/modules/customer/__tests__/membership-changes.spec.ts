@@ -58,7 +58,7 @@ describeCustomerModule(
 
         const change = await service.changeMemberships({ add: [pair(ann, gold)], remove: [pair(bob, tin)] });
 
-        expect(change).toEqual({ createdIds: [], removed: [] });
+        expect(change).toEqual({ createdIds: [], removed: [], added: [], ended: [] });
         expect(await rows()).toEqual(before);
         expect(bus.take()).toEqual([]);
       });

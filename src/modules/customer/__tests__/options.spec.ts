@@ -18,10 +18,11 @@ const DEFAULTS = {
   email_change_ttl_minutes: 1_440,
   email_change_fresh_login: "without_password",
   email_vouching_providers: ["google"],
+  claim: "on_proof",
 };
 
 describe("the options of the module", () => {
-  it("default to lower-case emails and a day to confirm a new one, whatever stands for no options", () => {
+  it("default to lower-case emails, claims on proof and a day to confirm a new one, whatever stands for no options", () => {
     for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
       expect(parseOptions(none)).toEqual(DEFAULTS);
     }
@@ -31,6 +32,13 @@ describe("the options of the module", () => {
     for (const email_normalization of ["lowercase", "lowercase_domain", "none"]) {
       expect(parseOptions({ email_normalization })).toEqual({ ...DEFAULTS, email_normalization });
     }
+  });
+
+  it("take each of the three ways to claim guests, and no other", () => {
+    for (const claim of ["on_proof", "manual", "off"]) {
+      expect(parseOptions({ claim })).toMatchObject({ claim });
+    }
+    expect(messageOf({ claim: "always" })).toContain('the option "claim" must be one of "on_proof", "manual", "off"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {
@@ -58,7 +66,9 @@ describe("the options of the module", () => {
   it("refuse an unknown option: the message names it and those there are, never a value", () => {
     const message = messageOf({ emailNormalization: "hunter2", database: { clientUrl: "postgres://u:hunter2@h/d" } });
 
-    expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization');
+    expect(message).toContain(
+      'there is no option "emailNormalization"; the options are: email_normalization, email_change_ttl_minutes',
+    );
     expect(message).not.toContain("hunter2");
   });
 

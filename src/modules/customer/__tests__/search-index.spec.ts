@@ -65,8 +65,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await named()).toEqual(["felix"]);
 
     await prepare();
-    expect(await named()).toEqual(["Félix", "felix"].sort());
-    expect(await found("felix +3161234")).toEqual(["felix", "Félix"]);
+    const both = ["Félix", "felix"].sort();
+    expect(await named()).toEqual(both);
+    expect((await found("felix +3161234")).sort()).toEqual(both);
     await service.deleteCustomers({ q: "felix +3161234" });
     expect((await service.listCustomers()).map(({ first_name }) => first_name)).toEqual(["Felicia"]);
   });

@@ -9,7 +9,7 @@ import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { hasOwnExpression } from "../operations/list/order-expression";
-import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
+import { type CountMode, countMatches, pageIds, pageIdsAndCount, pageIdsOfWords } from "../operations/list/page-ids";
 import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
 import { CustomerMembershipFacade } from "./memberships";
 
@@ -70,7 +70,10 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     if (!plan) {
       return await super.listCustomers(prepared, ordered, sharedContext);
     }
-    const ids = await pageIds(plan.matches, { order: plan.order, ...windowOf(config) });
+    const window = { order: plan.order, ...windowOf(config) };
+    const ids = plan.hasWords
+      ? await pageIdsOfWords(plan.connection, plan.matches, window)
+      : await pageIds(plan.matches, window);
     return await this.readCustomers(ids, config, sharedContext);
   }
 
@@ -119,7 +122,10 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const { matches, connection } = await this.match(filters, config, sharedContext);
     const backwards = before !== undefined;
     const cursor = after ?? before;
+    const hasWords = Boolean(filters.q) && (await this.searchReady(sharedContext));
     const found = await cursorPage(matches, {
+      connection,
+      hasWords,
       order: backwards ? reversed(order) : order,
       cursor: cursor === undefined ? null : decodeCursor(cursor, order),
       limit: limit + 1,

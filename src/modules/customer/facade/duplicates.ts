@@ -24,7 +24,7 @@ import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { CustomerBatchFacade } from "./customer-batches";
 
 /** Stretches of an index that one page may read; a page that finds little ends early, and the next goes on there. */
-const ROUNDS = 10;
+const ROUNDS = 5;
 
 export type DuplicatesRequest = {
   /** Only candidates for this reason; all, one reason after the other, without it. */
@@ -40,7 +40,7 @@ export type DuplicatesPage = { duplicates: DuplicateGroup[]; next: string | null
 /** The part of the service that finds customers who may be one person. */
 export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
   /**
-   * Groups of live customers who may be one person. Each page costs at most ten stretches of an index, wherever it
+   * Groups of live customers who may be one person. Each page costs at most five stretches of an index, wherever it
    * begins; it may hold fewer groups than `limit`, even none, and more only when one key holds several. The end is where
    * `next` is null. A customer may be in several groups, for several reasons.
    *

@@ -1,8 +1,25 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
-import type { AdditionalData, CustomerUpdatableFields } from "@medusajs/framework/types";
+import type { AdditionalData, CustomerUpdatableFields, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { mergedIntoMessage } from "../../../../modules/customer/domain/merge-blockers";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customer/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customer/workflows/update-customers";
+import { resolveCustomerModule } from "../../../../workflows/customer-module";
+
+/** Core's route; of a customer that was merged away it tells where everything is now. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { id } = req.params;
+  const customer = await refetchEntity({
+    entity: "customer",
+    idOrFilter: id,
+    scope: req.scope,
+    fields: req.queryConfig.fields,
+  });
+  if (!customer) {
+    throw await notFound(req.scope, `Customer with id: ${id} not found`, id);
+  }
+  res.status(200).json({ customer });
+}
 
 type Body = CustomerUpdatableFields & AdditionalData;
 
@@ -10,7 +27,7 @@ type Body = CustomerUpdatableFields & AdditionalData;
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   if (!(await refetchEntity({ entity: "customer", idOrFilter: id, scope: req.scope, fields: ["id"] }))) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${id}" not found`);
+    throw await notFound(req.scope, `Customer with id "${id}" not found`, id);
   }
   const { additional_data, ...update } = req.validatedBody;
   await updateCustomersWorkflow(req.scope).run({ input: { selector: { id }, update, additional_data } });
@@ -28,4 +45,9 @@ export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaRespons
   const { id } = req.params;
   await removeCustomerAccountWorkflow(req.scope).run({ input: { customerId: id } });
   res.status(200).json({ id, object: "customer", deleted: true });
+}
+
+async function notFound(scope: MedusaContainer, message: string, id: string): Promise<MedusaError> {
+  const into = await resolveCustomerModule(scope).findMergedInto(id);
+  return new MedusaError(MedusaError.Types.NOT_FOUND, into ? `${message}. ${mergedIntoMessage(into)}` : message);
 }

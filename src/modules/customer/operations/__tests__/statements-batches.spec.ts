@@ -70,6 +70,10 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "memberships/undo-batch": [
     `
+      select id from customer_group where id in ( select distinct membership ->> 'customer_group_id' from
+      customers_membership_batch where batch_id = $1 and membership is not null ) order by id for no key update
+    `,
+    `
       with noted as ( delete from customers_membership_batch where batch_id = $1::text and membership_id in ( select
       membership_id from customers_membership_batch where batch_id = $2::text order by membership_id limit 10000 for
       update ) returning membership_id, membership ), deleted as ( delete from customer_group_customer using noted
@@ -77,10 +81,10 @@ const EXPECTED: Record<string, string[]> = {
       customer_group_customer.id ), old as ( select coming.* from noted,
       jsonb_populate_record(null::customer_group_customer, noted.membership) as coming where noted.membership is not
       null ), restored as ( insert into customer_group_customer select old.* from old where exists (select from
-      customer where customer.id = old.customer_id) and exists (select from customer_group where customer_group.id =
-      old.customer_group_id) and not exists ( select from customer_group_customer standing where standing.customer_id
-      = old.customer_id and standing.customer_group_id = old.customer_group_id and standing.deleted_at is null ) on
-      conflict do nothing returning id ) select (select count(*) from noted) as size, (select coalesce(json_agg(id),
+      customer where customer.id = old.customer_id) and exists ( select from customer_group where customer_group.id =
+      old.customer_group_id and customer_group.deleted_at is null ) and not exists ( select from customer_group_customer standing where standing.customer_id
+      = old.customer_id and standing.customer_group_id = old.customer_group_id and standing.deleted_at is null ) order by customer_id on conflict do
+      nothing returning id ) select (select count(*) from noted) as size, (select coalesce(json_agg(id),
       '[]') from deleted) as deleted_ids, (select coalesce(json_agg(id), '[]') from restored) as restored_ids, (select
       coalesce(json_agg(customer_id), '[]') from old where id not in (select id from restored)) as refused
     `,
@@ -88,7 +92,8 @@ const EXPECTED: Record<string, string[]> = {
   "duplicates/next-keys: email": [
     `
       with part as materialized ( select lower(btrim(email)) as key, id as member from customer where deleted_at is
-      null and email is not null and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email)) and
+      null and email is not null and (email <> lower(email) or email ~ '[^ -~]' or email <>
+      btrim(email) or email = '' or email like '%xn--%') and
       lower(btrim(email)) >= $1::text order by 1 limit 20000 ), found as ( select key from part group by key order by
       key limit $2 ) select (select coalesce(json_agg(key::text order by key), '[]') from found) as keys, (select
       min(key)::text from part) as first, (select max(key)::text from part) as last, (select count(*) from part) as

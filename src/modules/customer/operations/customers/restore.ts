@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { restoreAddresses } from "../addresses/restore";
+import { refuseMerged } from "../merges/refuse-merged";
 import { againWhenTaken, queryRows, type Transaction } from "../transaction";
 import type { DeletedCustomers } from "./soft-delete";
 
@@ -60,7 +61,8 @@ const RESTORE_WITH_EMAIL = `
  * Brings deleted customers back with the addresses that went along with them: all or none, in a number of statements
  * that does not depend on theirs. Emails come back as they are stored today.
  *
- * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out.
+ * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out;
+ * (not_allowed) when one was merged into another customer.
  */
 export async function restoreCustomers(
   transaction: Transaction,
@@ -70,6 +72,10 @@ export async function restoreCustomers(
   const deleted = await queryRows<DeletedCustomer>(transaction, DELETED, [[...ids]]);
   // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
   const coming = deleted.map((row) => ({ ...row, stored: storedEmail(row.email) }));
+  await refuseMerged(
+    transaction,
+    coming.map(({ id }) => id),
+  );
   const addresses = await queryRows<{ id: string }>(transaction, ADDRESSES, [coming.map(({ id }) => id)]);
   const customerIds = await againWhenTaken(transaction, () => restoreRows(transaction, coming));
   const addressIds = await restoreAddresses(

@@ -3,6 +3,7 @@ import type { Cursor } from "../../domain/cursor";
 import type { OrderColumn } from "../../domain/page-order";
 import { ALIAS } from "./matching-ids";
 import { orderExpression } from "./order-expression";
+import { rowsOfWords } from "./word-rows";
 
 export type PageRow = { id: string; value: string | null };
 
@@ -22,30 +23,44 @@ type Section = { condition: string; bindings: (string | null)[] };
  * because a comparison of (column, id) is a place in the index on both. PostgreSQL puts nulls behind everything, and no
  * such comparison reaches them, so they are a section of their own, read when the first has ended.
  *
- * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique.
+ * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique; for
+ * words those of `rowsOfWords`.
  */
-export async function cursorPage(
-  matches: Knex.QueryBuilder,
-  { order, cursor, limit }: { order: OrderColumn; cursor: Cursor | null; limit: number },
-): Promise<PageRow[]> {
+export async function cursorPage(matches: Knex.QueryBuilder, window: CursorWindow): Promise<PageRow[]> {
   const rows: PageRow[] = [];
-  for (const section of sections(order, cursor)) {
-    if (rows.length < limit) {
-      rows.push(...(await readSection(matches, { order, section, limit: limit - rows.length })));
+  for (const section of sections(window.order, window.cursor)) {
+    if (rows.length < window.limit) {
+      rows.push(...(await readSection(matches, section, { ...window, limit: window.limit - rows.length })));
     }
   }
   return rows;
 }
 
+type CursorWindow = {
+  connection: Knex;
+  order: OrderColumn;
+  cursor: Cursor | null;
+  limit: number;
+  /** Whether the matches are found by words. */
+  hasWords: boolean;
+};
+
 async function readSection(
   matches: Knex.QueryBuilder,
-  { order, section, limit }: { order: OrderColumn; section: Section; limit: number },
+  section: Section,
+  { connection, order: { column, direction }, limit, hasWords }: CursorWindow,
 ): Promise<PageRow[]> {
-  const { column, direction } = order;
   const query = matches.clone().clearSelect().select(`${ALIAS}.id`).whereRaw(section.condition, section.bindings);
   query.select(query.client.raw(`${orderExpression(column)}::text as value`));
-  const by = column === "id" ? ["id"] : [column, "id"];
-  return await query.orderByRaw(by.map((name) => `${orderExpression(name)} ${direction}`).join(", ")).limit(limit);
+  const names = column === "id" ? ["id"] : [column, "id"];
+  if (!hasWords) {
+    return await query.orderByRaw(names.map((name) => `${orderExpression(name)} ${direction}`).join(", ")).limit(limit);
+  }
+  if (column !== "id") {
+    query.select(query.client.raw(`${orderExpression(column)} as "${column}"`));
+  }
+  const by = names.map((name) => `"${name}" ${direction}`).join(", ");
+  return await rowsOfWords<PageRow>(connection, query, { by, take: limit });
 }
 
 function sections({ column, direction }: OrderColumn, cursor: Cursor | null): Section[] {

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { OrderColumn } from "../../domain/page-order";
 import { orderExpression } from "./order-expression";
+import { rowsOfWords } from "./word-rows";
 
 /** How far a bounded count counts; beyond it the answer is "at least". */
 export const COUNT_BOUND = 10_000;
@@ -20,6 +21,17 @@ export async function pageIds(matches: Knex.QueryBuilder, { order, take, skip }:
     query.offset(skip);
   }
   const rows: { id: string }[] = await query;
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of one page of customers found by words. */
+export async function pageIdsOfWords(
+  connection: Knex,
+  matches: Knex.QueryBuilder,
+  { order, take, skip }: Window,
+): Promise<string[]> {
+  const by = byNames(order);
+  const rows = await rowsOfWords<{ id: string }>(connection, withColumns(matches, order), { by, take, skip });
   return rows.map(({ id }) => id);
 }
 
@@ -44,10 +56,8 @@ export async function pageIdsAndCount(
   matches: Knex.QueryBuilder,
   { order, take, skip }: Window,
 ): Promise<{ ids: string[]; count: number }> {
-  const columns = order.map(({ column }) => `${orderExpression(column)} as "${column}"`).join(", ");
-  const by = order.map(({ column, direction }) => `"${column}" ${direction}`).join(", ");
-  const query = matches.clone().clearSelect();
-  const { sql, bindings } = query.select(query.client.raw(columns)).toSQL();
+  const by = byNames(order);
+  const { sql, bindings } = withColumns(matches, order).toSQL();
   // The page is cut before it is put together: a few rows are sorted to the end, not all that match.
   const statement = `
     with matches as materialized (${sql}),
@@ -62,6 +72,17 @@ export async function pageIdsAndCount(
     skip ?? 0,
   ] as Knex.Value[]);
   return { ids: rows[0].ids, count: Number(rows[0].count) };
+}
+
+/** The matches with the columns that they are ordered by, the id among them. */
+function withColumns(matches: Knex.QueryBuilder, order: readonly OrderColumn[]): Knex.QueryBuilder {
+  const columns = order.map(({ column }) => `${orderExpression(column)} as "${column}"`).join(", ");
+  const query = matches.clone().clearSelect();
+  return query.select(query.client.raw(columns));
+}
+
+function byNames(order: readonly OrderColumn[]): string {
+  return order.map(({ column, direction }) => `"${column}" ${direction}`).join(", ");
 }
 
 function orderBy(order: readonly OrderColumn[]): string {

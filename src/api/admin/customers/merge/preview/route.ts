@@ -1,0 +1,14 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { AdditionalData } from "@medusajs/framework/types";
+import { previewMergeWorkflow } from "../../../../../workflows/customer-merge/workflows/preview-merge";
+import type { MergePreviewBody } from "../validators";
+
+/** What a merge would do, in all modules, and what stands in its way. Answers `{ preview: { plan, moves, blockers } }`. */
+export async function POST(
+  req: AuthenticatedMedusaRequest<MergePreviewBody & AdditionalData>,
+  res: MedusaResponse,
+): Promise<void> {
+  const { additional_data: _, ...input } = req.validatedBody;
+  const { result } = await previewMergeWorkflow(req.scope).run({ input });
+  res.status(200).json({ preview: result });
+}

@@ -1,0 +1,276 @@
+import type { Context, CustomerDTO, FindConfig } from "@medusajs/framework/types";
+import {
+  EmitEvents,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+} from "@medusajs/framework/utils";
+import { assertStorable } from "../domain/assert-storable";
+import { type MergeBlocker, mergedIntoMessage, pairBlockers, refuseBlocked } from "../domain/merge-blockers";
+import { type MergePlan, type MergeRequest, planMerge } from "../domain/merge-plan";
+import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { applyMerge, type MergeUndo } from "../operations/merges/apply";
+import { completeMerge, reopenMerge } from "../operations/merges/complete";
+import { findEmailHolder } from "../operations/merges/email-holder";
+import { type MergePair, readPair } from "../operations/merges/read-pair";
+import { findLastClaim, findRedirects, type MergeKind } from "../operations/merges/redirects";
+import { takeOverMerge } from "../operations/merges/take-over";
+import { type UndoneMerge, undoMerge } from "../operations/merges/undo";
+import { inTransaction, type Transaction } from "../operations/transaction";
+import type { ResolvedCustomersOptions } from "../options";
+import { EmailChangeFacade } from "./email-changes";
+
+/** What a merge would do, and what stands in its way; no plan where one of the two is not there. */
+export type CustomerMergePreview = { plan: MergePlan | null; blockers: MergeBlocker[] };
+
+export type MergeCustomersInput = MergeRequest & {
+  /** Who asked, kept with the redirect: an actor's id. */
+  created_by?: string | null;
+  /** `claim`: the guest of a registered customer. The same claim twice is no error: the standing one is answered. */
+  kind?: MergeKind;
+  /** Merges only while both have this email: what a claim was proven for. */
+  expected_email?: string;
+};
+
+export type CustomerMerge = {
+  id: string;
+  survivor_id: string;
+  merged_id: string;
+  /**
+   * `new`: merged by this call. `resumed`: merged by an earlier one that was broken off before everything had moved.
+   * `standing`: merged by an earlier call, nothing is left to do.
+   */
+  state: "new" | "resumed" | "standing";
+  plan: MergePlan | null;
+  /** For `undoCustomerMerge`. */
+  undo: MergeUndo | null;
+};
+
+/** The part of the service that makes one customer of two. */
+export abstract class CustomerMergeFacade extends EmailChangeFacade {
+  /** When guests join the account of their email; see the option. */
+  get claimMode(): ResolvedCustomersOptions["claim"] {
+    return this.options_.claim;
+  }
+
+  /**
+   * As core's, and for a customer that was merged away the message tells where everything is now.
+   *
+   * @throws MedusaError (not_found)
+   */
+  @InjectManager()
+  @EmitEvents()
+  override async retrieveCustomer(
+    customerId: string,
+    config: FindConfig<CustomerDTO> = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerDTO> {
+    try {
+      return await super.retrieveCustomer(customerId, config, sharedContext);
+    } catch (error) {
+      const isMissing = error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND;
+      const into = isMissing ? await this.findMergedInto(customerId, sharedContext) : null;
+      throw isMissing && into ? new MedusaError(error.type, `${error.message}. ${mergedIntoMessage(into)}`) : error;
+    }
+  }
+
+  /** @returns the id of the live customer that a merged one's things are with, through any chain; null for others. */
+  @InjectManager()
+  async findMergedInto(customerId: string, @MedusaContext() sharedContext: Context = {}): Promise<string | null> {
+    if (typeof customerId !== "string") {
+      return null;
+    }
+    assertStorable({ id: customerId });
+    const redirects = await findRedirects(connectionOf(managerOf(sharedContext)), [customerId]);
+    return redirects.get(customerId) ?? null;
+  }
+
+  /** @returns the id of the guest whose things a customer claimed last, or null. */
+  @InjectManager()
+  async findLastClaim(customerId: string, @MedusaContext() sharedContext: Context = {}): Promise<string | null> {
+    assertStorable({ id: customerId });
+    return await findLastClaim(connectionOf(managerOf(sharedContext)), customerId);
+  }
+
+  /**
+   * What `mergeCustomers` would do now. Writes and locks nothing.
+   *
+   * @throws MedusaError (invalid_data) for a survivor or a field's choice that is neither of the two.
+   */
+  @InjectManager()
+  async previewCustomerMerge(
+    request: MergeRequest,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerMergePreview> {
+    const ids = checkedIds(request);
+    const connection = connectionOf(managerOf(sharedContext));
+    const pair = await readPair(connection, ids, { lock: false });
+    const blockers = pairBlockers(ids, pair.customers, pair.merges);
+    const plan = planOf(pair, request);
+    const takenBy = plan && (await findEmailHolder(connection, plan.customer, ids));
+    return { plan, blockers: [...blockers, ...emailBlockers(plan, takenBy)] };
+  }
+
+  /**
+   * Makes one customer of two, in one transaction with both locked: fields, addresses, memberships; the other is deleted
+   * and leads to the survivor from then on. Of many callers at once exactly one does it. The merge counts as in progress
+   * until `completeCustomerMerge`.
+   *
+   * @throws MedusaError that says what stands in the way; nothing is written then.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async mergeCustomers(
+    input: MergeCustomersInput,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerMerge> {
+    return await this.mergeCustomers_(input, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async mergeCustomers_(
+    input: MergeCustomersInput,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerMerge> {
+    const ids = checkedIds(input);
+    const { pair, earlier, plan } = await inTransaction(sharedContext, async (transaction) => {
+      const locked = await readPair(transaction, ids, { lock: true });
+      const standing = await standingMerge(transaction, locked, input);
+      return {
+        pair: locked,
+        earlier: standing,
+        plan: standing ? null : await plannedMerge(transaction, locked, input),
+      };
+    });
+    if (earlier || !plan) {
+      return earlier ?? refuseUnplanned();
+    }
+    const { kind = "merge", created_by = null } = input;
+    const done = await inTransaction(sharedContext, (transaction) =>
+      applyMerge(transaction, plan, { pair, kind, createdBy: created_by }),
+    );
+    const { undo } = done;
+    this.emitRowEvents({ action: "updated", object: "customer" }, done.updatedCustomerIds, sharedContext);
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, done.updatedAddressIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer" }, done.deletedCustomerIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer_address" }, done.deletedAddressIds, sharedContext);
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, undo.membership_ids, sharedContext);
+    const { survivor_id, merged_id } = plan;
+    return { id: undo.merge_id, survivor_id, merged_id, state: "new", plan, undo };
+  }
+
+  /** Undoes `mergeCustomers` row for row, but for what others changed since. Twice does nothing more. */
+  @InjectManager()
+  @EmitEvents()
+  async undoCustomerMerge(undo: MergeUndo, @MedusaContext() sharedContext: Context = {}): Promise<UndoneMerge> {
+    return await this.undoCustomerMerge_(undo, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async undoCustomerMerge_(
+    undo: MergeUndo,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<UndoneMerge> {
+    const done = await inTransaction(sharedContext, (transaction) => undoMerge(transaction, undo));
+    this.emitRowEvents({ action: "updated", object: "customer" }, done.updatedCustomerIds, sharedContext);
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, done.updatedAddressIds, sharedContext);
+    const ended = done.deletedMembershipIds;
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
+    return done;
+  }
+
+  /** Marks a merge as ended. @returns whether it had not ended yet. */
+  @InjectManager()
+  async completeCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await this.completeCustomerMerge_(mergeId, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async completeCustomerMerge_(
+    mergeId: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<boolean> {
+    return await inTransaction(sharedContext, (transaction) => completeMerge(transaction, mergeId));
+  }
+
+  /** Undoes `completeCustomerMerge`. */
+  @InjectManager()
+  async reopenCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.reopenCustomerMerge_(mergeId, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async reopenCustomerMerge_(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await inTransaction(sharedContext, (transaction) => reopenMerge(transaction, mergeId));
+  }
+}
+
+function checkedIds({ customer_ids, survivor_id, fields }: MergeRequest): string[] {
+  assertStorable({ customer_ids, survivor_id, fields });
+  if (customer_ids.length !== 2) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "customer_ids" must hold two customer ids.');
+  }
+  return customer_ids;
+}
+
+function planOf({ customers, addresses, memberships }: MergePair, request: MergeRequest): MergePlan | null {
+  const [one, other] = customers;
+  const areLive = customers.length === 2 && customers.every(({ deleted_at }) => deleted_at === null);
+  return areLive ? planMerge({ customers: [one, other], addresses, memberships }, request) : null;
+}
+
+function emailBlockers(plan: MergePlan | null, takenBy: string | null): MergeBlocker[] {
+  if (!plan || takenBy === null) {
+    return [];
+  }
+  const message =
+    `The email that customer "${plan.survivor_id}" would have belongs to customer "${takenBy}". ` +
+    'Choose the other email with "fields.email", or merge that customer first.';
+  return [{ code: "email_taken", message }];
+}
+
+async function plannedMerge(transaction: Transaction, pair: MergePair, input: MergeCustomersInput) {
+  const ids = input.customer_ids;
+  refuseBlocked(pairBlockers(ids, pair.customers, pair.merges));
+  const plan = planOf(pair, input);
+  refuseBlocked(emailBlockers(plan, plan && (await findEmailHolder(transaction, plan.customer, ids))));
+  if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
+    const message = "One of the two has another email by now than the one that was proven.";
+    refuseBlocked([{ code: "email_changed", message }]);
+  }
+  return plan;
+}
+
+/** An earlier merge of these two into the same survivor: a claim's, or one that was broken off and is picked up. */
+async function standingMerge(
+  transaction: Transaction,
+  pair: MergePair,
+  { customer_ids, survivor_id, kind }: MergeCustomersInput,
+): Promise<CustomerMerge | null> {
+  const row = pair.merges.find(
+    (merge) =>
+      new Set([...customer_ids, merge.merged_id, merge.survivor_id]).size === 2 &&
+      (survivor_id === undefined || survivor_id === merge.survivor_id),
+  );
+  const isGone = pair.customers.some(({ id, deleted_at }) => id === row?.merged_id && deleted_at !== null);
+  if (!row || !isGone || !(row.stale || kind === "claim")) {
+    return null;
+  }
+  if (row.stale) {
+    await takeOverMerge(transaction, row.id);
+  }
+  const { id, merged_id } = row;
+  return {
+    id,
+    survivor_id: row.survivor_id,
+    merged_id,
+    state: row.stale ? "resumed" : "standing",
+    plan: null,
+    undo: null,
+  };
+}
+
+function refuseUnplanned(): never {
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, "One of the customers is not there.");
+}

@@ -1,0 +1,154 @@
+import type { MergePlan } from "../../domain/merge-plan";
+import { MERGE_FIELDS } from "../../domain/merge-plan";
+import { softDeleteCustomers } from "../customers/soft-delete";
+import { addMemberships } from "../memberships/add";
+import { createIds } from "../rows/create-ids";
+import { queryRows, type Transaction } from "../transaction";
+import type { MergePair } from "./read-pair";
+import type { MergeKind, MergeRow } from "./redirects";
+
+/** A row as PostgreSQL writes it in JSON: every column, times to the microsecond. */
+type JsonRow = { id: string; [column: string]: unknown };
+export type RowChange = { before: JsonRow; after: JsonRow };
+
+/** What the way back needs. It holds rows of people: for the running workflow only, never stored. */
+export type MergeUndo = {
+  merge_id: string;
+  survivor_id: string;
+  customers: RowChange[];
+  addresses: RowChange[];
+  /** Merges that concerned one of the two before. */
+  merges: MergeRow[];
+  membership_ids: string[];
+};
+
+export type AppliedMerge = {
+  undo: MergeUndo;
+  updatedCustomerIds: string[];
+  updatedAddressIds: string[];
+  deletedCustomerIds: string[];
+  deletedAddressIds: string[];
+};
+
+/**
+ * Moved addresses come to the survivor; of its addresses then exactly those that the plan names are defaults. An address
+ * that is so already is left untouched. Index: customer_address_pkey, IDX_customer_address_customer_id.
+ */
+const ADDRESSES = `
+  update customer_address set
+    customer_id = ?, updated_at = ?::timestamptz,
+    is_default_shipping = (id is not distinct from ?::text), is_default_billing = (id is not distinct from ?::text)
+  where (id = any(?::text[]) or customer_id = ?) and deleted_at is null and (
+    customer_id <> ?
+    or is_default_shipping <> (id is not distinct from ?::text)
+    or is_default_billing <> (id is not distinct from ?::text)
+  )
+  returning id
+`;
+
+/** A live customer's own redirect is left over from a restore by core. Index: IDX_customer_merge_merged_id. */
+const FORGET = "delete from customer_merge where merged_id = any(?::text[])";
+
+/** Chains end here: who was merged into the one that goes now leads to the survivor. Index: _survivor_id. */
+const COMPRESS = "update customer_merge set survivor_id = ? where survivor_id = ?";
+
+const REDIRECT = `
+  insert into customer_merge (id, merged_id, survivor_id, kind, created_by) values (?, ?, ?, ?, ?)
+`;
+
+/** Deleted ones too. Index: the primary key. */
+const rowsOf = (table: "customer" | "customer_address"): string =>
+  `select to_jsonb(${table}) as row from ${table} where id = any(?::text[]) order by id`;
+
+/**
+ * Carries out a plan on rows that are locked. The merged customer is deleted before the survivor takes its email, and
+ * after its addresses have left, so that those the survivor has too go with it.
+ */
+export async function applyMerge(
+  transaction: Transaction,
+  plan: MergePlan,
+  { pair, kind, createdBy }: { pair: MergePair; kind: MergeKind; createdBy: string | null },
+): Promise<AppliedMerge> {
+  const { survivor_id, merged_id } = plan;
+  const [merge_id] = createIds("cusmrg", 1);
+  const updatedAddressIds = await moveAddresses(transaction, plan);
+  const deleted = await softDeleteCustomers(transaction, [merged_id]);
+  const updatedCustomerIds = await takeFields(transaction, plan);
+  await queryRows(transaction, FORGET, [[survivor_id, merged_id]]);
+  await queryRows(transaction, COMPRESS, [survivor_id, merged_id]);
+  await queryRows(transaction, REDIRECT, [merge_id, merged_id, survivor_id, kind, createdBy]);
+  const memberships = plan.groups.joined.length
+    ? await addMemberships(
+        transaction,
+        plan.groups.joined.map((customer_group_id) => ({ customer_id: survivor_id, customer_group_id })),
+      )
+    : [];
+  return {
+    undo: {
+      merge_id,
+      survivor_id,
+      customers: await changes(transaction, "customer", pair.customers),
+      addresses: await changes(transaction, "customer_address", pair.addresses),
+      merges: pair.merges.map(({ stale: _, ...row }) => row),
+      membership_ids: memberships.filter(({ created }) => created).map(({ id }) => id),
+    },
+    updatedCustomerIds,
+    updatedAddressIds,
+    deletedCustomerIds: deleted.customerIds,
+    deletedAddressIds: deleted.addressIds,
+  };
+}
+
+async function moveAddresses(transaction: Transaction, { survivor_id, addresses }: MergePlan): Promise<string[]> {
+  const { moved, default_shipping_id, default_billing_id } = addresses;
+  const rows = await queryRows<{ id: string }>(transaction, ADDRESSES, [
+    ...[survivor_id, new Date(), default_shipping_id, default_billing_id, moved, survivor_id],
+    ...[survivor_id, default_shipping_id, default_billing_id],
+  ]);
+  return rows.map(({ id }) => id).sort();
+}
+
+/**
+ * The survivor takes fields from the merged row inside of the database, so that metadata keeps numbers that JavaScript
+ * cannot hold. A survivor that has all of it already is left untouched. Index: customer_pkey.
+ */
+async function takeFields(transaction: Transaction, { survivor_id, merged_id, fields }: MergePlan): Promise<string[]> {
+  const [weaker, stronger] = fields.metadata === "merged" ? ["customer", "merged"] : ["merged", "customer"];
+  const values: Record<string, string> = {
+    has_account: "(customer.has_account or merged.has_account)",
+    metadata: `
+      case when customer.metadata is null and merged.metadata is null then null
+        else coalesce(${weaker}.metadata, '{}') || coalesce(${stronger}.metadata, '{}') end`,
+  };
+  for (const field of MERGE_FIELDS.filter((one) => fields[one] === "merged")) {
+    values[field] = `merged.${field}`;
+  }
+  const columns = Object.entries(values);
+  const rows = await queryRows<{ id: string }>(
+    transaction,
+    `
+      update customer set
+        ${columns.map(([column, value]) => `${column} = ${value}`).join(",\n        ")},
+        updated_at = ?::timestamptz
+      from customer merged
+      where customer.id = ? and merged.id = ?
+        and (${columns.map(([column, value]) => `customer.${column} is distinct from ${value}`).join(" or ")})
+      returning customer.id
+    `,
+    [new Date(), survivor_id, merged_id],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function changes(
+  transaction: Transaction,
+  table: "customer" | "customer_address",
+  before: readonly JsonRow[],
+): Promise<RowChange[]> {
+  const after = await queryRows<{ row: JsonRow }>(transaction, rowsOf(table), [before.map(({ id }) => id)]);
+  const byId = new Map(after.map(({ row }) => [row.id, row]));
+  return before.flatMap((row) => {
+    const now = byId.get(row.id);
+    return now && JSON.stringify(now) !== JSON.stringify(row) ? [{ before: row, after: now }] : [];
+  });
+}

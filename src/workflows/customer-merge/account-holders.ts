@@ -1,0 +1,45 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+
+/** The link of a customer to what a payment provider knows of them. */
+export type AccountHolderLink = {
+  id: string;
+  customer_id: string;
+  account_holder_id: string;
+  provider_id: string | null;
+};
+
+type Found = Omit<AccountHolderLink, "provider_id"> & { account_holder?: { provider_id?: string } | null };
+
+/** The links of these customers, by Query: the link table belongs to Medusa. */
+export async function listAccountHolderLinks(
+  container: MedusaContainer,
+  customerIds: string[],
+): Promise<AccountHolderLink[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "customer_account_holder",
+    fields: [...["id", "customer_id", "account_holder_id"], "account_holder.provider_id"],
+    filters: { customer_id: customerIds },
+  });
+  // as: Query types an entity by its name in a generated file that a plugin does not have.
+  return (data as unknown as Found[]).map(({ account_holder, ...link }) => ({
+    ...link,
+    provider_id: account_holder?.provider_id ?? null,
+  }));
+}
+
+/** Splits the merged customer's links: those that move, and those at a provider where the survivor is known already. */
+export function splitAccountHolders(
+  links: readonly AccountHolderLink[],
+  survivorId: string,
+): { moving: AccountHolderLink[]; conflicting: AccountHolderLink[] } {
+  const known = new Set(
+    links.filter(({ customer_id }) => customer_id === survivorId).map(({ provider_id }) => provider_id),
+  );
+  const coming = links.filter(({ customer_id }) => customer_id !== survivorId);
+  return {
+    moving: coming.filter(({ provider_id }) => !known.has(provider_id)),
+    conflicting: coming.filter(({ provider_id }) => known.has(provider_id)),
+  };
+}

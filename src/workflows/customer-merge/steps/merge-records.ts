@@ -1,0 +1,27 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MergeCustomersInput } from "../../../modules/customer/facade/merges";
+import { resolveCustomerModule } from "../../customer-module";
+import { reportLeft } from "../report-left";
+
+export const mergeRecordsStepId = "customers-merge-records";
+
+/**
+ * Makes one customer of two in the customer module (`mergeCustomers`): fields, addresses, memberships, the redirect.
+ *
+ * Compensation puts every row back as it was, but for columns that somebody else changed meanwhile; their rows' ids are
+ * logged. It may run twice. A merge that was broken off earlier and is picked up here is not undone: nobody knows any
+ * more how the rows were; it can be picked up again.
+ */
+export const mergeRecordsStep = createStep(
+  mergeRecordsStepId,
+  async (input: MergeCustomersInput, { container }) => {
+    const { undo, plan: _, ...merge } = await resolveCustomerModule(container).mergeCustomers(input);
+    return new StepResponse(merge, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      const { refused } = await resolveCustomerModule(container).undoCustomerMerge(undo);
+      reportLeft(container, "customers and addresses", refused);
+    }
+  },
+);

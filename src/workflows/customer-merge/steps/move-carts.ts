@@ -1,0 +1,44 @@
+import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { type MoveInput, moveOwned, type OwnedRows, returnOwned } from "../move-owned";
+import { reportLeft } from "../report-left";
+
+export const moveCartsStepId = "customers-move-carts";
+
+/**
+ * Gives the merged customer's open carts to the survivor, through the Cart module. A completed cart is a record of its
+ * order and stays as it is.
+ *
+ * Compensation gives them back; one that is somebody else's by now stays there and is logged. It may run twice.
+ */
+export const moveCartsStep = createStep(
+  moveCartsStepId,
+  async (input: MoveInput, { container }) => {
+    const move = await moveOwned(cartsOf(container), input);
+    return new StepResponse(move.ids.length, move);
+  },
+  async (move, { container }) => {
+    if (move) {
+      reportLeft(container, "carts", await returnOwned(cartsOf(container), move));
+    }
+  },
+);
+
+function cartsOf(container: MedusaContainer): OwnedRows {
+  const service = container.resolve(Modules.CART);
+  return {
+    list: ({ customer_id, ids }, take) =>
+      service.listCarts(filter({ customer_id, ids }), {
+        select: ["id"],
+        order: { id: "ASC" },
+        take,
+      }),
+    give: (rows) => service.updateCarts(rows),
+  };
+}
+
+/** as: the type of the filter leaves out null, which the service takes as "is not completed". */
+function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }) {
+  return { customer_id, ...(ids ? { id: ids } : { completed_at: null }) } as FilterableCartProps;
+}
