@@ -121,22 +121,24 @@ describeStore((store) => {
     expect(await store.sql("select id from customer where email = 'new@x.io'")).toHaveLength(1);
   });
 
-  it("50 x unlinking of two logins: a login is left whatever happens, and the customer can log in with it", async () => {
-    const ada = await registerAndLogIn(storefront, "ada@x.io");
-    await createIdentity(store, { provider: "google", entityId: "1", customerId: ada.id });
-    const { data } = await ada.client.get<{ logins: { id: string }[] }>("/store/customers/me/logins");
+  it("50 x unlinking of two logins, five times: one is unlinked, the other is left", async () => {
+    for (let round = 0; round < 5; round++) {
+      const ada = await registerAndLogIn(storefront, `ada-${round}@x.io`);
+      await createIdentity(store, { provider: "google", entityId: String(round), customerId: ada.id });
+      const { data } = await ada.client.get<{ logins: { id: string }[] }>("/store/customers/me/logins");
 
-    const answers = await Promise.all(
-      times(CALLERS, (index) => ada.client.delete(`/store/customers/me/logins/${data.logins[index % 2].id}`)).map(
-        (call) => call(),
-      ),
-    );
+      const calls = times(CALLERS, (index) =>
+        ada.client.delete<unknown>(`/store/customers/me/logins/${data.logins[index % 2].id}`),
+      );
+      const answers = await Promise.all(calls.map((call) => call()));
 
-    expect(new Set(answers.map(({ status }) => status))).not.toContain(500);
-    const left = await store.container
-      .resolve(Modules.AUTH)
-      .listAuthIdentities({ app_metadata: { customer_id: ada.id } }, { relations: ["provider_identities"] });
-    expect(left.flatMap(({ provider_identities }) => provider_identities).length).toBeGreaterThan(0);
+      const half = CALLERS / 2;
+      expect(statuses(answers)).toEqual([200, ...Array(half).fill(400), ...Array(half - 1).fill(404)]);
+      const left = await store.container
+        .resolve(Modules.AUTH)
+        .listAuthIdentities({ app_metadata: { customer_id: ada.id } }, { relations: ["provider_identities"] });
+      expect(left.flatMap(({ provider_identities }) => provider_identities)).toHaveLength(1);
+    }
   });
 
   it("50 x linking of one login: it is linked once, to its customer", async () => {

@@ -1,5 +1,5 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { detachAuthIdentitiesStep } from "../../customer/steps/detach-auth-identities";
 import { assertLoginLeftStep } from "../steps/assert-login-left";
 import { deleteLoginsStep } from "../steps/delete-logins";
@@ -11,14 +11,20 @@ export const LOGIN_UNLINKED = "customer.login_unlinked";
 
 export type UnlinkLoginWorkflowInput = LoginUnlink;
 
+/** In seconds: how long the next caller waits for the one before, and when a lock that a crash left behind is void. */
+const LOCK = { timeout: 30, ttl: 60, retryInterval: 0.1, executeOnSubWorkflow: true };
+
 /**
  * Takes a way of logging in from a customer, but never the last one. What is deleted is deleted last, when all that can
- * be refused has been.
+ * be refused has been. One caller a customer at a time, by Medusa's Locking Module: the Auth module has no write on a
+ * condition, and the logins are counted before and after.
  *
  * Events: `customer.login_unlinked` `{ id, login_id }`. Compensation: the logins are as before (of identities all but
  * `updated_at`, which the Auth module sets itself, and what `deleteLoginsStep` names).
  */
 export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input: UnlinkLoginWorkflowInput) => {
+  const key = transform({ input }, (data) => `customers-logins-${data.input.customer_id}`);
+  acquireLockStep({ key, ...LOCK });
   const plan = planLoginUnlinkStep(input);
   detachAuthIdentitiesStep({ identities: plan.detach });
   assertLoginLeftStep(input);
@@ -29,5 +35,6 @@ export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input:
   });
   const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
   emitEventStep({ eventName: LOGIN_UNLINKED, data });
+  releaseLockStep({ key, executeOnSubWorkflow: true });
   return new WorkflowResponse(data);
 });
