@@ -1,9 +1,15 @@
 import { container } from "@medusajs/framework";
-import { defineMiddlewares, type MiddlewareRoute, validateAndTransformQuery } from "@medusajs/framework/http";
+import {
+  defineMiddlewares,
+  type MiddlewareRoute,
+  validateAndTransformBody,
+  validateAndTransformQuery,
+} from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
 import { reportMissingModule } from "../wiring";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { createExportBody } from "./admin/customers/exports/validators";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import {
   putInternationalEmailBack,
@@ -63,6 +69,22 @@ const routes: MiddlewareRoute[] = [
   },
   {
     matcher: "/admin/customers/duplicates",
+    methods: ["GET"],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(createExportBody)],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports",
+    methods: ["GET"],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports/:id",
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
   },

@@ -26,6 +26,17 @@ export {
   updateCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflowId,
 } from "./customer-address/workflows/update-customer-addresses";
+export { CustomerExportEvents } from "./customer-export/announce-export";
+export type { CreateExportInput } from "./customer-export/steps/create-export";
+export { createExportStep, createExportStepId } from "./customer-export/steps/create-export";
+export { expireExportsStep, expireExportsStepId } from "./customer-export/steps/expire-exports";
+export type { WrittenExport } from "./customer-export/steps/write-export";
+export { writeExportStep, writeExportStepId } from "./customer-export/steps/write-export";
+export { expireExportsWorkflow, expireExportsWorkflowId } from "./customer-export/workflows/expire-exports";
+export type { ExportCustomersWorkflowInput } from "./customer-export/workflows/export-customers";
+export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./customer-export/workflows/export-customers";
+export type { ResumeExportWorkflowInput } from "./customer-export/workflows/resume-export";
+export { resumeExportWorkflow, resumeExportWorkflowId } from "./customer-export/workflows/resume-export";
 export type { ChangeMembershipsInput } from "./customer-group/steps/change-memberships";
 export { changeMembershipsStep, changeMembershipsStepId } from "./customer-group/steps/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";

@@ -14,7 +14,7 @@ import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-
 import { normalizeEmail } from "./domain/normalize-email";
 import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
-import { CustomerListFacade } from "./facade/customer-lists";
+import { CustomerExportFacade } from "./facade/exports";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
@@ -27,7 +27,7 @@ import { inTransaction } from "./operations/transaction";
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerListFacade implements ICustomerModuleService {
+export default class CustomerModuleService extends CustomerExportFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
   readonly plugin = "medusa-plugin-customers";
 

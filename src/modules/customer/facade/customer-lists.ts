@@ -156,7 +156,8 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
     return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
   }
 
-  private async match(
+  /** The customers that match prepared filters, as a query on their ids. */
+  protected async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
@@ -164,7 +165,8 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
     if (q && !(await this.searchReady(sharedContext))) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "Searching by words on a cursor page needs the search index, which is not ready. Run medusa db:migrate; it says why.",
+        "Searching by words on a cursor page or in an export needs the search index, which is not ready. Run medusa " +
+          "db:migrate; it says why.",
       );
     }
     const manager = managerOf(sharedContext);
