@@ -14,15 +14,24 @@ const messageOf = (options: unknown): string => {
 };
 
 describe("the options of the module", () => {
-  it("default to lower-case emails, whatever stands for no options", () => {
+  it("default to lower-case emails and files of exports for three days, whatever stands for no options", () => {
     for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
-      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase" });
+      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase", export_ttl_hours: 72 });
+    }
+  });
+
+  it("keep the files of exports for an hour at least and a year at most", () => {
+    for (const export_ttl_hours of [1, 8760]) {
+      expect(parseOptions({ export_ttl_hours })).toMatchObject({ export_ttl_hours });
+    }
+    for (const export_ttl_hours of [0, -1, 8761, 1.5, "72", null, Number.NaN]) {
+      expect(messageOf({ export_ttl_hours })).toContain('"export_ttl_hours" is not valid');
     }
   });
 
   it("take each of the three ways to normalise emails", () => {
     for (const email_normalization of ["lowercase", "lowercase_domain", "none"]) {
-      expect(parseOptions({ email_normalization })).toEqual({ email_normalization });
+      expect(parseOptions({ email_normalization })).toMatchObject({ email_normalization });
     }
   });
 
@@ -33,8 +42,10 @@ describe("the options of the module", () => {
       email_normalization: "none",
     };
 
-    expect(parseOptions(options)).toEqual({ email_normalization: "none" });
-    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toEqual({ email_normalization: "none" });
+    expect(parseOptions(options)).toEqual({ email_normalization: "none", export_ttl_hours: 72 });
+    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toMatchObject({
+      email_normalization: "none",
+    });
   });
 
   it("refuse a wrong value: the message names the option and what is allowed, never the value", () => {

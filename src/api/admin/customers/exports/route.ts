@@ -1,6 +1,7 @@
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
+import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
 import { exportCustomersWorkflow } from "../../../../workflows/customer-export/workflows/export-customers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
 import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
@@ -18,8 +19,11 @@ export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, re
       'Give the filters in the query or as "filters" in the body, not in both.',
     );
   }
+  const filters = inBody ?? inQuery;
+  // Before the workflow: Medusa keeps the input of one that runs in the background in the database.
+  assertStorable(filters);
   const { result } = await exportCustomersWorkflow(req.scope).run({
-    input: { ...request, filters: inBody ?? inQuery, created_by: req.auth_context.actor_id },
+    input: { ...request, filters, created_by: req.auth_context.actor_id },
   });
   res.status(202).json({ export: result });
 }

@@ -32,4 +32,4 @@ export type ExportShape = { columns: readonly string[]; addresses: number };
  * Every address is 14 columns wide in every line, used or not: one customer with thousands would blow up the whole file.
  * JSON Lines has no such limit.
  */
-export const MAX_CSV_ADDRESSES = 100;
+export const MAX_CSV_ADDRESSES = 50;
