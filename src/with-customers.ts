@@ -1,19 +1,21 @@
 import type { InputConfig } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { type CustomersOptions, parseOptions } from "./modules/customer/options";
+import { PLUGIN } from "./plugin-name";
 
-const PLUGIN = "medusa-plugin-customers";
 const MODULE = `${PLUGIN}/modules/customer`;
 
 /** What an entry may resolve to and still leave the customer module to us: nothing, core's own, or ours. */
-const REPLACEABLE = new Set(["@medusajs/medusa/customer", "@medusajs/customer", MODULE, builtPath(MODULE)]);
+const OURS = new Set([MODULE, builtPath(MODULE)]);
+const REPLACEABLE = new Set(["@medusajs/medusa/customer", "@medusajs/customer", ...OURS]);
 
 type Entry = { resolve?: unknown; key?: unknown; disable?: boolean; options?: unknown };
 
 /**
  * Puts the plugin and its Customer Module into a medusa-config; core's module gives way. Works on what `defineConfig`
  * takes and on what it returns, with `modules` as an array or an object, and more than once. Everything else in the
- * config, options of an entry that is there already included, stays as it is.
+ * config, options of an entry that is there already included, stays as it is. An entry is known by what it resolves to:
+ * a plugin given by the path of its folder is not seen and would be listed twice; give it by name.
  *
  * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or somebody else's.
  */
@@ -59,7 +61,13 @@ function moduleArray(modules: readonly Entry[], options: CustomersOptions): Entr
 function moduleObject(modules: Record<string, unknown>, options: CustomersOptions): Record<string, unknown> {
   const present = modules[Modules.CUSTOMER];
   const entry = typeof present === "object" && present !== null ? (present as Entry) : { disable: present === false };
-  return { ...modules, [Modules.CUSTOMER]: moduleEntry(entry, options) };
+  // Ours under a name of the host's own would be a second service of the same module.
+  const isOurs = ([key, one]: [string, unknown]) => key !== Modules.CUSTOMER && OURS.has(resolveOf(one));
+  const elsewhere = Object.entries(modules).filter(isOurs);
+  const others = Object.entries(modules).filter((one) => !isOurs(one));
+  // as: what resolves to our module is an entry.
+  const known = Object.assign({}, ...elsewhere.map(([, one]) => optionsOf(one as Entry | string)), optionsOf(entry));
+  return { ...Object.fromEntries(others), [Modules.CUSTOMER]: moduleEntry({ ...entry, options: known }, options) };
 }
 
 function moduleEntry({ disable, ...present }: Entry, options: CustomersOptions): Entry {
@@ -76,6 +84,11 @@ function withOptions(entry: Entry, options: CustomersOptions): Entry {
   const merged = { ...optionsOf(entry), ...options };
   parseOptions(merged);
   return { ...entry, options: merged };
+}
+
+function resolveOf(entry: unknown): string {
+  const resolve = typeof entry === "object" && entry !== null && "resolve" in entry ? entry.resolve : entry;
+  return typeof resolve === "string" ? resolve : "";
 }
 
 function isPlugin(plugin: string | Entry): boolean {

@@ -125,6 +125,12 @@ describe("withCustomers", () => {
     });
   });
 
+  it("knows our module by what it resolves to: under another key it is not added a second time", () => {
+    const modules = { mine: { resolve: MODULE, options: OPTIONS }, blog: { resolve: "./src/modules/blog" } };
+
+    expect(withCustomers({ modules }).modules).toEqual({ blog: modules.blog, customer: entry(OPTIONS) });
+  });
+
   it("does not change the config it is given", () => {
     const config = {
       plugins: [PLUGIN, { resolve: "other", options: {} }],

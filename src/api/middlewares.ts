@@ -1,4 +1,3 @@
-import { container } from "@medusajs/framework";
 import {
   defineMiddlewares,
   type MiddlewareRoute,
@@ -7,19 +6,15 @@ import {
 } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
-import { reportMissingModule } from "../wiring";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { createExportBody } from "./admin/customers/exports/validators";
+import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import {
   putInternationalEmailBack,
   putInternationalEmailBackForCart,
   setInternationalEmailAside,
 } from "./international-email";
-
-// Medusa imports this file once while it boots, after the modules are registered: the one place where a plugin can look
-// at the wiring before the first request.
-reportMissingModule(container);
 
 /** Core's routes that take a customer's email. */
 const EMAIL_ROUTES = ["/admin/customers", "/admin/customers/:id", "/store/customers"];
@@ -60,6 +55,11 @@ const routes: MiddlewareRoute[] = [
     matcher,
     methods: ["POST" as const],
     middlewares: [putInternationalEmailBackForCart],
+  })),
+  ...["/admin/customers/:id/customer-groups", "/admin/customer-groups/:id/customers"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [boundLinks],
   })),
   {
     matcher: "/admin/customers/cursor",

@@ -9,7 +9,9 @@ import type {
   SoftDeleteReturn,
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
+import { assertPageSize } from "./domain/assert-page-size";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
 import { withoutUndefined } from "./domain/without-undefined";
@@ -29,7 +31,7 @@ const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
 export default class CustomerModuleService extends CustomerExportFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
-  readonly plugin = "medusa-plugin-customers";
+  readonly plugin = PLUGIN;
 
   override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
   override createCustomers(data: CreateCustomerDTO, sharedContext?: Context): Promise<CustomerDTO>;
@@ -237,7 +239,9 @@ export default class CustomerModuleService extends CustomerExportFacade implemen
 
   /**
    * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
-   * decide; a page at a time, in id order.
+   * decide; a page of 1 to 1,000 at a time, in id order.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range.
    */
   @InjectManager()
   async listEmailCollisions(
@@ -253,6 +257,7 @@ export default class CustomerModuleService extends CustomerExportFacade implemen
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
     assertStorable({ after });
+    assertPageSize(limit);
     const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),

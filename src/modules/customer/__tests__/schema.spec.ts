@@ -29,6 +29,12 @@ const OWN_INDEXES: Record<string, RegExp> = {
   IDX_customer_updated_at_id: /\(updated_at, id\) WHERE \(deleted_at IS NULL\)$/,
 };
 
+/** What the migrations add and the models name too. */
+const ADDED_COLUMNS = { "customer.external_id": "text" };
+const ADDED_INDEXES = {
+  IDX_customer_external_id_unique: /^CREATE UNIQUE INDEX .*\(external_id\) WHERE \(deleted_at IS NULL\)$/,
+};
+
 /** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */
 type Catalogue = Record<"columns" | "indexes" | "constraints", Record<string, string>>;
 
@@ -161,8 +167,8 @@ describe("the schema that the migrations make", () => {
         `((is_default_${purpose} = true) AND (deleted_at IS NULL))`,
       );
     }
-    Object.assign(expected.columns, OWN_COLUMNS);
-    for (const [name, definition] of Object.entries(OWN_INDEXES)) {
+    Object.assign(expected.columns, OWN_COLUMNS, ADDED_COLUMNS);
+    for (const [name, definition] of Object.entries({ ...OWN_INDEXES, ...ADDED_INDEXES })) {
       expected.indexes[name] = expect.stringMatching(definition);
     }
     expect(ours).toEqual(expected);

@@ -3,6 +3,7 @@ import type {
   CustomerAddressDTO,
   CustomerGroupCustomerDTO,
   DAL,
+  FilterableCustomerGroupCustomerProps,
   FindConfig,
   ICustomerModuleService,
   ModuleJoinerConfig,
@@ -77,6 +78,30 @@ interface GeneratedMethods extends ICustomerModuleService {
     config?: FindConfig<CustomerGroupCustomerDTO>,
     sharedContext?: Context,
   ): Promise<CustomerGroupCustomerDTO>;
+  listAndCountCustomerGroupCustomers(
+    filters?: FilterableCustomerGroupCustomerProps,
+    config?: FindConfig<CustomerGroupCustomerDTO>,
+    sharedContext?: Context,
+  ): Promise<[CustomerGroupCustomerDTO[], number]>;
+  createCustomerGroupCustomers(
+    data: object | object[],
+    sharedContext?: Context,
+  ): Promise<CustomerGroupCustomerDTO | CustomerGroupCustomerDTO[]>;
+  updateCustomerGroupCustomers(
+    data: object | object[],
+    sharedContext?: Context,
+  ): Promise<CustomerGroupCustomerDTO | CustomerGroupCustomerDTO[]>;
+  deleteCustomerGroupCustomers(ids: string[], sharedContext?: Context): Promise<void>;
+  softDeleteCustomerGroupCustomers<LinkableKey extends string = string>(
+    ids: string[],
+    config?: SoftDeleteReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
+  restoreCustomerGroupCustomers<LinkableKey extends string = string>(
+    ids: string[],
+    config?: RestoreReturn<LinkableKey>,
+    sharedContext?: Context,
+  ): Promise<Record<LinkableKey, string[]> | undefined>;
   softDeleteCustomerAddresses<LinkableKey extends string = string>(
     addressIds: string[],
     config?: SoftDeleteReturn<LinkableKey>,

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { assertPageSize } from "../domain/assert-page-size";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
 import { cursorPage, type PageRow } from "../operations/list/cursor-page";
@@ -9,7 +10,7 @@ import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
 import { isSearchReady } from "../operations/search/prepare";
-import { CustomerGroupFacade } from "./groups";
+import { CustomerMembershipFacade } from "./memberships";
 
 /** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
 const DEEP_OFFSET = 1_000;
@@ -50,7 +51,7 @@ export type CustomerPage = {
 };
 
 /** The part of the service that lists customers. */
-export abstract class CustomerListFacade extends CustomerGroupFacade {
+export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /**
    * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
    * customer comes before the guest: checkout takes the first row it finds for an address.
@@ -183,7 +184,7 @@ export abstract class CustomerListFacade extends CustomerGroupFacade {
 
   /** Asked until it is; once it is it stays so until the next start. */
   private async searchReady(sharedContext: Context): Promise<boolean> {
-    const ready = this.isSearchReady || (await isSearchReady(managerOf(sharedContext).getKnex()));
+    const ready = this.isSearchReady || (await isSearchReady(connectionOf(managerOf(sharedContext))));
     this.isSearchReady = ready;
     return ready;
   }
@@ -229,9 +230,7 @@ function checkedRequest({ order = { created_at: "DESC" }, limit = 50, after, bef
   if (!columns || Object.keys(order).length !== 1) {
     refuse("order", "must be one of the customer's own columns, asc or desc");
   }
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) {
-    refuse("limit", "must be a whole number from 1 to 1,000");
-  }
+  assertPageSize(limit);
   if (after !== undefined && before !== undefined) {
     refuse("before", 'cannot be given together with "after"');
   }

@@ -1,11 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils";
 
-type DatabaseError = { code: string; detail?: string; table?: string; column?: string };
+type DatabaseError = { code: string; detail?: string; table?: string; column?: string; constraint?: string };
 
 /**
  * A constraint error in the words that core's module uses for it; any other error as it is.
  *
- * SQLSTATE: 23505 unique, 23503 foreign key, 23502 not null (PostgreSQL manual, appendix A).
+ * SQLSTATE: 23505 unique, 23503 foreign key, 23502 not null, 40P01 deadlock, 40001 serialization failure, 54000 a limit
+ * of the database, here the size of an index row (PostgreSQL manual, appendix A).
  */
 export function mapDatabaseError(error: unknown): unknown {
   if (!isDatabaseError(error)) {
@@ -13,7 +14,7 @@ export function mapDatabaseError(error: unknown): unknown {
   }
   const pairs = keysAndValues(error.detail);
   if (isUniqueViolation(error) && pairs) {
-    const given = pairs.map(([key, value]) => `${key}: ${booleanWord(value)}`).join(", ");
+    const given = pairs.map(([key, value]) => `${key}: ${valueWord(key, value)}`).join(", ");
     return new MedusaError(MedusaError.Types.INVALID_DATA, `${tableWords(error)} with ${given}, already exists.`);
   }
   if (error.code === "23503" && pairs) {
@@ -29,6 +30,18 @@ export function mapDatabaseError(error: unknown): unknown {
       `Cannot set field '${error.column}' of ${tableWords(error)} to null`,
     );
   }
+  if (error.code === "40P01" || error.code === "40001") {
+    return new MedusaError(
+      MedusaError.Types.CONFLICT,
+      "Two writers met at the same rows, and this one gave way: nothing of it was stored. Try again.",
+    );
+  }
+  if (error.code === "54000") {
+    return new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `A value of ${tableWords(error)} is too long to be stored${indexWords(error)}. Shorten it.`,
+    );
+  }
   return error;
 }
 
@@ -38,7 +51,9 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && /^\d{5}$/.test(error.code);
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)
+  );
 }
 
 /** PostgreSQL's detail reads `Key (email, has_account)=(a@x.io, t) already exists.` */
@@ -49,11 +64,19 @@ function keysAndValues(detail: string | undefined): [string, string][] | undefin
   }
   const names = keys.split(", ");
   const parts = values.split(", ");
-  return names.map((name, index) => [name, parts[index] ?? ""]);
+  // A value may hold the separator itself: what is too much belongs to the first, ids and booleans stand behind it.
+  const first = parts.slice(0, parts.length - names.length + 1).join(", ");
+  const row = [first, ...parts.slice(parts.length - names.length + 1)];
+  return names.map((name, index) => [name, row[index] ?? ""]);
 }
 
-function booleanWord(value: string): string {
-  return { t: "true", f: "false" }[value] ?? value;
+/** PostgreSQL writes booleans short; a text may be just as short. */
+function valueWord(key: string, value: string): string {
+  return key === "has_account" ? ({ t: "true", f: "false" }[value] ?? value) : value;
+}
+
+function indexWords(error: DatabaseError): string {
+  return error.constraint ? `: its index ${error.constraint} keeps some 2,700 bytes` : "";
 }
 
 function tableWords(error: DatabaseError): string {

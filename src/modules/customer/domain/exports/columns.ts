@@ -1,17 +1,12 @@
-/** The columns of a customer in the plugin's own format, in the order in which an export writes them. */
-export const CUSTOMER_COLUMNS = [
-  ...["id", "external_id", "email", "has_account", "company_name", "first_name", "last_name", "phone"],
-  ...["created_by", "created_at", "updated_at", "metadata"],
-] as const;
+import { OWN_ADDRESS_FIELDS, OWN_CUSTOMER_COLUMNS } from "../csv/own-format";
 
 /** What an export can be asked for: a customer's columns, the names of their groups, their addresses. */
-export const EXPORT_COLUMNS: readonly string[] = [...CUSTOMER_COLUMNS, "groups", "addresses"];
+export const EXPORT_COLUMNS: readonly string[] = [...OWN_CUSTOMER_COLUMNS, "addresses"];
 
-/** The fields of an address: `address_<n>_<field>` in CSV, keys of an object in JSON Lines. */
-export const ADDRESS_FIELDS: readonly string[] = [
-  ...["address_name", "is_default_shipping", "is_default_billing", "company", "first_name", "last_name"],
-  ...["address_1", "address_2", "city", "country_code", "province", "postal_code", "phone", "metadata"],
-];
+/** Those that stand in the customer's own row. */
+export const CUSTOMER_COLUMNS: readonly string[] = OWN_CUSTOMER_COLUMNS.filter((column) => column !== "groups");
+
+export const ADDRESS_FIELDS: readonly string[] = OWN_ADDRESS_FIELDS;
 
 export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
 

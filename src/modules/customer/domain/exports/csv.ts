@@ -1,11 +1,5 @@
-import { ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type ExportValue } from "./columns";
-
-/**
- * A cell that a spreadsheet would run as a formula, or one that would be taken for such a cell in disguise when it is
- * read again (OWASP, CSV injection). Phone numbers ("+31...") are among them.
- */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\n\r]|^\s|\s$/;
+import { addFormulaGuard, addressColumn, formatGroups, OWN_ADDRESS_FIELDS, quoteCell } from "../csv/own-format";
+import type { ExportedCustomer, ExportShape, ExportValue } from "./columns";
 
 /** The header line of a CSV: the columns asked for, with the fields of as many addresses as the widest customer has. */
 export function csvHeader({ columns, addresses }: ExportShape): string {
@@ -20,11 +14,11 @@ export function csvLine({ values, groups, addresses }: ExportedCustomer, shape: 
   const cells: string[] = [];
   for (const column of shape.columns) {
     if (column === "groups") {
-      cells.push(csvCell(groups.map(escapeGroup).join("|")));
+      cells.push(quoteCell(formatGroups(groups)));
     } else if (column === "addresses") {
       for (let index = 0; index < shape.addresses; index++) {
         const address = addresses[index];
-        for (const field of ADDRESS_FIELDS) {
+        for (const field of OWN_ADDRESS_FIELDS) {
           cells.push(address ? csvCell(address[field]) : "");
         }
       }
@@ -44,8 +38,7 @@ export function csvCell(value: ExportValue | undefined): string {
   if (typeof value === "boolean") {
     return String(value);
   }
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoteCell(addFormulaGuard(value));
 }
 
 function addressNumbers(count: number): number[] {
@@ -53,9 +46,5 @@ function addressNumbers(count: number): number[] {
 }
 
 function addressColumns(number: number): string[] {
-  return ADDRESS_FIELDS.map((field) => `address_${number}_${field}`);
-}
-
-function escapeGroup(name: string): string {
-  return name.replace(/[\\|]/g, "\\$&");
+  return OWN_ADDRESS_FIELDS.map((field) => addressColumn(number, field));
 }

@@ -6,8 +6,9 @@ const EXPECTED: Record<string, string[]> = {
   "rows/insert: customers": [
     `
       insert into customer (id, company_name, first_name, last_name, email, phone, has_account, metadata,
-      created_by, created_at, updated_at) select * from unnest($1::text[], $2::text[], $3::text[], $4::text[],
-      $5::text[], $6::text[], $7::boolean[], $8::jsonb[], $9::text[], $10::timestamptz[], $11::timestamptz[])
+      created_by, external_id, created_at, updated_at) select * from unnest($1::text[], $2::text[], $3::text[],
+      $4::text[], $5::text[], $6::text[], $7::boolean[], $8::jsonb[], $9::text[], $10::text[], $11::timestamptz[],
+      $12::timestamptz[])
     `,
   ],
   "rows/insert: addresses": [
@@ -66,17 +67,17 @@ const EXPECTED: Record<string, string[]> = {
       $5::timestamptz from target where customer.id = target.id and (customer.phone is distinct from new_phone
       or customer.metadata is distinct from new_metadata) returning customer.id, customer.company_name,
       customer.first_name, customer.last_name, customer.email, customer.phone, customer.has_account,
-      customer.metadata, customer.created_by, customer.created_at, customer.updated_at, customer.deleted_at )
+      customer.metadata, customer.created_by, customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at )
       select changed.*, true as changed from changed union all select customer.id, customer.company_name,
       customer.first_name, customer.last_name, customer.email, customer.phone, customer.has_account,
-      customer.metadata, customer.created_by, customer.created_at, customer.updated_at, customer.deleted_at,
+      customer.metadata, customer.created_by, customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at,
       false from customer where id in (select id from target except select id from changed) order by id
     `,
   ],
   "rows/update: nothing given": [
     `
       select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id, customer.created_at,
       customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and deleted_at is null
       order by id
     `,
@@ -94,7 +95,7 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id, customer.created_at,
       customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and deleted_at is null
       order by id
     `,

@@ -7,7 +7,6 @@ import {
   type ExportValue,
 } from "../../domain/exports/columns";
 import { ALIAS } from "../list/matching-ids";
-import { CUSTOMER } from "../rows/tables";
 import { queryRows, type Transaction } from "../transaction";
 
 /** Customers a round: enough that a round trip costs nothing, few enough that many addresses each stay small. */
@@ -21,7 +20,6 @@ const EXPRESSIONS: Record<string, string> = {
   created_at: iso(`${ALIAS}.created_at`),
   updated_at: iso(`${ALIAS}.updated_at`),
   metadata: `${ALIAS}.metadata::text`,
-  ...("external_id" in CUSTOMER.columns ? {} : { external_id: "null::text" }),
 };
 
 /** Index: IDX_customer_address_customer_id. */

@@ -18,14 +18,15 @@ export function connectionOf(manager: SqlEntityManager): Knex {
 
 /**
  * A query on the ids of the rows that a filter names. The ORM writes the conditions; those on the row's own columns
- * stand in the query itself, those on relations in a subquery, so that no row comes twice.
+ * stand in the query itself, those on relations in a subquery, so that no row comes twice. A condition of the caller's on
+ * `deleted_at` holds beside ours.
  */
 export function matchingQuery(
   manager: SqlEntityManager,
   table: Table,
   { filters, withDeleted }: { filters: object; withDeleted?: boolean },
 ): Knex.QueryBuilder {
-  const where = withDeleted ? filters : { ...filters, deleted_at: null };
+  const where = withDeleted ? filters : { $and: [filters, { deleted_at: null }] };
   const compiled = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where).getKnexQuery();
   const connection = connectionOf(manager);
   const { sql, bindings } = compiled.toSQL();

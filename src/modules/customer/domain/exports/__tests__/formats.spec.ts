@@ -1,26 +1,11 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
+import { parseGroups, removeFormulaGuard } from "../../csv/own-format";
 import { ADDRESS_FIELDS, CUSTOMER_COLUMNS, EXPORT_COLUMNS, type ExportedCustomer, type ExportShape } from "../columns";
 import { csvCell, csvHeader, csvLine } from "../csv";
 import { jsonLine } from "../json-lines";
 
 const CELLS = parse as (text: string) => string[][];
-
-/** Takes the one apostrophe off that stands for the guard. */
-const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
-
-/** Names that were joined by "|", each "|" and "\\" inside of one behind a "\\". */
-function groupsOf(cell: string): string[] {
-  const names = cell === "" ? [] : [""];
-  for (const [sign, escaped] of cell.matchAll(/\\(.)|./gsu)) {
-    if (sign === "|") {
-      names.push("");
-    } else {
-      names[names.length - 1] += escaped ?? sign;
-    }
-  }
-  return names;
-}
 
 const awkward = fc.array(fc.constantFrom(...`=+-@\t\r\n,"'|\\ ;aé😀0`.split(""), "''=", "'+31", "\r\n"));
 // What PostgreSQL can store: no NUL, no half of a surrogate pair.
@@ -65,11 +50,11 @@ describe("a CSV of customers", () => {
 
         expect(rows).toHaveLength(given.length);
         for (const [index, { values, groups, addresses }] of given.entries()) {
-          const read = Object.fromEntries(header.map((name, place) => [name, unguarded(rows[index][place])]));
+          const read = Object.fromEntries(header.map((name, place) => [name, removeFormulaGuard(rows[index][place])]));
           for (const column of CUSTOMER_COLUMNS) {
             expect([column, read[column]]).toEqual([column, plain(values[column])]);
           }
-          expect(groupsOf(read.groups)).toEqual(groups);
+          expect(parseGroups(read.groups)).toEqual(groups);
           for (let number = 1; number <= shape.addresses; number++) {
             for (const field of ADDRESS_FIELDS) {
               expect(read[`address_${number}_${field}`]).toBe(plain(addresses[number - 1]?.[field]));

@@ -1,0 +1,20 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
+
+/** One transaction does the whole of a request, and holds its locks as long. */
+const MAXIMUM = 10_000;
+
+/** @throws MedusaError (invalid_data) when a body wants to add or remove more memberships at once than are taken. */
+export function boundLinks(req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction): void {
+  const body: unknown = req.body;
+  for (const field of ["add", "remove"]) {
+    const ids: unknown = typeof body === "object" && body !== null ? Reflect.get(body, field) : undefined;
+    if (Array.isArray(ids) && ids.length > MAXIMUM) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `The field "${field}" has ${ids.length} ids; at most 10,000 are taken at once. Send them in several requests.`,
+      );
+    }
+  }
+  next();
+}

@@ -1,0 +1,6 @@
+import { container } from "@medusajs/framework";
+import { reportMissingModule } from "../wiring";
+
+// Medusa imports every file of this folder once while it boots, in each worker mode and after the modules are registered:
+// the one place where a plugin can look at the wiring before the first request or job.
+reportMissingModule(container);
