@@ -18,7 +18,7 @@ export type Measurement = {
   name: string;
   rounds: number;
   sides: Record<Side, SideMeasurement>;
-  /** Whatever a reader of the times should know: other answers, fewer rounds, failures. */
+  /** Whatever a reader of the times should know: other answers, failures. */
   notes: string[];
 };
 
@@ -28,8 +28,8 @@ const WARM_UP_CALLS_OF_QUICK_READS = 10;
 /** A read that is quicker than this is called several times a round, to about this time. */
 const QUICK_MILLISECONDS = 50;
 const MOST_CALLS_A_ROUND = 10;
-/** An operation that would take longer than this on one side gets fewer rounds on all, but not fewer than three. */
-const BUDGET_MILLISECONDS = 120_000;
+/** After a first call slower than this the state of the caches is no matter, and no second one warms up. */
+const SLOW_MILLISECONDS = 12_000;
 
 let sequence = 0;
 
@@ -48,7 +48,7 @@ export async function measure(
     return { ...result, notes: [`not run: needs a database of ${wanted} customers or more`] };
   }
   const slowest = await warmUp(operation, context, sides);
-  const rounds = Math.min(wantedRounds, Math.max(3, Math.floor(BUDGET_MILLISECONDS / Math.max(slowest, 1))));
+  const rounds = wantedRounds;
   const calls = operation.writes === undefined ? callsPerRound(slowest) : 1;
   for (let round = 0; round < rounds; round++) {
     collectGarbage();
@@ -58,8 +58,7 @@ export async function measure(
       }
     }
   }
-  const fewer = rounds < wantedRounds ? [`${rounds} rounds only, it is slow`] : [];
-  return { ...result, rounds, notes: [...fewer, ...differences(operation, sides), ...failures(sides)] };
+  return { ...result, rounds, notes: [...differences(operation, sides), ...failures(sides)] };
 }
 
 async function warmUp(
@@ -79,8 +78,7 @@ async function warmUp(
       if (call === 0 && operation.writes === undefined && milliseconds < QUICK_MILLISECONDS) {
         calls = WARM_UP_CALLS_OF_QUICK_READS;
       }
-      if (milliseconds > BUDGET_MILLISECONDS / 10) {
-        // So slow that the state of the caches is no matter.
+      if (milliseconds > SLOW_MILLISECONDS) {
         slowest = Math.max(slowest, milliseconds);
         break;
       }

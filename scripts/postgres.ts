@@ -21,8 +21,8 @@ export type PostgresOptions = {
   port?: number;
   /** false: the data is deleted when the server stops, however it stops. */
   persistent: boolean;
-  /** Gets every line that PostgreSQL writes. */
-  log?: (line: string) => void;
+  /** Gets what the reader should know of the data, such as that the last run did not end cleanly. */
+  notice?: (line: string) => void;
   /** Further arguments of the postgres program, such as ["-c", "fsync=off"]. */
   postgresFlags?: string[];
 };
@@ -65,7 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     postgresFlags: options.postgresFlags ?? [],
   });
   const ended = new Promise<void>((settle) => keeper.once("exit", () => settle()));
-  const ready = await waitUntilReady(keeper, options.log ?? (() => undefined));
+  const ready = await waitUntilReady(keeper, options.notice ?? (() => undefined));
   keeper.once("exit", () => killOrphanedServer(ready.serverProcessId));
   keeper.unref();
   keeper.channel?.unref();
@@ -96,11 +96,11 @@ function spawnKeeper(order: KeeperOrder): ChildProcess {
 
 type Ready = Extract<KeeperMessage, { type: "ready" }>;
 
-function waitUntilReady(keeper: ChildProcess, log: (line: string) => void): Promise<Ready> {
+function waitUntilReady(keeper: ChildProcess, notice: (line: string) => void): Promise<Ready> {
   return new Promise((settle, reject) => {
     keeper.on("message", (message: KeeperMessage) => {
-      if (message.type === "log") {
-        log(message.line);
+      if (message.type === "notice") {
+        notice(message.line);
       } else if (message.type === "ready") {
         settle(message);
       } else {

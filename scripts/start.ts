@@ -12,7 +12,6 @@ import { readSampleStore, type SampleStore } from "./start/sample-store";
 import { Session } from "./start/session";
 import {
   assertPortIsFree,
-  DATA_DIRECTORY,
   DATABASE_NAME,
   REPOSITORY_ROOT,
   readSettings,
@@ -79,13 +78,18 @@ async function buildPlugin({ environment }: Settings): Promise<void> {
 }
 
 /** Returns the URL of a database that exists: the reader's own, or one in the embedded PostgreSQL. */
-async function openDatabase({ databasePort }: Settings): Promise<string> {
+async function openDatabase({ dataDirectory, databasePort }: Settings): Promise<string> {
   const given = connectionFromEnvironment();
   if (given !== undefined) {
     await createDatabaseIfMissing(withDatabase(given.url, "postgres"), given.database);
     return given.url;
   }
-  const postgres = await startPostgres({ dataDirectory: DATA_DIRECTORY, port: databasePort, persistent: true });
+  const postgres = await startPostgres({
+    dataDirectory,
+    port: databasePort,
+    persistent: true,
+    notice: (line) => console.log(`\n  ${line}`),
+  });
   await session.add(postgres.stop);
   void postgres.ended.then(() => fail(new SetupError("PostgreSQL has ended by itself. Run npm start again.")));
   await createDatabaseIfMissing(postgres.url("postgres"), DATABASE_NAME);

@@ -1,2 +1,4 @@
+export type { EmailChange } from "./modules/customer/domain/email-change";
 export type { CustomersOptions } from "./modules/customer/options";
+export type { default as CustomerModuleService } from "./modules/customer/service";
 export { withCustomers } from "./with-customers";

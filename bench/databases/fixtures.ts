@@ -1,6 +1,6 @@
 import type { CreatedRow } from "../operations/extensions";
 import type { BenchDatabase } from "./database";
-import { createdAt, customerId, isLive } from "./generator";
+import { createdAt, customerId, isLive, LARGE_GROUP_ID } from "./generator";
 import { COMMON_NAME, RARE_NAME } from "./names";
 
 /** What the operations look for, taken from the generated rows. */
@@ -11,6 +11,8 @@ export type Fixtures = {
   deep: number;
   /** The last live customer before the deep page when the newest come first. */
   deepRow: CreatedRow;
+  /** The live members of the large group. */
+  members: number;
   email: string;
   metadata: { ref: string };
   tokens: {
@@ -35,6 +37,12 @@ export async function readFixtures(database: BenchDatabase, rows: number): Promi
     "select id, created_at::text as value from customer where deleted_at is null order by created_at desc, id desc offset $1 limit 1",
     [deep - 1],
   );
+  const [membership] = await database.rows<{ members: number }>(
+    `select count(*)::int as members from customer_group_customer membership
+     join customer on customer.id = customer_id and customer.deleted_at is null
+     where customer_group_id = $1 and membership.deleted_at is null`,
+    [LARGE_GROUP_ID],
+  );
   const sample = await readSample(database, customerId(rows, Math.floor(rows / 2)));
   if (deepRow === undefined) {
     throw new Error("The generated database holds no customers.");
@@ -44,6 +52,7 @@ export async function readFixtures(database: BenchDatabase, rows: number): Promi
     half: Math.floor(live / 2),
     deep,
     deepRow,
+    members: membership?.members ?? 0,
     email: sample.email,
     metadata: { ref: sample.ref },
     tokens: {

@@ -76,6 +76,7 @@ async function insertAll(database: BenchDatabase, { rows, addressRows }: Input):
 function create(name: string, size: number, addresses = 0): RunnableOperation {
   const operation: Operation<Input> = {
     name,
+    minimumRows: size > 10_000 ? size : undefined,
     writes: addresses > 0 ? ["customer", "customer_address"] : ["customer"],
     compares: "size",
     prepare: async (call) => prepare(call, size, addresses),
@@ -99,5 +100,6 @@ export const createOperations = [
   create("create 1", 1),
   create("create 1,000", 1000),
   create("create 10,000", 10_000),
+  create("create 100,000", 100_000),
   create("create 1,000 with 2 addresses", 1000, 2),
 ];

@@ -1,18 +1,31 @@
-import type { FilterableCustomerProps } from "@medusajs/framework/types";
+import type { CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { LARGE_GROUP_ID, SMALL_GROUP_ID } from "../databases/generator";
-import { both, type RunnableOperation, runnable } from "./operation";
+import { both, type Call, type RunnableOperation, runnable } from "./operation";
 import { columnsOf, countOf } from "./statements";
 
 const PAGE = { take: 50, skip: 0 };
 
-/** From the memberships to their customers, in the order of an index on both ids. */
-const GROUP_PAGE = `
+/** From the memberships to their customers; by id in the order of an index on both ids. */
+const groupPage = (order: string) => `
   select ${columnsOf("customer")}
   from customer_group_customer membership
   join customer on customer.id = membership.customer_id and customer.deleted_at is null
   where membership.customer_group_id = $1 and membership.deleted_at is null
-  order by membership.customer_id limit 50
+  order by ${order} limit 50 offset $2
 `;
+
+const ORDERS: readonly { label: string; config: FindConfig<CustomerDTO>["order"]; sql: string }[] = [
+  { label: "by id", config: { id: "ASC" }, sql: "membership.customer_id" },
+  { label: "by created_at desc", config: { created_at: "DESC" }, sql: "customer.created_at desc, customer.id desc" },
+  { label: "by email", config: { email: "ASC" }, sql: "customer.email, customer.id" },
+];
+
+/** Of a group of one the first page is all there is. */
+const PLACES = {
+  "offset 0": 0,
+  "offset at half": 0.5,
+  "offset at 90%": 0.9,
+};
 
 /** The memberships, out of their index alone, less those of the few customers that are deleted. */
 const GROUP_COUNT = `
@@ -23,23 +36,33 @@ const GROUP_COUNT = `
     - (select count(*) from members join customer on id = customer_id where deleted_at is not null))::int as count
 `;
 
-function byGroup(label: string, groupId: string): RunnableOperation[] {
+function byGroup(label: string, groupId: string, places: readonly [string, number][]): RunnableOperation[] {
   const filters: FilterableCustomerProps = { groups: { id: groupId } };
-  return [
-    runnable({
-      name: `list 50 by group, ${label}`,
-      ...both((customers) => customers.listCustomers(filters, PAGE)),
-      raw: (database) => database.measured(GROUP_PAGE, [groupId]),
+  return ORDERS.flatMap((order) =>
+    places.flatMap(([place, part]) => {
+      const name = `50 by group, ${label}, ${order.label}, ${place}`;
+      const statement = groupPage(order.sql);
+      const prepare = async ({ fixtures }: Call) => Math.floor(fixtures.members * part);
+      const config = (skip: number) => ({ take: 50, skip, order: order.config });
+      return [
+        runnable<number>({
+          name: `list ${name}`,
+          prepare,
+          ...both((customers, skip) => customers.listCustomers(filters, config(skip))),
+          raw: (database, skip) => database.measured(statement, [groupId, skip]),
+        }),
+        runnable<number>({
+          name: `list and count ${name}`,
+          prepare,
+          ...both((customers, skip) => customers.listAndCountCustomers(filters, config(skip))),
+          raw: async (database, skip) => [
+            await database.measured(statement, [groupId, skip]),
+            await countOf(database, GROUP_COUNT, [groupId]),
+          ],
+        }),
+      ];
     }),
-    runnable({
-      name: `list and count 50 by group, ${label}`,
-      ...both((customers) => customers.listAndCountCustomers(filters, PAGE)),
-      raw: async (database) => [
-        await database.measured(GROUP_PAGE, [groupId]),
-        await countOf(database, GROUP_COUNT, [groupId]),
-      ],
-    }),
-  ];
+  );
 }
 
 const byEmail = runnable<string>({
@@ -75,8 +98,8 @@ const byMetadata = runnable<MetadataInput>({
 });
 
 export const filterOperations = [
-  ...byGroup("1% of the customers (10,000 of 1M)", LARGE_GROUP_ID),
-  ...byGroup("1 member", SMALL_GROUP_ID),
+  ...byGroup("1% of the customers (10,000 of 1M)", LARGE_GROUP_ID, Object.entries(PLACES)),
+  ...byGroup("1 member", SMALL_GROUP_ID, [["offset 0", 0]]),
   byEmail,
   byMetadata,
 ];

@@ -81,6 +81,9 @@ async function run<Input>(
   const call = { side, sequence, rows: context.rows, fixtures: context.fixtures, database, saved };
   // as: an operation without `prepare` has no input; its type is void then.
   const input = (await operation.prepare?.(call)) as Input;
+  if (side !== "core" && operation.writes?.includes("customer")) {
+    await database.emptyPendingLists();
+  }
   const work = {
     core: () => operation.core(context.core.running.service, input),
     ours: () => operation.ours(context.ours.running.service, input),

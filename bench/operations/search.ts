@@ -10,6 +10,9 @@ const PAGE = { take: 50, skip: 0 };
 /** What core's search looks at. */
 const SEARCHABLE = ["company_name", "first_name", "last_name", "email", "phone"];
 
+/** The words that a good part of all customers have. */
+const FREQUENT = new Set<keyof Fixtures["tokens"]>(["common", "twoFrequentLetters"]);
+
 type Condition = { where: string; values: string[] };
 type Input = { q: string; condition: Condition };
 
@@ -39,7 +42,20 @@ function plain(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Page and exact count out of one pass: what matches has to be found once for the count anyway. */
+/**
+ * Where many match: the page by walking along the primary key, the count by itself. Finding twice costs less than keeping
+ * all that were found.
+ */
+async function pageAndCountOfMany(database: BenchDatabase, { where, values }: Condition): Promise<unknown> {
+  const page = await database.measured(
+    `select ${columnsOf("customer")} from customer where ${where} and deleted_at is null order by id limit 50`,
+    values,
+  );
+  const count = `select count(*)::int as count from customer where ${where} and deleted_at is null`;
+  return [page, await countOf(database, count, values)];
+}
+
+/** Where few match: page and exact count out of one pass, what matches has to be found once for the count anyway. */
 async function pageAndCount(database: BenchDatabase, { where, values }: Condition): Promise<unknown> {
   const rows = await database.measured<{ count: number; id: string | null }>(
     `with found as materialized (select id from customer where ${where} and deleted_at is null)
@@ -78,7 +94,8 @@ function search(label: string, token: keyof Fixtures["tokens"], findsMore = fals
       condition: await searchCondition(database, fixtures.tokens[token]),
     }),
     ...both((customers, { q }) => customers.listAndCountCustomers({ q }, PAGE)),
-    raw: (database, { condition }) => pageAndCount(database, condition),
+    raw: (database, { condition }) =>
+      FREQUENT.has(token) ? pageAndCountOfMany(database, condition) : pageAndCount(database, condition),
   });
 }
 

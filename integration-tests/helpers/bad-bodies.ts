@@ -22,7 +22,9 @@ export type Slot = {
   newcomer: ApiClient;
 };
 
-export type Answer = ApiResponse<Record<string, { id?: string } | undefined> | undefined>;
+type Answered = { id?: string; ids?: string[] };
+
+export type Answer = ApiResponse<Record<string, Answered | Answered[] | undefined> | undefined>;
 
 export type Route = {
   name: string;
@@ -65,7 +67,9 @@ export function describeBadBodies(routes: readonly Route[]): void {
         return [];
       }
       const { customerId, addressId, groupId, authIdentityId } = slot;
-      return [customerId, addressId, groupId, authIdentityId, data?.customer?.id, data?.customer_group?.id];
+      const answered = Object.values(data ?? {}).flatMap((one) => one ?? []);
+      const ids = answered.flatMap((one) => [one.id, ...(one.ids ?? [])]);
+      return [customerId, addressId, groupId, authIdentityId, ...ids];
     }
 
     it.each(routes)(

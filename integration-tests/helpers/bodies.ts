@@ -49,6 +49,44 @@ export function links(ids: readonly string[]): Fields {
   return { add: fc.array(id, { maxLength: 5 }), remove: fc.array(id, { maxLength: 5 }) };
 }
 
+/** Customers to create, to update and to delete; most ids are of rows that are there. */
+export function customersBatch(ids: readonly string[]): Fields {
+  const id = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: text });
+  const customer = fc.record(CUSTOMER, { requiredKeys: [] });
+  const update = fc.tuple(customer, id).map(([fields, one]) => ({ ...fields, id: one }));
+  return {
+    create: fc.array(customer, { maxLength: 4 }),
+    update: fc.array(update, { maxLength: 2 }),
+    delete: fc.array(id, { maxLength: 1 }),
+  };
+}
+
+/** Customers to add and to remove, by ids or by filter. */
+export function groupBatch(ids: readonly string[]): Fields {
+  const id = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: text });
+  const operators = fc.dictionary(fc.constantFrom("$gt", "$lte", "$ne", "$in", "$like", "$re", "$contains"), text, {
+    maxKeys: 2,
+  });
+  const filter = fc.record(
+    {
+      q: text,
+      id: fc.oneof(id, fc.array(id, { maxLength: 3 }), operators),
+      email: text,
+      has_account: fc.constantFrom(true, false, "true", "x"),
+      created_at: fc.oneof(fc.record({ $gte: fc.constantFrom("2000-01-01", "no time") }), operators, text),
+      groups: fc.oneof(text, fc.array(text, { maxLength: 2 }), fc.record({ name: text }, { requiredKeys: [] })),
+      $or: fc.array(fc.record({ last_name: text }, { requiredKeys: [] }), { maxLength: 2 }),
+    },
+    { requiredKeys: [] },
+  );
+  const choice = fc.oneof(
+    fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 5 }) }),
+    fc.record({ filter }),
+    fc.record({ ids: fc.array(id, { maxLength: 1 }), filter }, { requiredKeys: [] }),
+  );
+  return { add: choice, remove: choice };
+}
+
 /** Text that PostgreSQL cannot keep, or that some layer may stumble over. */
 const trickyText = fc
   .tuple(
@@ -58,9 +96,13 @@ const trickyText = fc
   )
   .map((parts) => parts.join(""));
 
-const longText = fc
-  .tuple(fc.constantFrom("a", "é", "\u{1f600}", "%"), fc.integer({ min: 1_000, max: 5_000 }))
-  .map(([letter, length]) => letter.repeat(length));
+/** One letter over and over, which PostgreSQL compresses, or letters that it cannot. */
+const longText = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("a", "é", "\u{1f600}", "%"), fc.integer({ min: 1_000, max: 5_000 }))
+    .map(([letter, length]) => letter.repeat(length)),
+  fc.string({ unit: "grapheme-ascii", minLength: 3_000, maxLength: 5_000, size: "max" }),
+);
 
 const hugeArray = fc
   .tuple(fc.oneof(text, fc.constant(null), fc.constant({ id: "x" })), fc.integer({ min: 100, max: 1_000 }))

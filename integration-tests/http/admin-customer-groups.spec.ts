@@ -182,6 +182,42 @@ describeStore((store) => {
     });
   });
 
+  it("a condition on deleted_at beside a group finds no live customer", async () => {
+    const [ann, bob] = await store.customers.createCustomers([{}, {}]);
+    const group = await store.customers.createCustomerGroups({ name: "Wholesale" });
+    const pairs = [ann, bob].map(({ id }) => ({ customer_id: id, customer_group_id: group.id }));
+    await store.customers.addCustomerToGroup(pairs);
+    await store.customers.softDeleteCustomers([ann.id]);
+
+    const path = `/admin/customers?groups=${group.id}`;
+    const all = await admin.get<HttpTypes.AdminCustomerListResponse>(path);
+    const deleted = await admin.get<HttpTypes.AdminCustomerListResponse>(`${path}&deleted_at[$gt]=2000-01-01`);
+
+    expect(all.data).toMatchObject({ count: 1, customers: [{ id: bob.id }] });
+    expect(deleted).toMatchObject({ status: 200, data: { count: 0, customers: [] } });
+  });
+
+  it("more than 10,000 memberships in one request are refused by name, on both routes", async () => {
+    const customer = await store.customers.createCustomers({});
+    const group = await store.customers.createCustomerGroups({ name: "Wholesale" });
+    const ids = Array(10_001).fill("x");
+
+    for (const path of [
+      `/admin/customers/${customer.id}/customer-groups`,
+      `/admin/customer-groups/${group.id}/customers`,
+    ]) {
+      for (const field of ["add", "remove"]) {
+        expect(await admin.post(path, { [field]: ids })).toMatchObject({
+          status: 400,
+          data: { message: expect.stringMatching(`^The field "${field}" has 10001 ids; at most 10,000`) },
+        });
+      }
+    }
+    expect((await admin.post(`/admin/customer-groups/${group.id}/customers`, { remove: ids.slice(1) })).status).toBe(
+      200,
+    );
+  });
+
   it("answers 401 on every route to a caller without a token and to a customer's token, and changes nothing", async () => {
     const { customer, client } = await registeredCustomer(store, await storefrontClient(store), "a@example.com");
     const group = await store.customers.createCustomerGroups({ name: "Wholesale" });

@@ -1,5 +1,5 @@
 import { describeBadBodies, post, type Route } from "../helpers/bad-bodies";
-import { ADDRESS, CUSTOMER, GROUP, links } from "../helpers/bodies";
+import { ADDRESS, CUSTOMER, customersBatch, GROUP, groupBatch, links } from "../helpers/bodies";
 
 const ROUTES: Route[] = [
   {
@@ -44,6 +44,17 @@ const ROUTES: Route[] = [
     membershipsOf: "customer_group_id",
     fields: (slots) => links(slots.map(({ customerId }) => customerId)),
     send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers`, body),
+  },
+  {
+    name: "POST /admin/customers/batch",
+    fields: (slots) => customersBatch(slots.map(({ customerId }) => customerId)),
+    send: ({ admin }, body) => post(admin, "/admin/customers/batch", body),
+  },
+  {
+    name: "POST /admin/customer-groups/:id/customers/batch",
+    membershipsOf: "customer_group_id",
+    fields: (slots) => groupBatch(slots.map(({ customerId }) => customerId)),
+    send: ({ admin, groupId }, body) => post(admin, `/admin/customer-groups/${groupId}/customers/batch`, body),
   },
 ];
 

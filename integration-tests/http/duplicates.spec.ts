@@ -4,15 +4,13 @@ import { describeStore } from "../helpers/store";
 
 const URL = "/admin/customers/duplicates";
 
-type Duplicate = {
-  customer_id: string;
-  email: string;
-  has_account: boolean;
-  normalized_email: string;
-  taken_by: string;
+type Group = {
+  reason: string;
+  score: number;
+  customers: { id: string; email: string | null; has_account: boolean; created_at: string }[];
   advice: string;
 };
-type Body = { duplicates: Duplicate[]; next: string | null };
+type Body = { duplicates: Group[]; next: string | null };
 
 describeStore((store) => {
   let admin: ApiClient;
@@ -21,37 +19,49 @@ describeStore((store) => {
     admin = await adminClient(store);
   });
 
-  /** Rows as core's module lets them register; this plugin's service would not. Three are in somebody's way. */
-  async function collidingCustomers(): Promise<void> {
+  /** Rows as core's module lets them register, and guests beside them: four groups. */
+  async function candidates(): Promise<void> {
     await store.sql(`
-      insert into customer (id, email, has_account, deleted_at) values
-        ('cus_1', 'ada@x.io', true, null), ('cus_2', 'Ada@x.io', true, null), ('cus_3', 'ADA@x.io', true, null),
-        ('cus_4', 'Bob@X.io', false, null), ('cus_5', 'bob@x.io', false, null),
-        ('cus_6', 'BOB@x.io', true, null), ('cus_7', 'ADA@X.IO', true, now()), ('cus_8', 'cy@x.io', false, null)`);
+      insert into customer (id, email, has_account, phone, created_at, deleted_at) values
+        ('cus_1', 'ada@x.io', true, null, '2026-01-01Z', null), ('cus_2', 'Ada@x.io', true, null, '2026-01-02Z', null),
+        ('cus_3', 'bob@x.io', true, null, '2026-01-03Z', null), ('cus_4', 'bob@x.io', false, null, '2026-01-04Z', null),
+        ('cus_5', null, false, '+31 6 12345678', '2026-01-05Z', null), ('cus_6', null, false, '0031612345678', '2026-01-06Z', null),
+        ('cus_7', null, false, null, '2026-01-07Z', null), ('cus_8', null, false, null, '2026-01-08Z', null),
+        ('cus_9', 'ADA@X.IO', true, '+31612345678', '2026-01-09Z', now())`);
+    await store.sql(`
+      insert into customer_address (id, customer_id, first_name, last_name, postal_code, address_1) values
+        ('cuaddr_7', 'cus_7', 'Ada', 'Lovelace', '1234 AB', 'Main St. 5'),
+        ('cuaddr_8', 'cus_8', 'ADA', 'Lovelace', '1234ab', 'Main St 5')`);
   }
 
-  const duplicate = (customer_id: string, email: string, has_account: boolean, taken_by: string) => ({
-    customer_id,
-    email,
-    has_account,
-    normalized_email: email.toLowerCase(),
-    taken_by,
-    advice: expect.stringContaining("Change the email of one of them"),
+  const group = (reason: string, score: number, ids: string[]) => ({
+    reason,
+    score,
+    customers: ids.map((id) => expect.objectContaining({ id })),
+    advice: expect.any(String),
   });
 
-  it("lists each live customer whose email is another one's but for its spelling, and what to do", async () => {
-    await collidingCustomers();
+  const EMAILS = [group("email", 0.95, ["cus_1", "cus_2"]), group("email", 1, ["cus_3", "cus_4"])];
+  const PHONES = [group("phone", 0.8, ["cus_5", "cus_6"])];
+  const ADDRESSES = [group("name_and_address", 0.7, ["cus_7", "cus_8"])];
 
-    expect(await admin.get<Body>(URL)).toEqual({
+  it("lists live customers who may be one person, with the reason, a score, and what to do", async () => {
+    await candidates();
+
+    const { status, data } = await admin.get<Body>(URL);
+
+    expect({ status, data }).toEqual({
       status: 200,
-      data: {
-        duplicates: [
-          duplicate("cus_2", "Ada@x.io", true, "cus_1"),
-          duplicate("cus_3", "ADA@x.io", true, "cus_1"),
-          duplicate("cus_4", "Bob@X.io", false, "cus_5"),
-        ],
-        next: null,
-      },
+      data: { duplicates: [...EMAILS, ...PHONES, ...ADDRESSES], next: null },
+    });
+    expect(data.duplicates[0]).toEqual({
+      reason: "email",
+      score: 0.95,
+      customers: [
+        { id: "cus_1", email: "ada@x.io", has_account: true, created_at: "2026-01-01T00:00:00.000Z" },
+        { id: "cus_2", email: "Ada@x.io", has_account: true, created_at: "2026-01-02T00:00:00.000Z" },
+      ],
+      advice: expect.stringContaining("change the email of one of them"),
     });
   });
 
@@ -59,28 +69,41 @@ describeStore((store) => {
     expect(await admin.get<Body>(URL)).toEqual({ status: 200, data: { duplicates: [], next: null } });
   });
 
-  it("pages by limit and after: every duplicate once, next null at the end", async () => {
-    await collidingCustomers();
+  it("lists those of one reason alone", async () => {
+    await candidates();
 
-    const pages: string[][] = [];
-    let next: string | null = "";
-    while (next !== null) {
-      const { status, data }: { status: number; data: Body } = await admin.get<Body>(`${URL}?limit=2&after=${next}`);
-      expect(status).toBe(200);
-      pages.push(data.duplicates.map(({ customer_id }) => customer_id));
-      next = data.next;
+    for (const [reason, duplicates] of Object.entries({ email: EMAILS, phone: PHONES, name_and_address: ADDRESSES })) {
+      expect(await admin.get<Body>(`${URL}?reason=${reason}`)).toEqual({
+        status: 200,
+        data: { duplicates, next: null },
+      });
     }
-
-    expect(pages).toEqual([["cus_2", "cus_3"], ["cus_4"]]);
   });
 
-  it("shows a pair no more once the email of one is changed or one is deleted", async () => {
-    await collidingCustomers();
-    expect(await admin.post("/admin/customers/cus_2", { email: "ada.new@x.io" })).toMatchObject({ status: 200 });
-    expect(await admin.delete("/admin/customers/cus_5")).toMatchObject({ status: 200 });
+  it("pages by limit and after: every group once, next null at the end", async () => {
+    await candidates();
 
-    const { data } = await admin.get<Body>(URL);
-    expect(data.duplicates.map(({ customer_id }) => customer_id)).toEqual(["cus_3"]);
+    const found: Group[] = [];
+    let next: string | null = null;
+    do {
+      const url: string = `${URL}?limit=1${next === null ? "" : `&after=${next}`}`;
+      const { status, data }: { status: number; data: Body } = await admin.get<Body>(url);
+      expect(status).toBe(200);
+      expect(data.duplicates.length).toBeLessThanOrEqual(1);
+      found.push(...data.duplicates);
+      next = data.next;
+    } while (next !== null);
+
+    expect(found).toEqual([...EMAILS, ...PHONES, ...ADDRESSES]);
+  });
+
+  it("shows a group no more once the email of one is changed or one is deleted", async () => {
+    await candidates();
+    expect(await admin.post("/admin/customers/cus_2", { email: "ada.new@x.io" })).toMatchObject({ status: 200 });
+    expect(await admin.delete("/admin/customers/cus_4")).toMatchObject({ status: 200 });
+
+    const { data } = await admin.get<Body>(`${URL}?reason=email`);
+    expect(data.duplicates).toEqual([]);
   });
 
   it("refuses wrong queries with 400 and names the parameter", async () => {
@@ -90,9 +113,12 @@ describeStore((store) => {
       ["limit=many", "limit"],
       ["limit=1.5", "limit"],
       ["limit=1&limit=2", "limit"],
-      [`after=${"x".repeat(101)}`, "after"],
+      [`after=${"x".repeat(2_001)}`, "after"],
       ["after[$gt]=cus_1", "after"],
       ["after=%00", "after"],
+      ["after=cus_1", "after"],
+      ["after=", "after"],
+      ["reason=birthday", "reason"],
       ["offset=1", "offset"],
     ]) {
       const { status, data } = await admin.get<ErrorBody>(`${URL}?${query}`);

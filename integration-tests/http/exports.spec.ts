@@ -1,8 +1,12 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { CreateFileDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { parse } from "csv-parse/sync";
-import { resumeExportWorkflow } from "medusa-plugin-customers/workflows";
+import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
+import customersExport from "../../src/commands/customers-export";
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
 import { describeStore } from "../helpers/store";
@@ -291,6 +295,86 @@ describeStore((store) => {
 
       expect(await ended("cusexp_1")).toMatchObject({ state: "failed", error: expect.stringContaining("3 times") });
       expect(events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
+    });
+  });
+
+  describe("an export whose time is over", () => {
+    const expire = async () => (await expireExportsWorkflow(store.container).run({ input: {} })).result;
+    const age = (id: string) => store.sql("update customer_export set expires_at = now() where id = ?", [id]);
+
+    it("loses its file and its link, and is kept as expired; others stay", async () => {
+      const [old, young] = [await ended((await ask()).id), await ended((await ask()).id)];
+      await age(old.id);
+
+      expect(await expire()).toEqual({ expired: 1, left: 0 });
+
+      expect(await retrieve(old.id)).toMatchObject({ state: "expired", file_id: null, download_url: null });
+      await expect(files().getAsBuffer(old.file_id ?? "")).rejects.toMatchObject({ code: "ENOENT" });
+      expect(await retrieve(young.id)).toEqual(young);
+      expect(await expire()).toEqual({ expired: 0, left: 0 });
+    });
+
+    it("stays as it is while its file cannot be deleted, and does not keep others from expiring", async () => {
+      const [first, second] = [await ended((await ask()).id), await ended((await ask()).id)];
+      await age(first.id);
+      await age(second.id);
+      const storage = files();
+      const { deleteFiles } = storage;
+      const spy = jest.spyOn(storage, "deleteFiles").mockImplementation(async (ids: string[] | string) => {
+        if (ids === first.file_id) {
+          throw new Error("the storage is away");
+        }
+        await Reflect.apply(deleteFiles, storage, [ids]);
+      });
+
+      expect(await expire()).toEqual({ expired: 1, left: 1 });
+      expect(await retrieve(first.id)).toMatchObject({ state: "completed", file_id: first.file_id });
+      spy.mockRestore();
+      expect(await expire()).toEqual({ expired: 1, left: 0 });
+    });
+  });
+
+  describe("the command customers:export", () => {
+    const run = (...args: string[]) => customersExport({ container: store.container, args });
+    let folder = "";
+
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "customers-command-"));
+      jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    });
+
+    afterEach(async () => {
+      await rm(folder, { recursive: true });
+    });
+
+    it("writes a file of the customers that match, in the format asked for, and nothing beside it", async () => {
+      await createThree();
+
+      await run(join(folder, "all.csv"));
+      await run(join(folder, "some.jsonl"), "jsonl", '{"email":"BOB@x.io"}');
+
+      expect(parse(await readFile(join(folder, "all.csv")), { columns: true })).toHaveLength(3);
+      const line = JSON.parse(await readFile(join(folder, "some.jsonl"), "utf8"));
+      expect(line).toMatchObject({ email: "bob@x.io", addresses: [] });
+      expect((await readdir(folder)).sort()).toEqual(["all.csv", "some.jsonl"]);
+      expect(jest.mocked(process.stderr.write).mock.calls.join("")).toMatch(/3 customers in [\d.]+ s, \d+ a second/);
+    });
+
+    it("says what is wrong with its arguments, and leaves the file that stands there alone", async () => {
+      const path = join(folder, "kept.csv");
+      await writeFile(path, "kept");
+      for (const [args, word] of [
+        [[], "Usage"],
+        [[path, "csv", "{}", "more"], "Usage"],
+        [[path, "xlsx"], '"format"'],
+        [[path, "csv", "{"], "not JSON"],
+        [[path, "csv", '{"nothing":1}'], "nothing"],
+        [[path, "csv", '{"created_at":{"$gt":"no time"}}'], "filters"],
+      ] as [string[], string][]) {
+        await expect(run(...args)).rejects.toMatchObject({ message: expect.stringContaining(word) });
+      }
+      expect(await readFile(path, "utf8")).toBe("kept");
+      expect(await readdir(folder)).toEqual(["kept.csv"]);
     });
   });
 

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,22 +17,37 @@ import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../he
 const ROOT = resolve(__dirname, "../..");
 const DATABASE = `customers-packaging-${process.env.JEST_WORKER_ID ?? 1}`;
 const PLUGIN = "medusa-plugin-customers";
+const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+  exports: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
 
 let app: string;
 let running: { child: ChildProcess; output: () => string } | undefined;
 
-/** The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it. */
+/**
+ * The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it.
+ * npm resolves the peers as ever and refuses a version that does not fit; only it links them instead of fetching them.
+ */
 function installPackedPlugin(): void {
-  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "scratch-store", private: true }));
   const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", app], {
     cwd: ROOT,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [{ filename }] = JSON.parse(packed) as { filename: string }[];
-  execFileSync("npm", ["install", "--legacy-peer-deps", "--no-audit", "--no-fund", `./${filename}`], {
+  const peers = Object.keys(manifest.peerDependencies).map((name) => [
+    name,
+    `file:${join(ROOT, "node_modules", name)}`,
+  ]);
+  const wanted = { ...Object.fromEntries(peers), [PLUGIN]: `file:${filename}` };
+  writeFileSync(
+    join(app, "package.json"),
+    JSON.stringify({ name: "scratch-store", private: true, dependencies: wanted }),
+  );
+  execFileSync("npm", ["install", "--offline", "--strict-peer-deps", "--no-audit", "--no-fund"], {
     cwd: app,
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
   linkFolder(join(ROOT, "node_modules"), join(app, "node_modules"));
   // The CLI takes a folder for a Medusa project by this line.
@@ -74,18 +98,8 @@ async function freePort(): Promise<number> {
 /** Starts the scratch store and answers what `GET /who` says once it listens; `undefined` when it ends instead. */
 async function start(): Promise<{ who: unknown } | undefined> {
   const port = await freePort();
-  const child = spawn(join(app, "node_modules/.bin/medusa"), ["start"], {
-    cwd: app,
-    env: environment(port),
-    detached: true,
-  });
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  let ended = false;
-  child.once("exit", () => (ended = true));
-  running = { child, output: () => output };
-  while (!ended) {
+  const { child } = run(port);
+  while (child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(`http://localhost:${port}/who`).catch(() => undefined);
     if (answer?.ok) {
       return { who: await answer.json() };
@@ -93,6 +107,29 @@ async function start(): Promise<{ who: unknown } | undefined> {
     await new Promise((next) => setTimeout(next, 100));
   }
   return undefined;
+}
+
+/** Runs the scratch store; `stop` ends it. */
+function run(port: number) {
+  const child = spawn(join(app, "node_modules/.bin/medusa"), ["start"], {
+    cwd: app,
+    env: { ...environment(port), LOG_LEVEL: "info" },
+    detached: true,
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  running = { child, output: () => output };
+  return running;
+}
+
+/** What a store without routes has said by the time it listens. */
+async function startedWorker(): Promise<string> {
+  const { child, output } = run(await freePort());
+  while (child.exitCode === null && !/Server is ready/.test(output())) {
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  return output();
 }
 
 async function stop(): Promise<void> {
@@ -138,6 +175,16 @@ describe("the packed plugin in a store outside of this checkout", () => {
     });
   });
 
+  it("gives every export to require: the root, the workflows, the module by both of its names", () => {
+    const names = Object.keys(manifest.exports).map((name) => join(PLUGIN, name).replace("*", "customer"));
+    const script = `for (const name of ${JSON.stringify(names)}) console.log(name, Object.keys(require(name)).length > 0)`;
+
+    const said = execFileSync(process.execPath, ["-e", script], { cwd: app, env: environment(), encoding: "utf8" });
+
+    expect(names).toContain(`${PLUGIN}/modules/customer`);
+    expect(said.trim().split("\n")).toEqual(names.map((name) => `${name} true`));
+  });
+
   it("lists emails that differ by spelling only with medusa exec: ids and what to do, no email", async () => {
     const command = `./node_modules/${PLUGIN}/.medusa/server/src/commands/customers-duplicates.js`;
     const exec = () =>
@@ -171,6 +218,18 @@ describe("the packed plugin in a store outside of this checkout", () => {
     expect(said.match(/is mounted, but another module answers as "customer"/g)).toHaveLength(1);
     expect(said).toContain('import { withCustomers } from "medusa-plugin-customers"');
     expect(said).toContain("module.exports = withCustomers(defineConfig(");
+  });
+
+  it("says so in a worker too, which serves no routes", async () => {
+    writeConfig(
+      (config) => `const config = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };
+      config.projectConfig.workerMode = "worker";
+      module.exports = config;`,
+    );
+
+    const said = await startedWorker();
+
+    expect(said.match(/is mounted, but another module answers as "customer"/g)).toHaveLength(1);
   });
 
   it("does not boot with a wrong option, and names the option and what is allowed", async () => {

@@ -36,6 +36,26 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     expect(track.events.count("customer.customer.created")).toBe(1);
   });
 
+  it("batches with emails in common, in crossed orders: all get in or are told, and none waits in a ring", async () => {
+    const emails = Array.from({ length: 300 }, (_, index) => `crossed-${String(index).padStart(3, "0")}@x.io`);
+
+    for (let round = 0; round < 5; round++) {
+      const { fulfilled, rejected } = await track.race(
+        "customer",
+        times(8, (index) => {
+          const own = { email: `own-${round}-${index}@x.io` };
+          const shared = emails.map((email) => ({ email: `${round}-${email}` }));
+          return track.service.createCustomers([own, ...(index % 2 ? shared : shared.reverse())]);
+        }),
+      );
+
+      expect(fulfilled).toHaveLength(1);
+      expect(new Set(rejected.map(({ message }) => message.replace(/email: [^,]*/, "email")))).toEqual(
+        new Set(["Customer with email, has_account: false, already exists."]),
+      );
+    }
+  });
+
   it("50 x update of 50 customers to one email: one gets it, 49 are told that it exists and stay as they are", async () => {
     const inputs = Array.from({ length: CALLERS }, (_, index) => ({ email: `old-${index}@x.io` }));
     const customers = await track.service.createCustomers(inputs);

@@ -196,6 +196,45 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     );
     expect(await track.database.sql(LIVE)).toEqual([]);
   });
+
+  it("25 changes of a whole group by filter, and 25 adders of its members: each in it once, each told of once", async () => {
+    const { customers, groups } = await people(track, 20, 1);
+    const [{ id: groupId }] = groups;
+    const filter = { created_at: { $gte: "2000-01-01" } };
+
+    const { fulfilled, rejected } = await track.race<unknown>(
+      "customer_group",
+      times<unknown>(CALLERS, (index) =>
+        index % 2
+          ? track.service.changeGroupMemberships({ groupId, add: { filter } })
+          : track.service.addCustomerToGroup(customers.map((customer) => pair(customer, groups[0]))),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(fulfilled).toHaveLength(CALLERS);
+    expect(await track.database.sql(REPEATED)).toEqual([]);
+    expect(await track.database.sql(LIVE)).toHaveLength(20);
+    expect(track.events.count("customer.customer-group-customer.created")).toBe(20);
+  });
+
+  it("25 by filter into a group and 25 out of it at once: as many live rows in the end as the changes say", async () => {
+    const { groups } = await people(track, 20, 1);
+    const [{ id: groupId }] = groups;
+    const choice = { filter: { created_at: { $gte: "2000-01-01" } } };
+
+    const { fulfilled, rejected } = await track.race(
+      "customer_group",
+      times(CALLERS, (index) =>
+        track.service.changeGroupMemberships({ groupId, [index % 2 ? "add" : "remove"]: choice }),
+      ),
+    );
+
+    expect(rejected).toEqual([]);
+    const sum = fulfilled.reduce((total, { added, removed }) => total + added - removed, 0);
+    expect(await track.database.sql(LIVE)).toHaveLength(sum);
+    expect([0, 20]).toContain(sum);
+  });
 });
 
 /** The same values, each second time backwards, from another place on: an order of its own for each caller. */

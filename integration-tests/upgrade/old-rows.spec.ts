@@ -251,6 +251,34 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(warn).toEqual([expect.stringMatching(/customers share their email with another customer/)]);
   });
 
+  it("with names longer than an index row, those from before and those that follow", async () => {
+    // md5 does not compress: 6,400 bytes stay more than the 2,704 that a B-tree row holds.
+    const name = "(select string_agg(md5(n::text), '') from generate_series(1, 200) n)";
+    const insert = (id: string) =>
+      database.run(
+        `insert into customer (id, first_name, last_name, company_name) values ('${id}', ${name}, ${name}, ${name})`,
+      );
+    await migrateCore(database.name);
+    await insert("cus_before");
+    const { warn } = await migrateOurs(database.name);
+    await insert("cus_after");
+
+    expect(warn).toEqual([]);
+    const ours = await runOurModule({ database: database.name });
+    try {
+      const orders: Record<string, string>[] = [{ first_name: "ASC" }, { last_name: "DESC" }];
+      const pages = orders.map(async (order) =>
+        (await ours.service.listCustomersPage({ order })).customers.map(({ id }) => id),
+      );
+      expect(await Promise.all(pages)).toEqual([
+        ["cus_after", "cus_before"],
+        ["cus_before", "cus_after"],
+      ]);
+    } finally {
+      await ours.stop();
+    }
+  });
+
   it("refuses a wrong option before any repair", async () => {
     const before = await oldDatabase();
 

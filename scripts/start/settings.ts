@@ -6,12 +6,13 @@ import { SetupError } from "../setup-error";
 
 export const REPOSITORY_ROOT = resolve(__dirname, "..", "..");
 export const STORE_DIRECTORY = join(REPOSITORY_ROOT, "examples", "store");
-export const DATA_DIRECTORY = join(REPOSITORY_ROOT, ".data", "postgres");
 export const DATABASE_NAME = "medusa_customers";
 
 export type Settings = {
   /** The port of the store and its dashboard. */
   port: number;
+  /** Where the embedded PostgreSQL keeps its data. */
+  dataDirectory: string;
   /** The port of the embedded PostgreSQL; undefined: any free one. */
   databasePort: number | undefined;
   /** Start, try the printed calls, stop. */
@@ -29,6 +30,7 @@ export function readSettings(commandLine: string[]): Settings {
   const port = readPort("PORT") ?? 9000;
   return {
     port,
+    dataDirectory: resolve(REPOSITORY_ROOT, process.env.POSTGRES_DATA?.trim() || join(".data", "postgres")),
     databasePort: readPort("POSTGRES_PORT"),
     checkOnly: readFlags(commandLine).check,
     environment: medusaEnvironment(port),

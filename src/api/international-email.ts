@@ -1,11 +1,6 @@
 import { domainToASCII } from "node:url";
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "@medusajs/framework/zod";
-
-/** Letters of any script before and after the "@" (RFC 6531); zod's own expression for it, length included. */
-const internationalEmail = z.email({ pattern: z.regexes.unicodeEmail });
-
-const ASCII_ONLY = /^[ -~]*$/;
+import { isInternationalEmail } from "./email-address";
 
 /** An address of nobody (RFC 2606), which core's validator lets through in place of the real one. */
 const STAND_IN = "international-email@address.invalid";
@@ -20,7 +15,7 @@ export function setInternationalEmailAside(req: MedusaRequest, _res: MedusaRespo
   const body: unknown = req.body;
   if (typeof body === "object" && body !== null && "email" in body && typeof body.email === "string") {
     const { email } = body;
-    if (!ASCII_ONLY.test(email) && internationalEmail.safeParse(email).success) {
+    if (isInternationalEmail(email)) {
       setAside.set(req, email);
       req.body = { ...body, email: STAND_IN };
     }

@@ -6,6 +6,10 @@ import {
 } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 import { listTransformQueryConfig } from "@medusajs/medusa/api/admin/customers/query-config";
+import { AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { accountMiddlewares } from "./account-middlewares";
+import { batchGroupCustomersBody } from "./admin/customer-groups/[id]/customers/batch/validators";
+import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { createExportBody } from "./admin/customers/exports/validators";
 import { boundLinks } from "./bound-links";
@@ -15,6 +19,10 @@ import {
   putInternationalEmailBackForCart,
   setInternationalEmailAside,
 } from "./international-email";
+import { validateIndexedBody } from "./validate-indexed-body";
+
+/** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
+const BATCH_SIZE_LIMIT = "2mb";
 
 /** Core's routes that take a customer's email. */
 const EMAIL_ROUTES = ["/admin/customers", "/admin/customers/:id", "/store/customers"];
@@ -88,6 +96,29 @@ const routes: MiddlewareRoute[] = [
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
   },
+  {
+    matcher: "/admin/customers/batch",
+    methods: ["POST"],
+    bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
+    middlewares: [
+      validateIndexedBody(batchCustomersBody),
+      validateAndTransformQuery(AdminCustomerParams, listTransformQueryConfig),
+    ],
+    policies: [
+      {
+        resource: "customer",
+        operation: [PolicyOperation.create, PolicyOperation.update, PolicyOperation.delete],
+      },
+    ],
+  },
+  {
+    matcher: "/admin/customer-groups/:id/customers/batch",
+    methods: ["POST"],
+    bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
+    middlewares: [validateIndexedBody(batchGroupCustomersBody)],
+    policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
+  },
+  ...accountMiddlewares,
 ];
 
 export default defineMiddlewares({ routes });

@@ -1,12 +1,21 @@
+export { checkCustomersBatchStep, checkCustomersBatchStepId } from "./customer/steps/check-customers-batch";
 export type { DetachAuthIdentitiesInput } from "./customer/steps/detach-auth-identities";
 export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./customer/steps/detach-auth-identities";
 export type { PreserveCustomersInput } from "./customer/steps/preserve-customers";
 export { preserveCustomersStep, preserveCustomersStepId } from "./customer/steps/preserve-customers";
+export { updateEachCustomerStep, updateEachCustomerStepId } from "./customer/steps/update-each-customer";
+export type { BatchCustomersWorkflowInput } from "./customer/workflows/batch-customers";
+export { batchCustomersWorkflow, batchCustomersWorkflowId } from "./customer/workflows/batch-customers";
 export type { RemoveCustomerAccountWorkflowInput } from "./customer/workflows/remove-customer-account";
 export {
   removeCustomerAccountWorkflow,
   removeCustomerAccountWorkflowId,
 } from "./customer/workflows/remove-customer-account";
+export type { RemoveCustomerAccountsWorkflowInput } from "./customer/workflows/remove-customer-accounts";
+export {
+  removeCustomerAccountsWorkflow,
+  removeCustomerAccountsWorkflowId,
+} from "./customer/workflows/remove-customer-accounts";
 export type { UpdateCustomersWorkflowInput } from "./customer/workflows/update-customers";
 export { updateCustomersWorkflow, updateCustomersWorkflowId } from "./customer/workflows/update-customers";
 export type { PreserveCustomerAddressesInput } from "./customer-address/steps/preserve-customer-addresses";
@@ -37,6 +46,63 @@ export type { ExportCustomersWorkflowInput } from "./customer-export/workflows/e
 export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./customer-export/workflows/export-customers";
 export type { ResumeExportWorkflowInput } from "./customer-export/workflows/resume-export";
 export { resumeExportWorkflow, resumeExportWorkflowId } from "./customer-export/workflows/resume-export";
-export type { ChangeMembershipsInput } from "./customer-group/steps/change-memberships";
+export type { MembershipsEvent } from "./customer-group/events";
+export { CustomerGroupMembershipEvents } from "./customer-group/events";
+export type {
+  ChangeGroupMembershipsInput,
+  GroupMembershipsResult,
+} from "./customer-group/steps/change-group-memberships";
+export {
+  changeGroupMembershipsStep,
+  changeGroupMembershipsStepId,
+} from "./customer-group/steps/change-group-memberships";
+export type { ChangeMembershipsInput, MembershipsChanged } from "./customer-group/steps/change-memberships";
 export { changeMembershipsStep, changeMembershipsStepId } from "./customer-group/steps/change-memberships";
+export { emitGroupMembershipsStep, emitGroupMembershipsStepId } from "./customer-group/steps/emit-group-memberships";
+export type { BatchGroupCustomersWorkflowInput } from "./customer-group/workflows/batch-group-customers";
+export {
+  batchGroupCustomersWorkflow,
+  batchGroupCustomersWorkflowId,
+} from "./customer-group/workflows/batch-group-customers";
+export type { ChangeMembershipsWorkflowInput } from "./customer-group/workflows/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";
+export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
+export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
+export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";
+export { checkNewEmailStep, checkNewEmailStepId } from "./email-change/steps/check-new-email";
+export type { ClaimEmailChangeInput } from "./email-change/steps/claim-email-change";
+export { claimEmailChangeStep, claimEmailChangeStepId } from "./email-change/steps/claim-email-change";
+export type { CreateEmailChangeInput } from "./email-change/steps/create-email-change";
+export { createEmailChangeStep, createEmailChangeStepId } from "./email-change/steps/create-email-change";
+export type { MoveLoginInput } from "./email-change/steps/move-login";
+export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
+export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";
+export { recordEmailProofStep, recordEmailProofStepId } from "./email-change/steps/record-email-proof";
+export {
+  cancelEmailChangeWorkflow,
+  cancelEmailChangeWorkflowId,
+} from "./email-change/workflows/cancel-email-change";
+export type { ConfirmEmailChangeWorkflowInput } from "./email-change/workflows/confirm-email-change";
+export {
+  confirmEmailChangeWorkflow,
+  confirmEmailChangeWorkflowId,
+  EMAIL_CHANGED,
+} from "./email-change/workflows/confirm-email-change";
+export type { RequestEmailChangeWorkflowInput } from "./email-change/workflows/request-email-change";
+export {
+  EMAIL_CHANGE_REQUESTED,
+  requestEmailChangeWorkflow,
+  requestEmailChangeWorkflowId,
+} from "./email-change/workflows/request-email-change";
+export { assertLoginLeftStep, assertLoginLeftStepId } from "./login/steps/assert-login-left";
+export { attachLoginStep, attachLoginStepId } from "./login/steps/attach-login";
+export type { LoginLink } from "./login/steps/check-login-link";
+export { checkLoginLinkStep, checkLoginLinkStepId } from "./login/steps/check-login-link";
+export type { DeleteLoginsInput } from "./login/steps/delete-logins";
+export { deleteLoginsStep, deleteLoginsStepId } from "./login/steps/delete-logins";
+export type { LoginUnlink, LoginUnlinkPlan } from "./login/steps/plan-login-unlink";
+export { planLoginUnlinkStep, planLoginUnlinkStepId } from "./login/steps/plan-login-unlink";
+export type { LinkLoginWorkflowInput } from "./login/workflows/link-login";
+export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./login/workflows/link-login";
+export type { UnlinkLoginWorkflowInput } from "./login/workflows/unlink-login";
+export { LOGIN_UNLINKED, unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./login/workflows/unlink-login";

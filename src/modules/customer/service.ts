@@ -12,9 +12,8 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
 import { assertPageSize } from "./domain/assert-page-size";
-import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "./domain/assert-storable";
+import { assertStorable } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
-import { withoutUndefined } from "./domain/without-undefined";
 import { pickLinks } from "./facade/base";
 import { CustomerExportFacade } from "./facade/exports";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
@@ -262,17 +261,6 @@ export default class CustomerModuleService extends CustomerExportFacade implemen
     return await inTransaction(sharedContext, (transaction) =>
       listEmailCollisions(transaction, store, { after, limit }),
     );
-  }
-
-  private storedEmail<Fields extends { email?: string | null }>(fields: Fields): Fields {
-    const given = withoutUndefined(fields);
-    assertStorable(given);
-    if (given.email === undefined) {
-      return given;
-    }
-    const email = normalizeEmail(given.email, this.options_.email_normalization);
-    assertLength(email, "email", EMAIL_MAX_LENGTH);
-    return { ...given, email };
   }
 }
 

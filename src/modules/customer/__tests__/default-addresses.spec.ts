@@ -1,5 +1,5 @@
 import type { Message } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
 import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
 
@@ -19,7 +19,7 @@ class RecordingEventBus extends MockEventBusService {
 
 const bus = new RecordingEventBus();
 
-/** What swaps tell, and their corners; `default-address.spec.ts` has the rest. */
+/** Core has no such methods: its callers take the old mark away and give the new one in two calls. */
 describeCustomerModule(
   ({ service }) => {
     const setUp = async () => {
@@ -89,6 +89,35 @@ describeCustomerModule(
         const [deleted] = await service.listCustomerAddresses({ id: a }, { withDeleted: true });
         expect(deleted.is_default_shipping).toBe(true);
       });
+
+      itOnOurs(
+        "refuses an address that is unknown, deleted or another customer's, and then moves nothing",
+        async () => {
+          const { id, a, b } = await setUp();
+          const others = await setUp();
+          await service.softDeleteCustomerAddresses([a]);
+          const before = await rows(id);
+
+          for (const address of ["cuaddr_unknown", a, others.b]) {
+            await expect(service.setDefaultAddress(id, address, "shipping")).rejects.toMatchObject({
+              type: MedusaError.Types.NOT_FOUND,
+              message: `Address with id: ${address} was not found`,
+            });
+          }
+          expect(await rows(id)).toEqual(before);
+          expect(await marks(others.id)).toEqual(["A shipping", "B", "C billing"]);
+          expect(b).not.toBe(others.b);
+        },
+      );
+
+      itOnOurs("of many callers at once leaves one default, and no caller with an error", async () => {
+        const { id, a, b, c } = await setUp();
+        const wanted = Array.from({ length: 12 }, (_, index) => [a, b, c][index % 3]);
+
+        await Promise.all(wanted.map((address) => service.setDefaultAddress(id, address, "billing")));
+
+        expect((await marks(id)).filter((line) => line.includes("billing"))).toHaveLength(1);
+      });
     });
 
     describe("undoDefaultAddress", () => {
@@ -106,6 +135,16 @@ describeCustomerModule(
         await service.undoDefaultAddress(swap, changed);
         expect(await rows(id)).toEqual(before);
         expect(bus.take()).toEqual([]);
+      });
+
+      itOnOurs("leaves the default alone that somebody else has chosen since", async () => {
+        const { id, b, c } = await setUp();
+        const changed = await service.setDefaultAddress(id, b, "shipping");
+        await service.setDefaultAddress(id, c, "shipping");
+
+        await service.undoDefaultAddress({ customerId: id, addressId: b, purpose: "shipping" }, changed);
+
+        expect(await marks(id)).toEqual(["A", "B", "C shipping billing"]);
       });
 
       itOnOurs("undoes the first mark, and the one that was taken with null", async () => {

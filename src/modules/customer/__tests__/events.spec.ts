@@ -76,6 +76,15 @@ describeCustomerModule(
       expect(seen).toEqual([2, 1, 1, 0, 1, 0]);
     });
 
+    it("tells of rows in the order in which they were given", async () => {
+      const order = () => bus.calls.flatMap(({ messages }) => messages.map(({ data }) => idIn(data)));
+      const emails = Array.from({ length: 50 }, (_, index) => ({ email: `${(index * 17) % 50}@x.io` }));
+
+      const customers = await service.createCustomers(emails);
+
+      expect(order()).toEqual(customers.map(({ id }) => id));
+    });
+
     it("creating: one `created` a customer, address, group and membership", async () => {
       const customers = await service.createCustomers([{ addresses: [{ city: "Bern" }, { city: "Biel" }] }, {}]);
       const addresses = await service.listCustomerAddresses();

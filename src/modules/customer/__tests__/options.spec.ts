@@ -13,10 +13,18 @@ const messageOf = (options: unknown): string => {
   throw new Error("the options were accepted");
 };
 
+const DEFAULTS = {
+  email_normalization: "lowercase",
+  email_change_ttl_minutes: 1_440,
+  email_change_fresh_login: "without_password",
+  email_vouching_providers: ["google"],
+  export_ttl_hours: 72,
+};
+
 describe("the options of the module", () => {
-  it("default to lower-case emails and files of exports for three days, whatever stands for no options", () => {
+  it("default to lower-case emails and a day to confirm a new one, whatever stands for no options", () => {
     for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
-      expect(parseOptions(none)).toEqual({ email_normalization: "lowercase", export_ttl_hours: 72 });
+      expect(parseOptions(none)).toEqual(DEFAULTS);
     }
   });
 
@@ -31,7 +39,7 @@ describe("the options of the module", () => {
 
   it("take each of the three ways to normalise emails", () => {
     for (const email_normalization of ["lowercase", "lowercase_domain", "none"]) {
-      expect(parseOptions({ email_normalization })).toMatchObject({ email_normalization });
+      expect(parseOptions({ email_normalization })).toEqual({ ...DEFAULTS, email_normalization });
     }
   });
 
@@ -42,10 +50,8 @@ describe("the options of the module", () => {
       email_normalization: "none",
     };
 
-    expect(parseOptions(options)).toEqual({ email_normalization: "none", export_ttl_hours: 72 });
-    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toMatchObject({
-      email_normalization: "none",
-    });
+    expect(parseOptions(options)).toEqual({ ...DEFAULTS, email_normalization: "none" });
+    expect(parseOptions({ ...options, [Symbol("shared connection")]: true })).toEqual(parseOptions(options));
   });
 
   it("refuse a wrong value: the message names the option and what is allowed, never the value", () => {
@@ -64,6 +70,23 @@ describe("the options of the module", () => {
 
     expect(message).toContain('there is no option "emailNormalization"; the options are: email_normalization');
     expect(message).not.toContain("hunter2");
+  });
+
+  it("take five minutes to thirty days to confirm an email, and no other", () => {
+    for (const email_change_ttl_minutes of [5, 60, 43_200]) {
+      expect(parseOptions({ email_change_ttl_minutes })).toEqual({ ...DEFAULTS, email_change_ttl_minutes });
+    }
+    for (const email_change_ttl_minutes of [0, 4, 4.5, 43_201, "60", null, Number.NaN]) {
+      expect(messageOf({ email_change_ttl_minutes })).toContain('"email_change_ttl_minutes" is not valid');
+    }
+  });
+
+  it("take a shop's own word on fresh logins and vouching providers", () => {
+    const own = { email_change_fresh_login: "always", email_vouching_providers: ["google", "okta"] };
+    expect(parseOptions(own)).toEqual({ ...DEFAULTS, ...own });
+    expect(messageOf({ email_change_fresh_login: "never" })).toContain('"without_password", "always"');
+    expect(messageOf({ email_vouching_providers: "google" })).toContain('"email_vouching_providers" is not valid');
+    expect(messageOf({ email_vouching_providers: [""] })).toContain('"email_vouching_providers.0" is not valid');
   });
 
   it("are all refused at once: every wrong one is named", () => {

@@ -52,6 +52,26 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   const allFind = (words: string[], names: string[]) => Object.fromEntries(words.map((q) => [q, names]));
 
+  it("names the same customers to updates and deletes by words as to lists, with the index and before", async () => {
+    const named = async () => {
+      const changed = await service.updateCustomers({ q: "felix +3161234" }, { company_name: "Changed" });
+      return changed.map(({ first_name }) => first_name).sort();
+    };
+    await service.createCustomers([
+      { first_name: "Félix", phone: "+31 6 1234" },
+      { first_name: "felix", phone: "+3161234" },
+      { first_name: "Felicia", phone: "+3161234" },
+    ]);
+    expect(await named()).toEqual(["felix"]);
+
+    await prepare();
+    const both = ["Félix", "felix"].sort();
+    expect(await named()).toEqual(both);
+    expect((await found("felix +3161234")).sort()).toEqual(both);
+    await service.deleteCustomers({ q: "felix +3161234" });
+    expect((await service.listCustomers()).map(({ first_name }) => first_name)).toEqual(["Felicia"]);
+  });
+
   it("finds for words of three letters and more what core's way finds", async () => {
     const drawn = fc.sample(people, { seed: SEED, numRuns: 200 });
     await service.createCustomers(drawn.map((person) => ({ ...person, addresses: [] })));

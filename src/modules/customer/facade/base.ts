@@ -20,11 +20,13 @@ import Customer from "../models/customer";
 import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
 import CustomerGroupCustomer from "../models/customer-group-customer";
-import { managerOf, matchingIds } from "../operations/list/matching-ids";
+import { matchingCustomers } from "../operations/list/matching-customers";
+import { ALIAS, connectionOf, managerOf, matchingIds } from "../operations/list/matching-ids";
 import { deleteRows } from "../operations/rows/delete";
 import { insertRows } from "../operations/rows/insert";
 import type { Row, Table } from "../operations/rows/tables";
 import { assertAllFound, updateRows } from "../operations/rows/update";
+import { isSearchReady } from "../operations/search/prepare";
 import { inTransaction } from "../operations/transaction";
 import { parseOptions, type ResolvedCustomersOptions } from "../options";
 
@@ -114,7 +116,6 @@ interface GeneratedMethods extends ICustomerModuleService {
   ): Promise<Record<LinkableKey, string[]> | undefined>;
   baseRepository_: DAL.RepositoryService;
   __joinerConfig(): ModuleJoinerConfig;
-  aggregatedEvents(event: RowEvent & { data: { id: string }; context: Context }): void;
 }
 
 const GeneratedService = MedusaService(models);
@@ -170,29 +171,63 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
     if (given.every((one) => typeof one === "string")) {
       return given;
     }
-    const filters = given.map((one) => (typeof one === "string" ? { id: one } : one));
+    const named = given.filter((one) => typeof one === "string");
+    const filters = given.filter((one) => typeof one !== "string");
     filters.forEach((filter) => {
       assertCondition(filter, { all });
     });
-    const ids = await Promise.all(
-      filters.map((filter) => this.findIds(table, this.prepareFilters(filter), withDeleted, sharedContext)),
-    );
-    return [...new Set(ids.flat())];
+    return await this.findIds(table, [...(named.length ? [{ id: named }] : []), ...filters], {
+      withDeleted,
+      sharedContext,
+    });
   }
 
-  /** Ids of matching rows. A filter by words goes the ORM's way, which knows them without the search text. */
+  /** Ids of the rows that match any of the filters: those with words one by one, all others in one statement. */
   private async findIds(
     table: Table,
-    filters: object,
-    withDeleted: boolean,
-    sharedContext: Context,
+    given: readonly object[],
+    { withDeleted, sharedContext }: { withDeleted: boolean; sharedContext: Context },
   ): Promise<string[]> {
-    if (!("q" in filters)) {
-      return await matchingIds(managerOf(sharedContext), table, { filters, withDeleted });
+    const manager = managerOf(sharedContext);
+    const filters = given.map((filter) => this.prepareFilters(filter));
+    const plain = filters.filter((filter) => !("q" in filter));
+    const found = new Set<string>();
+    const add = (ids: readonly string[]) => ids.forEach((id) => void found.add(id));
+    if (plain.length) {
+      const either = plain.length === 1 ? plain[0] : { $or: plain };
+      add(await matchingIds(manager, table, { filters: either, withDeleted }));
+    }
+    for (const filter of filters.filter((one) => "q" in one)) {
+      add(await this.findIdsByWords(table, filter, { withDeleted, sharedContext }));
+    }
+    return [...found];
+  }
+
+  /** The same rows that a list with these words shows. Of addresses and groups the ORM knows the searchable columns. */
+  private async findIdsByWords(
+    table: Table,
+    filters: object,
+    { withDeleted, sharedContext }: { withDeleted: boolean; sharedContext: Context },
+  ): Promise<string[]> {
+    const { q, ...rest }: { q?: unknown } = filters;
+    if (table.model === "Customer" && typeof q === "string") {
+      const hasSearchText = await this.searchReady(sharedContext);
+      const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
+      const rows: { id: string }[] = await matchingCustomers(managerOf(sharedContext), match).orderBy(`${ALIAS}.id`);
+      return rows.map(({ id }) => id);
     }
     const service = this.internalServices_[table.model];
     const rows = await service.list(filters, { select: ["id"], withDeleted }, sharedContext);
     return rows.map(({ id }) => id);
+  }
+
+  private isSearchReady = false;
+
+  /** Whether the search text is kept and indexed: asked until it is; then it stays so until the next start. */
+  protected async searchReady(sharedContext: Context): Promise<boolean> {
+    const ready = this.isSearchReady || (await isSearchReady(connectionOf(managerOf(sharedContext))));
+    this.isSearchReady = ready;
+    return ready;
   }
 
   /** Inserts rows and tells of each. Must run in a transaction. */
@@ -237,10 +272,13 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
     this.emitRowEvents({ action: "deleted", object: table.name }, deleted, sharedContext);
   }
 
-  /** One event a row, sent when the public method's transaction has committed. */
-  protected emitRowEvents(event: RowEvent, ids: readonly string[], sharedContext: Context): void {
-    for (const id of ids) {
-      this.aggregatedEvents({ ...event, data: { id }, context: sharedContext });
-    }
+  /**
+   * One event a row, sent when the public method's transaction has committed. All in one call: the generated
+   * `aggregatedEvents` makes name and builder anew for each.
+   */
+  protected emitRowEvents({ action, object }: RowEvent, ids: readonly string[], sharedContext: Context): void {
+    const eventName = `${Modules.CUSTOMER}.${object.replaceAll("_", "-")}.${action}`;
+    const messages = ids.map((id) => ({ eventName, source: Modules.CUSTOMER, object, action, data: { id } }));
+    sharedContext.messageAggregator?.saveRawMessageData(messages, { sharedContext });
   }
 }

@@ -8,8 +8,9 @@ import { cursorPage, type PageRow } from "../operations/list/cursor-page";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { hasOwnExpression } from "../operations/list/order-expression";
 import { type CountMode, countMatches, pageIds, pageIdsAndCount } from "../operations/list/page-ids";
-import { isSearchReady } from "../operations/search/prepare";
+import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
 import { CustomerMembershipFacade } from "./memberships";
 
 /** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
@@ -93,10 +94,11 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
       const { ids, count } = await pageIdsAndCount(connection, matches, window);
       return [await this.readCustomers(ids, config, sharedContext), count];
     }
-    const ids = await pageIds(matches, window);
-    const count = plan.onlyGroups
-      ? await countMembers(connection, plan.onlyGroups)
-      : (await countMatches(connection, matches, "exact")).count;
+    const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
+    // A transaction has one connection: its statements wait for each other anyway.
+    const [ids, count] = sharedContext.transactionManager
+      ? [await pageIds(matches, window), await counting()]
+      : await Promise.all([pageIds(matches, window), counting()]);
     return [await this.readCustomers(ids, config, sharedContext), count];
   }
 
@@ -146,7 +148,8 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const order = pageOrder(config.order);
     const hasWords = typeof filters.q === "string" && filters.q.trim() !== "";
     const isDeep = (config.skip ?? 0) >= DEEP_OFFSET;
-    if (!order || !(hasWords || filters.groups !== undefined || isDeep)) {
+    const isOurs = order?.some(({ column }) => hasOwnExpression(column));
+    if (!order || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;
     }
     if (hasWords && !(await this.searchReady(sharedContext))) {
@@ -163,47 +166,42 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
-    if (q && !(await this.searchReady(sharedContext))) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "Searching by words on a cursor page or in an export needs the search index, which is not ready. Run medusa " +
-          "db:migrate; it says why.",
-      );
-    }
+    const hasSearchText = Boolean(q) && (await this.searchReady(sharedContext));
     const manager = managerOf(sharedContext);
     const connection = connectionOf(manager);
     const groupIds = idsOfLiveGroups(filters.groups);
     const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
     return {
-      matches: matchingCustomers(manager, { filters: { ...filters }, q, withDeleted, smallGroups }),
+      matches: matchingCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups }),
       connection,
     };
   }
 
-  private isSearchReady = false;
-
-  /** Asked until it is; once it is it stays so until the next start. */
-  private async searchReady(sharedContext: Context): Promise<boolean> {
-    const ready = this.isSearchReady || (await isSearchReady(connectionOf(managerOf(sharedContext))));
-    this.isSearchReady = ready;
-    return ready;
-  }
-
-  /** The customers of these ids, in this order. */
+  /** The customers of these ids, in this order; through the ORM where more than their own columns is asked for. */
   private async readCustomers(
     ids: readonly string[],
     { take: _, skip: __, order: ___, ...config }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<CustomerDTO[]> {
+    const { select, relations = [], withDeleted = false, ...rest } = config;
+    const columns = relations.length || Object.keys(rest).length ? undefined : ownColumns(select);
     const byId = new Map<string, CustomerDTO>();
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
-      for (const customer of await super.listCustomers({ id: batch }, { ...config }, sharedContext)) {
-        byId.set(customer.id, customer);
+      const customers = columns
+        ? await readCustomerRows(connectionOf(managerOf(sharedContext)), { ids: batch, columns, withDeleted })
+        : await super.listCustomers({ id: batch }, { ...config }, sharedContext);
+      for (const customer of customers) {
+        // as: a statement's columns are the model's, which no type can tell.
+        byId.set(customer.id, customer as CustomerDTO);
       }
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
+}
+
+async function countAll({ connection, matches }: Plan): Promise<number> {
+  return (await countMatches(connection, matches, "exact")).count;
 }
 
 /** The registered customer first where the email is asked for and no order; the id behind every order. */

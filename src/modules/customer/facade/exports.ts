@@ -15,7 +15,7 @@ import { beginSnapshot, mostAddresses, readCustomers } from "../operations/expor
 import type { CustomerExport, ExportRun } from "../operations/exports/row";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { inTransaction } from "../operations/transaction";
-import { CustomerListFacade } from "./customer-lists";
+import { EmailChangeFacade } from "./email-changes";
 
 /** What to export: the filters of the list of customers, `csv` (default) or `jsonl`, columns (all by default). */
 export type ExportRequest = { filters?: FilterableCustomerProps; format?: string; columns?: readonly string[] };
@@ -24,7 +24,7 @@ export type ExportRequest = { filters?: FilterableCustomerProps; format?: string
 export type ExportChunk = { text: string; rows: number };
 
 /** The part of the service that exports customers and keeps what became of each export. */
-export abstract class CustomerExportFacade extends CustomerListFacade {
+export abstract class CustomerExportFacade extends EmailChangeFacade {
   /**
    * The file of an export, piece by piece: every customer that matches, in id order, with addresses and groups, as they
    * all were at one moment. Nothing is read before the first piece is asked for; memory stays flat.

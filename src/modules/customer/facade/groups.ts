@@ -17,8 +17,9 @@ import { withoutUndefined } from "../domain/without-undefined";
 import { restoreGroups } from "../operations/groups/restore";
 import { softDeleteGroups } from "../operations/groups/soft-delete";
 import { addMemberships } from "../operations/memberships/add";
+import { changeMemberships } from "../operations/memberships/change";
 import { removeMemberships } from "../operations/memberships/remove";
-import { type MembershipChange, membershipsOf, undoMembershipChange } from "../operations/memberships/undo-change";
+import { type MembershipChange, undoMembershipChange } from "../operations/memberships/undo-change";
 import { CUSTOMER_GROUP } from "../operations/rows/tables";
 import { inTransaction } from "../operations/transaction";
 import { CustomerAddressFacade } from "./addresses";
@@ -162,7 +163,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
   /**
    * Adds and ends memberships in one transaction: all of it or nothing.
    *
-   * @returns what was done, for `undoMembershipChange`.
+   * @returns what was done, for events and `undoMembershipChange`.
    * @throws MedusaError (not_found) when a customer or a live group to add does not exist.
    */
   @InjectManager()
@@ -180,18 +181,12 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<MembershipChange> {
     assertStorable({ add, remove });
-    const { createdIds, removed, ended } = await inTransaction(sharedContext, async (transaction) => {
-      const added = add.length ? await addMemberships(transaction, add) : [];
-      const made = new Set(added.filter(({ created }) => created).map(({ id }) => id));
-      return {
-        removed: (await membershipsOf(transaction, remove)).filter(({ id }) => !made.has(String(id))),
-        createdIds: [...made],
-        ended: await removeMemberships(transaction, remove),
-      };
-    });
-    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, createdIds, sharedContext);
-    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
-    return { createdIds, removed };
+    const { change, endedIds } = await inTransaction(sharedContext, (transaction) =>
+      changeMemberships(transaction, { add, remove }),
+    );
+    this.emitRowEvents({ action: "created", object: "customer_group_customer" }, change.createdIds, sharedContext);
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, endedIds, sharedContext);
+    return change;
   }
 
   /**
@@ -202,7 +197,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
   @InjectManager()
   @EmitEvents()
   async undoMembershipChange(
-    change: MembershipChange,
+    change: Pick<MembershipChange, "createdIds" | "removed">,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ restored: string[]; refused: string[] }> {
     return await this.undoMembershipChange_(change, sharedContext);
@@ -210,7 +205,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
 
   @InjectTransactionManager()
   protected async undoMembershipChange_(
-    change: MembershipChange,
+    change: Pick<MembershipChange, "createdIds" | "removed">,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ restored: string[]; refused: string[] }> {
     const undone = await inTransaction(sharedContext, (transaction) => undoMembershipChange(transaction, change));

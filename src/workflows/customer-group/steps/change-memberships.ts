@@ -7,17 +7,24 @@ export const changeMembershipsStepId = "customers-change-memberships";
 
 export type ChangeMembershipsInput = { add: GroupCustomerPair[]; remove: GroupCustomerPair[] };
 
+/** Who is in a group now that was not before, and the other way round; a membership that stood already is neither. */
+export type MembershipsChanged = { added: GroupCustomerPair[]; removed: GroupCustomerPair[] };
+
 /**
- * Adds and ends memberships, all or nothing.
+ * Adds and ends memberships, all or nothing, and answers what that changed.
  *
  * Compensation takes away what was added here and brings back what was ended, the very rows; it may run twice. What
  * cannot come back, because its customer or group was deleted meanwhile, is logged by id.
  */
 export const changeMembershipsStep = createStep(
   changeMembershipsStepId,
-  async (input: ChangeMembershipsInput, { container }) => {
-    const change = await resolveCustomerModule(container).changeMemberships(input);
-    return new StepResponse(undefined, change);
+  async ({ add, remove }: ChangeMembershipsInput, { container }) => {
+    const { createdIds, removed, added, ended } = await resolveCustomerModule(container).changeMemberships({
+      add,
+      remove,
+    });
+    const changed: MembershipsChanged = { added, removed: ended };
+    return new StepResponse(changed, { createdIds, removed });
   },
   async (change, { container }) => {
     if (!change) {

@@ -1,15 +1,44 @@
-import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import type { AdditionalData } from "@medusajs/framework/types";
+import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { CustomerGroupMembershipEvents, membershipsEvents } from "../events";
 import { type ChangeMembershipsInput, changeMembershipsStep } from "../steps/change-memberships";
 
 export const changeMembershipsWorkflowId = "customers-change-memberships-workflow";
+
+export type ChangeMembershipsWorkflowInput = ChangeMembershipsInput & AdditionalData;
 
 /**
  * Adds and ends memberships in one transaction. Core's two link workflows add and remove side by side, so that one half
  * can be stored when the other is refused.
  *
- * Events: the module's own. Compensation: every membership is as it was, row for row.
+ * Events: `customer_group.customers_added` and `customer_group.customers_removed`, `{ id, customer_ids }`, one a group
+ * and 1,000 customers, of real changes only; and the module's own. Hooks: `validate` before, `{ add, remove,
+ * additional_data }`; `membershipsChanged` after, `{ added, removed, additional_data }`, pairs that really changed.
+ * Compensation: every membership is as it was, row for row. Answers `{ added, removed }`.
  */
 export const changeMembershipsWorkflow = createWorkflow(
   changeMembershipsWorkflowId,
-  (input: ChangeMembershipsInput) => new WorkflowResponse(changeMembershipsStep(input)),
+  (input: ChangeMembershipsWorkflowInput) => {
+    const validate = createHook("validate", {
+      add: input.add,
+      remove: input.remove,
+      additional_data: input.additional_data,
+    });
+    const changed = changeMembershipsStep(input);
+    const membershipsChanged = createHook("membershipsChanged", {
+      added: changed.added,
+      removed: changed.removed,
+      additional_data: input.additional_data,
+    });
+    emitEventStep({
+      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
+      data: transform({ changed }, (data) => membershipsEvents(data.changed.added)),
+    }).config({ name: "customers-emit-customers-added" });
+    emitEventStep({
+      eventName: CustomerGroupMembershipEvents.CUSTOMERS_REMOVED,
+      data: transform({ changed }, (data) => membershipsEvents(data.changed.removed)),
+    }).config({ name: "customers-emit-customers-removed" });
+    return new WorkflowResponse(changed, { hooks: [validate, membershipsChanged] });
+  },
 );

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { liveRelationFilters } from "../live-relation-filters";
 
 describe("liveRelationFilters", () => {
@@ -40,9 +41,18 @@ describe("liveRelationFilters", () => {
     expect(liveRelationFilters(undefined)).toBeUndefined();
   });
 
-  it("does not change the filter that it was given", () => {
-    const filter = { $and: [{ groups: { name: "a" } }] };
-    liveRelationFilters(filter);
-    expect(filter).toEqual({ $and: [{ groups: { name: "a" } }] });
+  it("does not change its input, and leaves its own answer as it is", () => {
+    const relation = fc.oneof(fc.string(), fc.array(fc.string()), fc.record({ name: fc.string() }));
+    const filters = fc.record({ groups: relation, customers: relation, name: fc.string() }, { requiredKeys: [] });
+
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const before = structuredClone(filter);
+        const once = liveRelationFilters(filter);
+
+        expect(filter).toEqual(before);
+        expect(liveRelationFilters(once)).toEqual(once);
+      }),
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Cursor } from "../../domain/cursor";
 import type { OrderColumn } from "../../domain/page-order";
 import { ALIAS } from "./matching-ids";
+import { orderExpression } from "./order-expression";
 
 export type PageRow = { id: string; value: string | null };
 
@@ -21,7 +22,7 @@ type Section = { condition: string; bindings: (string | null)[] };
  * because a comparison of (column, id) is a place in the index on both. PostgreSQL puts nulls behind everything, and no
  * such comparison reaches them, so they are a section of their own, read when the first has ended.
  *
- * Index: IDX_customer_<column>_id; for email IDX_customer_email_has_account_unique.
+ * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique.
  */
 export async function cursorPage(
   matches: Knex.QueryBuilder,
@@ -42,13 +43,13 @@ async function readSection(
 ): Promise<PageRow[]> {
   const { column, direction } = order;
   const query = matches.clone().clearSelect().select(`${ALIAS}.id`).whereRaw(section.condition, section.bindings);
-  query.select(query.client.raw(`??::text as value`, [`${ALIAS}.${column}`]));
+  query.select(query.client.raw(`${orderExpression(column)}::text as value`));
   const by = column === "id" ? ["id"] : [column, "id"];
-  return await query.orderBy(by.map((name) => ({ column: `${ALIAS}.${name}`, order: direction }))).limit(limit);
+  return await query.orderByRaw(by.map((name) => `${orderExpression(name)} ${direction}`).join(", ")).limit(limit);
 }
 
 function sections({ column, direction }: OrderColumn, cursor: Cursor | null): Section[] {
-  const name = `${ALIAS}.${column}`;
+  const name = orderExpression(column);
   const beyond = direction === "asc" ? ">" : "<";
   if (column === "id") {
     return [cursor ? { condition: `${name} ${beyond} ?`, bindings: [cursor.id] } : everything];

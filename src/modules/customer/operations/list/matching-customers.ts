@@ -1,14 +1,15 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { isPlainObject } from "../../domain/plain-object";
-import { searchTokens } from "../../domain/search-tokens";
+import { type SearchToken, searchTokens } from "../../domain/search-tokens";
 import { CUSTOMER } from "../rows/tables";
 import { MEMBERS } from "./group-members";
 import { ALIAS, matchingQuery } from "./matching-ids";
 
 export type CustomerMatch = {
   filters: Record<string, unknown>;
-  /** Words to be found in the search text; only where `search_text` is kept (see search/prepare.ts). */
   q?: string;
+  /** Whether `search_text` is kept (search/prepare.ts); without it words are looked for as core does. */
+  hasSearchText?: boolean;
   /** Whether the groups in the filter are small (group-members.ts); how their members are found depends on it. */
   smallGroups?: boolean;
   withDeleted?: boolean;
@@ -17,12 +18,12 @@ export type CustomerMatch = {
 /**
  * A query on the ids of the customers that match, for statements to page, count or join. Words and groups get conditions
  * of our own, the rest is `matchingQuery`'s:
- * - a word is one `like` on the search text (IDX_customer_search_text, trigrams);
+ * - a word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches;
  * - groups are a semi-join over live memberships of live groups (IDX_customer_group_customer_members).
  */
 export function matchingCustomers(
   manager: SqlEntityManager,
-  { filters, q, withDeleted, smallGroups }: CustomerMatch,
+  { filters, q, hasSearchText, withDeleted, smallGroups }: CustomerMatch,
 ): Knex.QueryBuilder {
   const { groups, ...rest } = filters;
   const groupIds = idsOfLiveGroups(groups);
@@ -30,16 +31,28 @@ export function matchingCustomers(
   if (groupIds) {
     query.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${MEMBERS}))` : `${ALIAS}.id in (${MEMBERS})`, [groupIds]);
   }
-  for (const { text, wordStart, digits } of searchTokens(q ?? "")) {
-    const pattern = wordStart ? "'% '" : "'%'";
-    const like = `${ALIAS}.search_text like ${pattern} || ${FOLDED} || '%'`;
-    if (digits) {
-      query.whereRaw(`(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, [text, digits]);
+  for (const token of searchTokens(q ?? "")) {
+    if (hasSearchText) {
+      addWord(query, token);
     } else {
-      query.whereRaw(like, [text]);
+      const columns = SEARCHED.map((column) => `${ALIAS}.${column} ilike ?`).join(" or ");
+      query.whereRaw(`(${columns})`, Array(SEARCHED.length).fill(`%${token.text}%`));
     }
   }
   return query;
+}
+
+/** The columns of the search text, in its order. */
+const SEARCHED = ["company_name", "first_name", "last_name", "email", "phone"];
+
+function addWord(query: Knex.QueryBuilder, { text, wordStart, digits }: SearchToken): void {
+  const pattern = wordStart ? "'% '" : "'%'";
+  const like = `${ALIAS}.search_text like ${pattern} || ${FOLDED} || '%'`;
+  if (digits) {
+    query.whereRaw(`(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, [text, digits]);
+  } else {
+    query.whereRaw(like, [text]);
+  }
 }
 
 /** A folded word with LIKE's own signs escaped, after folding: that may make a plain sign of a wide one. */

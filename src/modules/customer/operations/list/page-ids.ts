@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { OrderColumn } from "../../domain/page-order";
-import { ALIAS } from "./matching-ids";
+import { orderExpression } from "./order-expression";
 
 /** How far a bounded count counts; beyond it the answer is "at least". */
 export const COUNT_BOUND = 10_000;
@@ -12,9 +12,7 @@ type Window = { order: readonly OrderColumn[]; take?: number; skip?: number };
 
 /** The ids of one page. With an order that an index has, deep pages are read from the index alone, rows come later. */
 export async function pageIds(matches: Knex.QueryBuilder, { order, take, skip }: Window): Promise<string[]> {
-  const query = matches
-    .clone()
-    .orderBy(order.map(({ column, direction }) => ({ column: `${ALIAS}.${column}`, order: direction })));
+  const query = matches.clone().orderByRaw(orderBy(order));
   if (take !== undefined) {
     query.limit(take);
   }
@@ -46,14 +44,16 @@ export async function pageIdsAndCount(
   matches: Knex.QueryBuilder,
   { order, take, skip }: Window,
 ): Promise<{ ids: string[]; count: number }> {
-  const columns = order.map(({ column }) => `${ALIAS}.${column}`);
+  const columns = order.map(({ column }) => `${orderExpression(column)} as "${column}"`).join(", ");
   const by = order.map(({ column, direction }) => `"${column}" ${direction}`).join(", ");
-  const { sql, bindings } = matches.clone().clearSelect().select(columns).toSQL();
+  const query = matches.clone().clearSelect();
+  const { sql, bindings } = query.select(query.client.raw(columns)).toSQL();
+  // The page is cut before it is put together: a few rows are sorted to the end, not all that match.
   const statement = `
     with matches as materialized (${sql}),
-    page as (select id, row_number() over (order by ${by}) as place from matches order by ${by} limit ? offset ?)
+    page as (select * from matches order by ${by} limit ? offset ?)
     select
-      (select coalesce(json_agg(id order by place), '[]') from page) as ids,
+      (select coalesce(json_agg(id order by ${by}), '[]') from page) as ids,
       (select count(*) from matches) as count
   `;
   const { rows } = await connection.raw<{ rows: { ids: string[]; count: string }[] }>(statement, [
@@ -62,4 +62,8 @@ export async function pageIdsAndCount(
     skip ?? 0,
   ] as Knex.Value[]);
   return { ids: rows[0].ids, count: Number(rows[0].count) };
+}
+
+function orderBy(order: readonly OrderColumn[]): string {
+  return order.map(({ column, direction }) => `${orderExpression(column)} ${direction}`).join(", ");
 }

@@ -1,8 +1,16 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { queryRows, type Transaction } from "../transaction";
 
-/** What a change of memberships did: the ids it made, and the rows it ended, as PostgreSQL writes them in JSON. */
-export type MembershipChange = { createdIds: string[]; removed: Record<string, unknown>[] };
+/**
+ * What a change of memberships did: the ids it made, and the rows it ended, as PostgreSQL writes them in JSON; and who
+ * is in a group now that was not before (`added`), and the other way round (`ended`).
+ */
+export type MembershipChange = {
+  createdIds: string[];
+  removed: Record<string, unknown>[];
+  added: GroupCustomerPair[];
+  ended: GroupCustomerPair[];
+};
 
 const STANDING = `
   select to_jsonb(membership) as row
@@ -72,7 +80,7 @@ type UndoneChange = { deletedIds: string[]; restoredIds: string[]; refusedIds: s
  */
 export async function undoMembershipChange(
   transaction: Transaction,
-  { createdIds, removed }: MembershipChange,
+  { createdIds, removed }: Pick<MembershipChange, "createdIds" | "removed">,
 ): Promise<UndoneChange> {
   const groupIds = [...new Set(removed.map((row) => String(row.customer_group_id)))];
   const groups = await queryRows<{ id: string }>(transaction, LOCK_GROUPS, [groupIds]);

@@ -3,7 +3,8 @@ import type { Table } from "./tables";
 
 /**
  * Deletes rows for good in one statement; foreign keys take addresses and memberships along. Locked in id order, as
- * every operation on several rows locks. Index: the primary key, and those of the foreign keys.
+ * every operation on several rows locks. Index: the primary key, and those of the foreign keys; an array of ids, since a
+ * join with them reads the whole table.
  *
  * @returns the ids that were there, deleted ones included.
  */
@@ -11,8 +12,7 @@ export async function deleteRows(transaction: Transaction, table: Table, ids: re
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
     `
       with doomed as (select id from ${table.name} where id = any(?::text[]) order by id for update)
-      delete from ${table.name} using doomed where ${table.name}.id = doomed.id
-      returning ${table.name}.id
+      delete from ${table.name} where id = any(array(select id from doomed)) returning id
     `,
     [[...ids]],
   );
@@ -32,8 +32,8 @@ export async function softDeleteRows(
         select id from ${table.name} where id = any(?::text[]) and deleted_at is null order by id for update
       )
       update ${table.name} set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-      from doomed where ${table.name}.id = doomed.id
-      returning ${table.name}.id
+      where id = any(array(select id from doomed))
+      returning id
     `,
     [[...ids], now, now],
   );

@@ -9,9 +9,11 @@ type Assignment = { column: string; expression: string; bindings: unknown[] };
 /**
  * Writes the same fields to many rows in one statement. Rows are locked in id order, so that two overlapping batches do
  * not wait for each other in a circle; a row that holds all values already is left untouched, time included, and is told
- * apart, because it makes no event.
+ * apart, because it makes no event. The lock leaves foreign keys alone (`no key`): orders and addresses may be written for
+ * these customers meanwhile.
  *
- * Index: the primary key.
+ * Index: the primary key. The update takes the locked ids as an array: joined with them, 10,000 of a million are found by
+ * reading the whole table.
  *
  * @returns the live rows of these ids as they are now, in id order, and the ids of those that changed.
  */
@@ -24,10 +26,12 @@ export async function updateRows(
   if (!assignments.length) {
     return { rows: await findRows(transaction, table, ids), changedIds: [] };
   }
+  const values = assignments.flatMap(({ bindings }) => bindings);
   const found = await queryRows<Row & { changed: boolean }>(transaction, statement(table, assignments), [
-    ...assignments.flatMap(({ bindings }) => bindings),
     [...ids],
+    ...values,
     new Date(),
+    ...values,
   ]);
   const changedIds = found.filter(({ changed }) => changed).map(({ id }) => id);
   const rows = found.map(({ changed: _, ...row }): Row => row);
@@ -51,27 +55,24 @@ async function findRows(transaction: Transaction, table: Table, ids: readonly st
   return rows;
 }
 
-/** Each new value is computed once, beside the row it is for; the update then only compares and copies. */
+/** What did not change is answered from the lock, which sees the newest row; the rest of the statement sees older ones. */
 const statement = (table: Table, assignments: Assignment[]): string => `
   with target as (
-    select ${table.name}.id, ${assignments.map(({ column, expression }) => `${expression} as new_${column}`).join(", ")}
-    from ${table.name}
+    select ${columnsOf(table)} from ${table.name}
     where id = any(?::text[]) and deleted_at is null
     order by id
-    for update
+    for no key update
   ),
   changed as (
     update ${table.name} set
-      ${assignments.map(({ column }) => `${column} = new_${column}`).join(", ")}, updated_at = ?::timestamptz
-    from target
-    where ${table.name}.id = target.id
-      and (${assignments.map(({ column }) => `${table.name}.${column} is distinct from new_${column}`).join(" or ")})
+      ${assignments.map(({ column, expression }) => `${column} = ${expression}`).join(", ")}, updated_at = ?::timestamptz
+    where id = any(array(select id from target))
+      and (${assignments.map(({ column, expression }) => `${column} is distinct from ${expression}`).join(" or ")})
     returning ${columnsOf(table)}
   )
-  select changed.*, true as changed from changed
+  select *, true as changed from changed
   union all
-  select ${columnsOf(table)}, false from ${table.name}
-  where id in (select id from target except select id from changed)
+  select *, false from target where id not in (select id from changed)
   order by id
 `;
 

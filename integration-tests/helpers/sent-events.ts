@@ -1,0 +1,42 @@
+import type { IEventBusModuleService, Message } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import type { Store } from "./store";
+
+const DEADLINE = 10_000;
+
+/** Keeps the events that the store's bus delivers, with their data, as a subscriber would get them. */
+export class SentEvents {
+  private readonly bus: IEventBusModuleService;
+  private readonly messages: Message[] = [];
+  private readonly note = async (message: Message): Promise<void> => {
+    this.messages.push(message);
+  };
+
+  constructor(store: Store) {
+    this.bus = store.container.resolve(Modules.EVENT_BUS);
+    this.bus.addInterceptor?.(this.note);
+  }
+
+  /** The data of each event of that name so far, in order. */
+  async all<Data>(name: string): Promise<Data[]> {
+    // The bus delivers in promise callbacks of the current turn; the next turn comes after all of them.
+    await new Promise((resolve) => setImmediate(resolve));
+    // as: the test knows what the event holds, and checks it.
+    return this.messages.filter((message) => message.name === name).map(({ data }) => data as Data);
+  }
+
+  /** The data of the last event of that name, once there are so many. */
+  async last<Data>(name: string, count = 1): Promise<Data> {
+    for (const deadline = Date.now() + DEADLINE; Date.now() < deadline; ) {
+      const found = await this.all<Data>(name);
+      if (found.length >= count) {
+        return found[found.length - 1];
+      }
+    }
+    throw new Error(`No ${name} came.`);
+  }
+
+  stop(): void {
+    this.bus.removeInterceptor?.(this.note);
+  }
+}

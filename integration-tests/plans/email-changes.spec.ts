@@ -1,0 +1,65 @@
+import type CustomerModuleService from "../../src/modules/customer/service";
+import { CustomerDatabase } from "../helpers/customer-database";
+import { withConnection } from "../helpers/databases";
+import { migrateOurs } from "../helpers/migrations";
+import { planOf } from "../helpers/query-plan";
+import { type RunningModule, runOurModule } from "../helpers/running-module";
+import { sentStatements } from "../helpers/sent-statements";
+
+jest.setTimeout(120_000);
+
+const ROWS = 20_000;
+
+/** Everybody has changed their email before, and every hundredth customer waits for a confirmation. */
+const FILL = `
+  insert into customer (id, email, has_account)
+    select 'cus_' || n, 'customer' || n || '@x.io', true from generate_series(1, ${ROWS}) n;
+  insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at)
+    select 'cusech_' || n, 'cus_' || n, 'new' || n || '@x.io', case when n % 100 = 0 then 'pending' else 'confirmed' end,
+      'admin', md5(n::text), now() + interval '1 day'
+    from generate_series(1, ${ROWS}) n;
+  analyze customer; analyze customer_email_change;`;
+
+describe(`the plans for ${ROWS} changes of email`, () => {
+  const database = new CustomerDatabase(`customers-email-plans-${process.env.JEST_WORKER_ID ?? 1}`);
+  let running: RunningModule<CustomerModuleService> | undefined;
+
+  beforeAll(async () => {
+    await database.create();
+    await migrateOurs(database.name);
+    await database.run(FILL);
+    running = await runOurModule({ database: database.name });
+  });
+
+  afterAll(async () => {
+    await running?.stop();
+    await database.drop();
+  });
+
+  const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
+    "a request": (service) =>
+      service.requestEmailChange({ customer_id: "cus_1", email: "other@x.io", requested_by: "customer" }),
+    "a confirmation": (service) => service.claimEmailChange({ token: "unknown" }).catch(() => {}),
+    "a cancellation": (service) => service.cancelEmailChange("cus_100"),
+    "the change that waits": (service) => service.retrievePendingEmailChange("cus_200"),
+    "the job": (service) => service.expireEmailChanges(),
+  };
+
+  it.each(Object.entries(works))("%s reads indexes, and no table from end to end", async (_, work) => {
+    if (!running) {
+      throw new Error("The module did not start.");
+    }
+    const { service } = running;
+    const sent = (await sentStatements(() => work(service))).filter(({ text }) => /\bcustomer/.test(text));
+    expect(sent.length).toBeGreaterThan(0);
+    const plans = await withConnection(database.name, async (client) => {
+      const found: Awaited<ReturnType<typeof planOf>>[] = [];
+      for (const statement of sent.filter(({ text }) => !/^\s*insert/.test(text))) {
+        found.push(await planOf(client, statement));
+      }
+      return found;
+    });
+    expect(plans.flatMap(({ fullScans }) => fullScans)).toEqual([]);
+    expect(plans.flatMap(({ indexScans }) => indexScans).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,158 @@
+import { Modules } from "@medusajs/framework/utils";
+import { adminClient, storefrontClient } from "../helpers/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
+import { race, times } from "../helpers/race";
+import { SentEvents } from "../helpers/sent-events";
+import { describeStore } from "../helpers/store";
+
+const ME = "/store/customers/me/email";
+const CALLERS = 50;
+
+/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+const POOL = 10;
+
+type Requested = { id: string; change_id: string; token: string };
+
+describeStore((store) => {
+  let storefront: ApiClient;
+  let events: SentEvents;
+
+  beforeEach(async () => {
+    storefront = await storefrontClient(store);
+    events = new SentEvents(store);
+  });
+
+  afterEach(() => {
+    events.stop();
+  });
+
+  /** Sends the requests at once; as many as the store has connections stand at the table before the first gets on. */
+  async function raced<Body>(requests: (() => Promise<ApiResponse<Body>>)[]) {
+    const [{ name }] = await store.sql<{ name: string }>("select current_database() as name");
+    const barrier = { database: name, tables: ["customer" as const], connections: Math.min(POOL, requests.length) };
+    const { fulfilled, rejected } = await race(barrier, requests);
+    expect(rejected).toEqual([]);
+    return fulfilled;
+  }
+
+  async function requested({ client }: Account, email: string): Promise<string> {
+    const before = (await events.all("customer.email_change_requested")).length;
+    expect(await client.post(ME, { email, password: PASSWORD })).toMatchObject({ status: 202 });
+    return (await events.last<Requested>("customer.email_change_requested", before + 1)).token;
+  }
+
+  const statuses = (answers: ApiResponse<unknown>[]) => answers.map(({ status }) => status).sort();
+
+  it("50 x one confirmation: one wins, the others hear what an unknown token hears, one event", async () => {
+    const ada = await registerAndLogIn(storefront, "ada@x.io");
+    const token = await requested(ada, "new@x.io");
+
+    const answers = await raced(times(CALLERS, () => ada.client.post<ErrorBody>(`${ME}/confirm`, { token })));
+
+    expect(statuses(answers)).toEqual([200, ...Array(CALLERS - 1).fill(404)]);
+    const unknown = await ada.client.post<ErrorBody>(`${ME}/confirm`, { token: "unknown" });
+    expect(answers.filter(({ status }) => status === 404)).toEqual(Array(CALLERS - 1).fill(unknown));
+    expect(await events.all("customer.email_changed")).toHaveLength(1);
+    expect(await logIn(storefront, "new@x.io")).toMatchObject({ status: 200 });
+    expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
+  });
+
+  it("50 x request: each is answered, one change waits, and its token alone is good", async () => {
+    const admin = await adminClient(store);
+    const ada = await registerAndLogIn(storefront, "ada@x.io");
+    const url = `/admin/customers/${ada.id}/email`;
+
+    const answers = await raced(times(CALLERS, (index) => admin.post<unknown>(url, { email: `new-${index}@x.io` })));
+
+    expect(statuses(answers)).toEqual(Array(CALLERS).fill(202));
+    const states = await store.sql<{ id: string; state: string }>("select id, state from customer_email_change");
+    expect(states).toHaveLength(CALLERS);
+    const pending = states.filter(({ state }) => state === "pending");
+    expect(pending).toHaveLength(1);
+    await events.last("customer.email_change_requested", CALLERS);
+    const sent = await events.all<Requested>("customer.email_change_requested");
+    const answered: [string, number][] = [];
+    for (const { change_id, token } of sent) {
+      const { status } = await storefront.post("/store/customers/email/confirm", { token });
+      answered.push([change_id, status]);
+    }
+    expect(answered.filter(([, status]) => status === 200)).toEqual([[pending[0].id, 200]]);
+  });
+
+  it("10 customers confirm one address at once: one has it, with login and all; the others are as they were", async () => {
+    const accounts: Account[] = [];
+    const tokens: string[] = [];
+    for (let index = 0; index < 10; index++) {
+      accounts.push(await registerAndLogIn(storefront, `ada-${index}@x.io`));
+      tokens.push(await requested(accounts[index], "new@x.io"));
+    }
+
+    const answers = await raced(
+      times(10, (index) => accounts[index].client.post<unknown>(`${ME}/confirm`, { token: tokens[index] })),
+    );
+
+    expect(statuses(answers)).toEqual([200, ...Array(9).fill(404)]);
+    const winner = answers.findIndex(({ status }) => status === 200);
+    const emails = accounts.map(({ email }, index) => (index === winner ? "new@x.io" : email)).sort();
+    const rows = await store.sql<{ email: string }>("select email from customer order by email");
+    expect(rows.map(({ email }) => email)).toEqual(emails);
+    const logins = await store.sql<{ entity_id: string }>("select entity_id from provider_identity order by 1");
+    expect(logins.map(({ entity_id }) => entity_id)).toEqual(emails);
+    expect(await store.sql("select id from customer_email_change where state = 'confirmed'")).toHaveLength(1);
+  });
+
+  it("accounts without a password, too: the unique index on customers decides, in the same words", async () => {
+    const admin = await adminClient(store);
+    const tokens: string[] = [];
+    for (let index = 0; index < 10; index++) {
+      const email = `google-${index}@x.io`;
+      const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
+      await admin.post(`/admin/customers/${id}/email`, { email: "new@x.io" });
+      tokens.push((await events.last<Requested>("customer.email_change_requested", index + 1)).token);
+    }
+
+    const answers = await raced(
+      times(10, (index) => storefront.post<ErrorBody>("/store/customers/email/confirm", { token: tokens[index] })),
+    );
+
+    expect(statuses(answers)).toEqual([200, ...Array(9).fill(404)]);
+    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(2);
+    expect(await store.sql("select id from customer where email = 'new@x.io'")).toHaveLength(1);
+  });
+
+  it("50 x unlinking of two logins: a login is left whatever happens, and the customer can log in with it", async () => {
+    const ada = await registerAndLogIn(storefront, "ada@x.io");
+    await createIdentity(store, { provider: "google", entityId: "1", customerId: ada.id });
+    const { data } = await ada.client.get<{ logins: { id: string }[] }>("/store/customers/me/logins");
+
+    const answers = await Promise.all(
+      times(CALLERS, (index) => ada.client.delete(`/store/customers/me/logins/${data.logins[index % 2].id}`)).map(
+        (call) => call(),
+      ),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).not.toContain(500);
+    const left = await store.container
+      .resolve(Modules.AUTH)
+      .listAuthIdentities({ app_metadata: { customer_id: ada.id } }, { relations: ["provider_identities"] });
+    expect(left.flatMap(({ provider_identities }) => provider_identities).length).toBeGreaterThan(0);
+  });
+
+  it("50 x linking of one login: it is linked once, to its customer", async () => {
+    const admin = await adminClient(store);
+    const ada = await registerAndLogIn(storefront, "ada@x.io");
+    const { id } = await createIdentity(store, {
+      ...{ provider: "google", entityId: "1", userMetadata: { email: "ada@x.io" } },
+    });
+
+    const answers = await raced(
+      times(CALLERS, () => admin.post<unknown>(`/admin/customers/${ada.id}/logins`, { auth_identity_id: id })),
+    );
+
+    expect(new Set([200, 400, ...statuses(answers)])).toEqual(new Set([200, 400]));
+    expect(statuses(answers)).toContain(200);
+    const { app_metadata } = await store.container.resolve(Modules.AUTH).retrieveAuthIdentity(id);
+    expect(app_metadata).toEqual({ customer_id: ada.id });
+  });
+});

@@ -1,0 +1,182 @@
+import { Modules } from "@medusajs/framework/utils";
+import {
+  batchCustomersWorkflow,
+  batchGroupCustomersWorkflow,
+  changeMembershipsWorkflow,
+  removeCustomerAccountsWorkflow,
+} from "medusa-plugin-customers/workflows";
+import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
+import { describeStore, type Store } from "../helpers/store";
+
+const ADDED = "customer_group.customers_added";
+const REMOVED = "customer_group.customers_removed";
+
+async function createPeople(store: Store, unique: string) {
+  const address = { city: "London", is_default_shipping: true, metadata: { door: 4 } };
+  const [ada, bob, cy, dee] = await store.customers.createCustomers([
+    { email: `ada-${unique}@x.io`, first_name: "Ada", phone: "1", metadata: { keep: 1, drop: "x" } },
+    { email: `bob-${unique}@x.io`, company_name: "Engines", addresses: [address, { city: "Bern" }] },
+    { email: `cy-${unique}@x.io`, last_name: unique, addresses: [address] },
+    { last_name: unique },
+  ]);
+  const group = await store.customers.createCustomerGroups({ name: `group ${unique}` });
+  const pair = ({ id }: { id: string }) => ({ customer_id: id, customer_group_id: group.id });
+  await store.customers.addCustomerToGroup([pair(bob), pair(cy)]);
+  return { ada, bob, cy, dee, group };
+}
+
+async function createIdentity(store: Store, unique: string, appMetadata: Record<string, unknown>): Promise<void> {
+  await store.container.resolve(Modules.AUTH).createAuthIdentities({
+    app_metadata: appMetadata,
+    provider_identities: [{ entity_id: `${unique}-${Object.values(appMetadata)[0]}`, provider: "emailpass" }],
+  });
+}
+
+describeStore((store) => {
+  describe("batchCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    const prepare = async (unique: string) => {
+      const { ada, bob, cy } = await createPeople(store, unique);
+      await createIdentity(store, unique, { customer_id: cy.id });
+      await createIdentity(store, unique, { customer_id: `cus_other_${unique}` });
+      return {
+        create: [
+          { email: `bob-${unique}@x.io`, first_name: "New Bob", addresses: [{ city: "Rome" }] },
+          { email: `cy-${unique}@x.io` },
+        ],
+        update: [
+          { id: ada.id, phone: null, metadata: { drop: "", added: { deep: [1] } } },
+          { id: bob.id, email: `robert-${unique}@x.io`, company_name: "New" },
+        ],
+        delete: [cy.id],
+      };
+    };
+
+    it("all three kinds at once", async () => {
+      const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare });
+
+      expect(remainders(report)).toEqual({});
+      expect(report.runs.at(-1)?.step).toBe(LATER_STEP);
+      expect(report.completed.events).toEqual(
+        expect.arrayContaining(["customer.created", "customer.updated", "customer.deleted"]),
+      );
+    });
+
+    it("when compensations run twice", async () => {
+      const compensatedTwice = /customers-update-each-customer$/;
+      const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare, compensatedTwice });
+
+      expect(remainders(report)).toEqual({});
+    });
+
+    it("one kind alone", async () => {
+      const report = await failEachStep(store, {
+        workflow: batchCustomersWorkflow,
+        prepare: async (unique) => ({ create: [{ email: `new-${unique}@x.io` }] }),
+      });
+
+      expect(remainders(report)).toEqual({});
+    });
+  });
+
+  describe("removeCustomerAccountsWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    it("several customers, with logins and without, and a neighbour", async () => {
+      const report = await failEachStep(store, {
+        workflow: removeCustomerAccountsWorkflow,
+        prepare: async (unique) => {
+          const { ada, bob, cy } = await createPeople(store, unique);
+          await createIdentity(store, unique, { customer_id: ada.id });
+          await createIdentity(store, unique, { customer_id: cy.id, user_id: null });
+          await createIdentity(store, unique, { customer_id: `cus_other_${unique}` });
+          return { customerIds: [ada.id, bob.id, cy.id] };
+        },
+      });
+
+      expect(remainders(report)).toEqual({});
+      expect(report.completed.differences).toContain("auth_identity (row missing)");
+    });
+  });
+
+  describe("batchGroupCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    const prepare = async (unique: string) => {
+      const { bob, group } = await createPeople(store, unique);
+      return {
+        group_id: group.id,
+        add: { filter: { last_name: unique } },
+        remove: { ids: [bob.id] },
+        additional_data: { why: "test" },
+      };
+    };
+
+    it("customers come by filter and go by ids", async () => {
+      const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare });
+
+      expect(remainders(report)).toEqual({});
+      expect(report.runs.map(({ step }) => step)).toEqual([
+        "customers-batch-group-customers: validate",
+        "customers-batch-group-customers: customers-change-group-memberships",
+        "customers-batch-group-customers: membershipsChanged",
+        "customers-batch-group-customers: customers-emit-group-memberships",
+        LATER_STEP,
+      ]);
+      expect(report.completed.events).toEqual(expect.arrayContaining([ADDED, REMOVED]));
+    });
+
+    it("when its compensation runs twice", async () => {
+      const compensatedTwice = /customers-change-group-memberships$/;
+      const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare, compensatedTwice });
+
+      expect(remainders(report)).toEqual({});
+    });
+  });
+
+  describe("changeMembershipsWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    it("its events and hooks too", async () => {
+      const report = await failEachStep(store, {
+        workflow: changeMembershipsWorkflow,
+        prepare: async (unique) => {
+          const { ada, bob, group } = await createPeople(store, unique);
+          const pair = ({ id }: { id: string }) => ({ customer_id: id, customer_group_id: group.id });
+          return { add: [pair(ada)], remove: [pair(bob)] };
+        },
+      });
+
+      expect(remainders(report)).toEqual({});
+      expect(report.runs.map(({ step }) => step.replace("customers-change-memberships-workflow: ", ""))).toEqual([
+        "validate",
+        "customers-change-memberships",
+        "membershipsChanged",
+        "customers-emit-customers-added",
+        "customers-emit-customers-removed",
+        LATER_STEP,
+      ]);
+      expect(report.completed.events).toEqual(expect.arrayContaining([ADDED, REMOVED]));
+    });
+  });
+
+  describe("hooks", () => {
+    it("validate may refuse, and then nothing is stored; membershipsChanged is told what changed", async () => {
+      const { ada, bob, group } = await createPeople(store, "hooks");
+      const heard: unknown[] = [];
+      batchGroupCustomersWorkflow.hooks.validate(({ additional_data }) => {
+        if (additional_data?.refuse) {
+          throw new Error("Not today");
+        }
+      });
+      batchGroupCustomersWorkflow.hooks.membershipsChanged((told) => {
+        heard.push(told);
+      });
+      const input = { group_id: group.id, add: { ids: [ada.id] }, remove: { ids: [bob.id] } };
+      const run = (additional_data: Record<string, unknown>) =>
+        batchGroupCustomersWorkflow(store.container).run({ input: { ...input, additional_data } });
+      const before = await store.customerTables();
+
+      await expect(run({ refuse: true })).rejects.toMatchObject({ message: "Not today" });
+      expect(await store.customerTables()).toEqual(before);
+      expect(heard).toEqual([]);
+
+      const { result } = await run({ a: 1 });
+      expect(heard).toEqual([expect.objectContaining({ ...result, additional_data: { a: 1 } })]);
+      expect(result).toMatchObject({ group_id: group.id, added: 1, removed: 1 });
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { z } from "@medusajs/framework/zod";
+import { AdminCustomersParams } from "@medusajs/medusa/api/admin/customers/validators";
+
+export const BATCH_MAX_IDS = 10_000;
+
+/** The filters of `GET /admin/customers`, without what makes a page of them. */
+const filter = AdminCustomersParams.omit({ fields: true, offset: true, limit: true, order: true, with_deleted: true });
+
+const choice = z
+  .strictObject({
+    ids: z.array(z.string().min(1).max(100)).min(1).max(BATCH_MAX_IDS).optional(),
+    filter: filter.strict().optional(),
+  })
+  .refine((given) => (given.ids === undefined) !== (given.filter === undefined), {
+    message: 'give "ids" or "filter", and not both',
+  });
+
+const anything = z.record(z.string(), z.unknown()).nullish();
+
+/** `POST /admin/customer-groups/:id/customers/batch`; the application may check `additional_data`. */
+export const batchGroupCustomersBody = (
+  additionalData: z.ZodType<Record<string, unknown> | null | undefined> = anything,
+) =>
+  z
+    .strictObject({ add: choice.optional(), remove: choice.optional(), additional_data: additionalData })
+    .refine((body) => body.add !== undefined || body.remove !== undefined, {
+      message: 'give "add", "remove" or both',
+    });
+
+export type BatchGroupCustomersBody = z.infer<ReturnType<typeof batchGroupCustomersBody>>;

@@ -1,0 +1,36 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { resolveCustomerModule } from "../../../../../workflows/customer-module";
+import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/cancel-email-change";
+import { requestEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/request-email-change";
+import { assertCustomer } from "../../../../assert-customer";
+import { emailChangeBody } from "../../../../email-change-body";
+import type { AdminRequestEmailChangeBody } from "./validators";
+
+/** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { id } = req.params;
+  await assertCustomer(req.scope, id);
+  const change = await resolveCustomerModule(req.scope).retrievePendingEmailChange(id);
+  res.status(200).json({ email_change: change && emailChangeBody(change) });
+}
+
+/** Asks for another email on a registered customer's behalf; an address that somebody has is refused, with whose it is. */
+export async function POST(
+  req: AuthenticatedMedusaRequest<AdminRequestEmailChangeBody>,
+  res: MedusaResponse,
+): Promise<void> {
+  const { id } = req.params;
+  await assertCustomer(req.scope, id);
+  const { result } = await requestEmailChangeWorkflow(req.scope).run({
+    input: { customer_id: id, email: req.validatedBody.email, requested_by: "admin" },
+  });
+  res.status(202).json({ email_change: emailChangeBody(result) });
+}
+
+/** Cancels the change that waits, whoever requested it. */
+export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { id } = req.params;
+  await assertCustomer(req.scope, id);
+  const { result } = await cancelEmailChangeWorkflow(req.scope).run({ input: { customer_id: id } });
+  res.status(200).json({ id: result.id, object: "email_change", deleted: true });
+}

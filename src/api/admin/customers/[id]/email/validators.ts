@@ -1,0 +1,7 @@
+import { z } from "@medusajs/framework/zod";
+import { emailAddress } from "../../../../email-address";
+
+/** `POST /admin/customers/:id/email` */
+export const adminRequestEmailChangeBody = z.strictObject({ email: emailAddress });
+
+export type AdminRequestEmailChangeBody = z.output<typeof adminRequestEmailChangeBody>;

@@ -1,0 +1,20 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { linkLoginWorkflow } from "../../../../../workflows/login/workflows/link-login";
+import { assertCustomer } from "../../../../assert-customer";
+import { loginBodies } from "../../../../login-bodies";
+import type { AdminLinkLoginBody } from "./validators";
+
+/** Every way in which a customer logs in, `{ logins }`. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { id } = req.params;
+  await assertCustomer(req.scope, id);
+  res.status(200).json({ logins: await loginBodies(req.scope, id) });
+}
+
+/** Links an auth identity that is nobody's and has proven the customer's email. Answers all logins. */
+export async function POST(req: AuthenticatedMedusaRequest<AdminLinkLoginBody>, res: MedusaResponse): Promise<void> {
+  const { id } = req.params;
+  const { auth_identity_id } = req.validatedBody;
+  await linkLoginWorkflow(req.scope).run({ input: { customer_id: id, auth_identity_id } });
+  res.status(200).json({ logins: await loginBodies(req.scope, id) });
+}

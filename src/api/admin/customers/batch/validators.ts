@@ -1,0 +1,36 @@
+import { z } from "@medusajs/framework/zod";
+import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
+import { emailAddress } from "../../../email-address";
+
+/** Customers in one batch, whatever is done with them. */
+export const BATCH_MAX_CUSTOMERS = 1_000;
+
+/** As the single routes take it: letters of any script (RFC 6531). */
+const email = emailAddress.nullish();
+
+const id = z.string().min(1).max(100);
+
+const create = CreateCustomer.extend({ email }).strict();
+const update = UpdateCustomer.extend({ email, id }).strict();
+
+const anything = z.record(z.string(), z.unknown()).nullish();
+
+/** `POST /admin/customers/batch`, in the form of core's batch routes; the application may check `additional_data`. */
+export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unknown> | null | undefined> = anything) =>
+  z
+    .strictObject({
+      create: z.array(create).max(BATCH_MAX_CUSTOMERS).optional(),
+      update: z.array(update).max(BATCH_MAX_CUSTOMERS).optional(),
+      delete: z.array(id).max(BATCH_MAX_CUSTOMERS).optional(),
+      additional_data: additionalData,
+    })
+    .refine((body) => size(body) > 0, { message: 'give customers to "create", to "update" or to "delete"' })
+    .refine((body) => size(body) <= BATCH_MAX_CUSTOMERS, {
+      message: `at most ${BATCH_MAX_CUSTOMERS} customers go into one batch; send the others in further requests`,
+    });
+
+export type BatchCustomersBody = z.infer<ReturnType<typeof batchCustomersBody>>;
+
+function size(body: { create?: unknown[]; update?: unknown[]; delete?: unknown[] }): number {
+  return (body.create?.length ?? 0) + (body.update?.length ?? 0) + (body.delete?.length ?? 0);
+}

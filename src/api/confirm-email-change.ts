@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { notConfirmable } from "../modules/customer/domain/email-change";
+import {
+  type ConfirmEmailChangeWorkflowInput,
+  confirmEmailChangeWorkflow,
+} from "../workflows/email-change/workflows/confirm-email-change";
+
+/** Two who come to one address at once: the database lets one have it, and its error names the address. */
+const TAKEN = /already exists\.?$/;
+
+/**
+ * Confirms a change of email for the storefront.
+ *
+ * @throws MedusaError (not_found), in the same words whatever the reason.
+ */
+export async function confirmEmailChange(
+  scope: MedusaContainer,
+  input: ConfirmEmailChangeWorkflowInput,
+): Promise<{ id: string; change_id: string }> {
+  try {
+    const { result } = await confirmEmailChangeWorkflow(scope).run({ input });
+    return result;
+  } catch (error) {
+    throw isTaken(error) ? notConfirmable() : error;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return isDefined(error) && MedusaError.isMedusaError(error) && TAKEN.test(error.message);
+}

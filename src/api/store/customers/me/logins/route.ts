@@ -1,0 +1,29 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { linkLoginWorkflow } from "../../../../../workflows/login/workflows/link-login";
+import { loginBodies } from "../../../../login-bodies";
+import { identityOfToken, notLinkable } from "./identity-of-token";
+import type { LinkLoginBody } from "./validators";
+
+/** Every way in which the customer logs in, `{ logins }`. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  res.status(200).json({ logins: await loginBodies(req.scope, req.auth_context.actor_id) });
+}
+
+/** Links the login that the token in the body stands for. Answers all logins. */
+export async function POST(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
+  const customer_id = req.auth_context.actor_id;
+  const auth_identity_id = identityOfToken(req.scope, req.validatedBody.token);
+  try {
+    await linkLoginWorkflow(req.scope).run({ input: { customer_id, auth_identity_id } });
+  } catch (error) {
+    throw isRefusal(error) ? notLinkable() : error;
+  }
+  res.status(200).json({ logins: await loginBodies(req.scope, customer_id) });
+}
+
+/** The workflow's own words name ids of others. */
+function isRefusal(error: unknown): boolean {
+  const refusals: string[] = [MedusaError.Types.NOT_ALLOWED, MedusaError.Types.NOT_FOUND];
+  return isDefined(error) && MedusaError.isMedusaError(error) && refusals.includes(error.type);
+}

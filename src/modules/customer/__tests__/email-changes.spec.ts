@@ -1,0 +1,185 @@
+import type { CustomerDTO } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { describeCustomerModule, runsAgainstCore } from "../../../../integration-tests/helpers/customer-module";
+import { notConfirmable } from "../domain/email-change";
+
+const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmable().message };
+
+/** Core has no such methods. */
+const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
+
+describeOurs(({ service, MikroOrmWrapper }) => {
+  const sql = <Row>(statement: string): Promise<Row[]> =>
+    MikroOrmWrapper.getManager().getConnection().execute(statement);
+  const rows = () => sql<Record<string, unknown>>("select * from customer_email_change order by id");
+
+  async function account(email = "ada@x.io"): Promise<CustomerDTO> {
+    return await service.createCustomers(Object.assign({ email }, { has_account: true }));
+  }
+
+  const request = (customer: { id: string }, email = "new@x.io", requested_by: "admin" | "customer" = "customer") =>
+    service.requestEmailChange({ customer_id: customer.id, email, requested_by });
+
+  describe("requestEmailChange", () => {
+    it("keeps the address as this store spells it, for a day, and of the token only a hash", async () => {
+      const ada = await account();
+      const { change, token } = await request(ada, " New@X.io ");
+
+      expect(change).toEqual({
+        ...{ id: expect.stringMatching(/^cusech_[0-9A-Z]{26}$/), customer_id: ada.id },
+        ...{ old_email: "ada@x.io", new_email: "new@x.io", state: "pending", requested_by: "customer" },
+        ...{ expires_at: expect.any(Date), created_at: expect.any(Date), updated_at: expect.any(Date) },
+      });
+      expect(change.expires_at.getTime() - change.created_at.getTime()).toBe(24 * 60 * 60 * 1_000);
+      expect(token).toMatch(/^[\w-]{43}$/);
+      const [row] = await rows();
+      expect(row.token_hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(Object.values(row)).not.toContain(token);
+      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(change);
+      expect(await service.retrieveEmailChange(change.id)).toEqual(change);
+    });
+
+    it("replaces the one that waits; each token is another", async () => {
+      const ada = await account();
+      const first = await request(ada, "first@x.io");
+      const second = await request(ada, "second@x.io");
+      expect(second.token).not.toBe(first.token);
+      expect(await service.retrieveEmailChange(first.change.id)).toMatchObject({ state: "cancelled" });
+      await expect(service.claimEmailChange({ token: first.token, customer_id: ada.id })).rejects.toMatchObject(
+        NOT_CONFIRMABLE,
+      );
+      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(second.change);
+    });
+
+    it("refuses an unknown or deleted customer, a guest, their own and an unstorable address", async () => {
+      const [ada, gone] = [await account(), await account("gone@x.io")];
+      await service.softDeleteCustomers([gone.id]);
+      const guest = await service.createCustomers({ email: "guest@x.io" });
+      const refusals: [{ id: string }, string, string][] = [
+        [{ id: "cus_unknown" }, "new@x.io", 'Customer with id "cus_unknown" not found'],
+        [gone, "new@x.io", `Customer with id "${gone.id}" not found`],
+        [guest, "new@x.io", "is a guest"],
+        [ada, "ADA@x.io", 'The field "email" is the address that the account has already'],
+        [ada, "  ", 'The field "email" is blank'],
+        [ada, "a\u0000@x.io", 'The field "email" holds a character'],
+        [ada, `${"a".repeat(320)}@x.io`, 'The field "email" has'],
+      ];
+      for (const [customer, email, message] of refusals) {
+        await expect(request(customer, email)).rejects.toMatchObject({ message: expect.stringContaining(message) });
+      }
+      expect(await rows()).toEqual([]);
+    });
+
+    it("the database itself lets only one wait", async () => {
+      const ada = await account();
+      await request(ada);
+      const second = sql(`
+        insert into customer_email_change (id, customer_id, new_email, requested_by, token_hash, expires_at)
+        values ('x', '${ada.id}', 'x@x.io', 'admin', 'x', now())`);
+      await expect(second).rejects.toThrow("IDX_customer_email_change_one_pending");
+    });
+  });
+
+  describe("claimEmailChange", () => {
+    it("takes a change once", async () => {
+      const ada = await account();
+      const { change, token } = await request(ada);
+      const claim = { token, customer_id: ada.id };
+      expect((await service.claimEmailChange(claim)).change).toMatchObject({ id: change.id, state: "confirmed" });
+      await expect(service.claimEmailChange(claim)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      expect(await service.retrievePendingEmailChange(ada.id)).toBeNull();
+    });
+
+    it("finds without a login only what an admin requested", async () => {
+      const [ada, bob] = [await account(), await account("bob@x.io")];
+      const own = await request(ada);
+      const forBob = await request(bob, "new.bob@x.io", "admin");
+      await expect(service.claimEmailChange({ token: own.token })).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.claimEmailChange({ token: forBob.token, customer_id: ada.id })).rejects.toMatchObject(
+        NOT_CONFIRMABLE,
+      );
+      expect((await service.claimEmailChange({ token: forBob.token })).change.customer_id).toBe(bob.id);
+    });
+
+    it("finds none that is expired, of a deleted customer, or of one whose email is another by now", async () => {
+      const spoil: ((customer: CustomerDTO) => Promise<unknown>)[] = [
+        () => sql("update customer_email_change set expires_at = now()"),
+        ({ id }) => service.softDeleteCustomers([id]),
+        ({ id }) => service.updateCustomers(id, { email: `${id.toLowerCase()}@x.io` }),
+        ({ id }) => service.updateCustomers(id, { email: null }),
+      ];
+      for (const [index, work] of spoil.entries()) {
+        const customer = await account(`ada-${index}@x.io`);
+        const { token } = await request(customer, `new-${index}@x.io`);
+        await work(customer);
+        await expect(service.claimEmailChange({ token, customer_id: customer.id })).rejects.toMatchObject(
+          NOT_CONFIRMABLE,
+        );
+      }
+    });
+  });
+
+  describe("undoEmailChange", () => {
+    it("takes back a request, a claim and a cancellation row for row, twice", async () => {
+      const ada = await account();
+      const { token } = await request(ada);
+      const works = [
+        () => request(ada, "other@x.io"),
+        () => service.claimEmailChange({ token, customer_id: ada.id }),
+        () => service.cancelEmailChange(ada.id),
+      ];
+      for (const work of works) {
+        const before = await rows();
+        const { undo } = await work();
+        expect(await rows()).not.toEqual(before);
+        // A workflow keeps it as JSON.
+        const kept = JSON.parse(JSON.stringify(undo));
+        expect(await service.undoEmailChange(kept)).toEqual([]);
+        expect(await rows()).toEqual(before);
+        expect(await service.undoEmailChange(kept)).toEqual([]);
+        expect(await rows()).toEqual(before);
+      }
+    });
+
+    it("leaves what others have gone on with, and names it", async () => {
+      const ada = await account();
+      const first = await request(ada);
+      await service.claimEmailChange({ token: first.token, customer_id: ada.id });
+      expect(await service.undoEmailChange(first.undo)).toEqual([first.change.id]);
+
+      const second = await request(ada, "second@x.io");
+      const cancelled = await service.cancelEmailChange(ada.id);
+      const third = await request(ada, "third@x.io");
+      expect(await service.undoEmailChange(cancelled.undo)).toEqual([second.change.id]);
+      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(third.change);
+    });
+  });
+
+  it("expireEmailChanges marks what has run out, once, and nothing else", async () => {
+    const [ada, bob, cy] = [await account(), await account("bob@x.io"), await account("cy@x.io")];
+    const [old, , done] = [await request(ada), await request(bob, "b@x.io"), await request(cy, "c@x.io")];
+    await service.cancelEmailChange(cy.id);
+    await sql(
+      `update customer_email_change set expires_at = now() where id in ('${old.change.id}', '${done.change.id}')`,
+    );
+
+    expect(await service.expireEmailChanges()).toBe(1);
+    expect(await service.expireEmailChanges()).toBe(0);
+    const states = await sql<{ state: string }>("select state from customer_email_change order by new_email");
+    expect(states.map(({ state }) => state)).toEqual(["pending", "cancelled", "expired"]);
+    await expect(service.cancelEmailChange(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
+  });
+
+  it("the rows go with a customer who is deleted for good", async () => {
+    const ada = await account();
+    await request(ada);
+    await service.deleteCustomers(ada.id);
+    expect(await rows()).toEqual([]);
+  });
+
+  it("an unknown change is not found", async () => {
+    await expect(service.retrieveEmailChange("cusech_unknown")).rejects.toMatchObject({
+      type: MedusaError.Types.NOT_FOUND,
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import type { Context, CustomerDTO } from "@medusajs/framework/types";
+import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { acceptedValues } from "../domain/accepted-values";
+import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../domain/assert-storable";
+import { assertBatch, type CustomersBatch, type CustomerUpdate } from "../domain/customers-batch";
+import { normalizeEmail } from "../domain/normalize-email";
+import { withoutUndefined } from "../domain/without-undefined";
+import { findStanding } from "../operations/customers/find-standing";
+import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { CUSTOMER } from "../operations/rows/tables";
+import { updateEach } from "../operations/rows/update-each";
+import { restoreSnapshots } from "../operations/snapshots/restore";
+import type { RowSnapshot } from "../operations/snapshots/take";
+import { inTransaction } from "../operations/transaction";
+import { GroupBatchFacade } from "./group-batches";
+
+/** The part of the service that writes many customers, each with fields of its own. */
+export abstract class CustomerBatchFacade extends GroupBatchFacade {
+  /**
+   * As `updateCustomers`, with other fields for each customer, all or none and in one statement.
+   *
+   * @returns the customers in the order given.
+   * @throws MedusaError (not_found) `Customer with id "x" not found`; (invalid_data) when an email is taken. Two updates of
+   * one id, and an email that another of these updates gives up, are refused by `checkCustomersBatch`.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async updateEachCustomer(
+    updates: CustomerUpdate[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerDTO[]> {
+    return await this.updateEachCustomer_(updates, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async updateEachCustomer_(
+    updates: CustomerUpdate[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerDTO[]> {
+    assertStorable({ update: updates });
+    const stored = updates.map((update) => this.storedEmail(update));
+    const { rows, changedIds } = await inTransaction(sharedContext, (transaction) =>
+      updateEach(transaction, CUSTOMER, stored),
+    );
+    this.emitRowEvents({ action: "updated", object: "customer" }, changedIds, sharedContext);
+    // as: a statement's columns are the model's, which no type can tell.
+    return rows as unknown[] as CustomerDTO[];
+  }
+
+  /** As `restoreCustomerSnapshots`, after `updateEachCustomer` with these updates. */
+  @InjectManager()
+  @EmitEvents()
+  async restoreUpdatedCustomers(
+    snapshots: RowSnapshot[],
+    updates: CustomerUpdate[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.restoreUpdatedCustomers_(snapshots, updates, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async restoreUpdatedCustomers_(
+    snapshots: RowSnapshot[],
+    updates: CustomerUpdate[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    const written = new Map(updates.map(({ id, ...fields }) => [id, this.storedEmail(fields)]));
+    const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, written.get(row.id) ?? {}) }));
+    const done = await inTransaction(sharedContext, (transaction) =>
+      restoreSnapshots(transaction, "customer", toRestore),
+    );
+    this.emitRowEvents({ action: "updated", object: "customer" }, done.restored, sharedContext);
+    return done;
+  }
+
+  /**
+   * Looks whether a batch can be done: ids that exist, once each, and emails that are free and asked for once. Writes
+   * nothing and promises nothing; it is there to name the item and the field.
+   *
+   * @throws MedusaError (not_found, invalid_data) `The field "create.3.email" belongs to cus_x already.`
+   */
+  @InjectManager()
+  async checkCustomersBatch(batch: CustomersBatch, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    assertStorable(batch);
+    const stored = {
+      create: batch.create.map((customer, index) => this.storedEmail(customer, `create.${index}.email`)),
+      update: batch.update.map((customer, index) => this.storedEmail(customer, `update.${index}.email`)),
+      delete: batch.delete,
+    };
+    const emails = [...stored.create, ...stored.update].flatMap(({ email }) => email ?? []);
+    const ids = stored.update.map(({ id }) => id);
+    assertBatch(stored, await findStanding(connectionOf(managerOf(sharedContext)), { ids, emails }));
+  }
+
+  /** The fields that were given, the email as it is stored. */
+  protected storedEmail<Fields extends { email?: string | null }>(fields: Fields, field = "email"): Fields {
+    const given = withoutUndefined(fields);
+    assertStorable(given);
+    if (given.email === undefined) {
+      return given;
+    }
+    const email = normalizeEmail(given.email, this.options_.email_normalization);
+    assertLength(email, field, EMAIL_MAX_LENGTH);
+    return { ...given, email };
+  }
+}

@@ -1,0 +1,77 @@
+/** The statements of changes of email, as they go to PostgreSQL, white space aside. */
+export const EMAIL_CHANGES: Record<string, string[]> = {
+  "email-changes/request": [
+    `
+      select email, has_account from customer where id = $1 and deleted_at is null for no key update
+    `,
+    `
+      with waiting as ( select id, customer_id, state, updated_at::text, expires_at > now() as is_live from
+      customer_email_change where customer_id = $1 and state = 'pending' for update ), closed as ( update
+      customer_email_change set state = case when waiting.is_live then 'cancelled' else 'expired' end, updated_at =
+      now() from waiting where customer_email_change.id = waiting.id returning customer_email_change.id ) select
+      waiting.* from waiting where id in (select id from closed)
+    `,
+    `
+      insert into customer_email_change (id, customer_id, old_email, new_email, requested_by, token_hash,
+      expires_at) values ($1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 minute') returning id, customer_id,
+      old_email, new_email, state, requested_by, expires_at, created_at, updated_at
+    `,
+  ],
+  "email-changes/claim": [
+    `
+      with found as ( select change.id as found_id, change.updated_at::text as updated_at_before from
+      customer_email_change change join customer on customer.id = change.customer_id where change.token_hash = $1
+      and change.state = 'pending' and change.expires_at > now() and (change.customer_id = $2::text or ($3::text is
+      null and change.requested_by = 'admin')) and customer.deleted_at is null and customer.has_account and
+      customer.email is not distinct from change.old_email for update of change ) update customer_email_change set
+      state = 'confirmed', updated_at = now() from found where id = found_id returning id, customer_id, old_email,
+      new_email, state, requested_by, expires_at, created_at, updated_at, updated_at_before
+    `,
+  ],
+  "email-changes/undo": [
+    `
+      select id from customer where id = $1 for no key update
+    `,
+    `
+      delete from customer_email_change where id = $1 and state = 'pending'
+    `,
+    `
+      update customer_email_change change set state = old.state, updated_at = old.updated_at from
+      jsonb_to_recordset($1::jsonb) as old (id text, state text, updated_at timestamptz) where change.id = old.id
+      and change.state <> old.state and not exists ( select from customer_email_change other where other.customer_id
+      = change.customer_id and other.state = 'pending' and other.id <> change.id )
+    `,
+    `
+      select id from customer_email_change where id = $1::text union all select old.id from
+      jsonb_to_recordset($2::jsonb) as old (id text, state text) join customer_email_change change on change.id =
+      old.id and change.state <> old.state
+    `,
+  ],
+  "email-changes/find": [
+    `
+      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at from
+      customer_email_change where id = $1
+    `,
+  ],
+  "email-changes/find: pending": [
+    `
+      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at from
+      customer_email_change where customer_id = $1 and state = 'pending' and expires_at > now()
+    `,
+  ],
+  "email-changes/close": [
+    `
+      with waiting as ( select id, customer_id, state, updated_at::text, expires_at > now() as is_live from
+      customer_email_change where customer_id = $1 and state = 'pending' for update ), closed as ( update
+      customer_email_change set state = case when waiting.is_live then 'cancelled' else 'expired' end, updated_at =
+      now() from waiting where customer_email_change.id = waiting.id returning customer_email_change.id ) select
+      waiting.* from waiting where id in (select id from closed)
+    `,
+  ],
+  "email-changes/expire": [
+    `
+      with expired as ( update customer_email_change set state = 'expired', updated_at = now() where state =
+      'pending' and expires_at <= now() returning id ) select count(*)::int as count from expired
+    `,
+  ],
+};

@@ -1,0 +1,46 @@
+import { type EmailChange, notConfirmable } from "../../domain/email-change";
+import { queryRows, type Transaction } from "../transaction";
+import { COLUMNS, type EmailChangeBefore } from "./row";
+
+export type EmailChangeClaim = {
+  token_hash: string;
+  /** Who is logged in; without anybody only changes that an admin asked for are found. */
+  customer_id?: string;
+};
+
+/**
+ * Takes a change that waits, once: of many callers with one token the first finds the row, the others wait for its lock
+ * and then look at a row that waits no more. A customer who is gone, is a guest, or got another email since the request
+ * has nothing to confirm. Index: IDX_customer_email_change_token_hash, customer_pkey.
+ */
+const STATEMENT = `
+  with found as (
+    select change.id as found_id, change.updated_at::text as updated_at_before
+    from customer_email_change change
+    join customer on customer.id = change.customer_id
+    where change.token_hash = ? and change.state = 'pending' and change.expires_at > now()
+      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin'))
+      and customer.deleted_at is null and customer.has_account
+      and customer.email is not distinct from change.old_email
+    for update of change
+  )
+  update customer_email_change set state = 'confirmed', updated_at = now()
+  from found where id = found_id
+  returning ${COLUMNS}, updated_at_before
+`;
+
+/** @throws MedusaError (not_found), in the same words whatever the reason. */
+export async function claimEmailChange(
+  transaction: Transaction,
+  { token_hash, customer_id = undefined }: EmailChangeClaim,
+): Promise<{ change: EmailChange; before: EmailChangeBefore }> {
+  const customer = customer_id ?? null;
+  const [row] = await queryRows<EmailChange & { updated_at_before: string }>(transaction, STATEMENT, [
+    ...[token_hash, customer, customer],
+  ]);
+  if (!row) {
+    throw notConfirmable();
+  }
+  const { updated_at_before: updated_at, ...change } = row;
+  return { change, before: { id: change.id, customer_id: change.customer_id, state: "pending", updated_at } };
+}

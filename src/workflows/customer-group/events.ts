@@ -1,0 +1,31 @@
+import type { GroupCustomerPair } from "@medusajs/framework/types";
+
+/** Told by the workflows that change memberships; data: `MembershipsEvent`. */
+export const CustomerGroupMembershipEvents = {
+  CUSTOMERS_ADDED: "customer_group.customers_added",
+  CUSTOMERS_REMOVED: "customer_group.customers_removed",
+} as const;
+
+/** The group, and customers who are in it now and were not before, or the other way round. */
+export type MembershipsEvent = { id: string; customer_ids: string[] };
+
+/** Customers in one event; what is more goes into further events. */
+export const CUSTOMERS_AN_EVENT = 1_000;
+
+/** One event a group and 1,000 customers. */
+export function membershipsEvents(pairs: readonly GroupCustomerPair[]): MembershipsEvent[] {
+  const byGroup = new Map<string, string[]>();
+  for (const { customer_id, customer_group_id } of pairs) {
+    const customers = byGroup.get(customer_group_id) ?? [];
+    customers.push(customer_id);
+    byGroup.set(customer_group_id, customers);
+  }
+  return [...byGroup].flatMap(([id, customers]) => chunks(customers).map((customer_ids) => ({ id, customer_ids })));
+}
+
+function chunks(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / CUSTOMERS_AN_EVENT);
+  return Array.from({ length: count }, (_, index) =>
+    ids.slice(index * CUSTOMERS_AN_EVENT, (index + 1) * CUSTOMERS_AN_EVENT),
+  );
+}

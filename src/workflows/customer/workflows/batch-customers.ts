@@ -1,0 +1,69 @@
+import type { AdditionalData } from "@medusajs/framework/types";
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils";
+import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
+import { createCustomersWorkflow, emitEventStep } from "@medusajs/medusa/core-flows";
+import type { CustomersBatch } from "../../../modules/customer/domain/customers-batch";
+import { checkCustomersBatchStep } from "../steps/check-customers-batch";
+import { updateEachCustomerStep } from "../steps/update-each-customer";
+import { removeCustomerAccountsWorkflow } from "./remove-customer-accounts";
+
+export const batchCustomersWorkflowId = "customers-batch-customers";
+
+export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & AdditionalData;
+
+/**
+ * Deletes, updates and creates customers, in this order, all or nothing: an email that a deletion or an update gives up
+ * can be taken by a creation. Deleting removes logins too, as `removeCustomerAccountWorkflow` does.
+ *
+ * Events: `customer.created`, `customer.updated`, `customer.deleted`, one a customer. Hooks: `validate` before, `{ create,
+ * update, delete, additional_data }`; `customersBatched` after, `{ created, updated, deleted, additional_data }`; and
+ * core's `customersCreated` and `customersDeleted`. Core's `customersUpdated` does not run: its workflow knows one set of
+ * fields for all. Compensation: every row is as it was. Answers `{ created, updated, deleted }`, customers and ids.
+ */
+export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (input: BatchCustomersWorkflowInput) => {
+  const batch = transform(
+    { input },
+    (data): CustomersBatch => ({
+      create: data.input.create ?? [],
+      update: data.input.update ?? [],
+      delete: [...new Set(data.input.delete ?? [])],
+    }),
+  );
+  const validate = createHook("validate", {
+    create: batch.create,
+    update: batch.update,
+    delete: batch.delete,
+    additional_data: input.additional_data,
+  });
+  checkCustomersBatchStep(batch);
+
+  when({ batch }, (data) => data.batch.delete.length > 0).then(() => {
+    removeCustomerAccountsWorkflow.runAsStep({ input: { customerIds: batch.delete } });
+  });
+  const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
+    const customers = updateEachCustomerStep(batch.update);
+    emitEventStep({
+      eventName: CustomerWorkflowEvents.UPDATED,
+      data: transform({ customers }, (data) => data.customers.map(({ id }) => ({ id }))),
+    }).config({ name: "customers-emit-customers-updated" });
+    return customers;
+  });
+  const created = when({ batch }, (data) => data.batch.create.length > 0).then(() =>
+    createCustomersWorkflow.runAsStep({
+      input: { customersData: batch.create, additional_data: input.additional_data },
+    }),
+  );
+
+  const result = transform({ created, updated, batch }, (data) => ({
+    created: data.created ?? [],
+    updated: data.updated ?? [],
+    deleted: data.batch.delete,
+  }));
+  const customersBatched = createHook("customersBatched", {
+    created: result.created,
+    updated: result.updated,
+    deleted: result.deleted,
+    additional_data: input.additional_data,
+  });
+  return new WorkflowResponse(result, { hooks: [validate, customersBatched] });
+});

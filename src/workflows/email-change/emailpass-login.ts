@@ -1,0 +1,21 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { resolveCustomerModule } from "../customer-module";
+import { isSame } from "../login/email-proof";
+import { EMAILPASS, findLogins, type Login } from "../login/find-logins";
+
+/**
+ * The emailpass login that goes along when a customer's email changes: the one at the new address if there is one
+ * already, else the one at the old address, else the oldest.
+ */
+export async function emailpassLoginOf(
+  container: MedusaContainer,
+  { customer_id, old_email, new_email }: { customer_id: string; old_email: string | null; new_email: string },
+): Promise<Login | undefined> {
+  const service = resolveCustomerModule(container);
+  const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
+  return (
+    logins.find(({ entity_id }) => entity_id === new_email) ??
+    logins.find(({ entity_id }) => old_email !== null && isSame(service, entity_id, old_email)) ??
+    logins[0]
+  );
+}

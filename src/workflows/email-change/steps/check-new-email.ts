@@ -1,0 +1,37 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
+import { resolveCustomerModule } from "../../customer-module";
+import { otherHolderOf } from "../address-holder";
+import { emailpassLoginOf } from "../emailpass-login";
+
+export const checkNewEmailStepId = "customers-check-new-email";
+
+export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
+
+/**
+ * Looks whether a customer may have an address; writes nothing. An admin is told who has it. To a customer a taken
+ * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store.
+ */
+export const checkNewEmailStep = createStep(
+  checkNewEmailStepId,
+  async ({ customer_id, email, requested_by }: CheckNewEmailInput, { container }) => {
+    const new_email = resolveCustomerModule(container).storedSpelling(email);
+    const login = await emailpassLoginOf(container, { customer_id, old_email: null, new_email });
+    if (login?.is_shared) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This account's login also serves another user of the store, whose login would change with it. Give the account " +
+          "a login of its own first.",
+      );
+    }
+    const holder = await otherHolderOf(container, { email: new_email, customer_id });
+    if (holder !== undefined && requested_by === "admin") {
+      throw new MedusaError(
+        MedusaError.Types.DUPLICATE_ERROR,
+        `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
+      );
+    }
+    return new StepResponse({ is_free: holder === undefined });
+  },
+);

@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
+import { resolveCustomerModule } from "../../customer-module";
+import { reportLeft } from "../report-left";
+
+export const createEmailChangeStepId = "customers-create-email-change";
+
+export type CreateEmailChangeInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
+
+/**
+ * Writes down the change and makes its token; a change that waits already is replaced.
+ *
+ * Compensation takes the row away and lets the replaced one wait again, unless somebody has gone on with either.
+ */
+export const createEmailChangeStep = createStep(
+  createEmailChangeStepId,
+  async (input: CreateEmailChangeInput, { container }) => {
+    const { change, token, undo } = await resolveCustomerModule(container).requestEmailChange(input);
+    return new StepResponse({ change, token }, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
+    }
+  },
+);

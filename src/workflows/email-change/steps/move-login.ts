@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
+import { otherHolderOf } from "../address-holder";
+import { emailpassLoginOf } from "../emailpass-login";
+import { reportLeft } from "../report-left";
+
+export const moveLoginStepId = "customers-move-login";
+
+export type MoveLoginInput = Pick<EmailChange, "customer_id" | "old_email" | "new_email">;
+
+/** The login that was renamed, and what was called what. */
+type MovedLogin = { id: string; from: string; to: string };
+
+/** The identity whose login is called by the new address now, and what a rollback needs. */
+type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
+
+/**
+ * Looks once more whether the address is free, and gives the customer's emailpass login its new name. An account
+ * without such a login keeps what it has. When two come to one address at once, the unique index on logins decides.
+ *
+ * Compensation gives the login its old name back, unless somebody else has renamed it since. It may run twice.
+ *
+ * @throws MedusaError (not_found) as every confirmation that fails.
+ */
+export const moveLoginStep = createStep(
+  moveLoginStepId,
+  async (change: MoveLoginInput, { container }): Promise<Outcome> => {
+    const { customer_id, new_email } = change;
+    if (await otherHolderOf(container, { email: new_email, customer_id })) {
+      throw notConfirmable();
+    }
+    const login = await emailpassLoginOf(container, change);
+    // Nobody may come to a dashboard user's login by way of a customer.
+    if (login?.is_shared) {
+      throw notConfirmable();
+    }
+    const auth_identity_id = login?.auth_identity_id ?? null;
+    if (!login || login.entity_id === new_email) {
+      return new StepResponse({ auth_identity_id }, { moved: null });
+    }
+    const moved = { id: login.id, from: login.entity_id, to: new_email };
+    await rename(container, { id: moved.id, entity_id: new_email });
+    return new StepResponse({ auth_identity_id }, { moved });
+  },
+  async (kept, { container }) => {
+    if (!kept?.moved) {
+      return;
+    }
+    const { id, from, to } = kept.moved;
+    const auth = container.resolve(Modules.AUTH);
+    const [login] = await auth.listProviderIdentities({ id: [id] });
+    if (login?.entity_id === to) {
+      await auth.updateProviderIdentities({ id, entity_id: from });
+    } else if (login?.entity_id !== from) {
+      reportLeft(container, "logins", [id]);
+    }
+  },
+);
+
+async function rename(container: MedusaContainer, login: { id: string; entity_id: string }): Promise<void> {
+  try {
+    await container.resolve(Modules.AUTH).updateProviderIdentities(login);
+  } catch (error) {
+    throw isTaken(error) ? notConfirmable() : error;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.INVALID_DATA;
+}

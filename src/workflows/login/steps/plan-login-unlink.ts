@@ -1,0 +1,65 @@
+import type { AuthIdentityDTO } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { findLogins, type Login } from "../find-logins";
+import { retrieveIdentity } from "./check-login-link";
+
+export const planLoginUnlinkStepId = "customers-plan-login-unlink";
+
+export type LoginUnlink = { customer_id: string; login_id: string };
+
+/** What unlinking takes: identities that lose the customer, and what is deleted then. */
+export type LoginUnlinkPlan = {
+  detach: Pick<AuthIdentityDTO, "id" | "app_metadata">[];
+  delete_identities: string[];
+  delete_provider_identities: string[];
+};
+
+/**
+ * Decides how a login is unlinked; writes nothing. An identity that is the customer's alone goes; one that serves
+ * somebody else too lives on without the customer; of one that holds several logins only this login goes.
+ *
+ * @throws MedusaError (not_found) for a login that is not this customer's, (not_allowed) for the last one.
+ */
+export const planLoginUnlinkStep = createStep(
+  planLoginUnlinkStepId,
+  async ({ customer_id, login_id }: LoginUnlink, { container }) => {
+    const logins = await findLogins(container, customer_id);
+    const login = logins.find(({ id }) => id === login_id);
+    if (!login) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Login with id "${login_id}" not found`);
+    }
+    if (logins.length === 1) {
+      throw lastLogin();
+    }
+    const siblings = logins.filter(({ auth_identity_id }) => auth_identity_id === login.auth_identity_id);
+    if (siblings.length > 1) {
+      return new StepResponse(planForOneOfSeveral(login));
+    }
+    const { id, app_metadata } = await retrieveIdentity(container, login.auth_identity_id);
+    const plan: LoginUnlinkPlan = {
+      detach: [{ id, app_metadata }],
+      delete_identities: login.is_shared ? [] : [id],
+      delete_provider_identities: [],
+    };
+    return new StepResponse(plan);
+  },
+);
+
+export function lastLogin(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "An account keeps at least one login. Link another one before this one goes.",
+  );
+}
+
+function planForOneOfSeveral(login: Login): LoginUnlinkPlan {
+  if (login.is_shared) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `Login ${login.id} also serves another user of the store, together with other logins of the same identity. Give ` +
+        "the customer an identity of their own first.",
+    );
+  }
+  return { detach: [], delete_identities: [], delete_provider_identities: [login.id] };
+}

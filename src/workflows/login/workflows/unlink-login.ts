@@ -1,0 +1,33 @@
+import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { detachAuthIdentitiesStep } from "../../customer/steps/detach-auth-identities";
+import { assertLoginLeftStep } from "../steps/assert-login-left";
+import { deleteLoginsStep } from "../steps/delete-logins";
+import { type LoginUnlink, planLoginUnlinkStep } from "../steps/plan-login-unlink";
+
+export const unlinkLoginWorkflowId = "customers-unlink-login";
+
+export const LOGIN_UNLINKED = "customer.login_unlinked";
+
+export type UnlinkLoginWorkflowInput = LoginUnlink;
+
+/**
+ * Takes a way of logging in from a customer, but never the last one. What is deleted is deleted last, when all that can
+ * be refused has been.
+ *
+ * Events: `customer.login_unlinked` `{ id, login_id }`. Compensation: the logins are as before (of identities all but
+ * `updated_at`, which the Auth module sets itself, and what `deleteLoginsStep` names).
+ */
+export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input: UnlinkLoginWorkflowInput) => {
+  const plan = planLoginUnlinkStep(input);
+  detachAuthIdentitiesStep({ identities: plan.detach });
+  assertLoginLeftStep(input);
+  deleteLoginsStep(plan);
+  // Of one identity's several logins one is deleted without being detached first. It comes back whole, should it have to.
+  when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {
+    assertLoginLeftStep(input).config({ name: "customers-assert-login-left-at-last" });
+  });
+  const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
+  emitEventStep({ eventName: LOGIN_UNLINKED, data });
+  return new WorkflowResponse(data);
+});
