@@ -1,5 +1,6 @@
 import { createOperations } from "./create";
 import { deleteOperations } from "./delete";
+import { exportOperations } from "./exports";
 import { filterOperations } from "./filters";
 import { membershipOperations } from "./memberships";
 import type { RunnableOperation } from "./operation";
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly RunnableOperation[] = [
   ...pageOperations,
   ...filterOperations,
   ...searchOperations,
+  ...exportOperations,
   ...createOperations,
   ...updateOperations,
   ...deleteOperations,

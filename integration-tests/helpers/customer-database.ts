@@ -13,7 +13,7 @@ export type Rows = Record<Table, Row[]>;
 export type Schema = Record<"columns" | "indexes" | "constraints" | "triggers", Record<string, string>>;
 
 /** The columns that are this plugin's and not core's. */
-const OUR_COLUMNS = new Set(["unique_membership", "search_text"]);
+const OUR_COLUMNS = new Set(["unique_membership", "search_text", "external_id"]);
 
 const SCHEMA: Record<keyof Schema, string> = {
   columns: `

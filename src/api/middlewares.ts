@@ -16,6 +16,7 @@ import { batchGroupCustomersBody } from "./admin/customer-groups/[id]/customers/
 import { claimBody } from "./admin/customers/[id]/claim/validators";
 import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
+import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
@@ -82,6 +83,22 @@ const routes: MiddlewareRoute[] = [
   },
   {
     matcher: "/admin/customers/duplicates",
+    methods: ["GET"],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(createExportBody)],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports",
+    methods: ["GET"],
+    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+  },
+  {
+    matcher: "/admin/customers/exports/:id",
     methods: ["GET"],
     policies: [{ resource: "customer", operation: PolicyOperation.read }],
   },

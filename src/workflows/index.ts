@@ -44,6 +44,17 @@ export {
   confirmVerificationWorkflowId,
   EMAIL_VERIFIED,
 } from "./customer-claim/workflows/confirm-verification";
+export { CustomerExportEvents } from "./customer-export/announce-export";
+export type { CreateExportInput } from "./customer-export/steps/create-export";
+export { createExportStep, createExportStepId } from "./customer-export/steps/create-export";
+export { expireExportsStep, expireExportsStepId } from "./customer-export/steps/expire-exports";
+export type { WrittenExport } from "./customer-export/steps/write-export";
+export { writeExportStep, writeExportStepId } from "./customer-export/steps/write-export";
+export { expireExportsWorkflow, expireExportsWorkflowId } from "./customer-export/workflows/expire-exports";
+export type { ExportCustomersWorkflowInput } from "./customer-export/workflows/export-customers";
+export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./customer-export/workflows/export-customers";
+export type { ResumeExportWorkflowInput } from "./customer-export/workflows/resume-export";
+export { resumeExportWorkflow, resumeExportWorkflowId } from "./customer-export/workflows/resume-export";
 export type { MembershipsEvent } from "./customer-group/events";
 export { CustomerGroupMembershipEvents } from "./customer-group/events";
 export type {

@@ -7,6 +7,12 @@ const normalizationNames = Object.keys(emailNormalizations) as [EmailNormalizati
 const optionsSchema = z.strictObject({
   /** How email addresses are stored and compared; default `lowercase`. */
   email_normalization: z.enum(normalizationNames).default("lowercase"),
+  /** How long the file of an export is kept, in hours: an hour to a year; default three days. */
+  export_ttl_hours: z
+    .int()
+    .min(1)
+    .max(365 * 24)
+    .default(72),
   /** How long a change of email waits for its confirmation, in minutes: 5 minutes to 30 days; default a day. */
   email_change_ttl_minutes: z
     .int()

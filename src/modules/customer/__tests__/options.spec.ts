@@ -19,12 +19,22 @@ const DEFAULTS = {
   email_change_fresh_login: "without_password",
   email_vouching_providers: ["google"],
   claim: "on_proof",
+  export_ttl_hours: 72,
 };
 
 describe("the options of the module", () => {
   it("default to lower-case emails, claims on proof and a day to confirm a new one, whatever stands for no options", () => {
     for (const none of [undefined, null, {}, { email_normalization: undefined }]) {
       expect(parseOptions(none)).toEqual(DEFAULTS);
+    }
+  });
+
+  it("keep the files of exports for an hour at least and a year at most", () => {
+    for (const export_ttl_hours of [1, 8760]) {
+      expect(parseOptions({ export_ttl_hours })).toMatchObject({ export_ttl_hours });
+    }
+    for (const export_ttl_hours of [0, -1, 8761, 1.5, "72", null, Number.NaN]) {
+      expect(messageOf({ export_ttl_hours })).toContain('"export_ttl_hours" is not valid');
     }
   });
 

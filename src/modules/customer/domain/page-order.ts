@@ -1,7 +1,7 @@
 /** The columns by which customers can be ordered without the ORM's help. */
 const COLUMNS = new Set([
   ...["id", "company_name", "first_name", "last_name", "email", "phone", "has_account"],
-  ...["created_by", "created_at", "updated_at"],
+  ...["created_by", "external_id", "created_at", "updated_at"],
 ]);
 
 export type OrderColumn = { column: string; direction: "asc" | "desc" };

@@ -166,6 +166,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
   }
 
+  /** The customers that match prepared filters, as a query on their ids. */
   protected async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,

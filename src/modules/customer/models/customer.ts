@@ -5,7 +5,8 @@ import CustomerGroupCustomer from "./customer-group-customer";
 
 /**
  * A person or company that buys. `has_account` tells registered customers (they can log in) from guests (known from a
- * checkout only): one live row of each kind may share an email.
+ * checkout only): one live row of each kind may share an email. `external_id` is the customer's key in another system, from
+ * which customers are imported.
  */
 const Customer = model
   .define("Customer", {
@@ -18,6 +19,7 @@ const Customer = model
     has_account: model.boolean().default(false),
     metadata: model.json().nullable(),
     created_by: model.text().nullable(),
+    external_id: model.text().nullable(),
     groups: model.manyToMany(() => CustomerGroup, {
       mappedBy: "customers",
       pivotEntity: () => CustomerGroupCustomer,
@@ -25,6 +27,9 @@ const Customer = model
     addresses: model.hasMany(() => CustomerAddress, { mappedBy: "customer" }),
   })
   .cascades({ delete: ["addresses"], detach: ["groups"] })
-  .indexes([{ on: ["email", "has_account"], unique: true, where: "deleted_at IS NULL" }]);
+  .indexes([
+    { on: ["email", "has_account"], unique: true, where: "deleted_at IS NULL" },
+    { on: ["external_id"], unique: true, where: "deleted_at IS NULL" },
+  ]);
 
 export default Customer;

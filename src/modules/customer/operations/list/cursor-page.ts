@@ -14,7 +14,7 @@ const TYPES: Record<string, string> = {
   has_account: "boolean",
 };
 
-const NULLABLE = new Set(["company_name", "first_name", "last_name", "email", "phone", "created_by"]);
+const NULLABLE = new Set(["company_name", "first_name", "last_name", "email", "phone", "created_by", "external_id"]);
 
 type Section = { condition: string; bindings: (string | null)[] };
 

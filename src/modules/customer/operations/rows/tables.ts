@@ -28,6 +28,7 @@ export const CUSTOMER: Table = {
     has_account: flag,
     metadata: json,
     created_by: text,
+    external_id: text,
   },
 };
 

@@ -27,7 +27,7 @@ const CONDITIONS: Record<SnapshotTable, string> = { customer: EMAIL_IS_FREE, cus
 const COLUMNS: Record<SnapshotTable, Record<string, string>> = {
   customer: asBefore([
     ...["company_name", "first_name", "last_name", "email", "phone", "has_account"],
-    ...["metadata", "created_by", "created_at", "updated_at"],
+    ...["metadata", "created_by", "external_id", "created_at", "updated_at"],
   ]),
   customer_address: {
     ...asBefore([

@@ -7,7 +7,7 @@ export const READS: Record<string, string[]> = {
     `,
     `
       select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id, customer.created_at,
       customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and deleted_at is null order
       by id
     `,
@@ -23,7 +23,7 @@ export const READS: Record<string, string[]> = {
       order by c0.created_at asc, c0.id asc limit $1
     `,
     `
-      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by, created_at,
+      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by, external_id, created_at,
       updated_at, deleted_at from customer where id = any($1::text[]) and deleted_at is null
     `,
   ],
@@ -56,7 +56,7 @@ export const READS: Record<string, string[]> = {
       null and left(c0.first_name, 200) is null order by left(c0.first_name, 200) asc, c0.id asc limit $1
     `,
     `
-      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by, created_at,
+      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by, external_id, created_at,
       updated_at, deleted_at from customer where id = any($1::text[]) and deleted_at is null
     `,
   ],
@@ -123,7 +123,7 @@ export const READS: Record<string, string[]> = {
     `,
     `
       select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id, customer.created_at,
       customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and deleted_at is null order
       by id
     `,

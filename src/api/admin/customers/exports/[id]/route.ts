@@ -1,0 +1,22 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import type { CustomerExport } from "../../../../../modules/customer/operations/exports/row";
+import { resolveCustomerModule } from "../../../../../workflows/customer-module";
+
+/** One export, and `download_url` once it is completed; null before, when it has expired, and when its file is gone. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const found = await resolveCustomerModule(req.scope).retrieveCustomerExport(req.params.id);
+  res.status(200).json({ export: { ...found, download_url: await downloadUrl(req.scope, found) } });
+}
+
+async function downloadUrl(scope: MedusaContainer, { state, file_id }: CustomerExport): Promise<string | null> {
+  if (state !== "completed" || file_id === null) {
+    return null;
+  }
+  try {
+    return (await scope.resolve(Modules.FILE).retrieveFile(file_id)).url;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { zodValidator } from "@medusajs/framework";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
+import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
+import { exportCustomersWorkflow } from "../../../../workflows/customer-export/workflows/export-customers";
+import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
+
+/**
+ * Begins an export of the customers that match the filters of the list, given in the query or as `filters` in the body.
+ * Answers 202 with the export; `GET .../:id` tells how far it is and, when it is done, where the file is.
+ */
+export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, res: MedusaResponse): Promise<void> {
+  const inQuery = await zodValidator(exportFiltersQuery, req.query);
+  const { filters: inBody, ...request } = req.validatedBody;
+  if (inBody && Object.keys(inQuery).length) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      'Give the filters in the query or as "filters" in the body, not in both.',
+    );
+  }
+  const filters = inBody ?? inQuery;
+  // Before the workflow: Medusa keeps the input of one that runs in the background in the database.
+  assertStorable(filters);
+  const { result } = await exportCustomersWorkflow(req.scope).run({
+    input: { ...request, filters, created_by: req.auth_context.actor_id },
+  });
+  res.status(202).json({ export: result });
+}
+
+/** Exports, the newest first: `{ exports, count, limit, offset }`. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const page = await zodValidator(listExportsQuery, req.query);
+  const { exports, count } = await resolveCustomerModule(req.scope).listCustomerExports(page);
+  res.status(200).json({ exports, count, ...page });
+}

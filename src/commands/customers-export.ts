@@ -1,0 +1,73 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { zodValidator } from "@medusajs/framework";
+import type { ExecArgs } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
+import type { ExportChunk } from "../modules/customer/facade/exports";
+import { resolveCustomerModule } from "../workflows/customer-module";
+
+const USAGE = "Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or - for stdout, FILTERS as JSON.";
+
+/** Milliseconds between two progress lines. */
+const PROGRESS_EVERY = 1_000;
+
+/**
+ * `customers:export`, to be run by `medusa exec`: writes customers to a file of this machine, or to stdout. Progress goes
+ * to stderr. The file has its name once it is whole; until then ".part" is behind it.
+ */
+export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
+  const [path, format, filters, ...more] = args;
+  if (path === undefined || more.length) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+  }
+  const request = { format, filters: await zodValidator(exportFiltersQuery, parseFilters(filters)) };
+  const chunks = withProgress(await resolveCustomerModule(container).streamCustomers(request));
+  if (path === "-") {
+    await pipeline(Readable.from(chunks), process.stdout, { end: false });
+  } else {
+    await writeFile(resolve(path), chunks);
+  }
+}
+
+async function writeFile(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(part, { mode: 0o600 }));
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function* withProgress(chunks: AsyncIterable<ExportChunk>): AsyncGenerator<Buffer> {
+  const started = Date.now();
+  let shown = started;
+  let count = 0;
+  for await (const { text, rows } of chunks) {
+    yield Buffer.from(text);
+    count += rows;
+    if (Date.now() - shown >= PROGRESS_EVERY) {
+      shown = Date.now();
+      process.stderr.write(`\r${progress(count, started)}`);
+    }
+  }
+  process.stderr.write(`\r${progress(count, started)}\n`);
+}
+
+function progress(count: number, started: number): string {
+  const seconds = Math.max(Date.now() - started, 1) / 1_000;
+  return `${count} customers in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`;
+}
+
+function parseFilters(text: string | undefined): unknown {
+  try {
+    return text === undefined ? {} : JSON.parse(text);
+  } catch {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `The filters are not JSON. ${USAGE}`);
+  }
+}

@@ -1,0 +1,104 @@
+/** The columns of a customer in our own format, in the order in which the export writes them. */
+export const OWN_CUSTOMER_COLUMNS = [
+  "id",
+  "external_id",
+  "email",
+  "has_account",
+  "company_name",
+  "first_name",
+  "last_name",
+  "phone",
+  "created_by",
+  "created_at",
+  "updated_at",
+  "metadata",
+  "groups",
+] as const;
+
+/** The fields of an address; the column of the first one's city is `address_1_city`. */
+export const OWN_ADDRESS_FIELDS = [
+  "address_name",
+  "is_default_shipping",
+  "is_default_billing",
+  "company",
+  "first_name",
+  "last_name",
+  "address_1",
+  "address_2",
+  "city",
+  "country_code",
+  "province",
+  "postal_code",
+  "phone",
+  "metadata",
+] as const;
+
+export type OwnCustomerColumn = (typeof OWN_CUSTOMER_COLUMNS)[number];
+export type OwnAddressField = (typeof OWN_ADDRESS_FIELDS)[number];
+
+/** Signs with which a spreadsheet begins a formula (OWASP, "CSV Injection"). */
+const FORMULA = /^[=+\-@\t\r]/;
+const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** The header of the column for a field of the n-th address, counted from 1. */
+export function addressColumn(number: number, field: OwnAddressField): string {
+  return `address_${number}_${field}`;
+}
+
+const ADDRESS_FIELDS: ReadonlySet<string> = new Set(OWN_ADDRESS_FIELDS);
+
+/** The address and field that a header names; undefined for any other header. */
+export function parseAddressColumn(header: string): { number: number; field: OwnAddressField } | undefined {
+  const [, digits, field] = header.match(/^address_([1-9]\d{0,2})_(\w+)$/) ?? [];
+  // as: the set holds exactly these names.
+  return digits && ADDRESS_FIELDS.has(field) ? { number: Number(digits), field: field as OwnAddressField } : undefined;
+}
+
+/**
+ * Keeps a spreadsheet from running a cell: an apostrophe before what begins like a formula, and one more before what
+ * begins with an apostrophe and would look like a guarded cell. `removeFormulaGuard` is the exact way back.
+ */
+export function addFormulaGuard(cell: string): string {
+  return FORMULA.test(cell) || GUARDED.test(cell) ? `'${cell}` : cell;
+}
+
+export function removeFormulaGuard(cell: string): string {
+  return GUARDED.test(cell) ? cell.slice(1) : cell;
+}
+
+/** A cell as a line of the file has it: in quotes where it holds what would end it (RFC 4180). */
+export function quoteCell(cell: string): string {
+  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** A value of a row as a cell without quotes: null is an empty cell, a time ISO 8601, an object JSON. */
+export function formatCell(value: unknown): string {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  return addFormulaGuard(typeof value === "object" ? JSON.stringify(value) : String(value));
+}
+
+/** Group names in one cell, `|` between them; a `|` or `\` of a name has a `\` before it. */
+export function formatGroups(names: readonly string[]): string {
+  return addFormulaGuard(names.map((name) => name.replace(/[|\\]/g, "\\$&")).join("|"));
+}
+
+/** The way back from `formatGroups`, its guard removed before. Names are kept as written; empty ones are none. */
+export function parseGroups(cell: string): string[] {
+  const names: string[] = [];
+  let name = "";
+  for (let index = 0; index < cell.length; index++) {
+    if (cell[index] === "|") {
+      names.push(name);
+      name = "";
+    } else {
+      index += cell[index] === "\\" && index + 1 < cell.length ? 1 : 0;
+      name += cell[index];
+    }
+  }
+  return [...names, name].filter((one) => one !== "");
+}

@@ -1,0 +1,143 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { parseGroups, removeFormulaGuard } from "../../csv/own-format";
+import { ADDRESS_FIELDS, CUSTOMER_COLUMNS, EXPORT_COLUMNS, type ExportedCustomer, type ExportShape } from "../columns";
+import { csvCell, csvHeader, csvLine } from "../csv";
+import { jsonLine } from "../json-lines";
+
+const CELLS = parse as (text: string) => string[][];
+
+const awkward = fc.array(fc.constantFrom(...`=+-@\t\r\n,"'|\\ ;aé😀0`.split(""), "''=", "'+31", "\r\n"));
+// What PostgreSQL can store: no NUL, no half of a surrogate pair.
+const text = fc
+  .oneof(
+    awkward.map((parts) => parts.join("")),
+    fc.string({ unit: "binary" }),
+  )
+  .map((value) => value.replaceAll("\u0000", "").toWellFormed());
+const cell = fc.option(text);
+const json = fc.option(fc.dictionary(text, fc.jsonValue()).map((value) => JSON.stringify(value)));
+
+const recordOf = (names: readonly string[]) =>
+  fc.record(
+    Object.fromEntries(
+      names.map((name) => [name, name === "metadata" ? json : /^(has|is)_/.test(name) ? fc.boolean() : cell]),
+    ),
+  );
+
+const customers = fc.array(
+  fc.record({
+    values: recordOf(CUSTOMER_COLUMNS),
+    groups: fc.uniqueArray(text.filter((name) => name !== "")),
+    addresses: fc.array(recordOf(ADDRESS_FIELDS), { maxLength: 3 }),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+function shapeOf(given: ExportedCustomer[]): ExportShape {
+  return { columns: EXPORT_COLUMNS, addresses: Math.max(...given.map(({ addresses }) => addresses.length)) };
+}
+
+/** What a reader makes of a value: empty text is nothing, marks are words. */
+const plain = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+
+describe("a CSV of customers", () => {
+  it("is read by any CSV reader as what was written, whatever the texts are", () => {
+    fc.assert(
+      fc.property(customers, (given) => {
+        const shape = shapeOf(given);
+        const [header, ...rows] = CELLS(csvHeader(shape) + given.map((one) => csvLine(one, shape)).join(""));
+
+        expect(rows).toHaveLength(given.length);
+        for (const [index, { values, groups, addresses }] of given.entries()) {
+          const read = Object.fromEntries(header.map((name, place) => [name, removeFormulaGuard(rows[index][place])]));
+          for (const column of CUSTOMER_COLUMNS) {
+            expect([column, read[column]]).toEqual([column, plain(values[column])]);
+          }
+          expect(parseGroups(read.groups)).toEqual(groups);
+          for (let number = 1; number <= shape.addresses; number++) {
+            for (const field of ADDRESS_FIELDS) {
+              expect(read[`address_${number}_${field}`]).toBe(plain(addresses[number - 1]?.[field]));
+            }
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("puts an apostrophe before what a spreadsheet would run, and one more before what looks like such a cell", () => {
+    const cells = {
+      "=1+1": "'=1+1",
+      "+31 6 1234": "'+31 6 1234",
+      "-1": "'-1",
+      "@SUM(A1)": "'@SUM(A1)",
+      "\t=1": `"'\t=1"`,
+      "\r=1": `"'\r=1"`,
+      "'=1": "''=1",
+      "''=1": "'''=1",
+      "'quoted'": "'quoted'",
+      "1=1": "1=1",
+      '=HYPERLINK("x")': `"'=HYPERLINK(""x"")"`,
+    };
+    for (const [value, written] of Object.entries(cells)) {
+      expect([value, csvCell(value)]).toEqual([value, value.includes("\t") ? "'\t=1" : written]);
+    }
+  });
+
+  it("never begins a cell with a sign that a spreadsheet would run", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(csvCell(value)).not.toMatch(/^"?[=+\-@\t\r]/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("quotes cells with commas, quotes, line ends and white space at an end, and no others", () => {
+    expect(["a,b", 'say "a"', "a\nb", "a\rb", " a", "a "].map(csvCell)).toEqual([
+      '"a,b"',
+      '"say ""a"""',
+      '"a\nb"',
+      '"a\rb"',
+      '" a"',
+      '"a "',
+    ]);
+    expect(["a;b", "it's", "a b", null, undefined, true].map(csvCell)).toEqual(["a;b", "it's", "a b", "", "", "true"]);
+  });
+
+  it("has a line for a customer of whom nothing that was asked for is known", () => {
+    const shape = { columns: ["phone"], addresses: 0 };
+    const line = csvLine({ values: { phone: null }, groups: [], addresses: [] }, shape);
+
+    expect(CELLS(csvHeader(shape) + line)).toEqual([["phone"], [""]]);
+    expect(line).toBe('""\n');
+  });
+});
+
+describe("JSON Lines of customers", () => {
+  it("are read by any JSON reader as what was written, empty text and null apart", () => {
+    fc.assert(
+      fc.property(customers, (given) => {
+        const lines = given.map((one) => jsonLine(one, shapeOf(given)));
+        for (const [index, { values, groups, addresses }] of given.entries()) {
+          const parsed = (record: Record<string, unknown>) => ({
+            ...record,
+            metadata: typeof record.metadata === "string" ? JSON.parse(record.metadata) : null,
+          });
+          expect(lines[index].endsWith("\n")).toBe(true);
+          expect(lines[index].slice(0, -1)).not.toContain("\n");
+          expect(JSON.parse(lines[index])).toEqual({ ...parsed(values), groups, addresses: addresses.map(parsed) });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keep the digits of large numbers in metadata", () => {
+    const shape = { columns: ["metadata"], addresses: 0 };
+    const metadata = '{"n": 12345678901234567890.123}';
+
+    expect(jsonLine({ values: { metadata }, groups: [], addresses: [] }, shape)).toBe(`{"metadata":${metadata}}\n`);
+  });
+});

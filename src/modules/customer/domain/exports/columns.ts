@@ -1,0 +1,30 @@
+import { OWN_ADDRESS_FIELDS, OWN_CUSTOMER_COLUMNS } from "../csv/own-format";
+
+/** What an export can be asked for: a customer's columns, the names of their groups, their addresses. */
+export const EXPORT_COLUMNS: readonly string[] = [...OWN_CUSTOMER_COLUMNS, "addresses"];
+
+/** Those that stand in the customer's own row. */
+export const CUSTOMER_COLUMNS: readonly string[] = OWN_CUSTOMER_COLUMNS.filter((column) => column !== "groups");
+
+export const ADDRESS_FIELDS: readonly string[] = OWN_ADDRESS_FIELDS;
+
+export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A value as a statement gives it: text (times and JSON are text too), a mark, or nothing. */
+export type ExportValue = string | boolean | null;
+
+export type ExportedAddress = Record<string, ExportValue>;
+
+/** A customer as the formats write it: the columns that were asked for, and what belongs to the customer. */
+export type ExportedCustomer = { values: Record<string, ExportValue>; groups: string[]; addresses: ExportedAddress[] };
+
+/** What one export writes. `addresses`: how many a customer has at most, for the header of a CSV. */
+export type ExportShape = { columns: readonly string[]; addresses: number };
+
+/**
+ * Every address is 14 columns wide in every line, used or not: one customer with thousands would blow up the whole file.
+ * JSON Lines has no such limit.
+ */
+export const MAX_CSV_ADDRESSES = 50;

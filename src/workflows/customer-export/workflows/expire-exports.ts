@@ -1,0 +1,9 @@
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { expireExportsStep } from "../steps/expire-exports";
+
+export const expireExportsWorkflowId = "customers-expire-exports";
+
+/** Deletes the files of exports whose time is over. Answers `{ expired, left }`. Compensation: none, see the step. */
+export const expireExportsWorkflow = createWorkflow(expireExportsWorkflowId, () => {
+  return new WorkflowResponse(expireExportsStep());
+});
