@@ -13,7 +13,7 @@ type Given = { id: string; fields: Record<string, unknown>; removed: string[] };
  * stand in it, so that triggers on others stay still. As in `updateRows` rows are locked in id order, and a row that
  * holds all values already is left untouched and told apart, because it makes no event.
  *
- * Measured for 1,000 customers with three fields each: see `docs/accounts-groups-duplicates.md`. Index: the primary key.
+ * Measured for 1,000 customers with three fields each: see `docs/groups-and-duplicates.md`. Index: the primary key.
  *
  * @returns the rows as they are now, in the order given, and the ids of those that changed.
  * @throws MedusaError (not_found) `Customer with id "x" not found`; nothing is written then.
