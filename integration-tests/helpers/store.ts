@@ -7,6 +7,7 @@ import { CallRecorder } from "./call-recorder";
 
 const STORE = resolve(__dirname, "../../examples/store");
 const CORE_STORE = resolve(__dirname, "core-store");
+const SEARCH_STORE = resolve(__dirname, "search-store");
 
 type Runner = Parameters<typeof medusaIntegrationTestRunner>[0];
 type SuiteOptions = Parameters<Runner["testSuite"]>[0];
@@ -60,6 +61,11 @@ export function describeCoreStore(
   testSuite: (store: Store) => void,
 ): void {
   describeStoreIn({ cwd: CORE_STORE, dbName: database, hooks: { beforeServerStart: prepare } }, testSuite);
+}
+
+/** Boots a store that has defined the plugin's index for Medusa's Search Module. */
+export function describeSearchStore(testSuite: (store: Store) => void): void {
+  describeStoreIn({ cwd: SEARCH_STORE }, testSuite);
 }
 
 function describeStoreIn(settings: Omit<Runner, "testSuite">, testSuite: (store: Store) => void): void {

@@ -5,6 +5,7 @@ import { assertStorable } from "../domain/assert-storable";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { evaluatingFilter } from "../operations/map-filter-error";
 import { addChosen, type ChosenCustomers, createBatchId, NOBODY } from "../operations/memberships/add-chosen";
+import { assertLiveCustomers } from "../operations/memberships/assert-live-customers";
 import { forgetOldBatches } from "../operations/memberships/forget-old-batches";
 import { type BatchRow, listBatch } from "../operations/memberships/list-batch";
 import { lockGroup } from "../operations/memberships/lock-group";
@@ -60,6 +61,7 @@ export abstract class GroupBatchFacade extends CustomerListFacade {
     return await inTransaction(sharedContext, async (transaction) => {
       await forgetOldBatches(transaction, Date.now());
       await lockGroup(transaction, groupId);
+      await assertLiveCustomers(transaction, add?.ids ?? []);
       const change = { batchId, groupId, coming, leaving };
       const added = add ? await addChosen(transaction, change) : 0;
       const removed = remove ? await removeChosen(transaction, change) : 0;

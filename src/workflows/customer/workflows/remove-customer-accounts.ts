@@ -1,13 +1,8 @@
-import {
-  createWorkflow,
-  transform,
-  type WorkflowData,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { deleteAuthIdentityStep, deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
+import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
 import { servesAnotherActor } from "../../login/find-logins";
+import { deleteLoginsStep } from "../../login/steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
 import { preserveCustomersStep } from "../steps/preserve-customers";
 
@@ -45,7 +40,6 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
   const own = transform({ identities }, (found) =>
     found.identities.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
   );
-  when({ own }, (found) => found.own.length > 0).then(() => {
-    deleteAuthIdentityStep({ id: own });
-  });
+  // Core's step would bring an identity back without the verifications of its emails.
+  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [] });
 }

@@ -1,0 +1,35 @@
+import { defineSearchIndex, graphConsume, graphSeed, search } from "@medusajs/framework/utils";
+
+/** What the dashboard shows of a customer it has found, and what it searches in. */
+const FIELDS = ["id", "email", "first_name", "last_name", "company_name", "phone", "has_account", "created_at"];
+
+/**
+ * An index of customers for Medusa's Search Module, for a store that searches by another engine than this plugin's own
+ * index. A store defines it by calling this in a file of its own, `src/search/customers.ts`:
+ *
+ *     import { defineCustomerSearchIndex } from "medusa-plugin-customers/search-index";
+ *     export default defineCustomerSearchIndex();
+ *
+ * It is filled from the store and kept by the module's own events, one for each row that is written, whoever writes it;
+ * a restored customer, who makes no event, comes back with the next run that fills it. Not defined by itself:
+ * docs/decisions/0009-no-index-in-the-search-module.md says why.
+ */
+export function defineCustomerSearchIndex() {
+  return defineSearchIndex({
+    name: "customer",
+    entity: "customer",
+    fields: search.define({
+      id: search.keyword().filterable(),
+      email: search.text().searchable(),
+      first_name: search.text().searchable(),
+      last_name: search.text().searchable(),
+      company_name: search.text().searchable(),
+      phone: search.text().searchable(),
+      has_account: search.boolean().filterable(),
+      created_at: search.date().sortable(),
+    }),
+    events: ["customer.customer.created", "customer.customer.updated", "customer.customer.deleted"],
+    seed: graphSeed({ fields: FIELDS }),
+    consume: graphConsume({ fields: FIELDS }),
+  });
+}
