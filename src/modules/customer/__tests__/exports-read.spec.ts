@@ -217,7 +217,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       await sql(people(4_500));
       const sent = await sentStatements(() => exported());
 
-      const [addresses, declare, ...batches] = sent.map(({ text }) => normalised(text));
+      // What the driver asks on a new connection is not ours.
+      const texts = sent.map(({ text }) => normalised(text)).filter((text) => text !== "select version();");
+      const [addresses, declare, ...batches] = texts;
       expect(addresses).toMatch(/^select coalesce\(max\(addresses\), 0\) as most from \(/);
       expect(declare).toMatch(/^declare customers_export no scroll cursor for select "c0"."id", c0.external_id as/);
       const kinds = batches.map((text) => text.match(/^fetch forward 2000|from customer_\w+/)?.[0]);
