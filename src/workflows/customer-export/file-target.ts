@@ -35,8 +35,9 @@ export async function openFile(files: IFileModuleService, file: FileToWrite): Pr
     return await openTemporaryFile(files, file);
   }
   const { writeStream, promise, fileKey } = upload;
-  // A provider may fail long before the end of the stream is waited for.
+  // A provider may fail long before the end of the stream is waited for, or when nobody writes to it any more.
   promise.catch(() => {});
+  writeStream.on("error", () => {});
   return {
     stream: writeStream,
     id: fileKey,
@@ -45,8 +46,9 @@ export async function openFile(files: IFileModuleService, file: FileToWrite): Pr
       return fileKey;
     },
     discard: async () => {
-      writeStream.destroy();
-      await promise.catch(() => {});
+      // With an error: one that ends quietly would look like a whole file to some providers.
+      writeStream.destroy(new Error("The export was given up."));
+      await finished(writeStream).catch(() => {});
       await files.deleteFiles(fileKey);
     },
   };

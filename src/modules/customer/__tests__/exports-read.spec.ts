@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
 import { runSql, withModuleConnection } from "../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../integration-tests/helpers/running-service";
+import { normalised, sentStatements } from "../../../../integration-tests/helpers/sent-statements";
 import { ADDRESS_FIELDS, CUSTOMER_COLUMNS } from "../domain/exports/columns";
 import type { ExportChunk, ExportRequest } from "../facade/exports";
 import { prepareSearch } from "../operations/search/prepare";
@@ -210,6 +211,20 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
           .map((n) => `cus_${String(n).padStart(6, "0")}`),
       );
       expect(rows.filter((row) => row.address_1_city !== `City of ${row.id}`)).toEqual([]);
+    });
+
+    it("sends three statements a batch of 2,000, however many customers, addresses and groups there are", async () => {
+      await sql(people(4_500));
+      const sent = await sentStatements(() => exported());
+
+      // What the driver asks on a new connection is not ours.
+      const texts = sent.map(({ text }) => normalised(text)).filter((text) => text !== "select version();");
+      const [addresses, declare, ...batches] = texts;
+      expect(addresses).toMatch(/^select coalesce\(max\(addresses\), 0\) as most from \(/);
+      expect(declare).toMatch(/^declare customers_export no scroll cursor for select "c0"."id", c0.external_id as/);
+      const kinds = batches.map((text) => text.match(/^fetch forward 2000|from customer_\w+/)?.[0]);
+      const batch = ["fetch forward 2000", "from customer_address", "from customer_group_customer"];
+      expect(kinds).toEqual([...batch, ...batch, ...batch, batch[0]]);
     });
 
     it("shows one moment: what others change, add and delete while it is read is not in it", async () => {

@@ -65,7 +65,8 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
     } catch (error) {
       throw explainFilterError(error);
     } finally {
-      await transaction.rollback();
+      // A connection that is gone has nothing to roll back; why it went is the error above.
+      await transaction.rollback().catch(() => {});
     }
   }
 

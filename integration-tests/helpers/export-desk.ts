@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from "node:util";
+import type { IFileModuleService } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { adminClient } from "./accounts";
+import type { ApiClient } from "./api-client";
+import type { Store } from "./store";
+
+export const EXPORTS_URL = "/admin/customers/exports";
+
+export type Export = {
+  id: string;
+  state: string;
+  format: string;
+  columns: string[];
+  filters: object;
+  row_count: number;
+  file_id: string | null;
+  error: string | null;
+  created_by: string | null;
+  expires_at: string | null;
+  download_url?: string | null;
+};
+
+export type ExportBody = { export: Export };
+type Notification = { channel: string; template: string; data: { title: string; description: string; file?: object } };
+
+/** An admin who asks for exports, waits for them, and reads their files. */
+export class ExportDesk {
+  /** What was sent about exports since `open`. */
+  readonly events: { name: string; data: unknown }[] = [];
+  private client: ApiClient | undefined;
+  private readonly note = async ({ name, data }: { name: string; data?: unknown }) => {
+    if (name.startsWith("customer.export")) {
+      this.events.push({ name, data });
+    }
+  };
+
+  constructor(private readonly store: Store) {}
+
+  /** Before each test. */
+  async open(): Promise<void> {
+    this.client = await adminClient(this.store);
+    this.events.length = 0;
+    this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);
+  }
+
+  /** After each test: no file stays behind. */
+  async close(): Promise<void> {
+    this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
+    const written = await this.store.sql<{ file_id: string }>(
+      "select file_id from customer_export where file_id is not null",
+    );
+    await this.files.deleteFiles(written.map(({ file_id }) => file_id));
+  }
+
+  get admin(): ApiClient {
+    if (!this.client) {
+      throw new Error("The desk opens before each test.");
+    }
+    return this.client;
+  }
+
+  get files(): IFileModuleService {
+    return this.store.container.resolve(Modules.FILE);
+  }
+
+  async notifications(): Promise<Notification[]> {
+    // as: the type of the module knows no narrower data.
+    return (await this.store.container.resolve(Modules.NOTIFICATION).listNotifications()) as unknown as Notification[];
+  }
+
+  async ask(query = "", body: object = {}): Promise<Export> {
+    const { status, data } = await this.admin.post<ExportBody>(`${EXPORTS_URL}${query}`, body);
+    expect([status, data]).toEqual([202, { export: expect.objectContaining({ state: "pending" }) }]);
+    return data.export;
+  }
+
+  async retrieve(id: string): Promise<Export> {
+    return (await this.admin.get<ExportBody>(`${EXPORTS_URL}/${id}`)).data.export;
+  }
+
+  /** The export when it has ended and that was told: the event comes last. */
+  async ended(id: string): Promise<Export> {
+    const deadline = Date.now() + 20_000;
+    while (!this.events.some(({ data }) => isDeepStrictEqual(data, { id }))) {
+      if (Date.now() > deadline) {
+        throw new Error(`It has not ended: ${JSON.stringify(await this.retrieve(id))}`);
+      }
+      await new Promise(setImmediate);
+    }
+    return await this.retrieve(id);
+  }
+
+  async contentOf({ file_id }: Export): Promise<string> {
+    return (await this.files.getAsBuffer(file_id ?? "none")).toString("utf8");
+  }
+}
+
+/** Three customers of whom one has what spreadsheets run, and one what a CSV puts in quotes. */
+export const createThree = (store: Store) =>
+  store.customers.createCustomers([
+    { email: "ada@x.io", first_name: "Ada", phone: "+31 6", addresses: [{ city: "Paris" }], created_by: "=1+1" },
+    { email: "bob@x.io", first_name: "Bob", company_name: 'A "B", C' },
+    { email: "cy@x.io", first_name: "Cy" },
+  ]);

@@ -1,0 +1,129 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
+import customersExport from "../../src/commands/customers-export";
+import { createThree, ExportDesk } from "../helpers/export-desk";
+import { describeStore } from "../helpers/store";
+
+describeStore((store) => {
+  const desk = new ExportDesk(store);
+  beforeEach(() => desk.open());
+  afterEach(() => desk.close());
+
+  describe("an export that nobody writes", () => {
+    it("is written from its beginning when its process has died, and what that left is deleted", async () => {
+      await createThree(store);
+      const left = await desk.files.createFiles({ filename: "left.csv", mimeType: "text/csv", content: "half" });
+      await store.sql(
+        `insert into customer_export (id, state, format, columns, filters, file_id, run_id, attempts, heartbeat_at)
+         values ('cusexp_1', 'running', 'csv', '["email"]', '{}', ?, 'dead', 1, now() - interval '2 minutes')`,
+        [left.id],
+      );
+
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+      const done = await desk.ended("cusexp_1");
+
+      expect(done).toMatchObject({ state: "completed", row_count: 3 });
+      expect(await desk.contentOf(done)).toBe("email\nada@x.io\nbob@x.io\ncy@x.io\n");
+      await expect(desk.files.getAsBuffer(left.id)).rejects.toMatchObject({ code: "ENOENT" });
+      expect(desk.events).toEqual([{ name: "customer.export.completed", data: { id: "cusexp_1" } }]);
+    });
+
+    it("is told to have failed when its process has died three times", async () => {
+      await store.sql(
+        `insert into customer_export (id, state, format, columns, filters, run_id, attempts, heartbeat_at)
+         values ('cusexp_1', 'running', 'csv', '["email"]', '{}', 'dead', 3, now() - interval '2 minutes')`,
+      );
+
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+
+      expect(await desk.ended("cusexp_1")).toMatchObject({
+        state: "failed",
+        error: expect.stringContaining("3 times"),
+      });
+      expect(desk.events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
+    });
+  });
+
+  describe("an export whose time is over", () => {
+    const expire = async () => (await expireExportsWorkflow(store.container).run({ input: {} })).result;
+    const age = (id: string) => store.sql("update customer_export set expires_at = now() where id = ?", [id]);
+
+    it("loses its file and its link, and is kept as expired; others stay", async () => {
+      const [old, young] = [await desk.ended((await desk.ask()).id), await desk.ended((await desk.ask()).id)];
+      await age(old.id);
+
+      expect(await expire()).toEqual({ expired: 1, left: 0 });
+
+      expect(await desk.retrieve(old.id)).toMatchObject({ state: "expired", file_id: null, download_url: null });
+      await expect(desk.files.getAsBuffer(old.file_id ?? "")).rejects.toMatchObject({ code: "ENOENT" });
+      expect(await desk.retrieve(young.id)).toEqual(young);
+      expect(await expire()).toEqual({ expired: 0, left: 0 });
+    });
+
+    it("stays as it is while its file cannot be deleted, and does not keep others from expiring", async () => {
+      const [first, second] = [await desk.ended((await desk.ask()).id), await desk.ended((await desk.ask()).id)];
+      await age(first.id);
+      await age(second.id);
+      const storage = desk.files;
+      const { deleteFiles } = storage;
+      const spy = jest.spyOn(storage, "deleteFiles").mockImplementation(async (ids: string[] | string) => {
+        if (ids === first.file_id) {
+          throw new Error("the storage is away");
+        }
+        await Reflect.apply(deleteFiles, storage, [ids]);
+      });
+
+      expect(await expire()).toEqual({ expired: 1, left: 1 });
+      expect(await desk.retrieve(first.id)).toMatchObject({ state: "completed", file_id: first.file_id });
+      spy.mockRestore();
+      expect(await expire()).toEqual({ expired: 1, left: 0 });
+    });
+  });
+
+  describe("the command customers:export", () => {
+    const run = (...args: string[]) => customersExport({ container: store.container, args });
+    let folder = "";
+
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "customers-command-"));
+      jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    });
+
+    afterEach(async () => {
+      await rm(folder, { recursive: true });
+    });
+
+    it("writes a file of the customers that match, in the format asked for, and nothing beside it", async () => {
+      await createThree(store);
+
+      await run(join(folder, "all.csv"));
+      await run(join(folder, "some.jsonl"), "jsonl", '{"email":"BOB@x.io"}');
+
+      expect(parse(await readFile(join(folder, "all.csv")), { columns: true })).toHaveLength(3);
+      const line = JSON.parse(await readFile(join(folder, "some.jsonl"), "utf8"));
+      expect(line).toMatchObject({ email: "bob@x.io", addresses: [] });
+      expect((await readdir(folder)).sort()).toEqual(["all.csv", "some.jsonl"]);
+      expect(jest.mocked(process.stderr.write).mock.calls.join("")).toMatch(/3 customers in [\d.]+ s, \d+ a second/);
+    });
+
+    it("says what is wrong with its arguments, and leaves the file that stands there alone", async () => {
+      const path = join(folder, "kept.csv");
+      await writeFile(path, "kept");
+      for (const [args, word] of [
+        [[], "Usage"],
+        [[path, "csv", "{}", "more"], "Usage"],
+        [[path, "xlsx"], '"format"'],
+        [[path, "csv", "{"], "not JSON"],
+        [[path, "csv", '{"nothing":1}'], "nothing"],
+        [[path, "csv", '{"created_at":{"$gt":"no time"}}'], "filters"],
+      ] as [string[], string][]) {
+        await expect(run(...args)).rejects.toMatchObject({ message: expect.stringContaining(word) });
+      }
+      expect(await readFile(path, "utf8")).toBe("kept");
+      expect(await readdir(folder)).toEqual(["kept.csv"]);
+    });
+  });
+});
