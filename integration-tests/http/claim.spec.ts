@@ -138,6 +138,20 @@ describeStore((store) => {
     }
   });
 
+  it("a change of email that was asked for before the claim is confirmed no more: it may be another one's who had registered", async () => {
+    const { guestId } = await guestCheckout();
+    const { client } = await register();
+    const events = new SentEvents(store);
+    await client.post("/store/customers/me/email", { email: "eve@x.io", password: PASSWORD.password });
+    const { token } = await events.last<Token>("customer.email_change_requested");
+    events.stop();
+    await confirm(await requestCode(client));
+    await until(isMerged(guestId));
+
+    expect(await client.post("/store/customers/me/email/confirm", { token })).toMatchObject({ status: 404 });
+    expect(await storefront.post("/auth/customer/emailpass", PASSWORD)).toMatchObject({ status: 200 });
+  });
+
   it("a login that was verified before there was a customer claims when the customer is created", async () => {
     const { guestId, orderId } = await guestCheckout();
     const { data } = await storefront.post<Token>("/auth/customer/emailpass/register", PASSWORD);

@@ -144,7 +144,7 @@ const routes: MiddlewareRoute[] = [
       validateAndTransformBody(WithAdditionalData(claimBody)),
       validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
     ],
-    policies: [{ resource: "customer", operation: PolicyOperation.update }],
+    policies: [{ resource: "customer", operation: [PolicyOperation.update, PolicyOperation.delete] }],
   },
 ];
 

@@ -77,7 +77,7 @@ describe("the options of the module", () => {
     const message = messageOf({ emailNormalization: "hunter2", database: { clientUrl: "postgres://u:hunter2@h/d" } });
 
     expect(message).toContain(
-      'there is no option "emailNormalization"; the options are: email_normalization, email_change_ttl_minutes',
+      'there is no option "emailNormalization"; the options are: email_normalization, export_ttl_hours',
     );
     expect(message).not.toContain("hunter2");
   });

@@ -13,7 +13,10 @@ import { type CountMode, countMatches, pageIds, pageIdsAndCount, pageIdsOfWords 
 import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
 import { CustomerMembershipFacade } from "./memberships";
 
-/** From this offset on a page's ids are read first and its rows after: below it one query is faster than two. */
+/**
+ * From this offset on a page's ids are read first and its rows after: below it one query is faster than two. Not by email,
+ * whose index does not hold the id: its rows would be read twice.
+ */
 const DEEP_OFFSET = 1_000;
 
 /** Ids a read: PostgreSQL takes 65,535 bindings in one statement, and the ORM makes one of each. */
@@ -153,7 +156,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   ): Promise<Plan | undefined> {
     const order = pageOrder(config.order);
     const hasWords = typeof filters.q === "string" && filters.q.trim() !== "";
-    const isDeep = (config.skip ?? 0) >= DEEP_OFFSET;
+    const isDeep = (config.skip ?? 0) >= DEEP_OFFSET && order?.[0].column !== "email";
     const isOurs = order?.some(({ column }) => hasOwnExpression(column));
     if (!order || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;

@@ -61,7 +61,9 @@ export abstract class GroupBatchFacade extends CustomerListFacade {
     return await inTransaction(sharedContext, async (transaction) => {
       await forgetOldBatches(transaction, Date.now());
       await lockGroup(transaction, groupId);
-      await assertLiveCustomers(transaction, add?.ids ?? []);
+      if (add?.ids) {
+        await assertLiveCustomers(transaction, add.ids);
+      }
       const change = { batchId, groupId, coming, leaving };
       const added = add ? await addChosen(transaction, change) : 0;
       const removed = remove ? await removeChosen(transaction, change) : 0;

@@ -9,25 +9,25 @@ const EXPECTED: Record<string, string[]> = {
       target as ( select customer.id, case when fields -> 'phone' is null then customer.phone else (fields ->>
       'phone')::text end as new_phone, case when fields -> 'metadata' is null then customer.metadata else case when
       fields -> 'metadata' = 'null' then null else (coalesce(customer.metadata, '{}') || (fields -> 'metadata')) -
-      array(select jsonb_array_elements_text(removed)) end end as new_metadata from customer join given on given.id =
-      customer.id where customer.deleted_at is null order by customer.id for update of customer ), changed as ( update
-      customer set phone = new_phone, metadata = new_metadata, updated_at = $2::timestamptz from target where
+      array(select jsonb_array_elements_text(removed)) end end as new_metadata from customer join given on given.id
+      = customer.id where customer.deleted_at is null order by customer.id for update of customer ), changed as (
+      update customer set phone = new_phone, metadata = new_metadata, updated_at = $2::timestamptz from target where
       customer.id = target.id and (customer.phone is distinct from new_phone or customer.metadata is distinct from
       new_metadata) returning customer.id, customer.company_name, customer.first_name, customer.last_name,
       customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
-      customer.created_at, customer.updated_at, customer.deleted_at ) select changed.*, true as changed from changed
-      union all select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
-      customer.updated_at, customer.deleted_at, false from customer where id in (select id from target except select
-      id from changed) order by id
+      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at ) select changed.*, true
+      as changed from changed union all select customer.id, customer.company_name, customer.first_name,
+      customer.last_name, customer.email, customer.phone, customer.has_account, customer.metadata,
+      customer.created_by, customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at,
+      false from customer where id in (select id from target except select id from changed) order by id
     `,
   ],
   "rows/update-each: nothing given": [
     `
       select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.created_at,
-      customer.updated_at, customer.deleted_at, false as changed from customer where id in (select id from
-      jsonb_to_recordset($1::jsonb) as given (id text)) and deleted_at is null order by id
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
+      customer.created_at, customer.updated_at, customer.deleted_at, false as changed from customer where id in
+      (select id from jsonb_to_recordset($1::jsonb) as given (id text)) and deleted_at is null order by id
     `,
   ],
   "customers/find-standing": [

@@ -140,20 +140,19 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with kept as ( select change -> 'before' as before, change -> 'after' as after from
-      jsonb_array_elements($1::jsonb) as change ), current as ( select id, to_jsonb(customer) as now from
-      customer where id in (select before ->> 'id' from kept) order by id for update ), wanted as ( select
-      current.id, current.now, jsonb_object_agg( field.name, case when now -> field.name = after -> field.name
-      then field.value else now -> field.name end ) as row, bool_or( field.name not in ('updated_at',
-      'search_text') and field.value <> after -> field.name and now -> field.name <> after -> field.name and
-      now -> field.name <> field.value ) as disputed from kept join current on current.id = before ->> 'id'
-      cross join jsonb_each(before) as field (name, value) group by current.id, current.now ), written as (
-      update customer set company_name = old.company_name, first_name = old.first_name, last_name =
-      old.last_name, email = old.email, phone = old.phone, has_account = old.has_account, metadata =
-      old.metadata, created_by = old.created_by, created_at = old.created_at, updated_at = old.updated_at,
-      deleted_at = old.deleted_at from wanted, jsonb_populate_record(null::customer, wanted.row) as old where
-      customer.id = wanted.id and wanted.row <> wanted.now returning customer.id ) select (select
-      coalesce(json_agg(id order by id), '[]') from written) as restored, (select coalesce(json_agg(id order
-      by id), '[]') from wanted where disputed) as refused
+      jsonb_array_elements($1::jsonb) as change ), current as ( select id, to_jsonb(customer) as now from customer
+      where id in (select before ->> 'id' from kept) order by id for update ), wanted as ( select current.id,
+      current.now, jsonb_object_agg( field.name, case when now -> field.name = after -> field.name then field.value
+      else now -> field.name end ) as row, bool_or( field.name not in ('updated_at', 'search_text') and field.value
+      <> after -> field.name and now -> field.name <> after -> field.name and now -> field.name <> field.value ) as
+      disputed from kept join current on current.id = before ->> 'id' cross join jsonb_each(before) as field (name,
+      value) group by current.id, current.now ), written as ( update customer set company_name = old.company_name,
+      first_name = old.first_name, last_name = old.last_name, email = old.email, phone = old.phone, has_account =
+      old.has_account, metadata = old.metadata, created_by = old.created_by, external_id = old.external_id,
+      created_at = old.created_at, updated_at = old.updated_at, deleted_at = old.deleted_at from wanted,
+      jsonb_populate_record(null::customer, wanted.row) as old where customer.id = wanted.id and wanted.row <>
+      wanted.now returning customer.id ) select (select coalesce(json_agg(id order by id), '[]') from written) as
+      restored, (select coalesce(json_agg(id order by id), '[]') from wanted where disputed) as refused
     `,
     `
       select id from customer where email = $1 and has_account = $2 and deleted_at is null and id <>
@@ -161,20 +160,19 @@ const EXPECTED: Record<string, string[]> = {
     `,
     `
       with kept as ( select change -> 'before' as before, change -> 'after' as after from
-      jsonb_array_elements($1::jsonb) as change ), current as ( select id, to_jsonb(customer) as now from
-      customer where id in (select before ->> 'id' from kept) order by id for update ), wanted as ( select
-      current.id, current.now, jsonb_object_agg( field.name, case when now -> field.name = after -> field.name
-      then field.value else now -> field.name end ) as row, bool_or( field.name not in ('updated_at',
-      'search_text') and field.value <> after -> field.name and now -> field.name <> after -> field.name and
-      now -> field.name <> field.value ) as disputed from kept join current on current.id = before ->> 'id'
-      cross join jsonb_each(before) as field (name, value) group by current.id, current.now ), written as (
-      update customer set company_name = old.company_name, first_name = old.first_name, last_name =
-      old.last_name, email = old.email, phone = old.phone, has_account = old.has_account, metadata =
-      old.metadata, created_by = old.created_by, created_at = old.created_at, updated_at = old.updated_at,
-      deleted_at = old.deleted_at from wanted, jsonb_populate_record(null::customer, wanted.row) as old where
-      customer.id = wanted.id and wanted.row <> wanted.now returning customer.id ) select (select
-      coalesce(json_agg(id order by id), '[]') from written) as restored, (select coalesce(json_agg(id order
-      by id), '[]') from wanted where disputed) as refused
+      jsonb_array_elements($1::jsonb) as change ), current as ( select id, to_jsonb(customer) as now from customer
+      where id in (select before ->> 'id' from kept) order by id for update ), wanted as ( select current.id,
+      current.now, jsonb_object_agg( field.name, case when now -> field.name = after -> field.name then field.value
+      else now -> field.name end ) as row, bool_or( field.name not in ('updated_at', 'search_text') and field.value
+      <> after -> field.name and now -> field.name <> after -> field.name and now -> field.name <> field.value ) as
+      disputed from kept join current on current.id = before ->> 'id' cross join jsonb_each(before) as field (name,
+      value) group by current.id, current.now ), written as ( update customer set company_name = old.company_name,
+      first_name = old.first_name, last_name = old.last_name, email = old.email, phone = old.phone, has_account =
+      old.has_account, metadata = old.metadata, created_by = old.created_by, external_id = old.external_id,
+      created_at = old.created_at, updated_at = old.updated_at, deleted_at = old.deleted_at from wanted,
+      jsonb_populate_record(null::customer, wanted.row) as old where customer.id = wanted.id and wanted.row <>
+      wanted.now returning customer.id ) select (select coalesce(json_agg(id order by id), '[]') from written) as
+      restored, (select coalesce(json_agg(id order by id), '[]') from wanted where disputed) as refused
     `,
     `
       with kept as ( select change -> 'before' as before, change -> 'after' as after from

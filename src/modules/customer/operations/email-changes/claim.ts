@@ -11,7 +11,10 @@ export type EmailChangeClaim = {
 /**
  * Takes a change that waits, once: of many callers with one token the first finds the row, the others wait for its lock
  * and then look at a row that waits no more. A customer who is gone, is a guest, or got another email since the request
- * has nothing to confirm. Index: IDX_customer_email_change_token_hash, customer_pkey.
+ * has nothing to confirm. Nor has an account that took over another record since: whoever asked for the change may have
+ * been somebody who had registered with an address that was not theirs.
+ *
+ * Index: IDX_customer_email_change_token_hash, customer_pkey, IDX_customer_merge_survivor_id.
  */
 const STATEMENT = `
   with found as (
@@ -22,6 +25,10 @@ const STATEMENT = `
       and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin'))
       and customer.deleted_at is null and customer.has_account
       and customer.email is not distinct from change.old_email
+      and not exists (
+        select from customer_merge
+        where customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at
+      )
     for update of change
   )
   update customer_email_change set state = 'confirmed', updated_at = now()

@@ -23,9 +23,11 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
       customer_email_change change join customer on customer.id = change.customer_id where change.token_hash = $1
       and change.state = 'pending' and change.expires_at > now() and (change.customer_id = $2::text or ($3::text is
       null and change.requested_by = 'admin')) and customer.deleted_at is null and customer.has_account and
-      customer.email is not distinct from change.old_email for update of change ) update customer_email_change set
-      state = 'confirmed', updated_at = now() from found where id = found_id returning id, customer_id, old_email,
-      new_email, state, requested_by, expires_at, created_at, updated_at, updated_at_before
+      customer.email is not distinct from change.old_email and not exists ( select from customer_merge where
+      customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at ) for update
+      of change ) update customer_email_change set state = 'confirmed', updated_at = now() from found where id =
+      found_id returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at,
+      updated_at, updated_at_before
     `,
   ],
   "email-changes/undo": [
