@@ -26,6 +26,7 @@ describeCustomerModule(({ service }) => {
       expect(row).toEqual({
         ...ADA,
         id: ada.id,
+        external_id: null,
         has_account: false,
         search_text: null,
         created_at: expect.any(String),
