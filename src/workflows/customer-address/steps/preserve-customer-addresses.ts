@@ -1,7 +1,7 @@
-import type { FilterableCustomerAddressProps, Logger, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { FilterableCustomerAddressProps, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
+import { reportLeft } from "../../report-left";
 
 export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses";
 
@@ -25,12 +25,6 @@ export const preserveCustomerAddressesStep = createStep(
     }
     const service = resolveCustomerModule(container);
     const { refused } = await service.restoreCustomerAddressSnapshots(kept.snapshots, kept.update);
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(
-        `An update of addresses failed and was undone, but these were changed by somebody else meanwhile and were left ` +
-          `as they are: ${refused.join(", ")}`,
-      );
-    }
+    reportLeft(container, "addresses", refused);
   },
 );

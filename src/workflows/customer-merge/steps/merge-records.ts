@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/facade/merges";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../report-left";
+import { reportLeft } from "../../report-left";
 
 export const mergeRecordsStepId = "customers-merge-records";
 

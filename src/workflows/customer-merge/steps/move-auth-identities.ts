@@ -1,8 +1,8 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { reportLeft } from "../../report-left";
 import type { MoveInput } from "../move-owned";
-import { reportLeft } from "../report-left";
 
 export const moveAuthIdentitiesStepId = "customers-move-auth-identities";
 

@@ -1,8 +1,8 @@
 import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { reportLeft } from "../../report-left";
 import { type MoveInput, moveOwned, type OwnedRows, returnOwned } from "../move-owned";
-import { reportLeft } from "../report-left";
 
 export const moveCartsStepId = "customers-move-carts";
 

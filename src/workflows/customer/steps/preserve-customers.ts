@@ -1,7 +1,7 @@
-import type { CustomerUpdatableFields, FilterableCustomerProps, Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { CustomerUpdatableFields, FilterableCustomerProps } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
+import { reportLeft } from "../../report-left";
 
 export const preserveCustomersStepId = "customers-preserve-customers";
 
@@ -31,12 +31,6 @@ export const preserveCustomersStep = createStep(
       return;
     }
     const { refused } = await resolveCustomerModule(container).restoreCustomerSnapshots(kept.snapshots, kept.update);
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(
-        `An update of customers failed and was undone, but these were changed by somebody else meanwhile and were left ` +
-          `as they are: ${refused.join(", ")}`,
-      );
-    }
+    reportLeft(container, "customers", refused);
   },
 );
