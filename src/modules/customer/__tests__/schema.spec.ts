@@ -39,7 +39,10 @@ const ADDED_INDEXES = {
 };
 
 /** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
-const OWN_TABLES = ["customer_email_change", "customer_export", "customer_merge", "customers_membership_batch"];
+const OWN_TABLES = [
+  ...["customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
+  "customers_membership_batch",
+];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 
 /** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */
@@ -201,6 +204,22 @@ describe("the schema that the migrations make", () => {
     expect(indexes[`IDX_${table}_one_pending`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'pending'/);
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\)$/);
     expect(indexes[`IDX_${table}_pending_expires_at`]).toMatch(/\(expires_at\) WHERE .*'pending'/);
+    expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
+  });
+
+  it("has the table of invitations: one that is open a customer, known by the hash of its token", async () => {
+    const { columns, indexes, constraints } = await catalogue(await migrated(OURS));
+    const table = "customer_invitation";
+
+    const own = Object.keys(columns).filter((name) => name.startsWith(`${table}.`));
+    expect(own.map((name) => name.replace(`${table}.`, "")).sort()).toEqual([
+      ...["created_at", "created_by", "customer_id", "email", "expires_at", "id", "sent_at", "state"],
+      ...["token_hash", "updated_at"],
+    ]);
+    expect(indexes[`IDX_${table}_one_open`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'waiting'.*'sent'/);
+    expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\) WHERE/);
+    expect(indexes[`IDX_${table}_waiting`]).toMatch(/\(id\) WHERE .*'waiting'/);
+    expect(indexes[`IDX_${table}_sent_expires_at`]).toMatch(/\(expires_at\) WHERE .*'sent'/);
     expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
   });
 

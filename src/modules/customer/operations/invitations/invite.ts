@@ -1,0 +1,31 @@
+import { createIds } from "../rows/create-ids";
+import { queryRows, type Transaction } from "../transaction";
+
+/**
+ * In the order of the customers: two batches with customers in common then wait for each other, and never both ways.
+ * Index: IDX_customer_invitation_one_open, by which a customer with an open invitation is passed over.
+ */
+const STATEMENT = `
+  insert into customer_invitation (id, customer_id, created_by)
+  select invited.id, invited.customer_id, ?::text
+  from unnest(?::text[], ?::text[]) as invited (id, customer_id)
+  on conflict (customer_id) where state in ('waiting', 'sent') do nothing
+  returning id
+`;
+
+/**
+ * Writes down that customers are to be invited; the job sends the mails. One statement, whatever the number. Whether the
+ * customers are there and can be invited is for the caller to know: what cannot be sent is cancelled at its turn.
+ *
+ * @returns the ids of the new invitations.
+ */
+export async function inviteCustomers(
+  transaction: Transaction,
+  customerIds: readonly string[],
+  createdBy: string | null = null,
+): Promise<string[]> {
+  const customers = [...new Set(customerIds)].sort();
+  const ids = createIds("cusinv", customers.length);
+  const rows = await queryRows<{ id: string }>(transaction, STATEMENT, [createdBy, ids, customers]);
+  return rows.map(({ id }) => id);
+}
