@@ -78,6 +78,8 @@ async function store(
 ): Promise<{ rows: number; written: WrittenRows }> {
   const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
   if (!seen.length) {
+    // Whoever cancels takes the rows away: none left is not the end then.
+    await readRun(transaction, running);
     return { rows: 0, written: nothing() };
   }
   const plan = makePlan(seen, running.options);
