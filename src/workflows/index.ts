@@ -75,6 +75,23 @@ export {
 } from "./customer-group/workflows/batch-group-customers";
 export type { ChangeMembershipsWorkflowInput } from "./customer-group/workflows/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";
+export { CustomerImportEvents } from "./customer-import/announce-import";
+export { cancelImportStep, cancelImportStepId } from "./customer-import/steps/cancel-import";
+export { confirmImportStep, confirmImportStepId } from "./customer-import/steps/confirm-import";
+export type { CreateImportInput } from "./customer-import/steps/create-import";
+export { createImportStep, createImportStepId } from "./customer-import/steps/create-import";
+export { expireImportsStep, expireImportsStepId } from "./customer-import/steps/expire-imports";
+export type { ProcessedImport } from "./customer-import/steps/process-import";
+export { processImportStep, processImportStepId } from "./customer-import/steps/process-import";
+export type { CancelImportWorkflowInput } from "./customer-import/workflows/cancel-import";
+export { cancelImportWorkflow, cancelImportWorkflowId } from "./customer-import/workflows/cancel-import";
+export type { ConfirmImportWorkflowInput } from "./customer-import/workflows/confirm-import";
+export { confirmImportWorkflow, confirmImportWorkflowId } from "./customer-import/workflows/confirm-import";
+export { expireImportsWorkflow, expireImportsWorkflowId } from "./customer-import/workflows/expire-imports";
+export type { ImportCustomersWorkflowInput } from "./customer-import/workflows/import-customers";
+export { importCustomersWorkflow, importCustomersWorkflowId } from "./customer-import/workflows/import-customers";
+export type { ResumeImportWorkflowInput } from "./customer-import/workflows/resume-import";
+export { resumeImportWorkflow, resumeImportWorkflowId } from "./customer-import/workflows/resume-import";
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
 export {

@@ -1,5 +1,11 @@
 import type { Context } from "@medusajs/framework/types";
-import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import {
+  EmitEvents,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+} from "@medusajs/framework/utils";
 import type { ImportedRow, OpenedImport } from "../domain/imports/types";
 import {
   type AppliedBatch,
@@ -63,9 +69,12 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     try {
       const { rowBatches, ...header } = opened;
       await this.step_((transaction) => beginReading(transaction, run, header), sharedContext);
-      await this.readAll(rowBatches, (rows) =>
+      const rowCount = await this.readAll(rowBatches, (rows) =>
         this.step_((transaction) => stageRows(transaction, run, { rows, options: run.options }), sharedContext),
       );
+      if (!rowCount) {
+        throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
+      }
       await this.step_((transaction) => refuseRepeats(transaction, run), sharedContext);
       const expected = await this.foreseeAll(run, sharedContext);
       return await this.endRun_(run, { state: run.options.dry_run ? "told" : "ready", expected }, sharedContext);
@@ -213,16 +222,18 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     return await inTransaction(sharedContext, work);
   }
 
-  /** Hands over rows while the next ones are read: the database copies, this process reads. */
+  /** Hands over rows while the next ones are read: the database copies, this process reads. @returns how many there are. */
   private async readAll(
     batches: AsyncIterable<ImportedRow[]>,
     keep: (rows: ImportedRow[]) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<number> {
+    let rowCount = 0;
     let chunk: ImportedRow[] = [];
     let keeping: Promise<void> = Promise.resolve();
     try {
       for await (const rows of batches) {
         chunk.push(...rows);
+        rowCount += rows.length;
         if (chunk.length >= CHUNK) {
           await keeping;
           keeping = keep(chunk);
@@ -237,6 +248,7 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     if (chunk.length) {
       await keep(chunk);
     }
+    return rowCount;
   }
 }
 

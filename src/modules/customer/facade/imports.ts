@@ -2,8 +2,10 @@ import type { Context } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../domain/assert-storable";
 import { errorsCsvHeader, errorsCsvLine } from "../domain/imports/errors-csv";
+import { type ImportSettings, openImport, previewImport } from "../domain/imports/open-import";
 import { type ImportOptionsInput, parseImportOptions } from "../domain/imports/options";
-import type { ImportHeader } from "../domain/imports/types";
+import type { ImportedRow, ImportHeader, OpenedImport } from "../domain/imports/types";
+import { normalizeEmail } from "../domain/normalize-email";
 import { type ClaimedImport, claimImport } from "../operations/imports/claim";
 import { createImport, type NewImport } from "../operations/imports/create";
 import { cancelImport, confirmImport, takeConfirmationBack } from "../operations/imports/decide";
@@ -89,6 +91,34 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
   ): Promise<AsyncGenerator<string>> {
     await this.retrieveCustomerImport(id, sharedContext);
     return csvOf(readImportErrors(managerOf(sharedContext).getKnex(), id));
+  }
+
+  /** Bytes that a file may have (option `import_max_bytes`). */
+  get customerImportMaxBytes(): number {
+    return this.options_.import_max_bytes;
+  }
+
+  /**
+   * Opens a file as an import with these options reads it: the header at once, the rows as they are asked for.
+   *
+   * @throws MedusaError (invalid_data), here or while rows are read, when the file cannot be read as a whole.
+   */
+  async openCustomerImport(bytes: AsyncIterable<Buffer>, options?: ImportOptionsInput): Promise<OpenedImport> {
+    return await openImport(bytes, parseImportOptions(options), this.importSettings());
+  }
+
+  /** The header of a file and its first rows, at most `limit`. @throws MedusaError (invalid_data) */
+  async previewCustomerImport(
+    bytes: AsyncIterable<Buffer>,
+    options: ImportOptionsInput | undefined,
+    limit: number,
+  ): Promise<ImportHeader & { rows: ImportedRow[] }> {
+    return await previewImport(bytes, parseImportOptions(options), this.importSettings(), limit);
+  }
+
+  private importSettings(): ImportSettings {
+    const normalization = this.options_.email_normalization;
+    return { storedSpelling: (email) => normalizeEmail(email, normalization) ?? "" };
   }
 
   /** Imports with work to do that nobody does: ids, the oldest first. */
