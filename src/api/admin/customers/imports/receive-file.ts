@@ -76,6 +76,8 @@ class Form {
       this.refuse('The form must hold the file in the field "file".');
       return;
     }
+    // A form that breaks off breaks its file too, perhaps before anybody reads it.
+    stream.on("error", () => {});
     this.filename = filename?.slice(0, 255) || null;
     this.storing = this.store(stream);
     // It is waited for when the form has ended.
