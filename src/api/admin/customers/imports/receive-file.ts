@@ -85,7 +85,13 @@ class Form {
   }
 
   async end(): Promise<ReceivedFile> {
-    const fileId = await this.storing;
+    const fileId = await this.storing?.catch((error: unknown) => {
+      // What is wrong with the form says more than what became of its file.
+      if (this.wrong === undefined) {
+        throw error;
+      }
+      return undefined;
+    });
     if (this.wrong !== undefined || fileId === undefined) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
