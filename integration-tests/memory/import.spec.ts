@@ -18,7 +18,7 @@ jest.setTimeout(60_000 * (3 + KILLS));
 
 type Ended = { import: CustomerImport; events: number; peak: number };
 
-/** A process that imports, and what it has printed so far. */
+/** A process that imports; what it has printed so far. */
 class Importer {
   readonly lines: string[] = [];
   private readonly child: ChildProcess;
@@ -30,11 +30,8 @@ class Importer {
     this.child.stdout?.on("data", (data: Buffer) => this.lines.push(...data.toString().trim().split("\n")));
   }
 
-  /** Once it works, or has ended. */
-  async works(): Promise<void> {
-    while (!this.lines.includes("working") && this.child.exitCode === null) {
-      await new Promise((wake) => setTimeout(wake, 10));
-    }
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null;
   }
 
   async kill(): Promise<void> {
@@ -46,6 +43,15 @@ class Importer {
     await this.exited;
     // as: the last line is what the script prints.
     return JSON.parse(this.lines[this.lines.length - 1]) as Ended;
+  }
+}
+
+/** Waits until a process works on an import in this state, or has ended. */
+async function reaches(database: CustomerDatabase, importer: Importer, state: string): Promise<void> {
+  const working = `
+    select id from customer_import where heartbeat_at > now() - interval '50 seconds' and (state = '${state}' or state = 'importing')`;
+  while (!importer.hasEnded && !(await database.sql(working)).length) {
+    await new Promise((wake) => setTimeout(wake, 20));
   }
 }
 
@@ -97,8 +103,8 @@ describe(`importing ${ROWS} customers with an address and a group each`, () => {
       const moments: string[] = [];
       for (let kill = 0; kill < KILLS; kill++) {
         const importer = new Importer(args);
-        await importer.works();
-        await new Promise((wake) => setTimeout(wake, Math.random() * 0.1 * ROWS));
+        await reaches(database, importer, kill % 3 === 0 ? "validating" : "importing");
+        await new Promise((wake) => setTimeout(wake, Math.random() * 0.03 * ROWS));
         await importer.kill();
         args[2] = importer.lines[0];
         const [{ state, applied_line }] = await database.sql<CustomerImport>("select * from customer_import");
