@@ -30,7 +30,7 @@ function around(text: string, middle: readonly string[], delimiter: ImportDelimi
   const end = text.lastIndexOf('"') + 1;
   const before = start > 0 ? text.slice(0, start - 1).split(delimiter) : [];
   const behind = end < text.length ? text.slice(end + 1).split(delimiter) : [];
-  return [...before, ...middle, ...behind];
+  return before.concat(middle, behind);
 }
 
 function parseQuoted(texts: readonly string[], delimiter: ImportDelimiter): string[][] {
