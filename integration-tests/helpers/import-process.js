@@ -58,7 +58,9 @@ async function main([clientUrl, file, importId]) {
       const heartbeat = setInterval(() => service.reportCustomerImport(claimed.import), HEARTBEAT);
       await workOnImport({ service, running: claimed.import, open: () => createReadStream(file) });
       clearInterval(heartbeat);
-      console.log(`${claimed.import.state}: ${Date.now() - started} ms`);
+      const { heapUsed, rss: now } = process.memoryUsage();
+      const megabytes = [heapUsed, now - rss].map((bytes) => Math.round(bytes / MEGABYTE));
+      console.error(`${claimed.import.state}: ${Date.now() - started} ms, heap ${megabytes[0]} MB, grown ${megabytes[1]} MB`);
     }
   }
   const peak = Math.round((process.resourceUsage().maxRSS * 1024 - rss) / MEGABYTE);
