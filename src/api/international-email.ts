@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { isInternationalEmail } from "./email-address";
+import { isInternationalEmail } from "../modules/customer/domain/email-address";
 
 /** An address of nobody (RFC 2606), which core's validator lets through in place of the real one. */
 const STAND_IN = "international-email@address.invalid";

@@ -20,6 +20,7 @@ import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
+import { importMiddlewares } from "./import-middlewares";
 import {
   putInternationalEmailBack,
   putInternationalEmailBackForCart,
@@ -125,6 +126,7 @@ const routes: MiddlewareRoute[] = [
     policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
   },
   ...accountMiddlewares,
+  ...importMiddlewares,
   ...["/admin/customers/merge", "/admin/customers/merge/preview"].map((matcher) => ({
     matcher,
     methods: ["POST" as const],

@@ -13,6 +13,18 @@ const optionsSchema = z.strictObject({
     .min(1)
     .max(365 * 24)
     .default(72),
+  /** The largest file that an import takes, in bytes: 1 KB to 100 GB; default 1 GB. */
+  import_max_bytes: z
+    .int()
+    .min(1_024)
+    .max(100 * 1_024 ** 3)
+    .default(1_024 ** 3),
+  /** How long an import is kept with its file and its errors, in hours: an hour to a year; default 30 days. */
+  import_ttl_hours: z
+    .int()
+    .min(1)
+    .max(365 * 24)
+    .default(30 * 24),
   /** How long a change of email waits for its confirmation, in minutes: 5 minutes to 30 days; default a day. */
   email_change_ttl_minutes: z
     .int()

@@ -15,7 +15,7 @@ import { assertPageSize } from "./domain/assert-page-size";
 import { assertStorable } from "./domain/assert-storable";
 import { normalizeEmail } from "./domain/normalize-email";
 import { pickLinks } from "./facade/base";
-import { CustomerExportFacade } from "./facade/exports";
+import { CustomerImportRunFacade } from "./facade/import-runs";
 import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
@@ -28,7 +28,7 @@ import { inTransaction } from "./operations/transaction";
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
 /** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerExportFacade implements ICustomerModuleService {
+export default class CustomerModuleService extends CustomerImportRunFacade implements ICustomerModuleService {
   /** Tells this service from core's, which has no such property. */
   readonly plugin = PLUGIN;
 

@@ -60,7 +60,10 @@ export type ImportedCustomer = {
 /** What is wrong with a line: the column of our format or, where there is none, of the file; null for the whole line. */
 export type ImportRowError = { field: string | null; reason: string };
 
-/** One record of the file. `line`: the number of its first line, the header is 1. `raw`: the record as it was read. */
+/**
+ * One record of the file. `line`: the number of its first line; lines count from 1, empty ones too. `raw`: the record as it
+ * was read, cut at 10,000 characters; what PostgreSQL cannot keep (NUL, half of a surrogate pair) is U+FFFD in it.
+ */
 export type ImportedRow = { line: number; raw: string } & (
   | { customer: ImportedCustomer; errors?: undefined }
   | { customer?: undefined; errors: ImportRowError[] }
@@ -75,5 +78,11 @@ export type ImportHeader = {
   mapping: Record<string, string | null>;
 };
 
-/** A file that has been opened: its header is read and understood, its rows are read as they are asked for. */
-export type OpenedImport = ImportHeader & { rows: AsyncGenerator<ImportedRow> };
+/**
+ * A file that has been opened: its header is read and understood, its rows are read as they are asked for, up to
+ * `ROW_BATCH` at a time and in the file's order. A generator a row would cost more than the reading itself.
+ */
+export type OpenedImport = ImportHeader & { rowBatches: AsyncGenerator<ImportedRow[]> };
+
+/** How many rows one step of `rowBatches` has at most. */
+export const ROW_BATCH = 1_000;

@@ -1,0 +1,24 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { zodValidator } from "@medusajs/framework";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { resolveCustomerModule } from "../../../../../../workflows/customer-module";
+import { importErrorsQuery } from "../../validators";
+
+/**
+ * What is wrong with lines of the file, in its order: `{ errors, count, limit, offset }`, or all of it as CSV with
+ * `?format=csv`.
+ */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { format, ...page } = await zodValidator(importErrorsQuery, req.query);
+  const service = resolveCustomerModule(req.scope);
+  if (format === "json") {
+    const { errors, count } = await service.listCustomerImportErrors(req.params.id, page);
+    res.status(200).json({ errors, count, ...page });
+    return;
+  }
+  const csv = await service.streamCustomerImportErrors(req.params.id);
+  res.status(200).type("text/csv; charset=utf-8").attachment(`import-errors-${req.params.id}.csv`);
+  // Who reads no further has gone; there is nobody to tell.
+  await pipeline(Readable.from(csv), res).catch(() => res.destroy());
+}

@@ -1,0 +1,63 @@
+import { zodValidator } from "@medusajs/framework";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
+import type { ImportOptions } from "../../../../modules/customer/domain/imports/options";
+import { deleteImportFiles, readImportFile } from "../../../../workflows/customer-import/import-file";
+import { importCustomersWorkflow } from "../../../../workflows/customer-import/workflows/import-customers";
+import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { progressOf } from "./progress";
+import { isForm, receiveFile } from "./receive-file";
+import { importBody, importFormFields, listImportsQuery } from "./validators";
+
+/** Rows that are shown of a new import. */
+const PREVIEW = 10;
+
+type GivenFile = { fileId: string; filename: string | null; options: ImportOptions; isReceived: boolean };
+
+/**
+ * Begins an import of a file: a form (`multipart/form-data`) with the file in `file` and the options in fields, or JSON
+ * with `file_id` and the options. Answers 202 with the import and the first rows as they are understood; the whole file is
+ * read and checked in the background.
+ */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const given = await takeFile(req);
+  try {
+    const service = resolveCustomerModule(req.scope);
+    assertStorable(given.options);
+    const file = readImportFile(req.scope, given.fileId, service.customerImportMaxBytes);
+    const { rows, ...header } = await service.previewCustomerImport(file, given.options, PREVIEW);
+    const { result } = await importCustomersWorkflow(req.scope).run({
+      input: {
+        ...{ options: given.options, header, file_id: given.fileId, filename: given.filename },
+        created_by: req.auth_context.actor_id,
+      },
+    });
+    res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows });
+  } catch (error) {
+    // A file that came with this request belongs to nobody now; whose id came with it stays its owner's.
+    await deleteImportFiles(req.scope, given.isReceived ? [given.fileId] : []);
+    throw error;
+  }
+}
+
+/** Imports, the newest first: `{ imports, count, limit, offset }`. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const page = await zodValidator(listImportsQuery, req.query);
+  const { imports, count } = await resolveCustomerModule(req.scope).listCustomerImports(page);
+  res.status(200).json({ imports: imports.map((one) => ({ ...one, progress: progressOf(one) })), count, ...page });
+}
+
+async function takeFile(req: AuthenticatedMedusaRequest): Promise<GivenFile> {
+  if (!isForm(req)) {
+    const { file_id, ...options } = await zodValidator(importBody, req.body);
+    assertStorable({ file_id });
+    return { fileId: file_id, filename: null, options, isReceived: false };
+  }
+  const { fileId, filename, fields } = await receiveFile(req, resolveCustomerModule(req.scope).customerImportMaxBytes);
+  try {
+    return { fileId, filename, options: await zodValidator(importFormFields, fields), isReceived: true };
+  } catch (error) {
+    await deleteImportFiles(req.scope, [fileId]);
+    throw error;
+  }
+}

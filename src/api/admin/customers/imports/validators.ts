@@ -1,0 +1,44 @@
+import { z } from "@medusajs/framework/zod";
+import { importOptionsSchema } from "../../../../modules/customer/domain/imports/options";
+
+/** What a form says as text: "true", "10", a mapping as JSON. */
+const fromText = {
+  boolean: (text: unknown) => (text === "true" ? true : text === "false" ? false : text),
+  number: (text: unknown) => (typeof text === "string" && /^\d+$/.test(text) ? Number(text) : text),
+  json: (text: unknown) => {
+    try {
+      return typeof text === "string" ? JSON.parse(text) : text;
+    } catch {
+      return text;
+    }
+  },
+};
+
+const { shape } = importOptionsSchema;
+
+/** The fields of a form beside its file. */
+export const importFormFields = importOptionsSchema.extend({
+  dry_run: z.preprocess(fromText.boolean, shape.dry_run),
+  create_groups: z.preprocess(fromText.boolean, shape.create_groups),
+  max_addresses: z.preprocess(fromText.number, shape.max_addresses),
+  mapping: z.preprocess(fromText.json, shape.mapping),
+});
+
+/** An import of a file that is in Medusa's File module already; it is the import's then, and is deleted with it. */
+export const importBody = importOptionsSchema.extend({ file_id: z.string().min(1).max(1_000) });
+
+export const IMPORTS_MAX_LIMIT = 100;
+export const IMPORT_ERRORS_MAX_LIMIT = 1_000;
+
+const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
+
+export const listImportsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(IMPORTS_MAX_LIMIT).default(20),
+  offset,
+});
+
+export const importErrorsQuery = z.strictObject({
+  format: z.enum(["json", "csv"]).default("json"),
+  limit: z.coerce.number().int().min(1).max(IMPORT_ERRORS_MAX_LIMIT).default(100),
+  offset,
+});

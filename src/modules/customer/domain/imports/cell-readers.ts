@@ -1,0 +1,53 @@
+import { GROUP_NAME_MAX_LENGTH } from "../assert-storable";
+import { parseGroups } from "../csv/own-format";
+import type { CellReader } from "./formats/format";
+import type { Target } from "./targets";
+import { readCountry } from "./values/country";
+import { readMark } from "./values/mark";
+import { readMetadata } from "./values/metadata";
+import { Refusal } from "./values/refusal";
+import { readTimestamp } from "./values/timestamp";
+
+/** Unique indexes hold ids: PostgreSQL's index rows end at some 2,700 bytes, 500 letters of four bytes fit. */
+const KEY_MAX_LENGTH = 500;
+
+/** No phone is longer; what is, is another column's text. */
+const PHONE_MAX_LENGTH = 100;
+
+const tooLong = (what: string, cell: string, maximum: number): Refusal =>
+  new Refusal(`${what} ${cell.length} characters; at most ${maximum} can be stored`);
+
+const readKey: CellReader = (cell) => (cell.length > KEY_MAX_LENGTH ? tooLong("has", cell, KEY_MAX_LENGTH) : cell);
+
+const readPhone: CellReader = (cell) => {
+  const phone = cell.trim();
+  return phone.length > PHONE_MAX_LENGTH ? tooLong("has", phone, PHONE_MAX_LENGTH) : phone || undefined;
+};
+
+const readGroups: CellReader = (cell) => {
+  const names = [...new Set(parseGroups(cell))];
+  const long = names.find((name) => name.length > GROUP_NAME_MAX_LENGTH);
+  return long ? tooLong("holds a name of", long, GROUP_NAME_MAX_LENGTH) : names;
+};
+
+const READERS: ReadonlyMap<string, CellReader> = new Map<string, CellReader>([
+  ["id", readKey],
+  ["external_id", readKey],
+  ["has_account", readMark],
+  ["phone", readPhone],
+  ["created_at", readTimestamp],
+  ["updated_at", readTimestamp],
+  ["metadata", readMetadata],
+  ["groups", readGroups],
+  ["is_default_shipping", readMark],
+  ["is_default_billing", readMark],
+  ["country_code", (cell) => (cell.trim() === "" ? undefined : readCountry(cell))],
+]);
+
+/** How cells that go to a target are read; undefined: as they are. Emails are read when the whole row is known. */
+export function cellReader(target: Target): CellReader | undefined {
+  if (target.kind === "customer") {
+    return READERS.get(target.column);
+  }
+  return target.kind === "address" ? READERS.get(target.field) : undefined;
+}

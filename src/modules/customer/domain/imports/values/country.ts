@@ -1,0 +1,96 @@
+import { alpha3ToAlpha2, getNames, isValid, registerLocale } from "i18n-iso-countries/index";
+import english from "i18n-iso-countries/langs/en.json";
+import { Refusal, shown } from "./refusal";
+
+/** What people and shops write beside ISO's names and those of i18n-iso-countries. */
+const MORE_NAMES: Readonly<Record<string, string>> = {
+  Bosnia: "BA",
+  Brunei: "BN",
+  "Cabo Verde": "CV",
+  "Congo-Brazzaville": "CG",
+  "Congo-Kinshasa": "CD",
+  "DR Congo": "CD",
+  "East Timor": "TL",
+  England: "GB",
+  "Falkland Islands": "FK",
+  Holland: "NL",
+  "Hong Kong SAR": "HK",
+  Korea: "KR",
+  Laos: "LA",
+  Macau: "MO",
+  Macedonia: "MK",
+  Micronesia: "FM",
+  Moldova: "MD",
+  "Northern Ireland": "GB",
+  Réunion: "RE",
+  Scotland: "GB",
+  Swaziland: "SZ",
+  Syria: "SY",
+  "U.K.": "GB",
+  Vatican: "VA",
+  "Vatican City": "VA",
+  "Viet Nam": "VN",
+  Wales: "GB",
+};
+
+/** One spelling of a name: no accents, no signs, no case, "and" for "&", no article. */
+function fold(name: string): string {
+  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", " and ");
+  return plain
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .replace(/^the | the$/, "");
+}
+
+/** Folded names to codes. A name of two countries (Congo) is none. */
+function countNames(): Map<string, string | undefined> {
+  registerLocale(english);
+  const codes = new Map<string, string | undefined>();
+  const named = Object.entries(getNames("en", { select: "all" })).flatMap(([code, names]) =>
+    names.map((name): [string, string] => [name, code]),
+  );
+  for (const [name, code] of [...named, ...Object.entries(MORE_NAMES)]) {
+    const folded = fold(name);
+    const known = codes.get(folded) ?? code;
+    codes.set(folded, codes.has(folded) && known !== code ? undefined : known);
+  }
+  return codes;
+}
+
+const codesByName = countNames();
+
+/** Cells that were looked up before: a file has a few countries, millions of times. */
+const found = new Map<string, string | Refusal>();
+const FOUND_AT_MOST = 2_000;
+
+/** The ISO 3166-1 code (two letters, lower case, as Medusa stores it) of a code or an English name. */
+export function readCountry(cell: string): string | Refusal {
+  const known = found.get(cell);
+  if (known !== undefined) {
+    return known;
+  }
+  const country = lookUp(cell.trim());
+  if (found.size < FOUND_AT_MOST) {
+    found.set(cell, country);
+  }
+  return country;
+}
+
+/**
+ * The same for our own files, which give back what the store has: two letters stay as they are, whatever they stand for.
+ */
+export function readOwnCountry(cell: string): string | Refusal {
+  return /^[a-z]{2}$/.test(cell) ? cell : readCountry(cell);
+}
+
+function lookUp(cell: string): string | Refusal {
+  const upper = cell.toUpperCase();
+  if (upper.length === 2 && isValid(upper)) {
+    return upper.toLowerCase();
+  }
+  const code = (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? codesByName.get(fold(cell));
+  return (
+    code?.toLowerCase() ??
+    new Refusal(`does not know the country ${shown(cell)}. Give its ISO 3166 code (two letters) or its English name`)
+  );
+}

@@ -1,0 +1,260 @@
+import type { Context } from "@medusajs/framework/types";
+import {
+  EmitEvents,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+} from "@medusajs/framework/utils";
+import type { ImportedRow, OpenedImport } from "../domain/imports/types";
+import {
+  type AppliedBatch,
+  applyBatch,
+  BATCH_ROWS,
+  countWaiting,
+  type WrittenRows,
+} from "../operations/imports/apply/batch";
+import { addOutcomes, type Foreseen, foreseeRows, noOutcomes } from "../operations/imports/foresee";
+import { forgetRows } from "../operations/imports/forget";
+import {
+  beatImport,
+  beginReading,
+  endRun,
+  type ImportEnd,
+  ImportLost,
+  readRun,
+  releaseRun,
+} from "../operations/imports/progress";
+import { refuseRepeats } from "../operations/imports/refuse-repeats";
+import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
+import { dropRefused, stageAgain, stageRows } from "../operations/imports/stage";
+import { inTransaction, type Transaction } from "../operations/transaction";
+import { CustomerImportFacade } from "./imports";
+
+/** Rows of the file that are handed to the database at once, while the next ones are read. */
+const CHUNK = 10_000;
+
+/**
+ * The part of the service that does the work of an import, for whoever has claimed it. Each method is a short transaction
+ * or a number of them; all write nothing once the import was taken from the caller, and tell so by `undefined` or `false`.
+ */
+export abstract class CustomerImportRunFacade extends CustomerImportFacade {
+  /** Tells that the process lives. @returns false when the import was taken from it. */
+  @InjectManager()
+  async reportCustomerImport(run: ImportRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await this.reportCustomerImport_(run, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async reportCustomerImport_(
+    run: ImportRun,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<boolean> {
+    return await inTransaction(sharedContext, (transaction) => beatImport(transaction, run));
+  }
+
+  /**
+   * Reads a file to its end, keeps its rows until they are stored, and finds what is wrong with them: each row by itself,
+   * rows that name one customer twice, rows that stand against what is stored. Memory stays flat.
+   *
+   * @returns the import, ready, or completed where it was a dry run; undefined when it was taken from the caller.
+   * @throws what the reader throws: a file that cannot be read to its end.
+   */
+  @InjectManager()
+  async validateCustomerImport(
+    run: RunningImport,
+    opened: OpenedImport,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport | undefined> {
+    try {
+      const { rowBatches, ...header } = opened;
+      await this.step_((transaction) => beginReading(transaction, run, header), sharedContext);
+      const rowCount = await this.readAll(rowBatches, (rows) =>
+        this.step_((transaction) => stageRows(transaction, run, { rows, options: run.options }), sharedContext),
+      );
+      if (!rowCount) {
+        throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
+      }
+      await this.step_((transaction) => refuseRepeats(transaction, run), sharedContext);
+      const expected = await this.foreseeAll(run, sharedContext);
+      return await this.endRun_(run, { state: run.options.dry_run ? "told" : "ready", expected }, sharedContext);
+    } catch (error) {
+      return unlessLost(error);
+    }
+  }
+
+  private async foreseeAll(run: RunningImport, sharedContext: Context): Promise<ImportOutcomes> {
+    let expected = noOutcomes();
+    for (let after: number | null = 0; after !== null; ) {
+      const line: number = after;
+      const seen: Foreseen = await this.step_((transaction) => foreseeRows(transaction, run, line), sharedContext);
+      expected = addOutcomes(expected, seen.expected);
+      after = seen.next;
+    }
+    return expected;
+  }
+
+  /**
+   * Whether the rows that are not stored yet are all there: PostgreSQL empties their table when it has crashed. If not,
+   * `rereadCustomerImport` brings them back. @returns undefined when the import was taken from the caller.
+   */
+  @InjectManager()
+  async isCustomerImportWhole(
+    run: ImportRun,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<boolean | undefined> {
+    try {
+      return await this.step_(async (transaction) => {
+        const running = await readRun(transaction, run);
+        const done = running.created + running.updated + running.unchanged + running.skipped;
+        return (await countWaiting(transaction, running)) === running.total - running.invalid - done;
+      }, sharedContext);
+    } catch (error) {
+      return unlessLost(error);
+    }
+  }
+
+  /** Reads the file once more, for the rows that are not stored yet. @returns false when it was taken from the caller. */
+  @InjectManager()
+  async rereadCustomerImport(
+    run: ImportRun,
+    opened: OpenedImport,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<boolean> {
+    try {
+      const running = await this.step_((transaction) => readRun(transaction, run), sharedContext);
+      const { options, applied_line: after } = running;
+      await this.step_((transaction) => forgetRows(transaction, [run.id]), sharedContext);
+      await this.readAll(opened.rowBatches, (rows) =>
+        this.step_((transaction) => stageAgain(transaction, run, { rows, options, after }), sharedContext),
+      );
+      await this.step_((transaction) => dropRefused(transaction, run), sharedContext);
+      return true;
+    } catch (error) {
+      unlessLost(error);
+      return false;
+    }
+  }
+
+  /**
+   * Stores the next rows of an import, all or none, and tells of each that was written.
+   *
+   * @param limit how many at most: `limit` of the batch before.
+   * @returns what was done, `rows: 0` when nothing is left; undefined when the import was taken from the caller.
+   * @throws MedusaError (conflict) when another writer met the same rows; nothing was stored, and it can be tried again.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async applyCustomerImportBatch(
+    run: ImportRun,
+    { limit = BATCH_ROWS }: { limit?: number } = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<AppliedBatch | undefined> {
+    try {
+      const batch = await this.applyCustomerImportBatch_(run, limit, sharedContext);
+      this.tellOf(batch.written, sharedContext);
+      return batch;
+    } catch (error) {
+      return unlessLost(error);
+    }
+  }
+
+  @InjectTransactionManager()
+  protected async applyCustomerImportBatch_(
+    run: ImportRun,
+    limit: number,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<AppliedBatch> {
+    return await inTransaction(sharedContext, (transaction) => applyBatch(transaction, run, { limit }));
+  }
+
+  private tellOf({ customers, addresses, groups, memberships }: WrittenRows, sharedContext: Context): void {
+    this.emitRowEvents({ action: "created", object: "customer_group" }, groups.created, sharedContext);
+    this.emitRowEvents({ action: "created", object: "customer" }, customers.created, sharedContext);
+    this.emitRowEvents({ action: "updated", object: "customer" }, customers.updated, sharedContext);
+    this.emitRowEvents({ action: "created", object: "customer_address" }, addresses.created, sharedContext);
+    this.emitRowEvents({ action: "updated", object: "customer_address" }, addresses.updated, sharedContext);
+    const memberEvent = { action: "created", object: "customer_group_customer" } as const;
+    this.emitRowEvents(memberEvent, memberships.created, sharedContext);
+  }
+
+  /**
+   * How a run ended: everything is stored, or it cannot go on, for a reason that is told to the person who asked.
+   *
+   * @returns undefined when the import was taken from the caller, or not everything is stored.
+   */
+  @InjectManager()
+  async finishCustomerImport(
+    run: ImportRun,
+    result: { error?: string } = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport | undefined> {
+    const { error } = result;
+    return await this.endRun_(
+      run,
+      error === undefined ? { state: "completed" } : { state: "failed", error },
+      sharedContext,
+    );
+  }
+
+  @InjectTransactionManager()
+  protected async endRun_(
+    run: ImportRun,
+    end: ImportEnd,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport | undefined> {
+    const ttlHours = this.options_.import_ttl_hours;
+    return await inTransaction(sharedContext, (transaction) => endRun(transaction, run, { end, ttlHours }));
+  }
+
+  /** Gives an import back as it stands: the next process takes it up at once. */
+  @InjectManager()
+  async releaseCustomerImport(run: ImportRun, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.step_((transaction) => releaseRun(transaction, run), sharedContext);
+  }
+
+  /** One transaction of its own. */
+  @InjectTransactionManager()
+  protected async step_<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Result> {
+    return await inTransaction(sharedContext, work);
+  }
+
+  /** Hands over rows while the next ones are read: the database copies, this process reads. @returns how many there are. */
+  private async readAll(
+    batches: AsyncIterable<ImportedRow[]>,
+    keep: (rows: ImportedRow[]) => Promise<void>,
+  ): Promise<number> {
+    let rowCount = 0;
+    let chunk: ImportedRow[] = [];
+    let keeping: Promise<void> = Promise.resolve();
+    try {
+      for await (const rows of batches) {
+        chunk.push(...rows);
+        rowCount += rows.length;
+        if (chunk.length >= CHUNK) {
+          await keeping;
+          keeping = keep(chunk);
+          // Its error comes up when its turn comes.
+          keeping.catch(() => {});
+          chunk = [];
+        }
+      }
+    } finally {
+      await keeping;
+    }
+    if (chunk.length) {
+      await keep(chunk);
+    }
+    return rowCount;
+  }
+}
+
+/** @throws the error, unless it says that the import was taken from the caller. */
+function unlessLost(error: unknown): undefined {
+  if (!(error instanceof ImportLost)) {
+    throw error;
+  }
+}

@@ -1,0 +1,221 @@
+import type { Context } from "@medusajs/framework/types";
+import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { assertStorable } from "../domain/assert-storable";
+import { errorsCsvHeader, errorsCsvLine } from "../domain/imports/errors-csv";
+import { type ImportSettings, openImport, previewImport } from "../domain/imports/open-import";
+import { type ImportOptionsInput, parseImportOptions } from "../domain/imports/options";
+import type { ImportedRow, ImportHeader, OpenedImport } from "../domain/imports/types";
+import { normalizeEmail } from "../domain/normalize-email";
+import { type ClaimedImport, claimImport } from "../operations/imports/claim";
+import { createImport, type NewImport } from "../operations/imports/create";
+import { cancelImport, confirmImport, takeConfirmationBack } from "../operations/imports/decide";
+import { deleteImports, type ImportFile, listDueImports } from "../operations/imports/expire";
+import { findImport, listImports, listOpenImports } from "../operations/imports/find";
+import { type ImportError, listImportErrors, readImportErrors } from "../operations/imports/list-errors";
+import type { CustomerImport } from "../operations/imports/row";
+import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { inTransaction } from "../operations/transaction";
+import { CustomerExportFacade } from "./exports";
+
+/** What to import: a file of Medusa's File module, or none for one that the caller reads itself. */
+export type ImportRequest = {
+  options?: ImportOptionsInput;
+  header?: ImportHeader | null;
+  file_id?: string | null;
+  filename?: string | null;
+  created_by?: string | null;
+};
+
+/** The part of the service that keeps imports: what was asked, what became of it, what was wrong. */
+export abstract class CustomerImportFacade extends CustomerExportFacade {
+  /**
+   * Notes that an import was asked for; the workflow `customers-import` reads its file.
+   *
+   * @throws MedusaError (invalid_data) for a wrong option; (not_allowed) when too many imports wait.
+   */
+  @InjectManager()
+  async createCustomerImport(
+    { options, header = null, file_id = null, filename = null, created_by = null }: ImportRequest,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport> {
+    const given = { options: parseImportOptions(options), header, file_id, filename, created_by };
+    assertStorable(given);
+    return await this.createCustomerImport_(given, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async createCustomerImport_(
+    given: NewImport,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport> {
+    const ttlHours = this.options_.import_ttl_hours;
+    return await inTransaction(sharedContext, (transaction) => createImport(transaction, given, ttlHours));
+  }
+
+  /** @throws MedusaError (not_found) */
+  @InjectManager()
+  async retrieveCustomerImport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerImport> {
+    assertStorable({ id });
+    const found = await findImport(connectionOf(managerOf(sharedContext)), id);
+    if (!found) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);
+    }
+    return found;
+  }
+
+  /** A page of imports, the newest first, and the number of all. */
+  @InjectManager()
+  async listCustomerImports(
+    page: { limit: number; offset: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ imports: CustomerImport[]; count: number }> {
+    return await listImports(connectionOf(managerOf(sharedContext)), page);
+  }
+
+  /** A page of what was wrong with the lines of an import, in the file's order. @throws MedusaError (not_found) */
+  @InjectManager()
+  async listCustomerImportErrors(
+    id: string,
+    page: { limit: number; offset: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ errors: ImportError[]; count: number }> {
+    await this.retrieveCustomerImport(id, sharedContext);
+    return await listImportErrors(connectionOf(managerOf(sharedContext)), { importId: id, ...page });
+  }
+
+  /** All of it as CSV, piece by piece: line, field, reason, the line as it was read. @throws MedusaError (not_found) */
+  @InjectManager()
+  async streamCustomerImportErrors(
+    id: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<AsyncGenerator<string>> {
+    await this.retrieveCustomerImport(id, sharedContext);
+    return csvOf(readImportErrors(managerOf(sharedContext).getKnex(), id));
+  }
+
+  /** Bytes that a file may have (option `import_max_bytes`). */
+  get customerImportMaxBytes(): number {
+    return this.options_.import_max_bytes;
+  }
+
+  /**
+   * Opens a file as an import with these options reads it: the header at once, the rows as they are asked for.
+   *
+   * @throws MedusaError (invalid_data), here or while rows are read, when the file cannot be read as a whole.
+   */
+  async openCustomerImport(bytes: AsyncIterable<Buffer>, options?: ImportOptionsInput): Promise<OpenedImport> {
+    return await openImport(bytes, parseImportOptions(options), this.importSettings());
+  }
+
+  /** The header of a file and its first rows, at most `limit`. @throws MedusaError (invalid_data) */
+  async previewCustomerImport(
+    bytes: AsyncIterable<Buffer>,
+    options: ImportOptionsInput | undefined,
+    limit: number,
+  ): Promise<ImportHeader & { rows: ImportedRow[] }> {
+    return await previewImport(bytes, parseImportOptions(options), this.importSettings(), limit);
+  }
+
+  private importSettings(): ImportSettings {
+    const normalization = this.options_.email_normalization;
+    return { storedSpelling: (email) => normalizeEmail(email, normalization) ?? "" };
+  }
+
+  /** Imports with work to do that nobody does: ids, the oldest first. */
+  @InjectManager()
+  async listOpenCustomerImports(@MedusaContext() sharedContext: Context = {}): Promise<string[]> {
+    return await listOpenImports(connectionOf(managerOf(sharedContext)));
+  }
+
+  /** Takes an import to be worked on by the caller and nobody else. */
+  @InjectManager()
+  async claimCustomerImport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<ClaimedImport> {
+    return await this.claimCustomerImport_(id, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async claimCustomerImport_(
+    id: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<ClaimedImport> {
+    return await inTransaction(sharedContext, (transaction) => claimImport(transaction, id));
+  }
+
+  /**
+   * Lets an import that is ready be stored. @throws MedusaError (not_allowed) when it is not ready, (not_found)
+   */
+  @InjectManager()
+  async confirmCustomerImport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerImport> {
+    return await this.confirmCustomerImport_(id, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async confirmCustomerImport_(
+    id: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport> {
+    assertStorable({ id });
+    return await inTransaction(sharedContext, (transaction) => confirmImport(transaction, id));
+  }
+
+  /** Undoes confirmations that nobody has acted on. @returns the ids of imports that are ready again. */
+  @InjectManager()
+  async takeImportConfirmationsBack(ids: string[], @MedusaContext() sharedContext: Context = {}): Promise<string[]> {
+    return await this.takeImportConfirmationsBack_(ids, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async takeImportConfirmationsBack_(
+    ids: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    return await inTransaction(sharedContext, (transaction) => takeConfirmationBack(transaction, ids));
+  }
+
+  /**
+   * Ends an import at once; what is stored already stays, in whole batches, and the counts say how much that is.
+   *
+   * @throws MedusaError (not_allowed) when it has ended, (not_found)
+   */
+  @InjectManager()
+  async cancelCustomerImport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerImport> {
+    return await this.cancelCustomerImport_(id, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async cancelCustomerImport_(
+    id: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerImport> {
+    assertStorable({ id });
+    const ttlHours = this.options_.import_ttl_hours;
+    return await inTransaction(sharedContext, (transaction) => cancelImport(transaction, id, ttlHours));
+  }
+
+  /** A page of imports whose time is over, in id order behind `after`. */
+  @InjectManager()
+  async listDueCustomerImports(after: string, @MedusaContext() sharedContext: Context = {}): Promise<ImportFile[]> {
+    return await listDueImports(connectionOf(managerOf(sharedContext)), after);
+  }
+
+  /** Takes imports away with their errors. @returns the ids of files that no import names any more; they stay. */
+  @InjectManager()
+  async deleteCustomerImports(ids: string[], @MedusaContext() sharedContext: Context = {}): Promise<string[]> {
+    return await this.deleteCustomerImports_(ids, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async deleteCustomerImports_(
+    ids: string[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    return await inTransaction(sharedContext, (transaction) => deleteImports(transaction, ids));
+  }
+}
+
+async function* csvOf(pages: AsyncGenerator<ImportError[]>): AsyncGenerator<string> {
+  yield errorsCsvHeader();
+  for await (const errors of pages) {
+    yield errors.map(errorsCsvLine).join("");
+  }
+}

@@ -1,0 +1,219 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import {
+  type AddressMatch,
+  type GivenAddress,
+  matchAddresses,
+  type StandingAddress,
+} from "../../../domain/imports/match-addresses";
+import type { PlannedRow } from "../../../domain/imports/plan";
+import { CUSTOMER_ADDRESS } from "../../rows/tables";
+import { queryRows, type Transaction } from "../../transaction";
+
+/** What a row's addresses are to the stored ones of its customer. */
+type RowMatch = AddressMatch & { line: number; customerId: string };
+
+export type ChangedAddresses = { created: string[]; updated: string[]; customerIds: Set<string> };
+
+/** Index: customer_import_row_pkey. */
+const GIVEN = "select line, addresses from customer_import_row where import_id = ? and line = any(?::int[])";
+
+/** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
+const standing = (suffix: string): string => `
+  select id, customer_id, address_name, is_default_shipping, is_default_billing, company, first_name, last_name, address_1,
+    address_2, city, country_code, province, postal_code, phone
+  from customer_address
+  where customer_id = any(?::text[]) and deleted_at is null
+  order by id ${suffix}
+`;
+
+const FIELDS = Object.entries(CUSTOMER_ADDRESS.columns).filter(([name]) => name !== "customer_id");
+
+/** A field of the file's address, an element of JSON: absent is nothing said. */
+const given = (name: string, type: string): string =>
+  type === "jsonb" ? "nullif(given.address -> 'metadata', 'null')" : `(given.address ->> '${name}')::${type}`;
+
+/** A question mark would be a binding: its backslash tells knex. Metadata is merged key by key. */
+function newValue(name: string, type: string): string {
+  const value =
+    type === "jsonb"
+      ? `case when ${given(name, type)} is null then null else coalesce(address.${name}, '{}') || (${given(name, type)}) end`
+      : given(name, type);
+  return `case when given.address \\? '${name}' then ${value} else address.${name} end`;
+}
+
+/** `{}` merges nothing into nothing. */
+const isChanged = (name: string, type: string): string =>
+  type === "jsonb"
+    ? `coalesce(address.${name}, '{}') is distinct from coalesce(${newValue(name, type)}, '{}')`
+    : `address.${name} is distinct from (${newValue(name, type)})`;
+
+const PAIRS = `
+  unnest(?::text[], ?::int[], ?::int[]) as pair (id, line, place)
+  join customer_import_row staged on staged.import_id = ? and staged.line = pair.line
+  cross join lateral (select staged.addresses -> pair.place as address) as given
+`;
+const CHANGED = FIELDS.map(([name, { type }]) => isChanged(name, type)).join("\n    or ");
+
+/** Index: customer_address_pkey, customer_import_row_pkey. */
+const UPDATE = `
+  update customer_address address set
+    ${FIELDS.map(([name, { type }]) => `${name} = ${newValue(name, type)}`).join(",\n    ")},
+    updated_at = ?::timestamptz
+  from ${PAIRS}
+  where address.id = pair.id and (${CHANGED})
+  returning address.id, address.customer_id
+`;
+
+/** The same without writing, for a look ahead. */
+const WOULD_UPDATE = `
+  select address.customer_id
+  from ${PAIRS}
+  join customer_address address on address.id = pair.id
+  where ${CHANGED}
+`;
+
+const unmark = (purpose: "shipping" | "billing"): string => `
+  update customer_address set is_default_${purpose} = false, updated_at = ?::timestamptz where id = any(?::text[])
+`;
+
+/** By customer: whoever meets the same one in another order would wait in a ring. Index: customer_import_row_pkey. */
+const INSERT = `
+  insert into customer_address (id, customer_id, ${FIELDS.map(([name]) => name).join(", ")}, created_at, updated_at)
+  select given.address ->> 'id', pair.id,
+    ${FIELDS.map(([name, { type }]) => (type === "boolean" ? `coalesce(${given(name, type)}, false)` : given(name, type))).join(",\n    ")},
+    ?::timestamptz, ?::timestamptz
+  from ${PAIRS}
+  order by pair.id, given.address ->> 'id'
+  returning id
+`;
+
+/** All addresses of rows that make a customer, as they stand in the file. */
+const INSERT_ALL = INSERT.replace(
+  PAIRS,
+  `
+  unnest(?::text[], ?::int[]) as pair (id, line)
+  join customer_import_row staged on staged.import_id = ? and staged.line = pair.line
+  cross join lateral jsonb_array_elements(staged.addresses) as given (address)
+`,
+);
+
+/** @returns the ids of the addresses of new customers. */
+export async function insertAddresses(
+  transaction: Transaction,
+  importId: string,
+  rows: readonly PlannedRow[],
+): Promise<string[]> {
+  const having = rows.filter(({ has_addresses }) => has_addresses);
+  if (!having.length) {
+    return [];
+  }
+  const now = new Date();
+  const made = await queryRows<{ id: string }>(transaction, INSERT_ALL, [
+    ...[now, now, having.map(({ new_id }) => new_id), having.map(({ line }) => line), importId],
+  ]);
+  return made.map(({ id }) => id);
+}
+
+/**
+ * Brings addresses of customers who are there to what their rows say: those that are stored already are found and written
+ * where they differ, the others are made. Marks are taken away first, since the unique index looks at each row as it is
+ * written. The customers are locked.
+ */
+export async function storeAddresses(
+  transaction: Transaction,
+  importId: string,
+  rows: readonly PlannedRow[],
+): Promise<ChangedAddresses> {
+  const matches = await matchRows(transaction, { importId, rows, suffix: "for no key update" });
+  const now = new Date();
+  const updated = new Map<string, string>();
+  for (const purpose of ["shipping", "billing"] as const) {
+    const losing = matches.flatMap((match) =>
+      match.unmark[purpose].map((id): [string, string] => [id, match.customerId]),
+    );
+    if (losing.length) {
+      await queryRows(transaction, unmark(purpose), [now, losing.map(([id]) => id)]);
+      losing.forEach(([id, customerId]) => void updated.set(id, customerId));
+    }
+  }
+  const pairs = pairsOf(matches);
+  if (pairs[0].length) {
+    const changed = await queryRows<{ id: string; customer_id: string }>(transaction, UPDATE, [
+      now,
+      ...pairs,
+      importId,
+    ]);
+    changed.forEach(({ id, customer_id }) => void updated.set(id, customer_id));
+  }
+  const places = newPlacesOf(matches);
+  const created = places[0].length
+    ? await queryRows<{ id: string }>(transaction, INSERT, [now, now, ...places, importId])
+    : [];
+  return {
+    created: created.map(({ id }) => id),
+    updated: [...updated.keys()],
+    customerIds: new Set([...updated.values(), ...places[0]]),
+  };
+}
+
+/** The customers whose addresses would change. Nothing is locked or written. */
+export async function wouldChangeAddresses(
+  connection: Knex,
+  importId: string,
+  rows: readonly PlannedRow[],
+): Promise<Set<string>> {
+  const matches = await matchRows(connection, { importId, rows, suffix: "" });
+  const ids = new Set(
+    matches
+      .filter(({ creates, unmark }) => creates.length || unmark.shipping.length || unmark.billing.length)
+      .map(({ customerId }) => customerId),
+  );
+  const pairs = pairsOf(matches);
+  if (pairs[0].length) {
+    const changed = await queryRows<{ customer_id: string }>(connection, WOULD_UPDATE, [...pairs, importId]);
+    changed.forEach(({ customer_id }) => void ids.add(customer_id));
+  }
+  return ids;
+}
+
+async function matchRows(
+  connection: Knex,
+  { importId, rows, suffix }: { importId: string; rows: readonly PlannedRow[]; suffix: string },
+): Promise<RowMatch[]> {
+  const targets = new Map(
+    rows.flatMap(({ line, target_id, has_addresses }): [number, string][] =>
+      has_addresses && target_id !== null ? [[line, target_id]] : [],
+    ),
+  );
+  if (!targets.size) {
+    return [];
+  }
+  const given = await queryRows<{ line: number; addresses: GivenAddress[] }>(connection, GIVEN, [
+    ...[importId, [...targets.keys()]],
+  ]);
+  const stored = await queryRows<StandingAddress & { customer_id: string }>(connection, standing(suffix), [
+    [...targets.values()],
+  ]);
+  const byCustomer = new Map<string, StandingAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
+  stored.forEach((address) => void byCustomer.get(address.customer_id)?.push(address));
+  return given.flatMap(({ line, addresses }) => {
+    const customerId = targets.get(line);
+    return customerId === undefined
+      ? []
+      : [{ ...matchAddresses(addresses, byCustomer.get(customerId) ?? []), line, customerId }];
+  });
+}
+
+/** Stored address, line, place in the line: an array each. */
+function pairsOf(matches: readonly RowMatch[]): [string[], number[], number[]] {
+  const pairs = matches.flatMap(({ line, pairs }) => pairs.map((pair) => ({ ...pair, line })));
+  return [pairs.map(({ id }) => id), pairs.map(({ line }) => line), pairs.map(({ index }) => index)];
+}
+
+/** Customer, line, place in the line: an array each. */
+function newPlacesOf(matches: readonly RowMatch[]): [string[], number[], number[]] {
+  const places = matches.flatMap(({ line, customerId, creates }) =>
+    creates.map((index) => ({ line, customerId, index })),
+  );
+  return [places.map(({ customerId }) => customerId), places.map(({ line }) => line), places.map(({ index }) => index)];
+}

@@ -1,0 +1,48 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import type { ImportOptions } from "../../domain/imports/options";
+import type { ImportHeader } from "../../domain/imports/types";
+import { createIds } from "../rows/create-ids";
+import { queryRows, type Transaction } from "../transaction";
+import { lockImports } from "./lock";
+import { type CustomerImport, IMPORT_COLUMNS_SQL, MAX_WAITING_IMPORTS } from "./row";
+
+export type NewImport = {
+  options: ImportOptions;
+  header: ImportHeader | null;
+  file_id: string | null;
+  filename: string | null;
+  created_by: string | null;
+};
+
+/** Index: IDX_customer_import_open. */
+const INSERT = `
+  insert into customer_import (id, options, header, file_id, filename, created_by, expires_at)
+  select ?, ?::jsonb, ?::jsonb, ?, ?, ?, clock_timestamp() + ? * interval '1 hour'
+  where (select count(*) from customer_import where state = 'uploaded') < ${MAX_WAITING_IMPORTS}
+  returning ${IMPORT_COLUMNS_SQL}
+`;
+
+/**
+ * Notes that an import was asked for.
+ *
+ * @throws MedusaError (not_allowed) when too many wait already.
+ */
+export async function createImport(
+  transaction: Transaction,
+  given: NewImport,
+  ttlHours: number,
+): Promise<CustomerImport> {
+  const [id] = createIds("cusimp", 1);
+  await lockImports(transaction);
+  const rows = await queryRows<CustomerImport>(transaction, INSERT, [
+    ...[id, JSON.stringify(given.options), given.header && JSON.stringify(given.header)],
+    ...[given.file_id, given.filename, given.created_by, ttlHours],
+  ]);
+  if (!rows.length) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `${MAX_WAITING_IMPORTS} imports are waiting already. Ask again when some of them are done.`,
+    );
+  }
+  return rows[0];
+}

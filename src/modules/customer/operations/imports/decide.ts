@@ -1,0 +1,61 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { queryRows, type Transaction } from "../transaction";
+import { findImport } from "./find";
+import { forgetRows } from "./forget";
+import { type CustomerImport, IMPORT_COLUMNS_SQL } from "./row";
+
+/** Index of all statements here: the primary key. */
+const CONFIRM = `
+  update customer_import set
+    state = 'importing', started_at = clock_timestamp(), attempts = 0, updated_at = clock_timestamp()
+  where id = ? and state = 'ready' returning ${IMPORT_COLUMNS_SQL}
+`;
+
+/** As long as nobody has taken it up. */
+const TAKE_BACK = `
+  update customer_import set state = 'ready', started_at = null, updated_at = clock_timestamp()
+  where id = any(?::text[]) and state = 'importing' and run_id is null and applied_line = 0 returning id
+`;
+
+const CANCEL = `
+  update customer_import set
+    state = 'cancelled', run_id = null, heartbeat_at = null, completed_at = clock_timestamp(),
+    updated_at = clock_timestamp(), expires_at = clock_timestamp() + ? * interval '1 hour'
+  where id = ? and state in ('uploaded', 'validating', 'ready', 'importing')
+  returning ${IMPORT_COLUMNS_SQL}
+`;
+
+/** @throws MedusaError (not_allowed) when it is not ready, (not_found) */
+export async function confirmImport(transaction: Transaction, id: string): Promise<CustomerImport> {
+  const [confirmed] = await queryRows<CustomerImport>(transaction, CONFIRM, [id]);
+  return confirmed ?? (await refuse(transaction, id, "confirmed; that is for imports that are ready"));
+}
+
+/** Undoes confirmations that nobody has acted on yet. @returns the ids of those that are ready again. */
+export async function takeConfirmationBack(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(transaction, TAKE_BACK, [[...ids]]);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Ends an import at once. Batches that are stored stay whole, and the counts tell how many rows that are; the one under
+ * way finds its progress mark refused and is undone.
+ *
+ * @throws MedusaError (not_allowed) when it has ended already, (not_found)
+ */
+export async function cancelImport(transaction: Transaction, id: string, ttlHours: number): Promise<CustomerImport> {
+  const [cancelled] = await queryRows<CustomerImport>(transaction, CANCEL, [ttlHours, id]);
+  if (!cancelled) {
+    return await refuse(transaction, id, "cancelled: it has ended");
+  }
+  await forgetRows(transaction, [id]);
+  return cancelled;
+}
+
+async function refuse(transaction: Transaction, id: string, what: string): Promise<never> {
+  const found = await findImport(transaction, id);
+  if (!found) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);
+  }
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `The import is ${found.state} and cannot be ${what}.`);
+}

@@ -1,0 +1,49 @@
+import { makePlan } from "../../domain/imports/plan";
+import type { Transaction } from "../transaction";
+import { wouldChangeAddresses } from "./apply/addresses";
+import { outcomesOf } from "./apply/batch";
+import { planRows } from "./plan";
+import { countRead } from "./progress";
+import { refuseRows } from "./refuse-rows";
+import type { ImportOutcomes, RunningImport } from "./row";
+
+/** Rows a round. */
+const ROUND = 5_000;
+
+/** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
+export type Foreseen = { expected: ImportOutcomes; next: number | null };
+
+/**
+ * Looks at the next rows beside what is stored, without a lock: rows that cannot be stored become errors, of the others it
+ * is told what would become of them.
+ *
+ * @throws ImportLost
+ */
+export async function foreseeRows(transaction: Transaction, run: RunningImport, after: number): Promise<Foreseen> {
+  const seen = await planRows(transaction, { importId: run.id, after, limit: ROUND });
+  const plan = makePlan(seen, run.options);
+  const changed = await wouldChangeAddresses(
+    transaction,
+    run.id,
+    plan.updates.filter(({ differs, joins }) => !differs && !joins),
+  );
+  for (const { target_id, differs, joins } of plan.updates) {
+    if (target_id !== null && (differs || joins)) {
+      changed.add(target_id);
+    }
+  }
+  await countRead(transaction, run, { total: 0, invalid: plan.problems.length });
+  await refuseRows(transaction, run.id, plan.problems);
+  return { expected: outcomesOf(plan, changed), next: plan.rows.at(-1)?.line ?? null };
+}
+
+export const noOutcomes = (): ImportOutcomes => ({ created: 0, updated: 0, unchanged: 0, skipped: 0 });
+
+export function addOutcomes(sum: ImportOutcomes, more: ImportOutcomes): ImportOutcomes {
+  return {
+    created: sum.created + more.created,
+    updated: sum.updated + more.updated,
+    unchanged: sum.unchanged + more.unchanged,
+    skipped: sum.skipped + more.skipped,
+  };
+}

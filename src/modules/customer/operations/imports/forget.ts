@@ -1,0 +1,15 @@
+import { queryRows, type Transaction } from "../transaction";
+
+/** Index: the primary keys, whose first column is the import. */
+const ROWS = "delete from customer_import_row where import_id = any(?::text[])";
+const ERRORS = "delete from customer_import_error where import_id = any(?::text[])";
+
+/** Takes away the rows that were read from the files: they are personal data, and needed no more once an import ends. */
+export async function forgetRows(transaction: Transaction, importIds: readonly string[]): Promise<void> {
+  await queryRows(transaction, ROWS, [[...importIds]]);
+}
+
+/** Takes away what was found wrong with the lines of the files. */
+export async function forgetErrors(transaction: Transaction, importIds: readonly string[]): Promise<void> {
+  await queryRows(transaction, ERRORS, [[...importIds]]);
+}

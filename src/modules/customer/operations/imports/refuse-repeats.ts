@@ -1,0 +1,56 @@
+import { queryRows, type Transaction } from "../transaction";
+import { countRead } from "./progress";
+import type { ImportRun } from "./row";
+
+/**
+ * Rows of the file that name the customer of an earlier row. Values that come once are told from the others by hashing, a
+ * million in less than a second; only the others are sorted. Index: none, each statement reads the import's rows once.
+ */
+const statement = (key: string, firstLine: string): string => `
+  with repeats as (
+    select line, first_line from (
+      select line, ${firstLine} as first_line
+      from customer_import_row
+      where import_id = ? and ${key} in (
+        select ${key} from customer_import_row
+        where import_id = ? and ${key} is not null
+        group by ${key} having count(*) > 1
+      )
+    ) as ranked
+    where line > first_line
+  ),
+  gone as (
+    delete from customer_import_row staged
+    using repeats
+    where staged.import_id = ? and staged.line = repeats.line
+    returning staged.line, first_line, raw
+  )
+  insert into customer_import_error (import_id, line, position, field, reason, raw)
+  select ?, line, 0, '${key}', 'The row names the customer of line ' || first_line || ' again.', raw from gone
+  returning line
+`;
+
+const ofKey = (key: string): string => `min(line) over (partition by ${key})`;
+
+/** Guest and account are two customers; a row that says neither may be either. */
+const OF_EMAIL = `least(
+  min(line) over (partition by email, has_account),
+  min(line) filter (where has_account is null) over (partition by email),
+  case when has_account is null then min(line) over (partition by email) end
+)`;
+
+const STATEMENTS = [
+  statement("id", ofKey("id")),
+  statement("external_id", ofKey("external_id")),
+  statement("email", OF_EMAIL),
+];
+
+/** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
+export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
+  // The planner knows nothing of a table that was filled just now.
+  await queryRows(transaction, "analyze customer_import_row", []);
+  for (const one of STATEMENTS) {
+    const refused = await queryRows(transaction, one, [run.id, run.id, run.id, run.id]);
+    await countRead(transaction, run, { total: 0, invalid: refused.length });
+  }
+}

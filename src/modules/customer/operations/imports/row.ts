@@ -1,0 +1,81 @@
+import type { ImportOptions } from "../../domain/imports/options";
+import type { ImportHeader } from "../../domain/imports/types";
+
+export const IMPORT_STATES = [
+  ...(["uploaded", "validating", "ready", "importing"] as const),
+  ...(["completed", "completed_with_errors", "failed", "cancelled"] as const),
+] as const;
+
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What became, or will become, of rows without an error. */
+export type ImportOutcomes = { created: number; updated: number; unchanged: number; skipped: number };
+
+/** An import as the service answers it. */
+export type CustomerImport = ImportOutcomes & {
+  id: string;
+  state: ImportState;
+  options: ImportOptions;
+  /** What the file's header says, once it has been read. */
+  header: ImportHeader | null;
+  /** The id of the file in Medusa's File module; null for a file of the machine that the command runs on. */
+  file_id: string | null;
+  filename: string | null;
+  /** Rows read so far; all of them once they are validated. */
+  total: number;
+  /** Rows with an error, found when the file was read, when it was validated, or when the row was to be stored. */
+  invalid: number;
+  /** What was to be expected of the valid rows when they were validated; null before. */
+  expected: ImportOutcomes | null;
+  /** The line of the file up to which everything is stored. */
+  applied_line: number;
+  /** Why it failed, in words for the person who asked. */
+  error: string | null;
+  created_by: string | null;
+  /** When the reading, or after it the storing, began. */
+  started_at: Date | null;
+  completed_at: Date | null;
+  /** When the import, its errors and its file are deleted. */
+  expires_at: Date;
+  created_at: Date;
+  updated_at: Date;
+};
+
+/** Who works on an import: its id, and the run that took it up. A run that was given up for dead writes nothing more. */
+export type ImportRun = { id: string; run_id: string };
+
+export type RunningImport = CustomerImport & ImportRun;
+
+export const IMPORT_COLUMNS_SQL = [
+  ...["id", "state", "options", "header", "file_id", "filename", "total", "invalid"],
+  ...["created", "updated", "unchanged", "skipped", "expected", "applied_line", "error", "created_by"],
+  ...["started_at", "completed_at", "expires_at", "created_at", "updated_at"],
+].join(", ");
+
+/** A process tells that it lives every so often; one that has not for so many seconds is taken for dead. */
+export const IMPORT_HEARTBEAT_SECONDS = 10;
+const DEAD_AFTER_SECONDS = 60;
+
+/** Condition: a process works on it and lives. */
+export const IMPORT_ALIVE = `
+  (state in ('validating', 'importing') and run_id is not null
+    and heartbeat_at > clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds')
+`;
+
+/** Condition: there is work to do, and nobody does it. */
+export const IMPORT_OPEN = `
+  (state in ('uploaded', 'validating', 'importing')
+    and not coalesce(${IMPORT_ALIVE}, false))
+`;
+
+/** Condition: the run that took it up has it still. */
+export const IMPORT_MINE = "id = ? and run_id = ?";
+
+/** Each import holds two connections of the pool while it works. */
+export const MAX_RUNNING_IMPORTS = 2;
+
+/** How often an import is taken up without any row stored in between: a file that kills its process must not for ever. */
+export const MAX_IMPORT_ATTEMPTS = 10;
+
+/** Imports that wait. */
+export const MAX_WAITING_IMPORTS = 20;

@@ -1,0 +1,137 @@
+import type { ImportOptions } from "../../domain/imports/options";
+import type { ImportedCustomer, ImportedRow, ImportRowError } from "../../domain/imports/types";
+import { createIds } from "../rows/create-ids";
+import { queryRows, type Transaction } from "../transaction";
+import { copyLines } from "./copy";
+import { countRead } from "./progress";
+import type { ImportRun } from "./row";
+import { type RowToStage, STAGED_COLUMNS, stagedText } from "./staged-text";
+
+/** Index: customer_import_error_pkey. */
+const ERRORS = `
+  insert into customer_import_error (import_id, line, position, field, reason, raw)
+  select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[])
+`;
+
+type LineError = ImportRowError & { line: number; position: number; raw: string };
+
+/**
+ * Keeps a part of the file: what is right as rows to be stored, what is wrong as errors. Counts come first, since their
+ * row is the lock that keeps a process out which has lost the import.
+ *
+ * @throws ImportLost
+ */
+export async function stageRows(
+  transaction: Transaction,
+  run: ImportRun,
+  { rows, options }: { rows: readonly ImportedRow[]; options: ImportOptions },
+): Promise<void> {
+  const { right, wrong } = sortOut(rows, options);
+  const invalid = new Set(wrong.map(({ line }) => line)).size;
+  await countRead(transaction, run, { total: rows.length, invalid });
+  await writeErrors(transaction, run.id, wrong);
+  await copyRows(transaction, run.id, right);
+}
+
+/** Index: customer_import_error_pkey. */
+const REFUSED = `
+  delete from customer_import_row where import_id = ? and line in (
+    select line from customer_import_error where import_id = ?
+  )
+`;
+
+/**
+ * Keeps a part of the file again, after a crash of PostgreSQL has emptied the table: what is to come behind the last line
+ * that is stored. Counts and errors are there already. @throws ImportLost
+ */
+export async function stageAgain(
+  transaction: Transaction,
+  run: ImportRun,
+  { rows, options, after }: { rows: readonly ImportedRow[]; options: ImportOptions; after: number },
+): Promise<void> {
+  await countRead(transaction, run, { total: 0, invalid: 0 });
+  const { right } = sortOut(
+    rows.filter(({ line }) => line > after),
+    options,
+  );
+  await copyRows(transaction, run.id, right);
+}
+
+/** Rows that were found wrong before are so still. */
+export async function dropRefused(transaction: Transaction, run: ImportRun): Promise<void> {
+  await countRead(transaction, run, { total: 0, invalid: 0 });
+  await queryRows(transaction, REFUSED, [run.id, run.id]);
+}
+
+async function writeErrors(transaction: Transaction, importId: string, errors: readonly LineError[]): Promise<void> {
+  if (errors.length) {
+    await queryRows(transaction, ERRORS, [
+      importId,
+      errors.map(({ line }) => line),
+      errors.map(({ position }) => position),
+      errors.map(({ field }) => field),
+      errors.map(({ reason }) => reason),
+      errors.map(({ raw }) => raw),
+    ]);
+  }
+}
+
+async function copyRows(transaction: Transaction, importId: string, rows: readonly RowToStage[]): Promise<void> {
+  if (rows.length) {
+    await copyLines(transaction, `customer_import_row (${STAGED_COLUMNS})`, textOf(importId, rows));
+  }
+}
+
+function* textOf(importId: string, rows: readonly RowToStage[]): Generator<string> {
+  for (const row of rows) {
+    yield stagedText(importId, row);
+  }
+}
+
+function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right: RowToStage[]; wrong: LineError[] } {
+  const right: RowToStage[] = [];
+  const wrong: LineError[] = [];
+  const ids = createIds("cus", rows.length);
+  const addressIds = createIds(
+    "cuaddr",
+    rows.reduce((sum, { customer }) => sum + (customer?.addresses?.length ?? 0), 0),
+  );
+  let used = 0;
+  rows.forEach((row, index) => {
+    const { line, raw } = row;
+    const errors = row.errors ?? errorsOf(row.customer, options);
+    if (errors.length || !row.customer) {
+      wrong.push(...errors.map((error, position) => ({ ...error, line, raw, position })));
+      return;
+    }
+    const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;
+    const addresses = customer.addresses?.length ?? 0;
+    right.push({
+      ...{ line, raw, customer, newId: customer.id ?? ids[index] },
+      addressIds: addressIds.slice(used, used + addresses),
+    });
+    used += addresses;
+  });
+  return { right, wrong };
+}
+
+/** What no reader of a file can tell: it depends on what was asked of the import. */
+function errorsOf(customer: ImportedCustomer, { max_addresses }: ImportOptions): ImportRowError[] {
+  const errors: ImportRowError[] = [];
+  if (!customer.id && !customer.external_id && !customer.email) {
+    errors.push({ field: null, reason: "The row names no customer. Give an id, an external_id or an email." });
+  }
+  const addresses = customer.addresses ?? [];
+  if (addresses.length > max_addresses) {
+    errors.push({
+      field: "addresses",
+      reason: `The row has ${addresses.length} addresses; the import takes at most ${max_addresses} a row.`,
+    });
+  }
+  for (const mark of ["is_default_shipping", "is_default_billing"] as const) {
+    if (addresses.filter((address) => address[mark]).length > 1) {
+      errors.push({ field: mark, reason: `More than one address has "${mark}". Keep it for one of them.` });
+    }
+  }
+  return errors;
+}

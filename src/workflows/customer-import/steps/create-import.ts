@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { ImportRequest } from "../../../modules/customer/facade/imports";
+import { resolveCustomerModule } from "../../customer-module";
+import { deleteImportFiles } from "../import-file";
+
+export const createImportStepId = "customers-create-import";
+
+export type CreateImportInput = ImportRequest & { file_id: string };
+
+/**
+ * Notes that an import was asked for; nothing is read yet. The file is the import's from here on, and goes with it.
+ *
+ * Compensation takes the import away with its file. It may run twice.
+ */
+export const createImportStep = createStep(
+  createImportStepId,
+  async (input: CreateImportInput, { container }) => {
+    const created = await resolveCustomerModule(container).createCustomerImport(input);
+    return new StepResponse(created, created.id);
+  },
+  async (id, { container }) => {
+    if (id !== undefined) {
+      await deleteImportFiles(container, await resolveCustomerModule(container).deleteCustomerImports([id]));
+    }
+  },
+);
