@@ -3,14 +3,16 @@ import { PolicyOperation } from "@medusajs/framework/utils";
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/customers/query-config";
 import { StoreGetCustomerParams } from "@medusajs/medusa/api/store/customers/validators";
 import { adminRequestEmailChangeBody } from "./admin/customers/[id]/email/validators";
+import { inviteCustomerBody } from "./admin/customers/[id]/invitation/validators";
 import { adminLinkLoginBody } from "./admin/customers/[id]/logins/validators";
+import { acceptInvitationBody } from "./store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "./store/customers/me/email/validators";
 import { linkLoginBody } from "./store/customers/me/logins/validators";
 
 const READ = [{ resource: "customer", operation: PolicyOperation.read }];
 const UPDATE = [{ resource: "customer", operation: PolicyOperation.update }];
 
-/** Change of email and logins. Core asks everything under /store/customers/me for a customer's token already. */
+/** Change of email, logins and invitations. Core asks everything under /store/customers/me for a customer's token already. */
 export const accountMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/customers/:id/email", methods: ["GET"], policies: READ },
   {
@@ -28,6 +30,19 @@ export const accountMiddlewares: MiddlewareRoute[] = [
     policies: UPDATE,
   },
   { matcher: "/admin/customers/:id/logins/:login_id", methods: ["DELETE"], policies: UPDATE },
+  { matcher: "/admin/customers/:id/invitation", methods: ["GET"], policies: READ },
+  {
+    matcher: "/admin/customers/:id/invitation",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(inviteCustomerBody)],
+    policies: UPDATE,
+  },
+  { matcher: "/admin/customers/:id/invitation", methods: ["DELETE"], policies: UPDATE },
+  {
+    matcher: "/store/customers/invitations/accept",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(acceptInvitationBody)],
+  },
   {
     matcher: "/store/customers/me/email",
     methods: ["POST"],

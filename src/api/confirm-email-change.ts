@@ -1,13 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
 import { notConfirmable } from "../modules/customer/domain/email-change";
 import {
   type ConfirmEmailChangeWorkflowInput,
   confirmEmailChangeWorkflow,
 } from "../workflows/email-change/workflows/confirm-email-change";
-
-/** Two who come to one address at once: the database lets one have it, and its error names the address. */
-const TAKEN = /already exists\.?$/;
+import { isTaken } from "./is-taken";
 
 /**
  * Confirms a change of email for the storefront.
@@ -24,8 +21,4 @@ export async function confirmEmailChange(
   } catch (error) {
     throw isTaken(error) ? notConfirmable() : error;
   }
-}
-
-function isTaken(error: unknown): boolean {
-  return isDefined(error) && MedusaError.isMedusaError(error) && TAKEN.test(error.message);
 }

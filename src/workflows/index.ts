@@ -92,6 +92,38 @@ export type { ImportCustomersWorkflowInput } from "./customer-import/workflows/i
 export { importCustomersWorkflow, importCustomersWorkflowId } from "./customer-import/workflows/import-customers";
 export type { ResumeImportWorkflowInput } from "./customer-import/workflows/resume-import";
 export { resumeImportWorkflow, resumeImportWorkflowId } from "./customer-import/workflows/resume-import";
+export type { CancelInvitationInput } from "./customer-invitation/steps/cancel-invitation";
+export { cancelInvitationStep, cancelInvitationStepId } from "./customer-invitation/steps/cancel-invitation";
+export type { CheckInviteesInput } from "./customer-invitation/steps/check-invitees";
+export { checkInviteesStep, checkInviteesStepId } from "./customer-invitation/steps/check-invitees";
+export type { ClaimInvitationInput } from "./customer-invitation/steps/claim-invitation";
+export { claimInvitationStep, claimInvitationStepId } from "./customer-invitation/steps/claim-invitation";
+export type { CreateEmailpassLoginInput } from "./customer-invitation/steps/create-emailpass-login";
+export {
+  createEmailpassLoginStep,
+  createEmailpassLoginStepId,
+} from "./customer-invitation/steps/create-emailpass-login";
+export type { CreateInvitationsInput } from "./customer-invitation/steps/create-invitations";
+export { createInvitationsStep, createInvitationsStepId } from "./customer-invitation/steps/create-invitations";
+export {
+  CUSTOMER_INVITED,
+  deliverInvitationsStep,
+  deliverInvitationsStepId,
+  INVITATIONS_A_RUN,
+} from "./customer-invitation/steps/deliver-invitations";
+export type { AcceptInvitationWorkflowInput } from "./customer-invitation/workflows/accept-invitation";
+export {
+  acceptInvitationWorkflow,
+  acceptInvitationWorkflowId,
+  INVITATION_ACCEPTED,
+} from "./customer-invitation/workflows/accept-invitation";
+export {
+  cancelInvitationWorkflow,
+  cancelInvitationWorkflowId,
+} from "./customer-invitation/workflows/cancel-invitation";
+export type { InviteCustomersWorkflowInput } from "./customer-invitation/workflows/invite-customers";
+export { inviteCustomersWorkflow, inviteCustomersWorkflowId } from "./customer-invitation/workflows/invite-customers";
+export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./customer-invitation/workflows/send-invitations";
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
 export {

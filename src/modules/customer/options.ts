@@ -36,6 +36,12 @@ const optionsSchema = z.strictObject({
    * Medusa gives any valid token a new time when asked (`/auth/token/refresh`), so that the time proves little.
    */
   email_change_fresh_login: z.enum(["without_password", "always"]).default("without_password"),
+  /** How long an invitation can be accepted once its mail is out, in hours: an hour to 90 days; default 14 days. */
+  invitation_ttl_hours: z
+    .int()
+    .min(1)
+    .max(90 * 24)
+    .default(14 * 24),
   /** Auth providers that hand out an email only when it is verified; default Google. */
   email_vouching_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
   /**

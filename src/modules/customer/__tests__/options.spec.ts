@@ -17,6 +17,7 @@ const DEFAULTS = {
   email_normalization: "lowercase",
   email_change_ttl_minutes: 1_440,
   email_change_fresh_login: "without_password",
+  invitation_ttl_hours: 336,
   email_vouching_providers: ["google"],
   claim: "on_proof",
   export_ttl_hours: 72,
@@ -35,6 +36,15 @@ describe("the options of the module", () => {
     }
     for (const export_ttl_hours of [0, -1, 8761, 1.5, "72", null, Number.NaN]) {
       expect(messageOf({ export_ttl_hours })).toContain('"export_ttl_hours" is not valid');
+    }
+  });
+
+  it("let an invitation be good for an hour at least and 90 days at most", () => {
+    for (const invitation_ttl_hours of [1, 2160]) {
+      expect(parseOptions({ invitation_ttl_hours })).toEqual({ ...DEFAULTS, invitation_ttl_hours });
+    }
+    for (const invitation_ttl_hours of [0, -1, 2161, 1.5, "336", null, Number.NaN]) {
+      expect(messageOf({ invitation_ttl_hours })).toContain('"invitation_ttl_hours" is not valid');
     }
   });
 

@@ -19,7 +19,7 @@ import { takeOverMerge } from "../operations/merges/take-over";
 import { type UndoneMerge, undoMerge } from "../operations/merges/undo";
 import { inTransaction, type Transaction } from "../operations/transaction";
 import type { ResolvedCustomersOptions } from "../options";
-import { EmailChangeFacade } from "./email-changes";
+import { InvitationFacade } from "./invitations";
 
 /** What a merge would do, and what stands in its way; no plan where one of the two is not there. */
 export type CustomerMergePreview = { plan: MergePlan | null; blockers: MergeBlocker[] };
@@ -48,7 +48,7 @@ export type CustomerMerge = {
 };
 
 /** The part of the service that makes one customer of two. */
-export abstract class CustomerMergeFacade extends EmailChangeFacade {
+export abstract class CustomerMergeFacade extends InvitationFacade {
   /** When guests join the account of their email; see the option. */
   get claimMode(): ResolvedCustomersOptions["claim"] {
     return this.options_.claim;

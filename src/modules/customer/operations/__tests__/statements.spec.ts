@@ -4,6 +4,7 @@ import { normalised, sentStatements } from "../../../../../integration-tests/hel
 import { encodeCursor } from "../../domain/cursor";
 import { prepareSearch } from "../search/prepare";
 import { EMAIL_CHANGES } from "./expected/email-changes";
+import { INVITATIONS } from "./expected/invitations";
 import { READS } from "./expected/reads";
 import { WRITES } from "./expected/writes";
 
@@ -20,6 +21,20 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     await record("email-changes/find: pending", () => service.retrievePendingEmailChange(id));
     await record("email-changes/close", () => service.cancelEmailChange(id));
     await record("email-changes/expire", () => service.expireEmailChanges());
+  }
+
+  async function recordInvitations(record: RecordWork): Promise<void> {
+    const { id } = await service.createCustomers({ email: "e@x.io" });
+    const invited = await record("invitations/invite", () => service.inviteCustomers({ customer_ids: [id] }));
+    const { tokens } = await record("invitations/take", () => service.takeInvitations({ limit: 2 }));
+    await record("invitations/settle", () => service.settleInvitations({ sent: tokens, cancelled: [] }));
+    await record("invitations/invite: renewed", () => service.inviteCustomers({ customer_ids: [id], renew: true }));
+    await record("invitations/claim", () => service.claimInvitation("unknown").catch(() => {}));
+    await record("invitations/close", () => service.cancelInvitation(id));
+    await record("invitations/undo", () => service.undoInvitations(invited.undo));
+    await record("invitations/find", () => service.retrieveInvitation("unknown").catch(() => {}));
+    await record("invitations/find: last", () => service.retrieveLastInvitation(id));
+    await record("invitations/expire", () => service.expireInvitations());
   }
 
   itOnOurs("each operation sends exactly its statements", async () => {
@@ -84,12 +99,12 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     await record("search: what an update by words names", () => searching.updateCustomers({ q: "smith" }, {}));
     await record("list/group-members", () => service.listAndCountCustomers({ groups: { id: group.id } }, { take: 50 }));
     await recordEmailChanges(record);
+    await recordInvitations(record);
     await record("rows/delete", () => service.deleteCustomers(ids));
 
-    const expected = Object.entries({ ...WRITES, ...READS, ...EMAIL_CHANGES }).map(([name, statements]) => [
-      name,
-      statements.map(normalised),
-    ]);
+    const expected = Object.entries({ ...WRITES, ...READS, ...EMAIL_CHANGES, ...INVITATIONS }).map(
+      ([name, statements]) => [name, statements.map(normalised)],
+    );
     expect(sent).toEqual(Object.fromEntries(expected));
   });
 });

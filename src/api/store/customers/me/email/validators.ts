@@ -1,11 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { emailAddress } from "../../../../email-address";
-
-/** Longer than any password; hashing one takes its length in work. */
-const PASSWORD_MAX_LENGTH = 1_000;
-
-/** A token is 43 letters long. */
-const TOKEN_MAX_LENGTH = 200;
+import { PASSWORD_MAX_LENGTH, TOKEN_MAX_LENGTH } from "../../../../secrets";
 
 /** `POST /store/customers/me/email` */
 export const requestEmailChangeBody = z.strictObject({

@@ -1,0 +1,344 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { CustomerModuleService } from "medusa-plugin-customers";
+import expireInvitations from "../../src/jobs/customers-expire-invitations";
+import sendInvitations from "../../src/jobs/customers-send-invitations";
+import { adminClient, storefrontClient } from "../helpers/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../helpers/api-client";
+import { allAnswered } from "../helpers/api-client";
+import { differences, readAllRows } from "../helpers/database-rows";
+import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
+import { stopScheduledJobs } from "../helpers/scheduled-jobs";
+import { SentEvents } from "../helpers/sent-events";
+import { describeStore } from "../helpers/store";
+
+const ACCEPT = "/store/customers/invitations/accept";
+const INVITED = "customer.invited";
+const ACCEPTED = "customer.invitation_accepted";
+
+type Invited = { id: string; invitation_id: string; token: string };
+type InvitationBody = { invitation: { id: string; state: string; email: string | null } | null };
+
+describeStore((store) => {
+  let storefront: ApiClient;
+  let admin: ApiClient;
+  let events: SentEvents;
+
+  beforeEach(async () => {
+    await stopScheduledJobs();
+    storefront = await storefrontClient(store);
+    admin = await adminClient(store);
+    events = new SentEvents(store);
+  });
+
+  afterEach(() => {
+    events.stop();
+  });
+
+  /** The store's customer service, typed as a shop types it. */
+  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const url = (id: string) => `/admin/customers/${id}/invitation`;
+
+  /** A customer as an import leaves them behind: registered, with no login. */
+  async function imported(email = "ada@x.io"): Promise<string> {
+    const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
+    return id;
+  }
+
+  async function guest(email = "guest@x.io"): Promise<string> {
+    return (await store.customers.createCustomers({ email })).id;
+  }
+
+  /** Invites a customer, lets the job run, and gives what the shop's mail would carry. */
+  async function invited(id: string): Promise<Invited> {
+    const before = (await events.all(INVITED)).length;
+    expect(await admin.post(url(id), {})).toMatchObject({ status: 202 });
+    await sendInvitations(store.container);
+    return await events.last<Invited>(INVITED, before + 1);
+  }
+
+  const accept = (token: string, password = PASSWORD) => storefront.post<ErrorBody>(ACCEPT, { token, password });
+
+  const count = async (table: string) => (await store.sql(`select id from ${table}`)).length;
+
+  describe("an invitation that is sent and accepted", () => {
+    it("gives a customer without a login a password, and a login by email", async () => {
+      const id = await imported();
+      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
+      const { token, invitation_id, id: customerId } = await invited(id);
+      expect(customerId).toBe(id);
+      expect(await service().retrieveInvitation(invitation_id)).toMatchObject({ email: "ada@x.io", state: "sent" });
+
+      expect(await accept(token)).toEqual({ status: 200, data: { accepted: true } });
+      const answer = await logIn(storefront, "ada@x.io");
+      expect(answer).toMatchObject({ status: 200 });
+      const client = storefront.withToken("token" in answer.data ? answer.data.token : "");
+      expect(await client.get("/store/customers/me")).toMatchObject({ status: 200, data: { customer: { id } } });
+      expect(await events.last(ACCEPTED)).toEqual({ id, invitation_id });
+      expect(await admin.get(url(id))).toMatchObject({ data: { invitation: { state: "accepted" } } });
+    });
+
+    it("makes an account of a guest, orders and all, and says so", async () => {
+      const id = await guest();
+      const { token } = await invited(id);
+      expect(await store.customers.listCustomers({ id })).toMatchObject([{ has_account: false }]);
+
+      expect(await accept(token)).toMatchObject({ status: 200 });
+      expect(await store.customers.listCustomers({ id })).toMatchObject([{ has_account: true, email: "guest@x.io" }]);
+      expect(await logIn(storefront, "guest@x.io")).toMatchObject({ status: 200 });
+      expect(await events.last("customer.updated")).toEqual({ id });
+      expect(await admin.get(`/admin/customers/${id}/logins`)).toMatchObject({
+        data: { logins: [{ provider: "emailpass", entity_id: "guest@x.io", email_verified: true }] },
+      });
+    });
+
+    it("proves the email: the guest of that email joins the account", async () => {
+      const id = await imported();
+      const guestId = await guest("ada@x.io");
+      const { token } = await invited(id);
+
+      expect(await accept(token)).toMatchObject({ status: 200 });
+      expect(await events.last("customer.claimed")).toEqual({ id, guest_id: guestId });
+      expect(await store.customers.listCustomers({ email: "ada@x.io" })).toMatchObject([{ id }]);
+    });
+
+    it("counts as proof where the store demands verified logins", async () => {
+      const { http } = store.container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
+      http.authVerificationsPerActor = { customer: [{ auth_provider: "emailpass", entity_type: "email" }] };
+      try {
+        expect(await accept((await invited(await imported())).token)).toMatchObject({ status: 200 });
+        const { data } = await logIn(storefront, "ada@x.io");
+        expect(data).not.toHaveProperty("verification_required");
+      } finally {
+        delete http.authVerificationsPerActor;
+      }
+    });
+
+    it("keeps token and password to themselves: no answer and no table holds them", async () => {
+      const { token } = await invited(await imported());
+      expect(await accept(token)).toMatchObject({ status: 200 });
+      const executions = await store.sql<{ row: string }>("select to_jsonb(e)::text as row from workflow_execution e");
+      const rows = [...(await readAllRows(store)).values()].flat().concat(executions.map(({ row }) => row));
+      expect(rows.filter((row) => row.includes(token) || row.includes(PASSWORD))).toEqual([]);
+    });
+
+    it("is deleted with the account", async () => {
+      const id = await imported();
+      await accept((await invited(id)).token);
+      expect(await admin.delete(`/admin/customers/${id}`)).toMatchObject({ status: 200 });
+      expect(await count("auth_identity")).toBe(0);
+      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
+    });
+  });
+
+  describe("an acceptance that is not valid is answered in the same words, whatever the reason", () => {
+    async function expectUnknown(token: string): Promise<void> {
+      const before = await readAllRows(store);
+      const sent = (await events.all(ACCEPTED)).length;
+      expect(await accept(token)).toEqual(await accept("unknown"));
+      expect(differences(before, await readAllRows(store))).toEqual([]);
+      expect(await events.all(ACCEPTED)).toHaveLength(sent);
+    }
+
+    it("an unknown token is 404", async () => {
+      expect(await accept("unknown")).toMatchObject({ status: 404, data: { type: "not_found" } });
+      await expectUnknown("\ud800");
+    });
+
+    it("a used one, and the password stays", async () => {
+      const { token } = await invited(await imported());
+      expect(await accept(token)).toMatchObject({ status: 200 });
+      expect(await accept(token, "another password")).toEqual(await accept("unknown"));
+      await expectUnknown(token);
+      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+    });
+
+    it("one whose time has run out, marked by the job or not yet", async () => {
+      const id = await imported();
+      const { token } = await invited(id);
+      await store.sql("update customer_invitation set expires_at = now()");
+      await expectUnknown(token);
+      expect(await admin.get(url(id))).toMatchObject({ data: { invitation: { state: "expired" } } });
+      expect(await admin.delete(url(id))).toMatchObject({ status: 404 });
+
+      await expireInvitations(store.container);
+      expect(await store.sql("select state from customer_invitation")).toEqual([{ state: "expired" }]);
+      await expectUnknown(token);
+      expect(await accept((await invited(id)).token)).toMatchObject({ status: 200 });
+    });
+
+    it("one that was replaced, one that was cancelled", async () => {
+      const id = await imported();
+      const first = await invited(id);
+      const second = await invited(id);
+      expect(second.invitation_id).not.toBe(first.invitation_id);
+      await expectUnknown(first.token);
+      expect(await admin.delete(url(id))).toEqual({
+        status: 200,
+        data: { id: second.invitation_id, object: "invitation", deleted: true },
+      });
+      await expectUnknown(second.token);
+      expect(await admin.delete(url(id))).toMatchObject({ status: 404 });
+    });
+
+    it("one of a customer who got another email since: whoever reads the old mailbox gets nothing", async () => {
+      const id = await imported();
+      const { token } = await invited(id);
+      await admin.post(`/admin/customers/${id}`, { email: "new@x.io" });
+      await expectUnknown(token);
+    });
+
+    it("one of a customer who was deleted, or merged with somebody", async () => {
+      const [ada, bob] = [await imported(), await imported("bob@x.io")];
+      const tokens = [(await invited(ada)).token, (await invited(bob)).token];
+      await admin.delete(`/admin/customers/${ada}`);
+      const merge = { customer_ids: [bob, await guest()], survivor_id: bob };
+      expect(await admin.post("/admin/customers/merge", merge)).toMatchObject({ status: 200 });
+      await expectUnknown(tokens[0]);
+      await expectUnknown(tokens[1]);
+    });
+
+    it("one whose address has a login by now, registered by whomever, with whatever password", async () => {
+      const { token } = await invited(await imported());
+      const { token: guestToken } = await invited(await guest());
+      for (const [email, password] of [
+        ["ada@x.io", "somebody else's"],
+        ["guest@x.io", PASSWORD],
+      ]) {
+        const registered = await storefront.post("/auth/customer/emailpass/register", { email, password });
+        expect(registered).toMatchObject({ status: 200 });
+      }
+      await expectUnknown(token);
+      await expectUnknown(guestToken);
+      expect(await count("provider_identity")).toBe(2);
+    });
+
+    it("one of a customer who can log in by now in another way", async () => {
+      const id = await imported();
+      const { token } = await invited(id);
+      await createIdentity(store, { provider: "google", entityId: "1", customerId: id });
+      await expectUnknown(token);
+    });
+  });
+
+  it("wrong bodies are refused with 400 and name the field", async () => {
+    const id = await imported();
+    const { token } = await invited(id);
+    const wrong: [ApiClient, string, object, string][] = [
+      [storefront, ACCEPT, { password: PASSWORD }, "token"],
+      [storefront, ACCEPT, { token: "", password: PASSWORD }, "token"],
+      [storefront, ACCEPT, { token: "x".repeat(201), password: PASSWORD }, "token"],
+      [storefront, ACCEPT, { token: [token], password: PASSWORD }, "token"],
+      [storefront, ACCEPT, { token }, "password"],
+      [storefront, ACCEPT, { token, password: "7 chars" }, "password"],
+      [storefront, ACCEPT, { token, password: "x".repeat(1_001) }, "password"],
+      [storefront, ACCEPT, { token, password: { length: 20 } }, "password"],
+      [storefront, ACCEPT, { token, password: PASSWORD, customer_id: id }, "customer_id"],
+      [admin, url(id), { email: "mallory@x.io" }, "email"],
+    ];
+    for (const [client, path, body, field] of wrong) {
+      const { status, data } = await client.post<ErrorBody>(path, body);
+      expect({ path, body, status, message: data.message }).toEqual({
+        ...{ path, body, status: 400 },
+        message: expect.stringContaining(field),
+      });
+    }
+    expect(await accept(token)).toMatchObject({ status: 200 });
+  });
+
+  describe("the admin routes", () => {
+    it("show the last invitation, and nothing of its token", async () => {
+      const id = await imported();
+      expect(await admin.get(url(id))).toEqual({ status: 200, data: { invitation: null } });
+      const asked = await admin.post<InvitationBody>(url(id), {});
+      const waiting = { state: "waiting", email: null, sent_at: null, expires_at: null };
+      expect(asked).toEqual({
+        status: 202,
+        data: {
+          invitation: {
+            ...{ id: expect.stringMatching(/^cusinv_/), ...waiting },
+            ...{ created_by: expect.stringMatching(/^user_/), created_at: expect.any(String) },
+          },
+        },
+      });
+      expect(await admin.post(url(id), {})).toEqual(asked);
+      expect(await admin.get(url(id))).toEqual({ status: 200, data: asked.data });
+      const { token } = await invited(id);
+      const { data } = await admin.get<InvitationBody>(url(id));
+      expect(data.invitation).toMatchObject({ id: asked.data.invitation?.id, state: "sent", email: "ada@x.io" });
+      expect(JSON.stringify(data)).not.toContain(token);
+    });
+
+    it("refuse who can log in already, who has no email, and a guest whose email is registered", async () => {
+      const ada = await registerAndLogIn(storefront, "ada@x.io");
+      const silent = await store.customers.createCustomers({ first_name: "Silent" });
+      const refusals: [string, string][] = [
+        [ada.id, "can log in already"],
+        [silent.id, "without an email"],
+        [await guest("ada@x.io"), "another customer is registered with"],
+      ];
+      for (const [id, message] of refusals) {
+        const answer = await admin.post<ErrorBody>(url(id), {});
+        expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining(message) } });
+      }
+      expect(await count("customer_invitation")).toBe(0);
+    });
+
+    it("know no unknown customer, and nobody but dashboard users", async () => {
+      const id = await imported();
+      const lines = (customer: string): RequestLine[] => [
+        ["GET", url(customer)],
+        ["POST", url(customer), {}],
+        ["DELETE", url(customer)],
+      ];
+      expect(await admin.statuses(lines("cus_unknown"))).toEqual(allAnswered(lines("cus_unknown"), 404));
+      const { client } = await registerAndLogIn(storefront, "bob@x.io");
+      expect(await client.statuses(lines(id))).toEqual(allAnswered(lines(id), 401));
+      expect(await store.client.statuses(lines(id))).toEqual(allAnswered(lines(id), 401));
+      expect(await count("customer_invitation")).toBe(0);
+    });
+  });
+
+  describe("the job that sends", () => {
+    it("sends each waiting one once, and lets those who can log in by now be", async () => {
+      const ids = [await imported("a@x.io"), await imported("b@x.io"), await imported("c@x.io")];
+      await service().inviteCustomers({ customer_ids: ids });
+      await createIdentity(store, { provider: "google", entityId: "1", customerId: ids[1] });
+      await sendInvitations(store.container);
+      await sendInvitations(store.container);
+
+      const sent = await events.all<Invited>(INVITED);
+      expect(sent.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+      const states = await store.sql<{ state: string }>("select state from customer_invitation order by customer_id");
+      expect(states.map(({ state }) => state)).toEqual(["sent", "cancelled", "sent"]);
+    });
+
+    it("sends more than one run of the workflow takes", async () => {
+      const customers = Array.from({ length: 600 }, (_, index) => ({ email: `c-${index}@x.io` }));
+      const made = await store.customers.createCustomers(customers);
+      await service().inviteCustomers({ customer_ids: made.map(({ id }) => id) });
+      await sendInvitations(store.container);
+      await events.last(INVITED, 600);
+      expect(new Set((await events.all<Invited>(INVITED)).map(({ id }) => id)).size).toBe(600);
+      expect(await store.sql("select id from customer_invitation where state <> 'sent'")).toEqual([]);
+    });
+
+    it("loses none when the bus is down, or the process dies before it has said that they are out", async () => {
+      const id = await imported();
+      await service().inviteCustomers({ customer_ids: [id] });
+      const bus = store.container.resolve(Modules.EVENT_BUS);
+      const before = await readAllRows(store);
+      jest.spyOn(bus, "emit").mockRejectedValueOnce(new Error("The bus is down"));
+      await expect(sendInvitations(store.container)).rejects.toMatchObject({ message: "The bus is down" });
+      expect(differences(before, await readAllRows(store))).toEqual([]);
+
+      // What a process leaves behind that was killed after it had taken them.
+      await service().takeInvitations({ limit: 10 });
+      await sendInvitations(store.container);
+      expect(await events.all(INVITED)).toEqual([]);
+      await store.sql("update customer_invitation set sent_at = now() - interval '11 minutes'");
+      await sendInvitations(store.container);
+      const { token } = await events.last<Invited>(INVITED);
+      expect(await accept(token)).toMatchObject({ status: 200 });
+    });
+  });
+});

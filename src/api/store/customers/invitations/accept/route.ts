@@ -1,0 +1,9 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { acceptInvitation } from "../../../../accept-invitation";
+import type { AcceptInvitationBody } from "./validators";
+
+/** Sets the password of an invited customer, who then logs in as ever. Nothing of the customer is answered. */
+export async function POST(req: MedusaRequest<AcceptInvitationBody>, res: MedusaResponse): Promise<void> {
+  await acceptInvitation(req.scope, req.validatedBody);
+  res.status(200).json({ accepted: true });
+}

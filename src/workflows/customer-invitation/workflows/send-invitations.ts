@@ -1,0 +1,17 @@
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { deliverInvitationsStep } from "../steps/deliver-invitations";
+
+export const sendInvitationsWorkflowId = "customers-send-invitations";
+
+/**
+ * Sends the oldest 500 invitations that wait; those that nobody could accept any more are cancelled.
+ *
+ * Events: `customer.invited` `{ id, invitation_id, token }`, of low priority, at once. Compensation: they wait again;
+ * what the event bus has been given stays with it, and its tokens are dead.
+ *
+ * @returns `{ sent, cancelled }`, how many; both 0 when none wait.
+ */
+export const sendInvitationsWorkflow = createWorkflow(
+  sendInvitationsWorkflowId,
+  () => new WorkflowResponse(deliverInvitationsStep()),
+);
