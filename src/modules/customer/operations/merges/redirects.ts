@@ -10,6 +10,13 @@ export type MergeRow = {
   created_by: string | null;
   created_at: string;
   completed_at: string | null;
+  /** Who moves it, or moved it last. */
+  run_id: string | null;
+  heartbeat_at: string | null;
+  attempts: number;
+  /** The groups that the survivor joined by it. */
+  joined_group_ids: string[];
+  settled_at: string | null;
 };
 
 export type MergeKind = "merge" | "claim";
