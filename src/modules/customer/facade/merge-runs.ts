@@ -5,6 +5,7 @@ import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "../operations/merges/find-unfinished";
 import { holdMerge, type MergeHold } from "../operations/merges/hold";
 import { completeMerge, keepMerge, releaseMerge, reopenMerge } from "../operations/merges/progress";
+import { isAnyMerged } from "../operations/merges/redirects";
 import type { MergeRun, OpenMerge } from "../operations/merges/run";
 import { listUnsettledMerges, settleMerge } from "../operations/merges/settle";
 import { inTransaction } from "../operations/transaction";
@@ -77,6 +78,13 @@ export abstract class MergeRunFacade extends EmailChangeFacade {
   @InjectTransactionManager()
   protected async releaseCustomerMerge_(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
     return await inTransaction(sharedContext, (transaction) => releaseMerge(transaction, run));
+  }
+
+  /** @returns whether one of the customers was merged away. */
+  @InjectManager()
+  async isAnyCustomerMerged(customerIds: string[], @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    assertStorable({ ids: customerIds });
+    return await isAnyMerged(connectionOf(managerOf(sharedContext)), customerIds);
   }
 
   /** @returns ids of merges that nobody moves and that are due to be taken up, at most 100. */

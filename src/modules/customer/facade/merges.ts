@@ -239,7 +239,7 @@ async function standingMerge(
       (survivor_id === undefined || survivor_id === merge.survivor_id),
   );
   if (!row || !(row.stale || kind === "claim" || resume)) {
-    return resume ? refuseUnplanned() : null;
+    return resume ? refuseResumption() : null;
   }
   const run_id = row.stale ? await takeOverMerge(transaction, row.id) : null;
   const { id, merged_id, joined_group_ids } = row;
@@ -247,6 +247,13 @@ async function standingMerge(
     ...{ id, merged_id, survivor_id: row.survivor_id, kind: row.kind, joined_group_ids, plan: null, undo: null },
     ...{ run_id, state: run_id === null ? "standing" : "resumed" },
   };
+}
+
+function refuseResumption(): never {
+  throw new MedusaError(
+    MedusaError.Types.NOT_FOUND,
+    "There is no merge of these two customers that could be taken up.",
+  );
 }
 
 function refuseUnplanned(): never {

@@ -1,4 +1,3 @@
-import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type LoginLocks, release } from "./lock-logins";
 
@@ -6,6 +5,6 @@ export const unlockLoginsStepId = "customers-unlock-logins";
 
 /** Lets others at the logins again, once they lead to the survivor. There is nothing to undo. */
 export const unlockLoginsStep = createStep(unlockLoginsStepId, async (locks: LoginLocks, { container }) => {
-  await release(container.resolve(Modules.LOCKING), locks);
+  await release(container, locks);
   return new StepResponse(undefined);
 });

@@ -5,7 +5,7 @@ import type { CustomerMerge, MergeCustomersInput } from "../../../modules/custom
 import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../customer-group/events";
 import { completeMergeStep } from "../steps/complete-merge";
 import { type InspectMergeInput, inspectMergeStep, type MergePreview } from "../steps/inspect-merge";
-import { lockLoginsStep } from "../steps/lock-logins";
+import { type LoginLocks, lockLoginsStep } from "../steps/lock-logins";
 import { mergeRecordsStep } from "../steps/merge-records";
 import { moveAccountHoldersStep } from "../steps/move-account-holders";
 import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";
@@ -41,7 +41,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   refuseBlockedMergeStep(transform({ input, preview: locked }, whatBlocks)).config({
     name: "customers-refuse-blocked-locked-merge",
   });
-  const merge = mergeRecordsStep(input);
+  const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
   moveAuthIdentitiesStep(merge);
   moveAccountHoldersStep(merge);
   unlockLoginsStep(locks);
@@ -66,6 +66,11 @@ type Inspected = { input: MergeCustomersWorkflowInput; preview: MergePreview };
 
 function whatBlocks({ input: { kind, resume }, preview: { blockers } }: Inspected): RefuseBlockedMergeInput {
   return { blockers, kind, resume };
+}
+
+/** Without the lock nothing new begins: only a merge that stands is answered. */
+function onlyUnderLock({ input, locks }: { input: MergeCustomersWorkflowInput; locks: LoginLocks }) {
+  return locks.is_merged ? { ...input, resume: true } : input;
 }
 
 type Merged = { merge: Omit<CustomerMerge, "plan" | "undo"> };
