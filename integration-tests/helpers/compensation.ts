@@ -114,20 +114,32 @@ async function failOneStep<Input>(
   at: number,
 ): Promise<Omit<FailedRun, "step"> & { step: string | undefined }> {
   const input = await prepare(randomUUID().slice(0, 8));
+  let step: string | undefined;
+  const run = await observe(store, { workflow, input }, async (eventGroupId, work) => {
+    const failure = { workflowId: workflow.getName(), eventGroupId, at, mode, compensatedTwice };
+    step = await withFailingStep(failure, work);
+  });
+  return { step, ...run };
+}
+
+/** Runs a workflow within something that makes it fail, and looks at every table before and after. */
+export async function observe<Input>(
+  store: Store,
+  { workflow, input }: { workflow: TestedWorkflow<Input>; input: Input },
+  within: (eventGroupId: string, work: () => Promise<void>) => Promise<void>,
+): Promise<Omit<FailedRun, "step">> {
   const eventGroupId = `compensation-${randomUUID()}`;
   const recorder = new EventRecorder(store);
   await recorder.start();
   const before = await readAllRows(store);
   let compensationErrors: string[] = [];
-  const failure = { workflowId: workflow.getName(), eventGroupId, at, mode, compensatedTwice };
-  const step = await withFailingStep(failure, async () => {
+  await within(eventGroupId, async () => {
     const run = workflow(store.container).run({ input, context: { eventGroupId }, throwOnError: false });
     // as: the two fields that are read, of an answer whose type hangs on that of the workflow.
     compensationErrors = problems((await run) as RunResult);
   });
   const after = await readAllRows(store);
   return {
-    step,
     differences: differences(before, after),
     events: await recorder.stop(eventGroupId),
     compensationErrors,

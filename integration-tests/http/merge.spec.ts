@@ -146,7 +146,7 @@ describeStore((store) => {
     const body = { customer_ids: [guest.id, registered.id] };
     await resolveOurs(store.customers).mergeCustomers(body);
     expect(await admin.post(URL, body)).toMatchObject({ status: 400 });
-    await store.sql("update customer_merge set created_at = now() - interval '16 minutes'");
+    await store.sql("update customer_merge set heartbeat_at = now() - interval '6 minutes'");
 
     expect(await admin.post(URL, body)).toMatchObject({ status: 200, data: { merged_id: guest.id } });
 

@@ -1,3 +1,4 @@
+import { runOfMerge } from "../helpers/merges";
 import { describeRaces, type RaceTrack, times } from "../helpers/race";
 
 const CALLERS = 50;
@@ -89,7 +90,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
       customers.map(({ id }, index) => async () => {
         const next = customers[(index + 1) % customers.length].id;
         const merge = await track.service.mergeCustomers({ customer_ids: [id, next], survivor_id: next });
-        return await track.service.completeCustomerMerge(merge.id);
+        return await track.service.completeCustomerMerge(runOfMerge(merge));
       }),
     );
     expectBlocked(rejected);

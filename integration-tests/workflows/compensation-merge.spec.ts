@@ -28,7 +28,7 @@ describeStore((store) => {
   it("mergeCustomersWorkflow: whichever step fails, every row of every module is as it was, but for what Medusa keeps to itself", async () => {
     const report = await failEachStep(store, {
       workflow: mergeCustomersWorkflow,
-      compensatedTwice: /customers-merge: customers-(merge|move|complete)/,
+      compensatedTwice: /customers-merge: customers-(lock|merge|move|complete)/,
       prepare: async (unique) => {
         const { registered, guest } = await createTwoCustomers(store, unique);
         await createLogin(store, guest.id, { provider: "emailpass", entity_id: `ada-${unique}@x.io` });
@@ -40,18 +40,27 @@ describeStore((store) => {
       "customers-inspect-merge",
       "customers-refuse-blocked-merge",
       "validate",
+      "customers-lock-logins",
+      "customers-inspect-locked-merge",
+      "customers-refuse-blocked-locked-merge",
       "customers-merge-records",
-      "customers-move-carts",
-      "customers-move-orders",
       "customers-move-auth-identities",
       "customers-move-account-holders",
-      "customers-complete-merge",
-      "emit-event-step",
+      "customers-unlock-logins",
+      "customers-move-carts",
+      "customers-move-orders",
       "customersMerged",
+      "emit-event-step",
+      "customers-emit-customers-added",
+      "customers-emit-customer-claimed",
+      "customers-complete-merge",
       LATER_STEP,
     ]);
     expect(leftBehind(report)).toEqual(["auth_identity.updated_at", ...LEFT_BY_MEDUSA]);
-    expect(report.completed.events).toContain("customer.merged");
+    expect(report.completed.events).toEqual(
+      expect.arrayContaining(["customer.merged", "customer_group.customers_added"]),
+    );
+    expect(report.completed.events).not.toContain("customer.claimed");
     expect(report.completed.differences).toEqual(
       expect.arrayContaining([
         "auth_identity.app_metadata",
@@ -78,7 +87,9 @@ describeStore((store) => {
     });
 
     expect(leftBehind(report)).toEqual(LEFT_BY_MEDUSA);
-    expect(report.completed.events).toEqual(expect.arrayContaining(["customer.claimed", "customer.merged"]));
+    expect(report.completed.events).toEqual(
+      expect.arrayContaining(["customer.claimed", "customer.merged", "customer_group.customers_added"]),
+    );
   });
 
   it("confirmVerificationWorkflow: whichever step fails, the code can be used again and no event is left", async () => {

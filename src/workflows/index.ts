@@ -38,7 +38,7 @@ export {
 export type { FindClaimInput, FoundClaim } from "./customer-claim/steps/find-claim";
 export { findClaimStep, findClaimStepId } from "./customer-claim/steps/find-claim";
 export type { ClaimGuestWorkflowInput } from "./customer-claim/workflows/claim-guest";
-export { CUSTOMER_CLAIMED, claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
+export { claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
 export {
   confirmVerificationWorkflow,
   confirmVerificationWorkflowId,
@@ -127,11 +127,16 @@ export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./customer-i
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
 export {
+  CUSTOMER_CLAIMED,
   CUSTOMER_MERGED,
   mergeCustomersWorkflow,
   mergeCustomersWorkflowId,
 } from "./customer-merge/workflows/merge-customers";
 export { previewMergeWorkflow, previewMergeWorkflowId } from "./customer-merge/workflows/preview-merge";
+export type { ResumeMergeWorkflowInput } from "./customer-merge/workflows/resume-merge";
+export { resumeMergeWorkflow, resumeMergeWorkflowId } from "./customer-merge/workflows/resume-merge";
+export type { SettleMergeWorkflowInput } from "./customer-merge/workflows/settle-merge";
+export { settleMergeWorkflow, settleMergeWorkflowId } from "./customer-merge/workflows/settle-merge";
 export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
 export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";

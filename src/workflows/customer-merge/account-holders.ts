@@ -29,15 +29,18 @@ export async function listAccountHolderLinks(
   }));
 }
 
-/** Splits the merged customer's links: those that move, and those at a provider where the survivor is known already. */
+/**
+ * Splits the merged customer's links: those that move, and those at a provider where the survivor is known already. A
+ * holder that is linked to both has begun to move.
+ */
 export function splitAccountHolders(
   links: readonly AccountHolderLink[],
   survivorId: string,
 ): { moving: AccountHolderLink[]; conflicting: AccountHolderLink[] } {
-  const known = new Set(
-    links.filter(({ customer_id }) => customer_id === survivorId).map(({ provider_id }) => provider_id),
-  );
   const coming = links.filter(({ customer_id }) => customer_id !== survivorId);
+  const begun = new Set(coming.map(({ account_holder_id }) => account_holder_id));
+  const own = links.filter((link) => link.customer_id === survivorId && !begun.has(link.account_holder_id));
+  const known = new Set(own.map(({ provider_id }) => provider_id));
   return {
     moving: coming.filter(({ provider_id }) => !known.has(provider_id)),
     conflicting: coming.filter(({ provider_id }) => known.has(provider_id)),

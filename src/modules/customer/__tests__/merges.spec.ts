@@ -1,5 +1,6 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
+import { runOfMerge } from "../../../../integration-tests/helpers/merges";
 import type { MergeUndo } from "../operations/merges/apply";
 import type CustomerModuleService from "../service";
 
@@ -17,7 +18,7 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
 
   const merge = async (survivor: CustomerDTO, merged: CustomerDTO) => {
     const done = await service.mergeCustomers({ customer_ids: [merged.id, survivor.id], survivor_id: survivor.id });
-    await service.completeCustomerMerge(done.id);
+    await service.completeCustomerMerge(runOfMerge(done));
     return done;
   };
 
@@ -106,7 +107,7 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
   it("refuses one id twice, unknown, deleted and merged ones, a third one's email, a merge in progress: each by name", async () => {
     const [a, b, c, gone] = [await guest("a"), await registered("b"), await guest("c"), await guest("gone")];
     await service.softDeleteCustomers([gone.id]);
-    const { id } = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
+    const begun = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
     const codes = async (...customer_ids: string[]) =>
       (await service.previewCustomerMerge({ customer_ids })).blockers.map(({ code }) => code);
 
@@ -115,7 +116,7 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
     expect(await codes(c.id, gone.id)).toEqual(["not_found"]);
     expect(await codes(c.id, b.id)).toEqual(["merge_in_progress"]);
     expect(await codes(a.id, b.id)).toEqual(["merge_in_progress", "merge_in_progress"]);
-    await service.completeCustomerMerge(id);
+    await service.completeCustomerMerge(runOfMerge(begun));
     expect(await codes(c.id, b.id)).toEqual([]);
     expect(await codes(a.id, b.id)).toEqual(["merged_already"]);
     await expect(service.mergeCustomers({ customer_ids: [a.id, b.id] })).rejects.toMatchObject({
@@ -149,7 +150,7 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
   it("a merge that was broken off is picked up by the same merge later, once, and is not undone then", async () => {
     const [a, b] = [await guest("a"), await registered("b")];
     const { id } = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
-    await sql("update customer_merge set created_at = now() - interval '16 minutes'");
+    await sql("update customer_merge set heartbeat_at = now() - interval '6 minutes'");
 
     expect(await service.previewCustomerMerge({ customer_ids: [a.id, b.id] })).toEqual({ plan: null, blockers: [] });
     await expect(service.mergeCustomers({ customer_ids: [a.id, b.id], survivor_id: a.id })).rejects.toMatchObject({

@@ -7,6 +7,7 @@ export type MergeBlocker = {
     | "not_found"
     | "merged_already"
     | "merge_in_progress"
+    | "merge_unfinished"
     | "email_taken"
     | "email_changed"
     | "two_logins"
@@ -39,7 +40,13 @@ export function withoutMergedInto(message: string): string {
 }
 
 type KnownCustomer = { id: string; deleted_at: string | null };
-type KnownMerge = { merged_id: string; survivor_id: string; completed_at: string | null; stale: boolean };
+type KnownMerge = {
+  merged_id: string;
+  survivor_id: string;
+  completed_at: string | null;
+  stale: boolean;
+  is_void: boolean;
+};
 
 /** What stands in the way as far as the two rows and the merges that concern them tell. */
 export function pairBlockers(
@@ -50,34 +57,45 @@ export function pairBlockers(
   if (new Set(ids).size < ids.length) {
     return [{ code: "same_customer", message: 'The field "customer_ids" names one customer twice; give two.' }];
   }
+  const standing = merges.filter(({ is_void }) => !is_void);
+  if (standing.some((merge) => merge.stale && isOfPair(merge, ids))) {
+    // The very merge that was broken off: asking for it again takes it up.
+    return [];
+  }
   const isLive = (id: string) => customers.some((customer) => customer.id === id && customer.deleted_at === null);
-  const busy = (id: string) =>
-    merges.some(
-      (merge) =>
-        merge.completed_at === null &&
-        !merge.stale &&
-        ((merge.merged_id === id && !isLive(id)) || merge.survivor_id === id),
-    );
   return ids.flatMap((id): MergeBlocker[] => {
-    if (busy(id)) {
-      const message = `A merge of customer "${id}" is in progress; look again when it has ended.`;
-      return [{ code: "merge_in_progress", message }];
-    }
-    if (isLive(id)) {
-      return [];
-    }
-    const into = merges.find(({ merged_id }) => merged_id === id);
-    if (!into) {
-      return [{ code: "not_found", message: `Customer with id "${id}" not found; it is unknown or deleted.` }];
-    }
-    // The very merge that was broken off: asking for it again picks it up.
-    return into.stale && ids.includes(into.survivor_id)
-      ? []
-      : [
-          {
-            code: "merged_already",
-            message: `Customer "${id}" was merged into "${into.survivor_id}" already; use that id.`,
-          },
-        ];
+    const open = standing.filter(
+      ({ completed_at, merged_id, survivor_id }) => completed_at === null && (merged_id === id || survivor_id === id),
+    );
+    return open.length ? [openBlocker(id, open)] : isLive(id) ? [] : [goneBlocker(id, standing)];
   });
+}
+
+/** A merge of these two, whichever lives on. */
+export function isOfPair(
+  { merged_id, survivor_id }: Pick<KnownMerge, "merged_id" | "survivor_id">,
+  ids: readonly string[],
+): boolean {
+  return ids.includes(merged_id) && ids.includes(survivor_id);
+}
+
+function openBlocker(id: string, open: readonly KnownMerge[]): MergeBlocker {
+  const broken = open.find(({ stale }) => stale);
+  if (!broken) {
+    const message = `A merge of customer "${id}" is in progress; look again when it has ended.`;
+    return { code: "merge_in_progress", message };
+  }
+  const message =
+    `A merge of customer "${broken.merged_id}" into "${broken.survivor_id}" was broken off before everything had moved. ` +
+    "A job ends it within minutes; merge these two again to end it now.";
+  return { code: "merge_unfinished", message };
+}
+
+function goneBlocker(id: string, merges: readonly KnownMerge[]): MergeBlocker {
+  const into = merges.find(({ merged_id }) => merged_id === id);
+  if (!into) {
+    return { code: "not_found", message: `Customer with id "${id}" not found; it is unknown or deleted.` };
+  }
+  const message = `Customer "${id}" was merged into "${into.survivor_id}" already; use that id.`;
+  return { code: "merged_already", message };
 }

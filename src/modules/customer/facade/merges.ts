@@ -7,11 +7,10 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils";
 import { assertStorable } from "../domain/assert-storable";
-import { type MergeBlocker, mergedIntoMessage, pairBlockers, refuseBlocked } from "../domain/merge-blockers";
+import { isOfPair, type MergeBlocker, mergedIntoMessage, pairBlockers, refuseBlocked } from "../domain/merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "../domain/merge-plan";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { applyMerge, type MergeUndo } from "../operations/merges/apply";
-import { completeMerge, reopenMerge } from "../operations/merges/complete";
 import { findEmailHolder } from "../operations/merges/email-holder";
 import { type MergePair, readPair } from "../operations/merges/read-pair";
 import { findLastClaim, findRedirects, type MergeKind } from "../operations/merges/redirects";
@@ -19,7 +18,7 @@ import { takeOverMerge } from "../operations/merges/take-over";
 import { type UndoneMerge, undoMerge } from "../operations/merges/undo";
 import { inTransaction, type Transaction } from "../operations/transaction";
 import type { ResolvedCustomersOptions } from "../options";
-import { InvitationFacade } from "./invitations";
+import { MergeRunFacade } from "./merge-runs";
 
 /** What a merge would do, and what stands in its way; no plan where one of the two is not there. */
 export type CustomerMergePreview = { plan: MergePlan | null; blockers: MergeBlocker[] };
@@ -31,24 +30,31 @@ export type MergeCustomersInput = MergeRequest & {
   kind?: MergeKind;
   /** Merges only while both have this email: what a claim was proven for. */
   expected_email?: string;
+  /** Only takes up a merge of the two that was broken off; one that somebody moves, or that has ended, is answered. */
+  resume?: boolean;
 };
 
 export type CustomerMerge = {
   id: string;
   survivor_id: string;
   merged_id: string;
+  kind: MergeKind;
   /**
    * `new`: merged by this call. `resumed`: merged by an earlier one that was broken off before everything had moved.
-   * `standing`: merged by an earlier call, nothing is left to do.
+   * `standing`: merged by an earlier call that has ended or still moves; nothing is left to do.
    */
   state: "new" | "resumed" | "standing";
+  /** Whoever has it may move, end and undo the merge; null where that is somebody else. */
+  run_id: string | null;
+  /** The groups that the survivor joined by it. */
+  joined_group_ids: string[];
   plan: MergePlan | null;
   /** For `undoCustomerMerge`. */
   undo: MergeUndo | null;
 };
 
 /** The part of the service that makes one customer of two. */
-export abstract class CustomerMergeFacade extends InvitationFacade {
+export abstract class CustomerMergeFacade extends MergeRunFacade {
   /** When guests join the account of their email; see the option. */
   get claimMode(): ResolvedCustomersOptions["claim"] {
     return this.options_.claim;
@@ -157,7 +163,10 @@ export abstract class CustomerMergeFacade extends InvitationFacade {
     this.emitRowEvents({ action: "deleted", object: "customer_address" }, done.deletedAddressIds, sharedContext);
     this.emitRowEvents({ action: "created", object: "customer_group_customer" }, undo.membership_ids, sharedContext);
     const { survivor_id, merged_id } = plan;
-    return { id: undo.merge_id, survivor_id, merged_id, state: "new", plan, undo };
+    return {
+      ...{ id: undo.merge_id, survivor_id, merged_id, kind, state: "new", run_id: undo.run_id, plan, undo },
+      joined_group_ids: done.joinedGroupIds,
+    };
   }
 
   /** Undoes `mergeCustomers` row for row, but for what others changed since. Twice does nothing more. */
@@ -178,31 +187,6 @@ export abstract class CustomerMergeFacade extends InvitationFacade {
     const ended = done.deletedMembershipIds;
     this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, ended, sharedContext);
     return done;
-  }
-
-  /** Marks a merge as ended. @returns whether it had not ended yet. */
-  @InjectManager()
-  async completeCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
-    return await this.completeCustomerMerge_(mergeId, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async completeCustomerMerge_(
-    mergeId: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<boolean> {
-    return await inTransaction(sharedContext, (transaction) => completeMerge(transaction, mergeId));
-  }
-
-  /** Undoes `completeCustomerMerge`. */
-  @InjectManager()
-  async reopenCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await this.reopenCustomerMerge_(mergeId, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async reopenCustomerMerge_(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await inTransaction(sharedContext, (transaction) => reopenMerge(transaction, mergeId));
   }
 }
 
@@ -242,33 +226,34 @@ async function plannedMerge(transaction: Transaction, pair: MergePair, input: Me
   return plan;
 }
 
-/** An earlier merge of these two into the same survivor: a claim's, or one that was broken off and is picked up. */
+/** An earlier merge of these two into the same survivor: a claim's, or one that was broken off and is taken up. */
 async function standingMerge(
   transaction: Transaction,
   pair: MergePair,
-  { customer_ids, survivor_id, kind }: MergeCustomersInput,
+  { customer_ids, survivor_id, kind, resume = false }: MergeCustomersInput,
 ): Promise<CustomerMerge | null> {
   const row = pair.merges.find(
     (merge) =>
-      new Set([...customer_ids, merge.merged_id, merge.survivor_id]).size === 2 &&
+      !merge.is_void &&
+      isOfPair(merge, customer_ids) &&
       (survivor_id === undefined || survivor_id === merge.survivor_id),
   );
-  const isGone = pair.customers.some(({ id, deleted_at }) => id === row?.merged_id && deleted_at !== null);
-  if (!row || !isGone || !(row.stale || kind === "claim")) {
-    return null;
+  if (!row || !(row.stale || kind === "claim" || resume)) {
+    return resume ? refuseResumption() : null;
   }
-  if (row.stale) {
-    await takeOverMerge(transaction, row.id);
-  }
-  const { id, merged_id } = row;
+  const run_id = row.stale ? await takeOverMerge(transaction, row.id) : null;
+  const { id, merged_id, joined_group_ids } = row;
   return {
-    id,
-    survivor_id: row.survivor_id,
-    merged_id,
-    state: row.stale ? "resumed" : "standing",
-    plan: null,
-    undo: null,
+    ...{ id, merged_id, survivor_id: row.survivor_id, kind: row.kind, joined_group_ids, plan: null, undo: null },
+    ...{ run_id, state: run_id === null ? "standing" : "resumed" },
   };
+}
+
+function refuseResumption(): never {
+  throw new MedusaError(
+    MedusaError.Types.NOT_FOUND,
+    "There is no merge of these two customers that could be taken up.",
+  );
 }
 
 function refuseUnplanned(): never {

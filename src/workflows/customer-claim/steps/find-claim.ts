@@ -16,8 +16,17 @@ export type FindClaimInput = {
   vouched?: boolean;
 };
 
-/** `guest_id` null: there is nothing to claim. `is_new` false: this guest was claimed before. */
-export type FoundClaim = { id: string; guest_id: string | null; email: string | null; is_new: boolean };
+/**
+ * `guest_id` null: there is nothing to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
+ * claim of the customer that has not ended; its proof was looked at when it began.
+ */
+export type FoundClaim = {
+  id: string;
+  guest_id: string | null;
+  email: string | null;
+  is_new: boolean;
+  unfinished_id: string | null;
+};
 
 /** Looks for the guest of a registered customer's proven email. Writes nothing. */
 export const findClaimStep = createStep(findClaimStepId, async (input: FindClaimInput, { container }) => {
@@ -28,7 +37,10 @@ export const findClaimStep = createStep(findClaimStepId, async (input: FindClaim
   return new StepResponse(found);
 });
 
-const nothing = (id: string): FoundClaim => ({ id, guest_id: null, email: null, is_new: false });
+const nothing = (id: string): FoundClaim => ({
+  ...{ id, guest_id: null, email: null },
+  ...{ is_new: false, unfinished_id: null },
+});
 
 async function onProof(
   container: MedusaContainer,
@@ -43,7 +55,10 @@ async function onProof(
     return nothing(customer_id);
   }
   const found = await findGuest(service, customer);
-  return found.is_new && !(await isProven(container, customer)) ? nothing(customer_id) : found;
+  if (found.is_new && !(await isProven(container, customer))) {
+    return { ...nothing(customer_id), unfinished_id: found.unfinished_id };
+  }
+  return found;
 }
 
 async function byHand(
@@ -73,10 +88,11 @@ async function isProven(container: MedusaContainer, { id, email }: CustomerDTO):
 
 /** Guests are looked up by the very email that the customer has; there is one at most. */
 async function findGuest(service: CustomerModuleService, { id, email }: CustomerDTO): Promise<FoundClaim> {
+  const unfinished_id = await service.findUnfinishedClaim(id);
   const [guest] = await service.listCustomers({ email, has_account: false }, { select: ["id"] });
   return guest
-    ? { id, guest_id: guest.id, email, is_new: true }
-    : { id, guest_id: await service.findLastClaim(id), email, is_new: false };
+    ? { id, guest_id: guest.id, email, is_new: true, unfinished_id }
+    : { id, guest_id: await service.findLastClaim(id), email, is_new: false, unfinished_id };
 }
 
 function refused(message: string): MedusaError {

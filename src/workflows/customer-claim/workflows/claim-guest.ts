@@ -1,40 +1,37 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
 import {
   type MergeCustomersWorkflowInput,
   mergeCustomersWorkflow,
 } from "../../customer-merge/workflows/merge-customers";
-import { type FindClaimInput, findClaimStep } from "../steps/find-claim";
+import { resumeMergeWorkflow } from "../../customer-merge/workflows/resume-merge";
+import { type FindClaimInput, type FoundClaim, findClaimStep } from "../steps/find-claim";
 
 export const claimGuestWorkflowId = "customers-claim-guest";
 
 export type ClaimGuestWorkflowInput = FindClaimInput & { created_by?: string } & AdditionalData;
 
-export const CUSTOMER_CLAIMED = "customer.claimed";
-
 /**
  * Joins the guest of a registered customer's proven email into the account, by a merge of the two. Without proof nothing
- * moves. Asked for again, or many times at once, it answers the one claim.
+ * moves. Asked for again, or many times at once, it answers the one claim; one that was broken off is ended first.
  *
  * Answers `{ id, guest_id }`; `guest_id` is null when there was nothing to claim.
- * Events: `customer.claimed` `{ id, guest_id }`, and the merge's. Hooks: the merge's. Compensation: the merge's.
+ * Events: the merge's, `customer.claimed` among them. Hooks: the merge's. Compensation: the merge's.
  */
 export const claimGuestWorkflow = createWorkflow(claimGuestWorkflowId, (input: ClaimGuestWorkflowInput) => {
   const found = findClaimStep(input);
-  const merge = when({ found }, (data) => data.found.is_new).then(() =>
+  when({ found }, (data) => data.found.unfinished_id !== null).then(() =>
+    resumeMergeWorkflow.runAsStep({
+      input: transform({ found }, (data) => ({ id: data.found.unfinished_id ?? "" })),
+    }),
+  );
+  when({ found }, (data) => data.found.is_new).then(() =>
     mergeCustomersWorkflow.runAsStep({ input: transform({ input, found }, mergeInput) }),
   );
-  when({ merge }, (data) => data.merge?.state === "new" || data.merge?.state === "resumed").then(() => {
-    emitEventStep({
-      eventName: CUSTOMER_CLAIMED,
-      data: transform({ found }, (data) => ({ id: data.found.id, guest_id: data.found.guest_id })),
-    });
-  });
   return new WorkflowResponse(transform({ found }, (data) => ({ id: data.found.id, guest_id: data.found.guest_id })));
 });
 
-type Known = { input: ClaimGuestWorkflowInput; found: { id: string; guest_id: string | null; email: string | null } };
+type Known = { input: ClaimGuestWorkflowInput; found: FoundClaim };
 
 function mergeInput({ input, found }: Known): MergeCustomersWorkflowInput {
   return {

@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/facade/merges";
 import { resolveCustomerModule } from "../../customer-module";
 import { reportLeft } from "../../report-left";
+import { handBack } from "../merge-run";
 
 export const mergeRecordsStepId = "customers-merge-records";
 
@@ -19,9 +20,13 @@ export const mergeRecordsStep = createStep(
     return new StepResponse(merge, undo);
   },
   async (undo, { container }) => {
-    if (undo) {
+    if (!undo) {
+      return;
+    }
+    const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
+    await handBack(container, { run, what: "customers and addresses" }, async () => {
       const { refused } = await resolveCustomerModule(container).undoCustomerMerge(undo);
       reportLeft(container, "customers and addresses", refused);
-    }
+    });
   },
 );

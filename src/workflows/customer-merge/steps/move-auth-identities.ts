@@ -1,49 +1,69 @@
-import type { AuthIdentityDTO } from "@medusajs/framework/types";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { reportLeft } from "../../report-left";
-import type { MoveInput } from "../move-owned";
+import { handBack, keepRun, type MoveInput, undoableRunOf } from "../merge-run";
+import type { Move } from "../move-owned";
 
 export const moveAuthIdentitiesStepId = "customers-move-auth-identities";
 
 /**
- * Lets the merged customer's logins lead to the survivor, through the Auth module.
+ * Lets the merged customer's logins lead to the survivor, through the Auth module. Nothing but the customer's id is
+ * written: the module keeps the other keys of `app_metadata`, a dashboard user's say, as they are at that moment.
  *
  * Compensation lets them lead back (all but `updated_at`, which the Auth module sets itself); a login that leads to
  * somebody else by now stays so and is logged. It may run twice.
  */
 export const moveAuthIdentitiesStep = createStep(
   moveAuthIdentitiesStepId,
-  async ({ merged_id, survivor_id, state }: MoveInput, { container }) => {
-    const auth = container.resolve(Modules.AUTH);
-    const identities =
-      state === "standing" ? [] : await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
-    if (identities.length) {
-      await auth.updateAuthIdentities(identities.map((identity) => leadingTo(identity, survivor_id)));
+  async (input: MoveInput, { container }) => {
+    const { merged_id, survivor_id, state } = input;
+    if (state === "standing") {
+      return new StepResponse<number, Move | null>(0, null);
     }
-    const ids = identities.map(({ id }) => id);
-    return new StepResponse(ids.length, { ids, merged_id, survivor_id });
+    await keepRun(container, input);
+    const found = await container
+      .resolve(Modules.AUTH)
+      .listAuthIdentities({ app_metadata: { customer_id: merged_id } });
+    const ids = found.map(({ id }) => id).sort();
+    const run = undoableRunOf(input);
+    const move = run && { run, from: merged_id, to: survivor_id, ids };
+    try {
+      await lead(container, ids, survivor_id);
+    } catch (error) {
+      // Medusa does not compensate a step that fails; what it had written is not for the caller to guess.
+      await leadBack(container, move);
+      throw error;
+    }
+    return new StepResponse<number, Move | null>(ids.length, move);
   },
   async (move, { container }) => {
-    if (!move?.ids.length) {
-      return;
-    }
-    const { ids, merged_id, survivor_id } = move;
-    const auth = container.resolve(Modules.AUTH);
-    const ours = await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id: survivor_id } });
-    if (ours.length) {
-      await auth.updateAuthIdentities(ours.map((identity) => leadingTo(identity, merged_id)));
-    }
-    const returned = await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id: merged_id } });
-    const back = new Set(returned.map(({ id }) => id));
+    await leadBack(container, move);
+  },
+);
+
+async function lead(container: MedusaContainer, ids: readonly string[], customer_id: string): Promise<void> {
+  if (ids.length) {
+    const rows = ids.map((id) => ({ id, app_metadata: { customer_id } }));
+    await container.resolve(Modules.AUTH).updateAuthIdentities(rows);
+  }
+}
+
+async function leadBack(container: MedusaContainer, move: Move | null | undefined): Promise<void> {
+  if (!move?.ids.length) {
+    return;
+  }
+  const { run, from, to, ids } = move;
+  const auth = container.resolve(Modules.AUTH);
+  const leadingTo = async (customer_id: string) =>
+    (await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id } })).map(({ id }) => id);
+  await handBack(container, { run, what: "logins" }, async () => {
+    await lead(container, await leadingTo(to), from);
+    const back = new Set(await leadingTo(from));
     reportLeft(
       container,
       "logins",
       ids.filter((id) => !back.has(id)),
     );
-  },
-);
-
-function leadingTo({ id, app_metadata }: Pick<AuthIdentityDTO, "id" | "app_metadata">, customerId: string) {
-  return { id, app_metadata: { ...app_metadata, customer_id: customerId } };
+  });
 }

@@ -1,8 +1,8 @@
 import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { reportLeft } from "../../report-left";
-import { type MoveInput, moveOwned, type OwnedRows, returnOwned } from "../move-owned";
+import type { MoveInput } from "../merge-run";
+import { moveOwned, type OwnedRows, returnMoved } from "../move-owned";
 
 export const moveCartsStepId = "customers-move-carts";
 
@@ -15,19 +15,18 @@ export const moveCartsStepId = "customers-move-carts";
 export const moveCartsStep = createStep(
   moveCartsStepId,
   async (input: MoveInput, { container }) => {
-    const move = await moveOwned(cartsOf(container), input);
-    return new StepResponse(move.ids.length, move);
+    const { count, move } = await moveOwned(container, cartsOf(container), input);
+    return new StepResponse(count, move);
   },
   async (move, { container }) => {
-    if (move) {
-      reportLeft(container, "carts", await returnOwned(cartsOf(container), move));
-    }
+    await returnMoved(container, cartsOf(container), move);
   },
 );
 
 function cartsOf(container: MedusaContainer): OwnedRows {
   const service = container.resolve(Modules.CART);
   return {
+    name: "carts",
     list: ({ customer_id, ids }, take) =>
       service.listCarts(filter({ customer_id, ids }), {
         select: ["id"],

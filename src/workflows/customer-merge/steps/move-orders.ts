@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { reportLeft } from "../../report-left";
-import { type MoveInput, moveOwned, type OwnedRows, returnOwned } from "../move-owned";
+import type { MoveInput } from "../merge-run";
+import { moveOwned, type OwnedRows, returnMoved } from "../move-owned";
 
 export const moveOrdersStepId = "customers-move-orders";
 
@@ -15,19 +15,18 @@ export const moveOrdersStepId = "customers-move-orders";
 export const moveOrdersStep = createStep(
   moveOrdersStepId,
   async (input: MoveInput, { container }) => {
-    const move = await moveOwned(ordersOf(container), input);
-    return new StepResponse(move.ids.length, move);
+    const { count, move } = await moveOwned(container, ordersOf(container), input);
+    return new StepResponse(count, move);
   },
   async (move, { container }) => {
-    if (move) {
-      reportLeft(container, "orders", await returnOwned(ordersOf(container), move));
-    }
+    await returnMoved(container, ordersOf(container), move);
   },
 );
 
 function ordersOf(container: MedusaContainer): OwnedRows {
   const service = container.resolve(Modules.ORDER);
   return {
+    name: "orders",
     list: ({ customer_id, ids }, take) =>
       service.listOrders(
         { customer_id, ...(ids ? { id: ids } : {}) },

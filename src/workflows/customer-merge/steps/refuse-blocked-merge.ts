@@ -1,19 +1,21 @@
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { createStep } from "@medusajs/framework/workflows-sdk";
 import { type MergeBlocker, refuseBlocked } from "../../../modules/customer/domain/merge-blockers";
 import type { MergeKind } from "../../../modules/customer/operations/merges/redirects";
 
 export const refuseBlockedMergeStepId = "customers-refuse-blocked-merge";
 
-export type RefuseBlockedMergeInput = { blockers: MergeBlocker[]; kind?: MergeKind };
+export type RefuseBlockedMergeInput = { blockers: MergeBlocker[]; kind?: MergeKind; resume?: boolean };
 
-/** Of a claim, which may be asked for many times at once: that it was done already is for the merge itself to judge. */
-const DONE = new Set<MergeBlocker["code"]>(["merged_already", "merge_in_progress"]);
+/**
+ * Of a claim, which may be asked for many times at once, and of a merge that is taken up: whether it was done already is
+ * for the merge itself to judge, which has the rows locked.
+ */
+const DONE = new Set<MergeBlocker["code"]>(["merged_already", "merge_in_progress", "merge_unfinished"]);
 
 /** Ends the workflow when something stands in the way. Writes nothing. */
 export const refuseBlockedMergeStep = createStep(
   refuseBlockedMergeStepId,
-  async ({ blockers, kind }: RefuseBlockedMergeInput) => {
-    refuseBlocked(blockers.filter(({ code }) => kind !== "claim" || !DONE.has(code)));
-    return new StepResponse(undefined);
+  async ({ blockers, kind, resume = false }: RefuseBlockedMergeInput) => {
+    refuseBlocked(blockers.filter(({ code }) => !(kind === "claim" || resume) || !DONE.has(code)));
   },
 );

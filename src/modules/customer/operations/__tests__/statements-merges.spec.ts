@@ -1,4 +1,5 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
 import type { MergeUndo } from "../merges/apply";
 
@@ -23,9 +24,10 @@ const EXPECTED: Record<string, string[]> = {
       where membership.customer_id = any($1::text[]) and membership.deleted_at is null order by 1, 2
     `,
     `
-      select to_jsonb(customer_merge) as row, completed_at is null and created_at < now() - interval '15
-      minutes' as stale from customer_merge where merged_id = any($1::text[]) or survivor_id = any($2::text[])
-      order by id
+      select to_jsonb(customer_merge) as row, completed_at is null and ( (run_id is null and heartbeat_at is not
+      null) or coalesce(heartbeat_at, created_at) < now() - interval '5 minutes' ) as stale, exists ( select from
+      customer where customer.id = customer_merge.merged_id and customer.deleted_at is null ) as is_void from
+      customer_merge where merged_id = any($1::text[]) or survivor_id = any($2::text[]) order by id
     `,
     `
       select id from customer where email = $1 and has_account = $2 and deleted_at is null and id <>
@@ -51,9 +53,10 @@ const EXPECTED: Record<string, string[]> = {
       where membership.customer_id = any($1::text[]) and membership.deleted_at is null order by 1, 2
     `,
     `
-      select to_jsonb(customer_merge) as row, completed_at is null and created_at < now() - interval '15
-      minutes' as stale from customer_merge where merged_id = any($1::text[]) or survivor_id = any($2::text[])
-      order by id
+      select to_jsonb(customer_merge) as row, completed_at is null and ( (run_id is null and heartbeat_at is not
+      null) or coalesce(heartbeat_at, created_at) < now() - interval '5 minutes' ) as stale, exists ( select from
+      customer where customer.id = customer_merge.merged_id and customer.deleted_at is null ) as is_void from
+      customer_merge where merged_id = any($1::text[]) or survivor_id = any($2::text[]) order by id
     `,
     `
       select id from customer where email = $1 and has_account = $2 and deleted_at is null and id <>
@@ -93,9 +96,6 @@ const EXPECTED: Record<string, string[]> = {
       update customer_merge set survivor_id = $1 where survivor_id = $2
     `,
     `
-      insert into customer_merge (id, merged_id, survivor_id, kind, created_by) values ($1, $2, $3, $4, $5)
-    `,
-    `
       select id, deleted_at is not null as is_deleted from customer_group where id = any($1::text[]) order by
       id for no key update
     `,
@@ -115,6 +115,10 @@ const EXPECTED: Record<string, string[]> = {
       created from made
     `,
     `
+      insert into customer_merge (id, merged_id, survivor_id, kind, created_by, run_id, heartbeat_at,
+      joined_group_ids) values ($1, $2, $3, $4, $5, $6, now(), $7::jsonb)
+    `,
+    `
       select to_jsonb(customer) as row from customer where id = any($1::text[]) order by id
     `,
     `
@@ -123,7 +127,8 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "merges/complete": [
     `
-      update customer_merge set completed_at = now() where id = $1 and completed_at is null returning id
+      update customer_merge set completed_at = now() where id = $1 and run_id = $2 and survivor_id = $3 and
+      completed_at is null returning id
     `,
   ],
   "merges/undo": [
@@ -131,7 +136,7 @@ const EXPECTED: Record<string, string[]> = {
       select id from customer where id = any($1::text[]) order by id for update
     `,
     `
-      delete from customer_merge where id = $1 returning id
+      delete from customer_merge where id = $1 and run_id = $2 returning id
     `,
     `
       insert into customer_merge select old.* from jsonb_populate_recordset(null::customer_merge, $1::jsonb)
@@ -226,10 +231,10 @@ describeCustomerModule(({ service }) => {
 
       await record("merges/redirects", () => service.findMergedInto(ids[0]));
       await record("merges/read-pair: preview", () => service.previewCustomerMerge({ customer_ids: ids }));
-      const { id, undo } = await record("merges/apply", () => service.mergeCustomers({ customer_ids: ids }));
-      await record("merges/complete", () => service.completeCustomerMerge(id));
+      const merge = await record("merges/apply", () => service.mergeCustomers({ customer_ids: ids }));
+      await record("merges/complete", () => service.completeCustomerMerge(runOfMerge(merge)));
       // as: a new merge can be undone.
-      await record("merges/undo", () => service.undoCustomerMerge(undo as MergeUndo));
+      await record("merges/undo", () => service.undoCustomerMerge(merge.undo as MergeUndo));
 
       const expected = Object.entries(EXPECTED).map(([name, statements]) => [name, statements.map(normalised)]);
       expect(sent).toEqual(Object.fromEntries(expected));

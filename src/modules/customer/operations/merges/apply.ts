@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { MergePlan } from "../../domain/merge-plan";
 import { MERGE_FIELDS } from "../../domain/merge-plan";
 import { softDeleteCustomers } from "../customers/soft-delete";
@@ -14,6 +15,7 @@ export type RowChange = { before: JsonRow; after: JsonRow };
 /** What the way back needs. It holds rows of people: for the running workflow only, never stored. */
 export type MergeUndo = {
   merge_id: string;
+  run_id: string;
   survivor_id: string;
   customers: RowChange[];
   addresses: RowChange[];
@@ -24,6 +26,8 @@ export type MergeUndo = {
 
 export type AppliedMerge = {
   undo: MergeUndo;
+  /** The groups that the survivor was not in before. */
+  joinedGroupIds: string[];
   updatedCustomerIds: string[];
   updatedAddressIds: string[];
   deletedCustomerIds: string[];
@@ -53,7 +57,8 @@ const FORGET = "delete from customer_merge where merged_id = any(?::text[])";
 const COMPRESS = "update customer_merge set survivor_id = ? where survivor_id = ?";
 
 const REDIRECT = `
-  insert into customer_merge (id, merged_id, survivor_id, kind, created_by) values (?, ?, ?, ?, ?)
+  insert into customer_merge (id, merged_id, survivor_id, kind, created_by, run_id, heartbeat_at, joined_group_ids)
+  values (?, ?, ?, ?, ?, ?, now(), ?::jsonb)
 `;
 
 /** Deleted ones too. Index: the primary key. */
@@ -71,31 +76,46 @@ export async function applyMerge(
 ): Promise<AppliedMerge> {
   const { survivor_id, merged_id } = plan;
   const [merge_id] = createIds("cusmrg", 1);
+  const run_id = randomUUID();
   const updatedAddressIds = await moveAddresses(transaction, plan);
   const deleted = await softDeleteCustomers(transaction, [merged_id]);
   const updatedCustomerIds = await takeFields(transaction, plan);
   await queryRows(transaction, FORGET, [[survivor_id, merged_id]]);
   await queryRows(transaction, COMPRESS, [survivor_id, merged_id]);
-  await queryRows(transaction, REDIRECT, [merge_id, merged_id, survivor_id, kind, createdBy]);
-  const memberships = plan.groups.joined.length
-    ? await addMemberships(
-        transaction,
-        plan.groups.joined.map((customer_group_id) => ({ customer_id: survivor_id, customer_group_id })),
-      )
-    : [];
+  const { membership_ids, joinedGroupIds } = await joinGroups(transaction, plan);
+  await queryRows(transaction, REDIRECT, [
+    ...[merge_id, merged_id, survivor_id, kind, createdBy, run_id],
+    JSON.stringify(joinedGroupIds),
+  ]);
   return {
     undo: {
-      merge_id,
-      survivor_id,
+      ...{ merge_id, run_id, survivor_id },
       customers: await changes(transaction, "customer", pair.customers),
       addresses: await changes(transaction, "customer_address", pair.addresses),
-      merges: pair.merges.map(({ stale: _, ...row }) => row),
-      membership_ids: memberships.filter(({ created }) => created).map(({ id }) => id),
+      merges: pair.merges.map(({ stale: _, is_void: __, ...row }) => row),
+      membership_ids,
     },
+    joinedGroupIds,
     updatedCustomerIds,
     updatedAddressIds,
     deletedCustomerIds: deleted.customerIds,
     deletedAddressIds: deleted.addressIds,
+  };
+}
+
+/** Groups that somebody had put the survivor into meanwhile are no change of the merge's. */
+async function joinGroups(
+  transaction: Transaction,
+  { survivor_id, groups }: MergePlan,
+): Promise<{ membership_ids: string[]; joinedGroupIds: string[] }> {
+  if (!groups.joined.length) {
+    return { membership_ids: [], joinedGroupIds: [] };
+  }
+  const pairs = groups.joined.map((customer_group_id) => ({ customer_id: survivor_id, customer_group_id }));
+  const created = (await addMemberships(transaction, pairs)).filter((membership) => membership.created);
+  return {
+    membership_ids: created.map(({ id }) => id),
+    joinedGroupIds: created.map(({ customer_group_id }) => customer_group_id),
   };
 }
 

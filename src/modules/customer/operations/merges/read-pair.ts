@@ -3,15 +3,16 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { MergeAddressRow, MergeCustomerRow, MergeState } from "../../domain/merge-plan";
 import { queryRows } from "../transaction";
 import type { MergeRow } from "./redirects";
+import { ABANDONED, IS_VOID } from "./run";
 
 /** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
 export type MergePair = Omit<MergeState, "customers"> & {
   customers: (MergeCustomerRow & { deleted_at: string | null })[];
-  merges: (MergeRow & { stale: boolean })[];
+  merges: PairMerge[];
 };
 
-/** A merge that has not ended after so long was broken off with its process. */
-const STALE_AFTER = "15 minutes";
+/** `stale`: nobody moves it any more. `is_void`: the merged customer is live again, by core's restore. */
+export type PairMerge = MergeRow & { stale: boolean; is_void: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
 const GROUPS = `
@@ -40,10 +41,10 @@ const MEMBERSHIPS = `
   order by 1, 2
 `;
 
-/** Index: IDX_customer_merge_merged_id and IDX_customer_merge_survivor_id. */
+/** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
 const MERGES = `
   select to_jsonb(customer_merge) as row,
-    completed_at is null and created_at < now() - interval '${STALE_AFTER}' as stale
+    ${ABANDONED} as stale, ${IS_VOID} as is_void
   from customer_merge
   where merged_id = any(?::text[]) or survivor_id = any(?::text[])
   order by id
@@ -71,7 +72,10 @@ export async function readPair(
   );
   const addresses = await queryRows<{ row: MergeAddressRow }>(connection, `${ADDRESSES} ${suffix}`, both);
   const memberships = await queryRows<MergeState["memberships"][number]>(connection, MEMBERSHIPS, both);
-  const merges = await queryRows<{ row: MergeRow; stale: boolean }>(connection, MERGES, [...both, ...both]);
+  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "stale" | "is_void">>(connection, MERGES, [
+    ...both,
+    ...both,
+  ]);
   const locked = new Set(groups.map(({ id }) => id));
   if (lock && memberships.some(({ customer_group_id }) => !locked.has(customer_group_id))) {
     throw new MedusaError(
@@ -83,6 +87,6 @@ export async function readPair(
     customers: customers.map(({ row }) => row),
     addresses: addresses.map(({ row }) => row),
     memberships,
-    merges: merges.map(({ row, stale }) => ({ ...row, stale })),
+    merges: merges.map(({ row, ...marks }) => ({ ...row, ...marks })),
   };
 }

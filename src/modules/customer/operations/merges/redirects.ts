@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../transaction";
+import { IS_VOID } from "./run";
 
 /** A row of `customer_merge`. Times as text, to the microsecond. */
 export type MergeRow = {
@@ -10,6 +11,13 @@ export type MergeRow = {
   created_by: string | null;
   created_at: string;
   completed_at: string | null;
+  /** Who moves it, or moved it last. */
+  run_id: string | null;
+  heartbeat_at: string | null;
+  attempts: number;
+  /** The groups that the survivor joined by it. */
+  joined_group_ids: string[];
+  settled_at: string | null;
 };
 
 export type MergeKind = "merge" | "claim";
@@ -21,6 +29,14 @@ const INTO = "select merged_id, survivor_id from customer_merge where merged_id 
 export async function findRedirects(connection: Knex, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await queryRows<Pick<MergeRow, "merged_id" | "survivor_id">>(connection, INTO, [[...ids]]);
   return new Map(rows.map(({ merged_id, survivor_id }) => [merged_id, survivor_id]));
+}
+
+/** Index: IDX_customer_merge_merged_id, customer_pkey. */
+const IS_MERGED = `select 1 from customer_merge where merged_id = any(?::text[]) and not ${IS_VOID} limit 1`;
+
+/** @returns whether one of the customers was merged away, and is not live again since. */
+export async function isAnyMerged(connection: Knex, ids: readonly string[]): Promise<boolean> {
+  return (await queryRows(connection, IS_MERGED, [[...ids]])).length > 0;
 }
 
 /** Index: IDX_customer_merge_survivor_id. */

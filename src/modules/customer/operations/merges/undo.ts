@@ -16,8 +16,11 @@ export type UndoneMerge = {
 /** Index: customer_pkey. */
 const LOCK = "select id from customer where id = any(?::text[]) order by id for update";
 
-/** Index: customer_merge_pkey. Whoever takes the row away undoes the merge; a second time there is none. */
-const FORGET = "delete from customer_merge where id = ? returning id";
+/**
+ * Whoever takes the row away undoes the merge; a second time there is none, and one that another process has taken over
+ * is not this run's to undo. Index: customer_merge_pkey.
+ */
+const FORGET = "delete from customer_merge where id = ? and run_id = ? returning id";
 
 /** Earlier merges lead again where they led; one that has been pointed elsewhere since stays. */
 const REDIRECTS = `
@@ -80,7 +83,7 @@ const restore = (table: Table): string => `
  */
 export async function undoMerge(transaction: Transaction, undo: MergeUndo): Promise<UndoneMerge> {
   await queryRows(transaction, LOCK, [undo.customers.map(({ before }) => before.id)]);
-  const standing = await queryRows(transaction, FORGET, [undo.merge_id]);
+  const standing = await queryRows(transaction, FORGET, [undo.merge_id, undo.run_id]);
   if (!standing.length) {
     return { updatedCustomerIds: [], updatedAddressIds: [], deletedMembershipIds: [], refused: [] };
   }

@@ -1,0 +1,112 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
+import { runJob } from "../helpers/jobs";
+import { SentEvents } from "../helpers/sent-events";
+import { describeStore, type Store } from "../helpers/store";
+import { createLogin, createTwoCustomers } from "../helpers/two-customers";
+import { failEachWrite, type Write } from "../helpers/write-failures";
+
+/** What no service of Medusa's lets anybody restore, see compensation-merge.spec.ts. */
+const LEFT_BY_MEDUSA = new Set([
+  "auth_identity.updated_at",
+  "cart.updated_at",
+  "customer_account_holder (row added)",
+  "customer_account_holder.updated_at",
+  "event LinkCustomerAccountHolder.attached",
+  "event LinkCustomerAccountHolder.detached",
+  "order.updated_at",
+]);
+
+/** More than one page of a move. */
+const MANY = 201;
+
+/** Past the services, which would take minutes. */
+async function addMany(store: Store, customerId: string): Promise<void> {
+  await store.sql(
+    `insert into cart (id, customer_id, currency_code) select 'cart_' || i || ?, ?, 'eur' from generate_series(1, ${MANY}) i`,
+    [customerId, customerId],
+  );
+  await store.sql(
+    `insert into "order" (id, customer_id, currency_code, email, status)
+     select 'order_' || i || ?, ?, 'eur', 'ada@x.io', 'pending' from generate_series(1, ${MANY}) i`,
+    [customerId, customerId],
+  );
+}
+
+describeStore((store) => {
+  const prepare = async (unique: string) => {
+    const { registered, guest } = await createTwoCustomers(store, unique);
+    await createLogin(store, guest.id, { provider: "emailpass", entity_id: `ada-${unique}@x.io` });
+    await addMany(store, guest.id);
+    return { customer_ids: [guest.id, registered.id] };
+  };
+
+  const link = ContainerRegistrationKeys.LINK;
+  const holders = (container: Store["container"]): object =>
+    container.resolve(link).getLinkModule(Modules.CUSTOMER, "customer_id", Modules.PAYMENT, "account_holder_id") ?? {};
+
+  it("whichever write of a move fails, before or after it was stored, every row of every module is as it was", async () => {
+    const writes: Write[] = [
+      { of: (container) => container.resolve(Modules.AUTH), method: "updateAuthIdentities" },
+      { of: holders, method: "create" },
+      { of: (container) => container.resolve(link), method: "dismiss" },
+      { of: (container) => container.resolve(Modules.CART), method: "updateCarts" },
+      { of: (container) => container.resolve(Modules.ORDER), method: "updateOrders" },
+    ];
+
+    const runs = await failEachWrite(store, { workflow: mergeCustomersWorkflow, prepare }, writes);
+
+    expect(runs.map(({ step }) => step)).toEqual([
+      ...["updateAuthIdentities, write 1, before", "updateAuthIdentities, write 1, after"],
+      ...["create, write 1, before", "create, write 1, after"],
+      ...["dismiss, write 1, before", "dismiss, write 1, after"],
+      ...["updateCarts, write 1, before", "updateCarts, write 2, before"],
+      ...["updateCarts, write 1, after", "updateCarts, write 2, after"],
+      ...["updateOrders, write 1, before", "updateOrders, write 2, before"],
+      ...["updateOrders, write 1, after", "updateOrders, write 2, after"],
+    ]);
+    const left = runs.flatMap(({ step, differences, events, compensationErrors }) =>
+      [...differences, ...events.map((name) => `event ${name}`), ...compensationErrors]
+        .filter((one) => !LEFT_BY_MEDUSA.has(one))
+        .map((one) => `${step}: ${one}`),
+    );
+    expect(left).toEqual([]);
+  }, 240_000);
+
+  it("when what has moved cannot be handed back, the merge's own error is told, the other is logged, and the job ends the merge", async () => {
+    const { customer_ids } = await prepare("stuck");
+    const events = new SentEvents(store);
+    const [guestId, registeredId] = customer_ids;
+    const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
+    const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const orders = store.container.resolve(Modules.ORDER);
+    const broken = jest.spyOn(orders, "updateOrders").mockImplementation(() => {
+      throw new Error(broken.mock.calls.length > 1 ? "No way back." : "No way on.");
+    });
+    // The first page is stored, and its answer is lost.
+    broken.mockImplementationOnce(async (...args: unknown[]) => {
+      await Reflect.apply(Object.getPrototypeOf(orders).updateOrders, orders, args);
+      throw new Error("No way on.");
+    });
+
+    await expect(mergeCustomersWorkflow(store.container).run({ input: { customer_ids } })).rejects.toMatchObject({
+      message: "No way on.",
+    });
+
+    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be handed back: No way back."));
+    expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
+    broken.mockRestore();
+    await runJob(store, "customers-resume-merges");
+
+    expect(await events.all("customer.merged")).toEqual([{ id: registeredId, merged_id: guestId }]);
+    events.stop();
+    const rest = await store.sql(
+      `select id from "order" where customer_id = ? union all
+       select id from cart where customer_id = ? and completed_at is null union all
+       select id from auth_identity where app_metadata ->> 'customer_id' = ?`,
+      [guestId, guestId, guestId],
+    );
+    expect(rest).toEqual([]);
+    expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
+  });
+});

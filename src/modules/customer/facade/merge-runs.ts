@@ -1,0 +1,126 @@
+import type { Context } from "@medusajs/framework/types";
+import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { assertStorable } from "../domain/assert-storable";
+import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "../operations/merges/find-unfinished";
+import { holdMerge, type MergeHold } from "../operations/merges/hold";
+import { completeMerge, keepMerge, releaseMerge, reopenMerge } from "../operations/merges/progress";
+import { isAnyMerged } from "../operations/merges/redirects";
+import type { MergeRun, OpenMerge } from "../operations/merges/run";
+import { listUnsettledMerges, settleMerge } from "../operations/merges/settle";
+import { inTransaction } from "../operations/transaction";
+import { InvitationFacade } from "./invitations";
+
+/**
+ * The part of the service that says who moves a merge. Each merge belongs to one run at a time, and a run that lost it
+ * (its process was taken for dead) can neither end nor undo it.
+ */
+export abstract class MergeRunFacade extends InvitationFacade {
+  /** Tells that the run lives. @returns false when it has lost the merge, or the merge has ended. */
+  @InjectManager()
+  async keepCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return (await this.keepCustomerMerge_(run, sharedContext)) !== null;
+  }
+
+  @InjectTransactionManager()
+  protected async keepCustomerMerge_(
+    run: MergeRun,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string | null> {
+    return await inTransaction(sharedContext, (transaction) => keepMerge(transaction, run));
+  }
+
+  /** Marks a merge as ended. @returns false when the run has lost it, or it has ended already. */
+  @InjectManager()
+  async completeCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await this.completeCustomerMerge_(run, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async completeCustomerMerge_(
+    run: MergeRun,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<boolean> {
+    return await inTransaction(sharedContext, (transaction) => completeMerge(transaction, run));
+  }
+
+  /** Undoes `completeCustomerMerge`, unless the run has lost the merge. */
+  @InjectManager()
+  async reopenCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await this.reopenCustomerMerge_(run, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async reopenCustomerMerge_(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await inTransaction(sharedContext, (transaction) => reopenMerge(transaction, run));
+  }
+
+  /**
+   * Whether what has moved may be handed back. When the merged customer's email is somebody else's by now it may not: the
+   * merge is let go of then, and is ended by whoever takes it up.
+   */
+  @InjectManager()
+  async holdCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<MergeHold> {
+    return await this.holdCustomerMerge_(run, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async holdCustomerMerge_(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<MergeHold> {
+    return await inTransaction(sharedContext, (transaction) => holdMerge(transaction, run));
+  }
+
+  /** Lets go of a merge that can neither go on nor back here; the job takes it up. */
+  @InjectManager()
+  async releaseCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await this.releaseCustomerMerge_(run, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async releaseCustomerMerge_(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    return await inTransaction(sharedContext, (transaction) => releaseMerge(transaction, run));
+  }
+
+  /** @returns whether one of the customers was merged away. */
+  @InjectManager()
+  async isAnyCustomerMerged(customerIds: string[], @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    assertStorable({ ids: customerIds });
+    return await isAnyMerged(connectionOf(managerOf(sharedContext)), customerIds);
+  }
+
+  /** @returns ids of merges that nobody moves and that are due to be taken up, at most 100. */
+  @InjectManager()
+  async listUnfinishedCustomerMerges(@MedusaContext() sharedContext: Context = {}): Promise<string[]> {
+    return await listUnfinishedMerges(connectionOf(managerOf(sharedContext)));
+  }
+
+  /** @returns the id of a claim of the customer that has not ended, or null. */
+  @InjectManager()
+  async findUnfinishedClaim(customerId: string, @MedusaContext() sharedContext: Context = {}): Promise<string | null> {
+    assertStorable({ id: customerId });
+    return await findUnfinishedClaim(connectionOf(managerOf(sharedContext)), customerId);
+  }
+
+  /** @returns null for a merge that was undone, or whose merged customer is live again. */
+  @InjectManager()
+  async findCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<OpenMerge | null> {
+    assertStorable({ id: mergeId });
+    return await findOpenMerge(connectionOf(managerOf(sharedContext)), mergeId);
+  }
+
+  /** @returns ids of merges that ended ten minutes to a day ago and were not looked at again, at most 100. */
+  @InjectManager()
+  async listUnsettledCustomerMerges(@MedusaContext() sharedContext: Context = {}): Promise<string[]> {
+    return await listUnsettledMerges(connectionOf(managerOf(sharedContext)));
+  }
+
+  /** Notes that a merge that had ended was looked at again. */
+  @InjectManager()
+  async settleCustomerMerge(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.settleCustomerMerge_(mergeId, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async settleCustomerMerge_(mergeId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await inTransaction(sharedContext, (transaction) => settleMerge(transaction, mergeId));
+  }
+}
