@@ -6,6 +6,7 @@ import { adminClient, storefrontClient } from "../helpers/accounts";
 import type { ApiClient } from "../helpers/api-client";
 import { createCatalogue } from "../helpers/catalogue";
 import { differences, readAllRows } from "../helpers/database-rows";
+import { createIdentity as createLoginIdentity } from "../helpers/logins";
 import { describeStore } from "../helpers/store";
 
 type TokenBody = { token: string };
@@ -175,7 +176,7 @@ describeStore((store) => {
     });
   });
 
-  describe("8: checkout takes the registered customer though a guest has the email too", () => {
+  describe("8: checkout takes the registered customer of a proven email though a guest has the email too", () => {
     it.each([
       ["the guest came first", [false, true]],
       ["the registered one came first", [true, false]],
@@ -185,13 +186,17 @@ describeStore((store) => {
         const input = { email: "ann@x.io", has_account };
         created.push(await store.customers.createCustomers(input));
       }
+      const registered = created.find(({ has_account }) => has_account);
+      await createLoginIdentity(store, {
+        ...{ provider: "google", entityId: "1", customerId: registered?.id, userMetadata: { email: "ann@x.io" } },
+      });
       const catalogue = await createCatalogue(store);
       const storefront = await storefrontClient(store, catalogue.salesChannelId);
       const body = { region_id: catalogue.regionId, email: "ann@x.io" };
       const { status, data } = await storefront.post<CartBody>("/store/carts?fields=customer.id", body);
 
       expect(status).toBe(200);
-      expect(data.cart.customer?.id).toBe(created.find(({ has_account }) => has_account)?.id);
+      expect(data.cart.customer?.id).toBe(registered?.id);
       expect(await store.customers.listCustomers()).toHaveLength(2);
     });
   });

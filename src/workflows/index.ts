@@ -111,6 +111,12 @@ export {
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,
 } from "./email-change/workflows/request-email-change";
+export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
+export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
+export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
+export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
+export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
+export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
 export { assertLoginLeftStep, assertLoginLeftStepId } from "./login/steps/assert-login-left";
 export { attachLoginStep, attachLoginStepId } from "./login/steps/attach-login";
 export type { LoginLink } from "./login/steps/check-login-link";

@@ -31,6 +31,11 @@ const optionsSchema = z.strictObject({
    * says so, or never; default `on_proof`.
    */
   claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
+  /**
+   * Whose a cart is that was given an email without a login: the registered customer's only when the email is proven to be
+   * theirs, default, or theirs in any case, as core has it.
+   */
+  guest_checkout: z.enum(["proven", "core"]).default("proven"),
 });
 
 /** What a host may write in its medusa-config. */

@@ -19,6 +19,7 @@ const DEFAULTS = {
   email_change_fresh_login: "without_password",
   email_vouching_providers: ["google"],
   claim: "on_proof",
+  guest_checkout: "proven",
   export_ttl_hours: 72,
 };
 
@@ -49,6 +50,11 @@ describe("the options of the module", () => {
       expect(parseOptions({ claim })).toMatchObject({ claim });
     }
     expect(messageOf({ claim: "always" })).toContain('the option "claim" must be one of "on_proof", "manual", "off"');
+  });
+
+  it("take each of the two ways to check out without a login, and no other", () => {
+    expect(parseOptions({ guest_checkout: "core" })).toEqual({ ...DEFAULTS, guest_checkout: "core" });
+    expect(messageOf({ guest_checkout: "off" })).toContain('"guest_checkout" must be one of "proven", "core"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {

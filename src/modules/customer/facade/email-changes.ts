@@ -20,13 +20,16 @@ export type EmailChangeRequest = { customer_id: string; email: string; requested
 export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 
 /** The settings that routes and workflows around an account go by; no secret is among them. */
-export type AccountSettings = Pick<ResolvedCustomersOptions, "email_change_fresh_login" | "email_vouching_providers">;
+export type AccountSettings = Pick<
+  ResolvedCustomersOptions,
+  "email_change_fresh_login" | "email_vouching_providers" | "guest_checkout"
+>;
 
 /** The part of the service that keeps changes of email until they are confirmed. */
 export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   accountSettings(): AccountSettings {
-    const { email_change_fresh_login, email_vouching_providers } = this.options_;
-    return { email_change_fresh_login, email_vouching_providers };
+    const { email_change_fresh_login, email_vouching_providers, guest_checkout } = this.options_;
+    return { email_change_fresh_login, email_vouching_providers, guest_checkout };
   }
 
   /**
