@@ -5,7 +5,7 @@ import { StoreGetCustomerParams } from "@medusajs/medusa/api/store/customers/val
 import { adminRequestEmailChangeBody } from "./admin/customers/[id]/email/validators";
 import { adminLinkLoginBody } from "./admin/customers/[id]/logins/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "./store/customers/me/email/validators";
-import { linkLoginBody } from "./store/customers/me/logins/validators";
+import { linkLoginBody, unlinkLoginBody } from "./store/customers/me/logins/validators";
 
 const READ = [{ resource: "customer", operation: PolicyOperation.read }];
 const UPDATE = [{ resource: "customer", operation: PolicyOperation.update }];
@@ -41,14 +41,19 @@ export const accountMiddlewares: MiddlewareRoute[] = [
       validateAndTransformQuery(StoreGetCustomerParams, retrieveTransformQueryConfig),
     ],
   },
-  {
-    matcher: "/store/customers/email/confirm",
-    methods: ["POST"],
+  ...["/store/customers/email/approve", "/store/customers/email/confirm"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
     middlewares: [validateAndTransformBody(confirmEmailChangeBody)],
-  },
+  })),
   {
     matcher: "/store/customers/me/logins",
     methods: ["POST"],
     middlewares: [validateAndTransformBody(linkLoginBody)],
+  },
+  {
+    matcher: "/store/customers/me/logins/:login_id",
+    methods: ["DELETE"],
+    middlewares: [validateAndTransformBody(unlinkLoginBody)],
   },
 ];

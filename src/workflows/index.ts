@@ -83,6 +83,8 @@ export {
   mergeCustomersWorkflowId,
 } from "./customer-merge/workflows/merge-customers";
 export { previewMergeWorkflow, previewMergeWorkflowId } from "./customer-merge/workflows/preview-merge";
+export type { ApproveEmailChangeInput } from "./email-change/steps/approve-email-change";
+export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-change/steps/approve-email-change";
 export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
 export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";
@@ -95,6 +97,13 @@ export type { MoveLoginInput } from "./email-change/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
 export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";
 export { recordEmailProofStep, recordEmailProofStepId } from "./email-change/steps/record-email-proof";
+export type { WriteNewEmailInput } from "./email-change/steps/write-new-email";
+export { writeNewEmailStep, writeNewEmailStepId } from "./email-change/steps/write-new-email";
+export type { ApproveEmailChangeWorkflowInput } from "./email-change/workflows/approve-email-change";
+export {
+  approveEmailChangeWorkflow,
+  approveEmailChangeWorkflowId,
+} from "./email-change/workflows/approve-email-change";
 export {
   cancelEmailChangeWorkflow,
   cancelEmailChangeWorkflowId,
@@ -107,6 +116,7 @@ export {
 } from "./email-change/workflows/confirm-email-change";
 export type { RequestEmailChangeWorkflowInput } from "./email-change/workflows/request-email-change";
 export {
+  EMAIL_CHANGE_APPROVAL_REQUESTED,
   EMAIL_CHANGE_REQUESTED,
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,

@@ -19,11 +19,6 @@ const optionsSchema = z.strictObject({
     .min(5)
     .max(30 * 24 * 60)
     .default(24 * 60),
-  /**
-   * When a login of the last ten minutes stands in for the password: for accounts without one, the default, or always.
-   * Medusa gives any valid token a new time when asked (`/auth/token/refresh`), so that the time proves little.
-   */
-  email_change_fresh_login: z.enum(["without_password", "always"]).default("without_password"),
   /** Auth providers that hand out an email only when it is verified; default Google. */
   email_vouching_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
   /**

@@ -16,7 +16,6 @@ const messageOf = (options: unknown): string => {
 const DEFAULTS = {
   email_normalization: "lowercase",
   email_change_ttl_minutes: 1_440,
-  email_change_fresh_login: "without_password",
   email_vouching_providers: ["google"],
   claim: "on_proof",
   guest_checkout: "proven",
@@ -97,10 +96,9 @@ describe("the options of the module", () => {
     }
   });
 
-  it("take a shop's own word on fresh logins and vouching providers", () => {
-    const own = { email_change_fresh_login: "always", email_vouching_providers: ["google", "okta"] };
+  it("take a shop's own word on vouching providers", () => {
+    const own = { email_vouching_providers: ["google", "okta"] };
     expect(parseOptions(own)).toEqual({ ...DEFAULTS, ...own });
-    expect(messageOf({ email_change_fresh_login: "never" })).toContain('"without_password", "always"');
     expect(messageOf({ email_vouching_providers: "google" })).toContain('"email_vouching_providers" is not valid');
     expect(messageOf({ email_vouching_providers: [""] })).toContain('"email_vouching_providers.0" is not valid');
   });

@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { emailAddress } from "../../../../email-address";
-
-/** Longer than any password; hashing one takes its length in work. */
-const PASSWORD_MAX_LENGTH = 1_000;
+import { password } from "../../../../password";
 
 /** A token is 43 letters long. */
 const TOKEN_MAX_LENGTH = 200;
@@ -10,12 +8,12 @@ const TOKEN_MAX_LENGTH = 200;
 /** `POST /store/customers/me/email` */
 export const requestEmailChangeBody = z.strictObject({
   email: emailAddress,
-  password: z.string().min(1).max(PASSWORD_MAX_LENGTH).optional(),
+  password: password.optional(),
 });
 
 export type RequestEmailChangeBody = z.output<typeof requestEmailChangeBody>;
 
-/** `POST /store/customers/me/email/confirm` and `POST /store/customers/email/confirm` */
+/** `POST /store/customers/me/email/confirm`, `POST /store/customers/email/confirm` and `.../email/approve` */
 export const confirmEmailChangeBody = z.strictObject({ token: z.string().min(1).max(TOKEN_MAX_LENGTH) });
 
 export type ConfirmEmailChangeBody = z.output<typeof confirmEmailChangeBody>;
