@@ -34,8 +34,8 @@ export class ApiClient {
     return this.send<Body>("POST", url, data);
   }
 
-  delete<Body>(url: string): Promise<ApiResponse<Body>> {
-    return this.send<Body>("DELETE", url);
+  delete<Body>(url: string, data?: unknown): Promise<ApiResponse<Body>> {
+    return this.send<Body>("DELETE", url, data);
   }
 
   async send<Body>(method: Verb, url: string, data?: unknown): Promise<ApiResponse<Body>> {

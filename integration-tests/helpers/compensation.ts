@@ -50,7 +50,7 @@ export type CompensationCase<Input> = {
 };
 
 /** More steps than any workflow has: a run that still fails here fails by itself. */
-const MAXIMUM_STEPS = 50;
+const MAXIMUM_STEPS = 200;
 
 /**
  * Fails each step of a workflow in turn, first to last, steps of nested workflows and hooks included, and then a step

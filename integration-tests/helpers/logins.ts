@@ -10,20 +10,21 @@ export type Account = { id: string; email: string; token: string; client: ApiCli
 type TokenBody = { token: string };
 
 /** A customer who registers and logs in over HTTP, as a shopper does. */
-export async function registerAndLogIn(storefront: ApiClient, email: string): Promise<Account> {
-  const registered = await storefront.post<TokenBody>("/auth/customer/emailpass/register", {
-    email,
-    password: PASSWORD,
-  });
+export async function registerAndLogIn(storefront: ApiClient, email: string, password = PASSWORD): Promise<Account> {
+  const registered = await storefront.post<TokenBody>("/auth/customer/emailpass/register", { email, password });
   const created = await storefront
     .withToken(registered.data.token)
     .post<{ customer: { id: string; email: string } }>("/store/customers", { email });
-  const { token } = await logIn(storefront, email).then(({ data }) => data as TokenBody);
+  const { token } = await logIn(storefront, email, password).then(({ data }) => data as TokenBody);
   return { ...created.data.customer, token, client: storefront.withToken(token) };
 }
 
-export function logIn(storefront: ApiClient, email: string): Promise<ApiResponse<TokenBody | ErrorBody>> {
-  return storefront.post<TokenBody | ErrorBody>("/auth/customer/emailpass", { email, password: PASSWORD });
+export function logIn(
+  storefront: ApiClient,
+  email: string,
+  password = PASSWORD,
+): Promise<ApiResponse<TokenBody | ErrorBody>> {
+  return storefront.post<TokenBody | ErrorBody>("/auth/customer/emailpass", { email, password });
 }
 
 export type IdentityInput = {
@@ -56,6 +57,12 @@ export async function createIdentity(store: Store, input: IdentityInput): Promis
     await verifyEmail(store, identity.id, input.verified);
   }
   return identity;
+}
+
+/** Gives a customer a login of a provider that vouches for their email. */
+export async function proveEmail(store: Store, { id, email }: { id: string; email: string | null }): Promise<void> {
+  const vouching = { provider: "google", entityId: `google-${id}`, customerId: id, userMetadata: { email } };
+  await createIdentity(store, vouching);
 }
 
 /** What `POST /auth/verification/request` and `.../confirm` do. */

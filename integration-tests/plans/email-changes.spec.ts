@@ -42,7 +42,9 @@ describe(`the plans for ${ROWS} changes of email`, () => {
     "a confirmation": (service) => service.claimEmailChange({ token: "unknown" }).catch(() => {}),
     "a cancellation": (service) => service.cancelEmailChange("cus_100"),
     "the change that waits": (service) => service.retrievePendingEmailChange("cus_200"),
+    "an approval": (service) => service.approveEmailChange("unknown").catch(() => {}),
     "the job": (service) => service.expireEmailChanges(),
+    "the job that forgets": (service) => service.forgetEmailChanges(),
   };
 
   it.each(Object.entries(works))("%s reads indexes, and no table from end to end", async (_, work) => {

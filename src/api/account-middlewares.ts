@@ -7,7 +7,7 @@ import { inviteCustomerBody } from "./admin/customers/[id]/invitation/validators
 import { adminLinkLoginBody } from "./admin/customers/[id]/logins/validators";
 import { acceptInvitationBody } from "./store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "./store/customers/me/email/validators";
-import { linkLoginBody } from "./store/customers/me/logins/validators";
+import { linkLoginBody, unlinkLoginBody } from "./store/customers/me/logins/validators";
 
 const READ = [{ resource: "customer", operation: PolicyOperation.read }];
 const UPDATE = [{ resource: "customer", operation: PolicyOperation.update }];
@@ -56,14 +56,19 @@ export const accountMiddlewares: MiddlewareRoute[] = [
       validateAndTransformQuery(StoreGetCustomerParams, retrieveTransformQueryConfig),
     ],
   },
-  {
-    matcher: "/store/customers/email/confirm",
-    methods: ["POST"],
+  ...["/store/customers/email/approve", "/store/customers/email/confirm"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
     middlewares: [validateAndTransformBody(confirmEmailChangeBody)],
-  },
+  })),
   {
     matcher: "/store/customers/me/logins",
     methods: ["POST"],
     middlewares: [validateAndTransformBody(linkLoginBody)],
+  },
+  {
+    matcher: "/store/customers/me/logins/:login_id",
+    methods: ["DELETE"],
+    middlewares: [validateAndTransformBody(unlinkLoginBody)],
   },
 ];

@@ -1,14 +1,24 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
 import { isModuleMounted } from "../wiring";
 import { claimGuestWorkflow } from "../workflows/customer-claim/workflows/claim-guest";
 import { EMAIL_VERIFIED } from "../workflows/customer-claim/workflows/confirm-verification";
 import { EMAIL_CHANGED } from "../workflows/email-change/workflows/confirm-email-change";
 
+/** What asking again does not change. */
+const FINAL: readonly string[] = [
+  MedusaError.Types.NOT_ALLOWED,
+  MedusaError.Types.NOT_FOUND,
+  MedusaError.Types.INVALID_DATA,
+];
+
 /**
  * Joins the guest of an email into the account once the email is proven: when it is verified, when a change to it is
  * confirmed, and when a customer is created whose login was verified, or vouched for by its provider, before.
+ *
+ * A claim that is refused for good is logged. Any other error, a lost connection or a merge that is under way, goes on to
+ * the event bus, whose affair it is to deliver the event again; a claim may be asked for as often as one likes.
  */
 export default async function claimOnProof({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   if (!isModuleMounted(container)) {
@@ -19,11 +29,19 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
     input: { customer_id: id, trigger: "proof" },
     throwOnError: false,
   });
+  const passing = errors.find(({ error }) => !isFinal(error));
+  if (passing) {
+    throw passing.error;
+  }
   if (errors.length) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    const reasons = errors.map(({ error }) => (error instanceof Error ? error.message : String(error?.message)));
+    const reasons = errors.map(({ error }) => error.message);
     logger.error(`The guest of customer "${id}" could not be claimed: ${reasons.join(" ")}`);
   }
+}
+
+function isFinal(error: unknown): boolean {
+  return isDefined(error) && MedusaError.isMedusaError(error) && FINAL.includes(error.type);
 }
 
 export const config: SubscriberConfig = {

@@ -137,6 +137,8 @@ export type { ResumeMergeWorkflowInput } from "./customer-merge/workflows/resume
 export { resumeMergeWorkflow, resumeMergeWorkflowId } from "./customer-merge/workflows/resume-merge";
 export type { SettleMergeWorkflowInput } from "./customer-merge/workflows/settle-merge";
 export { settleMergeWorkflow, settleMergeWorkflowId } from "./customer-merge/workflows/settle-merge";
+export type { ApproveEmailChangeInput } from "./email-change/steps/approve-email-change";
+export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-change/steps/approve-email-change";
 export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
 export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";
@@ -149,6 +151,13 @@ export type { MoveLoginInput } from "./email-change/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
 export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";
 export { recordEmailProofStep, recordEmailProofStepId } from "./email-change/steps/record-email-proof";
+export type { WriteNewEmailInput } from "./email-change/steps/write-new-email";
+export { writeNewEmailStep, writeNewEmailStepId } from "./email-change/steps/write-new-email";
+export type { ApproveEmailChangeWorkflowInput } from "./email-change/workflows/approve-email-change";
+export {
+  approveEmailChangeWorkflow,
+  approveEmailChangeWorkflowId,
+} from "./email-change/workflows/approve-email-change";
 export {
   cancelEmailChangeWorkflow,
   cancelEmailChangeWorkflowId,
@@ -161,10 +170,17 @@ export {
 } from "./email-change/workflows/confirm-email-change";
 export type { RequestEmailChangeWorkflowInput } from "./email-change/workflows/request-email-change";
 export {
+  EMAIL_CHANGE_APPROVAL_REQUESTED,
   EMAIL_CHANGE_REQUESTED,
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,
 } from "./email-change/workflows/request-email-change";
+export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
+export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
+export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
+export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
+export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
+export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
 export { assertLoginLeftStep, assertLoginLeftStepId } from "./login/steps/assert-login-left";
 export { attachLoginStep, attachLoginStepId } from "./login/steps/attach-login";
 export type { LoginLink } from "./login/steps/check-login-link";

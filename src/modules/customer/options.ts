@@ -31,11 +31,6 @@ const optionsSchema = z.strictObject({
     .min(5)
     .max(30 * 24 * 60)
     .default(24 * 60),
-  /**
-   * When a login of the last ten minutes stands in for the password: for accounts without one, the default, or always.
-   * Medusa gives any valid token a new time when asked (`/auth/token/refresh`), so that the time proves little.
-   */
-  email_change_fresh_login: z.enum(["without_password", "always"]).default("without_password"),
   /** How long an invitation can be accepted once its mail is out, in hours: an hour to 90 days; default 14 days. */
   invitation_ttl_hours: z
     .int()
@@ -49,6 +44,11 @@ const optionsSchema = z.strictObject({
    * says so, or never; default `on_proof`.
    */
   claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
+  /**
+   * Whose a cart is that was given an email without a login: the registered customer's only when the email is proven to be
+   * theirs, default, or theirs in any case, as core has it.
+   */
+  guest_checkout: z.enum(["proven", "core"]).default("proven"),
 });
 
 /** What a host may write in its medusa-config. */

@@ -1,10 +1,30 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
+import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
+import { resolveCustomerModule } from "../../../workflows/customer-module";
+import {
+  type CreateCartWorkflowInput,
+  createCartWorkflow,
+} from "../../../workflows/guest-checkout/workflows/create-cart";
 import { retryGuestCreation } from "../../retry-guest-creation";
 
 type Request = Parameters<typeof createCart>[0];
 
-/** Core's route; two checkouts at once with one new email share one guest, and neither fails. */
+/**
+ * Core's route; two checkouts at once with one new email share one guest, and neither fails. Without a login the
+ * registered customer of the email gets the cart only when the email is proven to be theirs.
+ */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  await retryGuestCreation(() => createCart(req, res));
+  const { email } = req.validatedBody;
+  const { guest_checkout } = resolveCustomerModule(req.scope).accountSettings();
+  if (guest_checkout === "core" || req.auth_context?.actor_id || !email) {
+    await retryGuestCreation(() => createCart(req, res));
+    return;
+  }
+  await retryGuestCreation(async () => {
+    // as: the body is what core hands to its workflow; the two types differ in what may be null.
+    const input = { ...req.validatedBody, email } as CreateCartWorkflowInput;
+    const { result } = await createCartWorkflow(req.scope).run({ input });
+    res.status(200).json({ cart: await refetchCart(result.id, req.scope, req.queryConfig.fields) });
+  });
 }

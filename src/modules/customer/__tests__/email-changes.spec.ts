@@ -29,6 +29,7 @@ describeOurs(({ service, MikroOrmWrapper }) => {
         ...{ id: expect.stringMatching(/^cusech_[0-9A-Z]{26}$/), customer_id: ada.id },
         ...{ old_email: "ada@x.io", new_email: "new@x.io", state: "pending", requested_by: "customer" },
         ...{ expires_at: expect.any(Date), created_at: expect.any(Date), updated_at: expect.any(Date) },
+        ...{ approved_at: null, awaits_approval: false },
       });
       expect(change.expires_at.getTime() - change.created_at.getTime()).toBe(24 * 60 * 60 * 1_000);
       expect(token).toMatch(/^[\w-]{43}$/);
@@ -153,6 +154,103 @@ describeOurs(({ service, MikroOrmWrapper }) => {
       expect(await service.undoEmailChange(cancelled.undo)).toEqual([second.change.id]);
       expect(await service.retrievePendingEmailChange(ada.id)).toEqual(third.change);
     });
+  });
+
+  describe("approveEmailChange", () => {
+    const approvable = (customer: { id: string }, email = "new@x.io") =>
+      service.requestEmailChange({ customer_id: customer.id, email, requested_by: "customer", needs_approval: true });
+
+    it("lets a change be confirmed that waited for it, once, with another token", async () => {
+      const ada = await account();
+      const { change, token } = await approvable(ada);
+      expect(change).toMatchObject({ awaits_approval: true, approved_at: null });
+      await expect(service.claimEmailChange({ token, customer_id: ada.id })).rejects.toMatchObject(NOT_CONFIRMABLE);
+
+      const approved = await service.approveEmailChange(token);
+      expect(approved.change).toMatchObject({ id: change.id, awaits_approval: false, approved_at: expect.any(Date) });
+      await expect(service.approveEmailChange(token)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      const claimed = await service.claimEmailChange({ token: approved.token, customer_id: ada.id });
+      expect(claimed.change).toMatchObject({ id: change.id, state: "confirmed" });
+    });
+
+    it("of ten at once one is approved", async () => {
+      const { token } = await approvable(await account());
+      const answers = await Promise.allSettled(Array.from({ length: 10 }, () => service.approveEmailChange(token)));
+      expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    });
+
+    it("keeps both tokens as hashes, and needs no approval for what has none to wait for", async () => {
+      const ada = await account();
+      const { token } = await approvable(ada);
+      const approved = await service.approveEmailChange(token);
+      const [row] = await rows();
+      expect(Object.values(row)).not.toContain(token);
+      expect(Object.values(row)).not.toContain(approved.token);
+      const { token: confirmation } = await request(ada, "other@x.io");
+      await expect(service.approveEmailChange(confirmation)).rejects.toMatchObject(NOT_CONFIRMABLE);
+    });
+
+    it("is taken back row for row, twice; what was confirmed since is left, and named", async () => {
+      const ada = await account();
+      const { change, token } = await approvable(ada);
+      const before = await rows();
+      const { undo } = await service.approveEmailChange(token);
+      const kept = JSON.parse(JSON.stringify(undo));
+      expect(await service.undoEmailChangeApproval(kept)).toEqual([]);
+      expect(await rows()).toEqual(before);
+      expect(await service.undoEmailChangeApproval(kept)).toEqual([]);
+      expect(await rows()).toEqual(before);
+
+      const again = await service.approveEmailChange(token);
+      await service.claimEmailChange({ token: again.token, customer_id: ada.id });
+      expect(await service.undoEmailChangeApproval(again.undo)).toEqual([change.id]);
+    });
+  });
+
+  describe("applyEmailChange", () => {
+    it("writes the email while the customer has the old one, none included, and nothing otherwise", async () => {
+      const ada = await account();
+      await service.applyEmailChange({ customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" });
+      expect((await service.retrieveCustomer(ada.id)).email).toBe("new@x.io");
+      const stale = { customer_id: ada.id, old_email: "ada@x.io", new_email: "other@x.io" };
+      await expect(service.applyEmailChange(stale)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.applyEmailChange({ ...stale, old_email: null })).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await service.updateCustomers(ada.id, { email: null });
+      await service.applyEmailChange({ ...stale, old_email: null });
+      expect((await service.retrieveCustomer(ada.id)).email).toBe("other@x.io");
+    });
+  });
+
+  it("a customer may ask five times an hour, an admin any time; a request that was undone does not count", async () => {
+    const ada = await account();
+    const undone = await request(ada, "undone@x.io");
+    await service.undoEmailChange(undone.undo);
+    for (let index = 0; index < 5; index++) {
+      await request(ada, `new-${index}@x.io`);
+    }
+    await expect(request(ada, "more@x.io")).rejects.toMatchObject({
+      ...{ type: MedusaError.Types.NOT_ALLOWED, code: "too_many_requests" },
+      message: expect.stringMatching(/^At most 5 changes .* Try again at \d{4}-\d\d-\d\dT[\d:.]+Z\.$/),
+    });
+    await request(ada, "set@x.io", "admin");
+  });
+
+  it("forgetEmailChanges deletes what ended 90 days ago, at most 1,000 at once, and nothing that waits", async () => {
+    const ada = await account();
+    await sql(`
+      insert into customer_email_change
+        (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+      select 'cusech_' || n, '${ada.id}', 'x@x.io', (array['confirmed', 'cancelled', 'expired'])[1 + n % 3], 'admin',
+        'hash ' || n, now(), now() - interval '91 days'
+      from generate_series(1, 1200) n`);
+    const waiting = await request(ada);
+    await sql(`update customer_email_change set updated_at = now() - interval '91 days' where state = 'pending'`);
+    await sql(`update customer_email_change set updated_at = now() - interval '89 days' where id = 'cusech_7'`);
+
+    expect(await service.forgetEmailChanges()).toBe(1_000);
+    expect(await service.forgetEmailChanges()).toBe(199);
+    expect(await service.forgetEmailChanges()).toBe(0);
+    expect((await rows()).map(({ id }) => id)).toEqual([waiting.change.id, "cusech_7"].sort());
   });
 
   it("expireEmailChanges marks what has run out, once, and nothing else", async () => {

@@ -253,10 +253,24 @@ describeCustomerModule(
       expect(pages.map(({ length }) => length)).toEqual([6, 5, 0]);
       expect(pages.flat().filter((added) => !added)).toHaveLength(1);
 
+      expect(await service.forgetMembershipBatches()).toBe(0);
       jest.spyOn(Date, "now").mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1_000);
-      await service.changeGroupMemberships({ groupId, remove: { ids: [ids[19]] } });
+      const { batchId: young } = await service.changeGroupMemberships({ groupId, remove: { ids: [ids[19]] } });
+      expect(await service.forgetMembershipBatches()).toBe(11);
       jest.restoreAllMocks();
       expect(await service.listMembershipBatch({ batchId, after: "", limit: 6 })).toEqual([]);
+      expect(await service.listMembershipBatch({ batchId: young, after: "", limit: 6 })).toHaveLength(1);
+    });
+
+    itOnOurs("forgets at most 10,000 rows at once", async () => {
+      const { groupId } = await people(10_500);
+      await service.changeGroupMemberships({ groupId, add: { filter: { created_at: { $gte: "2000-01-01" } } } });
+
+      jest.spyOn(Date, "now").mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1_000);
+      expect(await service.forgetMembershipBatches()).toBe(10_000);
+      expect(await service.forgetMembershipBatches()).toBe(490);
+      expect(await service.forgetMembershipBatches()).toBe(0);
+      jest.restoreAllMocks();
     });
 
     itOnOurs("hands the module's events over in parts", async () => {

@@ -78,6 +78,16 @@ describeCustomerModule(({ service }) => {
       });
     });
 
+    it("takes a deleted customer, who is shown nowhere and is a member once restored", async () => {
+      const { ann, gold } = await setUp();
+      await service.softDeleteCustomers([ann.id]);
+
+      await service.addCustomerToGroup(pair(ann, gold));
+      expect(await service.listCustomers({ groups: gold.id })).toEqual([]);
+      await service.restoreCustomers([ann.id]);
+      expect(await service.listCustomers({ groups: gold.id })).toMatchObject([{ id: ann.id }]);
+    });
+
     it("refuses an unknown customer or group, says which, and then adds none of the call", async () => {
       const { ann, gold } = await setUp();
 

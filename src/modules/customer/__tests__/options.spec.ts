@@ -16,10 +16,10 @@ const messageOf = (options: unknown): string => {
 const DEFAULTS = {
   email_normalization: "lowercase",
   email_change_ttl_minutes: 1_440,
-  email_change_fresh_login: "without_password",
   invitation_ttl_hours: 336,
   email_vouching_providers: ["google"],
   claim: "on_proof",
+  guest_checkout: "proven",
   export_ttl_hours: 72,
 };
 
@@ -59,6 +59,11 @@ describe("the options of the module", () => {
       expect(parseOptions({ claim })).toMatchObject({ claim });
     }
     expect(messageOf({ claim: "always" })).toContain('the option "claim" must be one of "on_proof", "manual", "off"');
+  });
+
+  it("take each of the two ways to check out without a login, and no other", () => {
+    expect(parseOptions({ guest_checkout: "core" })).toEqual({ ...DEFAULTS, guest_checkout: "core" });
+    expect(messageOf({ guest_checkout: "off" })).toContain('"guest_checkout" must be one of "proven", "core"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {
@@ -101,10 +106,9 @@ describe("the options of the module", () => {
     }
   });
 
-  it("take a shop's own word on fresh logins and vouching providers", () => {
-    const own = { email_change_fresh_login: "always", email_vouching_providers: ["google", "okta"] };
+  it("take a shop's own word on vouching providers", () => {
+    const own = { email_vouching_providers: ["google", "okta"] };
     expect(parseOptions(own)).toEqual({ ...DEFAULTS, ...own });
-    expect(messageOf({ email_change_fresh_login: "never" })).toContain('"without_password", "always"');
     expect(messageOf({ email_vouching_providers: "google" })).toContain('"email_vouching_providers" is not valid');
     expect(messageOf({ email_vouching_providers: [""] })).toContain('"email_vouching_providers.0" is not valid');
   });

@@ -15,6 +15,9 @@ export type EmailChange = {
   state: EmailChangeState;
   requested_by: EmailChangeRequester;
   expires_at: Date;
+  /** When it was approved at the old address, and whether it still has to be; until then no token for the new one exists. */
+  approved_at: Date | null;
+  awaits_approval: boolean;
   created_at: Date;
   updated_at: Date;
 };
@@ -29,4 +32,19 @@ const NOT_CONFIRMABLE =
  */
 export function notConfirmable(): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, NOT_CONFIRMABLE);
+}
+
+/** How many changes a customer may ask for within an hour: each is a mail to an address that may be a stranger's. */
+export const REQUESTS_AN_HOUR = 5;
+
+/** By this the routes know the error, and answer 429 (RFC 6585, 4). */
+export const TOO_MANY_REQUESTS = "too_many_requests";
+
+/** @param until when the next one is taken. */
+export function tooManyRequests(until: Date): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `At most ${REQUESTS_AN_HOUR} changes of email can be requested within an hour. Try again at ${until.toISOString()}.`,
+    TOO_MANY_REQUESTS,
+  );
 }

@@ -1,32 +1,52 @@
 import type { Context } from "@medusajs/framework/types";
-import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import {
+  EmitEvents,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+} from "@medusajs/framework/utils";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../domain/assert-storable";
-import type { EmailChange, EmailChangeRequester } from "../domain/email-change";
+import { type EmailChange, type EmailChangeRequester, notConfirmable } from "../domain/email-change";
 import { normalizeEmail } from "../domain/normalize-email";
 import { createSecretToken, hashSecretToken } from "../domain/secret-token";
+import { lockCustomerWithEmail } from "../operations/customers/lock-with-email";
+import {
+  approveEmailChange,
+  type EmailChangeApprovalUndo,
+  undoEmailChangeApproval,
+} from "../operations/email-changes/approve";
 import { claimEmailChange } from "../operations/email-changes/claim";
 import { closePendingEmailChange } from "../operations/email-changes/close";
 import { expireEmailChanges } from "../operations/email-changes/expire";
 import { findEmailChange, findPendingEmailChange } from "../operations/email-changes/find";
+import { forgetEmailChanges } from "../operations/email-changes/forget";
 import { requestEmailChange } from "../operations/email-changes/request";
 import { type EmailChangeUndo, undoEmailChange } from "../operations/email-changes/undo";
+import { CUSTOMER } from "../operations/rows/tables";
 import { inTransaction } from "../operations/transaction";
 import type { ResolvedCustomersOptions } from "../options";
 import { CustomerDuplicateFacade } from "./duplicates";
 
-export type EmailChangeRequest = { customer_id: string; email: string; requested_by: EmailChangeRequester };
+export type EmailChangeRequest = {
+  customer_id: string;
+  email: string;
+  requested_by: EmailChangeRequester;
+  /** Whether it has to be approved at the old address before the new one is asked. */
+  needs_approval?: boolean;
+};
 
 /** What one of the methods did, and how to take it back with `undoEmailChange`. */
 export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 
 /** The settings that routes and workflows around an account go by; no secret is among them. */
-export type AccountSettings = Pick<ResolvedCustomersOptions, "email_change_fresh_login" | "email_vouching_providers">;
+export type AccountSettings = Pick<ResolvedCustomersOptions, "email_vouching_providers" | "guest_checkout">;
 
 /** The part of the service that keeps changes of email until they are confirmed. */
 export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   accountSettings(): AccountSettings {
-    const { email_change_fresh_login, email_vouching_providers } = this.options_;
-    return { email_change_fresh_login, email_vouching_providers };
+    const { email_vouching_providers, guest_checkout } = this.options_;
+    return { email_vouching_providers, guest_checkout };
   }
 
   /**
@@ -48,8 +68,10 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
    * Writes down a change of email until it is confirmed; one that waits already is replaced. Whether somebody else has
    * the address is not looked at here.
    *
-   * @returns the change, its token, which exists nowhere else, and how to undo both.
-   * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, or the email they have.
+   * @returns the change, the token of its next step, which exists nowhere else, and how to undo both. The token is for the
+   * old address when the change needs approval there, else for the new one.
+   * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, the email they have, or
+   * a customer who has asked five times within the hour.
    */
   @InjectManager()
   async requestEmailChange(
@@ -61,18 +83,64 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
 
   @InjectTransactionManager()
   protected async requestEmailChange_(
-    { customer_id, email, requested_by }: EmailChangeRequest,
+    { customer_id, email, requested_by, needs_approval = false }: EmailChangeRequest,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<EmailChangeDone & { token: string }> {
     assertStorable({ customer_id });
     const { token, hash } = createSecretToken();
+    // Until the approval the new address has no token: the hash in its place is that of one which is kept by nobody.
+    const hashes = needs_approval
+      ? { approval_token_hash: hash, token_hash: createSecretToken().hash }
+      : { approval_token_hash: null, token_hash: hash };
     const { change, replaced } = await inTransaction(sharedContext, (transaction) =>
       requestEmailChange(transaction, {
         ...{ customer_id, requested_by, new_email: this.storedSpelling(email) },
-        ...{ token_hash: hash, ttl_minutes: this.options_.email_change_ttl_minutes },
+        ...{ ...hashes, ttl_minutes: this.options_.email_change_ttl_minutes },
       }),
     );
     return { change, token, undo: { customer_id, created: change.id, before: replaced } };
+  }
+
+  /**
+   * Approves a change with the token that went to the old address, once.
+   *
+   * @returns the change, the token for the new address, which exists nowhere else, and how to undo both.
+   * @throws MedusaError (not_found), in the same words whatever the reason.
+   */
+  @InjectManager()
+  async approveEmailChange(
+    token: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ change: EmailChange; token: string; undo: EmailChangeApprovalUndo }> {
+    return await this.approveEmailChange_(token, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async approveEmailChange_(
+    approvalToken: string,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ change: EmailChange; token: string; undo: EmailChangeApprovalUndo }> {
+    const { token, hash } = createSecretToken();
+    const hashes = { approval_token_hash: hashSecretToken(approvalToken), token_hash: hash };
+    const approved = await inTransaction(sharedContext, (transaction) => approveEmailChange(transaction, hashes));
+    return { ...approved, token };
+  }
+
+  /** Takes back what an approval did. May run twice. @returns the ids of rows that it left. */
+  @InjectManager()
+  async undoEmailChangeApproval(
+    undo: EmailChangeApprovalUndo,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    return await this.undoEmailChangeApproval_(undo, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async undoEmailChangeApproval_(
+    undo: EmailChangeApprovalUndo,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
+    return await inTransaction(sharedContext, (transaction) => undoEmailChangeApproval(transaction, undo));
   }
 
   /**
@@ -98,6 +166,32 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
       claimEmailChange(transaction, { token_hash: hashSecretToken(token), customer_id }),
     );
     return { change, undo: { customer_id: change.customer_id, before: [before] } };
+  }
+
+  /**
+   * Gives the customer the email of a change that was claimed, if theirs is still the one that they had at the request.
+   *
+   * @throws MedusaError (not_found), as every confirmation that fails; (duplicate) when the email is another's by now.
+   */
+  @InjectManager()
+  @EmitEvents()
+  async applyEmailChange(
+    change: Pick<EmailChange, "customer_id" | "old_email" | "new_email">,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.applyEmailChange_(change, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async applyEmailChange_(
+    { customer_id, old_email, new_email }: Pick<EmailChange, "customer_id" | "old_email" | "new_email">,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    const asRequested = { id: customer_id, email: old_email };
+    if (!(await inTransaction(sharedContext, (transaction) => lockCustomerWithEmail(transaction, asRequested)))) {
+      throw notConfirmable();
+    }
+    await this.updateRows_(CUSTOMER, { idsOrSelector: customer_id, fields: { email: new_email } }, sharedContext);
   }
 
   /** Ends the change that waits. @throws MedusaError (not_found) when none does. */
@@ -147,6 +241,17 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   @InjectTransactionManager()
   protected async expireEmailChanges_(@MedusaContext() sharedContext: Context = {}): Promise<number> {
     return await inTransaction(sharedContext, expireEmailChanges);
+  }
+
+  /** Deletes changes that ended 90 days ago or longer. @returns how many: at most 1,000, the oldest first. */
+  @InjectManager()
+  async forgetEmailChanges(@MedusaContext() sharedContext: Context = {}): Promise<number> {
+    return await this.forgetEmailChanges_(sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async forgetEmailChanges_(@MedusaContext() sharedContext: Context = {}): Promise<number> {
+    return await inTransaction(sharedContext, forgetEmailChanges);
   }
 
   /** A change by its id, in whatever state, for the notices that a shop sends. @throws MedusaError (not_found) */

@@ -59,7 +59,6 @@ export abstract class GroupBatchFacade extends CustomerListFacade {
     const leaving = await this.chosen(remove, "remove.filter", sharedContext);
     const batchId = createBatchId();
     return await inTransaction(sharedContext, async (transaction) => {
-      await forgetOldBatches(transaction, Date.now());
       await lockGroup(transaction, groupId);
       if (add?.ids) {
         await assertLiveCustomers(transaction, add.ids);
@@ -69,6 +68,17 @@ export abstract class GroupBatchFacade extends CustomerListFacade {
       const removed = remove ? await removeChosen(transaction, change) : 0;
       return { batchId, added, removed };
     });
+  }
+
+  /** Forgets what changes of groups noted more than 30 days ago, the oldest first. @returns how many rows: at most 10,000. */
+  @InjectManager()
+  async forgetMembershipBatches(@MedusaContext() sharedContext: Context = {}): Promise<number> {
+    return await this.forgetMembershipBatches_(sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async forgetMembershipBatches_(@MedusaContext() sharedContext: Context = {}): Promise<number> {
+    return await inTransaction(sharedContext, (transaction) => forgetOldBatches(transaction, Date.now()));
   }
 
   /** What `changeGroupMemberships` did, a page at a time in the order of membership ids; empty once it is undone. */

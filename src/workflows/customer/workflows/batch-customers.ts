@@ -5,7 +5,7 @@ import { createCustomersWorkflow, emitEventStep } from "@medusajs/medusa/core-fl
 import type { CustomersBatch } from "../../../modules/customer/domain/customers-batch";
 import { checkCustomersBatchStep } from "../steps/check-customers-batch";
 import { updateEachCustomerStep } from "../steps/update-each-customer";
-import { removeCustomerAccountsWorkflow } from "./remove-customer-accounts";
+import { removeCustomers, removeLogins } from "./remove-customer-accounts";
 
 export const batchCustomersWorkflowId = "customers-batch-customers";
 
@@ -13,7 +13,8 @@ export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & AdditionalDa
 
 /**
  * Deletes, updates and creates customers, in this order, all or nothing: an email that a deletion or an update gives up
- * can be taken by a creation. Deleting removes logins too, as `removeCustomerAccountWorkflow` does.
+ * can be taken by a creation. Deleting removes logins too, as `removeCustomerAccountWorkflow` does,
+ * after all else.
  *
  * Events: `customer.created`, `customer.updated`, `customer.deleted`, one a customer. Hooks: `validate` before, `{ create,
  * update, delete, additional_data }`; `customersBatched` after, `{ created, updated, deleted, additional_data }`; and
@@ -37,9 +38,9 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
   });
   checkCustomersBatchStep(batch);
 
-  when({ batch }, (data) => data.batch.delete.length > 0).then(() => {
-    removeCustomerAccountsWorkflow.runAsStep({ input: { customerIds: batch.delete } });
-  });
+  const identities = when("customers-deleted", { batch }, (data) => data.batch.delete.length > 0).then(() =>
+    removeCustomers(batch.delete),
+  );
   const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
     const customers = updateEachCustomerStep(batch.update);
     emitEventStep({
@@ -64,6 +65,9 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
     updated: result.updated,
     deleted: result.deleted,
     additional_data: input.additional_data,
+  });
+  when({ batch }, (data) => data.batch.delete.length > 0).then(() => {
+    removeLogins(transform({ identities }, (data) => data.identities ?? []));
   });
   return new WorkflowResponse(result, { hooks: [validate, customersBatched] });
 });

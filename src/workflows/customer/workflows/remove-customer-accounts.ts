@@ -1,3 +1,4 @@
+import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
@@ -10,6 +11,8 @@ export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accou
 
 export type RemoveCustomerAccountsWorkflowInput = { customerIds: string[] };
 
+type Identity = Pick<AuthIdentityDTO, "id" | "app_metadata">;
+
 /** As `removeCustomerAccountWorkflow`, for many customers at once: the same steps, each once for all of them. */
 export const removeCustomerAccountsWorkflow = createWorkflow(
   removeCustomerAccountsWorkflowId,
@@ -21,6 +24,11 @@ export const removeCustomerAccountsWorkflow = createWorkflow(
 
 /** The steps that delete customers and every way of logging in as them; to be called while a workflow is composed. */
 export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): void {
+  removeLogins(removeCustomers(customerIds));
+}
+
+/** The steps that delete customers. @returns the identities that lead to them, for `removeLogins`. */
+export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<Identity[]> {
   const filters = transform({ customerIds }, (input) => ({ app_metadata: { customer_id: input.customerIds } }));
   const { data: identities } = useQueryGraphStep({
     entity: "auth_identity",
@@ -33,7 +41,14 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
     transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
   );
   deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });
+  return transform({ identities }, (found): Identity[] => found.identities);
+}
 
+/**
+ * The steps that end logins. They come last of all, hooks and events included: the Auth module hands out neither second
+ * factors nor open password resets, so that a deleted identity would come back without them.
+ */
+export function removeLogins(identities: WorkflowData<Identity[]>): void {
   const shared = transform({ identities }, (found) => found.identities.filter(servesAnotherActor));
   detachAuthIdentitiesStep({ identities: shared });
 

@@ -16,8 +16,12 @@ export type CheckNewEmailInput = { customer_id: string; email: string; requested
 export const checkNewEmailStep = createStep(
   checkNewEmailStepId,
   async ({ customer_id, email, requested_by }: CheckNewEmailInput, { container }) => {
-    const new_email = resolveCustomerModule(container).storedSpelling(email);
-    const login = await emailpassLoginOf(container, { customer_id, old_email: null, new_email });
+    const service = resolveCustomerModule(container);
+    const new_email = service.storedSpelling(email);
+    const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
+    // as: the contract says text; the column may be empty.
+    const old_email = (customer?.email ?? null) as string | null;
+    const login = await emailpassLoginOf(container, { customer_id, old_email, new_email });
     if (login?.is_shared) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,

@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
+import type { EmailChangeRequest } from "../../../modules/customer/facade/email-changes";
 import { resolveCustomerModule } from "../../customer-module";
 import { reportLeft } from "../../report-left";
 
 export const createEmailChangeStepId = "customers-create-email-change";
 
-export type CreateEmailChangeInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
+export type CreateEmailChangeInput = EmailChangeRequest;
 
 /**
  * Writes down the change and makes its token; a change that waits already is replaced.

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
+import { findLogins } from "../../login/find-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
 import { emailpassLoginOf } from "../emailpass-login";
@@ -13,7 +14,10 @@ export type MoveLoginInput = Pick<EmailChange, "customer_id" | "old_email" | "ne
 /** The login that was renamed, and what was called what. */
 type MovedLogin = { id: string; from: string; to: string };
 
-/** The identity whose login is called by the new address now, and what a rollback needs. */
+/**
+ * The identity that holds the proof of the new address: that of the login which is called by it now, else the customer's
+ * oldest; and what a rollback needs.
+ */
 type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
 
 /**
@@ -36,7 +40,7 @@ export const moveLoginStep = createStep(
     if (login?.is_shared) {
       throw notConfirmable();
     }
-    const auth_identity_id = login?.auth_identity_id ?? null;
+    const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
     if (!login || login.entity_id === new_email) {
       return new StepResponse({ auth_identity_id }, { moved: null });
     }
@@ -58,6 +62,12 @@ export const moveLoginStep = createStep(
     }
   },
 );
+
+/** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
+async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {
+  const logins = await findLogins(container, customerId);
+  return (logins.find(({ is_shared }) => !is_shared) ?? logins.at(0))?.auth_identity_id ?? null;
+}
 
 async function rename(container: MedusaContainer, login: { id: string; entity_id: string }): Promise<void> {
   try {

@@ -18,7 +18,8 @@ const CODE_PROVIDER = "token";
 
 /**
  * Tells Medusa's verification what the confirmation has proven: that the login's new name is an address of its holder. A
- * store that demands verified logins (`authVerificationsPerActor`) would shut the customer out otherwise.
+ * store that demands verified logins (`authVerificationsPerActor`) would shut the customer out otherwise. Of an account
+ * without a password another login keeps the proof, for claims and checkout to find. One without any login has none.
  *
  * Compensation takes the record away, or makes it what it was.
  */

@@ -5,6 +5,7 @@ import { updateCustomersWorkflow } from "../../customer/workflows/update-custome
 import { type ClaimEmailChangeInput, claimEmailChangeStep } from "../steps/claim-email-change";
 import { moveLoginStep } from "../steps/move-login";
 import { recordEmailProofStep } from "../steps/record-email-proof";
+import { writeNewEmailStep } from "../steps/write-new-email";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 
@@ -24,6 +25,8 @@ export const confirmEmailChangeWorkflow = createWorkflow(
   (input: ConfirmEmailChangeWorkflowInput) => {
     const change = claimEmailChangeStep(input);
     const login = moveLoginStep(change);
+    writeNewEmailStep(change);
+    // The row has its email by now: this is for core's event and hook, and for whatever is built on them.
     const update = transform({ input, change }, (data) => ({
       selector: { id: data.change.customer_id },
       update: { email: data.change.new_email },

@@ -1,6 +1,7 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { detachAuthIdentitiesStep } from "../../customer/steps/detach-auth-identities";
+import { LOGINS_LOCK, loginsOfCustomerKey } from "../lock";
 import { assertLoginLeftStep } from "../steps/assert-login-left";
 import { deleteLoginsStep } from "../steps/delete-logins";
 import { type LoginUnlink, planLoginUnlinkStep } from "../steps/plan-login-unlink";
@@ -11,9 +12,6 @@ export const LOGIN_UNLINKED = "customer.login_unlinked";
 
 export type UnlinkLoginWorkflowInput = LoginUnlink;
 
-/** In seconds: how long the next caller waits for the one before, and when a lock that a crash left behind is void. */
-const LOCK = { timeout: 30, ttl: 60, retryInterval: 0.1, executeOnSubWorkflow: true };
-
 /**
  * Takes a way of logging in from a customer, but never the last one. What is deleted is deleted last, when all that can
  * be refused has been. One caller a customer at a time, by Medusa's Locking Module: the Auth module has no write on a
@@ -23,18 +21,18 @@ const LOCK = { timeout: 30, ttl: 60, retryInterval: 0.1, executeOnSubWorkflow: t
  * `updated_at`, which the Auth module sets itself, and what `deleteLoginsStep` names).
  */
 export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input: UnlinkLoginWorkflowInput) => {
-  const key = transform({ input }, (data) => `customers-logins-${data.input.customer_id}`);
-  acquireLockStep({ key, ...LOCK });
+  const key = loginsOfCustomerKey(input);
+  acquireLockStep({ key, ...LOGINS_LOCK });
   const plan = planLoginUnlinkStep(input);
   detachAuthIdentitiesStep({ identities: plan.detach });
   assertLoginLeftStep(input);
+  const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
+  emitEventStep({ eventName: LOGIN_UNLINKED, data });
   deleteLoginsStep(plan);
   // Of one identity's several logins one is deleted without being detached first. It comes back whole, should it have to.
   when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {
     assertLoginLeftStep(input).config({ name: "customers-assert-login-left-at-last" });
   });
-  const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
-  emitEventStep({ eventName: LOGIN_UNLINKED, data });
   releaseLockStep({ key, executeOnSubWorkflow: true });
   return new WorkflowResponse(data);
 });

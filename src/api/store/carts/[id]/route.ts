@@ -1,10 +1,50 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
+import { Modules } from "@medusajs/framework/utils";
 import { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
+import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
+import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import {
+  type UpdateCartWorkflowInput,
+  updateCartWorkflow,
+} from "../../../../workflows/guest-checkout/workflows/update-cart";
 import { retryGuestCreation } from "../../../retry-guest-creation";
 
 type Request = Parameters<typeof updateCart>[0];
 
-/** Core's route; two checkouts at once with one new email share one guest, and neither fails. */
+/**
+ * Core's route; two checkouts at once with one new email share one guest, and neither fails. Of a cart that is nobody's
+ * yet the registered customer of the email becomes the owner only when the email is proven to be theirs, or when they
+ * are logged in.
+ */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  await retryGuestCreation(() => updateCart(req, res));
+  const email = await emailOfNobodysCart(req);
+  if (!email) {
+    await retryGuestCreation(() => updateCart(req, res));
+    return;
+  }
+  const { id } = req.params;
+  const logged_in_as = loggedInAs(req);
+  // as: the body is what core hands to its workflow; the two types differ in what may be null.
+  const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
+  await retryGuestCreation(async () => {
+    await updateCartWorkflow(req.scope).run({ input: { cart, email, logged_in_as } });
+    res.status(200).json({ cart: await refetchCart(id, req.scope, req.queryConfig.fields) });
+  });
+}
+
+/** The email by which core would look for a customer; nothing when it would not look. A cart's customer never leaves it. */
+async function emailOfNobodysCart(req: Request): Promise<string | null | undefined> {
+  if (resolveCustomerModule(req.scope).accountSettings().guest_checkout === "core") {
+    return undefined;
+  }
+  const select = ["id", "email", "customer_id"];
+  const [cart] = await req.scope.resolve(Modules.CART).listCarts({ id: [req.params.id] }, { select, take: 1 });
+  return cart && !cart.customer_id ? (req.validatedBody.email ?? cart.email) : undefined;
+}
+
+/** Medusa asks every store route for a token, and lets those without one in; core's type of this route leaves it out. */
+function loggedInAs(req: object): string | undefined {
+  const context: unknown = Reflect.get(req, "auth_context");
+  const id: unknown = typeof context === "object" && context !== null ? Reflect.get(context, "actor_id") : undefined;
+  return typeof id === "string" && id ? id : undefined;
 }

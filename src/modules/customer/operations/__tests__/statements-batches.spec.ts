@@ -38,9 +38,6 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "memberships: a group by filter and ids": [
     `
-      delete from customers_membership_batch where batch_id < $1
-    `,
-    `
       select id from customer_group where id = $1 and deleted_at is null for no key update
     `,
     `
@@ -66,6 +63,14 @@ const EXPECTED: Record<string, string[]> = {
     `
       select membership_id, customer_id, membership is null as added from customers_membership_batch where batch_id =
       $1 and membership_id > $2 and (membership ->> 'deleted_at') is null order by membership_id limit $3
+    `,
+  ],
+  "memberships/forget-old-batches": [
+    `
+      with old as ( select batch_id, membership_id from customers_membership_batch where batch_id < $1 order by
+      batch_id, membership_id limit 10000 for update skip locked ), forgotten as ( delete from
+      customers_membership_batch noted using old where noted.batch_id = old.batch_id and noted.membership_id =
+      old.membership_id returning noted.batch_id ) select count(*)::int as count from forgotten
     `,
   ],
   "memberships/undo-batch": [
@@ -158,6 +163,7 @@ describeCustomerModule(({ service }) => {
       service.changeGroupMemberships(change),
     );
     await record("memberships/undo-batch", () => service.undoGroupMemberships(batchId));
+    await record("memberships/forget-old-batches", () => service.forgetMembershipBatches());
     for (const reason of ["email", "phone", "name_and_address"] as const) {
       await record(`duplicates/next-keys: ${reason}`, () => service.listDuplicateCustomers({ reason }));
     }

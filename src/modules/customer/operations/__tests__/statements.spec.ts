@@ -21,6 +21,13 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     await record("email-changes/find: pending", () => service.retrievePendingEmailChange(id));
     await record("email-changes/close", () => service.cancelEmailChange(id));
     await record("email-changes/expire", () => service.expireEmailChanges());
+    await record("email-changes/forget", () => service.forgetEmailChanges());
+    const second = await service.requestEmailChange({ ...request, needs_approval: true });
+    const approved = await record("email-changes/approve", () => service.approveEmailChange(second.token));
+    await record("email-changes/approve: undo", () => service.undoEmailChangeApproval(approved.undo));
+    // With another email the lock finds nobody, and nothing follows.
+    const stale = { customer_id: id, old_email: "e@x.io", new_email: "d@x.io" };
+    await record("email-changes/apply: the lock", () => service.applyEmailChange(stale).catch(() => {}));
   }
 
   async function recordInvitations(record: RecordWork): Promise<void> {

@@ -1,6 +1,6 @@
 import { type EmailChange, notConfirmable } from "../../domain/email-change";
 import { queryRows, type Transaction } from "../transaction";
-import { COLUMNS, type EmailChangeBefore } from "./row";
+import { COLUMNS, type EmailChangeBefore, STILL_GOOD } from "./row";
 
 export type EmailChangeClaim = {
   token_hash: string;
@@ -10,25 +10,17 @@ export type EmailChangeClaim = {
 
 /**
  * Takes a change that waits, once: of many callers with one token the first finds the row, the others wait for its lock
- * and then look at a row that waits no more. A customer who is gone, is a guest, or got another email since the request
- * has nothing to confirm. Nor has an account that took over another record since: whoever asked for the change may have
- * been somebody who had registered with an address that was not theirs.
+ * and then look at a row that waits no more. One that is to be approved at the old address first is not found before.
  *
- * Index: IDX_customer_email_change_token_hash, customer_pkey, IDX_customer_merge_survivor_id.
+ * Index: IDX_customer_email_change_token_hash.
  */
 const STATEMENT = `
   with found as (
     select change.id as found_id, change.updated_at::text as updated_at_before
     from customer_email_change change
     join customer on customer.id = change.customer_id
-    where change.token_hash = ? and change.state = 'pending' and change.expires_at > now()
-      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin'))
-      and customer.deleted_at is null and customer.has_account
-      and customer.email is not distinct from change.old_email
-      and not exists (
-        select from customer_merge
-        where customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at
-      )
+    where change.token_hash = ? and (change.approval_token_hash is null or change.approved_at is not null)
+      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin')) and ${STILL_GOOD}
     for update of change
   )
   update customer_email_change set state = 'confirmed', updated_at = now()

@@ -1,12 +1,12 @@
 import { z } from "@medusajs/framework/zod";
-import { PASSWORD_MAX_LENGTH, TOKEN_MAX_LENGTH } from "../../../../secrets";
+import { mailedToken, password } from "../../../../secrets";
 
 /** NIST SP 800-63B, 5.1.1.1: a password that somebody chooses has eight characters or more. */
 const PASSWORD_MIN_LENGTH = 8;
 
 /** `POST /store/customers/invitations/accept` */
 export const acceptInvitationBody = z.strictObject({
-  token: z.string().min(1).max(TOKEN_MAX_LENGTH),
+  token: mailedToken,
   password: z.string().min(PASSWORD_MIN_LENGTH).max(PASSWORD_MAX_LENGTH),
 });
 

@@ -1,9 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { TOO_MANY_REQUESTS } from "../../../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../../../../workflows/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/request-email-change";
+import { assertOwner } from "../../../../assert-owner";
 import { emailChangeBody } from "../../../../email-change-body";
-import { assertOwner } from "./assert-owner";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
@@ -12,17 +14,28 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 
-/** Asks for another email. The answer is the same whether or not the address is somebody else's. */
+/**
+ * Asks for another email. The answer is the same whether or not the address is somebody else's. Of an account without a
+ * password the old address is asked first. Whoever asks too often is answered 429.
+ */
 export async function POST(
   req: AuthenticatedMedusaRequest<RequestEmailChangeBody>,
   res: MedusaResponse,
 ): Promise<void> {
   const { email, password } = req.validatedBody;
-  await assertOwner(req, password);
-  const { result } = await requestEmailChangeWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, email, requested_by: "customer" },
-  });
-  res.status(202).json({ email_change: emailChangeBody(result) });
+  const is_owner_proven = await assertOwner(req, password);
+  try {
+    const { result } = await requestEmailChangeWorkflow(req.scope).run({
+      input: { customer_id: req.auth_context.actor_id, email, requested_by: "customer", is_owner_proven },
+    });
+    res.status(202).json({ email_change: emailChangeBody(result) });
+  } catch (error) {
+    if (!isDefined(error) || !MedusaError.isMedusaError(error) || error.code !== TOO_MANY_REQUESTS) {
+      throw error;
+    }
+    const { code, type, message } = error;
+    res.status(429).json({ code, type, message });
+  }
 }
 
 /** Cancels the change that waits; its token is dead. */

@@ -1,9 +1,18 @@
 import { z } from "@medusajs/framework/zod";
+import { password } from "../../../../secrets";
 
 /** A token holds what the provider tells of its user; a header could not carry more either. */
 const TOKEN_MAX_LENGTH = 10_000;
 
 /** `POST /store/customers/me/logins` */
-export const linkLoginBody = z.strictObject({ token: z.string().min(1).max(TOKEN_MAX_LENGTH) });
+export const linkLoginBody = z.strictObject({
+  token: z.string().min(1).max(TOKEN_MAX_LENGTH),
+  password: password.optional(),
+});
 
 export type LinkLoginBody = z.output<typeof linkLoginBody>;
+
+/** `DELETE /store/customers/me/logins/:login_id` */
+export const unlinkLoginBody = z.strictObject({ password: password.optional() });
+
+export type UnlinkLoginBody = z.output<typeof unlinkLoginBody>;

@@ -5,6 +5,11 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
       select email, has_account from customer where id = $1 and deleted_at is null for no key update
     `,
     `
+      select min(created_at) + interval '1 hour' as until from ( select created_at from customer_email_change where
+      customer_id = $1 and created_at > now() - interval '1 hour' and requested_by = 'customer' order by created_at
+      desc limit 5 ) recent having count(*) = 5
+    `,
+    `
       with waiting as ( select id, customer_id, state, updated_at::text, expires_at > now() as is_live from
       customer_email_change where customer_id = $1 and state = 'pending' for update ), closed as ( update
       customer_email_change set state = case when waiting.is_live then 'cancelled' else 'expired' end, updated_at =
@@ -13,21 +18,23 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
     `,
     `
       insert into customer_email_change (id, customer_id, old_email, new_email, requested_by, token_hash,
-      expires_at) values ($1, $2, $3, $4, $5, $6, now() + $7::int * interval '1 minute') returning id, customer_id,
-      old_email, new_email, state, requested_by, expires_at, created_at, updated_at
+      approval_token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, now() + $8::int * interval '1 minute')
+      returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
+      approved_at, approval_token_hash is not null and approved_at is null as awaits_approval
     `,
   ],
   "email-changes/claim": [
     `
       with found as ( select change.id as found_id, change.updated_at::text as updated_at_before from
       customer_email_change change join customer on customer.id = change.customer_id where change.token_hash = $1
-      and change.state = 'pending' and change.expires_at > now() and (change.customer_id = $2::text or ($3::text is
-      null and change.requested_by = 'admin')) and customer.deleted_at is null and customer.has_account and
-      customer.email is not distinct from change.old_email and not exists ( select from customer_merge where
-      customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at ) for update
-      of change ) update customer_email_change set state = 'confirmed', updated_at = now() from found where id =
-      found_id returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at,
-      updated_at, updated_at_before
+      and (change.approval_token_hash is null or change.approved_at is not null) and (change.customer_id = $2::text
+      or ($3::text is null and change.requested_by = 'admin')) and change.state = 'pending' and change.expires_at >
+      now() and customer.deleted_at is null and customer.has_account and customer.email is not distinct from
+      change.old_email and not exists ( select from customer_merge where customer_merge.survivor_id =
+      change.customer_id and customer_merge.created_at > change.created_at ) for update of change ) update
+      customer_email_change set state = 'confirmed', updated_at = now() from found where id = found_id returning id,
+      customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at, approved_at,
+      approval_token_hash is not null and approved_at is null as awaits_approval, updated_at_before
     `,
   ],
   "email-changes/undo": [
@@ -51,13 +58,15 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
   ],
   "email-changes/find": [
     `
-      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at from
+      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
+      approved_at, approval_token_hash is not null and approved_at is null as awaits_approval from
       customer_email_change where id = $1
     `,
   ],
   "email-changes/find: pending": [
     `
-      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at from
+      select id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
+      approved_at, approval_token_hash is not null and approved_at is null as awaits_approval from
       customer_email_change where customer_id = $1 and state = 'pending' and expires_at > now()
     `,
   ],
@@ -74,6 +83,42 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
     `
       with expired as ( update customer_email_change set state = 'expired', updated_at = now() where state =
       'pending' and expires_at <= now() returning id ) select count(*)::int as count from expired
+    `,
+  ],
+  "email-changes/approve": [
+    `
+      with found as ( select change.id as found_id, change.updated_at::text as updated_at_before, change.token_hash
+      as token_hash_before from customer_email_change change join customer on customer.id = change.customer_id where
+      change.approval_token_hash = $1 and change.approved_at is null and change.state = 'pending' and
+      change.expires_at > now() and customer.deleted_at is null and customer.has_account and customer.email is not
+      distinct from change.old_email and not exists ( select from customer_merge where customer_merge.survivor_id =
+      change.customer_id and customer_merge.created_at > change.created_at ) for update of change ) update
+      customer_email_change set approved_at = now(), token_hash = $2, updated_at = now() from found where id =
+      found_id returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at,
+      updated_at, approved_at, approval_token_hash is not null and approved_at is null as awaits_approval,
+      updated_at_before, token_hash_before
+    `,
+  ],
+  "email-changes/approve: undo": [
+    `
+      update customer_email_change set approved_at = null, token_hash = $1, updated_at = $2::timestamptz where id =
+      $3 and state = 'pending' and approved_at is not null
+    `,
+    `
+      select id from customer_email_change where id = $1 and approved_at is not null
+    `,
+  ],
+  "email-changes/forget": [
+    `
+      with forgotten as ( delete from customer_email_change where id = any(array( select id from
+      customer_email_change where state <> 'pending' and updated_at < now() - interval '90 days' order by updated_at
+      limit 1000 for update skip locked )) returning id ) select count(*)::int as count from forgotten
+    `,
+  ],
+  "email-changes/apply: the lock": [
+    `
+      select id from customer where id = $1 and deleted_at is null and email is not distinct from $2::text for no
+      key update
     `,
   ],
 };

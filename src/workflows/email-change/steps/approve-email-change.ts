@@ -1,0 +1,32 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../customer-module";
+import { reportLeft } from "../../report-left";
+import { otherHolderOf } from "../address-holder";
+
+export const approveEmailChangeStepId = "customers-approve-email-change-step";
+
+export type ApproveEmailChangeInput = {
+  /** What was mailed to the old address. */
+  token: string;
+};
+
+/**
+ * Lets a change go on that was approved at the old address, makes the token for the new one, and looks once more whether
+ * that one is free.
+ *
+ * Compensation: the change waits for its approval again, unless somebody has gone on with it.
+ */
+export const approveEmailChangeStep = createStep(
+  approveEmailChangeStepId,
+  async (input: ApproveEmailChangeInput, { container }) => {
+    const { change, token, undo } = await resolveCustomerModule(container).approveEmailChange(input.token);
+    const { customer_id, new_email } = change;
+    const holder = await otherHolderOf(container, { email: new_email, customer_id });
+    return new StepResponse({ change, token, is_free: holder === undefined }, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChangeApproval(undo));
+    }
+  },
+);

@@ -1,0 +1,77 @@
+import type { CustomerDTO, MedusaContainer } from "@medusajs/framework/types";
+import { Modules, validateEmail } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type CustomerModuleService from "../../../modules/customer/service";
+import { resolveCustomerModule } from "../../customer-module";
+import { identitiesProving } from "../../login/email-proof";
+import { findLogins } from "../../login/find-logins";
+import { reportLeft } from "../../report-left";
+
+export const findCheckoutCustomerStepId = "customers-find-checkout-customer";
+
+export type FindCheckoutCustomerInput = {
+  email: string;
+  /** The customer who is logged in: their own account needs no other proof. */
+  logged_in_as?: string;
+};
+
+/**
+ * Whose a cart is that was given an email: the registered customer's of that email when it is proven that the email is
+ * theirs, else the guest's of that email, who is made when there is none. Core gives it to whoever registered with the
+ * email, which anybody can.
+ *
+ * Compensation takes the guest that was made away again, unless a cart is theirs by now; it may run twice.
+ */
+export const findCheckoutCustomerStep = createStep(
+  findCheckoutCustomerStepId,
+  async ({ email: given, logged_in_as }: FindCheckoutCustomerInput, { container }) => {
+    const service = resolveCustomerModule(container);
+    // As core does: an address it takes, in lower case.
+    const email = validateEmail(given);
+    const [registered] = await service.listCustomers({ email, has_account: true }, { select: ["id", "email"] });
+    if (registered && (registered.id === logged_in_as || (await isProven(container, registered)))) {
+      return new StepResponse({ id: registered.id }, null);
+    }
+    const { id, is_new } = await findOrCreateGuest(service, email);
+    return new StepResponse({ id }, is_new ? id : null);
+  },
+  async (madeId, { container }) => {
+    if (!madeId) {
+      return;
+    }
+    const carts = await container
+      .resolve(Modules.CART)
+      .listCarts({ customer_id: [madeId] }, { select: ["id"], take: 1 });
+    if (carts.length) {
+      reportLeft(container, "customers", [madeId]);
+    } else {
+      await resolveCustomerModule(container).deleteCustomers([madeId]);
+    }
+  },
+);
+
+async function isProven(container: MedusaContainer, { id, email }: CustomerDTO): Promise<boolean> {
+  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
+}
+
+/** Of two checkouts at once with one new email the database lets one make the guest; the other finds it then. */
+async function findOrCreateGuest(
+  service: CustomerModuleService,
+  email: string,
+): Promise<{ id: string; is_new: boolean }> {
+  const find = async () => (await service.listCustomers({ email, has_account: false }, { select: ["id"] })).at(0);
+  const standing = await find();
+  if (standing) {
+    return { id: standing.id, is_new: false };
+  }
+  try {
+    const { id } = await service.createCustomers({ email });
+    return { id, is_new: true };
+  } catch (error) {
+    const winner = await find();
+    if (!winner) {
+      throw error;
+    }
+    return { id: winner.id, is_new: false };
+  }
+}

@@ -1,0 +1,14 @@
+import { transform } from "@medusajs/framework/workflows-sdk";
+
+/** In seconds: how long the next caller waits for the one before, and when a lock that a crash left behind is void. */
+export const LOGINS_LOCK = { timeout: 30, ttl: 60, retryInterval: 0.1, executeOnSubWorkflow: true };
+
+/** Whoever links or unlinks a login of a customer holds this one. */
+export function loginsOfCustomerKey(input: { customer_id: string }) {
+  return transform({ input }, (data) => `customers-logins-${data.input.customer_id}`);
+}
+
+/** Whoever links an identity holds this one too, and takes it after the customer's: nobody waits in a circle. */
+export function identityKey(input: { auth_identity_id: string }) {
+  return transform({ input }, (data) => `customers-login-${data.input.auth_identity_id}`);
+}
