@@ -15,7 +15,7 @@ describeCustomerModule(({ service }) => {
     await service.updateCustomers(ids, { phone: "1" });
     await record.of("snapshots/restore", () => service.restoreCustomerSnapshots(kept, { phone: "1" }));
     const keptAddresses = await record.of("snapshots/take: addresses", () =>
-      service.snapshotCustomerAddresses([rome, bern]),
+      service.snapshotCustomerAddresses({ id: [rome, bern] }),
     );
     await service.updateCustomerAddresses([rome, bern], { city: "Paris" });
     await record.of("snapshots/restore: addresses", () =>

@@ -27,14 +27,18 @@ export const UNDOING: Record<string, string[]> = {
   ],
   "snapshots/take: addresses": [
     `
+      select "c0"."id" from "customer_address" as "c0" where "c0"."id" in ($1, $2) and "c0"."deleted_at" is null
+      order by "c0"."id" asc
+    `,
+    `
       select to_jsonb(customer_address) as row from customer_address where id = any($1::text[]) and deleted_at is
       null order by id
     `,
   ],
   "snapshots/restore: addresses": [
     `
-      select id from customer where id in (select customer_id from customer_address where id = any($1::text[]))
-      order by id for no key update
+      select id from customer where id = any(array(select customer_id from customer_address where id =
+      any($1::text[]))) order by id for no key update
     `,
     `
       with kept as ( select snapshot -> 'row' as before, snapshot -> 'accepted' as accepted from
@@ -120,8 +124,8 @@ export const UNDOING: Record<string, string[]> = {
   ],
   "addresses/lock-customers": [
     `
-      select id from customer where id in (select customer_id from customer_address where id = any($1::text[]))
-      order by id for no key update
+      select id from customer where id = any(array(select customer_id from customer_address where id =
+      any($1::text[]))) order by id for no key update
     `,
     `
       with target as ( select customer_address.id, customer_address.address_name,
@@ -153,27 +157,28 @@ export const UNDOING: Record<string, string[]> = {
       (id, customer_id, customer_group_id, created_by, metadata) ), standing as ( select distinct on
       (membership.customer_group_id, membership.customer_id) membership.id, membership.customer_id,
       membership.customer_group_id from wanted join customer_group_customer membership using (customer_id,
-      customer_group_id) where membership.deleted_at is null order by membership.customer_group_id,
-      membership.customer_id, membership.created_at, membership.id ), made as ( insert into
-      customer_group_customer (id, customer_id, customer_group_id, created_by, metadata, unique_membership) select
-      id, customer_id, customer_group_id, created_by, metadata, true from wanted where not exists ( select from
-      standing where standing.customer_id = wanted.customer_id and standing.customer_group_id =
-      wanted.customer_group_id ) order by customer_id, customer_group_id on conflict (customer_group_id,
-      customer_id) where unique_membership and deleted_at is null do nothing returning id, customer_id,
-      customer_group_id ) select id, customer_id, customer_group_id, false as created from standing union all
-      select id, customer_id, customer_group_id, true as created from made
+      customer_group_id) where membership.customer_id = any(array(select customer_id from wanted)) and
+      membership.deleted_at is null order by membership.customer_group_id, membership.customer_id,
+      membership.created_at, membership.id ), made as ( insert into customer_group_customer (id, customer_id,
+      customer_group_id, created_by, metadata, unique_membership) select id, customer_id, customer_group_id,
+      created_by, metadata, true from wanted where not exists ( select from standing where standing.customer_id =
+      wanted.customer_id and standing.customer_group_id = wanted.customer_group_id ) order by customer_id,
+      customer_group_id on conflict (customer_group_id, customer_id) where unique_membership and deleted_at is
+      null do nothing returning id, customer_id, customer_group_id ) select id, customer_id, customer_group_id,
+      false as created from standing union all select id, customer_id, customer_group_id, true as created from
+      made
     `,
     `
       select to_jsonb(membership) as row from unnest($1::text[], $2::text[]) as pair (customer_id,
-      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) order by
-      membership.id for update of membership
+      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) where
+      membership.customer_id = any($3::text[]) order by membership.id for update of membership
     `,
     `
       with ending as ( select membership.id from unnest($1::text[], $2::text[]) as pair (customer_id,
-      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) order by
-      membership.id for update of membership ) delete from customer_group_customer using ending where
-      customer_group_customer.id = ending.id returning customer_group_customer.id,
-      customer_group_customer.deleted_at is null as was_live
+      customer_group_id) join customer_group_customer membership using (customer_id, customer_group_id) where
+      membership.customer_id = any($3::text[]) order by membership.id for update of membership ) delete from
+      customer_group_customer where id = any(array(select id from ending)) returning id, deleted_at is null as
+      was_live
     `,
   ],
   "memberships/undo-change": [
@@ -183,8 +188,7 @@ export const UNDOING: Record<string, string[]> = {
     `,
     `
       with doomed as (select id from customer_group_customer where id = any($1::text[]) order by id for update)
-      delete from customer_group_customer using doomed where customer_group_customer.id = doomed.id returning
-      customer_group_customer.id
+      delete from customer_group_customer where id = any(array(select id from doomed)) returning id
     `,
     `
       with old as (select * from jsonb_populate_recordset(null::customer_group_customer, $1::jsonb)), possible as
@@ -203,14 +207,14 @@ export const UNDOING: Record<string, string[]> = {
       any($1::text[])) order by id for no key update
     `,
     `
-      with coming as ( select distinct on (membership.customer_group_id, membership.customer_id) membership.id
-      from customer_group_customer membership join customer_group on customer_group.id =
-      membership.customer_group_id and customer_group.deleted_at is null where membership.id = any($1::text[]) and
-      membership.deleted_at is not null and not exists ( select from customer_group_customer standing where
-      standing.customer_group_id = membership.customer_group_id and standing.customer_id = membership.customer_id
-      and standing.deleted_at is null ) order by membership.customer_group_id, membership.customer_id,
-      membership.created_at, membership.id ) update customer_group_customer set deleted_at = null, updated_at =
-      now() from coming where customer_group_customer.id = coming.id returning customer_group_customer.id
+      with deleted as ( select membership.* from customer_group_customer membership join customer_group on
+      customer_group.id = membership.customer_group_id and customer_group.deleted_at is null where membership.id =
+      any(array(select unnest($1::text[]))) and membership.deleted_at is not null ), standing as ( select
+      customer_group_id, customer_id from customer_group_customer where customer_id = any(array(select customer_id
+      from deleted)) and deleted_at is null ), coming as ( select distinct on (customer_group_id, customer_id) id
+      from deleted where (customer_group_id, customer_id) not in (select customer_group_id, customer_id from
+      standing) order by customer_group_id, customer_id, created_at, id ) update customer_group_customer set
+      deleted_at = null, updated_at = now() where id = any(array(select id from coming)) returning id
     `,
   ],
   "memberships/assert-live-customers": [
