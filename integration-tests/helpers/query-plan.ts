@@ -1,7 +1,13 @@
 import type { Client } from "pg";
 import type { Sent } from "./sent-statements";
 
-type Node = { "Node Type": string; "Index Name"?: string; "Relation Name"?: string; Plans?: Node[] };
+type Node = {
+  "Node Type": string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  "Relation Name"?: string;
+  Plans?: Node[];
+};
 
 /** How PostgreSQL goes about one statement. */
 export class QueryPlan {
@@ -21,6 +27,11 @@ export class QueryPlan {
   /** The tables that are read from end to end. */
   get fullScans(): string[] {
     return this.nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : []));
+  }
+
+  /** The indexes that are read from end to end, or until somebody has enough. */
+  get wholeIndexes(): string[] {
+    return this.nodes.flatMap((node) => (node["Index Cond"] === undefined ? (node["Index Name"] ?? []) : []));
   }
 
   /** The joins, sorts and so on. */

@@ -73,6 +73,46 @@ describeCustomerModule(({ service }) => {
     expect(await service.retrieveCustomerGroupCustomer(id)).toMatchObject({ ...pair(ann), metadata: { since: 1 } });
   });
 
+  itOnOurs(
+    "updateCustomerGroupCustomers answers the rows of an array, the one row of an object, those of a selector",
+    async () => {
+      const { ann, bob, group, pair } = await setUp();
+      const [first, second] = await service.addCustomerToGroup([pair(ann), pair(bob)]);
+      await service.updateCustomerGroupCustomers({ id: first.id, metadata: { a: 1, gone: 1 } });
+
+      const one = await service.updateCustomerGroupCustomers({ id: first.id, metadata: { b: 2, gone: "" } });
+      const two = await service.updateCustomerGroupCustomers([
+        { id: second.id, created_by: "user_2" },
+        { id: first.id, created_by: "user_1" },
+      ]);
+      const chosen = await service.updateCustomerGroupCustomers({
+        selector: { customer_group_id: group.id, customer_id: bob.id },
+        data: { metadata: { c: 3 } },
+      });
+
+      expect(one).toMatchObject({ id: first.id, ...pair(ann), metadata: { a: 1, b: 2 } });
+      expect(two).toMatchObject([
+        { id: second.id, created_by: "user_2" },
+        { id: first.id, created_by: "user_1", metadata: { a: 1, b: 2 } },
+      ]);
+      expect(chosen).toMatchObject([{ id: second.id, created_by: "user_2", metadata: { c: 3 } }]);
+      await expect(service.updateCustomerGroupCustomers({ id: "cusgc_none", created_by: "x" })).rejects.toMatchObject({
+        type: MedusaError.Types.NOT_FOUND,
+        message: 'CustomerGroupCustomer with id "cusgc_none" not found',
+      });
+    },
+  );
+
+  it("softDeleteCustomerGroupCustomers answers the ids of those that were live", async () => {
+    const { ann, bob, pair } = await setUp();
+    const [first, second] = await service.addCustomerToGroup([pair(ann), pair(bob)]);
+
+    expect(await service.softDeleteCustomerGroupCustomers([first.id, second.id])).toMatchObject({
+      customer_group_customer_id: [first.id, second.id],
+    });
+    expect(await ids()).toEqual([]);
+  });
+
   itOnOurs("delete and softDelete by id and by filter, and refuse a filter that would name everybody", async () => {
     const { ann, bob, group, pair } = await setUp();
     const [first, second] = await service.addCustomerToGroup([pair(ann), pair(bob)]);

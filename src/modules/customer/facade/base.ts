@@ -41,6 +41,7 @@ export type ModuleContainer = {
   customerService: ModulesSdkTypes.IMedusaInternalService<typeof Customer>;
   customerAddressService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerAddress>;
   customerGroupService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroup>;
+  customerGroupCustomerService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroupCustomer>;
 };
 
 type ListingService = {
@@ -140,6 +141,7 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
       Customer: container.customerService,
       CustomerAddress: container.customerAddressService,
       CustomerGroup: container.customerGroupService,
+      CustomerGroupCustomer: container.customerGroupCustomerService,
     };
   }
 

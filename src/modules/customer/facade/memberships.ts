@@ -17,6 +17,9 @@ import {
 import { assertCondition } from "../domain/assert-condition";
 import { assertStorable } from "../domain/assert-storable";
 import { restoreMemberships } from "../operations/memberships/restore";
+import { softDeleteRows } from "../operations/rows/delete";
+import { CUSTOMER_GROUP_CUSTOMER } from "../operations/rows/tables";
+import { type EachUpdate, updateEach } from "../operations/rows/update-each";
 import { inTransaction } from "../operations/transaction";
 import { pickLinks } from "./base";
 import { CustomerGroupFacade } from "./groups";
@@ -63,19 +66,20 @@ export abstract class CustomerMembershipFacade extends CustomerGroupFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupCustomerDTO[]> {
     const ids = (await this.addCustomerToGroup_(data, sharedContext)).map(({ id }) => id);
-    const rows = await super.listCustomerGroupCustomers({ id: ids }, { take: ids.length }, sharedContext);
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    return await this.membershipRows(ids, sharedContext);
   }
 
   /**
-   * Writes metadata and `created_by`.
+   * Writes metadata and `created_by`, of rows by id or of those that a `selector` names.
    *
-   * @throws MedusaError (invalid_data) for another customer or group: that is another membership.
+   * @throws MedusaError (not_found) for an id that there is not; (invalid_data) for another customer or group: that is
+   * another membership.
    */
+  @InjectManager()
+  @EmitEvents()
   override async updateCustomerGroupCustomers(
     data: object | object[],
-    sharedContext: Context = {},
+    @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerGroupCustomerDTO | CustomerGroupCustomerDTO[]> {
     assertStorable(data);
     const updates = [data].flat().map(fieldsOf);
@@ -87,7 +91,39 @@ export abstract class CustomerMembershipFacade extends CustomerGroupFacade {
         );
       }
     }
-    return await super.updateCustomerGroupCustomers(data, sharedContext);
+    const rows = await this.updateCustomerGroupCustomers_([data].flat(), sharedContext);
+    return Array.isArray(data) || "selector" in data ? rows : rows[0];
+  }
+
+  @InjectTransactionManager()
+  protected async updateCustomerGroupCustomers_(
+    data: object[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<CustomerGroupCustomerDTO[]> {
+    const updates = new Map<string, EachUpdate>();
+    for (const update of data) {
+      const { selector, ...given }: { selector?: FilterableCustomerGroupCustomerProps } = update;
+      const named = selector && (await this.listCustomerGroupCustomers(selector, { select: ["id"] }, sharedContext));
+      // as: an update is of a selector's rows or of one row, which has its id.
+      for (const { id } of named ?? [given as EachUpdate]) {
+        updates.set(id, { ...updates.get(id), ...fieldsOf(update), id });
+      }
+    }
+    const { rows, changedIds } = await inTransaction(sharedContext, (transaction) =>
+      updateEach(transaction, CUSTOMER_GROUP_CUSTOMER, [...updates.values()]),
+    );
+    this.emitRowEvents({ action: "updated", object: "customer_group_customer" }, changedIds, sharedContext);
+    return await this.membershipRows(
+      rows.map(({ id }) => id),
+      sharedContext,
+    );
+  }
+
+  /** Memberships in the order of their ids. */
+  private async membershipRows(ids: string[], sharedContext: Context): Promise<CustomerGroupCustomerDTO[]> {
+    const rows = await super.listCustomerGroupCustomers({ id: ids }, { take: ids.length }, sharedContext);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** Ends memberships for good, by id, ids or filters. Unknown ids are passed over. */
@@ -108,9 +144,22 @@ export abstract class CustomerMembershipFacade extends CustomerGroupFacade {
     idsOrFilters: IdsOrFilters,
     config: SoftDeleteReturn<LinkableKey> = {},
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<Record<LinkableKey, string[]> | undefined> {
+  ): Promise<Record<LinkableKey, string[]>> {
+    const ids = await this.softDeleteCustomerGroupCustomers_(idsOrFilters, sharedContext);
+    return pickLinks({ customer_group_customer_id: ids }, config);
+  }
+
+  @InjectTransactionManager()
+  protected async softDeleteCustomerGroupCustomers_(
+    idsOrFilters: IdsOrFilters,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<string[]> {
     const ids = await this.membershipIds(idsOrFilters, { withDeleted: false }, sharedContext);
-    return await super.softDeleteCustomerGroupCustomers(ids, config, sharedContext);
+    const deleted = await inTransaction(sharedContext, (transaction) =>
+      softDeleteRows(transaction, CUSTOMER_GROUP_CUSTOMER, ids),
+    );
+    this.emitRowEvents({ action: "deleted", object: "customer_group_customer" }, deleted, sharedContext);
+    return deleted;
   }
 
   /** Brings memberships back. One whose customer has joined the group again, or whose group is deleted, stays away. */

@@ -41,28 +41,29 @@ const EXPECTED: Record<string, string[]> = {
       select id from customer_group where id = $1 and deleted_at is null for no key update
     `,
     `
-      with coming as (select "c0"."id" from "customer" as "c0" where "c0"."email" = $1 and "c0"."deleted_at" is null),
-      leaving as (select distinct unnest($2::text[]) as id), made as ( insert into customer_group_customer (id,
-      customer_id, customer_group_id, unique_membership) select $3::text || upper(lpad(to_hex(row_number() over (order
-      by id)), 8, '0')), id, $4::text, true from (select id from coming except select id from leaving) as wanted where
-      not exists ( select from customer_group_customer standing where standing.customer_group_id = $5::text and
-      standing.customer_id = wanted.id and standing.deleted_at is null ) order by id returning id, customer_id ),
-      noted as ( insert into customers_membership_batch (batch_id, membership_id, customer_id) select $6::text, id,
-      customer_id from made returning customer_id ) select count(*) as added from noted
+      with coming as (select "c0"."id" from "customer" as "c0" where "c0"."email" = $1 and "c0"."deleted_at" is
+      null), leaving as (select distinct unnest($2::text[]) as id), made as ( insert into customer_group_customer
+      (id, customer_id, customer_group_id, unique_membership) select $3::text || upper(lpad(to_hex(row_number()
+      over (order by id)), 8, '0')), id, $4::text, true from (select id from coming except select id from leaving)
+      as wanted where not exists ( select from customer_group_customer standing where standing.customer_group_id =
+      $5::text and standing.customer_id = wanted.id and standing.deleted_at is null ) order by id returning id,
+      customer_id ), noted as ( insert into customers_membership_batch (batch_id, membership_id, customer_id)
+      select $6::text, id, customer_id from made returning customer_id ) select count(*) as added from noted
     `,
     `
       with leaving as (select distinct unnest($1::text[]) as id), ending as ( select membership.* from
-      customer_group_customer membership where membership.customer_group_id = $2::text and membership.customer_id in
-      (select id from leaving) and not starts_with(membership.id, $3::text) order by membership.id for update ), ended
-      as ( delete from customer_group_customer using ending where customer_group_customer.id = ending.id returning
-      customer_group_customer.id ), noted as ( insert into customers_membership_batch (batch_id, membership_id,
-      customer_id, membership) select $4::text, ending.id, ending.customer_id, to_jsonb(ending) from ending join ended
-      on ended.id = ending.id returning customer_id, membership ->> 'deleted_at' as deleted_at ) select count(distinct
+      customer_group_customer membership where membership.customer_group_id = $2::text and membership.customer_id
+      in (select id from leaving) and not starts_with(membership.id, $3::text) order by membership.id for update
+      ), ended as ( delete from customer_group_customer where id = any(array(select id from ending)) returning id
+      ), noted as ( insert into customers_membership_batch (batch_id, membership_id, customer_id, membership)
+      select $4::text, ending.id, ending.customer_id, to_jsonb(ending) from ending join ended on ended.id =
+      ending.id returning customer_id, membership ->> 'deleted_at' as deleted_at ) select count(distinct
       customer_id) as removed from noted where deleted_at is null
     `,
     `
-      select membership_id, customer_id, membership is null as added from customers_membership_batch where batch_id =
-      $1 and membership_id > $2 and (membership ->> 'deleted_at') is null order by membership_id limit $3
+      select membership_id, customer_id, membership is null as added from customers_membership_batch where
+      batch_id = $1 and membership_id > $2 and (membership ->> 'deleted_at') is null order by membership_id limit
+      $3
     `,
   ],
   "memberships/forget-old-batches": [
@@ -79,19 +80,20 @@ const EXPECTED: Record<string, string[]> = {
       customers_membership_batch where batch_id = $1 and membership is not null ) order by id for no key update
     `,
     `
-      with noted as ( delete from customers_membership_batch where batch_id = $1::text and membership_id in ( select
-      membership_id from customers_membership_batch where batch_id = $2::text order by membership_id limit 10000 for
-      update ) returning membership_id, membership ), deleted as ( delete from customer_group_customer using noted
-      where customer_group_customer.id = noted.membership_id and noted.membership is null returning
-      customer_group_customer.id ), old as ( select coming.* from noted,
-      jsonb_populate_record(null::customer_group_customer, noted.membership) as coming where noted.membership is not
-      null ), restored as ( insert into customer_group_customer select old.* from old where exists (select from
-      customer where customer.id = old.customer_id) and exists ( select from customer_group where customer_group.id =
-      old.customer_group_id and customer_group.deleted_at is null ) and not exists ( select from customer_group_customer standing where standing.customer_id
-      = old.customer_id and standing.customer_group_id = old.customer_group_id and standing.deleted_at is null ) order by customer_id on conflict do
-      nothing returning id ) select (select count(*) from noted) as size, (select coalesce(json_agg(id),
-      '[]') from deleted) as deleted_ids, (select coalesce(json_agg(id), '[]') from restored) as restored_ids, (select
-      coalesce(json_agg(customer_id), '[]') from old where id not in (select id from restored)) as refused
+      with noted as ( delete from customers_membership_batch where batch_id = $1::text and membership_id in (
+      select membership_id from customers_membership_batch where batch_id = $2::text order by membership_id limit
+      10000 for update ) returning membership_id, membership ), deleted as ( delete from customer_group_customer
+      where id = any(array(select membership_id from noted where membership is null)) returning id ), old as (
+      select coming.* from noted, jsonb_populate_record(null::customer_group_customer, noted.membership) as coming
+      where noted.membership is not null ), restored as ( insert into customer_group_customer select old.* from
+      old where exists (select from customer where customer.id = old.customer_id) and exists ( select from
+      customer_group where customer_group.id = old.customer_group_id and customer_group.deleted_at is null ) and
+      not exists ( select from customer_group_customer standing where standing.customer_id = old.customer_id and
+      standing.customer_group_id = old.customer_group_id and standing.deleted_at is null ) order by customer_id on
+      conflict do nothing returning id ) select (select count(*) from noted) as size, (select
+      coalesce(json_agg(id), '[]') from deleted) as deleted_ids, (select coalesce(json_agg(id), '[]') from
+      restored) as restored_ids, (select coalesce(json_agg(customer_id), '[]') from old where id not in (select id
+      from restored)) as refused
     `,
   ],
   "duplicates/next-keys: email": [

@@ -8,7 +8,7 @@ import { queryRows, type Transaction } from "../transaction";
  */
 const LOCK_OF_ADDRESSES = `
   select id from customer
-  where id in (select customer_id from customer_address where id = any(?::text[]))
+  where id = any(array(select customer_id from customer_address where id = any(?::text[])))
   order by id
   for no key update
 `;

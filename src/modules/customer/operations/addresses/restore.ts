@@ -3,7 +3,8 @@ import { lockCustomersOfAddresses } from "./lock-customers";
 
 /**
  * Brings deleted addresses back, in one statement. A default mark comes back only where its place is free: a live
- * default of the customer keeps it, and of several that return the youngest has it.
+ * default of the customer keeps it, and of several that return the youngest has it. The ids stand beside the join as an
+ * array: joined alone, 10,000 of them have the whole table read.
  *
  * Index: customer_address_pkey, IDX_customer_address_unique_customer_shipping and _billing.
  */
@@ -34,7 +35,7 @@ const STATEMENT = `
         and standing.is_default_billing and standing.deleted_at is null
     )
   from returning_rows
-  where customer_address.id = returning_rows.id
+  where customer_address.id = returning_rows.id and customer_address.id = any(array(select id from returning_rows))
   returning customer_address.id
 `;
 

@@ -16,17 +16,18 @@ const DELETED = `
 `;
 
 /**
- * Who stands in the way: a live customer of the same kind with that email, or another one of those that return.
- * Index: IDX_customer_email_has_account_unique.
+ * Who stands in the way: a live customer of the same kind with that email, or another one of those that return. The
+ * emails stand beside the join as an array: joined alone, 10,000 of them have the whole table read (365 ms instead of 103
+ * among 400,000 customers). Index: IDX_customer_email_has_account_unique.
  */
 const CONFLICTS = `
   with coming as (
     select * from unnest(?::text[], ?::text[], ?::boolean[]) as customer (id, email, has_account)
   )
   select coming.id, standing.id as taken_by
-  from coming
-  join customer standing using (email, has_account)
-  where standing.deleted_at is null
+  from customer standing
+  join coming using (email, has_account)
+  where standing.email = any(array(select email from coming)) and standing.deleted_at is null
   union all
   select later.id, earlier.id
   from coming later
@@ -35,14 +36,14 @@ const CONFLICTS = `
 `;
 
 /**
- * The addresses that were deleted along with their customer bear its time. Asked before the customers lose it. Index:
- * IDX_customer_address_customer_id.
+ * The addresses that were deleted along with their customer bear its time. Asked before the customers lose it, and by
+ * the column whose index is to be read. Index: IDX_customer_address_customer_id.
  */
 const ADDRESSES = `
   select customer_address.id
   from customer_address
   join customer on customer.id = customer_address.customer_id
-  where customer.id = any(?::text[]) and customer_address.deleted_at = customer.deleted_at
+  where customer_address.customer_id = any(array(select unnest(?::text[]))) and customer_address.deleted_at = customer.deleted_at
 `;
 
 const RESTORE = `

@@ -28,7 +28,7 @@ const STATEMENT = `
   ),
   memberships as (
     update customer_group_customer set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    from going_along where customer_group_customer.id = going_along.id
+    where id = any(array(select id from going_along))
   )
   select id from deleted order by id
 `;

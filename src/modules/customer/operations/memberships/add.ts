@@ -17,7 +17,10 @@ export type AddedMembership = { id: string; customer_id: string; customer_group_
  * them. The insert goes by customer: its foreign key locks customers in the order in which it meets them, and whoever
  * deletes customers locks them in id order.
  *
- * Index: IDX_customer_group_customer_members, IDX_customer_group_customer_unique_membership.
+ * Whose memberships stand is asked by the customers' ids beside the join: for 10,000 pairs the planner would read the
+ * index of all memberships in the order of the pairs (88 ms instead of 34 among 400,000).
+ *
+ * Index: IDX_customer_group_customer_customer_id, IDX_customer_group_customer_unique_membership.
  */
 const STATEMENT = `
   with wanted as (
@@ -29,7 +32,7 @@ const STATEMENT = `
       membership.id, membership.customer_id, membership.customer_group_id
     from wanted
     join customer_group_customer membership using (customer_id, customer_group_id)
-    where membership.deleted_at is null
+    where membership.customer_id = any(array(select customer_id from wanted)) and membership.deleted_at is null
     order by membership.customer_group_id, membership.customer_id, membership.created_at, membership.id
   ),
   made as (

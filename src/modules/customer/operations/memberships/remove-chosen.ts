@@ -19,8 +19,8 @@ const statement = (leaving: string): string => `
     for update
   ),
   ended as (
-    delete from customer_group_customer using ending where customer_group_customer.id = ending.id
-    returning customer_group_customer.id
+    delete from customer_group_customer where id = any(array(select id from ending))
+    returning id
   ),
   noted as (
     insert into customers_membership_batch (batch_id, membership_id, customer_id, membership)

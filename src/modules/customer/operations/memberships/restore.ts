@@ -7,23 +7,30 @@ const LOCK_GROUPS = `
   order by id for no key update
 `;
 
-/** Of several rows of one pair the oldest comes back. Index: IDX_customer_group_customer_members. */
+/**
+ * Of several rows of one pair the oldest comes back. Ids come out of an array of the statement's own, and what stands is
+ * looked up by customers: else, for 10,000 of them, the planner would read all memberships. Index: customer_group_customer_pkey, IDX_customer_group_customer_customer_id.
+ */
 const RESTORE = `
-  with coming as (
-    select distinct on (membership.customer_group_id, membership.customer_id) membership.id
+  with deleted as (
+    select membership.*
     from customer_group_customer membership
     join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
-    where membership.id = any(?::text[]) and membership.deleted_at is not null
-      and not exists (
-        select from customer_group_customer standing
-        where standing.customer_group_id = membership.customer_group_id
-          and standing.customer_id = membership.customer_id and standing.deleted_at is null
-      )
-    order by membership.customer_group_id, membership.customer_id, membership.created_at, membership.id
+    where membership.id = any(array(select unnest(?::text[]))) and membership.deleted_at is not null
+  ),
+  standing as (
+    select customer_group_id, customer_id from customer_group_customer
+    where customer_id = any(array(select customer_id from deleted)) and deleted_at is null
+  ),
+  coming as (
+    select distinct on (customer_group_id, customer_id) id
+    from deleted
+    where (customer_group_id, customer_id) not in (select customer_group_id, customer_id from standing)
+    order by customer_group_id, customer_id, created_at, id
   )
   update customer_group_customer set deleted_at = null, updated_at = now()
-  from coming where customer_group_customer.id = coming.id
-  returning customer_group_customer.id
+  where id = any(array(select id from coming))
+  returning id
 `;
 
 /**

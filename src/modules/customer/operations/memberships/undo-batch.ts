@@ -31,9 +31,8 @@ const STATEMENT = `
     returning membership_id, membership
   ),
   deleted as (
-    delete from customer_group_customer using noted
-    where customer_group_customer.id = noted.membership_id and noted.membership is null
-    returning customer_group_customer.id
+    delete from customer_group_customer where id = any(array(select membership_id from noted where membership is null))
+    returning id
   ),
   old as (
     select coming.* from noted, jsonb_populate_record(null::customer_group_customer, noted.membership) as coming

@@ -16,6 +16,7 @@ const STANDING = `
   select to_jsonb(membership) as row
   from unnest(?::text[], ?::text[]) as pair (customer_id, customer_group_id)
   join customer_group_customer membership using (customer_id, customer_group_id)
+  where membership.customer_id = any(?::text[])
   order by membership.id
   for update of membership
 `;
@@ -25,9 +26,11 @@ export async function membershipsOf(
   transaction: Transaction,
   pairs: readonly GroupCustomerPair[],
 ): Promise<Record<string, unknown>[]> {
+  const customerIds = pairs.map((pair) => pair.customer_id);
   const rows = await queryRows<{ row: Record<string, unknown> }>(transaction, STANDING, [
-    pairs.map((pair) => pair.customer_id),
+    customerIds,
     pairs.map((pair) => pair.customer_group_id),
+    customerIds,
   ]);
   // A pair that is given twice finds its rows twice.
   return [...new Map(rows.map(({ row }) => [row.id, row])).values()];
@@ -40,8 +43,8 @@ const LOCK_GROUPS = `
 
 const UNDO_CREATED = `
   with doomed as (select id from customer_group_customer where id = any(?::text[]) order by id for update)
-  delete from customer_group_customer using doomed where customer_group_customer.id = doomed.id
-  returning customer_group_customer.id
+  delete from customer_group_customer where id = any(array(select id from doomed))
+  returning id
 `;
 
 /**

@@ -10,6 +10,7 @@ const LOCK_ORDER: Record<Table["name"], string> = {
   customer: "email",
   customer_address: "customer_id",
   customer_group: "name",
+  customer_group_customer: "customer_id",
 };
 
 /**

@@ -2,11 +2,11 @@
 type Column = { type: "text" | "boolean" | "jsonb" | "timestamptz"; default?: boolean };
 
 export type Table = {
-  name: "customer" | "customer_address" | "customer_group";
+  name: "customer" | "customer_address" | "customer_group" | "customer_group_customer";
   /** The name that errors use, the model's. */
-  model: "Customer" | "CustomerAddress" | "CustomerGroup";
+  model: "Customer" | "CustomerAddress" | "CustomerGroup" | "CustomerGroupCustomer";
   /** The beginning of its ids. */
-  prefix: "cus" | "cuaddr" | "cusgroup";
+  prefix: "cus" | "cuaddr" | "cusgroup" | "cusgc";
   /** What callers may write, in the order in which answers list it; id and times come on top. */
   columns: Readonly<Record<string, Column>>;
 };
@@ -60,6 +60,14 @@ export const CUSTOMER_GROUP: Table = {
   model: "CustomerGroup",
   prefix: "cusgroup",
   columns: { name: text, metadata: json, created_by: text },
+};
+
+/** A membership's customer and group stay what they are; new ones are written by `addMemberships`. */
+export const CUSTOMER_GROUP_CUSTOMER: Table = {
+  name: "customer_group_customer",
+  model: "CustomerGroupCustomer",
+  prefix: "cusgc",
+  columns: { metadata: json, created_by: text },
 };
 
 /** A row as the service answers it: id, the table's columns, times. */

@@ -1,0 +1,81 @@
+import type { CustomerPageRequest } from "../../src/modules/customer/facade/customer-lists";
+import { PlansDatabase, ROWS } from "../helpers/plans-database";
+
+jest.setTimeout(120_000);
+
+const MEMBERS = "Index Only Scan IDX_customer_group_customer_members";
+const BY_ID = "Index Scan IDX_customer_live_id";
+const BY_ID_ALONE = "Index Only Scan IDX_customer_live_id";
+const BY_EMAIL = "Index Scan IDX_customer_email_has_account_unique";
+
+/** How the order of each column is read, and by which nodes. PostgreSQL never answers an expression from its index alone. */
+const ORDERS: [column: string, scan: string, nodes: string[]][] = [
+  ["id", BY_ID_ALONE, ["Limit", "Index Only Scan"]],
+  ["created_at", "Index Only Scan IDX_customer_created_at_id", ["Limit", "Index Only Scan"]],
+  ["updated_at", "Index Only Scan IDX_customer_updated_at_id", ["Limit", "Index Only Scan"]],
+  ["first_name", "Index Scan IDX_customer_first_name_id", ["Limit", "Index Scan"]],
+  ["last_name", "Index Scan IDX_customer_last_name_id", ["Limit", "Index Scan"]],
+  // Of equal emails, a guest's and an account's, the id decides.
+  ["email", BY_EMAIL, ["Limit", "Incremental Sort", "Index Scan"]],
+];
+
+const CASES = ORDERS.flatMap(([column, scan, nodes]) =>
+  ["ASC", "DESC"].map((direction) => ({ column, direction, scan, nodes })),
+);
+
+describe(`the plans of cursor pages of ${ROWS} customers`, () => {
+  const database = new PlansDatabase("cursors");
+  const plansOf = (request: CustomerPageRequest) =>
+    database.plansOf(() => database.service.listCustomersPage({ limit: 50, ...request }));
+
+  /** A cursor somewhere inside of the list. */
+  async function cursorOf(request: CustomerPageRequest): Promise<string> {
+    const { after } = await database.service.listCustomersPage({ limit: 500, ...request });
+    if (after === null) {
+      throw new Error("The list ended too early.");
+    }
+    return after;
+  }
+
+  describe.each(CASES)("by $column $direction", ({ column, direction, scan, nodes }) => {
+    const order = { [column]: direction };
+
+    it.each(["after", "before"])("begin %s a cursor in the index of the order", async (side) => {
+      const [page, ...rest] = await plansOf({ order, [side]: await cursorOf({ order }) });
+
+      expect(page.indexScans).toEqual([scan]);
+      expect(page.nodeTypes).toEqual(nodes);
+      expect(page.wholeIndexes).toEqual([]);
+      expect(rest.flatMap(({ fullScans }) => fullScans)).toEqual([]);
+    });
+
+    it.each(["after", "before"])("of a group %s a cursor look its members up, and sort them", async (side) => {
+      const filters = { groups: "cusgroup_7" };
+      const plans = await plansOf({ filters, order, [side]: await cursorOf({ filters, order }) });
+
+      // The hundred groups are on two pages; reading them all is right.
+      expect(plans.flatMap(({ fullScans }) => fullScans).filter((table) => table !== "customer_group")).toEqual([]);
+      expect(plans.flatMap(({ wholeIndexes }) => wholeIndexes)).toEqual([]);
+      expect(plans[1].indexScans).toEqual([MEMBERS, column === "id" ? BY_ID_ALONE : BY_ID].sort());
+      expect(plans[1].nodeTypes.includes("Sort")).toBe(column !== "id");
+    });
+  });
+
+  it.each(["created_at", "email", "last_name"])("of words by %s begin in the search index", async (column) => {
+    const filters = { q: "maria customer9" };
+    const order = { [column]: "DESC" };
+    const after = await cursorOf({ filters, order });
+    const [page] = await plansOf({ filters, order, after });
+
+    expect(page.indexScans).toContain("Bitmap Index Scan IDX_customer_search_text");
+    expect(page.fullScans).toEqual([]);
+  });
+
+  it("count up to their bound in the search index, and in a group's memberships", async () => {
+    const words = await plansOf({ filters: { q: "maria" }, count: "bounded" });
+    const group = await plansOf({ filters: { groups: "cusgroup_7" }, count: "bounded" });
+
+    expect(words.at(-1)?.indexScans).toEqual(["Bitmap Index Scan IDX_customer_search_text"]);
+    expect(group.at(-1)?.indexScans).toEqual([MEMBERS, BY_ID_ALONE].sort());
+  });
+});
