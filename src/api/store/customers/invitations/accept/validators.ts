@@ -7,7 +7,7 @@ const PASSWORD_MIN_LENGTH = 8;
 /** `POST /store/customers/invitations/accept` */
 export const acceptInvitationBody = z.strictObject({
   token: mailedToken,
-  password: z.string().min(PASSWORD_MIN_LENGTH).max(PASSWORD_MAX_LENGTH),
+  password: password.min(PASSWORD_MIN_LENGTH),
 });
 
 export type AcceptInvitationBody = z.output<typeof acceptInvitationBody>;
