@@ -46,7 +46,7 @@ async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGener
     }
   } catch (error) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    const code = error instanceof Error && "code" in error ? String(error.code ?? "unknown") : "unknown";
     logger.error(`The file "${fileId}" of an import cannot be read (${code}).`);
     throw new MedusaError(MedusaError.Types.INVALID_DATA, UNREADABLE);
   }

@@ -83,7 +83,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
 
     it("let one process at a time work on an import, and two imports at a time be worked on", async () => {
-      const ids = await Promise.all([1, 2, 3].map(async () => (await service.createCustomerImport({})).id));
+      const ids = await Promise.all(
+        [1, 2, 3].map(async () => (await service.createCustomerImport({ file_id: "file_1" })).id),
+      );
       const claims = await Promise.all([ids[0], ids[0], ids[0]].map((id) => service.claimCustomerImport(id)));
       expect(claims.map(({ outcome }) => outcome).sort()).toEqual(["claimed", "left", "left"]);
       await claim(ids[1]);

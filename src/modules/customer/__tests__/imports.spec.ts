@@ -168,6 +168,19 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
+  it("takes keys of metadata away by an empty text where empty cells clear, and stores it where they keep", async () => {
+    const empty = (metadata: string) => [{ email: "a@example.com", metadata }];
+    await run(empty('{"a":"","b":1,"c":2}'));
+    expect(await byEmail("a@example.com")).toMatchObject({ metadata: { a: "", b: 1, c: 2 } });
+    await run(empty('{"b":"","d":3}'), { empty_cell: "clear" });
+    expect((await byEmail("a@example.com")).metadata).toEqual({ a: "", c: 2, d: 3 });
+    await run([{ email: "b@example.com", metadata: '{"a":"","b":1}' }], { empty_cell: "clear" });
+    expect((await byEmail("b@example.com")).metadata).toEqual({ b: 1 });
+    await run([{ email: "c@example.com" }]);
+    const again = await run([{ email: "c@example.com", metadata: '{"a":""}' }], { empty_cell: "clear" });
+    expect(countsOf(again)).toMatchObject({ unchanged: 1, updated: 0 });
+  });
+
   describe("what is wrong with a row", () => {
     it("is told for each key that an earlier line has, and the earlier line is stored", async () => {
       const done = await run([

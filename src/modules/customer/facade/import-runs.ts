@@ -32,7 +32,7 @@ import { inTransaction, type Transaction } from "../operations/transaction";
 import { CustomerImportFacade } from "./imports";
 
 /** Rows of the file that are handed to the database at once, while the next ones are read. */
-const CHUNK = 10_000;
+const CHUNK = 2_000;
 
 /**
  * The part of the service that does the work of an import, for whoever has claimed it. Each method is a short transaction

@@ -76,6 +76,8 @@ class Form {
       this.refuse('The form must hold the file in the field "file".');
       return;
     }
+    // A form that breaks off breaks its file too, perhaps before anybody reads it.
+    stream.on("error", () => {});
     this.filename = filename?.slice(0, 255) || null;
     this.storing = this.store(stream);
     // It is waited for when the form has ended.
@@ -83,7 +85,13 @@ class Form {
   }
 
   async end(): Promise<ReceivedFile> {
-    const fileId = await this.storing;
+    const fileId = await this.storing?.catch((error: unknown) => {
+      // What is wrong with the form says more than what became of its file.
+      if (this.wrong === undefined) {
+        throw error;
+      }
+      return undefined;
+    });
     if (this.wrong !== undefined || fileId === undefined) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,

@@ -33,6 +33,7 @@ const readGroups: CellReader = (cell) => {
 const READERS: ReadonlyMap<string, CellReader> = new Map<string, CellReader>([
   ["id", readKey],
   ["external_id", readKey],
+  ["email", (cell) => cell.trim() || undefined],
   ["has_account", readMark],
   ["phone", readPhone],
   ["created_at", readTimestamp],
@@ -44,10 +45,14 @@ const READERS: ReadonlyMap<string, CellReader> = new Map<string, CellReader>([
   ["country_code", (cell) => (cell.trim() === "" ? undefined : readCountry(cell))],
 ]);
 
-/** How cells that go to a target are read; undefined: as they are. Emails are read when the whole row is known. */
-export function cellReader(target: Target): CellReader | undefined {
+/**
+ * How cells that go to a target are read; undefined: as they are. Emails are read when the whole row is known. `exact`:
+ * white space around a key is part of it.
+ */
+export function cellReader(target: Target, exact: boolean): CellReader | undefined {
   if (target.kind === "customer") {
-    return READERS.get(target.column);
+    const reader = READERS.get(target.column);
+    return reader === readKey && !exact ? (cell) => readKey(cell.trim()) : reader;
   }
   return target.kind === "address" ? READERS.get(target.field) : undefined;
 }

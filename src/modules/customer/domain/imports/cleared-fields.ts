@@ -13,6 +13,9 @@ export const CLEARABLE = {
   metadata: 128,
 } as const;
 
+/** The bit that says: a key of the metadata with an empty text is taken away, as Medusa does it. */
+export const CLEARS_KEYS = 256;
+
 export type ClearableField = keyof typeof CLEARABLE;
 
 // as: the keys of the object above.

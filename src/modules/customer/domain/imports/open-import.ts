@@ -13,6 +13,7 @@ import {
   type OpenedImport,
   ROW_BATCH,
 } from "./types";
+import { UNSTORABLE } from "./values/refusal";
 
 export type ImportSettings = { storedSpelling(email: string): string };
 
@@ -103,6 +104,10 @@ function readRecord(record: FileRecord, cells: readonly string[], reader: RowRea
   const raw = storableText(text.length > MAX_RAW_LENGTH ? text.slice(0, MAX_RAW_LENGTH) : text);
   if (fault) {
     return { line, raw, errors: [{ field: null, reason: fault }] };
+  }
+  if (record.quoted && !text.isWellFormed()) {
+    // csv-parse works on UTF-8, which cannot spell half of a surrogate pair: the cells hold another character instead.
+    return { line, raw, errors: [{ field: null, reason: UNSTORABLE }] };
   }
   return { line, raw, ...reader.read(cells, text) };
 }

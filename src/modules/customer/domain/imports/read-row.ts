@@ -5,7 +5,7 @@ import type { CellReader } from "./formats/format";
 import type { FileHeader } from "./read-header";
 import { parseTarget, type Target } from "./targets";
 import type { ImportedAddress, ImportedCustomer, ImportReading, ImportRowError } from "./types";
-import { Refusal } from "./values/refusal";
+import { Refusal, UNSTORABLE } from "./values/refusal";
 
 /** What turns cells into customers besides the header. */
 export type RowSettings = Pick<ImportReading, "empty_cell"> & { storedSpelling(email: string): string };
@@ -25,7 +25,7 @@ type Draft = {
 
 const APOSTROPHE = 39;
 
-/** NUL, or half of a surrogate pair: PostgreSQL has no place for either. */
+/** PostgreSQL has no place for either. */
 const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell.isWellFormed();
 
 /** What an empty cell cannot clear: a key stays, and what is not given is decided by the store. */
@@ -56,8 +56,9 @@ export class RowReader {
   read(cells: readonly string[], text: string): ReadRow {
     const expected = this.header.headers.length;
     if (cells.length !== expected) {
-      const reason = `has ${cells.length} cells, the header has ${expected}. Quote a cell that holds the delimiter`;
-      return { errors: [{ field: null, reason }] };
+      const mend =
+        cells.length > expected ? "Quote a cell that holds the delimiter" : "Empty cells need a delimiter too";
+      return { errors: [{ field: null, reason: `has ${cells.length} cells, the header has ${expected}. ${mend}` }] };
     }
     // Asked once a row; only where the answer is bad, every cell is looked at.
     this.suspicious = isUnstorable(text);
@@ -70,7 +71,7 @@ export class RowReader {
   }
 
   private readerOf(target: Target): { read?: CellReader } {
-    return { read: this.header.readers?.(target) ?? cellReader(target) };
+    return { read: this.header.readers?.(target) ?? cellReader(target, this.header.exact) };
   }
 
   private readCell(given: string, column: Column, draft: Draft): void {
@@ -86,12 +87,12 @@ export class RowReader {
   }
 
   private isEmpty(cell: string): boolean {
-    return cell === "" || (this.header.blankIsEmpty && cell.trim() === "");
+    return cell === "" || (!this.header.exact && cell.trim() === "");
   }
 
   private valueOf(cell: string, column: Column): ReturnType<CellReader> {
     if (this.suspicious && isUnstorable(cell)) {
-      return new Refusal("holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
+      return new Refusal(UNSTORABLE);
     }
     return column.read ? column.read(cell) : cell;
   }
@@ -115,10 +116,8 @@ export class RowReader {
     if (typeof customer.email !== "string") {
       return;
     }
-    const email = customer.email.trim();
-    if (email === "") {
-      delete customer.email;
-    } else if (email.length > EMAIL_MAX_LENGTH) {
+    const { email } = customer;
+    if (email.length > EMAIL_MAX_LENGTH) {
       const reason = `has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`;
       errors.push({ field: "email", reason });
     } else if (!isEmailAddress(email) && !(customer.id && /^[^@]+@[^@]+$/.test(email))) {

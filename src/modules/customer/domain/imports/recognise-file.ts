@@ -50,14 +50,13 @@ export function recogniseFile(first: Buffer, told?: ImportEncoding): { encoding:
 
 /** Latin letters in UTF-16 have a NUL as every other byte, which no text in UTF-8 has. */
 function refuseUnmarkedUtf16(sample: Buffer): void {
-  const nuls = [0, 0];
+  const nuls = { even: 0, odd: 0 };
   sample.forEach((byte, index) => {
-    nuls[index % 2] += byte === 0 ? 1 : 0;
+    nuls[index % 2 === 0 ? "even" : "odd"] += byte === 0 ? 1 : 0;
   });
-  const most = sample.length / 2 - 1;
-  const encoding =
-    nuls[1] > most * 0.8 && nuls[0] === 0 ? "utf-16le" : nuls[0] > most * 0.8 && nuls[1] === 0 && "utf-16be";
-  if (encoding && sample.length >= 8) {
+  const [fewest, most] = [Math.min(nuls.even, nuls.odd), Math.max(nuls.even, nuls.odd)];
+  if (sample.length >= 8 && most > sample.length * 0.4 && fewest < most * 0.1) {
+    const encoding: ImportEncoding = nuls.odd === most ? "utf-16le" : "utf-16be";
     refuseFile(`The file looks like UTF-16 without a byte order mark. Give "encoding": "${encoding}".`);
   }
 }

@@ -9,8 +9,9 @@ export const MAX_RAW_LENGTH = 10_000;
 /** A record as it stands in the file. `quoted`: it has cells in quotes. `fault`: why it cannot be taken apart. */
 export type FileRecord = { line: number; text: string; quoted: boolean; fault?: string };
 
-const UNCLOSED = 'opens a quote (") that is not closed';
-const TOO_LONG = `is longer than ${MAX_RECORD_LENGTH.toLocaleString("en")} characters`;
+const LONGEST = `${MAX_RECORD_LENGTH.toLocaleString("en")} characters`;
+const TOO_LONG = `is longer than ${LONGEST}`;
+const UNCLOSED = `opens a quote (") that is not closed, or not within ${LONGEST}`;
 
 /** Places of signs in the text: not looked for yet, and looked for and not there. */
 const UNKNOWN = -1;
@@ -90,7 +91,7 @@ export class RecordSplitter {
       if (end === undefined) {
         const tooLong = !this.skipping && this.text.length - this.start > MAX_RECORD_LENGTH;
         if (this.lines > 0 && (tooLong || this.finished)) {
-          return this.giveUp(UNCLOSED);
+          return this.giveUp();
         }
         return tooLong ? this.cutShort() : this.drop();
       }
@@ -131,12 +132,12 @@ export class RecordSplitter {
       this.position = after;
       this.lines++;
       this.line++;
-      return after - this.start > MAX_RECORD_LENGTH ? this.giveUp(UNCLOSED) : undefined;
+      return after - this.start > MAX_RECORD_LENGTH ? this.giveUp() : undefined;
     }
     const text = this.text.slice(this.start, end);
     const fault = this.faultOf(text, quoted || this.lines > 0);
     if (fault && this.lines > 0) {
-      return this.giveUp(fault);
+      return this.giveUp();
     }
     const record = { line: this.recordLine, text, quoted: quoted || this.lines > 0, fault };
     this.begin(after, this.line + 1);
@@ -150,13 +151,13 @@ export class RecordSplitter {
     return quoted && this.delimiter ? quoteFault(text, this.delimiter) : undefined;
   }
 
-  /** Only the first line of the record is taken, with the fault; the rest is read anew. */
-  private giveUp(fault: string): FileRecord {
+  /** Only the first line of the record is taken, with what is wrong with it; the rest is read anew. */
+  private giveUp(): FileRecord {
     const line = this.recordLine;
     const text = this.text.slice(this.start, this.second).replace(/[\r\n]+$/, "");
     this.begin(this.second, line + 1);
     this.forgetPlaces();
-    return { line, text, quoted: true, fault };
+    return { line, text, quoted: true, fault: this.faultOf(text, true) ?? UNCLOSED };
   }
 
   /** The line is too long to be held: its beginning is handed out, the rest passed over until it ends. */

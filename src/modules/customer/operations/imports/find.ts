@@ -19,10 +19,14 @@ export async function listImports(
   return { imports, count: Number(count) };
 }
 
-/** Index: IDX_customer_import_open. */
+/**
+ * One without a file in the store was begun by a command, which takes it up itself in the next moment. Index:
+ * IDX_customer_import_open.
+ */
 const OPEN = `
   select id from customer_import
   where state in ('uploaded', 'validating', 'importing') and ${IMPORT_OPEN}
+    and (file_id is not null or created_at < clock_timestamp() - interval '1 minute' or state = 'importing')
   order by id limit 100
 `;
 

@@ -1,17 +1,28 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { CLEARABLE, CLEARABLE_FIELDS, type ClearableField } from "../../domain/imports/cleared-fields";
+import { CLEARABLE, CLEARABLE_FIELDS, CLEARS_KEYS, type ClearableField } from "../../domain/imports/cleared-fields";
 import type { PlannedRow } from "../../domain/imports/plan";
 import { queryRows } from "../transaction";
 
+/** Keys that the row takes away. */
+const removedKeys = (row: string): string => `
+  case when ${row}.clears & ${CLEARS_KEYS} = 0 then '{}'::text[]
+    else array(select key from jsonb_each(${row}.metadata) where value = '""') end
+`;
+
+/** The row's metadata on top of others, key by key. */
+export const mergedMetadata = (row: string, others: string): string =>
+  `((${others} || ${row}.metadata) - ${removedKeys(row)})`;
+
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
 export function newValue(field: ClearableField, row: string, standing: string): string {
-  const cleared = `${row}.clears & ${CLEARABLE[field]} = 0`;
+  const kept = `case when ${row}.clears & ${CLEARABLE[field]} = 0 then ${standing}.${field} end`;
   if (field !== "metadata") {
-    return `coalesce(${row}.${field}, case when ${cleared} then ${standing}.${field} end)`;
+    return `coalesce(${row}.${field}, ${kept})`;
   }
-  const given = `${row}.metadata is not null and ${row}.metadata <> '{}'`;
-  return `case when ${given} then coalesce(${standing}.metadata, '{}') || ${row}.metadata
-    when ${cleared} then ${standing}.metadata end`;
+  const merged = mergedMetadata(row, `coalesce(${standing}.metadata, '{}')`);
+  // Nothing merged into nothing stays nothing.
+  return `case when ${row}.metadata is null then ${kept}
+    when ${standing}.metadata is null then nullif(${merged}, '{}') else ${merged} end`;
 }
 
 /** Whether anything would change in the customer's own row. */

@@ -107,7 +107,7 @@ function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right:
     const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;
     const addresses = customer.addresses?.length ?? 0;
     right.push({
-      ...{ line, raw, customer, newId: customer.id ?? ids[index] },
+      ...{ line, raw, customer, newId: customer.id ?? ids[index], clears: options.empty_cell === "clear" },
       addressIds: addressIds.slice(used, used + addresses),
     });
     used += addresses;

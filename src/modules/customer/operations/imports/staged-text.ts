@@ -1,8 +1,16 @@
-import { clearsOf } from "../../domain/imports/cleared-fields";
+import { CLEARS_KEYS, clearsOf } from "../../domain/imports/cleared-fields";
 import type { ImportedAddress, ImportedCustomer } from "../../domain/imports/types";
 
 /** A row of the file as it is kept until it is stored. */
-export type RowToStage = { line: number; raw: string; newId: string; customer: ImportedCustomer; addressIds: string[] };
+export type RowToStage = {
+  line: number;
+  raw: string;
+  newId: string;
+  customer: ImportedCustomer;
+  addressIds: string[];
+  /** Whether empty cells clear. */
+  clears: boolean;
+};
 
 /** The columns in which COPY gives rows; those of `stagedText`. */
 export const STAGED_COLUMNS = [
@@ -26,7 +34,7 @@ const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** One row in COPY's text format. Written out: it runs once a row, a million times an import. */
-export function stagedText(importId: string, { line, raw, newId, customer, addressIds }: RowToStage): string {
+export function stagedText(importId: string, { line, raw, newId, customer, addressIds, clears }: RowToStage): string {
   const groups = customer.groups?.length ? text(arrayText(customer.groups)) : "\\N";
   const addresses = customer.addresses?.length ? text(addressesJson(customer.addresses, addressIds)) : "\\N";
   return (
@@ -34,7 +42,7 @@ export function stagedText(importId: string, { line, raw, newId, customer, addre
     `\t${flag(customer.has_account)}\t${text(customer.company_name)}\t${text(customer.first_name)}` +
     `\t${text(customer.last_name)}\t${text(customer.phone)}\t${text(customer.created_by)}` +
     `\t${text(customer.created_at)}\t${text(customer.updated_at)}\t${text(customer.metadata)}` +
-    `\t${clearsOf(customer)}\t${groups}\t${addresses}\t${text(raw)}\n`
+    `\t${clearsOf(customer) + (clears ? CLEARS_KEYS : 0)}\t${groups}\t${addresses}\t${text(raw)}\n`
   );
 }
 

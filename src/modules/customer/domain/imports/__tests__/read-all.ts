@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils";
 import { normalizeEmail } from "../../normalize-email";
 import { openImport } from "../open-import";
 import type { ImportedRow, ImportHeader, ImportReading } from "../types";
@@ -53,4 +54,12 @@ export async function readAll(
 /** What a row says, without the line and the text: the customer, or the errors as [field, reason]. */
 export function said(row: ImportedRow): object {
   return row.customer ?? row.errors.map(({ field, reason }) => [field, reason]);
+}
+
+/** What reading the file throws. */
+export async function refused(bytes: string | Buffer, reading: Partial<ImportReading> = {}): Promise<string> {
+  const error = await readAll(bytes, reading).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(MedusaError);
+  expect((error as MedusaError).type).toBe(MedusaError.Types.INVALID_DATA);
+  return (error as MedusaError).message;
 }

@@ -12,8 +12,8 @@ export type FileFormat = {
   targets: (string | null)[];
   /** A cell before it is read: what exports put before it is taken off. Called for cells that begin with an apostrophe. */
   clean: (cell: string, header: string) => string;
-  /** Cells of white space alone are empty. */
-  blankIsEmpty: boolean;
+  /** White space counts: a cell of nothing else is not empty, and a key keeps it. */
+  exact: boolean;
   /** How cells of a target are read where it is not in the ordinary way. */
   readers?: (target: Target) => CellReader | undefined;
   /** What the file does not say by columns of its own: which addresses are defaults. Slots without an address are empty. */

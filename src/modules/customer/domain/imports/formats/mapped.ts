@@ -21,7 +21,7 @@ export function mappedFormat(headers: readonly string[], mapping: Record<string,
     format: "mapped",
     targets: headers.map((header) => (header === "" ? null : (named.get(header) ?? null))),
     clean: removeFormulaGuard,
-    blankIsEmpty: true,
+    exact: false,
     readers: (target) => (target.kind === "customer" && /_at$/.test(target.column) ? readLooseTimestamp : undefined),
   };
 }

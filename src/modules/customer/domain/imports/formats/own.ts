@@ -20,7 +20,7 @@ export function ownFormat(headers: readonly string[]): FileFormat {
     format: "own",
     targets: headers.map((header) => header || null),
     clean: removeFormulaGuard,
-    blankIsEmpty: false,
+    exact: true,
     readers: (target) => (target.kind === "address" && target.field === "country_code" ? readOwnCountry : undefined),
   };
 }

@@ -57,7 +57,7 @@ export function shopifyFormat(headers: readonly string[]): FileFormat {
     format: "shopify",
     targets: preferCodes(headers),
     clean: (cell, header) => (AS_TEXT.has(plain(header)) || /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell),
-    blankIsEmpty: true,
+    exact: false,
     readers: readerOf,
     completeAddresses: ([address]) => [address && asDefault(address)],
   };

@@ -86,7 +86,7 @@ export function woocommerceFormat(headers: readonly string[]): FileFormat {
     format: "woocommerce",
     targets: firstOfEach(analytics ? named.map((name) => ANALYTICS.get(name) ?? null) : pluginTargets(named)),
     clean: removeFormulaGuard,
-    blankIsEmpty: true,
+    exact: false,
     readers: readerOf,
     completeAddresses: analytics ? ([only]) => [only && { ...only, ...BOTH }] : ofCheckout,
   };

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../assert-storable";
 import { isPlainObject } from "../../plain-object";
-import { Refusal } from "./refusal";
+import { Refusal, UNSTORABLE } from "./refusal";
 
 /** PostgreSQL reads JSON by recursion and stops somewhere in the thousands; no metadata is near. */
 const MAX_DEPTH = 100;
@@ -45,7 +45,7 @@ function refuseUnstorable(text: string, value: unknown): Refusal | undefined {
     }
   } catch (error) {
     if (error instanceof MedusaError) {
-      return new Refusal("holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
+      return new Refusal(UNSTORABLE);
     }
     throw error;
   }

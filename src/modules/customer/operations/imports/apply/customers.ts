@@ -1,7 +1,7 @@
 import { CLEARABLE_FIELDS } from "../../../domain/imports/cleared-fields";
 import type { PlannedRow } from "../../../domain/imports/plan";
 import { queryRows, type Transaction } from "../../transaction";
-import { newValue } from "../plan";
+import { mergedMetadata, newValue } from "../plan";
 
 /**
  * New customers from the rows as they were read, without leaving the database. By email, as every operation inserts
@@ -15,7 +15,7 @@ const INSERT = `
   )
   select
     new_id, external_id, email, coalesce(has_account, false), company_name, first_name, last_name, phone, created_by,
-    metadata, coalesce(created_at, ?::timestamptz), coalesce(updated_at, created_at, ?::timestamptz)
+    ${mergedMetadata("customer_import_row", "'{}'::jsonb")}, coalesce(created_at, ?::timestamptz), coalesce(updated_at, created_at, ?::timestamptz)
   from customer_import_row
   where import_id = ? and line = any(?::int[])
   order by email, has_account

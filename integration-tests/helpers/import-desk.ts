@@ -1,0 +1,131 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { IFileModuleService } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import type { ImportedRow } from "../../src/modules/customer/domain/imports/types";
+import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
+import { adminClient } from "./accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "./api-client";
+import type { Store } from "./store";
+
+export const IMPORTS_URL = "/admin/customers/imports";
+
+/** An import as the routes answer it. */
+export type AnsweredImport = CustomerImport & {
+  progress: { processed: number; rate: number | null; seconds_left: number | null };
+};
+export type ImportBody = { import: AnsweredImport; preview: ImportedRow[] };
+export type ErrorsBody = {
+  errors: { line: number; field: string | null; reason: string; raw: string }[];
+  count: number;
+};
+
+/** An admin who imports files, waits for them, and reads what was wrong. */
+export class ImportDesk {
+  /** What was sent about imports since `open`. */
+  readonly events: { name: string; data: unknown }[] = [];
+  private client: ApiClient | undefined;
+  private readonly note = async ({ name, data }: { name: string; data?: unknown }) => {
+    if (name.startsWith("customer.import")) {
+      this.events.push({ name, data });
+    }
+  };
+
+  constructor(private readonly store: Store) {}
+
+  /** Before each test. */
+  async open(): Promise<void> {
+    this.client = await adminClient(this.store);
+    this.events.length = 0;
+    this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);
+  }
+
+  /** After each test: no file stays behind. */
+  async close(): Promise<void> {
+    this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
+    const left = await this.store.sql<{ file_id: string }>(
+      "select file_id from customer_import where file_id is not null",
+    );
+    await this.files.deleteFiles([...new Set(left.map(({ file_id }) => file_id))]);
+  }
+
+  get admin(): ApiClient {
+    if (!this.client) {
+      throw new Error("The desk opens before each test.");
+    }
+    return this.client;
+  }
+
+  get files(): IFileModuleService {
+    return this.store.container.resolve(Modules.FILE);
+  }
+
+  /** Sends a file as a form. */
+  async send<Body = ImportBody & ErrorBody>(
+    content: string | Uint8Array,
+    fields: Record<string, string> = {},
+    name = "file",
+  ): Promise<ApiResponse<Body>> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) {
+      form.append(field, value);
+    }
+    form.append(name, new Blob([content]), "customers.csv");
+    return await this.admin.post<Body>(IMPORTS_URL, form);
+  }
+
+  /** Sends a file and waits until it is read and checked. */
+  async checked(content: string | Uint8Array, fields: Record<string, string> = {}): Promise<AnsweredImport> {
+    const { status, data } = await this.send(content, fields);
+    expect([status, data]).toEqual([202, expect.objectContaining({ import: expect.anything() })]);
+    return await this.settled(data.import.id);
+  }
+
+  /** Sends a file, confirms it when it is checked, and waits for its end. */
+  async done(content: string | Uint8Array, fields: Record<string, string> = {}): Promise<AnsweredImport> {
+    const { id, state } = await this.checked(content, fields);
+    expect(state).toBe("ready");
+    expect((await this.admin.post(`${IMPORTS_URL}/${id}/confirm`)).status).toBe(202);
+    return await this.settled(id);
+  }
+
+  async retrieve(id: string): Promise<AnsweredImport> {
+    return (await this.admin.get<ImportBody>(`${IMPORTS_URL}/${id}`)).data.import;
+  }
+
+  /** The import once nobody works on it any more. */
+  async settled(id: string): Promise<AnsweredImport> {
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const one = await this.retrieve(id);
+      if (!["uploaded", "validating", "importing"].includes(one.state)) {
+        return one;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`It has not ended: ${JSON.stringify(one)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The names of the events, once there are so many. */
+  async told(count: number): Promise<string[]> {
+    const deadline = Date.now() + 20_000;
+    while (this.events.length < count && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return this.events.map(({ name }) => name);
+  }
+
+  /** What was wrong, as `line field: reason`. */
+  async errorsOf(id: string): Promise<string[]> {
+    const { data } = await this.admin.get<ErrorsBody>(`${IMPORTS_URL}/${id}/errors?limit=1000`);
+    return data.errors.map(({ line, field, reason }) => `${line} ${field}: ${reason}`);
+  }
+
+  /** How many files of imports core's local provider keeps. */
+  async storedFiles(): Promise<number> {
+    const names = await readdir(join(process.cwd(), "static")).catch(() => []);
+    return names.filter((name) => name.includes("customers-import-")).length;
+  }
+}

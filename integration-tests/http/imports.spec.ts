@@ -1,0 +1,237 @@
+import { Modules } from "@medusajs/framework/utils";
+import expireImports from "../../src/jobs/customers-expire-imports";
+import resumeImports from "../../src/jobs/customers-resume-imports";
+import { registeredCustomer, storefrontClient } from "../helpers/accounts";
+import { allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
+import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../helpers/import-desk";
+import { countsOf } from "../helpers/imports";
+import { describeStore } from "../helpers/store";
+import { until } from "../helpers/until";
+
+const FILE = `email,first_name,has_account,groups,address_1_city,address_1_is_default_shipping,metadata
+Ada@X.io,Ada,true,gold,Paris,true,"{""a"":1}"
+bob@x.io,'=Bob,false,,,,
+no-email,,,,,,
+`;
+
+describeStore((store) => {
+  const desk = new ImportDesk(store);
+  beforeEach(() => desk.open());
+  afterEach(() => desk.close());
+
+  describe(`POST ${IMPORTS_URL}`, () => {
+    it("takes a file, shows its first rows and how they are understood, checks it, and stores it when confirmed", async () => {
+      const { status, data } = await desk.send(FILE, { create_groups: "true" });
+      expect(status).toBe(202);
+      expect(data.import).toMatchObject({
+        ...{ id: expect.stringMatching(/^cusimp_/), state: "uploaded", filename: "customers.csv", total: 0 },
+        options: { create_groups: true, dry_run: false, on_conflict: "update" },
+        header: { format: "own", encoding: "utf-8", delimiter: ",", mapping: { first_name: "first_name" } },
+        created_by: expect.stringMatching(/^user_/),
+        progress: { processed: 0, rate: null, seconds_left: null },
+      });
+      expect(data.preview).toMatchObject([
+        { line: 2, customer: { email: "ada@x.io", has_account: true, groups: ["gold"] } },
+        { line: 3, customer: { email: "bob@x.io", first_name: "=Bob" } },
+        { line: 4, raw: "no-email,,,,,,", errors: [{ field: "email" }] },
+      ]);
+
+      const ready = await desk.settled(data.import.id);
+      expect(ready).toMatchObject({
+        ...{ state: "ready", total: 3, invalid: 1 },
+        expected: { created: 2, updated: 0, unchanged: 0, skipped: 0 },
+      });
+      expect(await store.sql("select id from customer")).toEqual([]);
+      expect(desk.events).toEqual([]);
+
+      const confirmed = await desk.admin.post<ImportBody>(`${IMPORTS_URL}/${ready.id}/confirm`);
+      expect([confirmed.status, confirmed.data.import.state]).toEqual([202, "importing"]);
+      const done = await desk.settled(ready.id);
+      expect(done).toMatchObject({
+        ...{ state: "completed_with_errors", created: 2, invalid: 1 },
+        progress: { processed: 2, rate: expect.any(Number), seconds_left: null },
+      });
+      await desk.told(1);
+      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: ready.id } }]);
+      const { data: list } = await desk.admin.get<{ customers: object[] }>(
+        "/admin/customers?order=email&fields=email,first_name,has_account,*addresses,*groups",
+      );
+      expect(list.customers).toMatchObject([
+        {
+          ...{ email: "ada@x.io", has_account: true, groups: [{ name: "gold" }] },
+          addresses: [{ city: "Paris", is_default_shipping: true }],
+        },
+        { email: "bob@x.io", first_name: "=Bob", has_account: false, addresses: [] },
+      ]);
+      expect(await store.sql("select state from customer_invitation")).toHaveLength(1);
+      await until(async () => (await store.container.resolve(Modules.NOTIFICATION).listNotifications()).length === 2);
+      const told = await store.container.resolve(Modules.NOTIFICATION).listNotifications({}, { order: { id: "ASC" } });
+      expect(told.map((one) => (one.data as { description: string }).description)).toEqual([
+        "Customer import checked: 2 customers wait to be confirmed. 1 lines have errors.",
+        "Customer import completed: 2 created, 0 updated. 1 lines have errors.",
+      ]);
+    });
+
+    it("takes a file of the File module by its id, and tells in a dry run what it would do", async () => {
+      const content = Buffer.from(FILE).toString("base64");
+      const file = await desk.files.createFiles({
+        filename: "f.csv",
+        mimeType: "text/csv",
+        access: "private",
+        content,
+      });
+      const mapping = { email: "email", first_name: "last_name", groups: null };
+      const { status, data } = await desk.admin.post<ImportBody>(IMPORTS_URL, {
+        file_id: file.id,
+        dry_run: true,
+        mapping,
+      });
+      expect([status, data.import.header]).toMatchObject([202, { format: "mapped", mapping: { has_account: null } }]);
+      const told = await desk.settled(data.import.id);
+
+      expect(told.state).toBe("completed_with_errors");
+      expect(countsOf(told)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
+      expect(await store.sql("select id from customer")).toEqual([]);
+      await desk.told(1);
+      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: told.id } }]);
+      const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${told.id}/confirm`);
+      expect([again.status, again.data.type]).toEqual([400, "not_allowed"]);
+    });
+
+    it("refuses wrong forms and bodies with 400 and names what is wrong; nothing is noted and no file stays", async () => {
+      const before = await desk.storedFiles();
+      const forms: [Record<string, string>, string][] = [
+        [{ dry_run: "yes" }, "dry_run"],
+        [{ on_conflict: "merge" }, "on_conflict"],
+        [{ max_addresses: "51" }, "max_addresses"],
+        [{ mapping: "{" }, "mapping"],
+        [{ mapping: '{"email":1}' }, "mapping"],
+        [{ nothing: "1" }, "nothing"],
+        [{ encoding: "ebcdic" }, "encoding"],
+        [Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`f${index}`, "1"])), "50 fields"],
+      ];
+      for (const [fields, word] of forms) {
+        const { status, data } = await desk.send(FILE, fields);
+        expect([status, data.message]).toEqual([400, expect.stringContaining(word)]);
+      }
+      const bodies: [unknown, string][] = [
+        [{}, "file_id"],
+        [{ file_id: "" }, "file_id"],
+        [{ file_id: "nobody's.csv" }, "cannot be read"],
+        [{ file_id: "../../package.json" }, "cannot be read"],
+        [{ file_id: "x", limit: 1 }, "limit"],
+        [{ file_id: "\u0000" }, "file_id"],
+      ];
+      for (const [body, word] of bodies) {
+        const { status, data } = await desk.admin.post<ErrorBody>(IMPORTS_URL, body);
+        expect([status, data.message]).toEqual([400, expect.stringContaining(word)]);
+      }
+      const other = await desk.send(FILE, {}, "upload");
+      expect([other.status, other.data.message]).toEqual([400, expect.stringContaining('in the field "file"')]);
+      const broken = await desk.admin
+        .with({ "content-type": "multipart/form-data; boundary=x" })
+        .post<ErrorBody>(
+          IMPORTS_URL,
+          '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nemail\r\n',
+        );
+      expect([broken.status, broken.data.message]).toEqual([400, expect.stringContaining("broken")]);
+
+      expect(await store.sql("select id from customer_import")).toEqual([]);
+      expect(await desk.storedFiles()).toBe(before);
+    });
+
+    it("refuses files that are none with 400 and says what they are; nothing is noted and no file stays", async () => {
+      const before = await desk.storedFiles();
+      const files: [string | Uint8Array, RegExp][] = [
+        ["", /empty/i],
+        [Buffer.from("504b0304140000000800", "hex"), /zip|archive|xlsx/i],
+        [Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256), /./],
+        [Array.from({ length: 10_000 }, (_, index) => `column ${index}`).join(","), /column|header/i],
+        ["nothing,known\n1,2\n", /The header is not known/],
+      ];
+      for (const [content, word] of files) {
+        const { status, data } = await desk.send(content);
+        expect([status, data.message]).toEqual([400, expect.stringMatching(word)]);
+      }
+      expect(await store.sql("select id from customer_import")).toEqual([]);
+      expect(await desk.storedFiles()).toBe(before);
+    });
+
+    it("ends an import as failed, with the reason, when the file has no rows or is gone; the store is well", async () => {
+      const headerOnly = await desk.checked("email,first_name\n");
+      expect(headerOnly).toMatchObject({ state: "failed", error: "The file has a header and no rows below it." });
+
+      const ready = await desk.checked(FILE, { create_groups: "true" });
+      await desk.files.deleteFiles(ready.file_id ?? "");
+      await store.sql("truncate customer_import_row");
+      await desk.admin.post(`${IMPORTS_URL}/${ready.id}/confirm`);
+      const gone = await desk.settled(ready.id);
+      expect(gone).toMatchObject({ state: "failed", created: 0, error: expect.stringContaining("cannot be read") });
+      expect(await desk.told(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
+      expect((await desk.done(FILE, { create_groups: "true" })).created).toBe(2);
+    });
+
+    it("makes an error of a line of five megabytes, and stores the others", async () => {
+      const done = await desk.done(`email,first_name\na@x.io,${"x".repeat(5_000_000)}\nb@x.io,B\n`);
+      expect(countsOf(done)).toMatchObject({ total: 2, created: 1, invalid: 1 });
+      const { data } = await desk.admin.get<ErrorsBody>(`${IMPORTS_URL}/${done.id}/errors`);
+      expect(data.errors).toMatchObject([{ line: 2 }]);
+      expect(data.errors[0].raw.length).toBeLessThanOrEqual(10_000);
+    });
+  });
+
+  it("errors are read page by page and as CSV", async () => {
+    const { id } = await desk.checked(FILE);
+    const page = await desk.admin.get<ErrorsBody>(`${IMPORTS_URL}/${id}/errors?limit=1&offset=1`);
+    expect([page.status, page.data]).toMatchObject([
+      200,
+      { errors: [{ line: 4, field: "email" }], count: 2, offset: 1 },
+    ]);
+    const csv = await desk.admin.get<string>(`${IMPORTS_URL}/${id}/errors?format=csv`);
+    expect(csv.data.split("\n").slice(0, 2)).toEqual([
+      "line,field,reason,original",
+      expect.stringMatching(/^2,groups,"There is no group ""gold"".*",/),
+    ]);
+  });
+
+  it("lists imports, cancels one that waits, and answers 404, 400 and 401 where it must", async () => {
+    const { id } = await desk.checked(FILE, { create_groups: "true" });
+    const cancelled = await desk.admin.post<ImportBody>(`${IMPORTS_URL}/${id}/cancel`);
+    expect([cancelled.status, cancelled.data.import]).toMatchObject([200, { state: "cancelled", created: 0 }]);
+    expect((await desk.admin.post(`${IMPORTS_URL}/${id}/cancel`)).status).toBe(400);
+    const list = await desk.admin.get<{ imports: { id: string }[]; count: number }>(`${IMPORTS_URL}?limit=1`);
+    expect(list.data).toMatchObject({ imports: [{ id }], count: 1, limit: 1, offset: 0 });
+
+    const lines = (id: string): RequestLine[] => [
+      ["GET", `${IMPORTS_URL}/${id}`],
+      ["GET", `${IMPORTS_URL}/${id}/errors`],
+      ["GET", `${IMPORTS_URL}/${id}/errors?format=csv`],
+      ["POST", `${IMPORTS_URL}/${id}/confirm`, {}],
+      ["POST", `${IMPORTS_URL}/${id}/cancel`, {}],
+    ];
+    expect(await desk.admin.statuses(lines("cusimp_none"))).toEqual(allAnswered(lines("cusimp_none"), 404));
+    const wrong: RequestLine[] = [
+      ["GET", `${IMPORTS_URL}?limit=101`],
+      ["GET", `${IMPORTS_URL}/${id}/errors?limit=1001`],
+      ["GET", `${IMPORTS_URL}/${id}/errors?format=xml`],
+    ];
+    expect(await desk.admin.statuses(wrong)).toEqual(allAnswered(wrong, 400));
+    const everything = [...lines(id), ["GET", IMPORTS_URL], ["POST", IMPORTS_URL, { file_id: "x" }]] as RequestLine[];
+    const { client } = await registeredCustomer(store, await storefrontClient(store), "cus@x.io");
+    expect(await client.statuses(everything)).toEqual(allAnswered(everything, 401));
+    expect(await store.client.statuses(everything)).toEqual(allAnswered(everything, 401));
+  });
+
+  it("jobs take up what a process left, and delete what is over with its file", async () => {
+    const { id } = await desk.checked(FILE, { create_groups: "true" });
+    await store.sql("update customer_import set state = 'importing', started_at = now()");
+    await resumeImports(store.container);
+    expect((await desk.settled(id)).created).toBe(2);
+    const before = await desk.storedFiles();
+    await store.sql("update customer_import set expires_at = now()");
+    await expireImports(store.container);
+    expect((await desk.admin.get(`${IMPORTS_URL}/${id}`)).status).toBe(404);
+    expect(await desk.storedFiles()).toBe(before - 1);
+    expect(await store.sql("select * from customer_import_error")).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
+import { type CustomerDatabase, useCustomerDatabase } from "../helpers/customer-database";
+import { databaseUrl } from "../helpers/databases";
+import { withImportFile } from "../helpers/import-file";
+import { migrateOurs } from "../helpers/migrations";
+
+const SCRIPT = resolve(__dirname, "../helpers/import-process.js");
+const MEGABYTES = 200;
+
+/** More than the suite has time for: `IMPORT_ROWS=100000 IMPORT_KILLS=10`. */
+const ROWS = Number(process.env.IMPORT_ROWS ?? 20_000);
+const KILLS = Number(process.env.IMPORT_KILLS ?? 3);
+
+jest.setTimeout(60_000 * (3 + KILLS));
+
+type Ended = { import: CustomerImport; events: number; peak: number };
+
+/** A process that imports; what it has printed so far. */
+class Importer {
+  readonly lines: string[] = [];
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<unknown>;
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, ["--expose-gc", SCRIPT, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+    this.exited = once(this.child, "exit");
+    this.child.stdout?.on("data", (data: Buffer) => this.lines.push(...data.toString().trim().split("\n")));
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null;
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.exited;
+  }
+
+  async ended(): Promise<Ended> {
+    await this.exited;
+    // as: the last line is what the script prints.
+    return JSON.parse(this.lines[this.lines.length - 1]) as Ended;
+  }
+}
+
+/** Waits until a process works on an import in this state, or has ended. */
+async function reaches(database: CustomerDatabase, importer: Importer, state: string): Promise<void> {
+  const working = `
+    select id from customer_import where heartbeat_at > now() - interval '50 seconds' and (state = '${state}' or state = 'importing')`;
+  while (!importer.hasEnded && !(await database.sql(working)).length) {
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}
+
+const assertStored = async (database: CustomerDatabase) =>
+  expect(
+    await database.sql(`
+      select
+        (select count(*)::int from customer) as customers,
+        (select count(distinct external_id)::int from customer) as external_ids,
+        (select count(*)::int from customer where metadata ->> 'n' = substr(external_id, 2)) as right_rows,
+        (select count(*)::int from customer_address where is_default_shipping) as addresses,
+        (select count(*)::int from customer_group_customer) as memberships,
+        (select count(*)::int from customer_group) as groups,
+        (select count(*)::int from customer_import_row) as rows_left
+    `),
+  ).toEqual([
+    {
+      ...{ customers: ROWS, external_ids: ROWS, right_rows: ROWS, addresses: ROWS, memberships: ROWS },
+      ...{ groups: 1, rows_left: 0 },
+    },
+  ]);
+
+describe(`importing ${ROWS} customers with an address and a group each`, () => {
+  const database = useCustomerDatabase("import");
+
+  beforeEach(() => migrateOurs(database.name));
+
+  it(`takes less than ${MEGABYTES} MB above the start, and finds nothing to do the second time`, async () => {
+    await withImportFile(ROWS, async (path) => {
+      const first = await new Importer([databaseUrl(database.name), path]).ended();
+      process.stderr.write(`import: ${first.peak} MB, ${first.events} events\n`);
+      expect(first.import).toMatchObject({ state: "completed", total: ROWS, created: ROWS, invalid: 0 });
+      expect(first.events).toBe(3 * ROWS + 1);
+      expect(first.peak).toBeLessThan(MEGABYTES);
+      await assertStored(database);
+
+      const again = await new Importer([databaseUrl(database.name), path]).ended();
+      process.stderr.write(`again: ${again.peak} MB, ${again.events} events\n`);
+      expect(again.import).toMatchObject({ state: "completed", total: ROWS, created: 0, updated: 0, unchanged: ROWS });
+      expect(again.events).toBe(0);
+      expect(again.peak).toBeLessThan(MEGABYTES);
+      await assertStored(database);
+    });
+  });
+
+  it(`is resumed after each of ${KILLS} processes is killed at a moment of chance: each row once, exact counts`, async () => {
+    await withImportFile(ROWS, async (path) => {
+      const args = [databaseUrl(database.name), path];
+      const moments: string[] = [];
+      for (let kill = 0; kill < KILLS; kill++) {
+        const importer = new Importer(args);
+        await reaches(database, importer, kill % 3 === 0 ? "validating" : "importing");
+        await new Promise((wake) => setTimeout(wake, Math.random() * 0.03 * ROWS));
+        await importer.kill();
+        args[2] = importer.lines[0];
+        const [{ state, applied_line }] = await database.sql<CustomerImport>("select * from customer_import");
+        moments.push(`${state} ${applied_line}`);
+        // Taken for dead at once, not after a minute.
+        await database.run(
+          "update customer_import set heartbeat_at = now() - interval '61 seconds' where run_id is not null",
+        );
+      }
+      process.stderr.write(`killed at: ${moments.join(", ")}\n`);
+      const { import: done } = await new Importer(args).ended();
+      expect(done).toMatchObject({
+        state: "completed",
+        total: ROWS,
+        created: ROWS,
+        updated: 0,
+        unchanged: 0,
+        invalid: 0,
+      });
+      await assertStored(database);
+    });
+  });
+});

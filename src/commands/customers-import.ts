@@ -1,0 +1,133 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import type { ImportOptionsInput } from "../modules/customer/domain/imports/options";
+import type { CustomerImport, RunningImport } from "../modules/customer/operations/imports/row";
+import type CustomerModuleService from "../modules/customer/service";
+import { ProgressBar } from "../progress-bar";
+import { processImport } from "../workflows/customer-import/process-import";
+import { resolveCustomerModule } from "../workflows/customer-module";
+
+const USAGE = "Usage: customers:import FILE [OPTIONS], FILE a path, OPTIONS those of an import as JSON.";
+
+/** Errors that are printed; all of them are kept with the import. */
+const SHOWN_ERRORS = 20;
+
+/**
+ * `customers:import`, to be run by `medusa exec`: imports a file of this machine, as the routes do, in this process and
+ * without waiting to be confirmed. Progress goes to stderr, the result to stdout as JSON. A command that is ended while it
+ * stores rows leaves the rest to the server, which goes on within two minutes; cancel the import to keep it from that.
+ */
+export default async function customersImport({ container, args }: ExecArgs): Promise<void> {
+  const [file, text, ...more] = args;
+  if (file === undefined || more.length) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+  }
+  const service = resolveCustomerModule(container);
+  const path = resolve(file);
+  const size = await sizeOf(path, service.customerImportMaxBytes);
+  const created = await service.createCustomerImport({ options: parseOptions(text), filename: basename(path) });
+  const checked = await check(container, created.id, { path, size });
+  await showErrors(service, checked.id);
+  const done = checked.state === "ready" ? await store(container, checked, path) : checked;
+  const { id, state, total, invalid, created: made, updated, unchanged, skipped } = done;
+  process.stdout.write(
+    `${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`,
+  );
+}
+
+/** Reads the file; the bar counts its bytes. */
+async function check(
+  container: MedusaContainer,
+  id: string,
+  { path, size }: { path: string; size: number },
+): Promise<CustomerImport> {
+  const bar = new ProgressBar({ title: "Reading", unit: "bytes", done: 0, total: size });
+  const open = () => counted(createReadStream(path), (bytes) => bar.add(bytes));
+  const checked = await processImport(container, await claim(container, id), { open });
+  bar.end();
+  return await ended(container, id, checked);
+}
+
+/** Stores the rows; the bar counts them. */
+async function store(
+  container: MedusaContainer,
+  { id, total, invalid }: CustomerImport,
+  path: string,
+): Promise<CustomerImport> {
+  const bar = new ProgressBar({ title: "Storing", unit: "rows", done: 0, total: total - invalid });
+  await resolveCustomerModule(container).confirmCustomerImport(id);
+  const done = await processImport(container, await claim(container, id), {
+    open: () => createReadStream(path),
+    onBatch: (rows) => bar.add(rows),
+  });
+  bar.end();
+  return await ended(container, id, done);
+}
+
+async function claim(container: MedusaContainer, id: string): Promise<RunningImport> {
+  const claimed = await resolveCustomerModule(container).claimCustomerImport(id);
+  if (claimed.outcome === "claimed") {
+    return claimed.import;
+  }
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `The import ${id} waits: other imports are under way, or a server has taken it up. See it under ` +
+      `/admin/customers/imports/${id}.`,
+  );
+}
+
+/** @throws MedusaError when the import has failed, or did not get to an end here. */
+async function ended(
+  container: MedusaContainer,
+  id: string,
+  done: CustomerImport | undefined,
+): Promise<CustomerImport> {
+  const found = done ?? (await resolveCustomerModule(container).retrieveCustomerImport(id));
+  if (!done || found.state === "failed") {
+    const reason = found.error ?? `it is ${found.state}; the server's log says more`;
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `The import ${id} did not end: ${reason}`);
+  }
+  return found;
+}
+
+async function showErrors(service: CustomerModuleService, id: string): Promise<void> {
+  const { errors, count } = await service.listCustomerImportErrors(id, { limit: SHOWN_ERRORS, offset: 0 });
+  for (const { line, field, reason } of errors) {
+    process.stderr.write(`line ${line}${field === null ? "" : `, ${field}`}: ${reason}\n`);
+  }
+  if (count > errors.length) {
+    process.stderr.write(`and ${count - errors.length} more: GET /admin/customers/imports/${id}/errors?format=csv\n`);
+  }
+}
+
+async function* counted(pieces: AsyncIterable<Buffer>, count: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    count(piece.length);
+    yield piece;
+  }
+}
+
+async function sizeOf(path: string, maxBytes: number): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `There is no file "${path}". ${USAGE}`);
+  }
+  if (found.size > maxBytes) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_ARGUMENT,
+      `The file has ${found.size} bytes, more than the option "import_max_bytes" allows (${maxBytes}).`,
+    );
+  }
+  return found.size;
+}
+
+function parseOptions(text: string | undefined): ImportOptionsInput {
+  try {
+    return text === undefined ? {} : JSON.parse(text);
+  } catch {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `The options are not JSON. ${USAGE}`);
+  }
+}

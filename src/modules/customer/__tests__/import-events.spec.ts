@@ -1,0 +1,62 @@
+import type { Message } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { MockEventBusService } from "@medusajs/test-utils";
+import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
+import { importDesk } from "../../../../integration-tests/helpers/imports";
+
+/** Keeps what the service hands to the event bus. */
+class RecordingEventBus extends MockEventBusService {
+  calls: { messages: Message[]; options: Record<string, unknown> }[] = [];
+
+  override async emit<T>(data: Message<T> | Message<T>[], options: Record<string, unknown>): Promise<void> {
+    this.calls.push({ messages: [data].flat(), options });
+  }
+}
+
+const bus = new RecordingEventBus();
+
+describeCustomerModule(
+  ({ service }) => {
+    const { run } = importDesk(service);
+
+    /** How often each event was sent since the last look. */
+    function sent(): Record<string, number> {
+      const counts: Record<string, number> = {};
+      for (const { name } of bus.calls.splice(0).flatMap(({ messages }) => messages)) {
+        counts[name] = (counts[name] ?? 0) + 1;
+      }
+      return counts;
+    }
+
+    it("each row that an import writes is told of once, internally and a batch at a time; what it leaves is not", async () => {
+      await service.createCustomers({ email: "c@example.com", addresses: [{ address_name: "home", city: "X" }] });
+      sent();
+      const file = [
+        { email: "a@example.com", groups: ["G"], addresses: [{ city: "X" }, { city: "Y" }] },
+        { email: "b@example.com", groups: ["G", "H"] },
+        { email: "c@example.com", first_name: "C", addresses: [{ address_name: "home", city: "Y" }] },
+      ];
+      await run(file, { create_groups: true });
+
+      expect(bus.calls).toMatchObject([{ options: { internal: true } }]);
+      expect(bus.calls[0].messages[0]).toMatchObject({
+        name: "customer.customer-group.created",
+        metadata: { source: "customer", object: "customer_group", action: "created" },
+        data: { id: expect.stringMatching(/^cusgroup_/) },
+      });
+      expect(sent()).toEqual({
+        "customer.customer.created": 2,
+        "customer.customer.updated": 1,
+        "customer.customer-address.created": 2,
+        "customer.customer-address.updated": 1,
+        "customer.customer-group.created": 2,
+        "customer.customer-group-customer.created": 3,
+      });
+      await run(file);
+      await run(file, { dry_run: true });
+      expect(sent()).toEqual({});
+    });
+  },
+  {},
+  { [Modules.EVENT_BUS]: bus },
+);

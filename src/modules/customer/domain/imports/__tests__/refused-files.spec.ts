@@ -1,0 +1,46 @@
+import { refused } from "./read-all";
+
+describe("a file that is no CSV of customers", () => {
+  it.each<[string, string | Buffer, RegExp]>([
+    ["nothing", "", /^The file is empty/],
+    ["a mark alone", "\ufeff", /^The file is empty/],
+    ["line ends alone", "\n\r\n\r", /^The file is empty/],
+    ["a zip", Buffer.from("PK\x03\x04\x14\x00rest"), /zip archive or an Excel workbook.*CSV UTF-8/],
+    ["gzip", Buffer.from([0x1f, 0x8b, 8, 0, 0]), /gzip/],
+    ["an old workbook", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /\.xls\)/],
+    ["a PDF", "%PDF-1.7", /PDF/],
+    ["JSON Lines", '{"email":"a@example.com"}\n', /JSON.*format csv/],
+    ["HTML", "<!doctype html>", /HTML/],
+    ["NUL bytes", Buffer.alloc(100_000), /control characters/],
+    ["bytes of a program", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), /control characters/],
+    ["a header that nobody knows", "Mail;Vorname\na;b\n", /^The header is not known: "Mail", "Vorname"\..*mapping/],
+    ["one long line", "x".repeat(3_000_000), /^The header \(line 1\) is longer than 1,000,000 characters/],
+    ["an open quote", `"email,first_name\n${"a,b\n".repeat(10)}`, /^The header \(line 1\) opens a quote/],
+    ["a spoilt quote", `email,"first"_name\na,b\n`, /^The header \(line 1\) has text behind a closing quote/],
+    [
+      "10,000 columns",
+      Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(","),
+      /10000 columns; at most 1,000/,
+    ],
+    ["two columns of one name", "email,first_name,first_name\n", /columns of one name: "first_name"/],
+    ["no key", "first_name,last_name\n", /The header is not known/],
+    ["a password", "email,password_hash\n", /Passwords.*not imported: "password_hash".*invited/],
+    ["the password of WordPress", "email,user_pass\n", /"user_pass"/],
+    [
+      "columns of our own that there are not",
+      "email,frist_name,address_51_city\n",
+      /not known: "frist_name", "address_51_city"/,
+    ],
+    ["metadata in two ways", "email,metadata,metadata.tier\n", /metadata.KEY/],
+    ["names in two ways", "email,name,last_name\n", /first_name or last_name/],
+  ])("is refused for what it is: %s", async (_name, bytes, message) => {
+    expect(await refused(bytes)).toMatch(message);
+  });
+
+  it("is told with no character that cannot be stored, and with a few names only", async () => {
+    const message = await refused(Array.from({ length: 900 }, (_, index) => `column ${index}`).join(","));
+    expect(message).toMatch(/"column 9" and 890 more/);
+    const half = await refused(Buffer.from("\ufeffmail\ud83d,name\n", "utf16le"));
+    expect(half.isWellFormed()).toBe(true);
+  });
+});
