@@ -8,6 +8,7 @@ export type Arguments = {
   /** Only operations whose name holds this. */
   only: string | undefined;
   http: boolean;
+  import: boolean;
   scale: boolean;
   rebuild: boolean;
 };
@@ -15,24 +16,30 @@ export type Arguments = {
 const DEFAULT_ROWS = 100_000;
 const DEFAULT_ROUNDS = 7;
 
+/** A round of imports takes minutes. */
+const DEFAULT_IMPORT_ROUNDS = 3;
+
 const USAGE = `Usage: npm run bench -- [options]
   --rows N       customers in the database; default ${DEFAULT_ROWS}
   --rounds N     timed calls of each operation and side; default ${DEFAULT_ROUNDS}
   --only TEXT    only the operations whose name holds this text
   --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
   --http         through HTTP, against a store with core's module and one with the plugin
+  --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
   --rebuild      make the databases anew, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);
-  if (values.http && values.scale) {
-    throw new SetupError(`--http and --scale cannot be combined.\n${USAGE}`);
+  if ([values.http, values.scale, values.import].filter(Boolean).length > 1) {
+    throw new SetupError(`--http, --import and --scale cannot be combined.\n${USAGE}`);
   }
+  const fallback = values.import ? DEFAULT_IMPORT_ROUNDS : DEFAULT_ROUNDS;
   return {
     rows: readNumber("rows", values.rows, { fallback: DEFAULT_ROWS, least: MINIMUM_ROWS }),
-    rounds: readNumber("rounds", values.rounds, { fallback: DEFAULT_ROUNDS, least: 1 }),
+    rounds: readNumber("rounds", values.rounds, { fallback, least: 1 }),
     only: values.only?.toLowerCase(),
     http: values.http,
+    import: values.import,
     scale: values.scale,
     rebuild: values.rebuild,
   };
@@ -46,6 +53,7 @@ function parse(commandLine: readonly string[]) {
         rows: { type: "string" },
         rounds: { type: "string" },
         only: { type: "string" },
+        import: { type: "boolean", default: false },
         http: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },
         rebuild: { type: "boolean", default: false },

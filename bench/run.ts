@@ -8,6 +8,7 @@ import { type Arguments, readArguments } from "./arguments";
 import { ensurePlugin, type Plugin } from "./databases/migrate";
 import { type BenchServer, openServer } from "./databases/server";
 import { runHttp } from "./http";
+import { runImports } from "./imports";
 import { step } from "./progress";
 import { type BenchResult, writeResult } from "./report";
 import { growthTable, SCALE } from "./scale";
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   await session.add(server.stop);
   if (given.http) {
     await runHttp({ server, plugin, session, ...given });
+  } else if (given.import) {
+    await runImports({ server, plugin, ...given });
   } else if (given.scale) {
     await runScale(server, plugin, given);
   } else {

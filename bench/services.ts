@@ -48,11 +48,15 @@ const POOL = { min: 2, max: 4 };
  * of their models, globally by name; two modules of one name live in one process because each forgets what the other
  * left there. What a booted service works with it has by then.
  */
-export async function bootService<Service>(moduleFolder: string, url: string): Promise<RunningService<Service>> {
+export async function bootService<Service>(
+  moduleFolder: string,
+  url: string,
+  { isLimited = true }: { isLimited?: boolean } = {},
+): Promise<RunningService<Service>> {
   MedusaModule.clearInstances();
   mikroORMEntityBuilder.clear();
   MetadataStorage.clear();
-  const database = { clientUrl: limitedUrl(url), schema: "public" };
+  const database = { clientUrl: isLimited ? limitedUrl(url) : url, schema: "public" };
   const connection = ModulesSdkUtils.createPgConnection({ ...database, pool: POOL });
   const events = new EventCounter();
   const app = await MedusaApp({

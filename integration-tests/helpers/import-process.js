@@ -60,7 +60,9 @@ async function main([clientUrl, file, importId]) {
       clearInterval(heartbeat);
       const { heapUsed, rss: now } = process.memoryUsage();
       const megabytes = [heapUsed, now - rss].map((bytes) => Math.round(bytes / MEGABYTE));
-      console.error(`${claimed.import.state}: ${Date.now() - started} ms, heap ${megabytes[0]} MB, grown ${megabytes[1]} MB`);
+      console.error(
+        `${claimed.import.state}: ${Date.now() - started} ms, heap ${megabytes[0]} MB, grown ${megabytes[1]} MB`,
+      );
     }
   }
   const peak = Math.round((process.resourceUsage().maxRSS * 1024 - rss) / MEGABYTE);

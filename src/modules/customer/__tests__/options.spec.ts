@@ -21,6 +21,8 @@ const DEFAULTS = {
   claim: "on_proof",
   guest_checkout: "proven",
   export_ttl_hours: 72,
+  import_max_bytes: 1_073_741_824,
+  import_ttl_hours: 720,
 };
 
 describe("the options of the module", () => {
@@ -45,6 +47,22 @@ describe("the options of the module", () => {
     }
     for (const invitation_ttl_hours of [0, -1, 2161, 1.5, "336", null, Number.NaN]) {
       expect(messageOf({ invitation_ttl_hours })).toContain('"invitation_ttl_hours" is not valid');
+    }
+  });
+
+  it("take files of imports of a kilobyte to 100 GB, and keep them for an hour to a year", () => {
+    for (const right of [
+      { import_max_bytes: 1_024 },
+      { import_max_bytes: 100 * 1_024 ** 3 },
+      { import_ttl_hours: 8_760 },
+    ]) {
+      expect(parseOptions(right)).toEqual({ ...DEFAULTS, ...right });
+    }
+    for (const import_max_bytes of [0, 1_023, 100 * 1_024 ** 3 + 1, 2_048.5, "2048", null]) {
+      expect(messageOf({ import_max_bytes })).toContain('"import_max_bytes" is not valid');
+    }
+    for (const import_ttl_hours of [0, 8_761, 1.5, "720", null]) {
+      expect(messageOf({ import_ttl_hours })).toContain('"import_ttl_hours" is not valid');
     }
   });
 

@@ -1,4 +1,3 @@
-import { withoutUndefined } from "../without-undefined";
 import { parseCells } from "./parse-cells";
 import { type FileHeader, readHeader } from "./read-header";
 import { RowReader } from "./read-row";
@@ -72,7 +71,7 @@ async function* readRows(
   let length = 0;
   for await (const records of source.read()) {
     if (!file) {
-      const header = readHeader(records[0], { delimiter: source.delimiter, ...withoutUndefined(reading) });
+      const header = readHeader(records[0], { ...reading, delimiter: reading.delimiter ?? source.delimiter });
       source.delimiter = header.delimiter;
       file = { delimiter: header.delimiter, reader: new RowReader(header, { ...reading, storedSpelling }) };
       opened({ ...headerOf(header), encoding: source.encoding });

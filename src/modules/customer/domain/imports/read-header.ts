@@ -15,8 +15,8 @@ export const MAX_COLUMNS = 1_000;
 
 const KEYS = ["id", "external_id", "email"];
 
-/** Control characters other than white space: no header has any, every binary file does. */
-const isBinary = (text: string): boolean => /\p{Cc}/u.test(text.replace(/[\t\r\n]/g, ""));
+/** Control characters other than white space, and halves of surrogate pairs: no header has any, every binary file does. */
+const isBinary = (text: string): boolean => !text.isWellFormed() || /\p{Cc}/u.test(text.replace(/[\t\r\n]/g, ""));
 
 export type FileHeader = FileFormat & { delimiter: ImportDelimiter; headers: string[] };
 
@@ -27,7 +27,7 @@ export type FileHeader = FileFormat & { delimiter: ImportDelimiter; headers: str
  */
 export function readHeader(record: FileRecord, reading: Pick<ImportReading, "delimiter" | "mapping">): FileHeader {
   if (isBinary(record.text)) {
-    refuseFile("The file is no text: its first line holds control characters. Upload a CSV.");
+    refuseFile("The file is no text: its first line holds control characters. Upload a CSV, or give its encoding.");
   }
   const delimiter = reading.delimiter ?? detectDelimiter(record.text);
   const fault = record.fault ?? (record.quoted ? quoteFault(record.text, delimiter) : undefined);

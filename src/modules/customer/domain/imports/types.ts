@@ -50,7 +50,10 @@ export type ImportedCustomer = {
   /** ISO 8601; kept for customers that the import creates, passed over for those that exist. */
   created_at?: string;
   updated_at?: string;
-  /** JSON text of an object, digits as written. */
+  /**
+   * JSON text of an object, digits as written. Of columns `metadata.KEY`, an empty cell that clears is the key with an
+   * empty text, by which Medusa's updates take a key away.
+   */
   metadata?: string | null;
   /** Names; the customer joins them and leaves none. */
   groups?: string[];

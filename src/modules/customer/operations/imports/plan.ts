@@ -31,23 +31,38 @@ const DIFFERS = CLEARABLE_FIELDS.map(
 ).join("\n      or ");
 
 /**
- * What the next rows mean as things stand: which customer each is, by its id, else its external_id, else its email and
- * kind; whether it would change; and what speaks against it.
+ * The keys of the next rows. They come back as arrays to the statement below, whose plan rests on how many they are: from
+ * rows alone the planner reads all customers, five times a batch. Index: customer_import_row_pkey.
+ */
+const KEYS = `
+  select line, id, external_id, email from customer_import_row
+  where import_id = ? and line > ? order by line limit ?
+`;
+
+/**
+ * What these rows mean as things stand: which customer each is, by its id, else its external_id, else its email and kind;
+ * whether it would change; and what speaks against it.
  *
  * A row that does not say whether it has an account is the registered customer of its email if there is one, else the
  * guest. A row with an id is that customer or a new one, never another: an id is said on purpose. `version` tells whether
  * a customer was written between this look and the lock.
  *
- * Measured in `integration-tests/plans/imports.spec.ts`. Index: customer_import_row_pkey; for each row customer_pkey,
- * IDX_customer_merge_merged_id, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique; for rows with
- * groups IDX_customer_group_name_unique, IDX_customer_group_customer_members.
+ * Index: customer_import_row_pkey; customer_pkey, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique;
+ * IDX_customer_merge_merged_id; for rows with groups IDX_customer_group_name_unique and
+ * IDX_customer_group_customer_customer_id.
  */
 const STATEMENT = `
   with staged as materialized (
-    select * from customer_import_row where import_id = ? and line > ? order by line limit ?
+    select * from customer_import_row where import_id = ? and line > ? and line <= ?
+  ),
+  known as materialized (
+    select *, xmin::text as version from customer
+    where id = any(?::text[])
+      or (external_id = any(?::text[]) and deleted_at is null)
+      or (email = any(?::text[]) and deleted_at is null)
   )
   select
-    staged.line, staged.new_id, staged.groups, target.id as target_id, target.xmin::text as version,
+    staged.line, staged.new_id, staged.groups, target.id as target_id, target.version,
     staged.addresses is not null as has_addresses, coalesce(staged.has_account, false) as has_account,
     target.id is not null and (${DIFFERS}) as differs,
     target.id is not null and staged.groups is not null and exists (
@@ -76,12 +91,12 @@ const STATEMENT = `
       limit 1
     ) as unknown_group
   from staged
-  left join customer own on own.id = staged.id
-  left join customer_merge merged on merged.merged_id = staged.id
-  left join customer outer_key on outer_key.external_id = staged.external_id and outer_key.deleted_at is null
-  left join customer registered
+  left join known own on own.id = staged.id
+  left join customer_merge merged on merged.merged_id = staged.id and merged.merged_id = any(?::text[])
+  left join known outer_key on outer_key.external_id = staged.external_id and outer_key.deleted_at is null
+  left join known registered
     on registered.email = staged.email and registered.has_account and registered.deleted_at is null
-  left join customer guest on guest.email = staged.email and not guest.has_account and guest.deleted_at is null
+  left join known guest on guest.email = staged.email and not guest.has_account and guest.deleted_at is null
   cross join lateral (
     select case
       when staged.id is not null then coalesce(own.has_account, staged.has_account, false)
@@ -95,17 +110,30 @@ const STATEMENT = `
       case when kind.has_account is null and registered.id is not null or kind.has_account then registered.external_id
         else guest.external_id end as external_id
   ) as holder
-  left join customer target on target.id = case
+  left join known target on target.id = case
     when staged.id is not null then case when own.deleted_at is null then own.id end
     else coalesce(outer_key.id, holder.id)
   end
   order by staged.line
 `;
 
+type RowKeys = { line: number; id: string | null; external_id: string | null; email: string | null };
+
 /** The next rows of an import behind `after`, in the file's order, and what they mean as things stand. */
 export async function planRows(
   connection: Knex,
   { importId, after, limit }: { importId: string; after: number; limit: number },
 ): Promise<PlannedRow[]> {
-  return await queryRows<PlannedRow>(connection, STATEMENT, [importId, after, limit]);
+  const keys = await queryRows<RowKeys>(connection, KEYS, [importId, after, limit]);
+  if (!keys.length) {
+    return [];
+  }
+  const ids = keys.flatMap(({ id }) => id ?? []);
+  const externalIds = keys.flatMap(({ external_id }) => external_id ?? []);
+  const emails = keys.flatMap(({ email }) => email ?? []);
+  return await queryRows<PlannedRow>(connection, STATEMENT, [
+    ...[importId, after, keys[keys.length - 1].line],
+    ...[ids, externalIds, emails],
+    ids,
+  ]);
 }

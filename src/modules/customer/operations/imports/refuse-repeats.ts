@@ -1,4 +1,5 @@
 import { queryRows, type Transaction } from "../transaction";
+import { analyzeTables } from "./analyze";
 import { countRead } from "./progress";
 import type { ImportRun } from "./row";
 
@@ -47,8 +48,7 @@ const STATEMENTS = [
 
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
 export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
-  // The planner knows nothing of a table that was filled just now.
-  await queryRows(transaction, "analyze customer_import_row", []);
+  await analyzeTables(transaction);
   for (const one of STATEMENTS) {
     const refused = await queryRows(transaction, one, [run.id, run.id, run.id, run.id]);
     await countRead(transaction, run, { total: 0, invalid: refused.length });

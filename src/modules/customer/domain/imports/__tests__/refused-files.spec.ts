@@ -13,6 +13,7 @@ describe("a file that is no CSV of customers", () => {
     ["HTML", "<!doctype html>", /HTML/],
     ["NUL bytes", Buffer.alloc(100_000), /control characters/],
     ["bytes of a program", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), /control characters/],
+    ["half of a surrogate pair in the header", Buffer.from("\ufeffemail,na\ud83dme", "utf16le"), /control characters/],
     ["a header that nobody knows", "Mail;Vorname\na;b\n", /^The header is not known: "Mail", "Vorname"\..*mapping/],
     ["one long line", "x".repeat(3_000_000), /^The header \(line 1\) is longer than 1,000,000 characters/],
     ["an open quote", `"email,first_name\n${"a,b\n".repeat(10)}`, /^The header \(line 1\) opens a quote/],

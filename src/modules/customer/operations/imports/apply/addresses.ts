@@ -8,6 +8,7 @@ import {
 import type { PlannedRow } from "../../../domain/imports/plan";
 import { CUSTOMER_ADDRESS } from "../../rows/tables";
 import { queryRows, type Transaction } from "../../transaction";
+import { rangeOf } from "./range";
 
 /** What a row's addresses are to the stored ones of its customer. */
 type RowMatch = AddressMatch & { line: number; customerId: string };
@@ -15,7 +16,9 @@ type RowMatch = AddressMatch & { line: number; customerId: string };
 export type ChangedAddresses = { created: string[]; updated: string[]; customerIds: Set<string> };
 
 /** Index: customer_import_row_pkey. */
-const GIVEN = "select line, addresses from customer_import_row where import_id = ? and line = any(?::int[])";
+const GIVEN = `
+  select line, addresses from customer_import_row where import_id = ? and line between ? and ? and line = any(?::int[])
+`;
 
 /** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
 const standing = (suffix: string): string => `
@@ -49,7 +52,8 @@ const isChanged = (name: string, type: string): string =>
 
 const PAIRS = `
   unnest(?::text[], ?::int[], ?::int[]) as pair (id, line, place)
-  join customer_import_row staged on staged.import_id = ? and staged.line = pair.line
+  join customer_import_row staged
+    on staged.import_id = ? and staged.line between ? and ? and staged.line = pair.line
   cross join lateral (select staged.addresses -> pair.place as address) as given
 `;
 const CHANGED = FIELDS.map(([name, { type }]) => isChanged(name, type)).join("\n    or ");
@@ -60,7 +64,7 @@ const UPDATE = `
     ${FIELDS.map(([name, { type }]) => `${name} = ${newValue(name, type)}`).join(",\n    ")},
     updated_at = ?::timestamptz
   from ${PAIRS}
-  where address.id = pair.id and (${CHANGED})
+  where address.id = pair.id and address.id = any(?::text[]) and (${CHANGED})
   returning address.id, address.customer_id
 `;
 
@@ -68,7 +72,7 @@ const UPDATE = `
 const WOULD_UPDATE = `
   select address.customer_id
   from ${PAIRS}
-  join customer_address address on address.id = pair.id
+  join customer_address address on address.id = pair.id and address.id = any(?::text[])
   where ${CHANGED}
 `;
 
@@ -92,7 +96,8 @@ const INSERT_ALL = INSERT.replace(
   PAIRS,
   `
   unnest(?::text[], ?::int[]) as pair (id, line)
-  join customer_import_row staged on staged.import_id = ? and staged.line = pair.line
+  join customer_import_row staged
+    on staged.import_id = ? and staged.line between ? and ? and staged.line = pair.line
   cross join lateral jsonb_array_elements(staged.addresses) as given (address)
 `,
 );
@@ -108,8 +113,9 @@ export async function insertAddresses(
     return [];
   }
   const now = new Date();
+  const lines = having.map(({ line }) => line);
   const made = await queryRows<{ id: string }>(transaction, INSERT_ALL, [
-    ...[now, now, having.map(({ new_id }) => new_id), having.map(({ line }) => line), importId],
+    ...[now, now, having.map(({ new_id }) => new_id), lines, importId, ...rangeOf(lines)],
   ]);
   return made.map(({ id }) => id);
 }
@@ -142,12 +148,14 @@ export async function storeAddresses(
       now,
       ...pairs,
       importId,
+      ...rangeOf(pairs[1]),
+      pairs[0],
     ]);
     changed.forEach(({ id, customer_id }) => void updated.set(id, customer_id));
   }
   const places = newPlacesOf(matches);
   const created = places[0].length
-    ? await queryRows<{ id: string }>(transaction, INSERT, [now, now, ...places, importId])
+    ? await queryRows<{ id: string }>(transaction, INSERT, [now, now, ...places, importId, ...rangeOf(places[1])])
     : [];
   return {
     created: created.map(({ id }) => id),
@@ -170,7 +178,9 @@ export async function wouldChangeAddresses(
   );
   const pairs = pairsOf(matches);
   if (pairs[0].length) {
-    const changed = await queryRows<{ customer_id: string }>(connection, WOULD_UPDATE, [...pairs, importId]);
+    const changed = await queryRows<{ customer_id: string }>(connection, WOULD_UPDATE, [
+      ...[...pairs, importId, ...rangeOf(pairs[1]), pairs[0]],
+    ]);
     changed.forEach(({ customer_id }) => void ids.add(customer_id));
   }
   return ids;
@@ -189,7 +199,7 @@ async function matchRows(
     return [];
   }
   const given = await queryRows<{ line: number; addresses: GivenAddress[] }>(connection, GIVEN, [
-    ...[importId, [...targets.keys()]],
+    ...[importId, ...rangeOf([...targets.keys()]), [...targets.keys()]],
   ]);
   const stored = await queryRows<StandingAddress & { customer_id: string }>(connection, standing(suffix), [
     [...targets.values()],

@@ -3,6 +3,7 @@ import { inviteCustomers } from "../../invitations/invite";
 import { isUniqueViolation } from "../../map-database-error";
 import { addMemberships } from "../../memberships/add";
 import { queryRows, type Transaction } from "../../transaction";
+import { analyzeTables, isTimeToAnalyze } from "../analyze";
 import { lockImportBatch } from "../lock";
 import { planRows } from "../plan";
 import { countApplied, readRun } from "../progress";
@@ -86,6 +87,9 @@ async function store(
   const { written, changedIds } = await write(transaction, running, plan);
   await refuseRows(transaction, running.id, plan.problems);
   await countApplied(transaction, running, { ...outcomesOf(plan, changedIds), ...progressOf(plan) });
+  if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
+    await analyzeTables(transaction);
+  }
   return { rows: plan.rows.length, written };
 }
 

@@ -2,6 +2,7 @@ import { CLEARABLE_FIELDS } from "../../../domain/imports/cleared-fields";
 import type { PlannedRow } from "../../../domain/imports/plan";
 import { queryRows, type Transaction } from "../../transaction";
 import { mergedMetadata, newValue } from "../plan";
+import { rangeOf } from "./range";
 
 /**
  * New customers from the rows as they were read, without leaving the database. By email, as every operation inserts
@@ -17,7 +18,7 @@ const INSERT = `
     new_id, external_id, email, coalesce(has_account, false), company_name, first_name, last_name, phone, created_by,
     ${mergedMetadata("customer_import_row", "'{}'::jsonb")}, coalesce(created_at, ?::timestamptz), coalesce(updated_at, created_at, ?::timestamptz)
   from customer_import_row
-  where import_id = ? and line = any(?::int[])
+  where import_id = ? and line between ? and ? and line = any(?::int[])
   order by email, has_account
 `;
 
@@ -30,14 +31,15 @@ const LOCK = `
   where id = any(?::text[]) and deleted_at is null order by id for no key update
 `;
 
-/** Index: customer_import_row_pkey, customer_pkey. */
+/** Index: customer_import_row_pkey, customer_pkey; see `rangeOf` for what says so twice. */
 const UPDATE = `
   update customer set
     ${CLEARABLE_FIELDS.map((field) => `${field} = ${newValue(field, "staged", "customer")}`).join(",\n    ")},
     updated_at = ?::timestamptz
   from unnest(?::int[], ?::text[]) as planned (line, target_id)
-  join customer_import_row staged on staged.import_id = ? and staged.line = planned.line
-  where customer.id = planned.target_id
+  join customer_import_row staged
+    on staged.import_id = ? and staged.line between ? and ? and staged.line = planned.line
+  where customer.id = planned.target_id and customer.id = any(?::text[])
 `;
 
 /** @returns the ids of the new customers. */
@@ -48,7 +50,8 @@ export async function insertImported(
 ): Promise<string[]> {
   if (rows.length) {
     const now = new Date();
-    await queryRows(transaction, INSERT, [now, now, importId, rows.map(({ line }) => line)]);
+    const lines = rows.map(({ line }) => line);
+    await queryRows(transaction, INSERT, [now, now, importId, ...rangeOf(lines), lines]);
   }
   return rows.map(({ new_id }) => new_id);
 }
@@ -74,7 +77,7 @@ export async function updateImported(
   const ids = changing.flatMap(({ target_id }) => target_id ?? []);
   if (ids.length) {
     const lines = changing.map(({ line }) => line);
-    await queryRows(transaction, UPDATE, [new Date(), lines, ids, importId]);
+    await queryRows(transaction, UPDATE, [new Date(), lines, ids, importId, ...rangeOf(lines), ids]);
   }
   return ids;
 }

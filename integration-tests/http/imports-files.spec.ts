@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../helpers/adventure-works";
+import { ImportDesk } from "../helpers/import-desk";
+import { countsOf } from "../helpers/imports";
+import { describeStore } from "../helpers/store";
+
+const SHOPIFY_HEADER = [
+  ...["Customer ID", "First Name", "Last Name", "Email", "Accepts Email Marketing", "Default Address Company"],
+  ...["Default Address Address1", "Default Address Address2", "Default Address City", "Default Address Province Code"],
+  ...["Default Address Country Code", "Default Address Zip", "Default Address Phone", "Phone", "Accepts SMS Marketing"],
+  ...["Total Spent", "Total Orders", "Note", "Tax Exempt", "Tags"],
+].join(",");
+
+/** By hand: what Shopify writes and what people make of it in a spreadsheet. */
+const SHOPIFY = [
+  SHOPIFY_HEADER,
+  `'7103,ADA,Lovelace,Ada@X.io,yes,"Engines, ""Ltd""",1 High St,,London,ENG,United Kingdom,'01234,'+44 20,'+44 7700,no,10.00,2,"two`,
+  `lines",no,"vip, old"`,
+  "",
+  "'7104,Bob,,bob@x.io,no,,,,,,,,,,no,0.00,0,,yes,",
+  "'7105,Cy,,not-an-email,no,,,,,,,,,,no,0.00,0,,no,",
+  "'7106,Di,,di@x.io,no,,1 St,,Town,,Atlantis,,,,no,0.00,0,,no,",
+  "'7104,Bob,Again,bob2@x.io,no,,,,,,,,,,no,0.00,0,,no,",
+  "'7107,too,few",
+  ",No,Key,,no,,,,,,,,,,no,0.00,0,,no,",
+  "'7108,Ed,,ed@x.io,no,,Weg 1,,Delft,,NL,2611 AB,,,no,0.00,0,,no,",
+].join("\r\n");
+
+describeStore((store) => {
+  const desk = new ImportDesk(store);
+  beforeEach(() => desk.open());
+  afterEach(() => desk.close());
+
+  it("a Shopify export by hand comes in, and each bad line is told with its number and reason", async () => {
+    const done = await desk.done(SHOPIFY);
+    expect(done).toMatchObject({ state: "completed_with_errors", header: { format: "shopify" } });
+    expect(await desk.errorsOf(done.id)).toEqual([
+      expect.stringMatching(/^6 email: /),
+      expect.stringMatching(/^7 address_1_country_code: .*Atlantis/),
+      "8 external_id: The row names the customer of line 5 again.",
+      expect.stringMatching(/^9 null: /),
+      expect.stringMatching(/^10 null: /),
+    ]);
+    expect(countsOf(done)).toMatchObject({ total: 8, invalid: 5, created: 3 });
+    const { data } = await desk.admin.get<{ customers: object[] }>(
+      "/admin/customers?order=email&fields=email,first_name,last_name,phone,has_account,metadata,*addresses",
+    );
+    expect(data.customers).toMatchObject([
+      {
+        ...{ email: "ada@x.io", first_name: "ADA", last_name: "Lovelace", phone: "+44 7700", has_account: false },
+        metadata: { note: "two\r\nlines", tags: "vip, old", tax_exempt: false },
+        addresses: [
+          {
+            ...{ company: 'Engines, "Ltd"', address_1: "1 High St", city: "London", province: "ENG" },
+            ...{ country_code: "gb", postal_code: "01234", phone: "+44 20" },
+            ...{ is_default_shipping: true, is_default_billing: true },
+          },
+        ],
+      },
+      { email: "bob@x.io", metadata: { tax_exempt: true }, addresses: [] },
+      { email: "ed@x.io", addresses: [{ country_code: "nl", city: "Delft" }] },
+    ]);
+    expect(await store.sql("select external_id from customer order by 1")).toEqual(
+      ["7103", "7104", "7108"].map((external_id) => ({ external_id })),
+    );
+    expect(countsOf(await desk.done(SHOPIFY))).toMatchObject({ created: 0, updated: 0, unchanged: 3, invalid: 5 });
+  });
+
+  const withAdventureWorks = hasAdventureWorks ? it : it.skip;
+
+  withAdventureWorks(
+    "18,148 real customers: told by a dry run, stored as the file has them, and unchanged again",
+    async () => {
+      const file = readFileSync(ADVENTURE_WORKS_FILE);
+      const mapping = JSON.stringify({
+        ...{ CustomerKey: "external_id", FirstName: "first_name", LastName: "last_name", EmailAddress: "email" },
+        ...{ Occupation: "groups", Prefix: "metadata.prefix" },
+      });
+      const fields = { mapping, create_groups: "true" };
+      const none = { invalid: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 };
+      const told = await desk.checked(file, { ...fields, dry_run: "true" });
+      expect(told.state).toBe("completed");
+      expect(countsOf(told)).toEqual({ ...none, total: 18_148, created: 18_148 });
+      expect(await store.sql("select id from customer limit 1")).toEqual([]);
+
+      const done = await desk.done(file, fields);
+      expect(countsOf(done)).toEqual({ ...none, total: 18_148, created: 18_148 });
+      const stored = await store.sql(`
+      select external_id as "CustomerKey", first_name as "FirstName", last_name as "LastName", email as "EmailAddress",
+        (select string_agg(name, ',') from customer_group_customer membership
+          join customer_group on customer_group.id = membership.customer_group_id
+          where membership.customer_id = customer.id) as "Occupation",
+        coalesce(metadata ->> 'prefix', '') as "Prefix"
+      from customer order by external_id::int
+    `);
+      const rows = readAdventureWorks() as (ReturnType<typeof readAdventureWorks>[number] & { Prefix: string })[];
+      expect(stored).toEqual(
+        rows.map(({ CustomerKey, FirstName, LastName, EmailAddress, Occupation, Prefix }) => ({
+          ...{ CustomerKey, FirstName, LastName, EmailAddress, Occupation, Prefix },
+        })),
+      );
+
+      const again = await desk.done(file, fields);
+      expect(countsOf(again)).toEqual({ ...none, total: 18_148, unchanged: 18_148 });
+      process.stderr.write(
+        `AdventureWorks: ${done.progress.rate} rows a second stored, ${again.progress.rate} unchanged\n`,
+      );
+    },
+  );
+});
