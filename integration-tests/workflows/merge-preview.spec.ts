@@ -4,7 +4,7 @@ import { differences, readAllRows } from "../helpers/database-rows";
 import { describeStore } from "../helpers/store";
 import { createAccountHolder, createCart, createLogin, createOrder } from "../helpers/two-customers";
 
-const RUNS = 35;
+const RUNS = 30;
 
 type Owned = { orders: number; carts: number; completed: number; logins: string[]; holders: string[] };
 type Person = Owned & {
