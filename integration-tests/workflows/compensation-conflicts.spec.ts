@@ -1,28 +1,13 @@
-import type { CustomerDTO, HttpTypes, Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { createStep, createWorkflow, StepResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
+import type { CustomerDTO, Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
 import {
   changeMembershipsWorkflow,
-  createCustomerAddressesWorkflow,
-  removeCustomerAccountWorkflow,
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ErrorBody } from "../helpers/api-client";
-import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { describeStore, type Store } from "../helpers/store";
-
-type Hook = (input: { customers: CustomerDTO[]; additional_data?: unknown }) => Promise<void>;
-
-/** A process can register a hook of a workflow once; what it does is set by each test. */
-let onCustomersUpdated: Hook = async () => {};
-coreUpdateCustomersWorkflow.hooks.customersUpdated(async ({ customers, additional_data }) => {
-  await onCustomersUpdated({ customers, additional_data });
-  return new StepResponse(undefined);
-});
+import { createAda } from "../helpers/ada";
+import { describeStore } from "../helpers/store";
 
 /** Medusa answers a plain object here, no Error. */
 const FAILED = { message: "The later step failed" };
@@ -53,98 +38,16 @@ const failingMembershipsChange = createWorkflow("conflicts-spec-memberships", (i
   somebodyElseStep();
 });
 
-const ADA = {
-  first_name: "Ada",
-  company_name: "Engines",
-  phone: "1",
-  metadata: { keep: 1, drop: "x" },
-  addresses: [
-    { address_name: "home", city: "London", is_default_shipping: true },
-    { address_name: "work", city: "Bath" },
-  ],
-};
-
-function createAda(store: Store, unique = "ada"): Promise<CustomerDTO> {
-  return store.customers.createCustomers({ ...ADA, email: `${unique}@example.com` });
-}
-
 describeStore((store) => {
   let log: jest.SpyInstance;
 
   beforeEach(() => {
     meanwhile = async () => {};
-    onCustomersUpdated = async () => {};
     log = jest.spyOn(store.container.resolve<Logger>(ContainerRegistrationKeys.LOGGER), "error").mockReturnValue();
   });
 
   const logged = (): string => log.mock.calls.flat().map(String).join("\n");
   const service = () => store.customers;
-
-  describe("compensation twice in a row changes nothing the second time", () => {
-    const OURS = /: customers-/;
-
-    it("updateCustomersWorkflow", async () => {
-      const report = await failEachStep(store, {
-        workflow: updateCustomersWorkflow,
-        compensatedTwice: OURS,
-        prepare: async (unique) => ({
-          selector: { id: (await createAda(store, unique)).id },
-          update: { first_name: "New", company_name: null, metadata: { drop: "", added: 1 } },
-        }),
-      });
-      expect(remainders(report)).toEqual({});
-    });
-
-    it("createCustomerAddressesWorkflow and updateCustomerAddressesWorkflow, whose defaults move", async () => {
-      const update = { is_default_shipping: true, is_default_billing: true, city: "Paris" };
-      const created = await failEachStep(store, {
-        workflow: createCustomerAddressesWorkflow,
-        compensatedTwice: OURS,
-        prepare: async (unique) => ({ addresses: [{ ...update, customer_id: (await createAda(store, unique)).id }] }),
-      });
-      const updated = await failEachStep(store, {
-        workflow: updateCustomerAddressesWorkflow,
-        compensatedTwice: OURS,
-        prepare: async (unique) => ({ selector: { customer_id: (await createAda(store, unique)).id }, update }),
-      });
-      expect([remainders(created), remainders(updated)]).toEqual([{}, {}]);
-    });
-
-    it("changeMembershipsWorkflow", async () => {
-      const report = await failEachStep(store, {
-        workflow: changeMembershipsWorkflow,
-        compensatedTwice: OURS,
-        prepare: async (unique) => {
-          const { id: customer_id } = await createAda(store, unique);
-          const groups = [{ name: `joined ${unique}` }, { name: `left ${unique}` }];
-          const [joined, left] = await store.customers.createCustomerGroups(groups);
-          await store.customers.addCustomerToGroup({ customer_id, customer_group_id: left.id });
-          return {
-            add: [{ customer_id, customer_group_id: joined.id }],
-            remove: [{ customer_id, customer_group_id: left.id }],
-          };
-        },
-      });
-      expect(remainders(report)).toEqual({});
-    });
-
-    it("removeCustomerAccountWorkflow, with a login that serves an admin user too", async () => {
-      const report = await failEachStep(store, {
-        workflow: removeCustomerAccountWorkflow,
-        compensatedTwice: OURS,
-        prepare: async (unique) => {
-          const { id } = await createAda(store, unique);
-          await store.container.resolve(Modules.AUTH).createAuthIdentities({
-            app_metadata: { customer_id: id, user_id: `user_${unique}` },
-            provider_identities: [{ entity_id: `${unique}@example.com`, provider: "emailpass" }],
-          });
-          return { customerId: id };
-        },
-      });
-      // The service of the auth module takes no `updated_at`.
-      expect(new Set(Object.values(remainders(report)).flat())).toEqual(new Set(["auth_identity.updated_at"]));
-    });
-  });
 
   describe("a customer that somebody else changed meanwhile", () => {
     const theirs: Record<string, object> = {
@@ -272,112 +175,6 @@ describeStore((store) => {
         expect(logged()).toContain(id);
       }
       expect(logged()).not.toContain(ids[0].id);
-    });
-  });
-
-  describe("a host's hook on core's customersUpdated, through POST /admin/customers/:id", () => {
-    it("runs and receives the customers and additional_data", async () => {
-      const ada = await createAda(store);
-      const hook = jest.fn<Promise<void>, Parameters<Hook>>().mockResolvedValue();
-      onCustomersUpdated = hook;
-
-      const admin = await adminClient(store);
-      const body = { first_name: "New", additional_data: { loyalty: "gold" } };
-      const answer = await admin.post<HttpTypes.AdminCustomerResponse>(`/admin/customers/${ada.id}`, body);
-
-      expect(answer).toMatchObject({ status: 200, data: { customer: { id: ada.id, first_name: "New" } } });
-      expect(hook).toHaveBeenCalledTimes(1);
-      expect(hook.mock.calls[0][0]).toMatchObject({
-        customers: [{ id: ada.id, first_name: "New" }],
-        additional_data: { loyalty: "gold" },
-      });
-    });
-
-    it("when it throws, the answer is its error and the row is as before, company_name and metadata too", async () => {
-      const ada = await createAda(store);
-      const admin = await adminClient(store);
-      const before = await readAllRows(store);
-      let seen: unknown;
-      onCustomersUpdated = async ({ customers }) => {
-        seen = customers[0].company_name;
-        throw new Error("The shop's hook refused");
-      };
-
-      const body = { first_name: "New", company_name: "New", phone: null, metadata: { drop: "", added: 1 } };
-      const answer = await admin.post<ErrorBody>(`/admin/customers/${ada.id}`, body);
-
-      expect(answer.status).toBe(500);
-      expect(seen).toBe("New");
-      expect(differences(before, await readAllRows(store))).toEqual([]);
-    });
-  });
-
-  it("a host's hook on core's customersUpdated, through POST /store/customers/me: what throws leaves the row as before", async () => {
-    const storefront = await storefrontClient(store);
-    const { client } = await registeredCustomer(store, storefront, "ada@example.com");
-    const before = await readAllRows(store);
-    onCustomersUpdated = async () => {
-      throw new Error("The shop's hook refused");
-    };
-
-    const body = { first_name: "New", company_name: "New", phone: "2", metadata: { added: 1 } };
-    expect(await client.post<ErrorBody>("/store/customers/me", body)).toMatchObject({ status: 500 });
-    expect(differences(before, await readAllRows(store))).toEqual([]);
-  });
-
-  describe("the compensation harness", () => {
-    const wrongly = createStep(
-      "conflicts-spec-wrong-compensation",
-      async (id: string, { container }) => {
-        await container.resolve(Modules.CUSTOMER).updateCustomers(id, { phone: "2", metadata: { added: 1 } });
-        await container.resolve(Modules.CUSTOMER).createCustomerAddresses({ customer_id: id, city: "Rome" });
-        await container.resolve(Modules.EVENT_BUS).emit({ name: "customer.told-too-early", data: { id } });
-        return new StepResponse(undefined, id);
-      },
-      async (id, { container }) => {
-        if (id) {
-          await container.resolve(Modules.CUSTOMER).updateCustomers(id, { phone: "1" });
-          throw new Error("Given up");
-        }
-      },
-    );
-    const wrong = createWorkflow("conflicts-spec-wrong", (input: WorkflowData<string>) => {
-      wrongly(input);
-    });
-    const idly = createStep("conflicts-spec-idle-step", async (_: string) => {});
-    const idle = createWorkflow("conflicts-spec-idle", (input: WorkflowData<string>) => {
-      idly(input);
-    });
-
-    it("finds what a wrong compensation leaves: columns, rows, events, and the error it ends with", async () => {
-      const prepare = async (unique: string) => (await createAda(store, unique)).id;
-      const report = await failEachStep(store, { workflow: wrong, prepare, mode: "after" });
-      expect(report.runs).toEqual([
-        {
-          step: "conflicts-spec-wrong: conflicts-spec-wrong-compensation",
-          differences: [
-            "customer.metadata",
-            "customer.phone",
-            "customer.search_text",
-            "customer.updated_at",
-            "customer_address (row added)",
-          ],
-          events: ["customer.told-too-early"],
-          compensationErrors: [],
-        },
-        {
-          step: LATER_STEP,
-          differences: ["customer.metadata", "customer.updated_at", "customer_address (row added)"],
-          events: ["customer.told-too-early"],
-          compensationErrors: ["conflicts-spec-wrong-as-step compensating: Unknown error"],
-        },
-      ]);
-    });
-
-    it("refuses a workflow that writes nothing or fails by itself: both would pass for restored", async () => {
-      const prepare = async () => "cus_unknown";
-      await expect(failEachStep(store, { workflow: idle, prepare })).rejects.toThrow("writes nothing");
-      await expect(failEachStep(store, { workflow: wrong, prepare })).rejects.toThrow("failed by itself");
     });
   });
 });
