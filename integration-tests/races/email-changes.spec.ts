@@ -151,9 +151,11 @@ describeStore((store) => {
       ...{ provider: "google", entityId: "1", userMetadata: { email: "ada@x.io" } },
     });
 
-    const answers = await raced(
-      times(CALLERS, () => admin.post<unknown>(`/admin/customers/${ada.id}/logins`, { auth_identity_id: id })),
+    // No barrier at a table: a lock lets one in at a time, and the others do not come that far.
+    const calls = times(CALLERS, () =>
+      admin.post<unknown>(`/admin/customers/${ada.id}/logins`, { auth_identity_id: id }),
     );
+    const answers = await Promise.all(calls.map((call) => call()));
 
     expect(statuses(answers)).toEqual([200, ...Array(CALLERS - 1).fill(400)]);
     expect(await events.all("customer.login_linked")).toHaveLength(1);
