@@ -20,6 +20,8 @@ import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 import { until } from "../helpers/until";
 
+const LOGINS = "/store/customers/me/logins";
+
 type Token = { token: string };
 type LoginsBody = { logins: { id: string; provider: string; auth_identity_id: string; email_verified: boolean }[] };
 
@@ -170,7 +172,7 @@ describeStore((store) => {
       const claimed = async () => (await store.customers.listCustomers({ id: guest.id })).length === 0;
       await until(claimed);
       expect(await events.last("customer.claimed")).toEqual({ id: ada.id, guest_id: guest.id });
-      const { data } = await ada.client.get<LoginsBody>("/store/customers/me/logins");
+      const { data } = await ada.client.get<LoginsBody>(LOGINS);
       expect(data.logins).toMatchObject([{ provider: "google", email_verified: true }]);
     });
   });
@@ -179,11 +181,11 @@ describeStore((store) => {
     it("logins are linked and unlinked with the password of the account, where it has one", async () => {
       const ada = await registerAndLogIn(storefront, "ada@x.io");
       await createIdentity(store, { provider: "google", entityId: "1", customerId: ada.id });
-      const { data } = await ada.client.get<LoginsBody>("/store/customers/me/logins");
+      const { data } = await ada.client.get<LoginsBody>(LOGINS);
       const [emailpass] = data.logins;
       const refreshed = await ada.client.post<Token>("/auth/token/refresh");
       const thief = storefront.withToken(refreshed.data.token);
-      const url = `/store/customers/me/logins/${emailpass.id}`;
+      const url = `${LOGINS}/${emailpass.id}`;
       const before = await readAllRows(store);
       for (const body of [undefined, {}, { password: "wrong" }]) {
         expect(await thief.delete<ErrorBody>(url, body)).toMatchObject({
@@ -193,6 +195,33 @@ describeStore((store) => {
       }
       expect(differences(before, await readAllRows(store))).toEqual([]);
       expect(await ada.client.delete(url, { password: PASSWORD })).toMatchObject({ status: 200 });
+    });
+
+    it("a login that could be linked is not, without the password or with another customer's", async () => {
+      const ada = await registerAndLogIn(storefront, "ada@x.io");
+      await registerAndLogIn(storefront, "bob@x.io", "bob's own");
+      const metadata = { email: "ada@x.io" };
+      const { id } = await createIdentity(store, { provider: "google", entityId: "1", userMetadata: metadata });
+      const token = tokenOf(store, id);
+      const before = await readAllRows(store);
+      for (const body of [{ token }, { token, password: "wrong" }, { token, password: "bob's own" }]) {
+        expect(await ada.client.post<ErrorBody>(LOGINS, body)).toMatchObject({
+          status: 401,
+          data: { message: expect.stringContaining('"password"') },
+        });
+      }
+      expect(differences(before, await readAllRows(store))).toEqual([]);
+      expect(await ada.client.post(LOGINS, { token, password: PASSWORD })).toMatchObject({ status: 200 });
+    });
+
+    it("an account without one is asked for none", async () => {
+      const ada = await googleOnly();
+      await createIdentity(store, { provider: "github", entityId: "2", customerId: ada.id });
+      const { data } = await ada.client.get<LoginsBody>(LOGINS);
+      const url = `${LOGINS}/${data.logins[0].id}`;
+      expect(await ada.client.delete(url, { password: PASSWORD })).toMatchObject({ status: 401 });
+      expect(await ada.client.delete(url, { passwords: 1 })).toMatchObject({ status: 400 });
+      expect(await ada.client.delete(url)).toMatchObject({ status: 200 });
     });
   });
 

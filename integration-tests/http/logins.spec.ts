@@ -134,7 +134,7 @@ describeStore((store) => {
 
     it("is linked by the customer with the token that the second provider's login gave", async () => {
       const { id } = await createIdentity(store, google("ada@x.io"));
-      const answer = await ada.client.post<LoginsBody>(ME, { token: tokenOf(store, id) });
+      const answer = await ada.client.post<LoginsBody>(ME, { token: tokenOf(store, id), password: PASSWORD });
       expect(answer).toMatchObject({
         status: 200,
         data: { logins: [{ provider: "emailpass" }, { provider: "google" }] },
@@ -153,13 +153,13 @@ describeStore((store) => {
         ...{ email: "second@x.io", password: PASSWORD },
       });
       const second = storefront.withToken(data.token);
-      await expectRefused(() => ada.client.post(ME, { token: data.token }), { status: 400 });
+      await expectRefused(() => ada.client.post(ME, { token: data.token, password: PASSWORD }), { status: 400 });
 
       await second.post("/auth/verification/request", { entity_id: "ada@x.io", entity_type: "email" });
       const { code } = await events.last<{ code: string }>("auth.verification_requested");
-      await expectRefused(() => ada.client.post(ME, { token: data.token }), { status: 400 });
+      await expectRefused(() => ada.client.post(ME, { token: data.token, password: PASSWORD }), { status: 400 });
       expect(await storefront.post("/auth/verification/confirm", { code })).toMatchObject({ status: 200 });
-      expect(await ada.client.post(ME, { token: data.token })).toMatchObject({ status: 200 });
+      expect(await ada.client.post(ME, { token: data.token, password: PASSWORD })).toMatchObject({ status: 200 });
       expect(await providersOf()).toEqual(["emailpass", "emailpass"]);
     });
 
@@ -211,7 +211,7 @@ describeStore((store) => {
       for (const [name, token] of Object.entries(tokens)) {
         await expectRefused(
           async () => {
-            const answer = await ada.client.post<ErrorBody>(ME, { token });
+            const answer = await ada.client.post<ErrorBody>(ME, { token, password: PASSWORD });
             answers.push([name, answer]);
             return answer;
           },
@@ -236,7 +236,7 @@ describeStore((store) => {
 
     it("takes a login away with its identity, by the customer or by an admin", async () => {
       const first = await linked({ verified: "ada@x.io" });
-      expect(await ada.client.delete(`${ME}/${first.id}`)).toEqual({
+      expect(await ada.client.delete(`${ME}/${first.id}`, { password: PASSWORD })).toEqual({
         status: 200,
         data: { id: first.id, object: "login", deleted: true },
       });
@@ -254,14 +254,14 @@ describeStore((store) => {
     it("refuses the last one, whoever asks, and then the customer still logs in", async () => {
       const [{ id }] = (await admin.get<LoginsBody>(url)).data.logins;
       const refusal = { status: 400, data: { message: expect.stringContaining("at least one login") } };
-      await expectRefused(() => ada.client.delete(`${ME}/${id}`), refusal);
+      await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), refusal);
       await expectRefused(() => admin.delete(`${url}/${id}`), refusal);
       expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
     });
 
     it("leaves an identity that is a dashboard user's too, without the customer", async () => {
       const login = await linked({ userId: "user_1" });
-      expect(await ada.client.delete(`${ME}/${login.id}`)).toMatchObject({ status: 200 });
+      expect(await ada.client.delete(`${ME}/${login.id}`, { password: PASSWORD })).toMatchObject({ status: 200 });
       expect(await providersOf()).toEqual(["emailpass"]);
       const { app_metadata } = await retrieveIdentity(login.auth_identity_id);
       expect(app_metadata).toMatchObject({ user_id: "user_1" });
@@ -275,13 +275,13 @@ describeStore((store) => {
         ...{ provider: "google", entity_id: "1", auth_identity_id },
       });
       await auth.updateAuthIdentities({ id: auth_identity_id, app_metadata: { user_id: "user_1" } });
-      await expectRefused(() => ada.client.delete(`${ME}/${added}`), { status: 400 });
+      await expectRefused(() => ada.client.delete(`${ME}/${added}`, { password: PASSWORD }), { status: 400 });
 
       // The Auth module merges: null takes the key away.
       const alone = { user_id: null } as unknown as Record<string, unknown>;
       await auth.updateAuthIdentities({ id: auth_identity_id, app_metadata: alone });
-      expect(await ada.client.delete(`${ME}/${added}`)).toMatchObject({ status: 200 });
-      await expectRefused(() => ada.client.delete(`${ME}/${id}`), { status: 400 });
+      expect(await ada.client.delete(`${ME}/${added}`, { password: PASSWORD })).toMatchObject({ status: 200 });
+      await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), { status: 400 });
       expect(await providersOf()).toEqual(["emailpass"]);
     });
 
@@ -290,7 +290,7 @@ describeStore((store) => {
       const bob = await registerAndLogIn(storefront, "bob@x.io");
       const [theirs] = (await bob.client.get<LoginsBody>(ME)).data.logins;
       for (const id of [theirs.id, "unknown", "%00"]) {
-        await expectRefused(() => ada.client.delete(`${ME}/${id}`), { status: 404 });
+        await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), { status: 404 });
         await expectRefused(() => admin.delete(`${url}/${id}`), { status: 404 });
       }
     });

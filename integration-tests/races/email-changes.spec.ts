@@ -1,8 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
+import { linkLoginWorkflow } from "medusa-plugin-customers/workflows";
 import { adminClient, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { race, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn, verifyEmail } from "../helpers/logins";
+import { everyoneWaits, race, times } from "../helpers/race";
 import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 
@@ -122,13 +124,14 @@ describeStore((store) => {
   });
 
   it("50 x unlinking of two logins, five times: one is unlinked, the other is left", async () => {
+    const admin = await adminClient(store);
     for (let round = 0; round < 5; round++) {
       const ada = await registerAndLogIn(storefront, `ada-${round}@x.io`);
       await createIdentity(store, { provider: "google", entityId: String(round), customerId: ada.id });
       const { data } = await ada.client.get<{ logins: { id: string }[] }>("/store/customers/me/logins");
 
       const calls = times(CALLERS, (index) =>
-        ada.client.delete<unknown>(`/store/customers/me/logins/${data.logins[index % 2].id}`),
+        admin.delete<unknown>(`/admin/customers/${ada.id}/logins/${data.logins[index % 2].id}`),
       );
       const answers = await Promise.all(calls.map((call) => call()));
 
@@ -148,13 +151,66 @@ describeStore((store) => {
       ...{ provider: "google", entityId: "1", userMetadata: { email: "ada@x.io" } },
     });
 
-    const answers = await raced(
-      times(CALLERS, () => admin.post<unknown>(`/admin/customers/${ada.id}/logins`, { auth_identity_id: id })),
+    // No barrier at a table: a lock lets one in at a time, and the others do not come that far.
+    const calls = times(CALLERS, () =>
+      admin.post<unknown>(`/admin/customers/${ada.id}/logins`, { auth_identity_id: id }),
     );
+    const answers = await Promise.all(calls.map((call) => call()));
 
-    expect(new Set([200, 400, ...statuses(answers)])).toEqual(new Set([200, 400]));
-    expect(statuses(answers)).toContain(200);
+    expect(statuses(answers)).toEqual([200, ...Array(CALLERS - 1).fill(400)]);
+    expect(await events.all("customer.login_linked")).toHaveLength(1);
     const { app_metadata } = await store.container.resolve(Modules.AUTH).retrieveAuthIdentity(id);
     expect(app_metadata).toEqual({ customer_id: ada.id });
+  });
+
+  it("20 customers and one login: it is linked once, the others are refused, and nothing of it is left with them", async () => {
+    const ids: string[] = [];
+    const email = "ada@x.io";
+    for (let index = 0; index < 20; index++) {
+      const input = { email: `ada-${index}@x.io`, has_account: true };
+      ids.push((await store.customers.createCustomers(input)).id);
+    }
+    // One identity that has proven every one of these addresses.
+    const { id } = await createIdentity(store, { provider: "google", entityId: "1", userMetadata: { email } });
+    for (let index = 0; index < 20; index++) {
+      await verifyEmail(store, id, `ada-${index}@x.io`);
+    }
+
+    const answers = await Promise.allSettled(
+      ids.map((customer_id) =>
+        linkLoginWorkflow(store.container).run({ input: { customer_id, auth_identity_id: id } }),
+      ),
+    );
+
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const winner = ids[answers.findIndex(({ status }) => status === "fulfilled")];
+    for (const answer of answers) {
+      if (answer.status === "rejected") {
+        expect(answer.reason.message).toContain(`is a login of customer ${winner} already`);
+      }
+    }
+    const { app_metadata } = await store.container.resolve(Modules.AUTH).retrieveAuthIdentity(id);
+    expect(app_metadata).toEqual({ customer_id: winner });
+    expect(await events.all("customer.login_linked")).toEqual([{ id: winner, auth_identity_id: id }]);
+  });
+
+  it("an email that an admin sets between the confirmation's claim and its write stays, and the change is not made", async () => {
+    const ada = await registerAndLogIn(storefront, "ada@x.io");
+    const token = await requested(ada, "new@x.io");
+    const [{ name }] = await store.sql<{ name: string }>("select current_database() as name");
+
+    const confirmed = await withConnection(name, async (gate) => {
+      await gate.query("begin");
+      await gate.query("update customer set email = 'set@x.io' where id = $1", [ada.id]);
+      const answer = ada.client.post<ErrorBody>(`${ME}/confirm`, { token });
+      await everyoneWaits(gate, { tables: ["customer"], connections: 1 });
+      await gate.query("commit");
+      return await answer;
+    });
+
+    expect(confirmed).toEqual(await ada.client.post(`${ME}/confirm`, { token: "unknown" }));
+    expect((await store.customers.retrieveCustomer(ada.id)).email).toBe("set@x.io");
+    expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+    expect(await events.all("customer.email_changed")).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import {
   batchGroupCustomersWorkflow,
   changeMembershipsWorkflow,
   removeCustomerAccountsWorkflow,
+  removeCustomerAccountWorkflow,
 } from "medusa-plugin-customers/workflows";
 import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
 import { describeStore, type Store } from "../helpers/store";
@@ -25,11 +26,29 @@ async function createPeople(store: Store, unique: string) {
   return { ada, bob, cy, dee, group };
 }
 
-async function createIdentity(store: Store, unique: string, appMetadata: Record<string, unknown>): Promise<void> {
-  await store.container.resolve(Modules.AUTH).createAuthIdentities({
+async function createIdentity(store: Store, unique: string, appMetadata: Record<string, unknown>): Promise<string> {
+  const { id } = await store.container.resolve(Modules.AUTH).createAuthIdentities({
     app_metadata: appMetadata,
     provider_identities: [{ entity_id: `${unique}-${Object.values(appMetadata)[0]}`, provider: "emailpass" }],
   });
+  return id;
+}
+
+/** What the Auth module hands to nobody: a second factor, its recovery code, and an open password reset. */
+async function guardIdentity(store: Store, id: string): Promise<void> {
+  await store.sql(
+    "insert into auth_mfa_factor (id, auth_identity_id, provider, status) values ('authmfa_' || ?, ?, 'totp', 'enabled')",
+    [id, id],
+  );
+  await store.sql(
+    "insert into auth_mfa_recovery_code (id, auth_identity_id, code_hash) values ('authmfarec_' || ?, ?, 'hash')",
+    [id, id],
+  );
+  await store.sql(
+    `insert into auth_password_reset_token (id, auth_identity_id, provider_identity_id, entity_id, token_hash, expires_at)
+     select 'authprt_' || id, auth_identity_id, id, entity_id, 'hash', now() from provider_identity where auth_identity_id = ?`,
+    [id],
+  );
 }
 
 describeStore((store) => {
@@ -59,6 +78,24 @@ describeStore((store) => {
       expect(report.completed.events).toEqual(
         expect.arrayContaining(["customer.created", "customer.updated", "customer.deleted"]),
       );
+    });
+
+    it("logins are deleted after all else: second factors and password resets outlive every failure before", async () => {
+      const report = await failEachStep(store, {
+        workflow: batchCustomersWorkflow,
+        prepare: async (unique) => {
+          const input = await prepare(unique);
+          await guardIdentity(store, await createIdentity(store, `${unique}-2`, { customer_id: input.delete[0] }));
+          return input;
+        },
+      });
+
+      expect(report.runs.slice(-2).map(({ step }) => step)).toEqual([
+        "customers-batch-customers: customers-delete-logins",
+        LATER_STEP,
+      ]);
+      expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
+      expect(report.completed.differences).toContain("auth_mfa_factor (row missing)");
     });
 
     it("when compensations run twice", async () => {
@@ -94,6 +131,21 @@ describeStore((store) => {
       expect(remainders(report)).toEqual({});
       expect(report.completed.differences).toContain("auth_identity (row missing)");
     });
+  });
+
+  it("removeCustomerAccountWorkflow deletes logins after all else: no failure costs second factors and password resets", async () => {
+    const report = await failEachStep(store, {
+      workflow: removeCustomerAccountWorkflow,
+      prepare: async (unique) => {
+        const { ada } = await createPeople(store, unique);
+        await guardIdentity(store, await createIdentity(store, unique, { customer_id: ada.id }));
+        return { customerId: ada.id };
+      },
+    });
+
+    expect(report.runs.at(-2)?.step).toBe("customers-remove-customer-account: customers-delete-logins");
+    expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
+    expect(report.completed.differences).toContain("auth_password_reset_token (row missing)");
   });
 
   describe("batchGroupCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {

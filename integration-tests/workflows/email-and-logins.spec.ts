@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
 import type { CustomerModuleService } from "medusa-plugin-customers";
 import {
+  approveEmailChangeWorkflow,
   cancelEmailChangeWorkflow,
   confirmEmailChangeWorkflow,
   linkLoginWorkflow,
@@ -78,7 +79,8 @@ describeStore((store) => {
         ...{ workflow: requestEmailChangeWorkflow, compensatedTwice: OURS },
         prepare: async (unique) => {
           const { id } = await pending(unique);
-          return { customer_id: id, email: `other-${unique}@x.io`, requested_by: "customer" as const };
+          const email = `other-${unique}@x.io`;
+          return { customer_id: id, email, requested_by: "customer" as const, is_owner_proven: true };
         },
       });
       expect(remainders(report)).toEqual({});
@@ -86,6 +88,34 @@ describeStore((store) => {
       expect(report.completed.differences).toEqual([
         "customer_email_change (row added)",
         "customer_email_change.state",
+        "customer_email_change.updated_at",
+      ]);
+    });
+
+    it("requestEmailChangeWorkflow of a customer whom only a login speaks for, and approveEmailChangeWorkflow", async () => {
+      const requested = await failEachStep(store, {
+        ...{ workflow: requestEmailChangeWorkflow, compensatedTwice: OURS },
+        prepare: async (unique) => {
+          const { id } = await account(unique);
+          return { customer_id: id, email: `new-${unique}@x.io`, requested_by: "customer" as const };
+        },
+      });
+      expect(remainders(requested)).toEqual({});
+      expect(requested.completed.events).toEqual(["customer.email_change_approval_requested"]);
+
+      const approved = await failEachStep(store, {
+        ...{ workflow: approveEmailChangeWorkflow, compensatedTwice: OURS },
+        prepare: async (unique) => {
+          const { id: customer_id } = await account(unique);
+          const request = { customer_id, email: `new-${unique}@x.io`, requested_by: "customer" as const };
+          return { token: (await service().requestEmailChange({ ...request, needs_approval: true })).token };
+        },
+      });
+      expect(remainders(approved)).toEqual({});
+      expect(approved.completed.events).toEqual(["customer.email_change_requested"]);
+      expect(approved.completed.differences).toEqual([
+        "customer_email_change.approved_at",
+        "customer_email_change.token_hash",
         "customer_email_change.updated_at",
       ]);
     });
@@ -107,6 +137,7 @@ describeStore((store) => {
       expect(report.runs.map(({ step }) => step)).toEqual([
         "customers-confirm-email-change: customers-claim-email-change",
         "customers-confirm-email-change: customers-move-login",
+        "customers-confirm-email-change: customers-write-new-email",
         "customers-confirm-email-change: customers-update-customers-as-step",
         "customers-update-customers: customers-preserve-customers",
         "customers-update-customers: update-customers-as-step",

@@ -147,6 +147,8 @@ export type { ClaimEmailChangeInput } from "./email-change/steps/claim-email-cha
 export { claimEmailChangeStep, claimEmailChangeStepId } from "./email-change/steps/claim-email-change";
 export type { CreateEmailChangeInput } from "./email-change/steps/create-email-change";
 export { createEmailChangeStep, createEmailChangeStepId } from "./email-change/steps/create-email-change";
+export type { LookForHolderInput } from "./email-change/steps/look-for-holder";
+export { lookForHolderStep, lookForHolderStepId } from "./email-change/steps/look-for-holder";
 export type { MoveLoginInput } from "./email-change/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
 export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";

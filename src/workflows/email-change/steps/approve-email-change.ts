@@ -1,7 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
 import { reportLeft } from "../../report-left";
-import { otherHolderOf } from "../address-holder";
 
 export const approveEmailChangeStepId = "customers-approve-email-change-step";
 
@@ -11,8 +10,7 @@ export type ApproveEmailChangeInput = {
 };
 
 /**
- * Lets a change go on that was approved at the old address, makes the token for the new one, and looks once more whether
- * that one is free.
+ * Lets a change go on that was approved at the old address, and makes the token for the new one.
  *
  * Compensation: the change waits for its approval again, unless somebody has gone on with it.
  */
@@ -20,9 +18,7 @@ export const approveEmailChangeStep = createStep(
   approveEmailChangeStepId,
   async (input: ApproveEmailChangeInput, { container }) => {
     const { change, token, undo } = await resolveCustomerModule(container).approveEmailChange(input.token);
-    const { customer_id, new_email } = change;
-    const holder = await otherHolderOf(container, { email: new_email, customer_id });
-    return new StepResponse({ change, token, is_free: holder === undefined }, undo);
+    return new StepResponse({ change, token }, undo);
   },
   async (undo, { container }) => {
     if (undo) {

@@ -1,6 +1,7 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { type ApproveEmailChangeInput, approveEmailChangeStep } from "../steps/approve-email-change";
+import { lookForHolderStep } from "../steps/look-for-holder";
 import { EMAIL_CHANGE_REQUESTED } from "./request-email-change";
 
 export const approveEmailChangeWorkflowId = "customers-approve-email-change";
@@ -18,7 +19,8 @@ export const approveEmailChangeWorkflow = createWorkflow(
   approveEmailChangeWorkflowId,
   (input: ApproveEmailChangeWorkflowInput) => {
     const approved = approveEmailChangeStep(input);
-    when({ approved }, (found) => found.approved.is_free).then(() => {
+    const { is_free } = lookForHolderStep(approved.change);
+    when({ is_free }, (found) => found.is_free).then(() => {
       const data = transform({ approved }, ({ approved: { change, token } }) => ({
         id: change.customer_id,
         change_id: change.id,

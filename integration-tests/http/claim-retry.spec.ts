@@ -1,0 +1,46 @@
+import type { Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import claimOnProof from "../../src/subscribers/claim-on-proof";
+import { proveEmail } from "../helpers/logins";
+import { describeStore } from "../helpers/store";
+import { createTwoCustomers } from "../helpers/two-customers";
+
+describeStore((store) => {
+  /** What the event bus does with an event. */
+  const deliver = (id: string) =>
+    claimOnProof({
+      event: { name: "customer.email_verified", data: { id }, metadata: { timestamp: Date.now() } },
+      container: store.container,
+      pluginOptions: {},
+    });
+
+  it("a claim that fails for the moment goes back to the event bus, and is made when the event comes again", async () => {
+    const { registered, guest } = await createTwoCustomers(store, "one");
+    await proveEmail(store, registered);
+    await store.sql("alter table customer_merge rename to customer_merge_away");
+    try {
+      await expect(deliver(registered.id)).rejects.toBeDefined();
+    } finally {
+      await store.sql("alter table customer_merge_away rename to customer_merge");
+    }
+    expect(await store.customers.listCustomers({ id: guest.id })).toHaveLength(1);
+
+    await deliver(registered.id);
+    expect(await store.customers.listCustomers({ id: guest.id })).toEqual([]);
+    await deliver(registered.id);
+  });
+
+  it("a claim that is refused for good is logged with the customer's id, and the event is done with", async () => {
+    const log = jest
+      .spyOn(store.container.resolve<Logger>(ContainerRegistrationKeys.LOGGER), "error")
+      .mockReturnValue();
+    const { registered, guest } = await createTwoCustomers(store, "one");
+    await proveEmail(store, registered);
+    await proveEmail(store, guest);
+
+    await deliver(registered.id);
+    expect(log.mock.calls.flat().map(String).join()).toContain(registered.id);
+    expect(log.mock.calls.flat().map(String).join()).not.toContain("@");
+    expect(await store.customers.listCustomers({ id: guest.id })).toHaveLength(1);
+  });
+});
