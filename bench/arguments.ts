@@ -8,6 +8,7 @@ export type Arguments = {
   /** Only operations whose name holds this. */
   only: string | undefined;
   http: boolean;
+  export: boolean;
   scale: boolean;
   rebuild: boolean;
 };
@@ -21,18 +22,20 @@ const USAGE = `Usage: npm run bench -- [options]
   --only TEXT    only the operations whose name holds this text
   --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
   --http         through HTTP, against a store with core's module and one with the plugin
+  --export       a CSV of all customers against psql's \\copy, with rows a second and memory
   --rebuild      make the databases anew, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);
-  if (values.http && values.scale) {
-    throw new SetupError(`--http and --scale cannot be combined.\n${USAGE}`);
+  if ([values.http, values.export, values.scale].filter(Boolean).length > 1) {
+    throw new SetupError(`--http, --export and --scale cannot be combined.\n${USAGE}`);
   }
   return {
     rows: readNumber("rows", values.rows, { fallback: DEFAULT_ROWS, least: MINIMUM_ROWS }),
     rounds: readNumber("rounds", values.rounds, { fallback: DEFAULT_ROUNDS, least: 1 }),
     only: values.only?.toLowerCase(),
     http: values.http,
+    export: values.export,
     scale: values.scale,
     rebuild: values.rebuild,
   };
@@ -47,6 +50,7 @@ function parse(commandLine: readonly string[]) {
         rounds: { type: "string" },
         only: { type: "string" },
         http: { type: "boolean", default: false },
+        export: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },
         rebuild: { type: "boolean", default: false },
       },

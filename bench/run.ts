@@ -7,6 +7,7 @@ import { Session } from "../scripts/start/session";
 import { type Arguments, readArguments } from "./arguments";
 import { ensurePlugin, type Plugin } from "./databases/migrate";
 import { type BenchServer, openServer } from "./databases/server";
+import { runExport } from "./export";
 import { runHttp } from "./http";
 import { step } from "./progress";
 import { type BenchResult, writeResult } from "./report";
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   await session.add(server.stop);
   if (given.http) {
     await runHttp({ server, plugin, session, ...given });
+  } else if (given.export) {
+    await runExport({ server, plugin, ...given });
   } else if (given.scale) {
     await runScale(server, plugin, given);
   } else {
