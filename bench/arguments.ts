@@ -9,6 +9,7 @@ export type Arguments = {
   only: string | undefined;
   http: boolean;
   import: boolean;
+  export: boolean;
   scale: boolean;
   rebuild: boolean;
 };
@@ -26,12 +27,13 @@ const USAGE = `Usage: npm run bench -- [options]
   --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
   --http         through HTTP, against a store with core's module and one with the plugin
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
+  --export       a CSV of all customers against psql's \\copy, with rows a second and memory
   --rebuild      make the databases anew, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);
-  if ([values.http, values.scale, values.import].filter(Boolean).length > 1) {
-    throw new SetupError(`--http, --import and --scale cannot be combined.\n${USAGE}`);
+  if ([values.http, values.export, values.import, values.scale].filter(Boolean).length > 1) {
+    throw new SetupError(`--http, --export, --import and --scale cannot be combined.\n${USAGE}`);
   }
   const fallback = values.import ? DEFAULT_IMPORT_ROUNDS : DEFAULT_ROUNDS;
   return {
@@ -40,6 +42,7 @@ export function readArguments(commandLine: readonly string[]): Arguments {
     only: values.only?.toLowerCase(),
     http: values.http,
     import: values.import,
+    export: values.export,
     scale: values.scale,
     rebuild: values.rebuild,
   };
@@ -55,6 +58,7 @@ function parse(commandLine: readonly string[]) {
         only: { type: "string" },
         import: { type: "boolean", default: false },
         http: { type: "boolean", default: false },
+        export: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },
         rebuild: { type: "boolean", default: false },
       },

@@ -33,7 +33,7 @@ const SLOW_MILLISECONDS = 12_000;
 
 let sequence = 0;
 
-const collectGarbage = exposeGarbageCollection();
+export const collectGarbage = exposeGarbageCollection();
 
 /** Measures one operation: warm-up, then rounds in which the sides take turns, another one first each time. */
 export async function measure(

@@ -7,6 +7,7 @@ import { Session } from "../scripts/start/session";
 import { type Arguments, readArguments } from "./arguments";
 import { ensurePlugin, type Plugin } from "./databases/migrate";
 import { type BenchServer, openServer } from "./databases/server";
+import { runExport } from "./export";
 import { runHttp } from "./http";
 import { runImports } from "./imports";
 import { step } from "./progress";
@@ -27,6 +28,8 @@ async function main(): Promise<void> {
     await runHttp({ server, plugin, session, ...given });
   } else if (given.import) {
     await runImports({ server, plugin, ...given });
+  } else if (given.export) {
+    await runExport({ server, plugin, ...given });
   } else if (given.scale) {
     await runScale(server, plugin, given);
   } else {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -19,6 +19,7 @@ const DATABASE = `customers-packaging-${process.env.JEST_WORKER_ID ?? 1}`;
 const PLUGIN = "medusa-plugin-customers";
 const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   exports: Record<string, string>;
+  dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
 };
 
@@ -27,7 +28,8 @@ let running: { child: ChildProcess; output: () => string } | undefined;
 
 /**
  * The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it.
- * npm resolves the peers as ever and refuses a version that does not fit; only it links them instead of fetching them.
+ * npm resolves dependencies and peers as ever and refuses a version that does not fit; only it links them instead of
+ * fetching them.
  */
 function installPackedPlugin(): void {
   const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", app], {
@@ -36,11 +38,11 @@ function installPackedPlugin(): void {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [{ filename }] = JSON.parse(packed) as { filename: string }[];
-  const peers = Object.keys(manifest.peerDependencies).map((name) => [
+  const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).map((name) => [
     name,
     `file:${join(ROOT, "node_modules", name)}`,
   ]);
-  const wanted = { ...Object.fromEntries(peers), [PLUGIN]: `file:${filename}` };
+  const wanted = { ...Object.fromEntries(needed), [PLUGIN]: `file:${filename}` };
   writeFileSync(
     join(app, "package.json"),
     JSON.stringify({ name: "scratch-store", private: true, dependencies: wanted }),
@@ -132,6 +134,17 @@ async function startedWorker(): Promise<string> {
   return output();
 }
 
+/** Runs one of the plugin's commands with `medusa exec` to its end. */
+function exec(command: string, args: string[] = [], variables: NodeJS.ProcessEnv = {}) {
+  const file = `./node_modules/${PLUGIN}/.medusa/server/src/commands/${command}.js`;
+  return spawnSync(join(app, "node_modules/.bin/medusa"), ["exec", file, ...args], {
+    cwd: app,
+    env: { ...environment(), LOG_LEVEL: "info", ...variables },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
 async function stop(): Promise<void> {
   const child = running?.child;
   if (child?.pid && child.exitCode === null) {
@@ -185,22 +198,44 @@ describe("the packed plugin in a store outside of this checkout", () => {
     expect(said.trim().split("\n")).toEqual(names.map((name) => `${name} true`));
   });
 
+  it("exports customers with medusa exec: to a file and to stdout, and says what is wrong with an argument", async () => {
+    await withConnection(DATABASE, (client) =>
+      client.query(`insert into customer (id, email, has_account) values
+        ('cus_a', 'ann@x.io', true), ('cus_b', 'bob@x.io', false)`),
+    );
+
+    const toFile = exec("customers-export", ["customers.csv"]);
+    const toStdout = exec("customers-export", ["/dev/stdout", "jsonl", '{"has_account":true}'], { LOG_LEVEL: "error" });
+    const refused = exec("customers-export", ["refused.csv", "xlsx"]);
+
+    expect([toFile.status, toFile.stderr]).toEqual([0, expect.stringMatching(/2 customers in .* a second/)]);
+    const [header, ...lines] = readFileSync(join(app, "customers.csv"), "utf8").trim().split("\n");
+    expect(header).toMatch(/^id,external_id,email,/);
+    expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
+      ["cus_a", "", "ann@x.io"],
+      ["cus_b", "", "bob@x.io"],
+    ]);
+    expect(
+      toStdout.stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ id: "cus_a" }]);
+    expect(refused.status).not.toBe(0);
+    expect(refused.stdout + refused.stderr).toContain('The field "format" must be one of csv, jsonl');
+    expect(readdirSync(app).filter((name) => /^(customers|refused)\./.test(name))).toEqual(["customers.csv"]);
+    await withConnection(DATABASE, (client) => client.query("delete from customer"));
+  }, 120_000);
+
   it("lists emails that differ by spelling only with medusa exec: ids and what to do, no email", async () => {
-    const command = `./node_modules/${PLUGIN}/.medusa/server/src/commands/customers-duplicates.js`;
-    const exec = () =>
-      execFileSync(join(app, "node_modules/.bin/medusa"), ["exec", command], {
-        cwd: app,
-        env: { ...environment(), LOG_LEVEL: "info" },
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-    expect(exec()).toContain("No two customers share an email in different spellings.");
+    const duplicates = () => exec("customers-duplicates").stdout;
+    expect(duplicates()).toContain("No two customers share an email in different spellings.");
     await withConnection(DATABASE, (client) =>
       client.query(`insert into customer (id, email, has_account) values
         ('cus_1', 'ada@x.io', true), ('cus_2', 'Ada@x.io', true), ('cus_3', 'ADA@x.io', false)`),
     );
 
-    const said = exec();
+    const said = duplicates();
 
     expect(said).toContain("cus_2 has the email of cus_1 in another spelling (both registered)");
     expect(said).toContain("1 customers. For each pair change one email");

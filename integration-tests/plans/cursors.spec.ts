@@ -72,10 +72,15 @@ describe(`the plans of cursor pages of ${ROWS} customers`, () => {
   });
 
   it("count up to their bound in the search index, and in a group's memberships", async () => {
-    const words = await plansOf({ filters: { q: "maria" }, count: "bounded" });
-    const group = await plansOf({ filters: { groups: "cusgroup_7" }, count: "bounded" });
+    const [words, rows, ...more] = await plansOf({ filters: { q: "maria" }, count: "bounded" });
+    const [, , group] = await plansOf({ filters: { groups: "cusgroup_7" }, count: "bounded" });
 
-    expect(words.at(-1)?.indexScans).toEqual(["Bitmap Index Scan IDX_customer_search_text"]);
-    expect(group.at(-1)?.indexScans).toEqual([MEMBERS, BY_ID_ALONE].sort());
+    // Page and count in one statement; of as many matches as these the page is walked to in the order's index.
+    expect(words.indexScans).toEqual([
+      "Bitmap Index Scan IDX_customer_search_text",
+      "Index Scan IDX_customer_created_at_id",
+    ]);
+    expect([words.fullScans, rows.indexScans, more]).toEqual([[], [BY_ID], []]);
+    expect(group.indexScans).toEqual([MEMBERS, BY_ID_ALONE].sort());
   });
 });

@@ -10,7 +10,10 @@ import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
 import type { ExportChunk } from "../modules/customer/facade/exports";
 import { resolveCustomerModule } from "../workflows/customer-module";
 
-const USAGE = "Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or - for stdout, FILTERS as JSON.";
+/** Not "-": the command line of `medusa exec` swallows it. */
+const STDOUT = "/dev/stdout";
+
+const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or ${STDOUT}, FILTERS as JSON.`;
 
 /** Milliseconds between two progress lines. */
 const PROGRESS_EVERY = 1_000;
@@ -26,7 +29,7 @@ export default async function customersExport({ container, args }: ExecArgs): Pr
   }
   const request = { format, filters: await zodValidator(exportFiltersQuery, parseFilters(filters)) };
   const chunks = withProgress(await resolveCustomerModule(container).streamCustomers(request));
-  if (path === "-") {
+  if (path === STDOUT) {
     await pipeline(Readable.from(chunks), process.stdout, { end: false });
   } else {
     await writeFile(resolve(path), chunks);

@@ -4,12 +4,21 @@ import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs
 import { assertPageSize } from "../domain/assert-page-size";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
-import { cursorPage, type PageRow } from "../operations/list/cursor-page";
+import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "../operations/list/cursor-page";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { hasOwnExpression } from "../operations/list/order-expression";
-import { type CountMode, countMatches, pageIds, pageIdsAndCount, pageIdsOfWords } from "../operations/list/page-ids";
+import {
+  boundedCount,
+  COUNT_BOUND,
+  type Count,
+  type CountMode,
+  countMatches,
+  pageIds,
+  pageIdsAndCount,
+  pageIdsOfWords,
+} from "../operations/list/page-ids";
 import { ownColumns, readCustomerRows } from "../operations/list/read-customers";
 import { CustomerMembershipFacade } from "./memberships";
 
@@ -126,13 +135,14 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const backwards = before !== undefined;
     const cursor = after ?? before;
     const hasWords = Boolean(filters.q) && (await this.searchReady(sharedContext));
-    const found = await cursorPage(matches, {
+    const window = {
       connection,
       hasWords,
       order: backwards ? reversed(order) : order,
       cursor: cursor === undefined ? null : decodeCursor(cursor, order),
       limit: limit + 1,
-    });
+    };
+    const { found, counted } = await pageAndCount(matches, window, request.count ?? "none");
     const more = found.length > limit;
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
     const ids = rows.map(({ id }) => id);
@@ -141,11 +151,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
       after: more || backwards ? cursorOf(order, rows.at(-1)) : null,
       before: (backwards && more) || after !== undefined ? cursorOf(order, rows.at(0)) : null,
     };
-    if (request.count === undefined || request.count === "none") {
-      return page;
-    }
-    const { count, precision } = await countMatches(connection, matches, request.count);
-    return { ...page, count, count_precision: precision };
+    return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
   }
 
   /** Undefined where the ORM's own query serves: shallow pages without words or groups, and orders only it understands. */
@@ -207,6 +213,22 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
+}
+
+/** The rows of a page by cursor, and the count that was asked for; of words both at once where that can be. */
+async function pageAndCount(
+  matches: Knex.QueryBuilder,
+  window: CursorWindow,
+  mode: CountMode,
+): Promise<{ found: PageRow[]; counted?: Count }> {
+  if (mode === "bounded" && window.hasWords && window.cursor === null) {
+    const both = await firstPageAndNumber(matches, window, COUNT_BOUND);
+    if (both) {
+      return { found: both.rows, counted: boundedCount(both.number) };
+    }
+  }
+  const found = await cursorPage(matches, window);
+  return mode === "none" ? { found } : { found, counted: await countMatches(window.connection, matches, mode) };
 }
 
 async function countAll({ connection, matches }: Plan): Promise<number> {

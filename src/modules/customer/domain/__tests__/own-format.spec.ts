@@ -12,7 +12,7 @@ import {
 /** Texts full of the signs that matter here. */
 const text = fc.oneof(
   fc.string(),
-  fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "|", "\\", "a") }),
+  fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "|", "\\", "a") }),
 );
 
 describe("our own format", () => {
@@ -21,7 +21,7 @@ describe("our own format", () => {
       fc.property(text, (cell) => {
         const guarded = addFormulaGuard(cell);
         expect(removeFormulaGuard(guarded)).toBe(cell);
-        expect(guarded).not.toMatch(/^[=+\-@\t\r]/);
+        expect(guarded).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
       }),
     );
   });
@@ -34,10 +34,12 @@ describe("our own format", () => {
     );
   });
 
-  it("quotes a cell that holds a quote, a comma or a line break, and leaves others bare", () => {
-    expect(['a"b', "a,b", "a\nb", "a\rb", " a", "a b", ""].map(quoteCell)).toEqual([
+  it("quotes a cell that holds a quote, a line break, or what a spreadsheet takes for the end of a cell, and no other", () => {
+    expect(['a"b', "a,b", "a;=b", "a\t=b", "a\nb", "a\rb", " a", "a b", ""].map(quoteCell)).toEqual([
       '"a""b"',
       '"a,b"',
+      '"a;=b"',
+      '"a\t=b"',
       '"a\nb"',
       '"a\rb"',
       '" a"',

@@ -36,9 +36,9 @@ export const OWN_ADDRESS_FIELDS = [
 export type OwnCustomerColumn = (typeof OWN_CUSTOMER_COLUMNS)[number];
 export type OwnAddressField = (typeof OWN_ADDRESS_FIELDS)[number];
 
-/** Signs with which a spreadsheet begins a formula (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
-const GUARDED = /^'+[=+\-@\t\r]/;
+/** Signs with which a spreadsheet begins a formula, wide ones in some languages (OWASP, "CSV Injection"). */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const GUARDED = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** The header of the column for a field of the n-th address, counted from 1. */
 export function addressColumn(number: number, field: OwnAddressField): string {
@@ -66,9 +66,12 @@ export function removeFormulaGuard(cell: string): string {
   return GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 
-/** A cell as a line of the file has it: in quotes where it holds what would end it (RFC 4180). */
+/**
+ * A cell as a line of the file has it: in quotes where it holds what would end it (RFC 4180), for a spreadsheet that takes
+ * semicolons or tabs as well: behind one of those a formula could begin.
+ */
 export function quoteCell(cell: string): string {
-  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\t\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** A value of a row as a cell without quotes: null is an empty cell, a time ISO 8601, an object JSON. */

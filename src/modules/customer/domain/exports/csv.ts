@@ -1,5 +1,5 @@
 import { addFormulaGuard, addressColumn, formatGroups, OWN_ADDRESS_FIELDS, quoteCell } from "../csv/own-format";
-import type { ExportedCustomer, ExportShape, ExportValue } from "./columns";
+import type { ExportedAddress, ExportedCustomer, ExportShape, ExportValue } from "./columns";
 
 /** The header line of a CSV: the columns asked for, with the fields of as many addresses as the widest customer has. */
 export function csvHeader({ columns, addresses }: ExportShape): string {
@@ -11,24 +11,37 @@ export function csvHeader({ columns, addresses }: ExportShape): string {
 
 /** One line of a CSV (RFC 4180, lines end with LF). */
 export function csvLine({ values, groups, addresses }: ExportedCustomer, shape: ExportShape): string {
-  const cells: string[] = [];
+  let line = "";
   for (const column of shape.columns) {
     if (column === "groups") {
-      cells.push(quoteCell(formatGroups(groups)));
+      line += `${groups.length ? quoteCell(formatGroups(groups)) : ""},`;
     } else if (column === "addresses") {
       for (let index = 0; index < shape.addresses; index++) {
-        const address = addresses[index];
-        for (const field of OWN_ADDRESS_FIELDS) {
-          cells.push(address ? csvCell(address[field]) : "");
-        }
+        line += addressCells(addresses[index]);
       }
     } else {
-      cells.push(csvCell(values[column]));
+      line += `${csvCell(values[column])},`;
     }
   }
   // A line with nothing on it is no record to most readers.
-  return cells.length === 1 && cells[0] === "" ? '""\n' : `${cells.join(",")}\n`;
+  return line === "," ? '""\n' : `${line.slice(0, -1)}\n`;
 }
+
+const NO_ADDRESS = OWN_ADDRESS_FIELDS.map(() => ",").join("");
+
+function addressCells(address: ExportedAddress | undefined): string {
+  if (!address) {
+    return NO_ADDRESS;
+  }
+  let cells = "";
+  for (const field of OWN_ADDRESS_FIELDS) {
+    cells += `${csvCell(address[field])},`;
+  }
+  return cells;
+}
+
+/** Most cells: a letter or digit first, and nothing that needs a guard or quotes. Told at once, they cost half the time. */
+const PLAIN = /^[A-Za-z0-9](?:[ !#-+\--:<-~]*[!#-+\--:<-~])?$/;
 
 /** A value as a cell: nothing for null, formulas behind an apostrophe, quotes where the text needs them. */
 export function csvCell(value: ExportValue | undefined): string {
@@ -38,7 +51,7 @@ export function csvCell(value: ExportValue | undefined): string {
   if (typeof value === "boolean") {
     return String(value);
   }
-  return quoteCell(addFormulaGuard(value));
+  return PLAIN.test(value) ? value : quoteCell(addFormulaGuard(value));
 }
 
 function addressNumbers(count: number): number[] {

@@ -103,6 +103,14 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     await record("search: bounded count", () =>
       searching.listCustomersPage({ filters: { q: "smith" }, limit: 1, count: "bounded" }),
     );
+    await record("search: bounded count, by a name", () =>
+      searching.listCustomersPage({
+        filters: { q: "smith" },
+        order: { first_name: "ASC" },
+        limit: 1,
+        count: "bounded",
+      }),
+    );
     await record("search: what an update by words names", () => searching.updateCustomers({ q: "smith" }, {}));
     await record("list/group-members", () => service.listAndCountCustomers({ groups: { id: group.id } }, { take: 50 }));
     await recordEmailChanges(record);

@@ -3,7 +3,7 @@ import type { Cursor } from "../../domain/cursor";
 import type { OrderColumn } from "../../domain/page-order";
 import { ALIAS } from "./matching-ids";
 import { orderExpression } from "./order-expression";
-import { rowsOfWords } from "./word-rows";
+import { rowsAndNumberOfWords, rowsOfWords } from "./word-rows";
 
 export type PageRow = { id: string; value: string | null };
 
@@ -36,7 +36,7 @@ export async function cursorPage(matches: Knex.QueryBuilder, window: CursorWindo
   return rows;
 }
 
-type CursorWindow = {
+export type CursorWindow = {
   connection: Knex;
   order: OrderColumn;
   cursor: Cursor | null;
@@ -45,22 +45,59 @@ type CursorWindow = {
   hasWords: boolean;
 };
 
+/**
+ * The first page and the number of matches up to a bound, out of one look for the words.
+ *
+ * @returns undefined for an order with nulls: its page may be put together of two sections.
+ */
+export async function firstPageAndNumber(
+  matches: Knex.QueryBuilder,
+  { connection, order, limit }: Pick<CursorWindow, "connection" | "order" | "limit">,
+  bound: number,
+): Promise<{ rows: PageRow[]; number: number } | undefined> {
+  if (NULLABLE.has(order.column)) {
+    return undefined;
+  }
+  const { query, by } = wordQuery(matches, order);
+  return await rowsAndNumberOfWords<PageRow>(connection, query, { by, take: limit, bound });
+}
+
 async function readSection(
   matches: Knex.QueryBuilder,
   section: Section,
-  { connection, order: { column, direction }, limit, hasWords }: CursorWindow,
+  { connection, order, limit, hasWords }: CursorWindow,
 ): Promise<PageRow[]> {
-  const query = matches.clone().clearSelect().select(`${ALIAS}.id`).whereRaw(section.condition, section.bindings);
-  query.select(query.client.raw(`${orderExpression(column)}::text as value`));
-  const names = column === "id" ? ["id"] : [column, "id"];
-  if (!hasWords) {
-    return await query.orderByRaw(names.map((name) => `${orderExpression(name)} ${direction}`).join(", ")).limit(limit);
+  const within = matches.clone().whereRaw(section.condition, section.bindings);
+  if (hasWords) {
+    const { query, by } = wordQuery(within, order);
+    return await rowsOfWords<PageRow>(connection, query, { by, take: limit });
   }
-  if (column !== "id") {
-    query.select(query.client.raw(`${orderExpression(column)} as "${column}"`));
+  const by = orderNames(order).map((name) => `${orderExpression(name)} ${order.direction}`);
+  return await rowQuery(within, order).orderByRaw(by.join(", ")).limit(limit);
+}
+
+/** The id and what a cursor keeps of a row. */
+function rowQuery(matches: Knex.QueryBuilder, { column }: OrderColumn): Knex.QueryBuilder {
+  const query = matches.clone().clearSelect().select(`${ALIAS}.id`);
+  return query.select(query.client.raw(`${orderExpression(column)}::text as value`));
+}
+
+/** The same with the column of the order under its name, by which statements on words sort what they have found. */
+function wordQuery(matches: Knex.QueryBuilder, order: OrderColumn): { query: Knex.QueryBuilder; by: string } {
+  const query = rowQuery(matches, order);
+  if (order.column !== "id") {
+    query.select(query.client.raw(`${orderExpression(order.column)} as "${order.column}"`));
   }
-  const by = names.map((name) => `"${name}" ${direction}`).join(", ");
-  return await rowsOfWords<PageRow>(connection, query, { by, take: limit });
+  return {
+    query,
+    by: orderNames(order)
+      .map((name) => `"${name}" ${order.direction}`)
+      .join(", "),
+  };
+}
+
+function orderNames({ column }: OrderColumn): string[] {
+  return column === "id" ? ["id"] : [column, "id"];
 }
 
 function sections({ column, direction }: OrderColumn, cursor: Cursor | null): Section[] {

@@ -43,8 +43,13 @@ export async function countMatches(
 ): Promise<Count> {
   const counted = mode === "bounded" ? matches.clone().limit(COUNT_BOUND + 1) : matches.clone();
   const [{ count }]: { count: string }[] = await connection.count("* as count").from(counted.as("matches"));
-  const exact = mode === "exact" || Number(count) <= COUNT_BOUND;
-  return { count: exact ? Number(count) : COUNT_BOUND, precision: exact ? "exact" : "at_least" };
+  return mode === "exact" ? { count: Number(count), precision: "exact" } : boundedCount(Number(count));
+}
+
+/** @param number of matches, counted up to one more than the bound. */
+export function boundedCount(number: number): Count {
+  const isAll = number <= COUNT_BOUND;
+  return { count: isAll ? number : COUNT_BOUND, precision: isAll ? "exact" : "at_least" };
 }
 
 /**

@@ -61,15 +61,15 @@ export const LARGE_GROUPS: Record<string, string[]> = {
       c0.created_at desc, c0.id desc limit $2
     `,
     `
-      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by,
-      external_id, created_at, updated_at, deleted_at from customer where id = any($1::text[]) and deleted_at is
-      null
-    `,
-    `
       select count(*) as "count" from (select "c0"."id" from "customer" as "c0" where "c0"."deleted_at" is null
       and c0.id in ( select membership.customer_id from customer_group_customer membership join customer_group on
       customer_group.id = membership.customer_group_id and customer_group.deleted_at is null where
       membership.customer_group_id = any($1::text[]) and membership.deleted_at is null ) limit $2) as "matches"
+    `,
+    `
+      select id, company_name, first_name, last_name, email, phone, has_account, metadata, created_by,
+      external_id, created_at, updated_at, deleted_at from customer where id = any($1::text[]) and deleted_at is
+      null
     `,
   ],
 };

@@ -98,21 +98,47 @@ export const READS: Record<string, string[]> = {
   ],
   "search: bounded count": [
     `
-      with found as materialized (select "c0"."id", c0.created_at::text as value, c0.created_at as "created_at" from
-      "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
-      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and true limit
-      5001), few as materialized (select count(*) <= 5000 as are_all from found) select * from (select * from found
-      order by "created_at" desc, "id" desc limit $2 offset $3) as sorted where (select are_all from few) union all
-      select * from (select * from (select "c0"."id", c0.created_at::text as value, c0.created_at as "created_at"
+      with found as materialized (select "c0"."id", c0.created_at::text as value, c0.created_at as "created_at"
       from "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
-      replace(replace(replace(customers_fold($4), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and true) as
-      matches order by "created_at" desc, "id" desc limit $5 offset $6) as walked where not (select are_all from
-      few)
+      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' limit 10001),
+      counted as materialized (select count(*) as number from found) select page.*, number from counted left join
+      ( select * from (select * from found order by "created_at" desc, "id" desc limit $2) as sorted where (select
+      number <= 10000 from counted) union all select * from (select * from (select "c0"."id", c0.created_at::text
+      as value, c0.created_at as "created_at" from "customer" as "c0" where "c0"."deleted_at" is null and
+      c0.search_text like '%' || replace(replace(replace(customers_fold($3), '\\', '\\\\'), '%', '\\%'), '_',
+      '\\_') || '%') as matches order by "created_at" desc, "id" desc limit $4) as walked where (select number >
+      10000 from counted) ) as page on true
+    `,
+  ],
+  "search: bounded count, by a name": [
+    `
+      with found as materialized (select "c0"."id", left(c0.first_name, 200)::text as value, left(c0.first_name,
+      200) as "first_name" from "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
+      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and
+      left(c0.first_name, 200) is not null limit 5001), few as materialized (select count(*) <= 5000 as are_all
+      from found) select * from (select * from found order by "first_name" asc, "id" asc limit $2 offset $3) as
+      sorted where (select are_all from few) union all select * from (select * from (select "c0"."id",
+      left(c0.first_name, 200)::text as value, left(c0.first_name, 200) as "first_name" from "customer" as "c0"
+      where "c0"."deleted_at" is null and c0.search_text like '%' || replace(replace(replace(customers_fold($4),
+      '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and left(c0.first_name, 200) is not null) as matches order by
+      "first_name" asc, "id" asc limit $5 offset $6) as walked where not (select are_all from few)
     `,
     `
-      select count(*) as "count" from (select "c0"."id" from "customer" as "c0" where "c0"."deleted_at" is null and
-      c0.search_text like '%' || replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_')
-      || '%' limit $2) as "matches"
+      with found as materialized (select "c0"."id", left(c0.first_name, 200)::text as value, left(c0.first_name,
+      200) as "first_name" from "customer" as "c0" where "c0"."deleted_at" is null and c0.search_text like '%' ||
+      replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and
+      left(c0.first_name, 200) is null limit 5001), few as materialized (select count(*) <= 5000 as are_all from
+      found) select * from (select * from found order by "first_name" asc, "id" asc limit $2 offset $3) as sorted
+      where (select are_all from few) union all select * from (select * from (select "c0"."id",
+      left(c0.first_name, 200)::text as value, left(c0.first_name, 200) as "first_name" from "customer" as "c0"
+      where "c0"."deleted_at" is null and c0.search_text like '%' || replace(replace(replace(customers_fold($4),
+      '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and left(c0.first_name, 200) is null) as matches order by
+      "first_name" asc, "id" asc limit $5 offset $6) as walked where not (select are_all from few)
+    `,
+    `
+      select count(*) as "count" from (select "c0"."id" from "customer" as "c0" where "c0"."deleted_at" is null
+      and c0.search_text like '%' || replace(replace(replace(customers_fold($1), '\\', '\\\\'), '%', '\\%'), '_',
+      '\\_') || '%' limit $2) as "matches"
     `,
   ],
   "search: what an update by words names": [
