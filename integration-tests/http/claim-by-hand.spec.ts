@@ -11,7 +11,7 @@ describeStore((store) => {
   const desk = new ClaimDesk(store);
   beforeEach(() => desk.open());
 
-  it("needs a proof, or an desk.admin who answers for it; asked for again it answers the same", async () => {
+  it("needs a proof, or an admin who answers for it; asked for again it answers the same", async () => {
     const { registered, guest, orderId } = await createTwoCustomers(store, "one");
     await createAccountHolder(store, registered.id, "pp_system_default");
     const url = `/admin/customers/${registered.id}/claim`;

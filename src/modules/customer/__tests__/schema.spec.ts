@@ -229,8 +229,6 @@ describe("the schema that the migrations make", () => {
     expect(Object.keys(columns).filter((name) => name.startsWith("customer_merge."))).toHaveLength(12);
     expect(indexes.IDX_customer_merge_merged_id).toMatch(/^CREATE UNIQUE INDEX .*\(merged_id\)$/);
     expect(indexes.IDX_customer_merge_survivor_id).toMatch(/\(survivor_id\)$/);
-    expect(indexes.IDX_customer_merge_open).toMatch(/\(id\) WHERE \(completed_at IS NULL\)$/);
-    expect(indexes.IDX_customer_merge_unsettled).toMatch(/\(completed_at\) WHERE \(settled_at IS NULL\)$/);
   });
 
   it("comes from core's five migrations under core's names, and then from our own", async () => {

@@ -1,0 +1,66 @@
+import type CustomerModuleService from "../../src/modules/customer/service";
+import { CustomerDatabase } from "../helpers/customer-database";
+import { withConnection } from "../helpers/databases";
+import { migrateOurs } from "../helpers/migrations";
+import { planOf } from "../helpers/query-plan";
+import { type RunningModule, runOurModule } from "../helpers/running-module";
+import { sentStatements } from "../helpers/sent-statements";
+
+jest.setTimeout(120_000);
+
+const ROWS = 20_000;
+
+/** Every second customer was merged away long ago; five merges were broken off, and five ended half an hour ago. */
+const FILL = `
+  insert into customer (id, email, has_account, deleted_at)
+    select 'cus_' || n, 'customer' || n || '@x.io', true, case when n % 2 = 0 then now() end
+    from generate_series(1, ${ROWS}) n;
+  insert into customer_merge (id, merged_id, survivor_id, kind, run_id, heartbeat_at, completed_at, settled_at)
+    select 'cusmrg_' || n, 'cus_' || 2 * n, 'cus_' || 2 * n - 1, 'claim', 'run', now() - interval '1 hour',
+      case when n > 5 then now() - interval '30 minutes' end, case when n > 10 then now() end
+    from generate_series(1, ${ROWS / 2}) n;
+  analyze customer; analyze customer_merge;`;
+
+describe(`the plans for ${ROWS / 2} merges`, () => {
+  const database = new CustomerDatabase(`customers-merge-plans-${process.env.JEST_WORKER_ID ?? 1}`);
+  let running: RunningModule<CustomerModuleService> | undefined;
+
+  beforeAll(async () => {
+    await database.create();
+    await migrateOurs(database.name);
+    await database.run(FILL);
+    running = await runOurModule({ database: database.name });
+  });
+
+  afterAll(async () => {
+    await running?.stop();
+    await database.drop();
+  });
+
+  const run = { id: "cusmrg_1", run_id: "run", survivor_id: "cus_1" };
+  const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
+    "what the job takes up": (service) => service.listUnfinishedCustomerMerges(),
+    "what the job looks at again": (service) => service.listUnsettledCustomerMerges(),
+    "a claim that has not ended": (service) => service.findUnfinishedClaim("cus_1"),
+    "one merge": (service) => service.findCustomerMerge("cusmrg_1"),
+    "whether somebody was merged": (service) => service.isAnyCustomerMerged(["cus_1", "cus_2"]),
+    "a sign of life": (service) => service.keepCustomerMerge(run),
+    "whether it can be undone": (service) => service.holdCustomerMerge(run),
+    "a preview": (service) => service.previewCustomerMerge({ customer_ids: ["cus_101", "cus_103"] }),
+  };
+
+  it.each(Object.entries(works))("%s reads indexes, and no table of many rows from end to end", async (_, work) => {
+    if (!running) {
+      throw new Error("The module did not start.");
+    }
+    const { service } = running;
+    const sent = (await sentStatements(() => work(service))).filter(({ text }) => /\bcustomer/.test(text));
+    expect(sent.length).toBeGreaterThan(0);
+    const plans = await withConnection(database.name, (client) =>
+      Promise.all(sent.map((statement) => planOf(client, statement))),
+    );
+    const large = new Set(["customer", "customer_merge"]);
+    expect(plans.flatMap(({ fullScans }) => fullScans).filter((table) => large.has(table))).toEqual([]);
+    expect(plans.flatMap(({ indexScans }) => indexScans).length).toBeGreaterThan(0);
+  });
+});
