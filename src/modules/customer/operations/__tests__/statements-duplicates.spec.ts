@@ -1,7 +1,6 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
+import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { StatementRecord } from "../../../../../integration-tests/helpers/statement-record";
-import { takeOverMerge } from "../merges/take-over";
 import { DUPLICATES } from "./expected/duplicates";
 
 /** Customers who may be one person, for each of the reasons. */
@@ -21,9 +20,6 @@ describeCustomerModule(({ service, dbConfig }) => {
       const page = await record.of(`duplicates/members: ${reason}`, () => service.listDuplicateCustomers({ reason }));
       expect(page.duplicates.length).toBeGreaterThan(0);
     }
-    await withModuleConnection(dbConfig.clientUrl, (connection) =>
-      record.of("merges/take-over", () => connection.transaction((transaction) => takeOverMerge(transaction, "none"))),
-    );
 
     record.expectToBe(DUPLICATES);
   });

@@ -78,9 +78,4 @@ export const DUPLICATES: Record<string, string[]> = {
       limit 100 ) as found
     `,
   ],
-  "merges/take-over": [
-    `
-      update customer_merge set created_at = now() where id = $1
-    `,
-  ],
 };
