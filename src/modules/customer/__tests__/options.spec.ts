@@ -20,6 +20,8 @@ const DEFAULTS = {
   email_vouching_providers: ["google"],
   claim: "on_proof",
   export_ttl_hours: 72,
+  import_max_bytes: 1_073_741_824,
+  import_ttl_hours: 720,
 };
 
 describe("the options of the module", () => {
@@ -35,6 +37,19 @@ describe("the options of the module", () => {
     }
     for (const export_ttl_hours of [0, -1, 8761, 1.5, "72", null, Number.NaN]) {
       expect(messageOf({ export_ttl_hours })).toContain('"export_ttl_hours" is not valid');
+    }
+  });
+
+  it("keep imports for an hour at least and a year at most, and take files of a kilobyte to a hundred gigabytes", () => {
+    for (const import_ttl_hours of [1, 8760]) {
+      expect(parseOptions({ import_ttl_hours })).toMatchObject({ import_ttl_hours });
+    }
+    for (const import_max_bytes of [1_024, 100 * 1_024 ** 3]) {
+      expect(parseOptions({ import_max_bytes })).toMatchObject({ import_max_bytes });
+    }
+    for (const wrong of [0, -1, 1.5, "72", null, Number.NaN, 1_024 ** 4]) {
+      expect(messageOf({ import_ttl_hours: wrong })).toContain('"import_ttl_hours" is not valid');
+      expect(messageOf({ import_max_bytes: wrong })).toContain('"import_max_bytes" is not valid');
     }
   });
 
