@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { MedusaError } from "@medusajs/framework/utils";
 import customersImport from "../../src/commands/customers-import";
+import type CustomerModuleService from "../../src/modules/customer/service";
+import { processImport } from "../../src/workflows/customer-import/process-import";
 import { describeStore } from "../helpers/store";
 
 describeStore((store) => {
@@ -25,6 +29,30 @@ describeStore((store) => {
       await rm(folder, { recursive: true });
     }
   }
+
+  it("an import that meets trouble is given back as it stands, and goes on where it was", async () => {
+    // as: the store runs this plugin's service; its type is the contract's.
+    const service = store.customers as CustomerModuleService;
+    const open = () => Readable.from([Buffer.from("email\nada@x.io\nbob@x.io\n")]);
+    const work = async (id: string) => {
+      const claimed = await service.claimCustomerImport(id);
+      return claimed.outcome === "claimed" ? await processImport(store.container, claimed.import, { open }) : claimed;
+    };
+    const { id } = await service.createCustomerImport({});
+    expect(await work(id)).toMatchObject({ state: "ready" });
+    await service.confirmCustomerImport(id);
+    for (const trouble of [
+      new Error("the database is away"),
+      new MedusaError(MedusaError.Types.CONFLICT, "Two writers met at the same rows."),
+    ]) {
+      const storing = jest.spyOn(service, "applyCustomerImportBatch").mockRejectedValue(trouble);
+      expect(await work(id)).toBeUndefined();
+      storing.mockRestore();
+      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "importing", created: 0, error: null });
+      expect(await service.listOpenCustomerImports()).toEqual([id]);
+    }
+    expect(await work(id)).toMatchObject({ state: "completed", created: 2 });
+  });
 
   describe("customers:import", () => {
     const FILE = "email,first_name,groups\nada@x.io,Ada,gold\nno-email,,\nbob@x.io,Bob,\n";
