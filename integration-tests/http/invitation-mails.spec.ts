@@ -1,0 +1,104 @@
+import { Modules } from "@medusajs/framework/utils";
+import type { CustomerModuleService } from "medusa-plugin-customers";
+import sendInvitations from "../../src/jobs/customers-send-invitations";
+import { storefrontClient } from "../helpers/accounts";
+import type { ApiClient } from "../helpers/api-client";
+import { differences, readAllRows } from "../helpers/database-rows";
+import { ImportDesk } from "../helpers/import-desk";
+import { createIdentity, logIn, PASSWORD } from "../helpers/logins";
+import { stopScheduledJobs } from "../helpers/scheduled-jobs";
+import { SentEvents } from "../helpers/sent-events";
+import { describeStore } from "../helpers/store";
+
+const INVITED = "customer.invited";
+
+type Invited = { id: string; invitation_id: string; token: string };
+
+describeStore((store) => {
+  let storefront: ApiClient;
+  let events: SentEvents;
+
+  beforeEach(async () => {
+    await stopScheduledJobs();
+    storefront = await storefrontClient(store);
+    events = new SentEvents(store);
+  });
+
+  afterEach(() => {
+    events.stop();
+  });
+
+  /** The store's customer service, typed as a shop types it. */
+  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+
+  async function imported(email = "ada@x.io"): Promise<string> {
+    const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
+    return id;
+  }
+
+  const accept = (token: string) =>
+    storefront.post("/store/customers/invitations/accept", { token, password: PASSWORD });
+
+  describe("the job that sends", () => {
+    it("sends each waiting one once, and lets those who can log in by now be", async () => {
+      const ids = [await imported("a@x.io"), await imported("b@x.io"), await imported("c@x.io")];
+      await service().inviteCustomers({ customer_ids: ids });
+      await createIdentity(store, { provider: "google", entityId: "1", customerId: ids[1] });
+      await sendInvitations(store.container);
+      await sendInvitations(store.container);
+
+      const sent = await events.all<Invited>(INVITED);
+      expect(sent.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+      const states = await store.sql<{ state: string }>("select state from customer_invitation order by customer_id");
+      expect(states.map(({ state }) => state)).toEqual(["sent", "cancelled", "sent"]);
+    });
+
+    it("sends more than one run of the workflow takes", async () => {
+      const customers = Array.from({ length: 600 }, (_, index) => ({ email: `c-${index}@x.io` }));
+      const made = await store.customers.createCustomers(customers);
+      await service().inviteCustomers({ customer_ids: made.map(({ id }) => id) });
+      await sendInvitations(store.container);
+      await events.last(INVITED, 600);
+      expect(new Set((await events.all<Invited>(INVITED)).map(({ id }) => id)).size).toBe(600);
+      expect(await store.sql("select id from customer_invitation where state <> 'sent'")).toEqual([]);
+    });
+
+    it("loses none when the bus is down, or the process dies before it has said that they are out", async () => {
+      const id = await imported();
+      await service().inviteCustomers({ customer_ids: [id] });
+      const bus = store.container.resolve(Modules.EVENT_BUS);
+      const before = await readAllRows(store);
+      jest.spyOn(bus, "emit").mockRejectedValueOnce(new Error("The bus is down"));
+      await expect(sendInvitations(store.container)).rejects.toMatchObject({ message: "The bus is down" });
+      expect(differences(before, await readAllRows(store))).toEqual([]);
+
+      // What a process leaves behind that was killed after it had taken them.
+      await service().takeInvitations({ limit: 10 });
+      await sendInvitations(store.container);
+      expect(await events.all(INVITED)).toEqual([]);
+      await store.sql("update customer_invitation set sent_at = now() - interval '11 minutes'");
+      await sendInvitations(store.container);
+      const { token } = await events.last<Invited>(INVITED);
+      expect(await accept(token)).toMatchObject({ status: 200 });
+    });
+  });
+
+  it("rows of an import with an account are invited, and get in; guests are not", async () => {
+    const desk = new ImportDesk(store);
+    await desk.open();
+    const file = "email,has_account\nada@x.io,true\nbob@x.io,false\ncy@x.io,true\n";
+    expect(await desk.done(file)).toMatchObject({ state: "completed", created: 3 });
+    expect(await desk.done(file)).toMatchObject({ state: "completed", unchanged: 3 });
+    await sendInvitations(store.container);
+
+    await events.last(INVITED, 2);
+    const emails: (string | null)[] = [];
+    for (const { invitation_id, token } of await events.all<Invited>(INVITED)) {
+      emails.push((await service().retrieveInvitation(invitation_id)).email);
+      expect(await accept(token)).toMatchObject({ status: 200 });
+    }
+    expect(emails.sort()).toEqual(["ada@x.io", "cy@x.io"]);
+    expect(await logIn(storefront, "cy@x.io")).toMatchObject({ status: 200 });
+    await desk.close();
+  });
+});
