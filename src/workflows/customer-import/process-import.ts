@@ -31,7 +31,7 @@ export async function processImport(
     return await workOnImport({ service, running, open, ...given });
   } catch (error) {
     logFailure(container, running.id, error);
-    if (isDefined(error) && MedusaError.isMedusaError(error)) {
+    if (isDefined(error) && MedusaError.isMedusaError(error) && error.type !== MedusaError.Types.CONFLICT) {
       return await service.finishCustomerImport(running, { error: error.message });
     }
     await service.releaseCustomerImport(running);

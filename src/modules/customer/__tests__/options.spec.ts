@@ -50,19 +50,16 @@ describe("the options of the module", () => {
     }
   });
 
-  it("take files of imports of a kilobyte to 100 GB, and keep them for an hour to a year", () => {
-    for (const right of [
-      { import_max_bytes: 1_024 },
-      { import_max_bytes: 100 * 1_024 ** 3 },
-      { import_ttl_hours: 8_760 },
-    ]) {
-      expect(parseOptions(right)).toEqual({ ...DEFAULTS, ...right });
+  it("keep imports for an hour at least and a year at most, and take files of a kilobyte to a hundred gigabytes", () => {
+    for (const import_ttl_hours of [1, 8760]) {
+      expect(parseOptions({ import_ttl_hours })).toMatchObject({ import_ttl_hours });
     }
-    for (const import_max_bytes of [0, 1_023, 100 * 1_024 ** 3 + 1, 2_048.5, "2048", null]) {
-      expect(messageOf({ import_max_bytes })).toContain('"import_max_bytes" is not valid');
+    for (const import_max_bytes of [1_024, 100 * 1_024 ** 3]) {
+      expect(parseOptions({ import_max_bytes })).toMatchObject({ import_max_bytes });
     }
-    for (const import_ttl_hours of [0, 8_761, 1.5, "720", null]) {
-      expect(messageOf({ import_ttl_hours })).toContain('"import_ttl_hours" is not valid');
+    for (const wrong of [0, -1, 1.5, "72", null, Number.NaN, 1_024 ** 4]) {
+      expect(messageOf({ import_ttl_hours: wrong })).toContain('"import_ttl_hours" is not valid');
+      expect(messageOf({ import_max_bytes: wrong })).toContain('"import_max_bytes" is not valid');
     }
   });
 

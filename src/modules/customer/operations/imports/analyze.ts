@@ -1,14 +1,14 @@
 import { queryRows, type Transaction } from "../transaction";
 
-const TABLES = ["customer_import_row", "customer", "customer_address", "customer_group_customer"];
+const TABLES = ["customer", "customer_address", "customer_group_customer"];
 
 /**
  * Tells the planner of what is new: it takes tables that were filled just now for empty ones, and reads all of them once a
  * batch. PostgreSQL does so by itself, but not within the first minute, in which an import stores 100,000 rows. Some tenths
  * of a second, however large the tables are; one that somebody else has locked is passed over.
  */
-export async function analyzeTables(transaction: Transaction): Promise<void> {
-  for (const table of TABLES) {
+export async function analyzeTables(transaction: Transaction, more: readonly string[] = []): Promise<void> {
+  for (const table of [...TABLES, ...more]) {
     await queryRows(transaction, `analyze (skip_locked) ${table}`, []);
   }
 }

@@ -48,7 +48,7 @@ const STATEMENTS = [
 
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
 export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
-  await analyzeTables(transaction);
+  await analyzeTables(transaction, ["customer_import_row"]);
   for (const one of STATEMENTS) {
     const refused = await queryRows(transaction, one, [run.id, run.id, run.id, run.id]);
     await countRead(transaction, run, { total: 0, invalid: refused.length });

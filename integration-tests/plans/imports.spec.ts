@@ -1,0 +1,88 @@
+import type CustomerModuleService from "../../src/modules/customer/service";
+import { CustomerDatabase } from "../helpers/customer-database";
+import { withConnection } from "../helpers/databases";
+import { importDesk, openedOf, rowsOf } from "../helpers/imports";
+import { migrateOurs } from "../helpers/migrations";
+import { planOf } from "../helpers/query-plan";
+import { type RunningModule, runOurModule } from "../helpers/running-module";
+import { type Sent, sentStatements } from "../helpers/sent-statements";
+
+jest.setTimeout(300_000);
+
+const ROWS = 100_000;
+const FILE = 400;
+
+/** Many customers with an address and a group each, merges, and as many rows of another import that waits. */
+const FILL = `
+  insert into customer_group (id, name) values ('cusgroup_1', 'gold');
+  insert into customer (id, external_id, email)
+    select 'cus_' || n, 'E' || n, 'customer' || n || '@x.io' from generate_series(1, ${ROWS}) n;
+  insert into customer_address (id, customer_id, city)
+    select 'cuaddr_' || n, 'cus_' || n, 'Town' from generate_series(1, ${ROWS}) n;
+  insert into customer_group_customer (id, customer_id, customer_group_id, unique_membership)
+    select 'cusgc_' || n, 'cus_' || n, 'cusgroup_1', true from generate_series(1, ${ROWS}) n;
+  insert into customer_merge (id, merged_id, survivor_id)
+    select 'cusmrg_' || n, 'cus_merged_' || n, 'cus_' || n from generate_series(1, ${ROWS / 10}) n;
+  insert into customer_import_row (import_id, line, new_id, clears, raw)
+    select 'cusimp_0', n, 'cus_new_' || n, 0, '' from generate_series(2, ${ROWS}) n;
+  analyze;`;
+
+/** Rows of which half are there, some by id, and half are new. */
+const FILE_ROWS = rowsOf(
+  Array.from({ length: FILE }, (_, index) => {
+    const n = index * 50 + 1;
+    const address = { address_name: "Home", city: index % 3 ? "Town" : "City" };
+    const others = { first_name: `Name ${n}`, groups: ["gold", "silver"], addresses: [address] };
+    const key = index % 2 ? { external_id: `E${n}` } : { external_id: `new ${n}`, email: `new${n}@x.io` };
+    return { ...(index % 10 === 1 ? { id: `cus_${n}` } : key), ...others };
+  }),
+);
+
+describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () => {
+  const database = new CustomerDatabase(`customers-import-plans-${process.env.JEST_WORKER_ID ?? 1}`);
+  let running: RunningModule<CustomerModuleService> | undefined;
+
+  beforeAll(async () => {
+    await database.create();
+    await migrateOurs(database.name);
+    await database.run(FILL);
+    running = await runOurModule({ database: database.name });
+  });
+
+  afterAll(async () => {
+    await running?.stop();
+    await database.drop();
+  });
+
+  async function fullScans(sent: readonly Sent[]): Promise<string[]> {
+    return await withConnection(database.name, async (client) => {
+      const found: string[] = [];
+      for (const statement of sent.filter(({ text }) => /^\s*(with|select|insert|update|delete)\b/.test(text))) {
+        const plan = await planOf(client, statement);
+        found.push(...plan.fullScans.filter((table) => !/^customer_(import|import_error|group)$/.test(table)));
+      }
+      return found;
+    });
+  }
+
+  it("read indexes, and no table from end to end, neither when the rows are checked nor when they are stored", async () => {
+    if (!running) {
+      throw new Error("The module did not start.");
+    }
+    const { service } = running;
+    const { claim } = importDesk(service);
+    const { id } = await service.createCustomerImport({ options: { create_groups: true } });
+    const reading = await claim(id);
+    const checking = await sentStatements(() => service.validateCustomerImport(reading, openedOf(FILE_ROWS)));
+    const onlyKeys = checking.filter(({ text }) => !/with repeats as/.test(text));
+    expect(onlyKeys.length).toBeGreaterThan(10);
+    expect(await fullScans(onlyKeys)).toEqual([]);
+
+    await service.confirmCustomerImport(id);
+    const run = await claim(id);
+    const storing = await sentStatements(() => service.applyCustomerImportBatch(run));
+    expect(storing.length).toBeGreaterThan(15);
+    expect(await fullScans(storing)).toEqual([]);
+    expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: FILE / 2, updated: FILE / 2 });
+  });
+});

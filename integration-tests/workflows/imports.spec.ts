@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { MedusaError } from "@medusajs/framework/utils";
+import customersImport from "../../src/commands/customers-import";
+import type CustomerModuleService from "../../src/modules/customer/service";
+import { processImport } from "../../src/workflows/customer-import/process-import";
+import { describeStore } from "../helpers/store";
+
+describeStore((store) => {
+  /** Runs the command on a file with this content. */
+  async function run(content: string, ...more: string[]): Promise<{ result: unknown; shown: string }> {
+    const folder = await mkdtemp(join(tmpdir(), "customers-import-"));
+    const path = join(folder, "customers.csv");
+    await writeFile(path, content);
+    const written = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      jest.spyOn(process[stream], "write").mockImplementation((text) => {
+        written[stream] += String(text);
+        return true;
+      });
+    }
+    try {
+      await customersImport({ container: store.container, args: [path, ...more] });
+      return { result: JSON.parse(written.stdout), shown: written.stderr };
+    } finally {
+      jest.restoreAllMocks();
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  it("an import that meets trouble is given back as it stands, and goes on where it was", async () => {
+    // as: the store runs this plugin's service; its type is the contract's.
+    const service = store.customers as CustomerModuleService;
+    const open = () => Readable.from([Buffer.from("email\nada@x.io\nbob@x.io\n")]);
+    const work = async (id: string) => {
+      const claimed = await service.claimCustomerImport(id);
+      return claimed.outcome === "claimed" ? await processImport(store.container, claimed.import, { open }) : claimed;
+    };
+    const { id } = await service.createCustomerImport({});
+    expect(await work(id)).toMatchObject({ state: "ready" });
+    await service.confirmCustomerImport(id);
+    for (const trouble of [
+      new Error("the database is away"),
+      new MedusaError(MedusaError.Types.CONFLICT, "Two writers met at the same rows."),
+    ]) {
+      const storing = jest.spyOn(service, "applyCustomerImportBatch").mockRejectedValue(trouble);
+      expect(await work(id)).toBeUndefined();
+      storing.mockRestore();
+      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "importing", created: 0, error: null });
+      expect(await service.listOpenCustomerImports()).toEqual([id]);
+    }
+    expect(await work(id)).toMatchObject({ state: "completed", created: 2 });
+  });
+
+  describe("customers:import", () => {
+    const FILE = "email,first_name,groups\nada@x.io,Ada,gold\nno-email,,\nbob@x.io,Bob,\n";
+
+    it("imports a file of this machine, with a bar, the errors, and the counts as JSON", async () => {
+      const { result, shown } = await run(FILE, '{"create_groups":true}');
+      expect(result).toEqual({
+        ...{ id: expect.stringMatching(/^cusimp_/), state: "completed_with_errors", total: 3, invalid: 1 },
+        ...{ created: 2, updated: 0, unchanged: 0, skipped: 0 },
+      });
+      expect(shown).toMatch(/Reading \[#{30}\] 100% {2}67\/67 bytes, \d+ a second/);
+      expect(shown).toMatch(/line 3, email: /);
+      expect(shown).toMatch(/Storing \[#{30}\] 100% {2}2\/2 rows, \d+ a second, 0 s left/);
+      expect(await store.sql("select email from customer order by 1")).toEqual([
+        { email: "ada@x.io" },
+        { email: "bob@x.io" },
+      ]);
+      expect(await store.sql("select * from customer_import_row")).toEqual([]);
+    });
+
+    it("stores nothing in a dry run", async () => {
+      const { result, shown } = await run(FILE, '{"create_groups":true,"dry_run":true}');
+      expect(result).toMatchObject({ state: "completed_with_errors", created: 2 });
+      expect(shown).not.toContain("Storing");
+      expect(await store.sql("select email from customer")).toEqual([]);
+    });
+
+    it("says what is wrong with the file, the options and the arguments", async () => {
+      await expect(run("email\n")).rejects.toThrow("The file has a header and no rows below it.");
+      await expect(run("nothing\n1\n")).rejects.toThrow("The header is not known");
+      await expect(run(FILE, "{")).rejects.toThrow("The options are not JSON.");
+      await expect(run(FILE, '{"no":1}')).rejects.toThrow('"no"');
+      await expect(run(FILE, "{}", "more")).rejects.toThrow("Usage: customers:import FILE");
+      await expect(customersImport({ container: store.container, args: ["/nowhere.csv"] })).rejects.toThrow(
+        'There is no file "/nowhere.csv".',
+      );
+      expect(await store.sql("select email from customer")).toEqual([]);
+    });
+  });
+});
