@@ -134,7 +134,8 @@ describe(`the plans for ${ROWS} customers`, () => {
     const plans = await plansOf(() => service().listCustomersPage({ limit: 1, count: "exact" }));
 
     // Several partial indexes hold just these rows; whichever is the smallest is read, and nothing beside it.
-    expect(plans.at(-1)?.indexScans).toEqual([expect.stringMatching(/^Index Only Scan IDX_customer_\w+$/)]);
-    expect(plans.at(-1)?.fullScans).toEqual([]);
+    const [, counting] = plans;
+    expect(counting.indexScans).toEqual([expect.stringMatching(/^Index Only Scan IDX_customer_\w+$/)]);
+    expect(counting.fullScans).toEqual([]);
   });
 });

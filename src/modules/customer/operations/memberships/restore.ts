@@ -3,7 +3,7 @@ import { queryRows, type Transaction } from "../transaction";
 /** As `add.ts` does it: who adds to one of the groups meanwhile waits, and so does a deletion of the group. */
 const LOCK_GROUPS = `
   select id from customer_group
-  where id in (select customer_group_id from customer_group_customer where id = any(?::text[]))
+  where id in (select customer_group_id from customer_group_customer where id = any(array(select unnest(?::text[]))))
   order by id for no key update
 `;
 

@@ -204,7 +204,7 @@ export const UNDOING: Record<string, string[]> = {
   "memberships/restore": [
     `
       select id from customer_group where id in (select customer_group_id from customer_group_customer where id =
-      any($1::text[])) order by id for no key update
+      any(array(select unnest($1::text[])))) order by id for no key update
     `,
     `
       with deleted as ( select membership.* from customer_group_customer membership join customer_group on
