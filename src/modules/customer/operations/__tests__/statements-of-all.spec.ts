@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 const OPERATIONS = resolve(__dirname, "..");
 
 /** Folders whose files work together: their statements are asserted a work, not a file. */
-const ASSERTED_AS_A_WHOLE = ["email-changes/", "merges/"];
+const ASSERTED_AS_A_WHOLE = ["email-changes/", "imports/", "invitations/", "merges/"];
 
 /** Files that send nothing. */
 const WITHOUT_STATEMENTS = [
@@ -14,11 +14,11 @@ const WITHOUT_STATEMENTS = [
 
 /** Files whose statements are asserted among those of another. */
 const ASSERTED_WITH: Record<string, string> = {
+  "customers/lock-with-email": "email-changes/apply: the lock",
   "exports/lock": "exports/create",
   "list/read-customers": "list/cursor-page",
   "list/word-rows": "search: ready",
   "memberships/add-chosen": "memberships: a group by filter and ids",
-  "memberships/forget-old-batches": "memberships: a group by filter and ids",
   "memberships/list-batch": "memberships: a group by filter and ids",
   "memberships/lock-group": "memberships: a group by filter and ids",
   "memberships/remove-chosen": "memberships: a group by filter and ids",

@@ -202,7 +202,8 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       customer_id, customer_group_id, created_by, metadata) ), standing as ( select distinct on
       (membership.customer_group_id, membership.customer_id) membership.id, membership.customer_id,
       membership.customer_group_id from wanted join customer_group_customer membership using (customer_id,
-      customer_group_id) where membership.deleted_at is null order by membership.customer_group_id,
+      customer_group_id) where membership.customer_id = any(array(select customer_id from wanted)) and
+      membership.deleted_at is null order by membership.customer_group_id,
       membership.customer_id, membership.created_at, membership.id ), made as ( insert into customer_group_customer
       (id, customer_id, customer_group_id, created_by, metadata, unique_membership) select id, customer_id,
       customer_group_id, created_by, metadata, true from wanted where not exists ( select from standing where

@@ -219,9 +219,6 @@ export const UNDOING: Record<string, string[]> = {
   ],
   "memberships/assert-live-customers": [
     `
-      delete from customers_membership_batch where batch_id < $1
-    `,
-    `
       select id from customer_group where id = $1 and deleted_at is null for no key update
     `,
     `
