@@ -1,6 +1,6 @@
 import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
 import { countsOf, importDesk, openedOf, rowsOf } from "../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../integration-tests/helpers/module-connection";
+import { runSql, withModuleConnection } from "../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../integration-tests/helpers/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
@@ -276,6 +276,27 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(countsOf(b)).toMatchObject({ total: 400, invalid: 0, updated: 400 - b.created });
     await assertStoredOnce(400);
     expect(await sql("select name from customer_group")).toEqual([{ name: "G" }]);
+  });
+
+  it("a customer whom somebody else makes at that very moment is updated, and every other row stored", async () => {
+    const rows = people(20).map((row) => ({ ...row, first_name: "Import" }));
+    const { id } = await validate(rowsOf(rows), { create_groups: true });
+    await service.confirmCustomerImport(id);
+    const run = await claim(id);
+    await withModuleConnection(dbConfig.clientUrl, async (connection) => {
+      const other = await connection.transaction();
+      await other.raw("insert into customer (id, email) values ('cus_other', '0007@example.com')");
+      const batch = service.applyCustomerImportBatch(run);
+      const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      while (!(await sql(waiting)).length) {
+        await new Promise(setImmediate);
+      }
+      await other.commit();
+      expect(await batch).toMatchObject({ rows: 20 });
+    });
+
+    expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: 19, updated: 1, invalid: 0 });
+    expect(await service.retrieveCustomer("cus_other")).toMatchObject({ first_name: "Import" });
   });
 
   it("stores rows that depend on each other in the order of the file", async () => {
