@@ -1,11 +1,11 @@
 import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
 import { countsOf, importDesk, openedOf, rowsOf } from "../../../../integration-tests/helpers/imports";
-import { runSql, withModuleConnection } from "../../../../integration-tests/helpers/module-connection";
+import { runSql } from "../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../integration-tests/helpers/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, run, validate, store, errorsOf } = importDesk(service);
+  const { claim, validate, store, errorsOf } = importDesk(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -259,56 +259,5 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await service.listDueCustomerImports(second)).toEqual([]);
     expect(await service.deleteCustomerImports([second])).toEqual(["file_1"]);
     await expect(service.retrieveCustomerImport(second)).rejects.toMatchObject({ type: "not_found" });
-  });
-
-  it("two at once with the same customers end with each of them once, written by one import or the other", async () => {
-    const [one, other] = await Promise.all([
-      validate(rowsOf(people(300).map((row) => ({ ...row, first_name: "One" }))), { create_groups: true }),
-      validate(rowsOf([...people(400)].reverse().map((row) => ({ ...row, first_name: "Other" }))), {
-        create_groups: true,
-      }),
-    ]);
-    await Promise.all([one, other].map(({ id }) => service.confirmCustomerImport(id)));
-    const [a, b] = await Promise.all([store(one.id, 50), store(other.id, 50)]);
-
-    expect(a.created + b.created).toBe(400);
-    expect(countsOf(a)).toMatchObject({ total: 300, invalid: 0, updated: 300 - a.created });
-    expect(countsOf(b)).toMatchObject({ total: 400, invalid: 0, updated: 400 - b.created });
-    await assertStoredOnce(400);
-    expect(await sql("select name from customer_group")).toEqual([{ name: "G" }]);
-  });
-
-  it("a customer whom somebody else makes at that very moment is updated, and every other row stored", async () => {
-    const rows = people(20).map((row) => ({ ...row, first_name: "Import" }));
-    const { id } = await validate(rowsOf(rows), { create_groups: true });
-    await service.confirmCustomerImport(id);
-    const run = await claim(id);
-    await withModuleConnection(dbConfig.clientUrl, async (connection) => {
-      const other = await connection.transaction();
-      await other.raw("insert into customer (id, email) values ('cus_other', '0007@example.com')");
-      const batch = service.applyCustomerImportBatch(run);
-      const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-      while (!(await sql(waiting)).length) {
-        await new Promise(setImmediate);
-      }
-      await other.commit();
-      expect(await batch).toMatchObject({ rows: 20 });
-    });
-
-    expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: 19, updated: 1, invalid: 0 });
-    expect(await service.retrieveCustomer("cus_other")).toMatchObject({ first_name: "Import" });
-  });
-
-  it("stores rows that depend on each other in the order of the file", async () => {
-    await service.createCustomers([{ id: "cus_1", email: "old@example.com" }] as never);
-    const done = await run([
-      { id: "cus_1", email: "new@example.com" },
-      { email: "old@example.com", first_name: "Second" },
-      { email: "third@example.com" },
-    ]);
-
-    expect(countsOf(done)).toMatchObject({ created: 2, updated: 1, invalid: 0 });
-    expect(await service.listCustomers({ email: "old@example.com" })).toMatchObject([{ first_name: "Second" }]);
-    expect(await service.retrieveCustomer("cus_1")).toMatchObject({ email: "new@example.com", first_name: null });
   });
 });
