@@ -5,7 +5,7 @@ import { runningService } from "../../../../integration-tests/helpers/running-se
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, run, validate, store, errorsOf } = importDesk(service);
+  const { claim, validate, store, errorsOf } = importDesk(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -259,35 +259,5 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await service.listDueCustomerImports(second)).toEqual([]);
     expect(await service.deleteCustomerImports([second])).toEqual(["file_1"]);
     await expect(service.retrieveCustomerImport(second)).rejects.toMatchObject({ type: "not_found" });
-  });
-
-  it("two at once with the same customers end with each of them once, written by one import or the other", async () => {
-    const [one, other] = await Promise.all([
-      validate(rowsOf(people(300).map((row) => ({ ...row, first_name: "One" }))), { create_groups: true }),
-      validate(rowsOf([...people(400)].reverse().map((row) => ({ ...row, first_name: "Other" }))), {
-        create_groups: true,
-      }),
-    ]);
-    await Promise.all([one, other].map(({ id }) => service.confirmCustomerImport(id)));
-    const [a, b] = await Promise.all([store(one.id, 50), store(other.id, 50)]);
-
-    expect(a.created + b.created).toBe(400);
-    expect(countsOf(a)).toMatchObject({ total: 300, invalid: 0, updated: 300 - a.created });
-    expect(countsOf(b)).toMatchObject({ total: 400, invalid: 0, updated: 400 - b.created });
-    await assertStoredOnce(400);
-    expect(await sql("select name from customer_group")).toEqual([{ name: "G" }]);
-  });
-
-  it("stores rows that depend on each other in the order of the file", async () => {
-    await service.createCustomers([{ id: "cus_1", email: "old@example.com" }] as never);
-    const done = await run([
-      { id: "cus_1", email: "new@example.com" },
-      { email: "old@example.com", first_name: "Second" },
-      { email: "third@example.com" },
-    ]);
-
-    expect(countsOf(done)).toMatchObject({ created: 2, updated: 1, invalid: 0 });
-    expect(await service.listCustomers({ email: "old@example.com" })).toMatchObject([{ first_name: "Second" }]);
-    expect(await service.retrieveCustomer("cus_1")).toMatchObject({ email: "new@example.com", first_name: null });
   });
 });
