@@ -5,6 +5,7 @@ import { isModuleMounted } from "../wiring";
 import { claimGuestWorkflow } from "../workflows/customer-claim/workflows/claim-guest";
 import { EMAIL_VERIFIED } from "../workflows/customer-claim/workflows/confirm-verification";
 import { EMAIL_CHANGED } from "../workflows/email-change/workflows/confirm-email-change";
+import { LOGIN_LINKED } from "../workflows/login/workflows/link-login";
 
 /** What asking again does not change. */
 const FINAL: readonly string[] = [
@@ -15,7 +16,8 @@ const FINAL: readonly string[] = [
 
 /**
  * Joins the guest of an email into the account once the email is proven: when it is verified, when a change to it is
- * confirmed, and when a customer is created whose login was verified, or vouched for by its provider, before.
+ * confirmed, when a login is linked that proves it, and when a customer is created whose login was verified, or vouched for
+ * by its provider, before.
  *
  * A claim that is refused for good is logged. Any other error, a lost connection or a merge that is under way, goes on to
  * the event bus, whose affair it is to deliver the event again; a claim may be asked for as often as one likes.
@@ -45,6 +47,6 @@ function isFinal(error: unknown): boolean {
 }
 
 export const config: SubscriberConfig = {
-  event: [EMAIL_VERIFIED, EMAIL_CHANGED, "customer.created"],
+  event: [EMAIL_VERIFIED, EMAIL_CHANGED, LOGIN_LINKED, "customer.created"],
   context: { subscriberId: "customers-claim-on-proof" },
 };

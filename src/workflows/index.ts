@@ -153,6 +153,8 @@ export type { MoveLoginInput } from "./email-change/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
 export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";
 export { recordEmailProofStep, recordEmailProofStepId } from "./email-change/steps/record-email-proof";
+export type { VoidEmailChangeInput } from "./email-change/steps/void-email-change";
+export { voidEmailChangeStep, voidEmailChangeStepId } from "./email-change/steps/void-email-change";
 export type { WriteNewEmailInput } from "./email-change/steps/write-new-email";
 export { writeNewEmailStep, writeNewEmailStepId } from "./email-change/steps/write-new-email";
 export type { ApproveEmailChangeWorkflowInput } from "./email-change/workflows/approve-email-change";

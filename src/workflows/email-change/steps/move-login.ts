@@ -2,14 +2,17 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
-import { findLogins } from "../../login/find-logins";
+import { findLogins, type Login } from "../../login/find-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
 import { emailpassLoginOf } from "../emailpass-login";
 
 export const moveLoginStepId = "customers-move-login";
 
-export type MoveLoginInput = Pick<EmailChange, "customer_id" | "old_email" | "new_email">;
+export type MoveLoginInput = Pick<
+  EmailChange,
+  "customer_id" | "old_email" | "new_email" | "requested_by" | "created_at"
+>;
 
 /** The login that was renamed, and what was called what. */
 type MovedLogin = { id: string; from: string; to: string };
@@ -37,7 +40,7 @@ export const moveLoginStep = createStep(
     }
     const login = await emailpassLoginOf(container, change);
     // Nobody may come to a dashboard user's login by way of a customer.
-    if (login?.is_shared) {
+    if (login?.is_shared || (login && isOtherSince(login, change))) {
       throw notConfirmable();
     }
     const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
@@ -62,6 +65,15 @@ export const moveLoginStep = createStep(
     }
   },
 );
+
+/**
+ * Whether the login got another password since the customer asked for the change. Then it may have another owner, and who
+ * asked may be whom the new password was to shut out. The Auth module touches an emailpass login when its password is set
+ * or it is renamed, and at no other time.
+ */
+function isOtherSince({ updated_at }: Login, { requested_by, created_at }: MoveLoginInput): boolean {
+  return requested_by === "customer" && new Date(updated_at) > new Date(created_at);
+}
 
 /** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
 async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {
