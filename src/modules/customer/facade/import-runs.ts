@@ -6,7 +6,7 @@ import {
   MedusaContext,
   MedusaError,
 } from "@medusajs/framework/utils";
-import type { ImportedRow, OpenedImport } from "../domain/imports/types";
+import { type ImportedRow, type OpenedImport, ROW_BATCH } from "../domain/imports/types";
 import {
   type AppliedBatch,
   applyBatch,
@@ -15,7 +15,6 @@ import {
   type WrittenRows,
 } from "../operations/imports/apply/batch";
 import { addOutcomes, type Foreseen, foreseeRows, noOutcomes } from "../operations/imports/foresee";
-import { forgetRows } from "../operations/imports/forget";
 import {
   beatImport,
   beginReading,
@@ -27,7 +26,7 @@ import {
 } from "../operations/imports/progress";
 import { refuseRepeats } from "../operations/imports/refuse-repeats";
 import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
-import { dropRefused, stageAgain, stageRows } from "../operations/imports/stage";
+import { dropRefused, forgetStagedRows, stageAgain, stageRows } from "../operations/imports/stage";
 import { inTransaction, type Transaction } from "../operations/transaction";
 import { CustomerImportFacade } from "./imports";
 
@@ -122,9 +121,10 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<boolean> {
     try {
-      const running = await this.step_((transaction) => readRun(transaction, run), sharedContext);
-      const { options, applied_line: after } = running;
-      await this.step_((transaction) => forgetRows(transaction, [run.id]), sharedContext);
+      const { options, applied_line: after } = await this.step_(
+        (transaction) => forgetStagedRows(transaction, run),
+        sharedContext,
+      );
       await this.readAll(opened.rowBatches, (rows) =>
         this.step_((transaction) => stageAgain(transaction, run, { rows, options, after }), sharedContext),
       );
@@ -234,7 +234,8 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
       for await (const rows of batches) {
         chunk.push(...rows);
         rowCount += rows.length;
-        if (chunk.length >= CHUNK) {
+        // A batch that is not full was ended because its rows are long.
+        if (chunk.length >= CHUNK || rows.length < ROW_BATCH) {
           await keeping;
           keeping = keep(chunk);
           // Its error comes up when its turn comes.

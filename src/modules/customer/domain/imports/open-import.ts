@@ -100,7 +100,8 @@ function headerOf({ format, delimiter, headers, targets }: FileHeader): Omit<Imp
 
 function readRecord(record: FileRecord, cells: readonly string[], reader: RowReader): ImportedRow {
   const { line, text, fault } = record;
-  const raw = storableText(text.length > MAX_RAW_LENGTH ? text.slice(0, MAX_RAW_LENGTH) : text);
+  // A slice would keep the whole record in memory for as long as it is kept itself; a copy does not.
+  const raw = storableText(text.length > MAX_RAW_LENGTH ? Buffer.from(text.slice(0, MAX_RAW_LENGTH)).toString() : text);
   if (fault) {
     return { line, raw, errors: [{ field: null, reason: fault }] };
   }

@@ -30,6 +30,7 @@ const CLAIM = `
     run_id = ?, attempts = attempts + 1, error = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = ? and ${IMPORT_OPEN} and attempts < ${MAX_IMPORT_ATTEMPTS}
+    and (state <> 'uploaded' or expires_at > clock_timestamp())
     and (
       select count(*) from customer_import running
       where running.state in ('uploaded', 'validating', 'importing') and ${IMPORT_ALIVE}
@@ -39,7 +40,8 @@ const CLAIM = `
 
 /** Index: the primary key. */
 const GIVE_UP = `
-  update customer_import set state = 'failed', error = ?, run_id = null, updated_at = clock_timestamp()
+  update customer_import set
+    state = 'failed', error = ?, run_id = null, completed_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = ? and ${IMPORT_OPEN} and attempts >= ${MAX_IMPORT_ATTEMPTS}
   returning ${IMPORT_COLUMNS_SQL}
 `;

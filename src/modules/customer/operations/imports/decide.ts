@@ -4,11 +4,11 @@ import { findImport } from "./find";
 import { forgetRows } from "./forget";
 import { type CustomerImport, IMPORT_COLUMNS_SQL } from "./row";
 
-/** Index of all statements here: the primary key. */
+/** Index of all statements here: the primary key. One whose time is over may be losing its file at this moment. */
 const CONFIRM = `
   update customer_import set
     state = 'importing', started_at = clock_timestamp(), attempts = 0, updated_at = clock_timestamp()
-  where id = ? and state = 'ready' returning ${IMPORT_COLUMNS_SQL}
+  where id = ? and state = 'ready' and expires_at > clock_timestamp() returning ${IMPORT_COLUMNS_SQL}
 `;
 
 /** As long as nobody has taken it up. */
@@ -56,6 +56,10 @@ async function refuse(transaction: Transaction, id: string, what: string): Promi
   const found = await findImport(transaction, id);
   if (!found) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);
+  }
+  if (found.state === "ready") {
+    const message = "The time of the import is over (option import_ttl_hours). Import the file again.";
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
   }
   throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `The import is ${found.state} and cannot be ${what}.`);
 }

@@ -107,7 +107,7 @@ const ended = (ttl: string) => `
 const READY = `
   update customer_import set
     state = 'ready', expected = ?::jsonb, run_id = null, heartbeat_at = null, attempts = 0, started_at = null,
-    updated_at = clock_timestamp()
+    updated_at = clock_timestamp(), expires_at = clock_timestamp() + ? * interval '1 hour'
   where ${IMPORT_MINE} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
 `;
 const TOLD = `
@@ -143,7 +143,7 @@ export async function endRun(
 
 function ending(end: ImportEnd, ttlHours: number): [string, unknown[]] {
   if (end.state === "ready") {
-    return [READY, [JSON.stringify(end.expected)]];
+    return [READY, [JSON.stringify(end.expected), ttlHours]];
   }
   if (end.state === "told") {
     const { created, updated, unchanged, skipped } = end.expected;

@@ -48,6 +48,8 @@ const STATEMENTS = [
 
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
 export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
+  // The import's row is locked before its staged rows, as whoever cancels does it.
+  await countRead(transaction, run, { total: 0, invalid: 0 });
   await analyzeTables(transaction, ["customer_import_row"]);
   for (const one of STATEMENTS) {
     const refused = await queryRows(transaction, one, [run.id, run.id, run.id, run.id]);

@@ -3,8 +3,9 @@ import type { ImportedCustomer, ImportedRow, ImportRowError } from "../../domain
 import { createIds } from "../rows/create-ids";
 import { queryRows, type Transaction } from "../transaction";
 import { copyLines } from "./copy";
-import { countRead } from "./progress";
-import type { ImportRun } from "./row";
+import { forgetRows } from "./forget";
+import { countRead, readRun } from "./progress";
+import type { ImportRun, RunningImport } from "./row";
 import { type RowToStage, STAGED_COLUMNS, stagedText } from "./staged-text";
 
 /** Index: customer_import_error_pkey. */
@@ -12,6 +13,10 @@ const ERRORS = `
   insert into customer_import_error (import_id, line, position, field, reason, raw)
   select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[])
 `;
+
+/** Each brings up to 10,000 characters of its line: 10 MB a statement at most. */
+const ERRORS_AT_ONCE = 1_000;
+const ERRORS_OF_A_ROW = 20;
 
 type LineError = ImportRowError & { line: number; position: number; raw: string };
 
@@ -41,6 +46,16 @@ const REFUSED = `
 `;
 
 /**
+ * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: nobody
+ * else can take the import over and stage rows of their own before these are gone. @throws ImportLost
+ */
+export async function forgetStagedRows(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
+  await countRead(transaction, run, { total: 0, invalid: 0 });
+  await forgetRows(transaction, [run.id]);
+  return await readRun(transaction, run);
+}
+
+/**
  * Keeps a part of the file again, after a crash of PostgreSQL has emptied the table: what is to come behind the last line
  * that is stored. Counts and errors are there already. @throws ImportLost
  */
@@ -64,16 +79,26 @@ export async function dropRefused(transaction: Transaction, run: ImportRun): Pro
 }
 
 async function writeErrors(transaction: Transaction, importId: string, errors: readonly LineError[]): Promise<void> {
-  if (errors.length) {
+  for (let from = 0; from < errors.length; from += ERRORS_AT_ONCE) {
+    const part = errors.slice(from, from + ERRORS_AT_ONCE);
     await queryRows(transaction, ERRORS, [
       importId,
-      errors.map(({ line }) => line),
-      errors.map(({ position }) => position),
-      errors.map(({ field }) => field),
-      errors.map(({ reason }) => reason),
-      errors.map(({ raw }) => raw),
+      part.map(({ line }) => line),
+      part.map(({ position }) => position),
+      part.map(({ field }) => field),
+      part.map(({ reason }) => reason),
+      part.map(({ raw }) => raw),
     ]);
   }
+}
+
+/** A row with a thousand cells may be wrong in each of them; nobody reads more. */
+function firstErrors(errors: readonly ImportRowError[]): readonly ImportRowError[] {
+  if (errors.length <= ERRORS_OF_A_ROW) {
+    return errors;
+  }
+  const more = errors.length - ERRORS_OF_A_ROW;
+  return [...errors.slice(0, ERRORS_OF_A_ROW), { field: null, reason: `There are ${more} more errors in this row.` }];
 }
 
 async function copyRows(transaction: Transaction, importId: string, rows: readonly RowToStage[]): Promise<void> {
@@ -101,7 +126,7 @@ function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right:
     const { line, raw } = row;
     const errors = row.errors ?? errorsOf(row.customer, options);
     if (errors.length || !row.customer) {
-      wrong.push(...errors.map((error, position) => ({ ...error, line, raw, position })));
+      wrong.push(...firstErrors(errors).map((error, position) => ({ ...error, line, raw, position })));
       return;
     }
     const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;

@@ -53,7 +53,7 @@ export async function applyBatch(
     try {
       const { rows, written } = await store(transaction, running, limit);
       // Twice as many the next time, up to the usual number.
-      return { rows, written, limit: Math.min(Math.max(limit, most) * 2, BATCH_ROWS) };
+      return { rows, written, limit: Math.min(limit * 2, BATCH_ROWS) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal && !(error instanceof StalePlan)) {
@@ -85,8 +85,9 @@ async function store(
   }
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
-  await refuseRows(transaction, running.id, plan.problems);
+  // The import's row is locked before its staged rows, as whoever cancels does it.
   await countApplied(transaction, running, { ...outcomesOf(plan, changedIds), ...progressOf(plan) });
+  await refuseRows(transaction, running.id, plan.problems);
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
@@ -152,9 +153,9 @@ async function refuseNext(
   refusal: Omit<RowProblem, "line">,
 ): Promise<AppliedBatch> {
   const [{ line }] = await planRows(transaction, { importId: running.id, after: running.applied_line, limit: 1 });
-  await refuseRows(transaction, running.id, [{ line, ...refusal }]);
   const none = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
   await countApplied(transaction, running, { ...none, line, invalid: 1 });
+  await refuseRows(transaction, running.id, [{ line, ...refusal }]);
   return { rows: 1, written: nothing(), limit: 1 };
 }
 

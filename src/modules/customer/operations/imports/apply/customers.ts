@@ -2,6 +2,7 @@ import { CLEARABLE_FIELDS } from "../../../domain/imports/cleared-fields";
 import type { PlannedRow } from "../../../domain/imports/plan";
 import { queryRows, type Transaction } from "../../transaction";
 import { mergedMetadata, newValue } from "../plan";
+import { ImportLost } from "../progress";
 import { rangeOf } from "./range";
 
 /**
@@ -20,6 +21,7 @@ const INSERT = `
   from customer_import_row
   where import_id = ? and line between ? and ? and line = any(?::int[])
   order by email, has_account
+  returning id
 `;
 
 /**
@@ -51,7 +53,11 @@ export async function insertImported(
   if (rows.length) {
     const now = new Date();
     const lines = rows.map(({ line }) => line);
-    await queryRows(transaction, INSERT, [now, now, importId, ...rangeOf(lines), lines]);
+    const made = await queryRows(transaction, INSERT, [now, now, importId, ...rangeOf(lines), lines]);
+    // Rows that vanished since they were planned must not count as stored.
+    if (made.length !== rows.length) {
+      throw new ImportLost();
+    }
   }
   return rows.map(({ new_id }) => new_id);
 }
