@@ -81,6 +81,43 @@ describeStore((store) => {
       expect(await store.customers.listCustomerAddresses({})).toEqual([]);
     });
 
+    it("takes external_id where customers are created and updated, by an admin alone, and gives it when asked", async () => {
+      const fields = "?fields=%2Bexternal_id";
+      const made = await admin.post<{ customer: { id: string } }>(`/admin/customers${fields}`, {
+        email: "a@x.io",
+        external_id: "erp-1",
+      });
+      expect(made).toMatchObject({ status: 200, data: { customer: { email: "a@x.io", external_id: "erp-1" } } });
+      const url = `/admin/customers/${made.data.customer.id}${fields}`;
+      expect(await admin.post(url, { external_id: "erp-2" })).toMatchObject({
+        data: { customer: { external_id: "erp-2" } },
+      });
+      expect(await admin.post(url, { first_name: "A" })).toMatchObject({
+        data: { customer: { external_id: "erp-2" } },
+      });
+      expect(
+        await admin.post(`${CUSTOMERS}${fields}`, {
+          create: [{ external_id: "erp-3" }],
+          update: [{ id: made.data.customer.id, external_id: null }],
+        }),
+      ).toMatchObject({ data: { created: [{ external_id: "erp-3" }], updated: [{ external_id: null }] } });
+
+      const { client } = await registeredCustomer(store, await storefrontClient(store), "shop@example.com");
+      const before = await store.customerTables();
+      const { data } = await admin.post<ErrorBody>(url, { external_id: "erp-3" });
+      expect(data.message).toBe("Customer with external_id: erp-3, already exists.");
+      const wrong: RequestLine[] = [
+        ["POST", "/admin/customers", { external_id: "" }],
+        ["POST", "/admin/customers", { external_id: 7 }],
+        ["POST", CUSTOMERS, { create: [{ external_id: "x".repeat(501) }] }],
+        ["POST", `/admin/customers/merge`, { external_id: "erp-4" }],
+      ];
+      expect(await admin.statuses(wrong)).toEqual(allAnswered(wrong, 400));
+      const own: RequestLine[] = [["POST", "/store/customers/me", { external_id: "erp-4" }]];
+      expect(await client.statuses(own)).toEqual(allAnswered(own, 400));
+      expect(await store.customerTables()).toEqual(before);
+    });
+
     it("tells of each customer in core's events", async () => {
       const [ada, bob] = await store.customers.createCustomers([{}, {}]);
       let created = "";

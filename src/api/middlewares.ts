@@ -20,6 +20,7 @@ import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
+import { putExternalIdBack, setExternalIdAside } from "./external-id";
 import { importMiddlewares } from "./import-middlewares";
 import {
   putInternationalEmailBack,
@@ -56,6 +57,12 @@ const routes: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [setInternationalEmailAside],
   },
+  {
+    // Core's two routes, not ours that lie beside them.
+    matcher: /^\/admin\/customers(\/(?!(batch|cursor|duplicates|exports|imports|merge)$)[^/]+)?$/,
+    methods: ["POST"],
+    middlewares: [setExternalIdAside],
+  },
   ...UPDATE_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
@@ -65,6 +72,11 @@ const routes: MiddlewareRoute[] = [
     matcher,
     methods: ["POST" as const],
     middlewares: [putInternationalEmailBack],
+  })),
+  ...["/admin/customers", "/admin/customers/:id"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [putExternalIdBack],
   })),
   ...CART_ROUTES.map((matcher) => ({
     matcher,

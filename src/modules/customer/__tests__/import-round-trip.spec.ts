@@ -21,11 +21,11 @@ const metadata = fc.option(
     .map((value) => JSON.parse(JSON.stringify(value).replaceAll("\\u0000", ""))),
   { nil: undefined },
 );
-const phone = fc.constantFrom(undefined, "+31 6 1234", "(020) 123", "=1");
+const phone = fc.oneof(optional, fc.constantFrom("  +31 6 ", "=1", "1".repeat(101)));
 const address = fc.record({
   ...{ address_name: optional, company: optional, first_name: optional, last_name: optional, address_1: optional },
   ...{ address_2: optional, city: optional, province: optional, postal_code: optional, phone, metadata },
-  country_code: fc.constantFrom(undefined, "nl", "us"),
+  country_code: fc.oneof(optional, fc.constantFrom("nl", "US", "Nederland")),
 });
 const customer = fc.record({
   ...{ company_name: optional, first_name: optional, last_name: optional, created_by: optional, phone, metadata },

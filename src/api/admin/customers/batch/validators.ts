@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod";
 import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
 import { emailAddress } from "../../../email-address";
+import { externalId } from "../../../external-id";
 
 /** Customers in one batch, whatever is done with them. */
 export const BATCH_MAX_CUSTOMERS = 1_000;
@@ -10,8 +11,8 @@ const email = emailAddress.nullish();
 
 const id = z.string().min(1).max(100);
 
-const create = CreateCustomer.extend({ email }).strict();
-const update = UpdateCustomer.extend({ email, id }).strict();
+const create = CreateCustomer.extend({ email, external_id: externalId }).strict();
+const update = UpdateCustomer.extend({ email, external_id: externalId, id }).strict();
 
 const anything = z.record(z.string(), z.unknown()).nullish();
 

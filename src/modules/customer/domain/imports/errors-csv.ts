@@ -6,7 +6,12 @@ type LineError = { line: number; field: string | null; reason: string; raw: stri
 
 export const errorsCsvHeader = (): string => `${COLUMNS.join(",")}\n`;
 
-/** One error as a line of CSV, safe for a spreadsheet. */
+/** Where a spreadsheet that ends cells at a semicolon or a tab would begin one, and run what stands in it. */
+const INNER_FORMULA = /([;\t\r\n]["']? *)([=+\-@＝＋－＠])/g;
+
+const guarded = (raw: string): string => raw.replace(INNER_FORMULA, "$1'$2");
+
+/** One error as a line of CSV, safe for a spreadsheet, whether it ends cells at a comma, a semicolon or a tab. */
 export function errorsCsvLine({ line, field, reason, raw }: LineError): string {
-  return `${[line, field, reason, raw].map((value) => quoteCell(formatCell(value))).join(",")}\n`;
+  return `${[line, field, reason, guarded(raw)].map((value) => quoteCell(formatCell(value))).join(",")}\n`;
 }

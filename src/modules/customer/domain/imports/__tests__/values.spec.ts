@@ -1,4 +1,4 @@
-import { readCountry, readOwnCountry } from "../values/country";
+import { readCountry } from "../values/country";
 import { readMark } from "../values/mark";
 import { readMetadata } from "../values/metadata";
 import { Refusal } from "../values/refusal";
@@ -40,12 +40,6 @@ describe("a country of a file", () => {
 
   it.each(["Atlantis", "zz", "Congo", "EU", "1", "constructor", "__proto__"])("%s is none, or not one", (cell) => {
     expect(reasonOf(readCountry(cell))).toMatch(/^does not know the country "/);
-  });
-
-  it("is what the store has in our own format, also where ISO knows no such code", () => {
-    expect(readOwnCountry("zz")).toBe("zz");
-    expect(readOwnCountry("Germany")).toBe("de");
-    expect(reasonOf(readOwnCountry("Atlantis"))).toMatch(/ISO 3166/);
   });
 
   it("is named in the reason, but not at any length", () => {

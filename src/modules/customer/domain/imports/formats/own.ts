@@ -1,8 +1,11 @@
 import { removeFormulaGuard } from "../../csv/own-format";
 import { listNames, refuseFile } from "../refuse-file";
 import { parseTarget } from "../targets";
-import { readOwnCountry } from "../values/country";
-import type { FileFormat } from "./format";
+import type { CellReader, FileFormat } from "./format";
+
+/** What the export gives as the store has it goes back as it is, whatever it holds. */
+const asItIs: CellReader = (cell) => cell;
+const AS_IT_IS: ReadonlySet<string> = new Set(["phone", "country_code"]);
 
 /**
  * Our own export, whole or in part. A column that it does not have is more likely a mistake than a column to lose
@@ -21,6 +24,9 @@ export function ownFormat(headers: readonly string[]): FileFormat {
     targets: headers.map((header) => header || null),
     clean: removeFormulaGuard,
     exact: true,
-    readers: (target) => (target.kind === "address" && target.field === "country_code" ? readOwnCountry : undefined),
+    readers: (target) => {
+      const name = target.kind === "customer" ? target.column : target.kind === "address" ? target.field : "";
+      return AS_IT_IS.has(name) ? asItIs : undefined;
+    },
   };
 }

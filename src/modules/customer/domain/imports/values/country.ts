@@ -76,13 +76,6 @@ export function readCountry(cell: string): string | Refusal {
   return country;
 }
 
-/**
- * The same for our own files, which give back what the store has: two letters stay as they are, whatever they stand for.
- */
-export function readOwnCountry(cell: string): string | Refusal {
-  return /^[a-z]{2}$/.test(cell) ? cell : readCountry(cell);
-}
-
 function lookUp(cell: string): string | Refusal {
   const upper = cell.toUpperCase();
   if (upper.length === 2 && isValid(upper)) {
