@@ -17,16 +17,17 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       select pg_advisory_xact_lock(hashtext('customer_import'))
     `,
     `
-      update customer_import set started_at = case when state = 'importing' then started_at else clock_timestamp()
-      end, state = case when state = 'uploaded' then 'validating' else state end, run_id = $1, attempts = attempts +
-      1, error = null, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp() where id = $2 and (state in
-      ('uploaded', 'validating', 'importing') and not coalesce( (state in ('validating', 'importing') and run_id is
-      not null and heartbeat_at > clock_timestamp() - interval '60 seconds') , false)) and attempts < 10 and ( select
-      count(*) from customer_import running where running.state in ('uploaded', 'validating', 'importing') and (state
-      in ('validating', 'importing') and run_id is not null and heartbeat_at > clock_timestamp() - interval '60
-      seconds') ) < 2 returning id, state, options, header, file_id, filename, total, invalid, created, updated,
-      unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at,
-      updated_at, run_id
+      update customer_import set started_at = case when state = 'importing' then started_at else
+      clock_timestamp() end, state = case when state = 'uploaded' then 'validating' else state end, run_id = $1,
+      attempts = attempts + 1, error = null, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
+      where id = $2 and (state in ('uploaded', 'validating', 'importing') and not coalesce( (state in
+      ('validating', 'importing') and run_id is not null and heartbeat_at > clock_timestamp() - interval '60
+      seconds') , false)) and attempts < 10 and (state <> 'uploaded' or expires_at > clock_timestamp()) and (
+      select count(*) from customer_import running where running.state in ('uploaded', 'validating',
+      'importing') and (state in ('validating', 'importing') and run_id is not null and heartbeat_at >
+      clock_timestamp() - interval '60 seconds') ) < 2 returning id, state, options, header, file_id, filename,
+      total, invalid, created, updated, unchanged, skipped, expected, applied_line, error, created_by,
+      started_at, completed_at, expires_at, created_at, updated_at, run_id
     `,
   ],
   "imports/validate": [
@@ -54,6 +55,11 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       copy customer_import_row (import_id, line, new_id, id, external_id, email, has_account, company_name,
       first_name, last_name, phone, created_by, created_at, updated_at, metadata, clears, groups, addresses, raw) from
       stdin
+    `,
+    `
+      update customer_import set total = total + $1, invalid = invalid + $2, heartbeat_at = clock_timestamp(),
+      updated_at = clock_timestamp() where id = $3 and run_id = $4 and state in ('validating', 'importing') returning
+      id
     `,
     `
       analyze (skip_locked) customer
@@ -173,10 +179,11 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       id
     `,
     `
-      update customer_import set state = 'ready', expected = $1::jsonb, run_id = null, heartbeat_at = null, attempts =
-      0, started_at = null, updated_at = clock_timestamp() where id = $2 and run_id = $3 and state = 'validating'
-      returning id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at
+      update customer_import set state = 'ready', expected = $1::jsonb, run_id = null, heartbeat_at = null,
+      attempts = 0, started_at = null, updated_at = clock_timestamp(), expires_at = clock_timestamp() + $2 *
+      interval '1 hour' where id = $3 and run_id = $4 and state = 'validating' returning id, state, options,
+      header, file_id, filename, total, invalid, created, updated, unchanged, skipped, expected, applied_line,
+      error, created_by, started_at, completed_at, expires_at, created_at, updated_at
     `,
   ],
   "imports: is it whole": [
@@ -191,12 +198,17 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
   ],
   "imports: read again": [
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at, run_id
-      from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
+      update customer_import set total = total + $1, invalid = invalid + $2, heartbeat_at = clock_timestamp(),
+      updated_at = clock_timestamp() where id = $3 and run_id = $4 and state in ('validating', 'importing') returning
+      id
     `,
     `
       delete from customer_import_row where import_id = any($1::text[])
+    `,
+    `
+      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
+      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at, run_id
+      from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
     `,
     `
       update customer_import set total = total + $1, invalid = invalid + $2, heartbeat_at = clock_timestamp(),

@@ -3,9 +3,9 @@ export const IMPORTS_STORING: Record<string, string[]> = {
   "imports/decide: confirm": [
     `
       update customer_import set state = 'importing', started_at = clock_timestamp(), attempts = 0, updated_at =
-      clock_timestamp() where id = $1 and state = 'ready' returning id, state, options, header, file_id, filename,
-      total, invalid, created, updated, unchanged, skipped, expected, applied_line, error, created_by, started_at,
-      completed_at, expires_at, created_at, updated_at
+      clock_timestamp() where id = $1 and state = 'ready' and expires_at > clock_timestamp() returning id,
+      state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped, expected,
+      applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at
     `,
   ],
   "imports/apply": [
@@ -100,12 +100,13 @@ export const IMPORTS_STORING: Record<string, string[]> = {
     `,
     `
       insert into customer ( id, external_id, email, has_account, company_name, first_name, last_name, phone,
-      created_by, metadata, created_at, updated_at ) select new_id, external_id, email, coalesce(has_account, false),
-      company_name, first_name, last_name, phone, created_by, (('{}'::jsonb || customer_import_row.metadata) - case
-      when customer_import_row.clears & 256 = 0 then '{}'::text[] else array(select key from
-      jsonb_each(customer_import_row.metadata) where value = '""') end ), coalesce(created_at, $1::timestamptz),
-      coalesce(updated_at, created_at, $2::timestamptz) from customer_import_row where import_id = $3 and line between
-      $4 and $5 and line = any($6::int[]) order by email, has_account
+      created_by, metadata, created_at, updated_at ) select new_id, external_id, email, coalesce(has_account,
+      false), company_name, first_name, last_name, phone, created_by, (('{}'::jsonb ||
+      customer_import_row.metadata) - case when customer_import_row.clears & 256 = 0 then '{}'::text[] else
+      array(select key from jsonb_each(customer_import_row.metadata) where value = '""') end ),
+      coalesce(created_at, $1::timestamptz), coalesce(updated_at, created_at, $2::timestamptz) from
+      customer_import_row where import_id = $3 and line between $4 and $5 and line = any($6::int[]) order by
+      email, has_account returning id
     `,
     `
       insert into customer_address (id, customer_id, address_name, is_default_shipping, is_default_billing, company,
