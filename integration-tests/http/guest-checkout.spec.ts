@@ -3,7 +3,7 @@ import type { CustomerModuleService } from "medusa-plugin-customers";
 import { storefrontClient } from "../helpers/accounts";
 import type { ApiClient } from "../helpers/api-client";
 import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import { createIdentity, logIn, registerAndLogIn, verifyEmail } from "../helpers/logins";
+import { createIdentity, logIn, proveEmail, registerAndLogIn, verifyEmail } from "../helpers/logins";
 import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 import { createOrder } from "../helpers/two-customers";
@@ -141,6 +141,32 @@ describeStore((store) => {
     const { customer } = await checkouts["POST /store/carts/:id"]("bob@x.io", ada.client);
     expect(await guests()).toMatchObject([{ id: customer?.id, email: "bob@x.io" }]);
     expect(customer?.id).not.toBe(bob.id);
+  });
+
+  it("a cart tells a stranger nothing of the customer who has the email, and its own customer everything", async () => {
+    const account = await registerAndLogIn(storefront, EMAIL);
+    await proveEmail(store, account);
+    await store.customers.createCustomers({ email: "guest@x.io", first_name: "Grace", phone: "+31 6" });
+    const all = "fields=id,*customer,customer.groups.id";
+    for (const [email, id] of [
+      [EMAIL, account.id],
+      ["guest@x.io", (await store.customers.listCustomers({ email: "guest@x.io" }))[0].id],
+    ]) {
+      const body = { region_id: catalogue.regionId, email };
+      const made = await storefront.post<CartBody>(`/store/carts?${all}`, body);
+      const shown = {
+        status: 200,
+        data: { cart: { id: made.data.cart.id, customer_id: id, customer: { id, email, groups: [] } } },
+      };
+      expect(made).toEqual(shown);
+      const url = `/store/carts/${made.data.cart.id}`;
+      expect(await storefront.get(`${url}?${all}`)).toEqual(shown);
+      expect(await storefront.post(`${url}?${all}`, { metadata: { gift: true } })).toEqual(shown);
+      const line = { variant_id: "variant_unknown", quantity: 1 };
+      expect(JSON.stringify(await storefront.post(`${url}/line-items?${all}`, line))).not.toContain("Grace");
+    }
+    const own = await account.client.post<CartBody>(`/store/carts?${all}`, { region_id: catalogue.regionId });
+    expect(own.data.cart.customer).toMatchObject({ id: account.id, has_account: true, email: EMAIL });
   });
 
   it("a cart that has an email and no customer is given to a guest by whatever update comes next", async () => {

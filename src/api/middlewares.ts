@@ -21,6 +21,7 @@ import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import { putExternalIdBack, setExternalIdAside } from "./external-id";
+import { hideCartCustomer } from "./hide-cart-customer";
 import { importMiddlewares } from "./import-middlewares";
 import {
   putInternationalEmailBack,
@@ -46,6 +47,7 @@ const UPDATE_ROUTES = [
 ];
 
 const routes: MiddlewareRoute[] = [
+  { matcher: /^\/store\/carts(\/.*)?$/, middlewares: [hideCartCustomer] },
   {
     matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/,
     methods: ["POST"],
