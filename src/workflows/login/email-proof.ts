@@ -1,8 +1,8 @@
-import type { AuthVerificationDTO, MedusaContainer } from "@medusajs/framework/types";
+import type { AuthVerificationDTO, CustomerDTO, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../customer-module";
-import { EMAILPASS, type Login } from "./find-logins";
+import { EMAILPASS, findLogins, type Login } from "./find-logins";
 
 const DEFAULT_ENTITY_TYPE = "email";
 
@@ -32,6 +32,14 @@ export async function identitiesProving(
   const ids = [...new Set(logins.map((login) => login.auth_identity_id))];
   const verified = await Promise.all(ids.map((id) => hasVerified(container, id, email)));
   return new Set([...proving, ...ids.filter((_, index) => verified[index])]);
+}
+
+/** Whether any login of the customer proves that the email is theirs. */
+export async function isEmailProven(
+  container: MedusaContainer,
+  { id, email }: Pick<CustomerDTO, "id" | "email">,
+): Promise<boolean> {
+  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
 }
 
 async function hasVerified(container: MedusaContainer, authIdentityId: string, email: string): Promise<boolean> {

@@ -3,8 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../customer-module";
-import { identitiesProving } from "../../login/email-proof";
-import { findLogins } from "../../login/find-logins";
+import { isEmailProven } from "../../login/email-proof";
 
 export const findClaimStepId = "customers-find-claim";
 
@@ -55,7 +54,7 @@ async function onProof(
     return nothing(customer_id);
   }
   const found = await findGuest(service, customer);
-  if (found.is_new && !(await isProven(container, customer))) {
+  if (found.is_new && !(await isEmailProven(container, customer))) {
     return { ...nothing(customer_id), unfinished_id: found.unfinished_id };
   }
   return found;
@@ -73,17 +72,13 @@ async function byHand(
   if (!customer.has_account || !customer.email) {
     throw refused(`Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`);
   }
-  if (!vouched && !(await isProven(container, customer))) {
+  if (!vouched && !(await isEmailProven(container, customer))) {
     throw refused(
       `The email of customer "${customer_id}" is not proven. Let the customer verify it (POST /auth/verification/request), ` +
         'or set "vouched" to answer for it yourself.',
     );
   }
   return await findGuest(service, customer);
-}
-
-async function isProven(container: MedusaContainer, { id, email }: CustomerDTO): Promise<boolean> {
-  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
 }
 
 /** Guests are looked up by the very email that the customer has; there is one at most. */

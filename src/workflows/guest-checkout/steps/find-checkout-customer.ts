@@ -1,10 +1,8 @@
-import type { CustomerDTO, MedusaContainer } from "@medusajs/framework/types";
 import { Modules, validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../customer-module";
-import { identitiesProving } from "../../login/email-proof";
-import { findLogins } from "../../login/find-logins";
+import { isEmailProven } from "../../login/email-proof";
 import { reportLeft } from "../../report-left";
 
 export const findCheckoutCustomerStepId = "customers-find-checkout-customer";
@@ -29,7 +27,7 @@ export const findCheckoutCustomerStep = createStep(
     // As core does: an address it takes, in lower case.
     const email = validateEmail(given);
     const [registered] = await service.listCustomers({ email, has_account: true }, { select: ["id", "email"] });
-    if (registered && (registered.id === logged_in_as || (await isProven(container, registered)))) {
+    if (registered && (registered.id === logged_in_as || (await isEmailProven(container, registered)))) {
       return new StepResponse({ id: registered.id }, null);
     }
     const { id, is_new } = await findOrCreateGuest(service, email);
@@ -49,10 +47,6 @@ export const findCheckoutCustomerStep = createStep(
     }
   },
 );
-
-async function isProven(container: MedusaContainer, { id, email }: CustomerDTO): Promise<boolean> {
-  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
-}
 
 /** Of two checkouts at once with one new email the database lets one make the guest; the other finds it then. */
 async function findOrCreateGuest(
