@@ -25,8 +25,8 @@ const SCORES = {
 
 const ADVICE = {
   email:
-    "A guest and a registered customer have the same email. The guest's orders are most likely the registered customer's: " +
-    "merge them.",
+    "A guest and a registered customer have the same email. Let the registered customer claim the guest " +
+    "(POST /admin/customers/:id/claim with the registered customer's id), once the email is known to be theirs.",
   spelling:
     "They have the same email but for its spelling. Merge them, or change the email of one of them, or delete the one that " +
     "is not used; the other can be found by its address again.",
