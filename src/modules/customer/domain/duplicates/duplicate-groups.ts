@@ -26,7 +26,8 @@ const SCORES = {
 const ADVICE = {
   email:
     "A guest and a registered customer have the same email. Let the registered customer claim the guest " +
-    "(POST /admin/customers/:id/claim with the registered customer's id), once the email is known to be theirs.",
+    "(POST /admin/customers/:id/claim with the registered customer's id), once the email is known to be theirs; " +
+    "where claims are switched off, merge them.",
   spelling:
     "They have the same email but for its spelling. Merge them, or change the email of one of them, or delete the one that " +
     "is not used; the other can be found by its address again.",
