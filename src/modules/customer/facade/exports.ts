@@ -59,7 +59,8 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
         yield { text: csvHeader(shape), rows: 0 };
       }
       const line = format === "csv" ? csvLine : jsonLine;
-      for await (const batch of readCustomers(transaction, matches, columns)) {
+      const matching = { matches, everybody: !Object.keys(filters).length };
+      for await (const batch of readCustomers(transaction, matching, columns)) {
         yield { text: textOf(batch, (customer) => line(customer, shape)), rows: batch.length };
       }
     } catch (error) {

@@ -12,13 +12,23 @@ export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A value as a statement gives it: text (times and JSON are text too), a mark, or nothing. */
-export type ExportValue = string | boolean | null;
+/** A value as PostgreSQL writes it: text (times, marks and JSON are text too), or nothing. */
+export type ExportValue = string | null;
 
-export type ExportedAddress = Record<string, ExportValue>;
+/** The values of an address, in the order of `ADDRESS_FIELDS`. */
+export type ExportedAddress = readonly ExportValue[];
 
-/** A customer as the formats write it: the columns that were asked for, and what belongs to the customer. */
-export type ExportedCustomer = { values: Record<string, ExportValue>; groups: string[]; addresses: ExportedAddress[] };
+/** A customer as the formats write it: the values of `ownColumns` in their order, and what belongs to the customer. */
+export type ExportedCustomer = {
+  values: readonly ExportValue[];
+  groups: readonly string[];
+  addresses: readonly ExportedAddress[];
+};
+
+/** Those of the columns asked for that stand in the customer's own row, in the order in which they were asked for. */
+export function ownColumns(columns: readonly string[]): string[] {
+  return columns.filter((column) => CUSTOMER_COLUMNS.includes(column));
+}
 
 /** What one export writes. `addresses`: how many a customer has at most, for the header of a CSV. */
 export type ExportShape = { columns: readonly string[]; addresses: number };

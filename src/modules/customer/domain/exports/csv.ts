@@ -12,6 +12,7 @@ export function csvHeader({ columns, addresses }: ExportShape): string {
 /** One line of a CSV (RFC 4180, lines end with LF). */
 export function csvLine({ values, groups, addresses }: ExportedCustomer, shape: ExportShape): string {
   let line = "";
+  let own = 0;
   for (const column of shape.columns) {
     if (column === "groups") {
       line += `${groups.length ? quoteCell(formatGroups(groups)) : ""},`;
@@ -20,7 +21,7 @@ export function csvLine({ values, groups, addresses }: ExportedCustomer, shape: 
         line += addressCells(addresses[index]);
       }
     } else {
-      line += `${csvCell(values[column])},`;
+      line += `${csvCell(values[own++])},`;
     }
   }
   // A line with nothing on it is no record to most readers.
@@ -34,8 +35,8 @@ function addressCells(address: ExportedAddress | undefined): string {
     return NO_ADDRESS;
   }
   let cells = "";
-  for (const field of OWN_ADDRESS_FIELDS) {
-    cells += `${csvCell(address[field])},`;
+  for (const value of address) {
+    cells += `${csvCell(value)},`;
   }
   return cells;
 }
@@ -44,12 +45,9 @@ function addressCells(address: ExportedAddress | undefined): string {
 const PLAIN = /^[A-Za-z0-9](?:[ !#-+\--:<-~]*[!#-+\--:<-~])?$/;
 
 /** A value as a cell: nothing for null, formulas behind an apostrophe, quotes where the text needs them. */
-export function csvCell(value: ExportValue | undefined): string {
-  if (value === null || value === undefined) {
+export function csvCell(value: ExportValue): string {
+  if (value === null) {
     return "";
-  }
-  if (typeof value === "boolean") {
-    return String(value);
   }
   return PLAIN.test(value) ? value : quoteCell(addFormulaGuard(value));
 }

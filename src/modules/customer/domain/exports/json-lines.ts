@@ -1,28 +1,41 @@
-import { ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type ExportValue } from "./columns";
+import {
+  ADDRESS_FIELDS,
+  type ExportedAddress,
+  type ExportedCustomer,
+  type ExportShape,
+  type ExportValue,
+} from "./columns";
 
 /**
  * One customer as a line of JSON (jsonlines.org). Metadata goes in as the text that PostgreSQL has for it: parsing it
  * would round numbers beyond 2^53. Unlike CSV it tells empty text from null, and needs no guard against formulas.
  */
 export function jsonLine({ values, groups, addresses }: ExportedCustomer, { columns }: ExportShape): string {
+  let own = 0;
   const members = columns.map((column) => {
     if (column === "groups") {
       return member(column, JSON.stringify(groups));
     }
     if (column === "addresses") {
-      return member(column, `[${addresses.map((address) => jsonObject(ADDRESS_FIELDS, address)).join(",")}]`);
+      return member(column, `[${addresses.map(jsonAddress).join(",")}]`);
     }
-    return jsonMember(column, values[column]);
+    return jsonMember(column, values[own++]);
   });
   return `{${members.join(",")}}\n`;
 }
 
-function jsonObject(names: readonly string[], values: Record<string, ExportValue>): string {
-  return `{${names.map((name) => jsonMember(name, values[name])).join(",")}}`;
+function jsonAddress(values: ExportedAddress): string {
+  return `{${ADDRESS_FIELDS.map((name, index) => jsonMember(name, values[index])).join(",")}}`;
 }
 
-function jsonMember(name: string, value: ExportValue | undefined): string {
-  return member(name, name === "metadata" && typeof value === "string" ? value : JSON.stringify(value ?? null));
+/** Values that PostgreSQL writes as JSON has them. */
+const JSON_ALREADY: ReadonlySet<string> = new Set([
+  "metadata",
+  ...["has_account", "is_default_shipping", "is_default_billing"],
+]);
+
+function jsonMember(name: string, value: ExportValue): string {
+  return member(name, JSON_ALREADY.has(name) && value !== null ? value : JSON.stringify(value));
 }
 
 function member(name: string, json: string): string {

@@ -31,6 +31,9 @@ describeCustomerModule(({ medusaApp }) => {
     await record.of("exports/read-customers: two columns as json lines", () =>
       readAll({ format: "jsonl", columns: ["email", "created_at"], filters: { has_account: false } }),
     );
+    await record.of("exports/read-customers: whom a filter names", () =>
+      readAll({ format: "jsonl", columns: ["id", "groups", "addresses"], filters: { has_account: false } }),
+    );
     const { id } = await record.of("exports/create", () => service.createCustomerExport({}));
     await record.of("exports/find", () => service.retrieveCustomerExport(id));
     await record.of("exports/find: a page", () => service.listCustomerExports({ limit: 10, offset: 0 }));

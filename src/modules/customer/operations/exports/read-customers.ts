@@ -1,13 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import {
-  ADDRESS_FIELDS,
-  CUSTOMER_COLUMNS,
-  type ExportedAddress,
-  type ExportedCustomer,
-  type ExportValue,
-} from "../../domain/exports/columns";
+import { ADDRESS_FIELDS, type ExportedCustomer, type ExportValue, ownColumns } from "../../domain/exports/columns";
 import { ALIAS } from "../list/matching-ids";
 import { queryRows, type Transaction } from "../transaction";
+import { readRecords } from "./read-records";
 
 /** Customers a round: enough that a round trip costs nothing, few enough that many addresses each stay small. */
 const BATCH = 2_000;
@@ -15,56 +10,75 @@ const BATCH = 2_000;
 /** ISO 8601 with every digit that PostgreSQL keeps: a Date would lose the last three. */
 const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** What stands in the way of a plain column: times and JSON are read as the text that goes into the file. */
+/** What stands in the way of a plain column: the text that goes into the file. */
 const EXPRESSIONS: Record<string, string> = {
   created_at: iso(`${ALIAS}.created_at`),
   updated_at: iso(`${ALIAS}.updated_at`),
-  metadata: `${ALIAS}.metadata::text`,
+  has_account: `${ALIAS}.has_account::text`,
 };
 
-/** Index: IDX_customer_address_customer_id. */
-const ADDRESSES = `
-  select customer_id, ${ADDRESS_FIELDS.map((field) => (field === "metadata" ? "metadata::text" : field)).join(", ")}
-  from customer_address
-  where customer_id = any(?::text[]) and deleted_at is null
-  order by customer_id, id
+const ADDRESS_VALUES = ADDRESS_FIELDS.map((field) => (field.startsWith("is_") ? `${field}::text` : field));
+
+/** The addresses of each customer, as one text. Index: IDX_customer_address_customer_id. */
+const addressesOf = (condition: string) => `
+  left join (
+    select customer_id, string_agg(row(${ADDRESS_VALUES.join(", ")})::text, '' order by id) as addresses
+    from customer_address
+    where deleted_at is null ${condition}
+    group by customer_id
+  ) as owned on owned.customer_id = ${ALIAS}.id
 `;
 
-/** Index: IDX_customer_group_customer_customer_id. */
-const GROUPS = `
-  select membership.customer_id, array_agg(distinct customer_group.name order by customer_group.name) as names
-  from customer_group_customer membership
-  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
-  where membership.customer_id = any(?::text[]) and membership.deleted_at is null
-  group by membership.customer_id
+/** The names of the live groups of each customer, as one text. Index: IDX_customer_group_customer_customer_id. */
+const groupsOf = (condition: string) => `
+  left join (
+    select customer_id, string_agg(row(name)::text, '' order by name) as groups
+    from (
+      select distinct membership.customer_id, customer_group.name
+      from customer_group_customer membership
+      join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
+      where membership.deleted_at is null ${condition}
+    ) as named
+    group by customer_id
+  ) as joined on joined.customer_id = ${ALIAS}.id
 `;
 
-type Row = Record<string, ExportValue> & { id: string };
-type Belongings = { addresses: boolean; groups: boolean };
+/** A customer as the cursor gives it: each kind of values as one text, which costs the driver a third of many columns. */
+type Row = { record: string; addresses?: string | null; groups?: string | null };
+
+/** Which customers to read; `everybody`: no filter narrows them. */
+export type Matches = { matches: Knex.QueryBuilder; everybody: boolean };
 
 /**
  * The customers that match, in id order, a batch at a time, all as they were at one moment: a cursor in a transaction of
  * its own that sees one snapshot. No more than two batches are in memory, however many customers there are; leaving
- * early closes the transaction. Index: the primary key; two statements a batch for what belongs to the customers.
+ * early closes the transaction. One statement reads all, addresses and groups included; one more a batch fetches it.
+ * Index: the primary key.
  */
 export async function* readCustomers(
   transaction: Transaction,
-  matches: Knex.QueryBuilder,
+  matching: Matches,
   columns: readonly string[],
 ): AsyncGenerator<ExportedCustomer[]> {
-  const wanted = { addresses: columns.includes("addresses"), groups: columns.includes("groups") };
-  const { sql, bindings } = selectColumns(matches, columns).toSQL();
+  const own = ownColumns(columns);
+  const times = own.flatMap((column, index) => (column.endsWith("_at") ? index : []));
+  const { sql, bindings } = selectCustomers(matching, own, columns).toSQL();
   await queryRows(transaction, `declare customers_export no scroll cursor for ${sql}`, bindings);
-  let next = readBatch(transaction, wanted);
+  const fetch = () => queryRows<Row>(transaction, `fetch forward ${BATCH} from customers_export`, []);
+  let next = fetch();
   for (;;) {
     const batch = await next;
     if (!batch.length) {
       return;
     }
     // PostgreSQL works on the next batch while this one is written; an error comes up when its turn comes.
-    next = readBatch(transaction, wanted);
+    next = fetch();
     next.catch(() => {});
-    yield batch;
+    yield batch.map(({ record, addresses, groups }) => ({
+      values: shortTimes(readRecords(record)[0], times),
+      addresses: addresses ? readRecords(addresses) : [],
+      groups: groups ? readRecords(groups).map(([name]) => String(name)) : [],
+    }));
   }
 }
 
@@ -95,53 +109,32 @@ export async function beginSnapshot(connection: Knex): Promise<Transaction> {
   return transaction;
 }
 
-function selectColumns(matches: Knex.QueryBuilder, columns: readonly string[]): Knex.QueryBuilder {
-  const own = CUSTOMER_COLUMNS.filter((column) => columns.includes(column) && column !== "id");
-  const query = matches.clone().clearSelect().select(`${ALIAS}.id`).orderBy(`${ALIAS}.id`);
-  return query.select(
-    own.map((column) => query.client.raw(`${EXPRESSIONS[column] ?? `${ALIAS}.${column}`} as ${column}`)),
-  );
-}
-
-async function readBatch(transaction: Transaction, wanted: Belongings): Promise<ExportedCustomer[]> {
-  const rows = await queryRows<Row>(transaction, `fetch forward ${BATCH} from customers_export`, []);
-  const ids = rows.map(({ id }) => id);
-  const addresses = wanted.addresses && ids.length ? await addressesOf(transaction, ids) : undefined;
-  const groups = wanted.groups && ids.length ? await groupsOf(transaction, ids) : undefined;
-  return rows.map((values) => ({
-    values: shortTimes(values),
-    addresses: addresses?.get(values.id) ?? [],
-    groups: groups?.get(values.id) ?? [],
-  }));
-}
-
-async function addressesOf(transaction: Transaction, ids: string[]): Promise<Map<string, ExportedAddress[]>> {
-  const byCustomer = new Map<string, ExportedAddress[]>();
-  // The customer's id stays in them: to take it out would cost as much as reading them. The formats name what they write.
-  for (const address of await queryRows<ExportedAddress>(transaction, ADDRESSES, [ids])) {
-    const customerId = String(address.customer_id);
-    const others = byCustomer.get(customerId);
-    if (others) {
-      others.push(address);
-    } else {
-      byCustomer.set(customerId, [address]);
+function selectCustomers(
+  { matches, everybody }: Matches,
+  own: readonly string[],
+  columns: readonly string[],
+): Knex.QueryBuilder {
+  const values = own.map((column) => EXPRESSIONS[column] ?? `${ALIAS}.${column}`);
+  const query = matches.clone().clearSelect().orderBy(`${ALIAS}.id`);
+  query.select(query.client.raw(`row(${values.join(", ")})::text as record`));
+  const { sql, bindings } = matches.toSQL();
+  const [condition, bound] = everybody ? ["", []] : [`and customer_id in (${sql})`, bindings];
+  for (const [name, join] of Object.entries({ addresses: addressesOf, groups: groupsOf })) {
+    if (columns.includes(name)) {
+      query.select(name);
+      query.joinRaw(join(condition), [...bound]);
     }
   }
-  return byCustomer;
-}
-
-async function groupsOf(transaction: Transaction, ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await queryRows<{ customer_id: string; names: string[] }>(transaction, GROUPS, [ids]);
-  return new Map(rows.map(({ customer_id, names }) => [customer_id, names]));
+  return query;
 }
 
 /** Three digits behind the second where there are no more, as JavaScript writes a time. */
-function shortTimes(row: Row): Row {
-  for (const column of ["created_at", "updated_at"]) {
-    const time = row[column];
-    if (typeof time === "string" && time.endsWith("000Z")) {
-      row[column] = `${time.slice(0, -4)}Z`;
+function shortTimes(values: ExportValue[], times: readonly number[]): ExportValue[] {
+  for (const index of times) {
+    const time = values[index];
+    if (time?.endsWith("000Z")) {
+      values[index] = `${time.slice(0, -4)}Z`;
     }
   }
-  return row;
+  return values;
 }

@@ -7,26 +7,22 @@ export const EXPORTS: Record<string, string[]> = {
       null) group by customer_id ) as counted
     `,
     `
-      declare customers_export no scroll cursor for select "c0"."id", c0.external_id as external_id, c0.email as
-      email, c0.has_account as has_account, c0.company_name as company_name, c0.first_name as first_name,
-      c0.last_name as last_name, c0.phone as phone, c0.created_by as created_by, to_char(c0.created_at at time
-      zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at, to_char(c0.updated_at at time zone 'UTC',
-      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at, c0.metadata::text as metadata from "customer" as "c0" where
-      "c0"."deleted_at" is null order by "c0"."id" asc
+      declare customers_export no scroll cursor for select row(c0.id, c0.external_id, c0.email, c0.has_account::text,
+      c0.company_name, c0.first_name, c0.last_name, c0.phone, c0.created_by, to_char(c0.created_at at time zone
+      'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(c0.updated_at at time zone 'UTC',
+      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), c0.metadata)::text as record, "addresses", "groups" from "customer" as "c0"
+      left join ( select customer_id, string_agg(row(address_name, is_default_shipping::text,
+      is_default_billing::text, company, first_name, last_name, address_1, address_2, city, country_code, province,
+      postal_code, phone, metadata)::text, '' order by id) as addresses from customer_address where deleted_at is
+      null group by customer_id ) as owned on owned.customer_id = c0.id left join ( select customer_id,
+      string_agg(row(name)::text, '' order by name) as groups from ( select distinct membership.customer_id,
+      customer_group.name from customer_group_customer membership join customer_group on customer_group.id =
+      membership.customer_group_id and customer_group.deleted_at is null where membership.deleted_at is null ) as
+      named group by customer_id ) as joined on joined.customer_id = c0.id where "c0"."deleted_at" is null order
+      by "c0"."id" asc
     `,
     `
       fetch forward 2000 from customers_export
-    `,
-    `
-      select customer_id, address_name, is_default_shipping, is_default_billing, company, first_name, last_name,
-      address_1, address_2, city, country_code, province, postal_code, phone, metadata::text from customer_address
-      where customer_id = any($1::text[]) and deleted_at is null order by customer_id, id
-    `,
-    `
-      select membership.customer_id, array_agg(distinct customer_group.name order by customer_group.name) as names
-      from customer_group_customer membership join customer_group on customer_group.id =
-      membership.customer_group_id and customer_group.deleted_at is null where membership.customer_id =
-      any($1::text[]) and membership.deleted_at is null group by membership.customer_id
     `,
     `
       fetch forward 2000 from customers_export
@@ -34,9 +30,31 @@ export const EXPORTS: Record<string, string[]> = {
   ],
   "exports/read-customers: two columns as json lines": [
     `
-      declare customers_export no scroll cursor for select "c0"."id", c0.email as email, to_char(c0.created_at at
-      time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at from "customer" as "c0" where
+      declare customers_export no scroll cursor for select row(c0.email, to_char(c0.created_at at time
+      zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text as record from "customer" as "c0" where
       "c0"."has_account" = $1 and "c0"."deleted_at" is null order by "c0"."id" asc
+    `,
+    `
+      fetch forward 2000 from customers_export
+    `,
+    `
+      fetch forward 2000 from customers_export
+    `,
+  ],
+  "exports/read-customers: whom a filter names": [
+    `
+      declare customers_export no scroll cursor for select row(c0.id)::text as record, "addresses", "groups" from
+      "customer" as "c0" left join ( select customer_id, string_agg(row(address_name, is_default_shipping::text,
+      is_default_billing::text, company, first_name, last_name, address_1, address_2, city, country_code, province,
+      postal_code, phone, metadata)::text, '' order by id) as addresses from customer_address where deleted_at is
+      null and customer_id in (select "c0"."id" from "customer" as "c0" where "c0"."has_account" = $1 and
+      "c0"."deleted_at" is null) group by customer_id ) as owned on owned.customer_id = c0.id left join ( select
+      customer_id, string_agg(row(name)::text, '' order by name) as groups from ( select distinct
+      membership.customer_id, customer_group.name from customer_group_customer membership join customer_group on
+      customer_group.id = membership.customer_group_id and customer_group.deleted_at is null where
+      membership.deleted_at is null and customer_id in (select "c0"."id" from "customer" as "c0" where
+      "c0"."has_account" = $2 and "c0"."deleted_at" is null) ) as named group by customer_id ) as joined on
+      joined.customer_id = c0.id where "c0"."has_account" = $3 and "c0"."deleted_at" is null order by "c0"."id" asc
     `,
     `
       fetch forward 2000 from customers_export
