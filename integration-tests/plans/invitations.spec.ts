@@ -41,6 +41,7 @@ describe(`the plans for ${ROWS} invitations`, () => {
   const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
     "the job that sends": (service) => service.takeInvitations({ limit: 10 }),
     "an invitation": (service) => service.inviteCustomers({ customer_ids: ["cus_50", "cus_51"], renew: true }),
+    "whom a token would let in": (service) => service.findInvitedCustomer("unknown").catch(() => {}),
     "an acceptance": (service) => service.claimInvitation("unknown").catch(() => {}),
     "a cancellation": (service) => service.cancelInvitation("cus_150"),
     "the last invitation of a customer": (service) => service.retrieveLastInvitation("cus_200"),

@@ -44,6 +44,7 @@ describe(`the plans for ${ROWS / 2} merges`, () => {
     "a claim that has not ended": (service) => service.findUnfinishedClaim("cus_1"),
     "one merge": (service) => service.findCustomerMerge("cusmrg_1"),
     "whether somebody was merged": (service) => service.isAnyCustomerMerged(["cus_1", "cus_2"]),
+    "whether a merge of somebody has not ended": (service) => service.refuseUnfinishedMerges(["cus_101", "cus_103"]),
     "a sign of life": (service) => service.keepCustomerMerge(run),
     "whether it can be undone": (service) => service.holdCustomerMerge(run),
     "a preview": (service) => service.previewCustomerMerge({ customer_ids: ["cus_101", "cus_103"] }),

@@ -3,6 +3,8 @@ export type { DetachAuthIdentitiesInput } from "./customer/steps/detach-auth-ide
 export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./customer/steps/detach-auth-identities";
 export type { PreserveCustomersInput } from "./customer/steps/preserve-customers";
 export { preserveCustomersStep, preserveCustomersStepId } from "./customer/steps/preserve-customers";
+export type { RefuseUnfinishedMergesInput } from "./customer/steps/refuse-unfinished-merges";
+export { refuseUnfinishedMergesStep, refuseUnfinishedMergesStepId } from "./customer/steps/refuse-unfinished-merges";
 export { updateEachCustomerStep, updateEachCustomerStepId } from "./customer/steps/update-each-customer";
 export type { BatchCustomersWorkflowInput } from "./customer/workflows/batch-customers";
 export { batchCustomersWorkflow, batchCustomersWorkflowId } from "./customer/workflows/batch-customers";
@@ -94,6 +96,8 @@ export type { ResumeImportWorkflowInput } from "./customer-import/workflows/resu
 export { resumeImportWorkflow, resumeImportWorkflowId } from "./customer-import/workflows/resume-import";
 export type { CancelInvitationInput } from "./customer-invitation/steps/cancel-invitation";
 export { cancelInvitationStep, cancelInvitationStepId } from "./customer-invitation/steps/cancel-invitation";
+export type { CheckInvitedAddressInput } from "./customer-invitation/steps/check-invited-address";
+export { checkInvitedAddressStep, checkInvitedAddressStepId } from "./customer-invitation/steps/check-invited-address";
 export type { CheckInviteesInput } from "./customer-invitation/steps/check-invitees";
 export { checkInviteesStep, checkInviteesStepId } from "./customer-invitation/steps/check-invitees";
 export type { ClaimInvitationInput } from "./customer-invitation/steps/claim-invitation";
@@ -111,6 +115,7 @@ export {
   deliverInvitationsStepId,
   INVITATIONS_A_RUN,
 } from "./customer-invitation/steps/deliver-invitations";
+export { findInvitedCustomerStep, findInvitedCustomerStepId } from "./customer-invitation/steps/find-invited-customer";
 export type { AcceptInvitationWorkflowInput } from "./customer-invitation/workflows/accept-invitation";
 export {
   acceptInvitationWorkflow,
@@ -179,20 +184,26 @@ export {
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,
 } from "./email-change/workflows/request-email-change";
+export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/email-of-nobodys-cart";
+export { emailOfNobodysCartStep, emailOfNobodysCartStepId } from "./guest-checkout/steps/email-of-nobodys-cart";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
 export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
 export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
+export type { HeldLogins } from "./login/hold-logins";
 export { assertLoginLeftStep, assertLoginLeftStepId } from "./login/steps/assert-login-left";
 export { attachLoginStep, attachLoginStepId } from "./login/steps/attach-login";
 export type { LoginLink } from "./login/steps/check-login-link";
 export { checkLoginLinkStep, checkLoginLinkStepId } from "./login/steps/check-login-link";
 export type { DeleteLoginsInput } from "./login/steps/delete-logins";
 export { deleteLoginsStep, deleteLoginsStepId } from "./login/steps/delete-logins";
+export type { HoldLoginsInput } from "./login/steps/hold-logins";
+export { holdLoginsStep, holdLoginsStepId } from "./login/steps/hold-logins";
 export type { LoginUnlink, LoginUnlinkPlan } from "./login/steps/plan-login-unlink";
 export { planLoginUnlinkStep, planLoginUnlinkStepId } from "./login/steps/plan-login-unlink";
+export { unlockLoginsStep, unlockLoginsStepId } from "./login/steps/unlock-logins";
 export type { LinkLoginWorkflowInput } from "./login/workflows/link-login";
 export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./login/workflows/link-login";
 export type { UnlinkLoginWorkflowInput } from "./login/workflows/unlink-login";

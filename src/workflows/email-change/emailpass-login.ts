@@ -1,4 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { hashSecretToken } from "../../modules/customer/domain/secret-token";
 import { resolveCustomerModule } from "../customer-module";
 import { isSame } from "../login/email-proof";
 import { EMAILPASS, findLogins, type Login } from "../login/find-logins";
@@ -18,4 +20,20 @@ export async function emailpassLoginOf(
     logins.find(({ entity_id }) => old_email !== null && isSame(service, entity_id, old_email)) ??
     logins[0]
   );
+}
+
+/**
+ * Tells one password of a login from another. It is a hash of the salted hash that the provider keeps, so that neither can be
+ * read out of it, and a password that is set anew has another, also when it is the same word. Null without a password.
+ */
+export async function passwordFingerprintOf(
+  container: MedusaContainer,
+  login: Pick<Login, "id"> | undefined,
+): Promise<string | null> {
+  if (!login) {
+    return null;
+  }
+  const [identity] = await container.resolve(Modules.AUTH).listProviderIdentities({ id: [login.id] });
+  const hash = identity?.provider_metadata?.password;
+  return typeof hash === "string" ? hashSecretToken(hash) : null;
 }

@@ -210,15 +210,41 @@ describeOurs(({ service, MikroOrmWrapper }) => {
   describe("applyEmailChange", () => {
     it("writes the email while the customer has the old one, none included, and nothing otherwise", async () => {
       const ada = await account();
-      await service.applyEmailChange({ customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" });
+      const { id } = (await request(ada)).change;
+      await service.applyEmailChange({ id, customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" });
       expect((await service.retrieveCustomer(ada.id)).email).toBe("new@x.io");
-      const stale = { customer_id: ada.id, old_email: "ada@x.io", new_email: "other@x.io" };
+      const stale = { id, customer_id: ada.id, old_email: "ada@x.io", new_email: "other@x.io" };
       await expect(service.applyEmailChange(stale)).rejects.toMatchObject(NOT_CONFIRMABLE);
       await expect(service.applyEmailChange({ ...stale, old_email: null })).rejects.toMatchObject(NOT_CONFIRMABLE);
       await service.updateCustomers(ada.id, { email: null });
       await service.applyEmailChange({ ...stale, old_email: null });
       expect((await service.retrieveCustomer(ada.id)).email).toBe("other@x.io");
     });
+
+    it("writes nothing when the account took over another record between the claim and the write", async () => {
+      const ada = await account();
+      const guest = await service.createCustomers({ email: "ada@x.io" });
+      const { token } = await request(ada);
+      const { change } = await service.claimEmailChange({ token, customer_id: ada.id });
+      await service.mergeCustomers({ customer_ids: [ada.id, guest.id], survivor_id: ada.id });
+      await expect(service.applyEmailChange(change)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      expect((await service.retrieveCustomer(ada.id)).email).toBe("ada@x.io");
+    });
+  });
+
+  it("the fingerprint of the password is kept, and leaves the module with the claim alone", async () => {
+    const ada = await account();
+    const asked = { customer_id: ada.id, email: "new@x.io", requested_by: "customer" as const };
+    const { change, token } = await service.requestEmailChange({ ...asked, password_fingerprint: "f".repeat(64) });
+    const told = [
+      change,
+      await service.retrieveEmailChange(change.id),
+      await service.retrievePendingEmailChange(ada.id),
+    ];
+    expect(JSON.stringify(told)).not.toContain("f".repeat(64));
+    const taken = await service.claimEmailChange({ token, customer_id: ada.id });
+    expect(taken.password_fingerprint).toBe("f".repeat(64));
+    expect(JSON.stringify([taken.change, taken.undo])).not.toContain("f".repeat(64));
   });
 
   it("a customer may ask five times an hour, an admin any time; a request that was undone does not count", async () => {

@@ -73,6 +73,20 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
     expect(await service.completeCustomerMerge(runOfMerge(merge))).toBe(true);
   });
 
+  it("refuseUnfinishedMerges names the merge for either of the two while it has not ended, and nobody afterwards", async () => {
+    const { merged, survivor, merge } = await begin();
+    const other = await guest("other");
+    for (const id of [merged.id, survivor.id]) {
+      await expect(service.refuseUnfinishedMerges([other.id, id])).rejects.toMatchObject({
+        type: "not_allowed",
+        message: expect.stringContaining(`"${merged.id}" into "${survivor.id}"`),
+      });
+    }
+    await service.refuseUnfinishedMerges([other.id]);
+    await service.completeCustomerMerge(runOfMerge(merge));
+    await service.refuseUnfinishedMerges([merged.id, survivor.id]);
+  });
+
   it("what was let go of is taken up at once; what fails again and again ever more rarely", async () => {
     const { merge, request } = await begin();
     expect(await service.releaseCustomerMerge(runOfMerge(merge))).toBe(true);

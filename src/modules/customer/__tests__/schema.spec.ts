@@ -199,7 +199,7 @@ describe("the schema that the migrations make", () => {
     const own = Object.keys(columns).filter((name) => name.startsWith(`${table}.`));
     expect(own.map((name) => name.replace(`${table}.`, "")).sort()).toEqual([
       ...["approval_token_hash", "approved_at", "created_at", "customer_id", "expires_at", "id", "new_email"],
-      ...["old_email", "requested_by", "state", "token_hash", "updated_at"],
+      ...["old_email", "password_fingerprint", "requested_by", "state", "token_hash", "updated_at"],
     ]);
     expect(indexes[`IDX_${table}_one_pending`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'pending'/);
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\)$/);

@@ -10,7 +10,6 @@ import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../domain/assert
 import { type EmailChange, type EmailChangeRequester, notConfirmable } from "../domain/email-change";
 import { normalizeEmail } from "../domain/normalize-email";
 import { createSecretToken, hashSecretToken } from "../domain/secret-token";
-import { lockCustomerWithEmail } from "../operations/customers/lock-with-email";
 import {
   approveEmailChange,
   type EmailChangeApprovalUndo,
@@ -21,6 +20,7 @@ import { closePendingEmailChange } from "../operations/email-changes/close";
 import { expireEmailChanges } from "../operations/email-changes/expire";
 import { findEmailChange, findPendingEmailChange } from "../operations/email-changes/find";
 import { forgetEmailChanges } from "../operations/email-changes/forget";
+import { lockAsRequested } from "../operations/email-changes/lock-as-requested";
 import { requestEmailChange } from "../operations/email-changes/request";
 import { type EmailChangeUndo, undoEmailChange } from "../operations/email-changes/undo";
 import { CUSTOMER } from "../operations/rows/tables";
@@ -34,10 +34,17 @@ export type EmailChangeRequest = {
   requested_by: EmailChangeRequester;
   /** Whether it has to be approved at the old address before the new one is asked. */
   needs_approval?: boolean;
+  /** Tells at the confirmation whether the login's password is still the same; a hash of what the Auth module keeps. */
+  password_fingerprint?: string | null;
 };
 
 /** What one of the methods did, and how to take it back with `undoEmailChange`. */
 export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
+
+/** The fingerprint is that of the request. */
+export type EmailChangeTaken = EmailChangeDone & { password_fingerprint: string | null };
+
+export type AppliedEmailChange = Pick<EmailChange, "id" | "customer_id" | "old_email" | "new_email">;
 
 /** The settings that routes and workflows around an account go by; no secret is among them. */
 export type AccountSettings = Pick<ResolvedCustomersOptions, "email_vouching_providers" | "guest_checkout">;
@@ -83,7 +90,7 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
 
   @InjectTransactionManager()
   protected async requestEmailChange_(
-    { customer_id, email, requested_by, needs_approval = false }: EmailChangeRequest,
+    { customer_id, email, requested_by, needs_approval = false, password_fingerprint = null }: EmailChangeRequest,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<EmailChangeDone & { token: string }> {
     assertStorable({ customer_id });
@@ -95,7 +102,7 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
     const { change, replaced } = await inTransaction(sharedContext, (transaction) =>
       requestEmailChange(transaction, {
         ...{ customer_id, requested_by, new_email: this.storedSpelling(email) },
-        ...{ ...hashes, ttl_minutes: this.options_.email_change_ttl_minutes },
+        ...{ ...hashes, password_fingerprint, ttl_minutes: this.options_.email_change_ttl_minutes },
       }),
     );
     return { change, token, undo: { customer_id, created: change.id, before: replaced } };
@@ -153,7 +160,7 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   async claimEmailChange(
     claim: { token: string; customer_id?: string },
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<EmailChangeDone> {
+  ): Promise<EmailChangeTaken> {
     return await this.claimEmailChange_(claim, sharedContext);
   }
 
@@ -161,36 +168,34 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   protected async claimEmailChange_(
     { token, customer_id }: { token: string; customer_id?: string },
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<EmailChangeDone> {
-    const { change, before } = await inTransaction(sharedContext, (transaction) =>
+  ): Promise<EmailChangeTaken> {
+    const { change, password_fingerprint, before } = await inTransaction(sharedContext, (transaction) =>
       claimEmailChange(transaction, { token_hash: hashSecretToken(token), customer_id }),
     );
-    return { change, undo: { customer_id: change.customer_id, before: [before] } };
+    return { change, password_fingerprint, undo: { customer_id: change.customer_id, before: [before] } };
   }
 
   /**
-   * Gives the customer the email of a change that was claimed, if theirs is still the one that they had at the request.
+   * Gives the customer the email of a change that was claimed, if theirs is still the one that they had at the request,
+   * and the account has not taken over another record since.
    *
    * @throws MedusaError (not_found), as every confirmation that fails; (duplicate) when the email is another's by now.
    */
   @InjectManager()
   @EmitEvents()
-  async applyEmailChange(
-    change: Pick<EmailChange, "customer_id" | "old_email" | "new_email">,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
+  async applyEmailChange(change: AppliedEmailChange, @MedusaContext() sharedContext: Context = {}): Promise<void> {
     await this.applyEmailChange_(change, sharedContext);
   }
 
   @InjectTransactionManager()
   protected async applyEmailChange_(
-    { customer_id, old_email, new_email }: Pick<EmailChange, "customer_id" | "old_email" | "new_email">,
+    change: AppliedEmailChange,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    const asRequested = { id: customer_id, email: old_email };
-    if (!(await inTransaction(sharedContext, (transaction) => lockCustomerWithEmail(transaction, asRequested)))) {
+    if (!(await inTransaction(sharedContext, (transaction) => lockAsRequested(transaction, change)))) {
       throw notConfirmable();
     }
+    const { customer_id, new_email } = change;
     await this.updateRows_(CUSTOMER, { idsOrSelector: customer_id, fields: { email: new_email } }, sharedContext);
   }
 

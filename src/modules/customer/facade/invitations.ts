@@ -3,7 +3,7 @@ import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } f
 import { assertStorable } from "../domain/assert-storable";
 import type { CustomerInvitation } from "../domain/invitation";
 import { createSecretToken, hashSecretToken } from "../domain/secret-token";
-import { type ClaimedInvitation, claimInvitation } from "../operations/invitations/claim";
+import { type ClaimedInvitation, claimInvitation, findInvited } from "../operations/invitations/claim";
 import { closeInvitations } from "../operations/invitations/close";
 import { expireInvitations } from "../operations/invitations/expire";
 import { findInvitation, findLastInvitation } from "../operations/invitations/find";
@@ -118,6 +118,12 @@ export abstract class InvitationFacade extends EmailChangeFacade {
     await inTransaction(sharedContext, (transaction) =>
       settleInvitations(transaction, [...rows("sent", sent), ...rows("cancelled", cancelled)]),
     );
+  }
+
+  /** @returns the id of the customer whom a token would let in. @throws MedusaError (not_found), as `claimInvitation`. */
+  @InjectManager()
+  async findInvitedCustomer(token: string, @MedusaContext() sharedContext: Context = {}): Promise<string> {
+    return await findInvited(connectionOf(managerOf(sharedContext)), hashSecretToken(token));
   }
 
   /** Takes the invitation that a token stands for, once. @throws MedusaError (not_found), whatever the reason. */

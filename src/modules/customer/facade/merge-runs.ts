@@ -6,6 +6,7 @@ import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "../ope
 import { holdMerge, type MergeHold } from "../operations/merges/hold";
 import { completeMerge, keepMerge, releaseMerge, reopenMerge } from "../operations/merges/progress";
 import { isAnyMerged } from "../operations/merges/redirects";
+import { refuseUnfinished } from "../operations/merges/refuse-unfinished";
 import type { MergeRun, OpenMerge } from "../operations/merges/run";
 import { listUnsettledMerges, settleMerge } from "../operations/merges/settle";
 import { inTransaction } from "../operations/transaction";
@@ -85,6 +86,13 @@ export abstract class MergeRunFacade extends InvitationFacade {
   async isAnyCustomerMerged(customerIds: string[], @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
     assertStorable({ ids: customerIds });
     return await isAnyMerged(connectionOf(managerOf(sharedContext)), customerIds);
+  }
+
+  /** @throws MedusaError (not_allowed) that names the merges, when one of the customers is in one that has not ended. */
+  @InjectManager()
+  async refuseUnfinishedMerges(customerIds: string[], @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    assertStorable({ ids: customerIds });
+    await refuseUnfinished(connectionOf(managerOf(sharedContext)), customerIds);
   }
 
   /** @returns ids of merges that nobody moves and that are due to be taken up, at most 100. */

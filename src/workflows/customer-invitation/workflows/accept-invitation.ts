@@ -5,8 +5,13 @@ import type { UpdateCustomersWorkflowInput } from "../../customer/workflows/upda
 import { updateCustomersWorkflow } from "../../customer/workflows/update-customers";
 import { EMAIL_VERIFIED } from "../../customer-claim/workflows/confirm-verification";
 import { recordEmailProofStep } from "../../email-change/steps/record-email-proof";
+import { deleteLoginsStep } from "../../login/steps/delete-logins";
+import { holdLoginsStep } from "../../login/steps/hold-logins";
+import { unlockLoginsStep } from "../../login/steps/unlock-logins";
+import { checkInvitedAddressStep } from "../steps/check-invited-address";
 import { claimInvitationStep } from "../steps/claim-invitation";
 import { createEmailpassLoginStep } from "../steps/create-emailpass-login";
+import { findInvitedCustomerStep } from "../steps/find-invited-customer";
 
 export const acceptInvitationWorkflowId = "customers-accept-invitation";
 
@@ -16,19 +21,23 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
 
 /**
  * Makes the login of an invited customer, once, for whoever has the token: email and password at `emailpass`. A guest
- * becomes an account. The token came by mail, and so the email is recorded as proven.
+ * becomes an account. The token came by mail, and so the email is recorded as proven; a login that somebody registered with
+ * the address, without proof and without a customer, makes room. Nobody else is at the customer's logins meanwhile.
  *
  * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, by which the
  * guest of that email is claimed; of a guest core's `customer.updated` too. Hooks: `invitationAccepted` after all of it;
- * the password is not among what they get. Compensation: invitation, customer and logins are as before.
+ * the password is not among what they get. Compensation: invitation, customer and logins are as before, but for what
+ * `deleteLoginsStep` names.
  */
 export const acceptInvitationWorkflow = createWorkflow(
   acceptInvitationWorkflowId,
   (input: AcceptInvitationWorkflowInput) => {
+    const held = holdLoginsStep(findInvitedCustomerStep(input));
     const invitation = claimInvitationStep(input);
     when("invited-guest", { invitation }, (data) => !data.invitation.has_account).then(() => {
       updateCustomersWorkflow.runAsStep({ input: transform({ input, invitation }, registration) });
     });
+    deleteLoginsStep(checkInvitedAddressStep(invitation));
     const login = createEmailpassLoginStep(
       transform({ input, invitation }, (data) => ({
         customer_id: data.invitation.customer_id,
@@ -42,6 +51,7 @@ export const acceptInvitationWorkflow = createWorkflow(
         email: data.invitation.email,
       })),
     );
+    unlockLoginsStep(held);
     const ids = transform({ invitation }, (data) => ({
       id: data.invitation.customer_id,
       invitation_id: data.invitation.id,

@@ -3,6 +3,7 @@ import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/facade/merges";
 import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../customer-group/events";
+import { unlockLoginsStep } from "../../login/steps/unlock-logins";
 import { completeMergeStep } from "../steps/complete-merge";
 import { type InspectMergeInput, inspectMergeStep, type MergePreview } from "../steps/inspect-merge";
 import { type LoginLocks, lockLoginsStep } from "../steps/lock-logins";
@@ -12,7 +13,6 @@ import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";
 import { moveCartsStep } from "../steps/move-carts";
 import { moveOrdersStep } from "../steps/move-orders";
 import { type RefuseBlockedMergeInput, refuseBlockedMergeStep } from "../steps/refuse-blocked-merge";
-import { unlockLoginsStep } from "../steps/unlock-logins";
 
 export const mergeCustomersWorkflowId = "customers-merge";
 
@@ -44,7 +44,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
   moveAuthIdentitiesStep(merge);
   moveAccountHoldersStep(merge);
-  unlockLoginsStep(locks);
+  unlockLoginsStep(locks.held);
   moveCartsStep(merge);
   moveOrdersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });

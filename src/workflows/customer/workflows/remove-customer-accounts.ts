@@ -3,15 +3,16 @@ import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "
 import { deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../customer-address/steps/preserve-customer-addresses";
 import { servesAnotherActor } from "../../login/find-logins";
+import type { HeldLogins } from "../../login/hold-logins";
 import { deleteLoginsStep } from "../../login/steps/delete-logins";
+import { holdLoginsStep } from "../../login/steps/hold-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
 import { preserveCustomersStep } from "../steps/preserve-customers";
+import { refuseUnfinishedMergesStep } from "../steps/refuse-unfinished-merges";
 
 export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accounts";
 
 export type RemoveCustomerAccountsWorkflowInput = { customerIds: string[] };
-
-type Identity = Pick<AuthIdentityDTO, "id" | "app_metadata">;
 
 /** As `removeCustomerAccountWorkflow`, for many customers at once: the same steps, each once for all of them. */
 export const removeCustomerAccountsWorkflow = createWorkflow(
@@ -27,34 +28,47 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
   removeLogins(removeCustomers(customerIds));
 }
 
-/** The steps that delete customers. @returns the identities that lead to them, for `removeLogins`. */
-export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<Identity[]> {
-  const filters = transform({ customerIds }, (input) => ({ app_metadata: { customer_id: input.customerIds } }));
+/**
+ * The steps that delete customers. Their logins are held meanwhile: whoever links one, accepts an invitation or merges
+ * comes before, and then the login is found and goes, or comes after, and then there is no customer any more.
+ *
+ * @returns the logins that are held, for `removeLogins`.
+ */
+export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<HeldLogins[]> {
+  const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
+  const held = holdLoginsStep(customers);
+  refuseUnfinishedMergesStep(customers);
+  preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
+  preserveCustomerAddressesStep(
+    transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
+  );
+  deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });
+  return held;
+}
+
+/**
+ * The steps that end the logins of deleted customers, and let others at them again. They come last of all, hooks and
+ * events included: the Auth module hands out neither second factors nor open password resets, so that a deleted identity
+ * would come back without them.
+ */
+export function removeLogins(held: WorkflowData<HeldLogins[]>): void {
+  const filters = transform({ held }, (data) => ({
+    app_metadata: { customer_id: data.held.map(({ customer_id }) => customer_id) },
+  }));
   const { data: identities } = useQueryGraphStep({
     entity: "auth_identity",
     fields: ["id", "app_metadata"],
     filters,
   }).config({ name: "customers-get-auth-identities" });
 
-  preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
-  preserveCustomerAddressesStep(
-    transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
-  );
-  deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });
-  return transform({ identities }, (found): Identity[] => found.identities);
-}
-
-/**
- * The steps that end logins. They come last of all, hooks and events included: the Auth module hands out neither second
- * factors nor open password resets, so that a deleted identity would come back without them.
- */
-export function removeLogins(identities: WorkflowData<Identity[]>): void {
-  const shared = transform({ identities }, (found) => found.identities.filter(servesAnotherActor));
+  const shared = transform({ identities }, ({ identities: found }: Found) => found.filter(servesAnotherActor));
   detachAuthIdentitiesStep({ identities: shared });
 
-  const own = transform({ identities }, (found) =>
-    found.identities.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
+  const own = transform({ identities }, ({ identities: found }: Found) =>
+    found.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
   );
   // Core's step would bring an identity back without the verifications of its emails.
-  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [] });
+  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], held });
 }
+
+type Found = { identities: Pick<AuthIdentityDTO, "id" | "app_metadata">[] };

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../../report-left";
+import { takeBackEmailChange } from "../take-back-email-change";
 
 export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
 
@@ -13,9 +13,5 @@ export const cancelEmailChangeStep = createStep(
     const { id, undo } = await resolveCustomerModule(container).cancelEmailChange(customer_id);
     return new StepResponse({ id }, undo);
   },
-  async (undo, { container }) => {
-    if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
-    }
-  },
+  takeBackEmailChange,
 );

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../customer-module";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf } from "../emailpass-login";
+import { emailpassLoginOf, passwordFingerprintOf } from "../emailpass-login";
 
 export const checkNewEmailStepId = "customers-check-new-email";
 
@@ -11,7 +11,8 @@ export type CheckNewEmailInput = { customer_id: string; email: string; requested
 
 /**
  * Looks whether a customer may have an address; writes nothing. An admin is told who has it. To a customer a taken
- * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store.
+ * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store. What the login's
+ * password is known by goes with the request.
  */
 export const checkNewEmailStep = createStep(
   checkNewEmailStepId,
@@ -36,6 +37,7 @@ export const checkNewEmailStep = createStep(
         `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
       );
     }
-    return new StepResponse({ is_free: holder === undefined });
+    const password_fingerprint = await passwordFingerprintOf(container, login);
+    return new StepResponse({ is_free: holder === undefined, password_fingerprint });
   },
 );

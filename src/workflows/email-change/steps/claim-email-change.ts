@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../../report-left";
+import { takeBackEmailChange } from "../take-back-email-change";
 
 export const claimEmailChangeStepId = "customers-claim-email-change";
 
@@ -18,12 +18,9 @@ export type ClaimEmailChangeInput = {
 export const claimEmailChangeStep = createStep(
   claimEmailChangeStepId,
   async ({ token, customer_id }: ClaimEmailChangeInput, { container }) => {
-    const { change, undo } = await resolveCustomerModule(container).claimEmailChange({ token, customer_id });
-    return new StepResponse(change, undo);
+    const taken = await resolveCustomerModule(container).claimEmailChange({ token, customer_id });
+    const { change, password_fingerprint, undo } = taken;
+    return new StepResponse({ change, password_fingerprint }, undo);
   },
-  async (undo, { container }) => {
-    if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
-    }
-  },
+  takeBackEmailChange,
 );

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequest } from "../../../modules/customer/facade/email-changes";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../../report-left";
+import { takeBackEmailChange } from "../take-back-email-change";
 
 export const createEmailChangeStepId = "customers-create-email-change";
 
@@ -18,9 +18,5 @@ export const createEmailChangeStep = createStep(
     const { change, token, undo } = await resolveCustomerModule(container).requestEmailChange(input);
     return new StepResponse({ change, token }, undo);
   },
-  async (undo, { container }) => {
-    if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
-    }
-  },
+  takeBackEmailChange,
 );

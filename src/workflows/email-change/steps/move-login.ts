@@ -2,17 +2,18 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
-import { findLogins, type Login } from "../../login/find-logins";
+import { findLogins } from "../../login/find-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf } from "../emailpass-login";
+import { emailpassLoginOf, passwordFingerprintOf } from "../emailpass-login";
 
 export const moveLoginStepId = "customers-move-login";
 
-export type MoveLoginInput = Pick<
-  EmailChange,
-  "customer_id" | "old_email" | "new_email" | "requested_by" | "created_at"
->;
+export type MoveLoginInput = {
+  change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
+  /** Of the password that the login had at the request. */
+  password_fingerprint: string | null;
+};
 
 /** The login that was renamed, and what was called what. */
 type MovedLogin = { id: string; from: string; to: string };
@@ -33,14 +34,18 @@ type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedL
  */
 export const moveLoginStep = createStep(
   moveLoginStepId,
-  async (change: MoveLoginInput, { container }): Promise<Outcome> => {
-    const { customer_id, new_email } = change;
+  async ({ change, password_fingerprint }: MoveLoginInput, { container }): Promise<Outcome> => {
+    const { customer_id, new_email, requested_by } = change;
     if (await otherHolderOf(container, { email: new_email, customer_id })) {
       throw notConfirmable();
     }
     const login = await emailpassLoginOf(container, change);
     // Nobody may come to a dashboard user's login by way of a customer.
-    if (login?.is_shared || (login && isOtherSince(login, change))) {
+    if (login?.is_shared) {
+      throw notConfirmable();
+    }
+    // With another password the login may have another owner, and who asked may be whom it was to shut out.
+    if (requested_by === "customer" && (await passwordFingerprintOf(container, login)) !== password_fingerprint) {
       throw notConfirmable();
     }
     const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
@@ -65,15 +70,6 @@ export const moveLoginStep = createStep(
     }
   },
 );
-
-/**
- * Whether the login got another password since the customer asked for the change. Then it may have another owner, and who
- * asked may be whom the new password was to shut out. The Auth module touches an emailpass login when its password is set
- * or it is renamed, and at no other time.
- */
-function isOtherSince({ updated_at }: Login, { requested_by, created_at }: MoveLoginInput): boolean {
-  return requested_by === "customer" && new Date(updated_at) > new Date(created_at);
-}
 
 /** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
 async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { isDefined, MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
-import { reportLeft } from "../../report-left";
+import { takeBackEmailChange } from "../take-back-email-change";
 
 export const voidEmailChangeStepId = "customers-void-email-change";
 
@@ -24,9 +24,5 @@ export const voidEmailChangeStep = createStep(
       throw error;
     }
   },
-  async (undo, { container }) => {
-    if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
-    }
-  },
+  takeBackEmailChange,
 );

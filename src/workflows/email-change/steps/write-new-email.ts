@@ -1,14 +1,15 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { EmailChange } from "../../../modules/customer/domain/email-change";
+import type { AppliedEmailChange } from "../../../modules/customer/facade/email-changes";
 import { resolveCustomerModule } from "../../customer-module";
 import { reportLeft } from "../../report-left";
 
 export const writeNewEmailStepId = "customers-write-new-email";
 
-export type WriteNewEmailInput = Pick<EmailChange, "customer_id" | "old_email" | "new_email">;
+export type WriteNewEmailInput = AppliedEmailChange;
 
 /**
- * Writes the customer's new email, if the customer has the old one still: what an admin set in between stays.
+ * Writes the customer's new email, if the customer has the old one still: what an admin set in between stays. Nor is it
+ * written when a merge has come in between.
  *
  * Compensation puts the row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
  * changed in the meantime is not overwritten: its id is logged.

@@ -23,8 +23,8 @@ export type ConfirmEmailChangeWorkflowInput = ClaimEmailChangeInput & Additional
 export const confirmEmailChangeWorkflow = createWorkflow(
   confirmEmailChangeWorkflowId,
   (input: ConfirmEmailChangeWorkflowInput) => {
-    const change = claimEmailChangeStep(input);
-    const login = moveLoginStep(change);
+    const { change, password_fingerprint } = claimEmailChangeStep(input);
+    const login = moveLoginStep({ change, password_fingerprint });
     writeNewEmailStep(change);
     // The row has its email by now: this is for core's event and hook, and for whatever is built on them.
     const update = transform({ input, change }, (data) => ({

@@ -37,8 +37,8 @@ export const requestEmailChangeWorkflow = createWorkflow(
   requestEmailChangeWorkflowId,
   (input: RequestEmailChangeWorkflowInput) => {
     const validate = createHook("validate", { input });
-    const { is_free } = checkNewEmailStep(input);
-    const { change, token } = createEmailChangeStep(transform({ input }, withApproval));
+    const { is_free, password_fingerprint } = checkNewEmailStep(input);
+    const { change, token } = createEmailChangeStep(transform({ input, password_fingerprint }, changeToCreate));
     const data = transform({ change, token }, (made) => ({
       id: made.change.customer_id,
       change_id: made.change.id,
@@ -54,7 +54,10 @@ export const requestEmailChangeWorkflow = createWorkflow(
   },
 );
 
-function withApproval({ input }: { input: RequestEmailChangeWorkflowInput }): CreateEmailChangeInput {
+type Checked = { input: RequestEmailChangeWorkflowInput; password_fingerprint: string | null };
+
+function changeToCreate({ input, password_fingerprint }: Checked): CreateEmailChangeInput {
   const { customer_id, email, requested_by, is_owner_proven = false } = input;
-  return { customer_id, email, requested_by, needs_approval: requested_by === "customer" && !is_owner_proven };
+  const needs_approval = requested_by === "customer" && !is_owner_proven;
+  return { customer_id, email, requested_by, needs_approval, password_fingerprint };
 }

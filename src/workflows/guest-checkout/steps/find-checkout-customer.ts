@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules, validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
@@ -18,7 +19,7 @@ export type FindCheckoutCustomerInput = {
  * theirs, else the guest's of that email, who is made when there is none. Core gives it to whoever registered with the
  * email, which anybody can.
  *
- * Compensation takes the guest that was made away again, unless a cart is theirs by now; it may run twice.
+ * Compensation takes the guest that was made away again, unless a cart or an order is theirs by now; it may run twice.
  */
 export const findCheckoutCustomerStep = createStep(
   findCheckoutCustomerStepId,
@@ -37,16 +38,21 @@ export const findCheckoutCustomerStep = createStep(
     if (!madeId) {
       return;
     }
-    const carts = await container
-      .resolve(Modules.CART)
-      .listCarts({ customer_id: [madeId] }, { select: ["id"], take: 1 });
-    if (carts.length) {
+    if (await hasCartOrOrder(container, madeId)) {
       reportLeft(container, "customers", [madeId]);
     } else {
       await resolveCustomerModule(container).deleteCustomers([madeId]);
     }
   },
 );
+
+/** A cart may be completed, or gone, while the order is there. */
+async function hasCartOrOrder(container: MedusaContainer, customerId: string): Promise<boolean> {
+  const one = { select: ["id"], take: 1 };
+  const carts = await container.resolve(Modules.CART).listCarts({ customer_id: [customerId] }, one);
+  const orders = await container.resolve(Modules.ORDER).listOrders({ customer_id: customerId }, one);
+  return carts.length + orders.length > 0;
+}
 
 /** Of two checkouts at once with one new email the database lets one make the guest; the other finds it then. */
 async function findOrCreateGuest(

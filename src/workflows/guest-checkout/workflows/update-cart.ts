@@ -1,19 +1,19 @@
 import type { AdditionalData, UpdateCartWorkflowInputDTO } from "@medusajs/framework/types";
-import { createWorkflow, transform } from "@medusajs/framework/workflows-sdk";
+import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk";
 import {
   acquireLockStep,
   updateCartWorkflow as coreUpdateCartWorkflow,
   releaseLockStep,
   updateCartsStep,
 } from "@medusajs/medusa/core-flows";
+import { emailOfNobodysCartStep } from "../steps/email-of-nobodys-cart";
 import { findCheckoutCustomerStep } from "../steps/find-checkout-customer";
 
 export const updateCartWorkflowId = "customers-update-cart";
 
 export type UpdateCartWorkflowInput = {
-  /** What core's workflow takes, with the cart's id; its email, the cart's own where none is given. */
+  /** What core's workflow takes, with the cart's id. */
   cart: Omit<UpdateCartWorkflowInputDTO, "customer_id"> & AdditionalData;
-  email: string;
   /** The customer who is logged in, if anybody is. */
   logged_in_as?: string;
 };
@@ -22,21 +22,28 @@ export type UpdateCartWorkflowInput = {
 const LOCK = { timeout: 2, ttl: 10 };
 
 /**
- * Updates a cart that is nobody's yet and has an email, through core's workflow, which looks for a customer only where
- * the cart has none. The registered customer of the email gets it only when the email is proven to be theirs, else a
- * guest does.
+ * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is given one, the registered
+ * customer of the email becomes the owner only when the email is proven to be theirs, else a guest does; core looks for a
+ * customer only where the cart has none. Whose the cart is, is read behind its lock: somebody may just have taken it.
  *
  * Events: core's. Hooks: core's `validate` and `cartUpdated`, registered on core's workflow as ever. Compensation: core's,
  * the cart is nobody's again, and a guest that was made is gone.
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
   acquireLockStep({ key: input.cart.id, ...LOCK });
-  const customer = findCheckoutCustomerStep(
-    transform({ input }, ({ input: { email, logged_in_as } }) => ({ email, logged_in_as })),
-  );
-  updateCartsStep(
-    transform({ input, customer }, (data) => [{ id: data.input.cart.id, customer_id: data.customer.id }]),
-  );
+  const nobodys = emailOfNobodysCartStep(input.cart);
+  when("cart-of-nobody", { nobodys }, (data) => data.nobodys.email !== null).then(() => {
+    const customer = findCheckoutCustomerStep(
+      transform({ input, nobodys }, (data) => ({
+        // as: `when` has looked.
+        email: data.nobodys.email as string,
+        logged_in_as: data.input.logged_in_as,
+      })),
+    );
+    updateCartsStep(
+      transform({ input, customer }, (data) => [{ id: data.input.cart.id, customer_id: data.customer.id }]),
+    );
+  });
   coreUpdateCartWorkflow.runAsStep({ input: input.cart });
   releaseLockStep({ key: input.cart.id });
 });

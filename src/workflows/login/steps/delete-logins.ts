@@ -1,11 +1,21 @@
-import type { AuthIdentityDTO, AuthVerificationDTO, IAuthModuleService } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import type {
+  AuthIdentityDTO,
+  AuthVerificationDTO,
+  IAuthModuleService,
+  Logger,
+  MedusaContainer,
+} from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { type HeldLogins, releaseLogins } from "../hold-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
 export const deleteLoginsStepId = "customers-delete-logins";
 
-export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities">;
+export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
+  /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
+  held?: HeldLogins[];
+};
 
 /** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
 type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]): Promise<unknown> };
@@ -18,21 +28,20 @@ type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]):
  */
 export const deleteLoginsStep = createStep(
   deleteLoginsStepId,
-  async ({ delete_identities, delete_provider_identities }: DeleteLoginsInput, { container }) => {
+  async ({ delete_identities, delete_provider_identities, held = [] }: DeleteLoginsInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const relations = ["provider_identities"];
     const identities = await listOrNone(delete_identities, (id) => auth.listAuthIdentities({ id }, { relations }));
     const logins = await listOrNone(delete_provider_identities, (id) => auth.listProviderIdentities({ id }));
-    const verifications = await Promise.all(
-      delete_identities.map((id) => auth.listAuthVerifications({ auth_identity_id: id })),
-    );
+    const verifications = await listOrNone(delete_identities, (id) => listVerifications(auth, id));
     if (identities.length) {
       await auth.deleteAuthIdentities(delete_identities);
     }
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    return new StepResponse(undefined, { identities, logins, verifications: verifications.flat() });
+    await releaseLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
+    return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {
     if (!deleted) {
@@ -64,6 +73,18 @@ async function makeIdentitiesAgain(
     // as: see VerificationMaker.
     await (auth as IAuthModuleService & VerificationMaker).createAuthVerifications(proofs);
   }
+}
+
+/** What is deleted is deleted; the locks run out by themselves. */
+function warnOfLocks(container: MedusaContainer, error: Error): void {
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  logger.warn(`The locks of deleted logins could not be released, and run out within a minute: ${error.message}`);
+}
+
+/** Those of all identities at once. */
+function listVerifications(auth: IAuthModuleService, auth_identity_id: string[]): Promise<AuthVerificationDTO[]> {
+  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
+  return auth.listAuthVerifications({ auth_identity_id } as object);
 }
 
 /** An empty list of ids is a filter without a condition to the Auth module: it would match everybody. */

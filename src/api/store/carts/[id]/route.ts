@@ -1,5 +1,4 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { Modules } from "@medusajs/framework/utils";
 import { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
@@ -14,32 +13,20 @@ type Request = Parameters<typeof updateCart>[0];
 /**
  * Core's route; two checkouts at once with one new email share one guest, and neither fails. Of a cart that is nobody's
  * yet the registered customer of the email becomes the owner only when the email is proven to be theirs, or when they
- * are logged in.
+ * are logged in. The cart's customer never leaves it here.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  const email = await emailOfNobodysCart(req);
-  if (!email) {
+  if (resolveCustomerModule(req.scope).accountSettings().guest_checkout === "core") {
     await retryGuestCreation(() => updateCart(req, res));
     return;
   }
   const { id } = req.params;
-  const logged_in_as = loggedInAs(req);
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
   await retryGuestCreation(async () => {
-    await updateCartWorkflow(req.scope).run({ input: { cart, email, logged_in_as } });
+    await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req) } });
     res.status(200).json({ cart: await refetchCart(id, req.scope, req.queryConfig.fields) });
   });
-}
-
-/** The email by which core would look for a customer; nothing when it would not look. A cart's customer never leaves it. */
-async function emailOfNobodysCart(req: Request): Promise<string | null | undefined> {
-  if (resolveCustomerModule(req.scope).accountSettings().guest_checkout === "core") {
-    return undefined;
-  }
-  const select = ["id", "email", "customer_id"];
-  const [cart] = await req.scope.resolve(Modules.CART).listCarts({ id: [req.params.id] }, { select, take: 1 });
-  return cart && !cart.customer_id ? (req.validatedBody.email ?? cart.email) : undefined;
 }
 
 /** Medusa asks every store route for a token, and lets those without one in; core's type of this route leaves it out. */

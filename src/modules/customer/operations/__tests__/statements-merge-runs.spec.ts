@@ -61,6 +61,13 @@ const EXPECTED: Record<string, string[]> = {
       customer.id = customer_merge.merged_id and customer.deleted_at is null ) limit 1
     `,
   ],
+  "merges/refuse-unfinished": [
+    `
+      select merged_id, survivor_id from customer_merge where completed_at is null and (merged_id = any($1::text[])
+      or survivor_id = any($2::text[])) and not exists ( select from customer where customer.id =
+      customer_merge.merged_id and customer.deleted_at is null ) order by id limit 10
+    `,
+  ],
   "merges/settle: list": [
     `
       select id from customer_merge where settled_at is null and completed_at between now() - interval '1 day' and
@@ -94,6 +101,7 @@ describeCustomerModule(({ service }) => {
     await record("merges/find-unfinished: claim", () => service.findUnfinishedClaim(other.id));
     await record("merges/find-unfinished: one", () => service.findCustomerMerge(merge.id));
     await record("merges/redirects: any", () => service.isAnyCustomerMerged(customer_ids));
+    await record("merges/refuse-unfinished", () => service.refuseUnfinishedMerges(customer_ids).catch(() => {}));
     const resumed = await service.mergeCustomers({ customer_ids, resume: true });
     await service.completeCustomerMerge(runOfMerge(resumed));
     await record("merges/progress: reopen", () => service.reopenCustomerMerge(runOfMerge(resumed)));

@@ -1,4 +1,5 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
 import { encodeCursor } from "../../domain/cursor";
@@ -25,9 +26,12 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     const second = await service.requestEmailChange({ ...request, needs_approval: true });
     const approved = await record("email-changes/approve", () => service.approveEmailChange(second.token));
     await record("email-changes/approve: undo", () => service.undoEmailChangeApproval(approved.undo));
-    // With another email the lock finds nobody, and nothing follows.
-    const stale = { customer_id: id, old_email: "e@x.io", new_email: "d@x.io" };
+    // The account has taken over another record since, and nothing follows.
+    const guest = await service.createCustomers({ email: "c@x.io" });
+    const merge = await service.mergeCustomers({ customer_ids: [id, guest.id], survivor_id: id });
+    const stale = { id: second.change.id, customer_id: id, old_email: "c@x.io", new_email: "d@x.io" };
     await record("email-changes/apply: the lock", () => service.applyEmailChange(stale).catch(() => {}));
+    await service.completeCustomerMerge(runOfMerge(merge));
   }
 
   async function recordInvitations(record: RecordWork): Promise<void> {
@@ -36,6 +40,7 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     const { tokens } = await record("invitations/take", () => service.takeInvitations({ limit: 2 }));
     await record("invitations/settle", () => service.settleInvitations({ sent: tokens, cancelled: [] }));
     await record("invitations/invite: renewed", () => service.inviteCustomers({ customer_ids: [id], renew: true }));
+    await record("invitations/claim: whose", () => service.findInvitedCustomer("unknown").catch(() => {}));
     await record("invitations/claim", () => service.claimInvitation("unknown").catch(() => {}));
     await record("invitations/close", () => service.cancelInvitation(id));
     await record("invitations/undo", () => service.undoInvitations(invited.undo));

@@ -9,8 +9,17 @@ export type EmailChangeClaim = {
 };
 
 /**
- * Takes a change that waits, once: of many callers with one token the first finds the row, the others wait for its lock
- * and then look at a row that waits no more. One that is to be approved at the old address first is not found before.
+ * Whoever merges, deletes or updates the customer is waited for. The next statement sees what they have written; this one
+ * would go by what it saw at its start. Index: IDX_customer_email_change_token_hash, customer_pkey.
+ */
+const LOCK = `
+  select id from customer where id = (select customer_id from customer_email_change where token_hash = ?)
+  for no key update
+`;
+
+/**
+ * Takes a change that waits, once: of many callers with one token the first gets the lock, the others then find a row
+ * that waits no more. One that is to be approved at the old address first is not found before.
  *
  * Index: IDX_customer_email_change_token_hash.
  */
@@ -25,21 +34,33 @@ const STATEMENT = `
   )
   update customer_email_change set state = 'confirmed', updated_at = now()
   from found where id = found_id
-  returning ${COLUMNS}, updated_at_before
+  returning ${COLUMNS}, password_fingerprint, updated_at_before
 `;
+
+export type ClaimedEmailChange = {
+  change: EmailChange;
+  /** Of the password that the login had at the request. */
+  password_fingerprint: string | null;
+  before: EmailChangeBefore;
+};
+
+type Row = EmailChange & { password_fingerprint: string | null; updated_at_before: string };
 
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
 export async function claimEmailChange(
   transaction: Transaction,
   { token_hash, customer_id = undefined }: EmailChangeClaim,
-): Promise<{ change: EmailChange; before: EmailChangeBefore }> {
+): Promise<ClaimedEmailChange> {
   const customer = customer_id ?? null;
-  const [row] = await queryRows<EmailChange & { updated_at_before: string }>(transaction, STATEMENT, [
-    ...[token_hash, customer, customer],
-  ]);
+  await queryRows(transaction, LOCK, [token_hash]);
+  const [row] = await queryRows<Row>(transaction, STATEMENT, [token_hash, customer, customer]);
   if (!row) {
     throw notConfirmable();
   }
-  const { updated_at_before: updated_at, ...change } = row;
-  return { change, before: { id: change.id, customer_id: change.customer_id, state: "pending", updated_at } };
+  const { updated_at_before: updated_at, password_fingerprint, ...change } = row;
+  return {
+    change,
+    password_fingerprint,
+    before: { id: change.id, customer_id: change.customer_id, state: "pending", updated_at },
+  };
 }

@@ -17,6 +17,7 @@ export type NewEmailChange = {
   token_hash: string;
   /** Of the token that goes to the old address first; null when the change needs no approval there. */
   approval_token_hash: string | null;
+  password_fingerprint: string | null;
   ttl_minutes: number;
 };
 
@@ -40,8 +41,9 @@ const FULL_UNTIL = `
 
 const INSERT = `
   insert into customer_email_change
-    (id, customer_id, old_email, new_email, requested_by, token_hash, approval_token_hash, expires_at)
-  values (?, ?, ?, ?, ?, ?, ?, now() + ?::int * interval '1 minute')
+    (id, customer_id, old_email, new_email, requested_by, token_hash, approval_token_hash, password_fingerprint,
+      expires_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, now() + ?::int * interval '1 minute')
   returning ${COLUMNS}
 `;
 
@@ -56,7 +58,7 @@ export async function requestEmailChange(
   transaction: Transaction,
   request: NewEmailChange,
 ): Promise<{ change: EmailChange; replaced: EmailChangeBefore[] }> {
-  const { customer_id, new_email, requested_by, token_hash, approval_token_hash, ttl_minutes } = request;
+  const { customer_id, new_email, requested_by, token_hash, approval_token_hash } = request;
   const old_email = await lockRegistered(transaction, customer_id);
   if (old_email === new_email) {
     throw new MedusaError(
@@ -77,7 +79,7 @@ export async function requestEmailChange(
   const [id] = createIds("cusech", 1);
   const [change] = await queryRows<EmailChange>(transaction, INSERT, [
     ...[id, customer_id, old_email, new_email, requested_by],
-    ...[token_hash, approval_token_hash, ttl_minutes],
+    ...[token_hash, approval_token_hash, request.password_fingerprint, request.ttl_minutes],
   ]);
   return { change, replaced: closed ? [closed.before] : [] };
 }

@@ -1,6 +1,6 @@
 import type { EmailChangeState } from "../../domain/email-change";
 
-/** What leaves the module: all but the hashes of the tokens. */
+/** What leaves the module: all but the hashes of the tokens and the fingerprint of the password. */
 export const COLUMNS = `id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
   approved_at, approval_token_hash is not null and approved_at is null as awaits_approval` as const;
 

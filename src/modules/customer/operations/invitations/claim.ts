@@ -1,20 +1,26 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { notAcceptable } from "../../domain/invitation";
 import { queryRows, type Transaction } from "../transaction";
 import { ACCEPTABLE, BEFORE, type InvitationBefore, OPEN } from "./row";
 
-/**
- * Takes the invitation that a token stands for, once: of many callers with one token the first finds the row, the others
- * wait for its lock and then look at a row that is open no more. It is good for the address it was sent to and no other.
- *
- * Index: IDX_customer_invitation_token_hash, and those of `ACCEPTABLE`.
- */
-const STATEMENT = `
-  with found as (
-    select ${BEFORE}, customer.has_account
+/** An invitation is good for the address it was sent to and no other. Index: ..._token_hash, those of `ACCEPTABLE`. */
+const GOOD = `
     from customer_invitation invitation
     join customer on customer.id = invitation.customer_id
     where invitation.token_hash = ? and ${OPEN} and invitation.expires_at > now()
       and customer.email = invitation.email and ${ACCEPTABLE}
+`;
+
+const INVITED = `select invitation.customer_id ${GOOD}`;
+
+/**
+ * Takes the invitation that a token stands for, once: of many callers with one token the first finds the row, the others
+ * wait for its lock and then look at a row that is open no more.
+ */
+const STATEMENT = `
+  with found as (
+    select ${BEFORE}, customer.has_account
+    ${GOOD}
     for update of invitation
   ),
   claimed as (
@@ -33,6 +39,19 @@ export type ClaimedInvitation = {
   /** False for a guest, who is to become an account. */
   has_account: boolean;
 };
+
+/**
+ * Whom a token would let in; takes nothing.
+ *
+ * @throws MedusaError (not_found), in the same words whatever the reason.
+ */
+export async function findInvited(connection: Knex, tokenHash: string): Promise<string> {
+  const [row] = await queryRows<{ customer_id: string }>(connection, INVITED, [tokenHash]);
+  if (!row) {
+    throw notAcceptable();
+  }
+  return row.customer_id;
+}
 
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
 export async function claimInvitation(

@@ -18,12 +18,16 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
     `,
     `
       insert into customer_email_change (id, customer_id, old_email, new_email, requested_by, token_hash,
-      approval_token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, now() + $8::int * interval '1 minute')
-      returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
+      approval_token_hash, password_fingerprint, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9::int *
+      interval '1 minute') returning id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
       approved_at, approval_token_hash is not null and approved_at is null as awaits_approval
     `,
   ],
   "email-changes/claim": [
+    `
+      select id from customer where id = (select customer_id from customer_email_change where token_hash = $1) for
+      no key update
+    `,
     `
       with found as ( select change.id as found_id, change.updated_at::text as updated_at_before from
       customer_email_change change join customer on customer.id = change.customer_id where change.token_hash = $1
@@ -34,7 +38,8 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
       change.customer_id and customer_merge.created_at > change.created_at ) for update of change ) update
       customer_email_change set state = 'confirmed', updated_at = now() from found where id = found_id returning id,
       customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at, approved_at,
-      approval_token_hash is not null and approved_at is null as awaits_approval, updated_at_before
+      approval_token_hash is not null and approved_at is null as awaits_approval, password_fingerprint,
+      updated_at_before
     `,
   ],
   "email-changes/undo": [
@@ -119,6 +124,10 @@ export const EMAIL_CHANGES: Record<string, string[]> = {
     `
       select id from customer where id = $1 and deleted_at is null and email is not distinct from $2::text for no
       key update
+    `,
+    `
+      select customer_merge.id from customer_email_change change join customer_merge on customer_merge.survivor_id =
+      change.customer_id and customer_merge.created_at > change.created_at where change.id = $1 limit 1
     `,
   ],
 };

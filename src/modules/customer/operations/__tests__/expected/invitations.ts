@@ -72,6 +72,17 @@ export const INVITATIONS: Record<string, string[]> = {
       state in ('waiting', 'sent') do nothing returning id
     `,
   ],
+  "invitations/claim: whose": [
+    `
+      select invitation.customer_id from customer_invitation invitation join customer on customer.id =
+      invitation.customer_id where invitation.token_hash = $1 and invitation.state in ('waiting', 'sent') and
+      invitation.expires_at > now() and customer.email = invitation.email and customer.deleted_at is null and
+      customer.email is not null and (customer.has_account or not exists ( select from customer registered where
+      registered.email = customer.email and registered.has_account and registered.deleted_at is null )) and not
+      exists ( select from customer_merge where customer_merge.survivor_id = customer.id and
+      customer_merge.created_at > invitation.created_at )
+    `,
+  ],
   "invitations/claim": [
     `
       with found as ( select invitation.id, invitation.customer_id, invitation.state, invitation.email,
