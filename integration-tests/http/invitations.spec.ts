@@ -91,6 +91,17 @@ describeStore((store) => {
       });
     });
 
+    it("takes the place of a login that somebody registered with the address and never proved", async () => {
+      const { token } = await invited(await imported());
+      const squatter = { email: "ada@x.io", password: "somebody else's" };
+      expect(await storefront.post("/auth/customer/emailpass/register", squatter)).toMatchObject({ status: 200 });
+
+      expect(await accept(token)).toMatchObject({ status: 200 });
+      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+      expect(await logIn(storefront, "ada@x.io", squatter.password)).toMatchObject({ status: 401 });
+      expect(await count("provider_identity")).toBe(1);
+    });
+
     it("proves the email: the guest of that email joins the account", async () => {
       const id = await imported();
       const guestId = await guest("ada@x.io");
@@ -197,19 +208,18 @@ describeStore((store) => {
       await expectUnknown(tokens[1]);
     });
 
-    it("one whose address has a login by now, registered by whomever, with whatever password", async () => {
+    it("one whose address has a login by now that has proven it, or is somebody's", async () => {
       const { token } = await invited(await imported());
-      const { token: guestToken } = await invited(await guest());
-      for (const [email, password] of [
-        ["ada@x.io", "somebody else's"],
-        ["guest@x.io", PASSWORD],
-      ]) {
-        const registered = await storefront.post("/auth/customer/emailpass/register", { email, password });
-        expect(registered).toMatchObject({ status: 200 });
+      const { token: bobs } = await invited(await imported("bob@x.io"));
+      const { token: guests } = await invited(await guest());
+      await createIdentity(store, { provider: "emailpass", entityId: "ada@x.io", verified: "ada@x.io" });
+      await createIdentity(store, { provider: "emailpass", entityId: "bob@x.io", userId: "user_1" });
+      const other = await store.customers.createCustomers({ email: "other@x.io" });
+      await createIdentity(store, { provider: "emailpass", entityId: "guest@x.io", customerId: other.id });
+      for (const one of [token, bobs, guests]) {
+        await expectUnknown(one);
       }
-      await expectUnknown(token);
-      await expectUnknown(guestToken);
-      expect(await count("provider_identity")).toBe(2);
+      expect(await count("provider_identity")).toBe(3);
     });
 
     it("one of a customer who can log in by now in another way", async () => {

@@ -4,7 +4,8 @@ import { createCartWorkflow, findCheckoutCustomerStep, updateCartWorkflow } from
 import { type Catalogue, createCatalogue } from "../helpers/catalogue";
 import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
 import { describeStore } from "../helpers/store";
-import { createCart } from "../helpers/two-customers";
+import { createCart, createOrder } from "../helpers/two-customers";
+import { until } from "../helpers/until";
 
 const OURS = /: customers-/;
 
@@ -62,8 +63,7 @@ describeStore((store) => {
         prepare: async (unique) => {
           const cart = { ...input(), currency_code: "eur" };
           const { id } = await store.container.resolve(Modules.CART).createCarts(cart);
-          const email = `new-${unique}@x.io`;
-          return { cart: { id, email }, email };
+          return { cart: { id, email: `new-${unique}@x.io` } };
         },
       });
       expect(wrong(report)).toEqual({});
@@ -74,13 +74,38 @@ describeStore((store) => {
     });
   });
 
-  it("a guest who got another cart meanwhile stays, when the checkout that made the guest fails", async () => {
+  it("a guest who got another cart or an order meanwhile stays, when the checkout that made the guest fails", async () => {
     meanwhile = (customer) => createCart(store, customer);
     await expect(failingCheckout(store.container).run({ input: { email: "new@x.io" } })).rejects.toBeDefined();
     expect(await store.customers.listCustomers({ email: "new@x.io" })).toHaveLength(1);
 
+    meanwhile = (customer) => createOrder(store, { ...customer, email: "ordered@x.io" });
+    await expect(failingCheckout(store.container).run({ input: { email: "ordered@x.io" } })).rejects.toBeDefined();
+    expect(await store.customers.listCustomers({ email: "ordered@x.io" })).toHaveLength(1);
+
     meanwhile = async () => {};
     await expect(failingCheckout(store.container).run({ input: { email: "other@x.io" } })).rejects.toBeDefined();
     expect(await store.customers.listCustomers({ email: "other@x.io" })).toEqual([]);
+  });
+
+  it("whose a cart is, is read behind its lock: who takes it over meanwhile keeps it", async () => {
+    const carts = store.container.resolve(Modules.CART);
+    const locking = store.container.resolve(Modules.LOCKING);
+    const { id } = await carts.createCarts({ ...input(), currency_code: "eur" });
+    const registered = { email: "owner@x.io", has_account: true };
+    const owner = await store.customers.createCustomers(registered);
+    await locking.acquire(id);
+    const asked = jest.spyOn(locking, "acquire");
+    const updated = updateCartWorkflow(store.container).run({ input: { cart: { id, email: "new@x.io" } } });
+    await until(async () => {
+      await new Promise(setImmediate);
+      return asked.mock.calls.some(([keys]) => [keys].flat().includes(id));
+    });
+    await carts.updateCarts([{ id, customer_id: owner.id }]);
+    await locking.release(id);
+    await updated;
+
+    expect(await carts.retrieveCart(id)).toMatchObject({ customer_id: owner.id });
+    expect(await store.customers.listCustomers({ email: "new@x.io" })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
-import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
+import { mergeCustomersWorkflow, removeCustomerAccountWorkflow } from "medusa-plugin-customers/workflows";
+import type CustomerModuleService from "../../src/modules/customer/service";
 import { describeStore } from "../helpers/store";
 import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
 import { until } from "../helpers/until";
@@ -20,6 +21,8 @@ describeStore((store) => {
     onValidated = async () => {};
   });
 
+  // as: the store runs this plugin's service; its type is the contract's.
+  const service = () => store.customers as CustomerModuleService;
   const locking = () => store.container.resolve(Modules.LOCKING);
   const auth = () => store.container.resolve(Modules.AUTH);
   const merge = (...customer_ids: string[]) => mergeCustomersWorkflow(store.container).run({ input: { customer_ids } });
@@ -90,6 +93,38 @@ describeStore((store) => {
     onValidated = async () => {};
     await merge(guest.id, registered.id);
     expect(await isFree()).toBe(true);
+  });
+
+  it("a deletion waits for whoever is at the customer's logins, and takes along the login that came meanwhile", async () => {
+    const { registered } = await createTwoCustomers(store, "deleted");
+    const key = keyOf(registered.id);
+    await locking().acquire(key);
+    const asked = jest.spyOn(locking(), "acquire");
+    const deleted = removeCustomerAccountWorkflow(store.container).run({ input: { customerId: registered.id } });
+    await until(async () => {
+      await new Promise(setImmediate);
+      return asked.mock.calls.some(([keys]) => [keys].flat().includes(key));
+    });
+    const login = await createLogin(store, registered.id, { provider: "emailpass", entity_id: "late@x.io" });
+    await locking().release(key);
+    await deleted;
+
+    expect(await auth().listAuthIdentities({ id: [login] })).toEqual([]);
+    expect(await store.customers.listCustomers({ id: registered.id })).toEqual([]);
+    await locking().acquire(key);
+  });
+
+  it("a customer in a merge that has not ended is not deleted, and whoever tries changes nothing", async () => {
+    const { registered, guest } = await createTwoCustomers(store, "merging");
+    await service().mergeCustomers({ customer_ids: [registered.id, guest.id], survivor_id: registered.id });
+    const before = await store.customerTables();
+
+    await expect(
+      removeCustomerAccountWorkflow(store.container).run({ input: { customerId: registered.id } }),
+    ).rejects.toMatchObject({ type: "not_allowed", message: expect.stringContaining("has not ended") });
+
+    expect(await store.customerTables()).toEqual(before);
+    await locking().acquire(keyOf(registered.id));
   });
 
   it("changes nothing of a login but whom it leads to: what others write beside it at that moment stays", async () => {
