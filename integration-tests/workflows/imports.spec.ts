@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { MedusaError } from "@medusajs/framework/utils";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../src/commands/customers-import";
 import type CustomerModuleService from "../../src/modules/customer/service";
 import { processImport } from "../../src/workflows/customer-import/process-import";
+import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 
 describeStore((store) => {
@@ -71,6 +72,22 @@ describeStore((store) => {
         { email: "bob@x.io" },
       ]);
       expect(await store.sql("select * from customer_import_row")).toEqual([]);
+    });
+
+    it("tells of its end as a server does: an event with the id, and a line in the dashboard's feed", async () => {
+      const sent = new SentEvents(store);
+      const { result } = await run(FILE, '{"create_groups":true}');
+      await expect(run("nothing\n1\n")).rejects.toThrow("did not end");
+      const told = [await sent.all("customer.import.completed"), await sent.all("customer.import.failed")];
+      sent.stop();
+
+      const [failed] = await store.sql<{ id: string }>("select id from customer_import where state = 'failed'");
+      expect(told).toEqual([[{ id: (result as { id: string }).id }], [failed]]);
+      const feed = await store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel: "feed" });
+      expect(feed.map(({ data }) => data?.description).sort()).toEqual([
+        "Customer import completed: 2 created, 0 updated. 1 lines have errors.",
+        expect.stringMatching(/^Customer import failed\. The header is not known/),
+      ]);
     });
 
     it("stores nothing in a dry run", async () => {

@@ -1,8 +1,17 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
 
-const write = [{ resource: "customer", operation: [PolicyOperation.create, PolicyOperation.update] }];
-const read = [{ resource: "customer", operation: PolicyOperation.read }];
+/** What an import writes and an export holds: customers, with addresses and groups. */
+const RESOURCES = ["customer", "customer_address", "customer_group"];
+
+const write = RESOURCES.map((resource) => ({
+  resource,
+  operation: [PolicyOperation.create, PolicyOperation.update],
+}));
+const read = RESOURCES.map((resource) => ({ resource, operation: PolicyOperation.read }));
+
+/** Of reading an export: whoever may make one may read it. */
+export const exportPolicies = read;
 
 /** Bodies are looked at by the handlers: one of them is a form whose file goes on as it comes in. */
 export const importMiddlewares: MiddlewareRoute[] = [

@@ -22,7 +22,7 @@ import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
 import { putExternalIdBack, setExternalIdAside } from "./external-id";
 import { hideCartCustomer } from "./hide-cart-customer";
-import { importMiddlewares } from "./import-middlewares";
+import { exportPolicies, importMiddlewares } from "./import-middlewares";
 import {
   putInternationalEmailBack,
   putInternationalEmailBackForCart,
@@ -105,17 +105,17 @@ const routes: MiddlewareRoute[] = [
     matcher: "/admin/customers/exports",
     methods: ["POST"],
     middlewares: [validateAndTransformBody(createExportBody)],
-    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+    policies: exportPolicies,
   },
   {
     matcher: "/admin/customers/exports",
     methods: ["GET"],
-    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+    policies: exportPolicies,
   },
   {
     matcher: "/admin/customers/exports/:id",
     methods: ["GET"],
-    policies: [{ resource: "customer", operation: PolicyOperation.read }],
+    policies: exportPolicies,
   },
   {
     matcher: "/admin/customers/batch",

@@ -8,6 +8,8 @@ import type { CustomerImport, RunningImport } from "../modules/customer/operatio
 import type CustomerModuleService from "../modules/customer/service";
 import { ProgressBar } from "../progress-bar";
 import { processImport } from "../workflows/customer-import/process-import";
+import { processedImport } from "../workflows/customer-import/steps/process-import";
+import { announceImportWorkflow } from "../workflows/customer-import/workflows/announce-import";
 import { resolveCustomerModule } from "../workflows/customer-module";
 
 const USAGE = "Usage: customers:import FILE [OPTIONS], FILE a path, OPTIONS those of an import as JSON.";
@@ -79,13 +81,16 @@ async function claim(container: MedusaContainer, id: string): Promise<RunningImp
   );
 }
 
-/** @throws MedusaError when the import has failed, or did not get to an end here. */
+/** Tells of the import as a server does. @throws MedusaError when it has failed, or did not get to an end here. */
 async function ended(
   container: MedusaContainer,
   id: string,
   done: CustomerImport | undefined,
 ): Promise<CustomerImport> {
   const found = done ?? (await resolveCustomerModule(container).retrieveCustomerImport(id));
+  if (done && done.state !== "ready") {
+    await announceImportWorkflow(container).run({ input: processedImport(done) });
+  }
   if (!done || found.state === "failed") {
     const reason = found.error ?? `it is ${found.state}; the server's log says more`;
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `The import ${id} did not end: ${reason}`);

@@ -85,6 +85,8 @@ export { createImportStep, createImportStepId } from "./customer-import/steps/cr
 export { expireImportsStep, expireImportsStepId } from "./customer-import/steps/expire-imports";
 export type { ProcessedImport } from "./customer-import/steps/process-import";
 export { processImportStep, processImportStepId } from "./customer-import/steps/process-import";
+export type { AnnounceImportWorkflowInput } from "./customer-import/workflows/announce-import";
+export { announceImportWorkflow, announceImportWorkflowId } from "./customer-import/workflows/announce-import";
 export type { CancelImportWorkflowInput } from "./customer-import/workflows/cancel-import";
 export { cancelImportWorkflow, cancelImportWorkflowId } from "./customer-import/workflows/cancel-import";
 export type { ConfirmImportWorkflowInput } from "./customer-import/workflows/confirm-import";

@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { ImportState } from "../../../modules/customer/operations/imports/row";
+import type { CustomerImport, ImportState } from "../../../modules/customer/operations/imports/row";
 import { resolveCustomerModule } from "../../customer-module";
 import { processImport } from "../process-import";
 
@@ -41,6 +41,11 @@ async function takeUp(container: MedusaContainer, id: string): Promise<Processed
   if (!done) {
     return null;
   }
-  const { state, error, total, invalid, created, updated } = done;
+  return processedImport(done);
+}
+
+/** What is told of an import. */
+export function processedImport(done: CustomerImport): NonNullable<ProcessedImport> {
+  const { id, state, error, total, invalid, created, updated } = done;
   return { id, state, error, counts: { total, invalid, created, updated } };
 }

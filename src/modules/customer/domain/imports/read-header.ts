@@ -5,7 +5,7 @@ import { isPasswordHeader, refusePasswords } from "./formats/passwords";
 import { isShopify, shopifyFormat } from "./formats/shopify";
 import { isWoocommerce, woocommerceFormat } from "./formats/woocommerce";
 import { parseCells } from "./parse-cells";
-import { listNames, refuseFile } from "./refuse-file";
+import { refuseFile } from "./refuse-file";
 import { type FileRecord, quoteFault } from "./split-records";
 import { parseTarget } from "./targets";
 import { IMPORT_DELIMITERS, type ImportDelimiter, type ImportReading } from "./types";
@@ -21,7 +21,8 @@ const isBinary = (text: string): boolean => !text.isWellFormed() || /\p{Cc}/u.te
 export type FileHeader = FileFormat & { delimiter: ImportDelimiter; headers: string[] };
 
 /**
- * What the first record of a file says: whose columns these are, and where each goes.
+ * What the first record of a file says: whose columns these are, and where each goes. A file without a header begins with
+ * a customer: as long as it is not clear that it has one, no message shows what is in it, since messages are logged.
  *
  * @throws MedusaError (invalid_data) when that is not clear, with what to do about it.
  */
@@ -55,16 +56,10 @@ function assertHeaders(headers: readonly string[]): void {
       `The file has ${headers.length} columns; at most ${MAX_COLUMNS.toLocaleString("en")} are read. Remove some.`,
     );
   }
-  const places = new Set<string>();
-  const twice = new Set<string>();
-  for (const header of headers) {
-    if (header !== "" && places.has(header)) {
-      twice.add(header);
-    }
-    places.add(header);
-  }
-  if (twice.size > 0) {
-    refuseFile(`The file has columns of one name: ${listNames([...twice])}. Rename or remove all but one of each.`);
+  const twice = headers.findIndex((header, index) => header !== "" && headers.indexOf(header) < index);
+  if (twice >= 0) {
+    const first = headers.indexOf(headers[twice]);
+    refuseFile(`Columns ${first + 1} and ${twice + 1} of the file have one name. Rename or remove one of them.`);
   }
 }
 
@@ -90,8 +85,9 @@ function detectFormat(headers: readonly string[]): FileFormat {
   }
   if (!headers.some((header) => KEYS.includes(header) && parseTarget(header))) {
     refuseFile(
-      `The header is not known: ${listNames(headers)}. It is neither ours (${KEYS.join(", ")}, ...) nor that of a customer ` +
-        'export of Shopify or WooCommerce. Give a mapping from its names to ours, such as {"E-Mail": "email"}.',
+      `The header is not known: its ${headers.length} columns are neither ours (${KEYS.join(", ")}, ...) nor those of a ` +
+        "customer export of Shopify or WooCommerce. If the file has a header, give a mapping from its names to ours, such as " +
+        '{"E-Mail": "email"}; if it has none, put one before its first line.',
     );
   }
   return ownFormat(headers);

@@ -14,7 +14,7 @@ describe("a file that is no CSV of customers", () => {
     ["NUL bytes", Buffer.alloc(100_000), /control characters/],
     ["bytes of a program", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), /control characters/],
     ["half of a surrogate pair in the header", Buffer.from("\ufeffemail,na\ud83dme", "utf16le"), /control characters/],
-    ["a header that nobody knows", "Mail;Vorname\na;b\n", /^The header is not known: "Mail", "Vorname"\..*mapping/],
+    ["a header that nobody knows", "Mail;Vorname\na;b\n", /^The header is not known: its 2 columns .*mapping/],
     ["one long line", "x".repeat(3_000_000), /^The header \(line 1\) is longer than 1,000,000 characters/],
     ["an open quote", `"email,first_name\n${"a,b\n".repeat(10)}`, /^The header \(line 1\) opens a quote/],
     ["a spoilt quote", `email,"first"_name\na,b\n`, /^The header \(line 1\) has text behind a closing quote/],
@@ -23,7 +23,7 @@ describe("a file that is no CSV of customers", () => {
       Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(","),
       /10000 columns; at most 1,000/,
     ],
-    ["two columns of one name", "email,first_name,first_name\n", /columns of one name: "first_name"/],
+    ["two columns of one name", "email,first_name,first_name\n", /^Columns 2 and 3 of the file have one name/],
     ["no key", "first_name,last_name\n", /The header is not known/],
     ["a password", "email,password_hash\n", /Passwords.*not imported: "password_hash".*invited/],
     ["the password of WordPress", "email,user_pass\n", /"user_pass"/],
@@ -39,9 +39,20 @@ describe("a file that is no CSV of customers", () => {
   });
 
   it("is told with no character that cannot be stored, and with a few names only", async () => {
-    const message = await refused(Array.from({ length: 900 }, (_, index) => `column ${index}`).join(","));
+    const message = await refused(`email,${Array.from({ length: 900 }, (_, index) => `column ${index}`).join(",")}`);
     expect(message).toMatch(/"column 9" and 890 more/);
     const half = await refused(Buffer.from("\ufeffmail\ud83d,name\n", "utf16le"));
     expect(half.isWellFormed()).toBe(true);
+  });
+
+  it("without a header is told of without showing the customer in its first line", async () => {
+    const first = "Lovelace,ada@example.com,Ada,Ada\n";
+    for (const message of [
+      await refused(first),
+      await refused(first.replace("Ada,", "Zoe,")),
+      await refused(first.replace("Ada,", "Zoe,"), { mapping: { Email: "email" } }),
+    ]) {
+      expect(message).not.toMatch(/Lovelace|example|Ada|Zoe/);
+    }
   });
 });

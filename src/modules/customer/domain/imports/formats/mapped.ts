@@ -30,7 +30,7 @@ function assertInFile(named: readonly string[], headers: readonly string[]): voi
   const missing = named.filter((header) => !headers.includes(header));
   if (missing.length > 0) {
     refuseFile(
-      `The mapping names columns that are not in the file: ${listNames(missing)}. The file has ${listNames(headers)}.`,
+      `The mapping names columns that are not in the file: ${listNames(missing)}. None of its ${headers.length} columns has such a name.`,
     );
   }
 }
