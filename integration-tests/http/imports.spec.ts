@@ -96,6 +96,12 @@ describeStore((store) => {
       expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: told.id } }]);
       const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${told.id}/confirm`);
       expect([again.status, again.data.type]).toEqual([400, "not_allowed"]);
+
+      await store.sql("update customer_import set expires_at = now()");
+      await expireImports(store.container);
+      expect(await store.sql("select id from customer_import")).toEqual([]);
+      expect((await desk.files.getAsBuffer(file.id)).toString()).toBe(FILE);
+      await desk.files.deleteFiles(file.id);
     });
 
     it("refuses wrong forms and bodies with 400 and names what is wrong; nothing is noted and no file stays", async () => {

@@ -260,4 +260,19 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await service.deleteCustomerImports([second])).toEqual(["file_1"]);
     await expect(service.retrieveCustomerImport(second)).rejects.toMatchObject({ type: "not_found" });
   });
+
+  it("leaves a file that it was only told of; the file of another import goes with the last that names it", async () => {
+    const named = (await service.createCustomerImport({ file_id: "file_1", owns_file: false })).id;
+    const own = (await service.createCustomerImport({ file_id: "file_2" })).id;
+    const shared = (await service.createCustomerImport({ file_id: "file_2", owns_file: false })).id;
+    await sql("update customer_import set expires_at = now()");
+
+    expect(await service.listDueCustomerImports("")).toEqual([
+      { id: named, file_id: null },
+      { id: own, file_id: null },
+      { id: shared, file_id: "file_2" },
+    ]);
+    expect(await service.deleteCustomerImports([named, own])).toEqual([]);
+    expect(await service.deleteCustomerImports([shared])).toEqual(["file_2"]);
+  });
 });

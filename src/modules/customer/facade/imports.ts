@@ -22,6 +22,8 @@ export type ImportRequest = {
   options?: ImportOptionsInput;
   header?: ImportHeader | null;
   file_id?: string | null;
+  /** Whether the file is deleted with the import; true unless said otherwise. */
+  owns_file?: boolean;
   filename?: string | null;
   created_by?: string | null;
 };
@@ -35,10 +37,10 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
    */
   @InjectManager()
   async createCustomerImport(
-    { options, header = null, file_id = null, filename = null, created_by = null }: ImportRequest,
+    { options, header = null, file_id = null, owns_file = true, filename = null, created_by = null }: ImportRequest,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerImport> {
-    const given = { options: parseImportOptions(options), header, file_id, filename, created_by };
+    const given = { options: parseImportOptions(options), header, file_id, owns_file, filename, created_by };
     assertStorable(given);
     return await this.createCustomerImport_(given, sharedContext);
   }

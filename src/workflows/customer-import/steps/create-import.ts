@@ -8,9 +8,10 @@ export const createImportStepId = "customers-create-import";
 export type CreateImportInput = ImportRequest & { file_id: string };
 
 /**
- * Notes that an import was asked for; nothing is read yet. The file is the import's from here on, and goes with it.
+ * Notes that an import was asked for; nothing is read yet. The file is the import's from here on, and goes with it, unless
+ * `owns_file` is false.
  *
- * Compensation takes the import away with its file. It may run twice.
+ * Compensation takes the import away with a file of its own. It may run twice.
  */
 export const createImportStep = createStep(
   createImportStepId,

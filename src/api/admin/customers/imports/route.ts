@@ -16,7 +16,7 @@ type GivenFile = { fileId: string; filename: string | null; options: ImportOptio
 
 /**
  * Begins an import of a file: a form (`multipart/form-data`) with the file in `file` and the options in fields, or JSON
- * with `file_id` and the options. Answers 202 with the import and the first rows as they are understood; the whole file is
+ * with `file_id` and the options, whose file stays whoever's it is. Answers 202 with the import and the first rows as they are understood; the whole file is
  * read and checked in the background.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -29,6 +29,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     const { result } = await importCustomersWorkflow(req.scope).run({
       input: {
         ...{ options: given.options, header, file_id: given.fileId, filename: given.filename },
+        owns_file: given.isReceived,
         created_by: req.auth_context.actor_id,
       },
     });

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { ADDRESS_FIELDS, type ExportedCustomer, type ExportValue, ownColumns } from "../../domain/exports/columns";
+import { readRecords } from "../../domain/exports/read-records";
 import { ALIAS } from "../list/matching-ids";
 import { queryRows, type Transaction } from "../transaction";
-import { readRecords } from "./read-records";
 
 /** Customers a round: enough that a round trip costs nothing, few enough that many addresses each stay small. */
 const BATCH = 2_000;

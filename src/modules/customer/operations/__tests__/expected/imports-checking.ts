@@ -5,8 +5,9 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       select pg_advisory_xact_lock(hashtext('customer_import'))
     `,
     `
-      insert into customer_import (id, options, header, file_id, filename, created_by, expires_at) select $1,
-      $2::jsonb, $3::jsonb, $4, $5, $6, clock_timestamp() + $7 * interval '1 hour' where (select count(*) from
+      insert into customer_import (id, options, header, file_id, owns_file, filename, created_by, expires_at) select
+      $1, $2::jsonb, $3::jsonb, $4, $5 or exists (select from customer_import other where other.file_id = $6 and
+      owns_file), $7, $8, clock_timestamp() + $9 * interval '1 hour' where (select count(*) from
       customer_import where state = 'uploaded') < 20 returning id, state, options, header, file_id, filename, total,
       invalid, created, updated, unchanged, skipped, expected, applied_line, error, created_by, started_at,
       completed_at, expires_at, created_at, updated_at

@@ -67,7 +67,7 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
   ],
   "imports/expire: due": [
     `
-      select id, case when not exists ( select from customer_import other where other.file_id =
+      select id, case when owns_file and not exists ( select from customer_import other where other.file_id =
       customer_import.file_id and other.id <> customer_import.id and (other.id > customer_import.id or not
       (other.expires_at <= clock_timestamp() and other.state not in ('validating', 'importing'))) ) then file_id end
       as file_id from customer_import where customer_import.expires_at <= clock_timestamp() and customer_import.state
@@ -76,8 +76,8 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
   ],
   "imports/expire: delete": [
     `
-      with gone as (delete from customer_import where id = any($1::text[]) returning file_id) select distinct file_id
-      from gone where file_id is not null and not exists ( select from customer_import other where other.file_id =
+      with gone as (delete from customer_import where id = any($1::text[]) returning file_id, owns_file) select distinct file_id
+      from gone where file_id is not null and owns_file and not exists ( select from customer_import other where other.file_id =
       gone.file_id and not other.id = any($2::text[]) )
     `,
     `
