@@ -98,6 +98,8 @@ export async function importRaw(url: string, path: string, run: string): Promise
     await client.query("analyze import_stage");
     for (const statement of [GROUPS, CUSTOMERS, ADDRESSES, MEMBERSHIPS, INVITATIONS]) {
       await client.query(statement.replaceAll(":run", `'${run}'`));
+      // Without it the planner takes the tables for empty still, and compares every row with every other.
+      await client.query("analyze customer, customer_group");
     }
     await client.query("drop table import_stage");
     await client.query("commit");

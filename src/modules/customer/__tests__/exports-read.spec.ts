@@ -236,7 +236,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(rows.filter((row) => row.address_1_city !== `City of ${row.id}`)).toEqual([]);
     });
 
-    it("reads all with one statement, addresses and groups included, and fetches it in batches of 2,000", async () => {
+    it("reads all with one statement, addresses and groups included, and fetches it in batches of 1,000", async () => {
       await sql(people(4_500));
       const sent = await sentStatements(() => exported());
 
@@ -245,7 +245,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const [addresses, declare, ...batches] = texts;
       expect(addresses).toMatch(/^select coalesce\(max\(addresses\), 0\) as most from \(/);
       expect(declare).toMatch(/^declare customers_export no scroll cursor for select row\(c0.id, c0.external_id,/);
-      expect(batches).toEqual(Array(4).fill("fetch forward 2000 from customers_export"));
+      expect(batches).toEqual(Array(6).fill("fetch forward 1000 from customers_export"));
     });
 
     it("shows one moment: what others change, add and delete while it is read is not in it", async () => {

@@ -22,10 +22,10 @@ export const EXPORTS: Record<string, string[]> = {
       by "c0"."id" asc
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
   ],
   "exports/read-customers: two columns as json lines": [
@@ -35,10 +35,10 @@ export const EXPORTS: Record<string, string[]> = {
       "c0"."has_account" = $1 and "c0"."deleted_at" is null order by "c0"."id" asc
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
   ],
   "exports/read-customers: whom a filter names": [
@@ -57,10 +57,10 @@ export const EXPORTS: Record<string, string[]> = {
       joined.customer_id = c0.id where "c0"."has_account" = $3 and "c0"."deleted_at" is null order by "c0"."id" asc
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
     `
-      fetch forward 2000 from customers_export
+      fetch forward 1000 from customers_export
     `,
   ],
   "exports/create": [
