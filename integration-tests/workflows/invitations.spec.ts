@@ -98,6 +98,8 @@ describeStore((store) => {
       });
       expect(remainders(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
+        "customers-accept-invitation: customers-find-invited-customer",
+        "customers-accept-invitation: customers-hold-logins",
         "customers-accept-invitation: customers-claim-invitation",
         "customers-accept-invitation: customers-update-customers-as-step",
         ...(has_account
@@ -109,8 +111,11 @@ describeStore((store) => {
               "update-customers: customersUpdated",
               "update-customers: emit-event-step",
             ]),
+        "customers-accept-invitation: customers-check-invited-address",
+        "customers-accept-invitation: customers-delete-logins",
         "customers-accept-invitation: customers-create-emailpass-login",
         "customers-accept-invitation: customers-record-email-proof",
+        "customers-accept-invitation: customers-unlock-logins",
         "customers-accept-invitation: invitationAccepted",
         "customers-accept-invitation: customers-emit-accepted",
         "customers-accept-invitation: emit-event-step",
