@@ -3,7 +3,7 @@ import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } f
 import { assertStorable } from "../domain/assert-storable";
 import { assertCsvHolds, exportColumns, exportFormat } from "../domain/exports/check-request";
 import type { ExportedCustomer, ExportShape } from "../domain/exports/columns";
-import { csvHeader, csvLine } from "../domain/exports/csv";
+import { csvHeader, csvWriter } from "../domain/exports/csv";
 import { jsonLine } from "../domain/exports/json-lines";
 import { type ClaimedExport, claimExport, listOpenExports } from "../operations/exports/claim";
 import { createExport, type NewExport } from "../operations/exports/create";
@@ -58,10 +58,11 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
       if (format === "csv") {
         yield { text: csvHeader(shape), rows: 0 };
       }
-      const line = format === "csv" ? csvLine : jsonLine;
+      const line =
+        format === "csv" ? csvWriter(shape) : (customer: ExportedCustomer): string => jsonLine(customer, shape);
       const matching = { matches, everybody: !Object.keys(filters).length };
       for await (const batch of readCustomers(transaction, matching, columns)) {
-        yield { text: textOf(batch, (customer) => line(customer, shape)), rows: batch.length };
+        yield { text: textOf(batch, line), rows: batch.length };
       }
     } catch (error) {
       throw explainFilterError(error);

@@ -15,15 +15,11 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** A value as PostgreSQL writes it: text (times, marks and JSON are text too), or nothing. */
 export type ExportValue = string | null;
 
-/** The values of an address, in the order of `ADDRESS_FIELDS`. */
-export type ExportedAddress = readonly ExportValue[];
-
-/** A customer as the formats write it: the values of `ownColumns` in their order, and what belongs to the customer. */
-export type ExportedCustomer = {
-  values: readonly ExportValue[];
-  groups: readonly string[];
-  addresses: readonly ExportedAddress[];
-};
+/**
+ * A customer as PostgreSQL writes it, in `row(...)::text`: the values of `ownColumns` in their order; the name of each
+ * group, one record behind the other; each address, with the values of `ADDRESS_FIELDS`. Null: there are none.
+ */
+export type ExportedCustomer = { record: string; groups: string | null; addresses: string | null };
 
 /** Those of the columns asked for that stand in the customer's own row, in the order in which they were asked for. */
 export function ownColumns(columns: readonly string[]): string[] {

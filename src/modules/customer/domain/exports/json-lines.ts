@@ -1,30 +1,31 @@
-import {
-  ADDRESS_FIELDS,
-  type ExportedAddress,
-  type ExportedCustomer,
-  type ExportShape,
-  type ExportValue,
-} from "./columns";
+import { ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type ExportValue } from "./columns";
+import { readRecords } from "./read-records";
 
 /**
  * One customer as a line of JSON (jsonlines.org). Metadata goes in as the text that PostgreSQL has for it: parsing it
  * would round numbers beyond 2^53. Unlike CSV it tells empty text from null, and needs no guard against formulas.
  */
-export function jsonLine({ values, groups, addresses }: ExportedCustomer, { columns }: ExportShape): string {
+export function jsonLine({ record, groups, addresses }: ExportedCustomer, { columns }: ExportShape): string {
+  const [values = []] = readRecords(record);
   let own = 0;
   const members = columns.map((column) => {
     if (column === "groups") {
-      return member(column, JSON.stringify(groups));
+      return member(column, JSON.stringify(readRecords(groups ?? "").map(([name]) => name)));
     }
     if (column === "addresses") {
-      return member(column, `[${addresses.map(jsonAddress).join(",")}]`);
+      return member(
+        column,
+        `[${readRecords(addresses ?? "")
+          .map(jsonAddress)
+          .join(",")}]`,
+      );
     }
     return jsonMember(column, values[own++]);
   });
   return `{${members.join(",")}}\n`;
 }
 
-function jsonAddress(values: ExportedAddress): string {
+function jsonAddress(values: readonly ExportValue[]): string {
   return `{${ADDRESS_FIELDS.map((name, index) => jsonMember(name, values[index])).join(",")}}`;
 }
 

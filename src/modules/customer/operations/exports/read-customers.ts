@@ -1,14 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { ADDRESS_FIELDS, type ExportedCustomer, type ExportValue, ownColumns } from "../../domain/exports/columns";
-import { readRecords } from "../../domain/exports/read-records";
+import { ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "../../domain/exports/columns";
 import { ALIAS } from "../list/matching-ids";
 import { queryRows, type Transaction } from "../transaction";
 
 /** Customers a round: enough that a round trip costs little, few enough that the driver takes one in while it is formed. */
 const BATCH = 1_000;
 
-/** ISO 8601 with every digit that PostgreSQL keeps: a Date would lose the last three. */
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** ISO 8601 with every digit that PostgreSQL keeps: a Date would lose the last three. Three where there are no more. */
+const iso = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', case when ${column} = date_trunc('milliseconds', ${column}) ` +
+  `then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
 /** What stands in the way of a plain column: the text that goes into the file. */
 const EXPRESSIONS: Record<string, string> = {
@@ -61,7 +62,6 @@ export async function* readCustomers(
   columns: readonly string[],
 ): AsyncGenerator<ExportedCustomer[]> {
   const own = ownColumns(columns);
-  const times = own.flatMap((column, index) => (column.endsWith("_at") ? index : []));
   const { sql, bindings } = selectCustomers(matching, own, columns).toSQL();
   await queryRows(transaction, `declare customers_export no scroll cursor for ${sql}`, bindings);
   const fetch = () => queryRows<Row>(transaction, `fetch forward ${BATCH} from customers_export`, []);
@@ -74,11 +74,7 @@ export async function* readCustomers(
     // PostgreSQL works on the next batch while this one is written; an error comes up when its turn comes.
     next = fetch();
     next.catch(() => {});
-    yield batch.map(({ record, addresses, groups }) => ({
-      values: shortTimes(readRecords(record)[0], times),
-      addresses: addresses ? readRecords(addresses) : [],
-      groups: groups ? readRecords(groups).map(([name]) => String(name)) : [],
-    }));
+    yield batch.map(({ record, addresses = null, groups = null }) => ({ record, addresses, groups }));
   }
 }
 
@@ -126,15 +122,4 @@ function selectCustomers(
     }
   }
   return query;
-}
-
-/** Three digits behind the second where there are no more, as JavaScript writes a time. */
-function shortTimes(values: ExportValue[], times: readonly number[]): ExportValue[] {
-  for (const index of times) {
-    const time = values[index];
-    if (time?.endsWith("000Z")) {
-      values[index] = `${time.slice(0, -4)}Z`;
-    }
-  }
-  return values;
 }

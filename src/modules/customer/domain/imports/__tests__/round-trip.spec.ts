@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { storedCustomer } from "../../exports/__tests__/stored-record";
 import {
   ADDRESS_FIELDS,
   CUSTOMER_COLUMNS,
@@ -6,7 +7,7 @@ import {
   type ExportedCustomer,
   type ExportValue,
 } from "../../exports/columns";
-import { csvHeader, csvLine } from "../../exports/csv";
+import { csvHeader, csvWriter } from "../../exports/csv";
 import { readAll } from "./read-all";
 
 const awkward = fc.array(fc.constantFrom(...`=+-@\t\r\n,"'|\\ ;aé😀0`.split(""), "''=", "'+31", "\r\n"));
@@ -66,11 +67,12 @@ type Customer = { values: Values; groups: string[]; addresses: Values[] };
 const written = (names: readonly string[], values: Values): ExportValue[] =>
   names.map((name) => (typeof values[name] === "boolean" ? String(values[name]) : values[name]));
 
-const exported = ({ values, groups, addresses: all }: Customer): ExportedCustomer => ({
-  values: written(CUSTOMER_COLUMNS, values),
-  groups,
-  addresses: all.map((address) => written(ADDRESS_FIELDS, address)),
-});
+const exported = ({ values, groups, addresses: all }: Customer): ExportedCustomer =>
+  storedCustomer({
+    values: written(CUSTOMER_COLUMNS, values),
+    groups,
+    addresses: all.map((address) => written(ADDRESS_FIELDS, address)),
+  });
 
 const given = (record: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined));
@@ -80,7 +82,11 @@ function shapeOf(all: readonly Customer[]) {
 }
 
 const fileOf = (all: readonly Customer[]) =>
-  csvHeader(shapeOf(all)) + all.map((one) => csvLine(exported(one), shapeOf(all))).join("");
+  csvHeader(shapeOf(all)) +
+  all
+    .map(exported)
+    .map(csvWriter(shapeOf(all)))
+    .join("");
 
 describe("an export that is imported", () => {
   it("gives every value back as it was, digit for digit, however the bytes arrive", async () => {

@@ -7,10 +7,14 @@ export const EXPORTS: Record<string, string[]> = {
       null) group by customer_id ) as counted
     `,
     `
-      declare customers_export no scroll cursor for select row(c0.id, c0.external_id, c0.email, c0.has_account::text,
+      declare customers_export no scroll cursor for select row(c0.id, c0.external_id, c0.email,
+      c0.has_account::text,
       c0.company_name, c0.first_name, c0.last_name, c0.phone, c0.created_by, to_char(c0.created_at at time zone
-      'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(c0.updated_at at time zone 'UTC',
-      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), c0.metadata)::text as record, "addresses", "groups" from "customer" as "c0"
+      'UTC', case when c0.created_at = date_trunc('milliseconds', c0.created_at) then
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end), to_char(c0.updated_at at time zone
+      'UTC', case when c0.updated_at = date_trunc('milliseconds', c0.updated_at) then
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end), c0.metadata)::text as record,
+      "addresses", "groups" from "customer" as "c0"
       left join ( select customer_id, string_agg(row(address_name, is_default_shipping::text,
       is_default_billing::text, company, first_name, last_name, address_1, address_2, city, country_code, province,
       postal_code, phone, metadata)::text, '' order by id) as addresses from customer_address where deleted_at is
@@ -30,8 +34,9 @@ export const EXPORTS: Record<string, string[]> = {
   ],
   "exports/read-customers: two columns as json lines": [
     `
-      declare customers_export no scroll cursor for select row(c0.email, to_char(c0.created_at at time
-      zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text as record from "customer" as "c0" where
+      declare customers_export no scroll cursor for select row(c0.email, to_char(c0.created_at at time zone 'UTC',
+      case when c0.created_at = date_trunc('milliseconds', c0.created_at) then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else
+      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end))::text as record from "customer" as "c0" where
       "c0"."has_account" = $1 and "c0"."deleted_at" is null order by "c0"."id" asc
     `,
     `
