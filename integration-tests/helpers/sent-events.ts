@@ -40,3 +40,22 @@ export class SentEvents {
     this.bus.removeInterceptor?.(this.note);
   }
 }
+
+/** What the store's bus delivers while the work runs: names with their data, the module's own events left out. */
+export async function eventsOf(store: Store, work: () => Promise<unknown>): Promise<{ name: string; data: unknown }[]> {
+  const bus = store.container.resolve(Modules.EVENT_BUS);
+  const heard: { name: string; data: unknown }[] = [];
+  const note = async ({ name, data }: Message): Promise<void> => {
+    if (!name.startsWith("customer.customer")) {
+      heard.push({ name, data });
+    }
+  };
+  bus.addInterceptor?.(note);
+  try {
+    await work();
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    bus.removeInterceptor?.(note);
+  }
+  return heard;
+}

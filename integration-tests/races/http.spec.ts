@@ -51,6 +51,27 @@ describeStore((store) => {
     expect(carts).toEqual([{ customer_id: rows[0].id }]);
   });
 
+  it("50 x POST /admin/customers/batch with an upsert of one new email: one customer; who comes too late is told so", async () => {
+    const admin = await adminClient(store);
+    const upsert = (n: number) => () =>
+      admin.post<ErrorBody>("/admin/customers/batch", { upsert: [{ email: "one@x.io", phone: String(n) }] });
+
+    const answers = await raced(
+      "customer",
+      Array.from({ length: 50 }, (_, n) => upsert(n)),
+    );
+
+    expect(await customers()).toEqual([{ id: expect.any(String), email: "one@x.io", has_account: false }]);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeLessThan(50);
+    for (const { status, data } of refused) {
+      expect([status, data.message]).toEqual([
+        400,
+        "Customer with email: one@x.io, has_account: false, already exists.",
+      ]);
+    }
+  });
+
   it("50 x POST /store/carts/:id with one new email: one guest, every cart has that customer", async () => {
     const input = { currency_code: "eur", region_id: catalogue.regionId, sales_channel_id: catalogue.salesChannelId };
     const carts = await store.container.resolve(Modules.CART).createCarts(Array.from({ length: 50 }, () => input));

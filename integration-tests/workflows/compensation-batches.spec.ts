@@ -54,7 +54,7 @@ async function guardIdentity(store: Store, id: string): Promise<void> {
 describeStore((store) => {
   describe("batchCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
     const prepare = async (unique: string) => {
-      const { ada, bob, cy } = await createPeople(store, unique);
+      const { ada, bob, cy, dee } = await createPeople(store, unique);
       await createIdentity(store, unique, { customer_id: cy.id });
       await createIdentity(store, unique, { customer_id: `cus_other_${unique}` });
       return {
@@ -66,11 +66,15 @@ describeStore((store) => {
           { id: ada.id, phone: null, metadata: { drop: "", added: { deep: [1] } } },
           { id: bob.id, email: `robert-${unique}@x.io`, company_name: "New" },
         ],
+        upsert: [
+          { external_id: `erp-${unique}`, email: `erp-${unique}@x.io` },
+          { id: dee.id, external_id: `dee-${unique}`, metadata: { via: "upsert" } },
+        ],
         delete: [cy.id],
       };
     };
 
-    it("all three kinds at once", async () => {
+    it("all four kinds at once", async () => {
       const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare });
 
       expect(remainders(report)).toEqual({});

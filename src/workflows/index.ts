@@ -1,6 +1,6 @@
-export { checkCustomersBatchStep, checkCustomersBatchStepId } from "./customer/steps/check-customers-batch";
 export type { DetachAuthIdentitiesInput } from "./customer/steps/detach-auth-identities";
 export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./customer/steps/detach-auth-identities";
+export { planCustomersBatchStep, planCustomersBatchStepId } from "./customer/steps/plan-customers-batch";
 export type { PreserveCustomersInput } from "./customer/steps/preserve-customers";
 export { preserveCustomersStep, preserveCustomersStepId } from "./customer/steps/preserve-customers";
 export type { RefuseUnfinishedMergesInput } from "./customer/steps/refuse-unfinished-merges";

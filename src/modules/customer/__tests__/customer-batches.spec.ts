@@ -152,7 +152,7 @@ describeCustomerModule(
       });
     });
 
-    describe("checkCustomersBatch", () => {
+    describe("planCustomersBatch", () => {
       const batch = (given: Partial<CustomersBatch>): CustomersBatch => ({
         create: [],
         update: [],
@@ -174,8 +174,8 @@ describeCustomerModule(
             'The field "update.1.id": no customer has the id cus_unknown.',
           ],
           [{ update: [{ id: ada.id, email: "Cy@x.io" }] }, `The field "update.0.email" belongs to ${cy.id} already.`],
-          [{ update: [{ id: ada.id }, { id: ada.id }] }, 'The field "update.1.id" is that of update.0 too'],
-          [{ update: [{ id: ada.id }], delete: [ada.id] }, 'The field "update.0.id" is among those to delete'],
+          [{ update: [{ id: ada.id }, { id: ada.id }] }, 'The field "update.1.id" means the customer of update.0 too'],
+          [{ update: [{ id: ada.id }], delete: [ada.id] }, 'The field "update.0.id" means one among those to delete'],
           [
             { update: [{ id: ada.id, email: "n@x.io" }], create: [{ email: "n@x.io" }] },
             '"create.0.email" is the same as "update.0.email"',
@@ -197,7 +197,7 @@ describeCustomerModule(
         ];
 
         for (const [given, message] of refused) {
-          await expect(service.checkCustomersBatch(batch(given))).rejects.toThrow(message);
+          await expect(service.planCustomersBatch(batch(given))).rejects.toThrow(message);
         }
         expect(await service.listCustomers()).toEqual(before);
       });
@@ -206,13 +206,13 @@ describeCustomerModule(
         const { ada, bob } = await three();
         const registered = { email: "Ada@x.io", has_account: true };
 
-        await service.checkCustomersBatch(batch({ update: [{ id: ada.id, email: "ADA@x.io" }] }));
-        await service.checkCustomersBatch(batch({ delete: [bob.id], update: [{ id: ada.id, email: "bob@x.io" }] }));
-        await service.checkCustomersBatch(batch({ delete: [bob.id], create: [{ email: "bob@x.io" }] }));
-        await service.checkCustomersBatch(
+        await service.planCustomersBatch(batch({ update: [{ id: ada.id, email: "ADA@x.io" }] }));
+        await service.planCustomersBatch(batch({ delete: [bob.id], update: [{ id: ada.id, email: "bob@x.io" }] }));
+        await service.planCustomersBatch(batch({ delete: [bob.id], create: [{ email: "bob@x.io" }] }));
+        await service.planCustomersBatch(
           batch({ update: [{ id: bob.id, email: "robert@x.io" }], create: [{ email: "bob@x.io" }, registered] }),
         );
-        await service.checkCustomersBatch(batch({ create: [{}, { email: null }, {}] }));
+        await service.planCustomersBatch(batch({ create: [{}, { email: null }, {}] }));
       });
     });
   },

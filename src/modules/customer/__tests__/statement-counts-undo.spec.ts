@@ -89,7 +89,13 @@ describeCustomerModule(({ service }) => {
       const updates = ids.map((id, n) => ({ id, phone: `${count} ${n}` }));
       const kept = await service.snapshotCustomers(ids);
       return {
-        check: () => service.checkCustomersBatch({ create: [{ email: "a@x.io" }], update: updates, delete: [] }),
+        plan: () =>
+          service.planCustomersBatch({
+            create: [{ email: "a@x.io" }],
+            update: [],
+            upsert: ids.map((id, n) => (n % 2 ? { id } : { external_id: `${count} ${n}`, email: `${n}@x.io` })),
+            delete: [],
+          }),
         update: () => service.updateEachCustomer(updates),
         undo: () => service.restoreUpdatedCustomers(kept, updates),
       };

@@ -3,6 +3,7 @@ import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } fr
 import { acceptedValues } from "../domain/accepted-values";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../domain/assert-storable";
 import { assertBatch, type CustomersBatch, type CustomerUpdate } from "../domain/customers-batch";
+import { type CustomerUpsert, sortUpserts, type UpsertPlace } from "../domain/customers-upsert";
 import { normalizeEmail } from "../domain/normalize-email";
 import { withoutUndefined } from "../domain/without-undefined";
 import { findStanding } from "../operations/customers/find-standing";
@@ -14,6 +15,9 @@ import type { RowSnapshot } from "../operations/snapshots/take";
 import { inTransaction } from "../operations/transaction";
 import { GroupBatchFacade } from "./group-batches";
 
+/** A batch with its upserts sorted out; `upserted`: where each of them went, in their order. */
+export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPlace[] };
+
 /** The part of the service that writes many customers, each with fields of its own. */
 export abstract class CustomerBatchFacade extends GroupBatchFacade {
   /**
@@ -21,7 +25,7 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
    *
    * @returns the customers in the order given.
    * @throws MedusaError (not_found) `Customer with id "x" not found`; (invalid_data) when an email is taken. Two updates of
-   * one id, and an email that another of these updates gives up, are refused by `checkCustomersBatch`.
+   * one id, and an email that another of these updates gives up, are refused by `planCustomersBatch`.
    */
   @InjectManager()
   @EmitEvents()
@@ -74,22 +78,33 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
   }
 
   /**
-   * Looks whether a batch can be done: ids that exist, once each, and emails that are free and asked for once. Writes
+   * Sorts out which upserts of a batch are updates and which creations, and looks whether the batch can be done: ids that
+   * exist, once each, and emails and external ids that are free and asked for once. One statement reads all. Writes
    * nothing and promises nothing; it is there to name the item and the field.
    *
    * @throws MedusaError (not_found, invalid_data) `The field "create.3.email" belongs to cus_x already.`
    */
   @InjectManager()
-  async checkCustomersBatch(batch: CustomersBatch, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    assertStorable(batch);
+  async planCustomersBatch(
+    { upsert = [], ...batch }: CustomersBatch & { upsert?: CustomerUpsert[] },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<PlannedCustomersBatch> {
+    assertStorable({ ...batch, upsert });
     const stored = {
       create: batch.create.map((customer, index) => this.storedEmail(customer, `create.${index}.email`)),
       update: batch.update.map((customer, index) => this.storedEmail(customer, `update.${index}.email`)),
       delete: batch.delete,
     };
-    const emails = [...stored.create, ...stored.update].flatMap(({ email }) => email ?? []);
-    const ids = stored.update.map(({ id }) => id);
-    assertBatch(stored, await findStanding(connectionOf(managerOf(sharedContext)), { ids, emails }));
+    const upserts = upsert.map((customer, index) => this.storedEmail(customer, `upsert.${index}.email`));
+    const named = [...stored.create, ...stored.update, ...upserts];
+    const standing = await findStanding(connectionOf(managerOf(sharedContext)), {
+      ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
+      externalIds: named.flatMap(({ external_id }) => external_id ?? []),
+      emails: named.flatMap(({ email }) => email ?? []),
+    });
+    const sorted = sortUpserts(stored, upserts, standing);
+    assertBatch(sorted.batch, standing, sorted.names);
+    return { ...sorted.batch, upserted: sorted.places };
   }
 
   /** The fields that were given, the email as it is stored. */

@@ -4,16 +4,18 @@ import { batchCustomersWorkflow } from "../../../../workflows/customer/workflows
 import type { BatchCustomersBody } from "./validators";
 
 /**
- * Creates, updates and deletes up to 1,000 customers, all or nothing. Answers as core's batch routes do:
- * `{ created, updated, deleted: { ids, object: "customer", deleted: true } }`, in the order of the body.
+ * Creates, updates, upserts and deletes up to 1,000 customers, all or nothing. Answers as core's batch routes do:
+ * `{ created, updated, deleted: { ids, object: "customer", deleted: true } }`, in the order of the body, customers of upserts
+ * behind the others; and `upserted`, `{ id, created }` for each upsert in its order.
  */
 export async function POST(req: AuthenticatedMedusaRequest<BatchCustomersBody>, res: MedusaResponse): Promise<void> {
-  const { create = [], additional_data, ...rest } = req.validatedBody;
+  const { create = [], upsert = [], additional_data, ...rest } = req.validatedBody;
   const created_by = req.auth_context.actor_id;
   const { result } = await batchCustomersWorkflow(req.scope).run({
     input: {
       ...rest,
       create: create.map((customer) => ({ ...customer, created_by })),
+      upsert: upsert.map((customer) => ({ ...customer, created_by })),
       additional_data: additional_data ?? undefined,
     },
   });
@@ -25,6 +27,7 @@ export async function POST(req: AuthenticatedMedusaRequest<BatchCustomersBody>, 
   res.status(200).json({
     created: await read(result.created),
     updated: await read(result.updated),
+    upserted: result.upserted,
     deleted: { ids: result.deleted, object: "customer", deleted: true },
   });
 }

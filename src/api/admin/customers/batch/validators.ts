@@ -14,6 +14,8 @@ const id = z.string().min(1).max(100);
 const create = CreateCustomer.extend({ email, external_id: externalId }).strict();
 const update = UpdateCustomer.extend({ email, external_id: externalId, id }).strict();
 
+const upsert = create.extend({ id: id.optional(), has_account: z.boolean().optional() });
+
 const anything = z.record(z.string(), z.unknown()).nullish();
 
 /** `POST /admin/customers/batch`, in the form of core's batch routes; the application may check `additional_data`. */
@@ -22,16 +24,19 @@ export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unkn
     .strictObject({
       create: z.array(create).max(BATCH_MAX_CUSTOMERS).optional(),
       update: z.array(update).max(BATCH_MAX_CUSTOMERS).optional(),
+      upsert: z.array(upsert).max(BATCH_MAX_CUSTOMERS).optional(),
       delete: z.array(id).max(BATCH_MAX_CUSTOMERS).optional(),
       additional_data: additionalData,
     })
-    .refine((body) => size(body) > 0, { message: 'give customers to "create", to "update" or to "delete"' })
+    .refine((body) => size(body) > 0, { message: 'give customers to "create", "update", "upsert" or "delete"' })
     .refine((body) => size(body) <= BATCH_MAX_CUSTOMERS, {
       message: `at most ${BATCH_MAX_CUSTOMERS} customers go into one batch; send the others in further requests`,
     });
 
 export type BatchCustomersBody = z.infer<ReturnType<typeof batchCustomersBody>>;
 
-function size(body: { create?: unknown[]; update?: unknown[]; delete?: unknown[] }): number {
-  return (body.create?.length ?? 0) + (body.update?.length ?? 0) + (body.delete?.length ?? 0);
+type Lists = { create?: unknown[]; update?: unknown[]; upsert?: unknown[]; delete?: unknown[] };
+
+function size({ create = [], update = [], upsert: upserted = [], delete: deleted = [] }: Lists): number {
+  return create.length + update.length + upserted.length + deleted.length;
 }

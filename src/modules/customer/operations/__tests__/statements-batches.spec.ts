@@ -32,8 +32,10 @@ const EXPECTED: Record<string, string[]> = {
   ],
   "customers/find-standing": [
     `
-      select id, email, has_account from customer where id = any($1::text[]) and deleted_at is null union select id,
-      email, has_account from customer where email = any($2::text[]) and deleted_at is null
+      select id, external_id, email, has_account from customer where id = any($1::text[]) and deleted_at is null
+      union select id, external_id, email, has_account from customer where external_id = any($2::text[]) and
+      deleted_at is null union select id, external_id, email, has_account from customer where email =
+      any($3::text[]) and deleted_at is null
     `,
   ],
   "memberships: a group by filter and ids": [
@@ -158,7 +160,7 @@ describeCustomerModule(({ service }) => {
     await record("rows/update-each", () => service.updateEachCustomer(fields));
     await record("rows/update-each: nothing given", () => service.updateEachCustomer([{ id: a }]));
     await record("customers/find-standing", () =>
-      service.checkCustomersBatch({ create: [{ email: "c@x.io" }], update: [], delete: [] }),
+      service.planCustomersBatch({ create: [{ email: "c@x.io" }], update: [], delete: [] }),
     );
     const change = { groupId, add: { filter: { email: "a@x.io" } }, remove: { ids: [b] } };
     const { batchId } = await record("memberships: a group by filter and ids", () =>
