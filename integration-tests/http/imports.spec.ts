@@ -1,3 +1,4 @@
+import type { InterceptorSubscriber } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import expireImports from "../../src/jobs/customers-expire-imports";
 import resumeImports from "../../src/jobs/customers-resume-imports";
@@ -70,6 +71,29 @@ describeStore((store) => {
         "Customer import checked: 2 customers wait to be confirmed. 1 lines have errors.",
         "Customer import completed: 2 created, 0 updated. 1 lines have errors.",
       ]);
+    });
+
+    it("tells of rows as soon as their batch is stored: no workflow holds the messages of a whole file back", async () => {
+      const told: { name: string; held: boolean | undefined }[] = [];
+      const bus = store.container.resolve(Modules.EVENT_BUS);
+      const note: InterceptorSubscriber = ({ name }, context) => {
+        told.push({ name, held: context?.isGrouped });
+      };
+      bus.addInterceptor?.(note);
+      const done = await desk.done(FILE, { create_groups: "true" });
+      await desk.told(1);
+      bus.removeInterceptor?.(note);
+
+      expect(done).toMatchObject({ created: 2 });
+      const ofRows = told.filter(({ name }) => name.startsWith("customer.customer"));
+      expect(ofRows.map(({ name }) => name).sort()).toEqual([
+        "customer.customer-address.created",
+        "customer.customer-group-customer.created",
+        "customer.customer-group.created",
+        "customer.customer.created",
+        "customer.customer.created",
+      ]);
+      expect(ofRows.filter(({ held }) => held !== false)).toEqual([]);
     });
 
     it("takes a file of the File module by its id, and tells in a dry run what it would do", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { MedusaError } from "@medusajs/framework/utils";
+import type { Context } from "@medusajs/framework/types";
+import { MedusaContextType, MedusaError } from "@medusajs/framework/utils";
 import type { CustomerImport, RunningImport } from "../../modules/customer/operations/imports/row";
 import type CustomerModuleService from "../../modules/customer/service";
 
@@ -52,10 +53,16 @@ export async function workOnImport(work: ImportWork): Promise<CustomerImport | u
   );
 }
 
+/**
+ * Not that of the workflow, which a step's service gets otherwise: its event group would hold the events of all batches until
+ * the workflow ends, a million customers' in memory, and lose them with the process. What is committed is told at once.
+ */
+const ownContext = (): Context => ({ __type: MedusaContextType });
+
 /** @returns false when the import was taken from this process. */
 async function storeRows(work: ImportWork): Promise<boolean> {
   for (let limit: number | undefined; ; ) {
-    const batch = await withTries(() => work.service.applyCustomerImportBatch(work.running, { limit }));
+    const batch = await withTries(() => work.service.applyCustomerImportBatch(work.running, { limit }, ownContext()));
     if (!batch?.rows) {
       return batch !== undefined;
     }

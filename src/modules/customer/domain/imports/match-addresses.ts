@@ -33,13 +33,13 @@ const PURPOSES = ["shipping", "billing"] as const;
  */
 export function matchAddresses(given: readonly GivenAddress[], standing: readonly StandingAddress[]): AddressMatch {
   const left = new Map(standing.map((address) => [address.id, { ...address, key: addressKey(address) }]));
+  const keyed = given.map((address) => ({ ...address, key: addressKey(address) }));
   const found = new Map<number, string>();
   const look = (
     fits: (address: GivenAddress & { key: string }, other: StandingAddress & { key: string }) => boolean,
   ) => {
-    given.forEach((address, index) => {
-      const keyed = { ...address, key: addressKey(address) };
-      const other = found.has(index) ? undefined : [...left.values()].find((one) => fits(keyed, one));
+    keyed.forEach((address, index) => {
+      const other = found.has(index) ? undefined : [...left.values()].find((one) => fits(address, one));
       if (other) {
         found.set(index, other.id);
         left.delete(other.id);
