@@ -21,6 +21,8 @@ export type ProcessGroup = {
   onLine(listener: (line: string) => void): () => void;
   /** SIGTERM to every process of the group, SIGKILL to those that are left after a while. May be called twice. */
   stop(): Promise<void>;
+  /** SIGKILL to every process of the group at once, as a crash ends it. Returns when none of them lives. */
+  kill(): Promise<void>;
 };
 
 const KEPT_LINES = 80;
@@ -60,6 +62,7 @@ export function startProcessGroup(options: ProcessGroupOptions): ProcessGroup {
       return () => listeners.delete(listener);
     },
     stop: () => stopGroup(leader),
+    kill: () => killGroup(leader),
   };
 }
 
@@ -86,6 +89,16 @@ async function stopGroup(leader: ChildProcess): Promise<void> {
       signalGroup(groupId, "SIGKILL");
       return;
     }
+    await delay(POLL_MILLISECONDS);
+  }
+}
+
+async function killGroup({ pid: groupId }: ChildProcess): Promise<void> {
+  if (groupId === undefined) {
+    return;
+  }
+  while (groupIsAlive(groupId)) {
+    signalGroup(groupId, "SIGKILL");
     await delay(POLL_MILLISECONDS);
   }
 }

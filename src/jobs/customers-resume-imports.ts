@@ -13,4 +13,5 @@ export default async function resumeImports(container: MedusaContainer): Promise
   }
 }
 
-export const config = { name: "customers-resume-imports", schedule: "* * * * *" };
+/** Every ten seconds, the first field being seconds: a look at an index that is empty when there is nothing to do. */
+export const config = { name: "customers-resume-imports", schedule: "*/10 * * * * *" };

@@ -52,9 +52,12 @@ export const IMPORT_COLUMNS_SQL = [
   ...["started_at", "completed_at", "expires_at", "created_at", "updated_at"],
 ].join(", ");
 
-/** A process tells that it lives every so often; one that has not for so many seconds is taken for dead. */
-export const IMPORT_HEARTBEAT_SECONDS = 10;
-const DEAD_AFTER_SECONDS = 60;
+/**
+ * A process tells that it lives every so often; one that has not for so many seconds is taken for dead. One that lives all
+ * the same stores nothing more: its next batch is refused.
+ */
+export const IMPORT_HEARTBEAT_SECONDS = 5;
+const DEAD_AFTER_SECONDS = 30;
 
 /** Condition: a process works on it and lives. */
 export const IMPORT_ALIVE = `

@@ -26,7 +26,7 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       seconds') , false)) and attempts < 10 and (state <> 'uploaded' or expires_at > clock_timestamp()) and (
       select count(*) from customer_import running where running.state in ('uploaded', 'validating',
       'importing') and (state in ('validating', 'importing') and run_id is not null and heartbeat_at >
-      clock_timestamp() - interval '60 seconds') ) < 2 returning id, state, options, header, file_id, filename,
+      clock_timestamp() - interval '30 seconds') ) < 2 returning id, state, options, header, file_id, filename,
       total, invalid, created, updated, unchanged, skipped, expected, applied_line, error, created_by,
       started_at, completed_at, expires_at, created_at, updated_at, run_id
     `,

@@ -47,7 +47,7 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
     `
       select id from customer_import where state in ('uploaded', 'validating', 'importing') and (state in ('uploaded',
       'validating', 'importing') and not coalesce( (state in ('validating', 'importing') and run_id is not null and
-      heartbeat_at > clock_timestamp() - interval '60 seconds') , false)) and (file_id is not null or created_at <
+      heartbeat_at > clock_timestamp() - interval '30 seconds') , false)) and (file_id is not null or created_at <
       clock_timestamp() - interval '1 minute' or state = 'importing') order by id limit 100
     `,
   ],
