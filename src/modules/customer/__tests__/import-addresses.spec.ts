@@ -55,6 +55,34 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await sql("select * from customer_address order by id")).toEqual(before);
   });
 
+  it.each([
+    { address_name: "House" },
+    { company: "Engines" },
+    { first_name: "Ada" },
+    { last_name: "Lee" },
+    { address_1: "One High Street" },
+    { address_2: "Left" },
+    { city: "Paris" },
+    { country_code: "gb" },
+    { province: "Kent" },
+    { postal_code: "1" },
+    { phone: "2" },
+    { is_default_shipping: false },
+    { is_default_billing: true },
+    { metadata: '{"a": 2}' },
+  ])("that differ in one field alone are written: %j", async (different) => {
+    const same = {
+      ...{ address_name: "Home", address_1: "1 High Street", city: "London", phone: "1", is_default_shipping: true },
+      metadata: "{}",
+    };
+    const low = { address_1: "2 Low Street", metadata: '{"a":1}' };
+    expect(await withAddresses(same, low)).toMatchObject({ unchanged: 1 });
+
+    expect(await withAddresses({ ...same, ...different }, low)).toMatchObject({ updated: 1 });
+    const { metadata, ...others } = different as Record<string, unknown>;
+    expect((await addresses())[0]).toMatchObject({ ...others, ...(metadata ? { metadata: { a: 2 } } : {}) });
+  });
+
   it("clear what the file says is empty, default marks included", async () => {
     const marked = { is_default_billing: false, metadata: null };
     expect(

@@ -123,8 +123,26 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       jsonb_array_elements(staged.addresses) as given (address) order by pair.id, given.address ->> 'id' returning id
     `,
     `
-      select line, addresses from customer_import_row where import_id = $1 and line between $2 and $3 and line =
-      any($4::int[])
+      select staged.line, staged.addresses from unnest($1::int[], $2::text[]) as planned (line, target_id) join
+      customer_import_row staged on staged.import_id = $3 and staged.line between $4 and $5 and staged.line =
+      planned.line where not coalesce(( select count(*) = jsonb_array_length(staged.addresses) and bool_and(
+      address.address_name is not distinct from (given.address ->> 'address_name')::text and
+      address.is_default_shipping = coalesce((given.address ->> 'is_default_shipping')::boolean,
+      address.is_default_shipping) and address.is_default_billing = coalesce((given.address ->>
+      'is_default_billing')::boolean, address.is_default_billing) and address.company is not distinct from
+      (given.address ->> 'company')::text and address.first_name is not distinct from (given.address ->>
+      'first_name')::text and address.last_name is not distinct from (given.address ->> 'last_name')::text and
+      address.address_1 is not distinct from (given.address ->> 'address_1')::text and address.address_2 is not
+      distinct from (given.address ->> 'address_2')::text and address.city is not distinct from (given.address ->>
+      'city')::text and address.country_code is not distinct from (given.address ->> 'country_code')::text and
+      address.province is not distinct from (given.address ->> 'province')::text and address.postal_code is not
+      distinct from (given.address ->> 'postal_code')::text and address.phone is not distinct from (given.address ->>
+      'phone')::text and not (coalesce(address.metadata, '{}') is distinct from coalesce(case when given.address ?
+      'metadata' then case when nullif(given.address -> 'metadata', 'null') is null then null else
+      coalesce(address.metadata, '{}') || (nullif(given.address -> 'metadata', 'null')) end else address.metadata end,
+      '{}')) ) from ( select *, row_number() over (order by id) as place from customer_address where customer_id =
+      planned.target_id and deleted_at is null ) as address cross join lateral (select staged.addresses ->
+      (address.place - 1)::int as address) as given ), false)
     `,
     `
       select id, customer_id, address_name, is_default_shipping, is_default_billing, company, first_name, last_name,
