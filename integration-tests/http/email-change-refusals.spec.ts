@@ -196,6 +196,24 @@ describeStore((store) => {
       expect(await store.sql("select id from customer_email_change")).toEqual([]);
     });
 
+    it("is refused when the account has a login there and one at its present address, which would stay", async () => {
+      await createIdentity(store, { provider: "emailpass", entityId: "new@x.io", customerId: ada.id });
+      for (const answer of [
+        await admin.post<ErrorBody>(`/admin/customers/${ada.id}/email`, { email: "new@x.io" }),
+        await ada.client.post<ErrorBody>(ME, { email: "new@x.io", password: PASSWORD }),
+      ]) {
+        expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("Unlink the login") } });
+      }
+      expect(await store.sql("select id from customer_email_change")).toEqual([]);
+    });
+
+    it("has no such login by the time of the confirmation either, or nothing changes", async () => {
+      const { token } = await requested("new@x.io");
+      await createIdentity(store, { provider: "emailpass", entityId: "new@x.io", customerId: ada.id });
+      expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 404 });
+      expect(await emailOf(ada.id)).toBe("ada@x.io");
+    });
+
     it("may be the customer's own login, when only the customer's email had been changed", async () => {
       await store.customers.updateCustomers(ada.id, { email: "set@x.io" });
       const { token } = await requested("ada@x.io");

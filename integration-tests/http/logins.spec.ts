@@ -259,6 +259,20 @@ describeStore((store) => {
       expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
     });
 
+    it("refuses all of them while a merge of the customer has not ended: its rollback would leave none", async () => {
+      const second = await linked({ verified: "ada@x.io" });
+      const bob = await store.customers.createCustomers({ email: "bob@x.io" });
+      const merge = "insert into customer_merge (id, merged_id, survivor_id) values ('cusmrg_1', ?, ?)";
+      await store.sql(merge, [bob.id, ada.id]);
+      await store.sql("update customer set deleted_at = now() where id = ?", [bob.id]);
+      const refusal = { data: { message: expect.stringContaining("merge") } };
+
+      await expectRefused(() => admin.delete(`${url}/${second.id}`), refusal);
+      await expectRefused(() => ada.client.delete(`${ME}/${second.id}`, { password: PASSWORD }), refusal);
+      await store.sql("update customer_merge set completed_at = now()");
+      expect(await admin.delete(`${url}/${second.id}`)).toMatchObject({ status: 200 });
+    });
+
     it("leaves an identity that is a dashboard user's too, without the customer", async () => {
       const login = await linked({ userId: "user_1" });
       expect(await ada.client.delete(`${ME}/${login.id}`, { password: PASSWORD })).toMatchObject({ status: 200 });

@@ -41,6 +41,14 @@ describe("the policies of our admin routes", () => {
     }
   });
 
+  it("of the batch of a group's members name customers: its filters tell how many there are", () => {
+    const batch = routes.find(({ matcher }) => matcher === "/admin/customer-groups/:id/customers/batch");
+    expect(batch?.policies).toEqual([
+      { resource: "customer_group", operation: "update" },
+      { resource: "customer", operation: "read" },
+    ]);
+  });
+
   it("of imports and exports name customers, addresses and groups", () => {
     const of = (matcher: string, method: string) =>
       routes.find((route) => route.matcher === matcher && route.methods?.includes(method))?.policies;

@@ -137,6 +137,14 @@ describeStore((store) => {
     });
   });
 
+  it("removeCustomerAccountsWorkflow of nobody deletes nobody's login", async () => {
+    const login = await createIdentity(store, "nobody", { customer_id: "cus_somebody" });
+
+    await removeCustomerAccountsWorkflow(store.container).run({ input: { customerIds: [] } });
+
+    expect(await store.container.resolve(Modules.AUTH).listAuthIdentities()).toMatchObject([{ id: login }]);
+  });
+
   it("removeCustomerAccountWorkflow deletes logins after all else: no failure costs second factors and password resets", async () => {
     const report = await failEachStep(store, {
       workflow: removeCustomerAccountWorkflow,

@@ -46,22 +46,23 @@ const UPDATE_ROUTES = [
   "/store/customers/me/addresses/:address_id",
 ];
 
+/** Express finds a route whatever the case of its path: an expression that does not would let `/store/CARTS` pass by. */
 const routes: MiddlewareRoute[] = [
-  { matcher: /^\/store\/carts(\/.*)?$/, middlewares: [hideCartCustomer] },
+  { matcher: /^\/store\/carts(\/.*)?$/i, middlewares: [hideCartCustomer] },
   {
-    matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/,
+    matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/i,
     methods: ["POST"],
     middlewares: [refuseDeepBody],
   },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
-    matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/,
+    matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/i,
     methods: ["POST"],
     middlewares: [setInternationalEmailAside],
   },
   {
     // Core's two routes, not ours that lie beside them.
-    matcher: /^\/admin\/customers(\/(?!(batch|cursor|duplicates|exports|imports|merge)$)[^/]+)?$/,
+    matcher: /^\/admin\/customers(\/(?!(batch|cursor|duplicates|exports|imports|merge)$)[^/]+)?$/i,
     methods: ["POST"],
     middlewares: [setExternalIdAside],
   },
@@ -137,7 +138,11 @@ const routes: MiddlewareRoute[] = [
     methods: ["POST"],
     bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
     middlewares: [validateIndexedBody(batchGroupCustomersBody)],
-    policies: [{ resource: "customer_group", operation: PolicyOperation.update }],
+    // A filter answers how many it finds: who may not read customers is not to ask by it.
+    policies: [
+      { resource: "customer_group", operation: PolicyOperation.update },
+      { resource: "customer", operation: PolicyOperation.read },
+    ],
   },
   ...accountMiddlewares,
   ...importMiddlewares,

@@ -23,6 +23,24 @@ export async function emailpassLoginOf(
 }
 
 /**
+ * Whether an account would go on being entered by its old address: it has an emailpass login at both addresses, after a
+ * merge with `keep_logins`, and none of the two can be called as the other is.
+ */
+export async function keepsOldLogin(
+  container: MedusaContainer,
+  { customer_id, old_email, new_email }: { customer_id: string; old_email: string | null; new_email: string },
+): Promise<boolean> {
+  const service = resolveCustomerModule(container);
+  const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
+  return (
+    logins.some(({ entity_id }) => entity_id === new_email) &&
+    logins.some(
+      ({ entity_id }) => entity_id !== new_email && old_email !== null && isSame(service, entity_id, old_email),
+    )
+  );
+}
+
+/**
  * Tells one password of a login from another. It is a hash of the salted hash that the provider keeps, so that neither can be
  * read out of it, and a password that is set anew has another, also when it is the same word. Null without a password.
  */

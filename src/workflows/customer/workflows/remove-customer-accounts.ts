@@ -52,9 +52,11 @@ export function removeCustomers(customerIds: WorkflowData<string[]> | string[]):
  * would come back without them.
  */
 export function removeLogins(held: WorkflowData<HeldLogins[]>): void {
-  const filters = transform({ held }, (data) => ({
-    app_metadata: { customer_id: data.held.map(({ customer_id }) => customer_id) },
-  }));
+  const filters = transform({ held }, (data) => {
+    const ids = data.held.map(({ customer_id }) => customer_id);
+    // A condition on no ids would be none: the ORM leaves the comparison out.
+    return { app_metadata: { customer_id: ids.length ? ids : ["none"] } };
+  });
   const { data: identities } = useQueryGraphStep({
     entity: "auth_identity",
     fields: ["id", "app_metadata"],

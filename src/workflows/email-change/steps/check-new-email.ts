@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../customer-module";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf, passwordFingerprintOf } from "../emailpass-login";
+import { emailpassLoginOf, keepsOldLogin, passwordFingerprintOf } from "../emailpass-login";
 
 export const checkNewEmailStepId = "customers-check-new-email";
 
@@ -28,6 +28,13 @@ export const checkNewEmailStep = createStep(
         MedusaError.Types.NOT_ALLOWED,
         "This account's login also serves another user of the store, whose login would change with it. Give the account " +
           "a login of its own first.",
+      );
+    }
+    if (await keepsOldLogin(container, { customer_id, old_email, new_email })) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This account has a login at that address and one at its present address, which would go on letting in whoever " +
+          "receives its mail. Unlink the login at the present address first.",
       );
     }
     const holder = await otherHolderOf(container, { email: new_email, customer_id });

@@ -5,7 +5,7 @@ import { type EmailChange, notConfirmable } from "../../../modules/customer/doma
 import { findLogins } from "../../login/find-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf, passwordFingerprintOf } from "../emailpass-login";
+import { emailpassLoginOf, keepsOldLogin, passwordFingerprintOf } from "../emailpass-login";
 
 export const moveLoginStepId = "customers-move-login";
 
@@ -41,7 +41,7 @@ export const moveLoginStep = createStep(
     }
     const login = await emailpassLoginOf(container, change);
     // Nobody may come to a dashboard user's login by way of a customer.
-    if (login?.is_shared) {
+    if (login?.is_shared || (await keepsOldLogin(container, change))) {
       throw notConfirmable();
     }
     // With another password the login may have another owner, and who asked may be whom it was to shut out.

@@ -22,12 +22,12 @@ export type UpdateCartWorkflowInput = {
 const LOCK = { timeout: 2, ttl: 10 };
 
 /**
- * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is given one, the registered
- * customer of the email becomes the owner only when the email is proven to be theirs, else a guest does; core looks for a
- * customer only where the cart has none. Whose the cart is, is read behind its lock: somebody may just have taken it.
+ * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is nobody's or a guest's and is
+ * given one, the registered customer of the email becomes the owner only when the email is proven to be theirs, else a guest
+ * does. Whose the cart is, is read behind its lock: somebody may just have taken it.
  *
  * Events: core's. Hooks: core's `validate` and `cartUpdated`, registered on core's workflow as ever. Compensation: core's,
- * the cart is nobody's again, and a guest that was made is gone.
+ * the cart is whose it was, and a guest that was made is gone.
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
   acquireLockStep({ key: input.cart.id, ...LOCK });

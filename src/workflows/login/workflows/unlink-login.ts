@@ -1,6 +1,7 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { detachAuthIdentitiesStep } from "../../customer/steps/detach-auth-identities";
+import { refuseUnfinishedMergesStep } from "../../customer/steps/refuse-unfinished-merges";
 import { LOGINS_LOCK, loginsOfCustomerKey } from "../lock";
 import { assertLoginLeftStep } from "../steps/assert-login-left";
 import { deleteLoginsStep } from "../steps/delete-logins";
@@ -13,7 +14,7 @@ export const LOGIN_UNLINKED = "customer.login_unlinked";
 export type UnlinkLoginWorkflowInput = LoginUnlink;
 
 /**
- * Takes a way of logging in from a customer, but never the last one. What is deleted is deleted last, when all that can
+ * Takes a way of logging in from a customer, but never the last one, and none while a merge of theirs has not ended. What is deleted is deleted last, when all that can
  * be refused has been. One caller a customer at a time, by Medusa's Locking Module: the Auth module has no write on a
  * condition, and the logins are counted before and after.
  *
@@ -23,6 +24,8 @@ export type UnlinkLoginWorkflowInput = LoginUnlink;
 export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input: UnlinkLoginWorkflowInput) => {
   const key = loginsOfCustomerKey(input);
   acquireLockStep({ key, ...LOGINS_LOCK });
+  // A merge that fails late hands its logins back: the one that is left here may not stay.
+  refuseUnfinishedMergesStep(transform({ input }, (data) => ({ customer_ids: [data.input.customer_id] })));
   const plan = planLoginUnlinkStep(input);
   detachAuthIdentitiesStep({ identities: plan.detach });
   assertLoginLeftStep(input);

@@ -21,8 +21,8 @@ export async function refuseUnfinished(connection: Knex, customerIds: readonly s
     const named = merges.map(({ merged_id, survivor_id }) => `"${merged_id}" into "${survivor_id}"`).join(", ");
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `Customers cannot be deleted while a merge of them has not ended: ${named}. Nothing was deleted. A job ends a merge ` +
-        "that was broken off within minutes; try again then.",
+      `A merge has not ended: ${named}. Until then neither of the two nor a login of theirs can be deleted, and nothing was. ` +
+        "A job ends a merge that was broken off within minutes; try again then.",
     );
   }
 }
