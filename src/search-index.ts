@@ -12,7 +12,7 @@ const FIELDS = ["id", "email", "first_name", "last_name", "company_name", "phone
  *
  * It is filled from the store and kept by the module's own events, one for each row that is written, whoever writes it;
  * a restored customer, who makes no event, comes back with the next run that fills it. Not defined by itself:
- * docs/decisions/0009-no-index-in-the-search-module.md says why.
+ * docs/decisions/0009-search-module-index-on-request.md says why.
  */
 export function defineCustomerSearchIndex() {
   return defineSearchIndex({

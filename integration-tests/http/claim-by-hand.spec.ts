@@ -1,5 +1,6 @@
 import { registeredCustomer } from "../helpers/accounts";
 import { ClaimDesk, EMAIL } from "../helpers/claim-desk";
+import { claimModes } from "../helpers/claim-modes";
 import { race, times } from "../helpers/race";
 import { describeStore } from "../helpers/store";
 import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
@@ -90,15 +91,3 @@ describeStore((store) => {
     expect(await store.sql("select 1 from customer_merge")).toEqual([]);
   });
 });
-
-type ClaimModes = { readonly claimMode: "on_proof" | "manual" | "off" };
-
-/** Where the service keeps the getter: on a class of its chain. */
-function claimModes(service: object): ClaimModes {
-  let layer = service;
-  while (!Object.hasOwn(layer, "claimMode")) {
-    layer = Object.getPrototypeOf(layer);
-  }
-  // as: the loop has just found it there.
-  return layer as ClaimModes;
-}

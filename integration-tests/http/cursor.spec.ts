@@ -134,7 +134,7 @@ describeStore((store) => {
         "order=groups.name",
         "offset=50",
         "unknown=1",
-        `after=${"x".repeat(2_001)}`,
+        `after=${"x".repeat(10_001)}`,
       ];
 
       for (const query of queries) {

@@ -1,109 +1,270 @@
 import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
+import sendInvitations from "../../src/jobs/customers-send-invitations";
+import { adminClient, storefrontClient } from "../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../helpers/api-client";
 import {
-  acceptInvitationWorkflow,
-  linkLoginWorkflow,
-  mergeCustomersWorkflow,
-  removeCustomerAccountWorkflow,
-} from "medusa-plugin-customers/workflows";
-import { PASSWORD } from "../helpers/logins";
+  type Answer,
+  expectLoginsFree,
+  expectNothingInHalves,
+  loginsOfNobody,
+  type Meeting,
+  meetAtLogins,
+  meetingsInBothOrders,
+  type Request,
+  raceInStore,
+} from "../helpers/at-the-logins";
+import { claimModes } from "../helpers/claim-modes";
+import { createIdentity, PASSWORD, proveEmail } from "../helpers/logins";
+import { times } from "../helpers/race";
 import { stopScheduledJobs } from "../helpers/scheduled-jobs";
+import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
-import { createLogin, createTwoCustomers } from "../helpers/two-customers";
+import { createTwoCustomers } from "../helpers/two-customers";
 
-/** Who is first is a matter of chance: enough rounds for both to be seen. */
-const ROUNDS = 8;
+const ROUNDS = 3;
+
+type Invited = { id: string; invitation_id: string; token: string };
+type TwoCustomers = Awaited<ReturnType<typeof createTwoCustomers>>;
 
 describeStore((store) => {
-  beforeEach(stopScheduledJobs);
+  let admin: ApiClient;
+  let storefront: ApiClient;
+  let events: SentEvents;
+  let unique = 0;
 
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
-  const remove = (customerId: string) => () =>
-    removeCustomerAccountWorkflow(store.container).run({ input: { customerId } });
+  beforeEach(async () => {
+    await stopScheduledJobs();
+    admin = await adminClient(store);
+    storefront = await storefrontClient(store);
+    events = new SentEvents(store);
+    // No claim but those that are asked for here.
+    jest.spyOn(claimModes(store.customers), "claimMode", "get").mockReturnValue("manual");
+  });
 
-  /** Begins both in one moment; says how many did what they were asked. */
-  async function raced(calls: (() => Promise<unknown>)[]): Promise<number> {
-    const settled = await Promise.allSettled(calls.map((call) => call()));
-    const rejected = settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-    for (const error of rejected) {
-      // Whoever comes second is refused in words that it can be told, never by an error of the database or of a lock.
-      expect(error).toMatchObject({ type: expect.stringMatching(/^(not_found|not_allowed|invalid_data|conflict)$/) });
-    }
-    return calls.length - rejected.length;
+  afterEach(() => {
+    events.stop();
+  });
+
+  const deletion = (id: string) => () => admin.delete<ErrorBody>(`/admin/customers/${id}`);
+
+  async function account(): Promise<{ id: string; email: string }> {
+    const email = `ada-${unique++}@x.io`;
+    const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
+    await createIdentity(store, { provider: "emailpass", entityId: email, customerId: id });
+    return { id, email };
   }
 
-  /** A login that leads to nobody would let its owner in as a customer who is gone. */
-  async function assertLoginsLeadToLiveCustomers(): Promise<void> {
-    expect(
-      await store.sql(`
-        select identity.id, identity.app_metadata from auth_identity identity
-        left join customer on customer.id = identity.app_metadata ->> 'customer_id' and customer.deleted_at is null
-        where identity.deleted_at is null and identity.app_metadata ->> 'customer_id' is not null and customer.id is null`),
-    ).toEqual([]);
-  }
+  const live = async () => (await store.customers.listCustomers({}, { take: 500 })).map(({ id }) => id);
 
-  const isLive = async (id: string) => (await store.customers.listCustomers({ id })).length === 1;
+  const isDeleted = { status: 200, data: { deleted: true } };
 
-  it("against the link of a second login: none outlives its customer", async () => {
+  it("a deletion and a second login: the login goes with the account, or is linked to nobody", async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const email = `link-${round}@x.io`;
-      const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
-      await createLogin(store, id, { provider: "emailpass", entity_id: email });
-      const auth_identity_id = await createLogin(store, null, {
-        ...{ provider: "google", entity_id: `google-${round}` },
-        user_metadata: { email, email_verified: true },
+      const names = new Map<string, string>();
+      const make = async (): Promise<Meeting> => {
+        const { id, email } = await account();
+        const google = { provider: "google", entityId: `google-${id}`, userMetadata: { email } };
+        const { id: auth_identity_id } = await createIdentity(store, google);
+        names.set(id, google.entityId);
+        const other = () => admin.post<ErrorBody>(`/admin/customers/${id}/logins`, { auth_identity_id });
+        return { customer_id: id, deletion: deletion(id), other };
+      };
+      const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
+        readsBefore: false,
       });
 
-      const link = () => linkLoginWorkflow(store.container).run({ input: { customer_id: id, auth_identity_id } });
-      await raced(round % 2 ? [remove(id), link] : [link, remove(id)]);
-
-      expect(await isLive(id)).toBe(false);
-      await assertLoginsLeadToLiveCustomers();
+      for (const answered of deletionFirst) {
+        expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 404, data: { type: "not_found" } } });
+      }
+      for (const answered of otherFirst) {
+        expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 200 } });
+      }
+      await expectNothingInHalves(store);
+      const left = deletionFirst.map(({ customer_id }) => String(names.get(customer_id)));
+      expect(await loginsOfNobody(store)).toEqual(left.sort());
+      expect(await live()).toEqual([]);
+      await expectLoginsFree(store, [...names.keys()]);
+      await store.sql("delete from auth_identity");
     }
   });
 
-  it("against the acceptance of an invitation: there is a customer with a login, or neither", async () => {
-    for (let round = 0; round < ROUNDS; round++) {
-      const email = `invited-${round}@x.io`;
-      const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
-      await service().inviteCustomers({ customer_ids: [id] });
-      const { tokens } = await service().takeInvitations({ limit: 500 });
-      await service().settleInvitations({ sent: tokens, cancelled: [] });
-      const token = String(tokens.find(({ customer_id }) => customer_id === id)?.token);
-
-      const accept = () => acceptInvitationWorkflow(store.container).run({ input: { token, password: PASSWORD } });
-      await raced(round % 2 ? [remove(id), accept] : [accept, remove(id)]);
-
-      expect(await isLive(id)).toBe(false);
-      await assertLoginsLeadToLiveCustomers();
-      const logins = await store.sql("select 1 from provider_identity where entity_id = ? and deleted_at is null", [
-        email,
-      ]);
-      expect(logins).toEqual([]);
-    }
-  });
-
-  it.each(["registered", "guest"] as const)(
-    "of the %s one against a merge: a login leads to the survivor or is gone, and no merge stays half done",
-    async (whose) => {
+  it.each([true, false])(
+    "a deletion and an acceptance, has_account %s: the login goes with the account, or is never made",
+    async (has_account) => {
+      const service = store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
       for (let round = 0; round < ROUNDS; round++) {
-        const both = await createTwoCustomers(store, `${whose}-${round}`);
-        const customer_ids = [both.registered.id, both.guest.id];
-        await createLogin(store, both.registered.id, { provider: "emailpass", entity_id: `${whose}-${round}@x.io` });
+        const make = async (): Promise<Meeting> => {
+          const input = { email: `invited-${unique++}@x.io`, has_account };
+          const { id } = await store.customers.createCustomers(input);
+          const sent = (await events.all("customer.invited")).length;
+          await service.inviteCustomers({ customer_ids: [id] });
+          await sendInvitations(store.container);
+          const { token } = await events.last<Invited>("customer.invited", sent + 1);
+          const body = { token, password: PASSWORD };
+          const other = () => storefront.post<ErrorBody>("/store/customers/invitations/accept", body);
+          return { customer_id: id, deletion: deletion(id), other };
+        };
+        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
+          readsBefore: true,
+        });
 
-        const merge = () => mergeCustomersWorkflow(store.container).run({ input: { customer_ids } });
-        const calls = [merge, remove(both[whose].id)];
-        const done = await raced(round % 2 ? calls.reverse() : calls);
-
-        expect(done).toBeGreaterThan(0);
-        await assertLoginsLeadToLiveCustomers();
-        const merges = await store.sql<{ survivor_id: string; merged_id: string; completed_at: unknown }>(
-          "select survivor_id, merged_id, completed_at from customer_merge where merged_id = ?",
-          [both.guest.id],
+        for (const answered of deletionFirst) {
+          expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 404 } });
+          expect(await invitationOf(answered.customer_id)).toEqual({ state: "sent", has_account });
+        }
+        for (const answered of otherFirst) {
+          expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 200 } });
+          expect(await invitationOf(answered.customer_id)).toEqual({ state: "accepted", has_account: true });
+        }
+        await expectNothingInHalves(store);
+        expect(await loginsOfNobody(store)).toEqual([]);
+        expect(await live()).toEqual([]);
+        expect(await store.sql("select id from provider_identity")).toEqual([]);
+        await expectLoginsFree(
+          store,
+          [...deletionFirst, ...otherFirst].map(({ customer_id }) => customer_id),
         );
-        expect(merges.filter(({ completed_at }) => completed_at === null)).toEqual([]);
-        expect(await isLive(both.guest.id)).toBe(whose === "registered" && merges.length === 0);
       }
     },
   );
+
+  async function invitationOf(customerId: string): Promise<{ state: string; has_account: boolean }> {
+    const [row] = await store.sql<{ state: string; has_account: boolean }>(
+      `select state, has_account from customer_invitation join customer on customer.id = customer_id
+       where customer_id = '${customerId}'`,
+    );
+    return row;
+  }
+
+  it.each(["merged", "survivor"] as const)(
+    "a deletion of the %s customer and a merge: one does not happen, or comes after the other's end",
+    async (whom) => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const pairs = new Map<string, TwoCustomers>();
+        const make = async (): Promise<Meeting> => {
+          const two = await createTwoCustomers(store, String(unique++));
+          const login = { provider: "emailpass", entityId: `login-${two.guest.id}`, customerId: two.guest.id };
+          await createIdentity(store, login);
+          const customer_id = whom === "merged" ? two.guest.id : two.registered.id;
+          pairs.set(customer_id, two);
+          const customer_ids = [two.guest.id, two.registered.id];
+          const other = () => admin.post<ErrorBody>("/admin/customers/merge", { customer_ids });
+          return { customer_id, deletion: deletion(customer_id), other };
+        };
+        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
+          readsBefore: true,
+        });
+
+        for (const answered of deletionFirst) {
+          const refused = { status: 404, data: { message: expect.stringContaining("cannot be merged") } };
+          expect(answered).toMatchObject({ deletion: isDeleted, other: refused });
+        }
+        for (const { customer_id, deletion, other } of otherFirst) {
+          expect(other).toMatchObject({ status: 200 });
+          const { registered, orderId, cartId } = pairs.get(customer_id) as TwoCustomers;
+          expectDeletedOrWaiting(deletion);
+          const isGone = whom === "survivor" && deletion.status === 200;
+          expect((await live()).includes(registered.id)).toBe(!isGone);
+          const order = await store.container.resolve(Modules.ORDER).retrieveOrder(orderId);
+          const cart = await store.container.resolve(Modules.CART).retrieveCart(cartId);
+          expect([order.customer_id, cart.customer_id]).toEqual([registered.id, registered.id]);
+        }
+        await expectNothingInHalves(store);
+        expect(await loginsOfNobody(store)).toEqual([]);
+        await expectLoginsFree(
+          store,
+          [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
+        );
+      }
+    },
+  );
+
+  /** Once the merge has let go of the logins, its orders may be on their way still. */
+  function expectDeletedOrWaiting(answer: Answer): void {
+    if (answer.status === 200) {
+      expect(answer).toMatchObject(isDeleted);
+    } else {
+      expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("has not ended") } });
+    }
+  }
+
+  it.each(["guest", "account"] as const)(
+    "a deletion of the %s and a claim: one of them, or both in turn",
+    async (whom) => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const pairs = new Map<string, TwoCustomers>();
+        const make = async (): Promise<Meeting> => {
+          const two = await createTwoCustomers(store, String(unique++));
+          await proveEmail(store, two.registered);
+          const customer_id = whom === "guest" ? two.guest.id : two.registered.id;
+          pairs.set(customer_id, two);
+          const other = () => admin.post<ErrorBody>(`/admin/customers/${two.registered.id}/claim`, {});
+          return { customer_id, deletion: deletion(customer_id), other };
+        };
+        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
+          readsBefore: true,
+        });
+
+        for (const { customer_id, deletion, other } of deletionFirst) {
+          expect(deletion).toMatchObject(isDeleted);
+          expect(other).toMatchObject({ status: 404, data: { message: expect.stringContaining("cannot be merged") } });
+          const { registered, guest } = pairs.get(customer_id) as TwoCustomers;
+          const left = await store.customers.listCustomers({ id: [registered.id, guest.id] });
+          expect(left.map(({ id }) => id)).toEqual([whom === "guest" ? registered.id : guest.id]);
+        }
+        for (const { customer_id, deletion, other } of otherFirst) {
+          const { registered, guest, orderId } = pairs.get(customer_id) as TwoCustomers;
+          expect(other).toMatchObject({ status: 200, data: { guest_id: guest.id } });
+          expectDeletedOrWaiting(deletion);
+          const order = await store.container.resolve(Modules.ORDER).retrieveOrder(orderId);
+          expect(order.customer_id).toBe(registered.id);
+        }
+        await expectNothingInHalves(store);
+        expect(await loginsOfNobody(store)).toEqual([]);
+        await expectLoginsFree(
+          store,
+          [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
+        );
+      }
+    },
+  );
+
+  it("deletions, links, merges and claims of the same customers, 50 at once: nothing in halves, nobody waits for good", async () => {
+    const two = [await createTwoCustomers(store, "one"), await createTwoCustomers(store, "two")];
+    for (const { registered } of two) {
+      await createIdentity(store, { provider: "emailpass", entityId: registered.email, customerId: registered.id });
+      await proveEmail(store, registered);
+    }
+    const [one, other] = two;
+    const links: Request[] = [];
+    for (let index = 0; index < 10; index++) {
+      const { id, email } = two[index % 2].registered;
+      const google = { provider: "google", entityId: `linked-${index}`, userMetadata: { email } };
+      const { id: auth_identity_id } = await createIdentity(store, google);
+      links.push(() => admin.post<ErrorBody>(`/admin/customers/${id}/logins`, { auth_identity_id }));
+    }
+    const both = { customer_ids: [one.registered.id, other.registered.id], keep_logins: true };
+    const works: ((round: number) => Promise<Answer>)[] = [
+      (round) => links[round](),
+      () => admin.post<ErrorBody>(`/admin/customers/${one.registered.id}/claim`, {}),
+      () => admin.post<ErrorBody>("/admin/customers/merge", both),
+      () => admin.post<ErrorBody>(`/admin/customers/${other.registered.id}/claim`, {}),
+      (round) => deletion([one.registered, other.registered, one.guest, other.guest][round % 4].id)(),
+    ];
+
+    const answers = await raceInStore(
+      store,
+      2,
+      times(50, (index) => works[index % works.length](Math.floor(index / works.length))),
+    );
+
+    expect(answers.filter(({ status }) => ![200, 400, 404].includes(status))).toEqual([]);
+    await expectNothingInHalves(store);
+    expect((await loginsOfNobody(store)).filter((name) => !name.startsWith("linked-"))).toEqual([]);
+    await expectLoginsFree(
+      store,
+      two.flatMap(({ registered, guest }) => [registered.id, guest.id]),
+    );
+  });
 });

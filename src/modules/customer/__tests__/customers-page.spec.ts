@@ -241,7 +241,15 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it("refuses a forged cursor, in which no time or a null character is, as invalid data", async () => {
       const order = { email: "ASC" };
 
-      expect(await refusal({ after: byTime("yesterday, perhaps") })).toEqual(invalid("cursor"));
+      for (const time of [
+        "yesterday, perhaps",
+        "2026-02-30 10:00:00+00",
+        "2026-01-01 24:00:00+00",
+        "2026-01-01 10:00:00+20",
+        "0000-01-01 00:00:00+00",
+      ]) {
+        expect([time, await refusal({ after: byTime(time) })]).toEqual([time, invalid("cursor")]);
+      }
       expect(await refusal({ order, after: byEmail("\0", "cus_1") })).toEqual(invalid("cursor"));
       expect(await refusal({ order, after: byEmail("a", "\0") })).toEqual(invalid("cursor"));
     });

@@ -46,12 +46,14 @@ function isValueOf(column: string, value: string | null): boolean {
   if (column !== "created_at" && column !== "updated_at") {
     return true;
   }
-  const [, date, time, offset] =
-    value?.match(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d(?::\d\d)?)$/) ?? [];
-  return (
-    date !== undefined && !Number.isNaN(Date.parse(`${date}T${time}${offset.includes(":") ? offset : `${offset}:00`}`))
-  );
+  const [, date, time] = value?.match(TIME) ?? [];
+  const read = new Date(`${date}T${time}Z`);
+  // A day that the month does not have is read as one of the next month, and 24:00 as the next day.
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(`${date}T`);
 }
+
+/** From the year 1 on, at most 15 hours from UTC: what PostgreSQL writes, and takes back. */
+const TIME = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/;
 
 function parseJson(text: string): unknown {
   try {

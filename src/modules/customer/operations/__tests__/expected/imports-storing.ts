@@ -18,8 +18,11 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
     `,
     `
-      select line, id, external_id, email from customer_import_row where import_id = $1 and line > $2 order by line
-      limit $3
+      select line, id, external_id, email from ( select *, row_number() over file_order as place,
+      sum(jsonb_array_length(addresses)) over file_order as address_count from ( select line, id, external_id, email,
+      addresses from customer_import_row where import_id = $1 and line > $2 order by line limit $3 ) as next window
+      file_order as (order by line rows unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0)
+      <= 10000 order by line
     `,
     `
       with staged as materialized ( select * from customer_import_row where import_id = $1 and line > $2 and line <=
@@ -253,8 +256,11 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
     `,
     `
-      select line, id, external_id, email from customer_import_row where import_id = $1 and line > $2 order by line
-      limit $3
+      select line, id, external_id, email from ( select *, row_number() over file_order as place,
+      sum(jsonb_array_length(addresses)) over file_order as address_count from ( select line, id, external_id, email,
+      addresses from customer_import_row where import_id = $1 and line > $2 order by line limit $3 ) as next window
+      file_order as (order by line rows unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0)
+      <= 10000 order by line
     `,
     `
       select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
