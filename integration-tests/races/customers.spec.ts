@@ -1,4 +1,5 @@
-import { describeRaces, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases";
+import { describeRaces, everyoneWaits, times } from "../helpers/race";
 
 const CALLERS = 50;
 
@@ -55,6 +56,30 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
       );
     }
   });
+
+  it.each(["updateCustomers", "updateEachCustomer"] as const)(
+    "%s writes what it is asked to, when somebody else is just changing that very value; the answer is the row",
+    async (method) => {
+      const { id } = await track.service.createCustomers({ email: "a@x.io", first_name: "Asked" });
+
+      const answered = await withConnection(track.database.name, async (other) => {
+        await other.query("begin");
+        await other.query("update customer set first_name = 'Other', last_name = 'New' where id = $1", [id]);
+        const updating =
+          method === "updateCustomers"
+            ? track.service.updateCustomers([id], { first_name: "Asked" })
+            : track.service.updateEachCustomer([{ id, first_name: "Asked" }]);
+        await everyoneWaits(other, { tables: ["customer"], connections: 1 });
+        await other.query("commit");
+        return await updating;
+      });
+
+      const stored = { first_name: "Asked", last_name: "New" };
+      expect(await track.database.sql("select first_name, last_name from customer")).toEqual([stored]);
+      expect(answered).toMatchObject([stored]);
+      expect(track.events.count("customer.customer.updated")).toBe(1);
+    },
+  );
 
   it("50 x update of 50 customers to one email: one gets it, 49 are told that it exists and stay as they are", async () => {
     const inputs = Array.from({ length: CALLERS }, (_, index) => ({ email: `old-${index}@x.io` }));

@@ -143,6 +143,38 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       });
     });
 
+    it("finds a phone that is typed in parts and stored without spaces, as core does", async () => {
+      await service.createCustomers([
+        { first_name: "Eve", phone: "+31612345678" },
+        { first_name: "Fay", phone: "0622334455" },
+        { first_name: "Gil", phone: "06 22 99 44 55" },
+      ]);
+
+      expect(
+        await foundEach(["+31 6 1234 5678", "+31 6 12345678", "31 6 12", "06 22 33 44 55", "06 22", "06 2233 44 5"]),
+      ).toEqual({
+        "+31 6 1234 5678": ["Eve"],
+        "+31 6 12345678": ["Eve"],
+        "31 6 12": ["Eve"],
+        "06 22 33 44 55": ["Fay"],
+        "06 22": ["Fay", "Gil"],
+        "06 2233 44 5": ["Fay"],
+      });
+    });
+
+    it("finds one and two letters anywhere beside a longer word", async () => {
+      await service.createCustomers([
+        { first_name: "Ivan", last_name: "Petrov" },
+        { first_name: "Ivo", last_name: "Petrov" },
+      ]);
+
+      expect(await foundEach(["an petrov", "petrov va", "an pe"])).toEqual({
+        "an petrov": ["Ivan"],
+        "petrov va": ["Ivan"],
+        "an pe": [],
+      });
+    });
+
     it("wants every word, each in whichever field", async () => {
       await service.createCustomers([
         { first_name: "Ann", last_name: "Lee", email: "a@shop.io", phone: "+31 555 666" },
@@ -253,6 +285,12 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it("finds rows that core's module or plain SQL writes", async () => {
       await sql("insert into customer (id, first_name, email) values ('cus_sql', 'Plain', 'plain@sql.io')");
       expect(await foundEach(["plain", "sql.io"])).toEqual({ plain: ["Plain"], "sql.io": ["Plain"] });
+
+      // As whoever restores a dump: pg_dump empties the path.
+      await sql(
+        "begin; set local search_path = ''; insert into public.customer (id, first_name) values ('cus_2', 'Dump'); commit",
+      );
+      expect(await foundEach(["dump"])).toEqual({ dump: ["Dump"] });
 
       await sql("update customer set first_name = 'Other', updated_at = now() where id = 'cus_sql'");
       expect(await foundEach(["other", "plain@"])).toEqual({ other: ["Other"], "plain@": ["Other"] });

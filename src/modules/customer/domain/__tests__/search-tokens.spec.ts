@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { searchTokens } from "../search-tokens";
+import { phoneInPairs, searchTokens } from "../search-tokens";
 
 describe("searchTokens", () => {
   it("splits at any white space, and finds no word in white space alone", () => {
@@ -12,6 +12,24 @@ describe("searchTokens", () => {
     const starts = ["a", "an", "ann", "é", "𝒜n", "𝒜nn"].map((word) => searchTokens(word)[0].wordStart);
 
     expect(starts).toEqual([true, true, false, true, true, false]);
+  });
+
+  it("looks for them anywhere beside a longer word", () => {
+    expect(searchTokens("an ivan x").map(({ wordStart }) => wordStart)).toEqual([false, false, false]);
+    expect(searchTokens("an iv x").map(({ wordStart }) => wordStart)).toEqual([true, true, true]);
+  });
+
+  it("takes short words of digits alone for a phone number in pairs", () => {
+    const cases: [string, string | null][] = [
+      ["06 12 34", "061234"],
+      ["+3 16", "316"],
+      ["06 123", null],
+      ["06", null],
+      ["0 6", null],
+      ["06 an 34", null],
+    ];
+
+    expect(cases.map(([q]) => [q, phoneInPairs(q)])).toEqual(cases);
   });
 
   it("leaves the signs of LIKE as they are: the statement escapes them once they are folded", () => {

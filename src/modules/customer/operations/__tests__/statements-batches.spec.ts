@@ -6,20 +6,22 @@ const EXPECTED: Record<string, string[]> = {
   "rows/update-each": [
     `
       with given as ( select * from jsonb_to_recordset($1::jsonb) as given (id text, fields jsonb, removed jsonb) ),
-      target as ( select customer.id, case when fields -> 'phone' is null then customer.phone else (fields ->>
-      'phone')::text end as new_phone, case when fields -> 'metadata' is null then customer.metadata else case when
-      fields -> 'metadata' = 'null' then null else (coalesce(customer.metadata, '{}') || (fields -> 'metadata')) -
-      array(select jsonb_array_elements_text(removed)) end end as new_metadata from customer join given on given.id
-      = customer.id where customer.deleted_at is null order by customer.id for update of customer ), changed as (
-      update customer set phone = new_phone, metadata = new_metadata, updated_at = $2::timestamptz from target where
-      customer.id = target.id and (customer.phone is distinct from new_phone or customer.metadata is distinct from
-      new_metadata) returning customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
-      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at ) select changed.*, true
-      as changed from changed union all select customer.id, customer.company_name, customer.first_name,
-      customer.last_name, customer.email, customer.phone, customer.has_account, customer.metadata,
-      customer.created_by, customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at,
-      false from customer where id in (select id from target except select id from changed) order by id
+      target as ( select customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
+      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
+      customer.created_at, customer.updated_at, customer.deleted_at, case when fields -> 'phone' is null then
+      customer.phone else (fields ->> 'phone')::text end as new_phone, case when fields -> 'metadata' is null then
+      customer.metadata else case when fields -> 'metadata' = 'null' then null else (coalesce(customer.metadata, '{}')
+      || (fields -> 'metadata')) - array(select jsonb_array_elements_text(removed)) end end as new_metadata from
+      customer join given on given.id = customer.id where customer.deleted_at is null order by customer.id for update
+      of customer ), changed as ( update customer set phone = new_phone, metadata = new_metadata, updated_at =
+      $2::timestamptz from target where customer.id = target.id and (target.phone is distinct from new_phone or
+      target.metadata is distinct from new_metadata) returning customer.id, customer.company_name,
+      customer.first_name, customer.last_name, customer.email, customer.phone, customer.has_account,
+      customer.metadata, customer.created_by, customer.external_id, customer.created_at, customer.updated_at,
+      customer.deleted_at ) select changed.*, true as changed from changed union all select target.id,
+      target.company_name, target.first_name, target.last_name, target.email, target.phone, target.has_account,
+      target.metadata, target.created_by, target.external_id, target.created_at, target.updated_at, target.deleted_at,
+      false from target where id not in (select id from changed) order by id
     `,
   ],
   "rows/update-each: nothing given": [

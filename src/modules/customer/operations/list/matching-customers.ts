@@ -1,6 +1,6 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { isPlainObject } from "../../domain/plain-object";
-import { type SearchToken, searchTokens } from "../../domain/search-tokens";
+import { phoneInPairs, type SearchToken, searchTokens } from "../../domain/search-tokens";
 import { CUSTOMER } from "../rows/tables";
 import { MEMBERS } from "./group-members";
 import { ALIAS, matchingQuery } from "./matching-ids";
@@ -30,6 +30,14 @@ export function matchingCustomers(
   const query = matchingQuery(manager, CUSTOMER, { filters: groupIds ? rest : filters, withDeleted });
   if (groupIds) {
     query.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${MEMBERS}))` : `${ALIAS}.id in (${MEMBERS})`, [groupIds]);
+  }
+  const pairs = hasSearchText ? phoneInPairs(q ?? "") : null;
+  if (pairs) {
+    query.where((either) => {
+      either.whereRaw(`${ALIAS}.search_text like '%' || ? || '%'`, [pairs]);
+      either.orWhere((each) => searchTokens(q ?? "").forEach((token) => void addWord(each, token)));
+    });
+    return query;
   }
   for (const token of searchTokens(q ?? "")) {
     if (hasSearchText) {

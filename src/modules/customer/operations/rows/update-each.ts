@@ -44,13 +44,18 @@ const reading = (table: Table): string => `
   order by id
 `;
 
-/** A key that is there with null gives the JSON null, one that is not gives the null of SQL. */
+const columnsOfTarget = (table: Table): string => columnsOf(table).replaceAll(`${table.name}.`, "target.");
+
+/**
+ * As in `updateRows` the lock tells what a row holds, for the comparison and for the answer: the rest of the statement sees
+ * older rows. A key that is there with null gives the JSON null, one that is not gives the null of SQL.
+ */
 const writing = (table: Table, columns: readonly string[]): string => `
   with given as (
     select * from jsonb_to_recordset(?::jsonb) as given (id text, fields jsonb, removed jsonb)
   ),
   target as (
-    select ${table.name}.id,
+    select ${columnsOf(table)},
       ${columns.map((column) => `${newValue(table, column)} as new_${column}`).join(",\n      ")}
     from ${table.name}
     join given on given.id = ${table.name}.id
@@ -63,13 +68,13 @@ const writing = (table: Table, columns: readonly string[]): string => `
       ${columns.map((column) => `${column} = new_${column}`).join(", ")}, updated_at = ?::timestamptz
     from target
     where ${table.name}.id = target.id
-      and (${columns.map((column) => `${table.name}.${column} is distinct from new_${column}`).join(" or ")})
+      and (${columns.map((column) => `target.${column} is distinct from new_${column}`).join(" or ")})
     returning ${columnsOf(table)}
   )
   select changed.*, true as changed from changed
   union all
-  select ${columnsOf(table)}, false from ${table.name}
-  where id in (select id from target except select id from changed)
+  select ${columnsOfTarget(table)}, false from target
+  where id not in (select id from changed)
   order by id
 `;
 

@@ -55,7 +55,10 @@ async function findRows(transaction: Transaction, table: Table, ids: readonly st
   return rows;
 }
 
-/** What did not change is answered from the lock, which sees the newest row; the rest of the statement sees older ones. */
+/**
+ * What a row holds is told by the lock, which waits for other writers and sees the newest row. The rest of the statement
+ * sees the rows as they were when it began: a value that somebody has just changed would pass for the one that is asked for.
+ */
 const statement = (table: Table, assignments: Assignment[]): string => `
   with target as (
     select ${columnsOf(table)} from ${table.name}
@@ -66,8 +69,10 @@ const statement = (table: Table, assignments: Assignment[]): string => `
   changed as (
     update ${table.name} set
       ${assignments.map(({ column, expression }) => `${column} = ${expression}`).join(", ")}, updated_at = ?::timestamptz
-    where id = any(array(select id from target))
-      and (${assignments.map(({ column, expression }) => `${column} is distinct from ${expression}`).join(" or ")})
+    where id = any(array(
+      select id from target
+      where ${assignments.map(({ column, expression }) => `${column} is distinct from ${expression}`).join(" or ")}
+    ))
     returning ${columnsOf(table)}
   )
   select *, true as changed from changed

@@ -31,9 +31,10 @@ const SEARCH_TEXT = `
   )
 `;
 
+/** With the search path of the migration: whoever restores a dump, or writes from another schema, has another one. */
 const KEEP = `
   create or replace function customers_keep_search_text() returns trigger
-  language plpgsql as $$
+  language plpgsql set search_path from current as $$
   begin
     new.search_text := customers_search_text(new.company_name, new.first_name, new.last_name, new.email, new.phone);
     return new;

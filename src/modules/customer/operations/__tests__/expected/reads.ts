@@ -88,7 +88,7 @@ export const READS: Record<string, string[]> = {
     `
       with matches as materialized (select left(c0.last_name, 200) as "last_name", c0.id as "id" from "customer" as
       "c0" where "c0"."deleted_at" is null and c0.search_text like '%' || replace(replace(replace(customers_fold($1),
-      '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and c0.search_text like '% ' ||
+      '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and c0.search_text like '%' ||
       replace(replace(replace(customers_fold($2), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' and (c0.search_text
       like '%' || replace(replace(replace(customers_fold($3), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' or
       c0.search_text like '%' || $4 || '%')), page as (select * from matches order by "last_name" asc, "id" asc limit

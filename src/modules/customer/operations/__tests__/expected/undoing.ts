@@ -130,21 +130,19 @@ export const UNDOING: Record<string, string[]> = {
     `
       with target as ( select customer_address.id, customer_address.address_name,
       customer_address.is_default_shipping, customer_address.is_default_billing, customer_address.company,
-      customer_address.first_name, customer_address.last_name, customer_address.address_1,
-      customer_address.address_2, customer_address.city, customer_address.country_code, customer_address.province,
-      customer_address.postal_code, customer_address.phone, customer_address.metadata,
-      customer_address.customer_id, customer_address.created_at, customer_address.updated_at,
-      customer_address.deleted_at from customer_address where id = any($1::text[]) and deleted_at is null order by
-      id for no key update ), changed as ( update customer_address set is_default_billing = $2::boolean,
-      updated_at = $3::timestamptz where id = any(array(select id from target)) and (is_default_billing is
-      distinct from $4::boolean) returning customer_address.id, customer_address.address_name,
+      customer_address.first_name, customer_address.last_name, customer_address.address_1, customer_address.address_2,
+      customer_address.city, customer_address.country_code, customer_address.province, customer_address.postal_code,
+      customer_address.phone, customer_address.metadata, customer_address.customer_id, customer_address.created_at,
+      customer_address.updated_at, customer_address.deleted_at from customer_address where id = any($1::text[]) and
+      deleted_at is null order by id for no key update ), changed as ( update customer_address set is_default_billing
+      = $2::boolean, updated_at = $3::timestamptz where id = any(array( select id from target where is_default_billing
+      is distinct from $4::boolean )) returning customer_address.id, customer_address.address_name,
       customer_address.is_default_shipping, customer_address.is_default_billing, customer_address.company,
-      customer_address.first_name, customer_address.last_name, customer_address.address_1,
-      customer_address.address_2, customer_address.city, customer_address.country_code, customer_address.province,
-      customer_address.postal_code, customer_address.phone, customer_address.metadata,
-      customer_address.customer_id, customer_address.created_at, customer_address.updated_at,
-      customer_address.deleted_at ) select *, true as changed from changed union all select *, false from target
-      where id not in (select id from changed) order by id
+      customer_address.first_name, customer_address.last_name, customer_address.address_1, customer_address.address_2,
+      customer_address.city, customer_address.country_code, customer_address.province, customer_address.postal_code,
+      customer_address.phone, customer_address.metadata, customer_address.customer_id, customer_address.created_at,
+      customer_address.updated_at, customer_address.deleted_at ) select *, true as changed from changed union all
+      select *, false from target where id not in (select id from changed) order by id
     `,
   ],
   "memberships/change": [

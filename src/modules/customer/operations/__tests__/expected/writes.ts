@@ -57,15 +57,16 @@ export const WRITES: Record<string, string[]> = {
   "rows/update": [
     `
       with target as ( select customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
-      customer.created_at, customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and
-      deleted_at is null order by id for no key update ), changed as ( update customer set phone = $2::text, metadata
-      = (coalesce(metadata, '{}') || $3::jsonb) - $4::text[], updated_at = $5::timestamptz where id = any(array(select
-      id from target)) and (phone is distinct from $6::text or metadata is distinct from (coalesce(metadata, '{}') ||
-      $7::jsonb) - $8::text[]) returning customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
-      customer.created_at, customer.updated_at, customer.deleted_at ) select *, true as changed from changed union all
-      select *, false from target where id not in (select id from changed) order by id
+      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
+      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at from customer where id =
+      any($1::text[]) and deleted_at is null order by id for no key update ), changed as ( update customer set phone =
+      $2::text, metadata = (coalesce(metadata, '{}') || $3::jsonb) - $4::text[], updated_at = $5::timestamptz where id
+      = any(array( select id from target where phone is distinct from $6::text or metadata is distinct from
+      (coalesce(metadata, '{}') || $7::jsonb) - $8::text[] )) returning customer.id, customer.company_name,
+      customer.first_name, customer.last_name, customer.email, customer.phone, customer.has_account,
+      customer.metadata, customer.created_by, customer.external_id, customer.created_at, customer.updated_at,
+      customer.deleted_at ) select *, true as changed from changed union all select *, false from target where id not
+      in (select id from changed) order by id
     `,
   ],
   "rows/update: nothing given": [
@@ -79,27 +80,28 @@ export const WRITES: Record<string, string[]> = {
   "rows/update: metadata cleared": [
     `
       with target as ( select customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
-      customer.created_at, customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and
-      deleted_at is null order by id for no key update ), changed as ( update customer set metadata = $2::jsonb,
-      updated_at = $3::timestamptz where id = any(array(select id from target)) and (metadata is distinct from
-      $4::jsonb) returning customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
-      customer.created_at, customer.updated_at, customer.deleted_at ) select *, true as changed from changed union all
-      select *, false from target where id not in (select id from changed) order by id
+      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
+      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at from customer where id =
+      any($1::text[]) and deleted_at is null order by id for no key update ), changed as ( update customer set
+      metadata = $2::jsonb, updated_at = $3::timestamptz where id = any(array( select id from target where metadata is
+      distinct from $4::jsonb )) returning customer.id, customer.company_name, customer.first_name,
+      customer.last_name, customer.email, customer.phone, customer.has_account, customer.metadata,
+      customer.created_by, customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at )
+      select *, true as changed from changed union all select *, false from target where id not in (select id from
+      changed) order by id
     `,
   ],
   "rows/update: metadata of no keys": [
     `
       with target as ( select customer.id, customer.company_name, customer.first_name, customer.last_name,
-      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id,
-      customer.created_at, customer.updated_at, customer.deleted_at from customer where id = any($1::text[]) and
-      deleted_at is null order by id for no key update ), changed as ( update customer set metadata = metadata,
-      updated_at = $2::timestamptz where id = any(array(select id from target)) and (metadata is distinct from
-      metadata) returning customer.id, customer.company_name, customer.first_name, customer.last_name, customer.email,
-      customer.phone, customer.has_account, customer.metadata, customer.created_by, customer.external_id, customer.created_at,
-      customer.updated_at, customer.deleted_at ) select *, true as changed from changed union all select *, false from
-      target where id not in (select id from changed) order by id
+      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
+      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at from customer where id =
+      any($1::text[]) and deleted_at is null order by id for no key update ), changed as ( update customer set
+      metadata = metadata, updated_at = $2::timestamptz where id = any(array( select id from target where metadata is
+      distinct from metadata )) returning customer.id, customer.company_name, customer.first_name, customer.last_name,
+      customer.email, customer.phone, customer.has_account, customer.metadata, customer.created_by,
+      customer.external_id, customer.created_at, customer.updated_at, customer.deleted_at ) select *, true as changed
+      from changed union all select *, false from target where id not in (select id from changed) order by id
     `,
   ],
   "snapshots/take": [
