@@ -22,7 +22,7 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       clock_timestamp() end, state = case when state = 'uploaded' then 'validating' else state end, run_id = $1,
       attempts = attempts + 1, error = null, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
       where id = $2 and (state in ('uploaded', 'validating', 'importing') and not coalesce( (state in
-      ('validating', 'importing') and run_id is not null and heartbeat_at > clock_timestamp() - interval '60
+      ('validating', 'importing') and run_id is not null and heartbeat_at > clock_timestamp() - interval '30
       seconds') , false)) and attempts < 10 and (state <> 'uploaded' or expires_at > clock_timestamp()) and (
       select count(*) from customer_import running where running.state in ('uploaded', 'validating',
       'importing') and (state in ('validating', 'importing') and run_id is not null and heartbeat_at >
