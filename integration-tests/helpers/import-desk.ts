@@ -6,6 +6,7 @@ import type { ImportedRow } from "../../src/modules/customer/domain/imports/type
 import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
 import { adminClient } from "./accounts";
 import type { ApiClient, ApiResponse, ErrorBody } from "./api-client";
+import { stopScheduledJobs } from "./scheduled-jobs";
 import type { Store } from "./store";
 
 export const IMPORTS_URL = "/admin/customers/imports";
@@ -33,8 +34,9 @@ export class ImportDesk {
 
   constructor(private readonly store: Store) {}
 
-  /** Before each test. */
+  /** Before each test. Nothing is taken up but when the test says so. */
   async open(): Promise<void> {
+    await stopScheduledJobs();
     this.client = await adminClient(this.store);
     this.events.length = 0;
     this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);

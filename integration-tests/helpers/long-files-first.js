@@ -5,6 +5,7 @@ const LONGEST = [
   "http/bad-bodies-admin.spec.ts",
   "http/bad-bodies-store.spec.ts",
   "scripts/start.spec.ts",
+  "http/import-killed-server.spec.ts",
   "races/http.spec.ts",
   "upgrade/large-database.spec.ts",
   "workflows/compensation.spec.ts",

@@ -170,23 +170,6 @@ describeStore((store) => {
       expect(await desk.storedFiles()).toBe(before);
     });
 
-    it("refuses files that are none with 400 and says what they are; nothing is noted and no file stays", async () => {
-      const before = await desk.storedFiles();
-      const files: [string | Uint8Array, RegExp][] = [
-        ["", /empty/i],
-        [Buffer.from("504b0304140000000800", "hex"), /zip|archive|xlsx/i],
-        [Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256), /./],
-        [Array.from({ length: 10_000 }, (_, index) => `column ${index}`).join(","), /column|header/i],
-        ["nothing,known\n1,2\n", /The header is not known/],
-      ];
-      for (const [content, word] of files) {
-        const { status, data } = await desk.send(content);
-        expect([status, data.message]).toEqual([400, expect.stringMatching(word)]);
-      }
-      expect(await store.sql("select id from customer_import")).toEqual([]);
-      expect(await desk.storedFiles()).toBe(before);
-    });
-
     it("ends an import as failed, with the reason, when the file has no rows or is gone; the store is well", async () => {
       const headerOnly = await desk.checked("email,first_name\n");
       expect(headerOnly).toMatchObject({ state: "failed", error: "The file has a header and no rows below it." });
@@ -199,14 +182,6 @@ describeStore((store) => {
       expect(gone).toMatchObject({ state: "failed", created: 0, error: expect.stringContaining("cannot be read") });
       expect(await desk.told(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
       expect((await desk.done(FILE, { create_groups: "true" })).created).toBe(2);
-    });
-
-    it("makes an error of a line of five megabytes, and stores the others", async () => {
-      const done = await desk.done(`email,first_name\na@x.io,${"x".repeat(5_000_000)}\nb@x.io,B\n`);
-      expect(countsOf(done)).toMatchObject({ total: 2, created: 1, invalid: 1 });
-      const { data } = await desk.admin.get<ErrorsBody>(`${IMPORTS_URL}/${done.id}/errors`);
-      expect(data.errors).toMatchObject([{ line: 2 }]);
-      expect(data.errors[0].raw.length).toBeLessThanOrEqual(10_000);
     });
   });
 

@@ -14,6 +14,9 @@ const MEGABYTES = 200;
 const ROWS = Number(process.env.IMPORT_ROWS ?? 20_000);
 const KILLS = Number(process.env.IMPORT_KILLS ?? 3);
 
+/** Shorter than a batch takes to be stored: a kill comes in one, or between two. */
+const BATCH_MILLISECONDS = 400;
+
 jest.setTimeout(60_000 * (3 + KILLS));
 
 type Ended = { import: CustomerImport; events: number; peak: number };
@@ -46,18 +49,30 @@ class Importer {
   }
 }
 
-/** Waits until a process works on an import in this state, or has ended. */
-async function reaches(database: CustomerDatabase, importer: Importer, state: string): Promise<void> {
+/** Waits until more than so many rows are read or stored by a process that lives, or it has ended. */
+async function reaches(
+  database: CustomerDatabase,
+  importer: Importer,
+  { progress, rows }: { progress: "total" | "created"; rows: number },
+): Promise<void> {
   const working = `
-    select id from customer_import where heartbeat_at > now() - interval '50 seconds' and (state = '${state}' or state = 'importing')`;
-  while (!importer.hasEnded && !(await database.sql(working)).length) {
+    select id from customer_import where ${progress} > $1 and heartbeat_at > now() - interval '20 seconds'`;
+  while (!importer.hasEnded && !(await database.sql(working, [Math.floor(rows)])).length) {
     await new Promise((wake) => setTimeout(wake, 20));
   }
 }
 
-/** Some of the file is read and not all, or not all of it is stored. */
+/** The first kills come while the file is read, the others each in a part of its own while it is stored. */
+function momentOf(kill: number, stored: number): { progress: "total" | "created"; rows: number } {
+  if (kill < KILLS / 3) {
+    return { progress: "total", rows: Math.random() * 0.5 * ROWS };
+  }
+  return { progress: "created", rows: Math.max(stored, ((kill + Math.random()) / (KILLS + 2)) * ROWS) };
+}
+
+/** Some of the file is read and what is read is being checked, or some of it is stored and not all. */
 const isUnderWay = ({ state, total, created }: CustomerImport) =>
-  state === "validating" ? total < ROWS : state === "importing" && created < ROWS;
+  state === "validating" ? total > 0 : state === "importing" && created > 0 && created < ROWS;
 
 const assertStored = async (database: CustomerDatabase) =>
   expect(
@@ -107,14 +122,14 @@ describe(`importing ${ROWS} customers with an address and a group each`, () => {
       const kills: CustomerImport[] = [];
       for (let kill = 0; kill < KILLS; kill++) {
         const importer = new Importer(args);
-        await reaches(database, importer, kill % 3 === 0 ? "validating" : "importing");
-        await new Promise((wake) => setTimeout(wake, Math.random() * 0.03 * ROWS));
+        await reaches(database, importer, momentOf(kill, kills.at(-1)?.created ?? 0));
+        await new Promise((wake) => setTimeout(wake, Math.random() * BATCH_MILLISECONDS));
         await importer.kill();
         args[2] = importer.lines[0];
         kills.push(...(await database.sql<CustomerImport>("select * from customer_import")));
-        // Taken for dead at once, not after a minute.
+        // Taken for dead at once, not after half a minute.
         await database.run(
-          "update customer_import set heartbeat_at = now() - interval '61 seconds' where run_id is not null",
+          "update customer_import set heartbeat_at = now() - interval '31 seconds' where run_id is not null",
         );
       }
       const moments = kills.map(({ state, total, created }) => `${state}, ${total} rows read, ${created} stored`);

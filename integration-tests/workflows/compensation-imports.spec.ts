@@ -5,6 +5,7 @@ import type CustomerModuleService from "../../src/modules/customer/service";
 import { processImport } from "../../src/workflows/customer-import/process-import";
 import { differences, readAllRows } from "../helpers/database-rows";
 import { EventRecorder } from "../helpers/event-recorder";
+import { stopScheduledJobs } from "../helpers/scheduled-jobs";
 import { withFailingStep } from "../helpers/step-failures";
 import { describeStore } from "../helpers/store";
 
@@ -13,6 +14,8 @@ const CONTENT = Buffer.from("email\nada@x.io\nbob@x.io\n").toString("base64");
 type Failure = { workflowId: "customers-import" | "customers-confirm-import"; at: number; mode: "instead" | "after" };
 
 describeStore((store) => {
+  beforeEach(stopScheduledJobs);
+
   const files = () => store.container.resolve(Modules.FILE);
   // as: the store runs this plugin's service; its type is the contract's.
   const service = () => store.customers as CustomerModuleService;

@@ -6,10 +6,13 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../src/commands/customers-import";
 import type CustomerModuleService from "../../src/modules/customer/service";
 import { processImport } from "../../src/workflows/customer-import/process-import";
+import { stopScheduledJobs } from "../helpers/scheduled-jobs";
 import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 
 describeStore((store) => {
+  beforeEach(stopScheduledJobs);
+
   /** Runs the command on a file with this content. */
   async function run(content: string, ...more: string[]): Promise<{ result: unknown; shown: string }> {
     const folder = await mkdtemp(join(tmpdir(), "customers-import-"));

@@ -1,0 +1,116 @@
+import { Modules } from "@medusajs/framework/utils";
+import resumeImports from "../../src/jobs/customers-resume-imports";
+import type CustomerModuleService from "../../src/modules/customer/service";
+import type { ErrorBody } from "../helpers/api-client";
+import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../helpers/import-desk";
+import { countsOf } from "../helpers/imports";
+import { describeStore } from "../helpers/store";
+import { until } from "../helpers/until";
+
+const FIVE_MEGABYTES = "x".repeat(5_000_000);
+
+/** Every byte there is, and no text in any encoding that is found out. */
+const BINARY = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7 + (index >> 8) * 13) % 256);
+
+/** An archive with the one file a.csv in it, which says `email`. */
+const ZIP = Buffer.from(
+  "504b03040a00000000000000210065ecf0a1060000000600000005000000612e637376656d61696c0a" +
+    "504b01021e030a00000000000000210065ecf0a106000000060000000500000000000000010000000000000000000000612e637376" +
+    "504b0506000000000100010033000000290000000000",
+  "hex",
+);
+
+const columns = (count: number) => Array.from({ length: count }, (_, index) => `column ${index}`).join(",");
+
+/** Refused before anything is noted, and why. */
+const REFUSED: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
+  ["an empty file", "", /^The file is empty/],
+  ["a zip", ZIP, /^The file is a zip archive/],
+  ["a binary file", BINARY, /^Line 1: the byte 0x\w\w is not UTF-8/],
+  ["10,000 columns", `${columns(10_000)}\n`, /^The file has 10000 columns; at most 1,000 are read/],
+  ["a line of 5 MB and nothing else", FIVE_MEGABYTES, /1,?000,?000 characters/],
+];
+
+describeStore((store) => {
+  const desk = new ImportDesk(store);
+  beforeEach(() => desk.open());
+  afterEach(async () => {
+    await expectWell();
+    await desk.close();
+  });
+
+  /** The server answers, has kept nothing of the file's rows, and imports the next file as ever. */
+  async function expectWell(): Promise<void> {
+    expect(await store.sql("select * from customer_import_row limit 1")).toEqual([]);
+    expect((await desk.admin.get("/health")).status).toBe(200);
+    expect(countsOf(await desk.done("email\nwell@x.io\n"))).toMatchObject({ total: 1, invalid: 0, created: 1 });
+    // The last that is written of it: nothing is under way any more when the store is emptied.
+    const notifications = store.container.resolve(Modules.NOTIFICATION);
+    const described = async () => (await notifications.listNotifications()).map(({ data }) => data?.description);
+    await until(async () => (await described()).includes("Customer import completed: 1 created, 0 updated."));
+  }
+
+  it.each(REFUSED)("%s is refused with 400 and the reason, as a form and by its id", async (_, content, reason) => {
+    const before = await desk.storedFiles();
+    const sent = await desk.send(content);
+    expect([sent.status, sent.data.message]).toEqual([400, expect.stringMatching(reason)]);
+    expect(await desk.storedFiles()).toBe(before);
+
+    const file = await desk.files.createFiles({
+      ...{ filename: "f.csv", mimeType: "text/csv", access: "private" },
+      content: Buffer.from(content).toString("base64"),
+    });
+    const named = await desk.admin.post<ErrorBody>(IMPORTS_URL, { file_id: file.id });
+    expect([named.status, named.data.message]).toEqual([400, sent.data.message]);
+    expect(await store.sql("select id from customer_import")).toEqual([]);
+    await desk.files.deleteFiles(file.id);
+  });
+
+  it("a header only ends the import as failed, with the reason", async () => {
+    expect(await desk.checked("email,first_name\n")).toMatchObject({
+      ...{ state: "failed", total: 0, error: "The file has a header and no rows below it." },
+    });
+  });
+
+  it("a file that turns binary below its header ends the import as failed, with the line", async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => `a${index}@x.io,A\n`);
+    const content = Buffer.concat([Buffer.from(`email,first_name\n${rows.join("")}`), BINARY]);
+    expect(await desk.checked(content)).toMatchObject({
+      ...{ state: "failed", created: 0, error: expect.stringMatching(/^Line 20002: the byte 0x\w\w is not UTF-8/) },
+    });
+    expect(await store.sql("select id from customer")).toEqual([]);
+  });
+
+  it("a line of 5 MB and one of 10,000 cells are errors of their rows, and the others are stored", async () => {
+    const lines = ["email,first_name", "a@x.io,A", `b@x.io,${FIVE_MEGABYTES}`, columns(10_000), "c@x.io,C", ""];
+    const done = await desk.done(lines.join("\n"));
+    expect(done.state).toBe("completed_with_errors");
+    expect(countsOf(done)).toMatchObject({ total: 4, invalid: 2, created: 2 });
+    const { data } = await desk.admin.get<ErrorsBody>(`${IMPORTS_URL}/${done.id}/errors`);
+    expect(data.errors).toMatchObject([{ line: 3 }, { line: 4 }]);
+    expect(Math.max(...data.errors.map(({ raw }) => raw.length))).toBeLessThanOrEqual(10_000);
+  });
+
+  it("a file that is deleted while its import waits for its turn ends it as failed, with the reason", async () => {
+    // as: the store runs this plugin's service; its type is the contract's.
+    const service = store.customers as CustomerModuleService;
+    const others = [await service.createCustomerImport({}), await service.createCustomerImport({})];
+    await Promise.all(others.map(({ id }) => service.claimCustomerImport(id)));
+    const { data } = await desk.send("email\na@x.io\n");
+    await store.container.resolve(Modules.FILE).deleteFiles(data.import.file_id ?? "");
+    await Promise.all(others.map(({ id }) => service.cancelCustomerImport(id)));
+
+    await resumeImports(store.container);
+
+    expect(await desk.settled(data.import.id)).toMatchObject({
+      ...{ state: "failed", total: 0, error: expect.stringContaining("cannot be read") },
+    });
+  });
+
+  it("a file that is deleted once it is checked is not missed: its rows are stored", async () => {
+    const ready = await desk.checked("email\na@x.io\n");
+    await desk.files.deleteFiles(ready.file_id ?? "");
+    await desk.admin.post(`${IMPORTS_URL}/${ready.id}/confirm`);
+    expect(countsOf(await desk.settled(ready.id))).toMatchObject({ total: 1, created: 1 });
+  });
+});
