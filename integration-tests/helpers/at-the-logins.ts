@@ -30,28 +30,28 @@ export async function meetingsInBothOrders(make: () => Promise<Meeting>): Promis
 
 /**
  * All meetings at once, behind a lock on the customers. The first of each stands there; so does the other one behind a
- * deletion, when it reads the customer before it asks for the logins (`readsBefore`).
+ * deletion, when it reads the customer before it asks for the logins (`readsBefore`). The second comes once the first has
+ * asked for the logins; the first goes on to write once the second has asked twice, in vain, or is through.
  */
 export async function meetAtLogins(
   store: Store,
   { deletionFirst, otherFirst }: InBothOrders<Meeting>,
   { readsBefore }: { readsBefore: boolean },
 ): Promise<InBothOrders<Met>> {
-  const asked = jest.spyOn(store.container.resolve(Modules.LOCKING), "acquire");
-  const isAsked = (customerId: string) => asked.mock.calls.some(([keys]) => [keys].flat().includes(keyOf(customerId)));
+  const turns = new Turns(store);
   const calls = [
     ...deletionFirst.map(({ customer_id, deletion, other }) => async () => {
-      const [first, second] = await inTurn([deletion, other], () => isAsked(customer_id));
+      const [first, second] = await turns.take(customer_id, [deletion, other]);
       return { isFirst: true, met: { customer_id, deletion: first, other: second } };
     }),
     ...otherFirst.map(({ customer_id, deletion, other }) => async () => {
-      const [first, second] = await inTurn([other, deletion], () => isAsked(customer_id));
+      const [first, second] = await turns.take(customer_id, [other, deletion]);
       return { isFirst: false, met: { customer_id, deletion: second, other: first } };
     }),
   ];
   const connections = deletionFirst.length * (readsBefore ? 2 : 1) + otherFirst.length;
   const met = await raceInStore(store, connections, calls);
-  asked.mockRestore();
+  turns.end();
   return {
     deletionFirst: met.flatMap((one) => (one.isFirst ? [one.met] : [])),
     otherFirst: met.flatMap((one) => (one.isFirst ? [] : [one.met])),
@@ -70,16 +70,73 @@ export async function raceInStore<Result>(
   return fulfilled;
 }
 
-/** The second starts once the first has asked for the customer's logins, and so it comes upon it at work. */
-async function inTurn([first, second]: [Request, Request], isAsked: () => boolean): Promise<Answer[]> {
-  const then = async () => {
-    await until(async () => {
-      await new Promise(setImmediate);
-      return isAsked();
+/** Who asks for the logins of which customer, and how often; whoever is first dawdles at its first write. */
+class Turns {
+  private readonly asked: jest.SpyInstance;
+  private readonly writes: jest.SpyInstance[];
+  private readonly meetings = new Set<string>();
+  private readonly dawdled = new Set<string>();
+  private readonly through = new Set<string>();
+
+  constructor(store: Store) {
+    // as: the methods are looked up by name, so that one spy does for all; what they take is seen as text.
+    const serviceOf = (name: string) =>
+      store.container.resolve(name) as Record<string, (...args: unknown[]) => unknown>;
+    this.asked = jest.spyOn(serviceOf(Modules.LOCKING), "acquire");
+    this.writes = WRITES.map(([name, method]) => {
+      const service = serviceOf(name);
+      const write = service[method].bind(service);
+      return jest.spyOn(service, method).mockImplementation(async (...args) => {
+        await this.dawdle(JSON.stringify(args[0]));
+        return await write(...args);
+      });
     });
-    return await second();
-  };
-  return await Promise.all([first(), then()]);
+  }
+
+  /** @returns how both were answered. */
+  async take(customerId: string, [first, second]: [Request, Request]): Promise<Answer[]> {
+    const then = async () => {
+      await untilSo(() => this.timesAsked(customerId) > 0);
+      const answer = await second();
+      this.through.add(customerId);
+      return answer;
+    };
+    this.meetings.add(customerId);
+    return await Promise.all([first(), then()]);
+  }
+
+  end(): void {
+    for (const spy of [this.asked, ...this.writes]) {
+      spy.mockRestore();
+    }
+  }
+
+  /** The first time that a customer of a meeting is written. */
+  private async dawdle(written: string): Promise<void> {
+    const customerId = [...this.meetings].find((id) => written.includes(id));
+    if (customerId !== undefined && !this.dawdled.has(customerId)) {
+      this.dawdled.add(customerId);
+      await untilSo(() => this.through.has(customerId) || this.timesAsked(customerId) > 2);
+    }
+  }
+
+  private timesAsked(customerId: string): number {
+    return this.asked.mock.calls.filter(([keys]) => [keys].flat().includes(keyOf(customerId))).length;
+  }
+}
+
+/** By what deletions, merges, links and acceptances write first, behind what they have looked at. */
+const WRITES = [
+  [Modules.CUSTOMER, "softDeleteCustomers"],
+  [Modules.CUSTOMER, "mergeCustomers"],
+  [Modules.AUTH, "updateAuthIdentities"],
+] as const;
+
+async function untilSo(isSo: () => boolean): Promise<void> {
+  await until(async () => {
+    await new Promise(setImmediate);
+    return isSo();
+  });
 }
 
 const LIVE = "(select id from customer where deleted_at is null)";
