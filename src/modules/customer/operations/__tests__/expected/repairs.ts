@@ -71,7 +71,7 @@ export const REPAIRS: Record<string, string[]> = {
       'g'), '') )
     `,
     `
-      create or replace function customers_keep_search_text() returns trigger language plpgsql as $$ begin
+      create or replace function customers_keep_search_text() returns trigger language plpgsql set search_path from current as $$ begin
       new.search_text := customers_search_text(new.company_name, new.first_name, new.last_name, new.email,
       new.phone); return new; end $$
     `,
