@@ -100,7 +100,32 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.listCustomersPage({ order: { email: "ASC" }, after })).toMatchObject({
         customers: [],
         after: null,
+        before: expect.any(String),
       });
+    });
+
+    it.each(COLUMNS)("leads from an empty page to the row that it lies behind, by %s", async (column) => {
+      await sql(rows(50));
+      const all = idsOf(await service.listCustomers({}, { take: 50 }));
+      const leave = (ids: string[]) =>
+        sql(`update customer set deleted_at = case when id not in (${ids.map((id) => `'${id}'`)}) then now() end`);
+      for (const order of bothWays(column)) {
+        await leave(all);
+        const listed = idsOf(await service.listCustomers({}, { order }));
+        const [, second, third] = await walk({ order, limit: 15 });
+
+        await leave([listed[15], listed[29]]);
+        const behind = await service.listCustomersPage({ order, after: second.after ?? "" });
+        expect(behind).toEqual({ customers: [], after: null, before: expect.any(String) });
+        const back = await service.listCustomersPage({ order, before: behind.before ?? "" });
+        expect(idsOf(back.customers)).toEqual([listed[15], listed[29]]);
+
+        await leave([listed[30], listed[44]]);
+        const before = await service.listCustomersPage({ order, before: third.before ?? "" });
+        expect(before).toEqual({ customers: [], after: expect.any(String), before: null });
+        const forth = await service.listCustomersPage({ order, after: before.after ?? "" });
+        expect(idsOf(forth.customers)).toEqual([listed[30], listed[44]]);
+      }
     });
 
     it("gives customers their fields and relations", async () => {

@@ -85,6 +85,51 @@ describeCustomerModule(
       expect(order()).toEqual(customers.map(({ id }) => id));
     });
 
+    itOnOurs("tells of changes and deletions in the order of the ids, which is that of creation", async () => {
+      const told = () => {
+        const messages = bus.calls.flatMap((call) => call.messages);
+        bus.calls = [];
+        return messages.map(({ data }) => idIn(data));
+      };
+      const inDisorder = <Item>(items: Item[]) => items.map((_, index) => items[(index * 7 + 3) % items.length]);
+      const emails = Array.from({ length: 20 }, (_, index) => ({
+        email: `${(index * 13) % 20}@x.io`,
+        addresses: [{}],
+      }));
+      const customers = (await service.createCustomers(emails)).map(({ id }) => id);
+      const addresses = (await service.listCustomerAddresses({}, { take: 20, order: { id: "ASC" } })).map(
+        ({ id }) => id,
+      );
+      const names = Array.from({ length: 20 }, (_, index) => ({ name: String((index * 13) % 20) }));
+      const groups = (await service.createCustomerGroups(names)).map(({ id }) => id);
+      const pairs = customers.map((customer_id, index) => ({ customer_id, customer_group_id: groups[19 - index] }));
+      const memberships = (await service.addCustomerToGroup(pairs)).map(({ id }) => id);
+      told();
+
+      await service.updateCustomers(inDisorder(customers), { phone: "1" });
+      expect(told()).toEqual(customers);
+      await service.updateCustomers({ email: { $like: "%@x.io" } }, { phone: "2" });
+      expect(told()).toEqual(customers);
+      await service.updateCustomerAddresses(inDisorder(addresses), { city: "Bern" });
+      expect(told()).toEqual(addresses);
+      await service.updateCustomerGroups(inDisorder(groups), { metadata: { a: 1 } });
+      expect(told()).toEqual(groups);
+      await service.removeCustomerFromGroup(inDisorder(pairs));
+      expect(told()).toEqual(memberships);
+      await service.softDeleteCustomerAddresses(inDisorder(addresses).slice(0, 9));
+      expect(told()).toEqual(inDisorder(addresses).slice(0, 9).sort());
+      await service.softDeleteCustomers(inDisorder(customers));
+      expect(told().slice(0, 20)).toEqual(customers);
+      await service.softDeleteCustomerGroups(inDisorder(groups));
+      expect(told()).toEqual(groups);
+      await service.deleteCustomerAddresses(inDisorder(addresses));
+      expect(told()).toEqual(addresses);
+      await service.deleteCustomers(inDisorder(customers));
+      expect(told()).toEqual(customers);
+      await service.deleteCustomerGroups(inDisorder(groups));
+      expect(told()).toEqual(groups);
+    });
+
     it("creating: one `created` a customer, address, group and membership", async () => {
       const customers = await service.createCustomers([{ addresses: [{ city: "Bern" }, { city: "Biel" }] }, {}]);
       const addresses = await service.listCustomerAddresses();

@@ -75,6 +75,19 @@ describeCustomerModule(({ service }) => {
     expect((await service.listCustomers()).map((customer) => customer.email)).toEqual(["taken@x.io"]);
   });
 
+  it("a refused batch leaves a caller who goes on all the same nothing to store", async () => {
+    await service.createCustomers([{ email: "a@x.io" }, { email: "c@x.io" }]);
+    const batch = ["d", "e", "c", "b", "a"].map((name) => ({ email: `${name}@x.io` }));
+
+    const work = inTransaction(async (context) => {
+      await service.createCustomers(batch, context).catch(() => {});
+      await service.createCustomers({ email: "z@x.io" }, context);
+    });
+
+    await expect(work).rejects.toThrow("current transaction is aborted");
+    expect((await service.listCustomers()).map((customer) => customer.email).sort()).toEqual(["a@x.io", "c@x.io"]);
+  });
+
   itOnOurs("removeCustomerFromGroup sees memberships that the transaction has made", async () => {
     const [ann, bob] = await service.createCustomers([{}, {}]);
     const group = await service.createCustomerGroups({ name: "VIP" });

@@ -3,16 +3,21 @@ import { z } from "@medusajs/framework/zod";
 import type { OrderColumn } from "./page-order";
 
 /** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
-export type Cursor = OrderColumn & { value: string | null; id: string };
+export type Cursor = OrderColumn & {
+  value: string | null;
+  id: string;
+  /** Whether the row itself is on the page: the way back from an empty one, which has no row to lead there. */
+  inclusive?: boolean;
+};
 
 /** PostgreSQL knows no null character, and no half of a surrogate pair. */
 const text = z.string().refine((value) => !value.includes("\u0000") && value.isWellFormed());
 
-const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text]);
+const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text, z.boolean()]);
 
-/** An opaque text for URLs. It holds no secret: column, direction, value, id. */
-export function encodeCursor({ column, direction, value, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([column, direction, value, id])).toString("base64url");
+/** An opaque text for URLs. It holds no secret: column, direction, value, id, and whether the row is meant as well. */
+export function encodeCursor({ column, direction, value, id, inclusive = false }: Cursor): string {
+  return Buffer.from(JSON.stringify([column, direction, value, id, inclusive])).toString("base64url");
 }
 
 /** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
@@ -21,7 +26,7 @@ export function decodeCursor(text: string, order: OrderColumn): Cursor {
   if (!parsed.success) {
     throw notValid();
   }
-  const [column, direction, value, id] = parsed.data;
+  const [column, direction, value, id, inclusive] = parsed.data;
   if (column !== order.column || direction !== order.direction) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -31,7 +36,7 @@ export function decodeCursor(text: string, order: OrderColumn): Cursor {
   if (!isValueOf(column, value)) {
     throw notValid();
   }
-  return { column, direction, value, id };
+  return { column, direction, value, id, inclusive };
 }
 
 function notValid(): MedusaError {

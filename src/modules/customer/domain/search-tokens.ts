@@ -3,8 +3,8 @@ export type SearchToken = {
   /** The word as it was typed; the database folds it (accents, case) as it folded the text. */
   text: string;
   /**
-   * One or two letters: no trigram lies inside of them. Beside a longer word, which the index finds, they are looked for
-   * anywhere; alone at the beginning of a word only.
+   * No trigram lies inside of it, as in one or two letters. Beside a word that the index finds it is looked for anywhere;
+   * alone at the beginning of a word only. What holds no letter and no digit has no beginning: it is looked for anywhere.
    */
   wordStart: boolean;
   /** The digits of what looks like a phone number, to be found whatever stands between them in the text. */
@@ -17,16 +17,30 @@ const PHONE = /^[+()./\d-]*\d[+()./\d-]*$/;
 /** The words of `q`, split as core splits them, at white space. */
 export function searchTokens(q: string): SearchToken[] {
   const words = q.split(/\s+/).filter(Boolean);
-  const isShort = (word: string) => [...word].length <= 2;
-  const wordStart = words.every(isShort);
+  const allShort = words.every((word) => !hasTrigram(word));
   return words.map((word) => {
     const digits = word.replace(/\D/g, "");
     const isPhone = PHONE.test(word) && digits.length >= 3 && digits !== word;
     return {
       text: word,
-      wordStart,
+      wordStart: allShort && /[\p{L}\p{N}]/u.test(word),
       digits: isPhone ? digits : null,
     };
+  });
+}
+
+/**
+ * Whether the index can look for a word anywhere: pg_trgm takes three signs in a row out of a pattern, where two blanks
+ * stand before a run of letters and digits and one behind it, unless the pattern may go on there. Accents are none: they
+ * are taken off before.
+ */
+function hasTrigram(word: string): boolean {
+  const plain = word.normalize("NFD").replace(/\p{M}/gu, "");
+  const runs = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
+  return runs.some(({ 0: run, index }) => {
+    const before = index === 0 ? 0 : 2;
+    const behind = index + run.length === plain.length ? 0 : 1;
+    return before + [...run].length + behind >= 3;
   });
 }
 

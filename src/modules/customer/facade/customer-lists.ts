@@ -133,23 +133,26 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const filters = this.prepareFilters(request.filters ?? {}, config);
     const { matches, connection } = await this.match(filters, config, sharedContext);
     const backwards = before !== undefined;
-    const cursor = after ?? before;
+    const given = after ?? before;
+    const cursor = given === undefined ? null : decodeCursor(given, order);
     const hasWords = Boolean(filters.q) && (await this.searchReady(sharedContext));
     const window = {
       connection,
       hasWords,
       order: backwards ? reversed(order) : order,
-      cursor: cursor === undefined ? null : decodeCursor(cursor, order),
+      cursor,
       limit: limit + 1,
     };
     const { found, counted } = await pageAndCount(matches, window, request.count ?? "none");
     const more = found.length > limit;
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
     const ids = rows.map(({ id }) => id);
+    // An empty page, whose rows are gone since its cursor was made, has the way back to that cursor's row.
+    const cursorAt = (row: PageRow | undefined) => cursorOf(order, row ?? (cursor && { ...cursor, inclusive: true }));
     const page: CustomerPage = {
       customers: await this.readCustomers(ids, config, sharedContext),
-      after: more || backwards ? cursorOf(order, rows.at(-1)) : null,
-      before: (backwards && more) || after !== undefined ? cursorOf(order, rows.at(0)) : null,
+      after: more || backwards ? cursorAt(rows.at(-1)) : null,
+      before: (backwards && more) || after !== undefined ? cursorAt(rows.at(0)) : null,
     };
     return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
   }
@@ -274,7 +277,6 @@ function reversed({ column, direction }: OrderColumn): OrderColumn {
   return { column, direction: direction === "asc" ? "desc" : "asc" };
 }
 
-function cursorOf({ column, direction }: OrderColumn, row: PageRow | undefined): string | null {
-  const cursor: Cursor | undefined = row && { column, direction, value: row.value, id: row.id };
-  return cursor ? encodeCursor(cursor) : null;
+function cursorOf(order: OrderColumn, place: Omit<Cursor, keyof OrderColumn> | null): string | null {
+  return place && encodeCursor({ ...place, ...order });
 }

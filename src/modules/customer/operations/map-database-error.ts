@@ -45,6 +45,11 @@ export function mapDatabaseError(error: unknown): unknown {
   return error;
 }
 
+/** A row breaks a constraint (SQLSTATE class 23) or a limit of the database: the fault is in what was given. */
+export function isDataError(error: unknown): boolean {
+  return isDatabaseError(error) && (error.code.startsWith("23") || error.code === "54000");
+}
+
 /** Another row holds what a unique index keeps once. */
 export function isUniqueViolation(error: unknown): boolean {
   return isDatabaseError(error) && error.code === "23505";

@@ -11,6 +11,7 @@ const cursors: fc.Arbitrary<Cursor> = fc.record({
   direction: fc.constantFrom("asc", "desc"),
   value: fc.option(text),
   id: text,
+  inclusive: fc.boolean(),
 });
 const byEmail = { column: "email", direction: "asc" } as const;
 

@@ -14,6 +14,24 @@ describe("searchTokens", () => {
     expect(starts).toEqual([true, true, false, true, true, false]);
   });
 
+  it("counts what the index can look for: accents are no letters, a sign in between ends a word", () => {
+    const cases: [string, boolean][] = [
+      ["ne\u0301", true],
+      ["ne\u0301e", false],
+      ["j.-", true],
+      ["jo.", false],
+      ["o'b", false],
+      ["-j", false],
+    ];
+
+    expect(cases.map(([word]) => [word, searchTokens(word)[0].wordStart])).toEqual(cases);
+  });
+
+  it("looks for signs without a letter or digit anywhere: they begin no word", () => {
+    expect(["@", "--", "..."].map((word) => searchTokens(word)[0].wordStart)).toEqual([false, false, false]);
+    expect(searchTokens("- an").map(({ wordStart }) => wordStart)).toEqual([false, true]);
+  });
+
   it("looks for them anywhere beside a longer word", () => {
     expect(searchTokens("an ivan x").map(({ wordStart }) => wordStart)).toEqual([false, false, false]);
     expect(searchTokens("an iv x").map(({ wordStart }) => wordStart)).toEqual([true, true, true]);

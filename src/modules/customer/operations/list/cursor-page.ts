@@ -102,7 +102,7 @@ function orderNames({ column }: OrderColumn): string[] {
 
 function sections({ column, direction }: OrderColumn, cursor: Cursor | null): Section[] {
   const name = orderExpression(column);
-  const beyond = direction === "asc" ? ">" : "<";
+  const beyond = `${direction === "asc" ? ">" : "<"}${cursor?.inclusive ? "=" : ""}`;
   if (column === "id") {
     return [cursor ? { condition: `${name} ${beyond} ?`, bindings: [cursor.id] } : everything];
   }

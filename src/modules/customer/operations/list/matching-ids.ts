@@ -29,13 +29,42 @@ export function matchingQuery(
   const where = withDeleted ? filters : { $and: [filters, { deleted_at: null }] };
   const compiled = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where).getKnexQuery();
   const connection = connectionOf(manager);
-  const { sql, bindings } = compiled.toSQL();
+  const { sql, bindings } = withArrays(compiled.toSQL());
   const query = connection(`${table.name} as ${ALIAS}`).select(`${ALIAS}.id`);
   if (sql.includes(" join ")) {
-    return query.whereIn(`${ALIAS}.id`, compiled);
+    return query.whereRaw(`${ALIAS}.id in (${sql})`, bindings);
   }
   const start = sql.indexOf(" where ");
-  return start < 0 ? query : query.whereRaw(sql.slice(start + " where ".length), [...bindings]);
+  return start < 0 ? query : query.whereRaw(sql.slice(start + " where ".length), bindings);
+}
+
+/** From here on a list of values becomes one array: PostgreSQL takes 65,535 bindings in a statement. */
+const LONG_LIST = 1_000;
+
+/** A question mark that is escaped, a list of bindings, or one binding by itself, as knex writes them. */
+const BINDINGS = /\\\?|( not)? in \((\?(?:, \?)+)\)|\?/g;
+
+function withArrays({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): {
+  sql: string;
+  bindings: Knex.Value[];
+} {
+  const kept: unknown[] = [];
+  let next = 0;
+  const statement = sql.replaceAll(BINDINGS, (part, not: string | undefined, list: string | undefined) => {
+    if (part.startsWith("\\")) {
+      return part;
+    }
+    const values = bindings.slice(next, next + (list ? list.split(",").length : 1));
+    next += values.length;
+    if (values.length < LONG_LIST) {
+      kept.push(...values);
+      return part;
+    }
+    kept.push(values);
+    return not ? " <> all(?)" : " = any(?)";
+  });
+  // as: knex types bindings by what its own builders take; these came out of one of them.
+  return { sql: statement, bindings: kept as Knex.Value[] };
 }
 
 /** The ids of the rows that a filter names, in order. */

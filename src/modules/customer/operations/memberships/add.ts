@@ -1,6 +1,7 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../rows/create-ids";
+import { writeRows } from "../rows/write-rows";
 import { queryRows, type Transaction } from "../transaction";
 
 /** What a membership may be given besides its pair; the contract's type does not name it, core writes it. */
@@ -58,7 +59,7 @@ const ATTEMPTS = 5;
 
 /**
  * @returns for each pair, in the order given, its membership; `created` once for each that was made here.
- * @throws MedusaError (not_found) when a customer or a live group does not exist.
+ * @throws MedusaError (not_found) for the first pair whose customer or live group does not exist.
  */
 export async function addMemberships(
   transaction: Transaction,
@@ -68,7 +69,10 @@ export async function addMemberships(
   const found = new Map<string, AddedMembership>();
   let missing = withoutRepeats(pairs);
   for (let attempt = 0; missing.length && attempt < ATTEMPTS; attempt++) {
-    for (const membership of await queryRows<AddedMembership>(transaction, STATEMENT, columnsOf(missing))) {
+    const memberships = await writeRows(transaction, missing, (some) =>
+      queryRows<AddedMembership>(transaction, STATEMENT, columnsOf(some)),
+    );
+    for (const membership of memberships) {
       found.set(keyOf(membership), membership);
     }
     missing = missing.filter((pair) => !found.has(keyOf(pair)));
@@ -94,11 +98,12 @@ async function refuseDeletedGroups(transaction: Transaction, pairs: readonly Gro
     `select id, deleted_at is not null as is_deleted from customer_group where id = any(?::text[]) order by id for no key update`,
     [ids],
   );
-  const deleted = groups.find((group) => group.is_deleted);
-  if (deleted) {
+  const deleted = new Set(groups.filter((group) => group.is_deleted).map(({ id }) => id));
+  const first = ids.find((id) => deleted.has(id));
+  if (first !== undefined) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      `You tried to set relationship customer_group_id: ${deleted.id}, but such entity does not exist`,
+      `You tried to set relationship customer_group_id: ${first}, but such entity does not exist`,
     );
   }
 }

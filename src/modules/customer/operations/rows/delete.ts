@@ -6,7 +6,7 @@ import type { Table } from "./tables";
  * every operation on several rows locks. Index: the primary key, and those of the foreign keys; an array of ids, since a
  * join with them reads the whole table.
  *
- * @returns the ids that were there, deleted ones included.
+ * @returns the ids that were there, deleted ones included, in order.
  */
 export async function deleteRows(transaction: Transaction, table: Table, ids: readonly string[]): Promise<string[]> {
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
@@ -16,10 +16,10 @@ export async function deleteRows(transaction: Transaction, table: Table, ids: re
     `,
     [[...ids]],
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).sort();
 }
 
-/** Marks live rows as deleted in one statement. Index: the primary key. @returns the ids that were live. */
+/** Marks live rows as deleted in one statement. Index: the primary key. @returns the ids that were live, in order. */
 export async function softDeleteRows(
   transaction: Transaction,
   table: Table,
@@ -37,5 +37,5 @@ export async function softDeleteRows(
     `,
     [[...ids], now, now],
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).sort();
 }

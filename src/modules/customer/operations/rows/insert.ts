@@ -1,6 +1,7 @@
 import { queryRows, type Transaction } from "../transaction";
 import { createIds } from "./create-ids";
 import type { Row, Table } from "./tables";
+import { writeRows } from "./write-rows";
 
 /** Rows a statement: an array a column is one bind value, so only memory sets the limit. */
 const BATCH = 20_000;
@@ -20,7 +21,8 @@ const LOCK_ORDER: Record<Table["name"], string> = {
  * its own connection handling, so that one way serves all sizes.
  *
  * Rows go in by their unique key: an insert waits for another transaction that has inserted the same key, and two that
- * meet each other's keys in opposite orders would wait for ever. Two rows with one key are one the other's error.
+ * meet each other's keys in opposite orders would wait for ever. Two rows with one key are one the other's error; an error
+ * is that of the first row in the order given (write-rows.ts).
  *
  * @returns the rows in the order given, as they are stored, made here instead of read back.
  */
@@ -33,12 +35,14 @@ export async function insertRows(
   const ids = createIds(table.prefix, given.length);
   const names = Object.keys(table.columns);
   const rows = given.map((one, index) => completeRow(table, names, { given: one, id: ids[index], now }));
-  const ordered = inLockOrder(table, rows);
-  for (let start = 0; start < ordered.length; start += BATCH) {
-    const batch = ordered.slice(start, start + BATCH);
-    const { statement, bindings } = insertion(table, batch, now);
-    await queryRows(transaction, statement, bindings);
-  }
+  await writeRows(transaction, rows, async (some) => {
+    const ordered = inLockOrder(table, some);
+    for (let start = 0; start < ordered.length; start += BATCH) {
+      const batch = ordered.slice(start, start + BATCH);
+      const { statement, bindings } = insertion(table, batch, now);
+      await queryRows(transaction, statement, bindings);
+    }
+  });
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { queryRows, type Transaction } from "../transaction";
 import { columnsOf, type Row, type Table } from "./tables";
 import { assertAllFound, type UpdatedRows } from "./update";
+import { writeRows } from "./write-rows";
 
 /** A row's id and what it is given: `undefined` leaves a field as it is, `null` clears it, `metadata` is merged. */
 export type EachUpdate = { id: string };
@@ -16,7 +17,8 @@ type Given = { id: string; fields: Record<string, unknown>; removed: string[] };
  * Measured for 1,000 customers with three fields each: see `docs/groups-and-duplicates.md`. Index: the primary key.
  *
  * @returns the rows as they are now, in the order given, and the ids of those that changed.
- * @throws MedusaError (not_found) `Customer with id "x" not found`; nothing is written then.
+ * @throws MedusaError (not_found) `Customer with id "x" not found`; or what the first row that cannot be written fails with.
+ * Nothing is written then.
  */
 export async function updateEach(
   transaction: Transaction,
@@ -26,8 +28,10 @@ export async function updateEach(
   const given = updates.map((update) => givenOf(table, { ...update }));
   const columns = [...new Set(given.flatMap(({ fields }) => Object.keys(fields)))];
   const statement = columns.length ? writing(table, columns) : reading(table);
-  const bindings = columns.length ? [JSON.stringify(given), new Date()] : [JSON.stringify(given)];
-  const found = await queryRows<Row & { changed: boolean }>(transaction, statement, bindings);
+  const now = columns.length ? [new Date()] : [];
+  const found = await writeRows(transaction, given, (some) =>
+    queryRows<Row & { changed: boolean }>(transaction, statement, [JSON.stringify(some), ...now]),
+  );
   const byId = new Map(found.map(({ changed: _, ...row }): [string, Row] => [row.id, row]));
   const ids = updates.map(({ id }) => id);
   assertAllFound(table, ids, [...byId.values()]);
