@@ -116,6 +116,9 @@ describeCustomerModule(
       expect(told()).toEqual(groups);
       await service.removeCustomerFromGroup(inDisorder(pairs));
       expect(told()).toEqual(memberships);
+      // The row is written anew, behind the others.
+      await service.updateCustomerAddresses(inDisorder(addresses)[2], { city: "Biel" });
+      told();
       await service.softDeleteCustomerAddresses(inDisorder(addresses).slice(0, 9));
       expect(told()).toEqual(inDisorder(addresses).slice(0, 9).sort());
       await service.softDeleteCustomers(inDisorder(customers));

@@ -71,6 +71,9 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
       service.createCustomerAddresses(ids.map((customer_id) => ({ customer_id }))),
     );
     const group = await record("rows/insert: groups", () => service.createCustomerGroups({ name: "gold" }));
+    await record("rows/write-rows: the second cannot be written", () =>
+      service.createCustomerGroups([{ name: "silver" }, { name: "gold" }]).catch(() => {}),
+    );
     const pairs = ids.map((customer_id) => ({ customer_id, customer_group_id: group.id }));
     const addressIds = addresses.map(({ id }) => id);
     await record("memberships/add", () => service.addCustomerToGroup(pairs));

@@ -23,6 +23,20 @@ export const WRITES: Record<string, string[]> = {
       $3::timestamptz, $4::timestamptz
     `,
   ],
+  "rows/write-rows: the second cannot be written": [
+    `
+      insert into customer_group (id, name, created_at, updated_at) select unnest($1::text[]), unnest($2::text[]),
+      $3::timestamptz, $4::timestamptz
+    `,
+    `
+      insert into customer_group (id, name, created_at, updated_at) select unnest($1::text[]), unnest($2::text[]),
+      $3::timestamptz, $4::timestamptz
+    `,
+    `
+      insert into customer_group (id, name, created_at, updated_at) select unnest($1::text[]), unnest($2::text[]),
+      $3::timestamptz, $4::timestamptz
+    `,
+  ],
   "memberships/add": [
     `
       select id, deleted_at is not null as is_deleted from customer_group where id = any($1::text[]) order by id
