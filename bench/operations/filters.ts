@@ -5,19 +5,29 @@ import { columnsOf, countOf } from "./statements";
 
 const PAGE = { take: 50, skip: 0 };
 
-/** From the memberships to their customers; by id in the order of an index on both ids. */
-const groupPage = (order: string) => `
+/** From the memberships to their customers, in the order of an index on both ids. */
+const PAGE_BY_ID = `
   select ${columnsOf("customer")}
   from customer_group_customer membership
   join customer on customer.id = membership.customer_id and customer.deleted_at is null
   where membership.customer_group_id = $1 and membership.deleted_at is null
+  order by membership.customer_id limit 50 offset $2
+`;
+
+/** All members through the primary key, to be sorted: a join reads the whole table or an order's index to its end. */
+const pageBy = (order: string) => `
+  select ${columnsOf("customer")}
+  from customer
+  where deleted_at is null and id = any(array(
+    select customer_id from customer_group_customer where customer_group_id = $1 and deleted_at is null
+  ))
   order by ${order} limit 50 offset $2
 `;
 
-const ORDERS: readonly { label: string; config: FindConfig<CustomerDTO>["order"]; sql: string }[] = [
-  { label: "by id", config: { id: "ASC" }, sql: "membership.customer_id" },
-  { label: "by created_at desc", config: { created_at: "DESC" }, sql: "customer.created_at desc, customer.id desc" },
-  { label: "by email", config: { email: "ASC" }, sql: "customer.email, customer.id" },
+const ORDERS: readonly { label: string; config: FindConfig<CustomerDTO>["order"]; statement: string }[] = [
+  { label: "by id", config: { id: "ASC" }, statement: PAGE_BY_ID },
+  { label: "by created_at desc", config: { created_at: "DESC" }, statement: pageBy("created_at desc, id desc") },
+  { label: "by email", config: { email: "ASC" }, statement: pageBy("email, id") },
 ];
 
 /** Of a group of one the first page is all there is. */
@@ -41,7 +51,7 @@ function byGroup(label: string, groupId: string, places: readonly [string, numbe
   return ORDERS.flatMap((order) =>
     places.flatMap(([place, part]) => {
       const name = `50 by group, ${label}, ${order.label}, ${place}`;
-      const statement = groupPage(order.sql);
+      const { statement } = order;
       const prepare = async ({ fixtures }: Call) => Math.floor(fixtures.members * part);
       const config = (skip: number) => ({ take: 50, skip, order: order.config });
       return [

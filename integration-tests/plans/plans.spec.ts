@@ -138,4 +138,45 @@ describe(`the plans for ${ROWS} customers`, () => {
     expect(counting.indexScans).toEqual([expect.stringMatching(/^Index Only Scan IDX_customer_\w+$/)]);
     expect(counting.fullScans).toEqual([]);
   });
+
+  describe("of a group of 60,000", () => {
+    const groups = { id: "cusgroup_large" };
+    const members = "Index Only Scan IDX_customer_group_customer_members";
+
+    beforeAll(async () => {
+      await database.run(`
+        insert into customer_group (id, name) values ('${groups.id}', 'Large');
+        insert into customer_group_customer (id, customer_id, customer_group_id, unique_membership)
+          select 'cusgc_large' || n, 'cus_' || lpad(n::text, 8, '0'), '${groups.id}', true
+          from generate_series(1, 60000) n`);
+      await database.analyze();
+    });
+
+    // Most customers are members: whoever comes next in the order is probably one.
+    it.each([
+      ["id", "Index Only Scan IDX_customer_live_id"],
+      ["created_at", "Index Only Scan IDX_customer_created_at_id"],
+      ["last_name", "Index Scan IDX_customer_last_name_id"],
+      ["email", "Index Scan IDX_customer_email_has_account_unique"],
+    ])("walks the index of the order %s and looks each customer up among the members", async (column, walked) => {
+      const [, page] = await plansOf(list({ groups }, { take: 50, order: { [column]: "DESC" } }));
+
+      expect(page.indexScans).toEqual(expect.arrayContaining([walked, members]));
+      expect(page.nodeTypes).toContain("Nested Loop");
+      expect(page.fullScans).toEqual([]);
+    });
+
+    it("joins far down the index of the order with that of the members, without a row of either table", async () => {
+      const [, page] = await plansOf(list({ groups }, { take: 50, skip: 30_000, order: { created_at: "DESC" } }));
+
+      expect(page.indexScans).toEqual(["Index Only Scan IDX_customer_created_at_id", members]);
+      expect(page.nodeTypes).toContain("Hash Join");
+    });
+
+    it("counts from the indexes of memberships and of deleted customers", async () => {
+      const scans = await indexScans(listAndCount({ groups }));
+
+      expect(scans).toEqual(expect.arrayContaining(["Index Only Scan IDX_customer_deleted_id", members]));
+    });
+  });
 });
