@@ -63,6 +63,11 @@ export function describeCoreStore(
   describeStoreIn({ cwd: CORE_STORE, dbName: database, hooks: { beforeServerStart: prepare } }, testSuite);
 }
 
+/** Boots examples/store with Medusa's roles on: policies of routes are looked at. */
+export function describeGuardedStore(testSuite: (store: Store) => void): void {
+  describeStoreIn({ cwd: STORE, env: { MEDUSA_FF_RBAC: "true" } }, testSuite);
+}
+
 /** Boots a store that has defined the plugin's index for Medusa's Search Module. */
 export function describeSearchStore(testSuite: (store: Store) => void): void {
   describeStoreIn({ cwd: SEARCH_STORE }, testSuite);

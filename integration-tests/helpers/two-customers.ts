@@ -1,5 +1,5 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { ChangeActionType, ContainerRegistrationKeys, Modules, OrderChangeStatus } from "@medusajs/framework/utils";
 import type { Store } from "./store";
 
 export type Login = { provider: string; entity_id: string; user_metadata?: Record<string, unknown> };
@@ -29,6 +29,21 @@ export async function createCart(store: Store, customer: { id: string }, complet
   if (completed) {
     await carts.updateCarts([{ id, completed_at: new Date() }]);
   }
+  return id;
+}
+
+/** An open request of the customer for somebody else's order, as Medusa's route leaves it behind. */
+export async function createTransfer(store: Store, customerId: string): Promise<string> {
+  const orders = store.container.resolve(Modules.ORDER);
+  const order_id = await createOrder(store, { id: "cus_stranger", email: "stranger@x.io" });
+  const { id: order_change_id, version } = await orders.createOrderChange({ order_id, change_type: "transfer" });
+  const [{ id }] = await orders.addOrderAction([
+    {
+      ...{ order_id, order_change_id, version, action: ChangeActionType.TRANSFER_CUSTOMER },
+      ...{ reference: "customer", reference_id: customerId, details: { token: `token ${order_id}` } },
+    },
+  ]);
+  await orders.updateOrderChanges([{ id: order_change_id, status: OrderChangeStatus.REQUESTED }]);
   return id;
 }
 
@@ -65,6 +80,7 @@ export async function createTwoCustomers(
   const group = await store.customers.createCustomerGroups({ name: `group ${unique}` });
   await store.customers.addCustomerToGroup({ customer_id: guest.id, customer_group_id: group.id });
   await createCart(store, guest, true);
+  await createTransfer(store, guest.id);
   await createAccountHolder(store, guest.id, "pp_system_default");
   return {
     registered,

@@ -146,6 +146,27 @@ describeStore((store) => {
       expect(await desk.orderIds(client)).toEqual([]);
     });
 
+    it("a code that has expired, or that a newer one has replaced; the newest claims", async () => {
+      const { guestId, orderId } = await desk.guestCheckout();
+      const { client } = await desk.register();
+      const refused = { status: 400, data: { type: "not_allowed" } };
+      const expired = await desk.requestCode(client);
+      await store.sql("update auth_verification set requested_at = requested_at - interval '1 day'");
+
+      expect(await desk.confirm(expired)).toMatchObject({
+        ...refused,
+        data: { message: expect.stringMatching("expired") },
+      });
+      const newer = await desk.requestCode(client);
+      expect(await desk.confirm(expired)).toMatchObject(refused);
+      await expectNothingMoved(guestId);
+      expect(await desk.orderIds(client)).toEqual([]);
+
+      expect(await desk.confirm(newer)).toMatchObject({ status: 200 });
+      await until(isMerged(guestId));
+      expect(await desk.orderIds(client)).toEqual([orderId]);
+    });
+
     it("a verified login whose customer has another email", async () => {
       const { guestId } = await desk.guestCheckout();
       const { client } = await desk.register("eve@x.io");

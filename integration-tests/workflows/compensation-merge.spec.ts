@@ -18,6 +18,7 @@ const LEFT_BY_MEDUSA = [
   "customer_account_holder.updated_at",
   "event LinkCustomerAccountHolder.attached",
   "order.updated_at",
+  "order_change_action.updated_at",
 ];
 
 function leftBehind(report: CompensationReport): string[] {
@@ -49,6 +50,7 @@ describeStore((store) => {
       "customers-unlock-logins",
       "customers-move-carts",
       "customers-move-orders",
+      "customers-move-order-transfers",
       "customersMerged",
       "emit-event-step",
       "customers-emit-customers-added",
@@ -71,6 +73,7 @@ describeStore((store) => {
         "customer_group_customer (row added)",
         "customer_merge (row added)",
         "order.customer_id",
+        "order_change_action.reference_id",
       ]),
     );
   });

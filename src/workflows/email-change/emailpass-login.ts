@@ -5,39 +5,25 @@ import { resolveCustomerModule } from "../customer-module";
 import { isSame } from "../login/email-proof";
 import { EMAILPASS, findLogins, type Login } from "../login/find-logins";
 
-/**
- * The emailpass login that goes along when a customer's email changes: the one at the new address if there is one
- * already, else the one at the old address, else the oldest.
- */
-export async function emailpassLoginOf(
-  container: MedusaContainer,
-  { customer_id, old_email, new_email }: { customer_id: string; old_email: string | null; new_email: string },
-): Promise<Login | undefined> {
-  const service = resolveCustomerModule(container);
-  const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
-  return (
-    logins.find(({ entity_id }) => entity_id === new_email) ??
-    logins.find(({ entity_id }) => old_email !== null && isSame(service, entity_id, old_email)) ??
-    logins[0]
-  );
-}
+export type EmailpassLogins = {
+  /** The one that goes along when the email changes: that at the new address, else that at the old one, else the oldest. */
+  login: Login | undefined;
+  /**
+   * Whether the account would go on being entered by its old address: it has a login at both, after a merge with
+   * `keep_logins`, and none of the two can be called as the other is.
+   */
+  keepsOld: boolean;
+};
 
-/**
- * Whether an account would go on being entered by its old address: it has an emailpass login at both addresses, after a
- * merge with `keep_logins`, and none of the two can be called as the other is.
- */
-export async function keepsOldLogin(
+export async function emailpassLoginsOf(
   container: MedusaContainer,
   { customer_id, old_email, new_email }: { customer_id: string; old_email: string | null; new_email: string },
-): Promise<boolean> {
+): Promise<EmailpassLogins> {
   const service = resolveCustomerModule(container);
   const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
-  return (
-    logins.some(({ entity_id }) => entity_id === new_email) &&
-    logins.some(
-      ({ entity_id }) => entity_id !== new_email && old_email !== null && isSame(service, entity_id, old_email),
-    )
-  );
+  const atNew = logins.find(({ entity_id }) => entity_id === new_email);
+  const atOld = logins.find((one) => one !== atNew && old_email !== null && isSame(service, one.entity_id, old_email));
+  return { login: atNew ?? atOld ?? logins[0], keepsOld: atNew !== undefined && atOld !== undefined };
 }
 
 /**

@@ -11,6 +11,7 @@ import { mergeRecordsStep } from "../steps/merge-records";
 import { moveAccountHoldersStep } from "../steps/move-account-holders";
 import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";
 import { moveCartsStep } from "../steps/move-carts";
+import { moveOrderTransfersStep } from "../steps/move-order-transfers";
 import { moveOrdersStep } from "../steps/move-orders";
 import { type RefuseBlockedMergeInput, refuseBlockedMergeStep } from "../steps/refuse-blocked-merge";
 
@@ -23,7 +24,7 @@ export const CUSTOMER_CLAIMED = "customer.claimed";
 
 /**
  * Makes one customer of two: fields, addresses, groups; then logins and payment account holders, under the lock of both
- * customers' logins, where what stands in the way is looked at once more; then open carts and orders. The customer that
+ * customers' logins, where what stands in the way is looked at once more; then open carts, orders, and requests for other people's orders. The customer that
  * goes is deleted, restorably by the rollback only, and its id leads to the survivor.
  *
  * Events: `customer.merged` `{ id, merged_id }`, for a claim `customer.claimed` `{ id, guest_id }`,
@@ -47,6 +48,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   unlockLoginsStep(locks.held);
   moveCartsStep(merge);
   moveOrdersStep(merge);
+  moveOrderTransfersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
   when({ merge }, (data) => data.merge.state !== "standing").then(() => {
     emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });

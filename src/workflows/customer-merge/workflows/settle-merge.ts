@@ -2,6 +2,7 @@ import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/fra
 import type { MoveInput } from "../merge-run";
 import { findSettledMergeStep } from "../steps/find-settled-merge";
 import { moveCartsStep } from "../steps/move-carts";
+import { moveOrderTransfersStep } from "../steps/move-order-transfers";
 import { moveOrdersStep } from "../steps/move-orders";
 import { settleMergeStep } from "../steps/settle-merge";
 
@@ -11,7 +12,7 @@ export type SettleMergeWorkflowInput = { id: string };
 
 /**
  * Looks at a merge that has ended again: a checkout that was under way at that very moment may have stored its order, or
- * its cart, with the merged customer's id. What is found moves to the survivor.
+ * its cart, with the merged customer's id, and so may a request for somebody's order. What is found moves to the survivor.
  *
  * Compensation: none; it moves to the survivor only what is the survivor's.
  */
@@ -22,6 +23,7 @@ export const settleMergeWorkflow = createWorkflow(settleMergeWorkflowId, (input:
     const merge = transform({ found }, (data) => data.found as MoveInput);
     moveCartsStep(merge);
     moveOrdersStep(merge);
+    moveOrderTransfersStep(merge);
   });
   settleMergeStep(input);
   return new WorkflowResponse(input);

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../customer-module";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf, keepsOldLogin, passwordFingerprintOf } from "../emailpass-login";
+import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
 
 export const checkNewEmailStepId = "customers-check-new-email";
 
@@ -22,7 +22,7 @@ export const checkNewEmailStep = createStep(
     const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
     // as: the contract says text; the column may be empty.
     const old_email = (customer?.email ?? null) as string | null;
-    const login = await emailpassLoginOf(container, { customer_id, old_email, new_email });
+    const { login, keepsOld } = await emailpassLoginsOf(container, { customer_id, old_email, new_email });
     if (login?.is_shared) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -30,7 +30,7 @@ export const checkNewEmailStep = createStep(
           "a login of its own first.",
       );
     }
-    if (await keepsOldLogin(container, { customer_id, old_email, new_email })) {
+    if (keepsOld) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "This account has a login at that address and one at its present address, which would go on letting in whoever " +

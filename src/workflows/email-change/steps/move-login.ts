@@ -5,7 +5,7 @@ import { type EmailChange, notConfirmable } from "../../../modules/customer/doma
 import { findLogins } from "../../login/find-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
-import { emailpassLoginOf, keepsOldLogin, passwordFingerprintOf } from "../emailpass-login";
+import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
 
 export const moveLoginStepId = "customers-move-login";
 
@@ -39,9 +39,9 @@ export const moveLoginStep = createStep(
     if (await otherHolderOf(container, { email: new_email, customer_id })) {
       throw notConfirmable();
     }
-    const login = await emailpassLoginOf(container, change);
+    const { login, keepsOld } = await emailpassLoginsOf(container, change);
     // Nobody may come to a dashboard user's login by way of a customer.
-    if (login?.is_shared || (await keepsOldLogin(container, change))) {
+    if (login?.is_shared || keepsOld) {
       throw notConfirmable();
     }
     // With another password the login may have another owner, and who asked may be whom it was to shut out.
