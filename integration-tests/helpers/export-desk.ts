@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { IFileModuleService } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient } from "./accounts";
-import type { ApiClient } from "./api-client";
+import { FileDesk } from "./file-desk";
 import type { Store } from "./store";
 
 export const EXPORTS_URL = "/admin/customers/exports";
@@ -25,43 +23,9 @@ export type ExportBody = { export: Export };
 type Notification = { channel: string; template: string; data: { title: string; description: string; file?: object } };
 
 /** An admin who asks for exports, waits for them, and reads their files. */
-export class ExportDesk {
-  /** What was sent about exports since `open`. */
-  readonly events: { name: string; data: unknown }[] = [];
-  private client: ApiClient | undefined;
-  private readonly note = async ({ name, data }: { name: string; data?: unknown }) => {
-    if (name.startsWith("customer.export")) {
-      this.events.push({ name, data });
-    }
-  };
-
-  constructor(private readonly store: Store) {}
-
-  /** Before each test. */
-  async open(): Promise<void> {
-    this.client = await adminClient(this.store);
-    this.events.length = 0;
-    this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);
-  }
-
-  /** After each test: no file stays behind. */
-  async close(): Promise<void> {
-    this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
-    const written = await this.store.sql<{ file_id: string }>(
-      "select file_id from customer_export where file_id is not null",
-    );
-    await this.files.deleteFiles(written.map(({ file_id }) => file_id));
-  }
-
-  get admin(): ApiClient {
-    if (!this.client) {
-      throw new Error("The desk opens before each test.");
-    }
-    return this.client;
-  }
-
-  get files(): IFileModuleService {
-    return this.store.container.resolve(Modules.FILE);
+export class ExportDesk extends FileDesk {
+  constructor(store: Store) {
+    super(store, "export");
   }
 
   async notifications(): Promise<Notification[]> {

@@ -1,11 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { IFileModuleService } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
 import type { ImportedRow } from "../../src/modules/customer/domain/imports/types";
 import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
-import { adminClient } from "./accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "./api-client";
+import type { ApiResponse, ErrorBody } from "./api-client";
+import { FileDesk } from "./file-desk";
 import { stopScheduledJobs } from "./scheduled-jobs";
 import type { Store } from "./store";
 
@@ -22,44 +20,15 @@ export type ErrorsBody = {
 };
 
 /** An admin who imports files, waits for them, and reads what was wrong. */
-export class ImportDesk {
-  /** What was sent about imports since `open`. */
-  readonly events: { name: string; data: unknown }[] = [];
-  private client: ApiClient | undefined;
-  private readonly note = async ({ name, data }: { name: string; data?: unknown }) => {
-    if (name.startsWith("customer.import")) {
-      this.events.push({ name, data });
-    }
-  };
+export class ImportDesk extends FileDesk {
+  constructor(store: Store) {
+    super(store, "import");
+  }
 
-  constructor(private readonly store: Store) {}
-
-  /** Before each test. Nothing is taken up but when the test says so. */
-  async open(): Promise<void> {
+  /** Nothing is taken up but when the test says so. */
+  override async open(): Promise<void> {
     await stopScheduledJobs();
-    this.client = await adminClient(this.store);
-    this.events.length = 0;
-    this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);
-  }
-
-  /** After each test: no file stays behind. */
-  async close(): Promise<void> {
-    this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
-    const left = await this.store.sql<{ file_id: string }>(
-      "select file_id from customer_import where file_id is not null",
-    );
-    await this.files.deleteFiles([...new Set(left.map(({ file_id }) => file_id))]);
-  }
-
-  get admin(): ApiClient {
-    if (!this.client) {
-      throw new Error("The desk opens before each test.");
-    }
-    return this.client;
-  }
-
-  get files(): IFileModuleService {
-    return this.store.container.resolve(Modules.FILE);
+    await super.open();
   }
 
   /** Sends a file as a form. */

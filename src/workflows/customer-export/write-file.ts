@@ -6,6 +6,7 @@ import type { ExportFormat } from "../../modules/customer/domain/exports/columns
 import type { ExportChunk } from "../../modules/customer/facade/exports";
 import { type CustomerExport, type ExportRun, HEARTBEAT_SECONDS } from "../../modules/customer/operations/exports/row";
 import { resolveCustomerModule } from "../customer-module";
+import { deleteFiles } from "../stored-files";
 import { type FileTarget, openFile } from "./file-target";
 
 export const MIME_TYPES: Record<ExportFormat, string> = { csv: "text/csv", jsonl: "application/x-ndjson" };
@@ -46,7 +47,7 @@ export async function writeExportFile(
     const fileId = await target.done();
     const completed = await service.finishCustomerExport(claimed, { rowCount: counted.rows, fileId });
     if (!completed) {
-      await deleteExportFiles(container, [fileId]);
+      await deleteFiles(container, "export", [fileId]);
     }
     return completed;
   } catch (error) {
@@ -55,18 +56,6 @@ export async function writeExportFile(
     return await service.finishCustomerExport(claimed, { error: reasonOf(error) });
   } finally {
     clearInterval(heartbeat);
-  }
-}
-
-/** Deletes files that no export names any more; one that cannot be deleted is told in the log, by its id. */
-export async function deleteExportFiles(container: MedusaContainer, fileIds: readonly string[]): Promise<void> {
-  for (const fileId of fileIds) {
-    try {
-      await container.resolve(Modules.FILE).deleteFiles(fileId);
-    } catch {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(`The file "${fileId}" of an export could not be deleted. Delete it in the store's file storage.`);
-    }
   }
 }
 

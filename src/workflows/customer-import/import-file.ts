@@ -51,15 +51,3 @@ async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGener
     throw new MedusaError(MedusaError.Types.INVALID_DATA, UNREADABLE);
   }
 }
-
-/** Deletes files that no import names any more; one that cannot be deleted is told in the log, by its id. */
-export async function deleteImportFiles(container: MedusaContainer, fileIds: readonly string[]): Promise<void> {
-  for (const fileId of fileIds) {
-    try {
-      await container.resolve(Modules.FILE).deleteFiles(fileId);
-    } catch {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(`The file "${fileId}" of an import could not be deleted. Delete it in the store's file storage.`);
-    }
-  }
-}

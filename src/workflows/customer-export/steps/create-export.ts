@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { ExportRequest } from "../../../modules/customer/facade/exports";
 import { resolveCustomerModule } from "../../customer-module";
-import { deleteExportFiles } from "../write-file";
+import { deleteFiles } from "../../stored-files";
 
 export const createExportStepId = "customers-create-export";
 
@@ -20,7 +20,7 @@ export const createExportStep = createStep(
   },
   async (id, { container }) => {
     if (id !== undefined) {
-      await deleteExportFiles(container, await resolveCustomerModule(container).deleteCustomerExports([id]));
+      await deleteFiles(container, "export", await resolveCustomerModule(container).deleteCustomerExports([id]));
     }
   },
 );

@@ -1,7 +1,6 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
+import { deleteDueFiles } from "../../stored-files";
 
 export const expireExportsStepId = "customers-expire-exports";
 
@@ -13,23 +12,9 @@ export const expireExportsStepId = "customers-expire-exports";
  */
 export const expireExportsStep = createStep(expireExportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const files = container.resolve(Modules.FILE);
-  const done = { expired: 0, left: 0 };
-  let due = await service.listDueCustomerExports("");
-  while (due.length) {
-    const gone: string[] = [];
-    for (const { id, file_id } of due) {
-      try {
-        await (file_id === null ? undefined : files.deleteFiles(file_id));
-        gone.push(id);
-      } catch {
-        done.left += 1;
-        logger.error(`The file of the export ${id} could not be deleted; its time is over. It will be tried again.`);
-      }
-    }
-    done.expired += (await service.expireCustomerExports(gone)).length;
-    due = await service.listDueCustomerExports(due[due.length - 1].id);
-  }
+  const done = await deleteDueFiles(container, "export", {
+    list: (after) => service.listDueCustomerExports(after),
+    forget: (ids) => service.expireCustomerExports(ids),
+  });
   return new StepResponse(done);
 });

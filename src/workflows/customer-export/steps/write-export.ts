@@ -3,7 +3,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerExport } from "../../../modules/customer/operations/exports/row";
 import { resolveCustomerModule } from "../../customer-module";
-import { deleteExportFiles, MIME_TYPES, writeExportFile } from "../write-file";
+import { deleteFiles } from "../../stored-files";
+import { MIME_TYPES, writeExportFile } from "../write-file";
 
 export const writeExportStepId = "customers-write-export";
 
@@ -39,7 +40,7 @@ async function write(container: MedusaContainer, id: string): Promise<WrittenExp
     return null;
   }
   // What a process that died has left behind.
-  await deleteExportFiles(container, claimed.export.file_id === null ? [] : [claimed.export.file_id]);
+  await deleteFiles(container, "export", claimed.export.file_id === null ? [] : [claimed.export.file_id]);
   const written = claimed.outcome === "claimed" ? await writeExportFile(container, claimed.export) : claimed.export;
   if (!written) {
     return null;

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { ImportRequest } from "../../../modules/customer/facade/imports";
 import { resolveCustomerModule } from "../../customer-module";
-import { deleteImportFiles } from "../import-file";
+import { deleteFiles } from "../../stored-files";
 
 export const createImportStepId = "customers-create-import";
 
@@ -21,7 +21,7 @@ export const createImportStep = createStep(
   },
   async (id, { container }) => {
     if (id !== undefined) {
-      await deleteImportFiles(container, await resolveCustomerModule(container).deleteCustomerImports([id]));
+      await deleteFiles(container, "import", await resolveCustomerModule(container).deleteCustomerImports([id]));
     }
   },
 );

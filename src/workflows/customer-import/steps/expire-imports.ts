@@ -1,7 +1,6 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
+import { deleteDueFiles } from "../../stored-files";
 
 export const expireImportsStepId = "customers-expire-imports";
 
@@ -13,24 +12,12 @@ export const expireImportsStepId = "customers-expire-imports";
  */
 export const expireImportsStep = createStep(expireImportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const files = container.resolve(Modules.FILE);
-  const done = { expired: 0, left: 0 };
-  let due = await service.listDueCustomerImports("");
-  while (due.length) {
-    const gone: string[] = [];
-    for (const { id, file_id } of due) {
-      try {
-        await (file_id === null ? undefined : files.deleteFiles(file_id));
-        gone.push(id);
-      } catch {
-        done.left += 1;
-        logger.error(`The file of the import ${id} could not be deleted; its time is over. It will be tried again.`);
-      }
-    }
-    await service.deleteCustomerImports(gone);
-    done.expired += gone.length;
-    due = await service.listDueCustomerImports(due[due.length - 1].id);
-  }
+  const done = await deleteDueFiles(container, "import", {
+    list: (after) => service.listDueCustomerImports(after),
+    forget: async (ids) => {
+      await service.deleteCustomerImports(ids);
+      return ids;
+    },
+  });
   return new StepResponse(done);
 });

@@ -5,7 +5,8 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import busboy, { type FileOfForm } from "busboy";
 import { openFile } from "../../../../workflows/customer-export/file-target";
-import { deleteImportFiles, tooLarge } from "../../../../workflows/customer-import/import-file";
+import { tooLarge } from "../../../../workflows/customer-import/import-file";
+import { deleteFiles } from "../../../../workflows/stored-files";
 
 /** The form beside its file: the options of an import, the mapping among them, as text. */
 const FIELDS = 50;
@@ -104,7 +105,7 @@ class Form {
   /** Takes away what was stored. */
   async discard(): Promise<void> {
     const fileId = await this.storing?.catch(() => undefined);
-    await deleteImportFiles(this.scope, fileId === undefined ? [] : [fileId]);
+    await deleteFiles(this.scope, "import", fileId === undefined ? [] : [fileId]);
   }
 
   private async store(stream: FileOfForm): Promise<string> {

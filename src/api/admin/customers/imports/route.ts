@@ -2,9 +2,10 @@ import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
 import type { ImportOptions } from "../../../../modules/customer/domain/imports/options";
-import { deleteImportFiles, readImportFile } from "../../../../workflows/customer-import/import-file";
+import { readImportFile } from "../../../../workflows/customer-import/import-file";
 import { importCustomersWorkflow } from "../../../../workflows/customer-import/workflows/import-customers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { deleteFiles } from "../../../../workflows/stored-files";
 import { progressOf } from "./progress";
 import { isForm, receiveFile } from "./receive-file";
 import { importBody, importFormFields, listImportsQuery } from "./validators";
@@ -36,7 +37,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows });
   } catch (error) {
     // A file that came with this request belongs to nobody now; whose id came with it stays its owner's.
-    await deleteImportFiles(req.scope, given.isReceived ? [given.fileId] : []);
+    await deleteFiles(req.scope, "import", given.isReceived ? [given.fileId] : []);
     throw error;
   }
 }
@@ -58,7 +59,7 @@ async function takeFile(req: AuthenticatedMedusaRequest): Promise<GivenFile> {
   try {
     return { fileId, filename, options: await zodValidator(importFormFields, fields), isReceived: true };
   } catch (error) {
-    await deleteImportFiles(req.scope, [fileId]);
+    await deleteFiles(req.scope, "import", [fileId]);
     throw error;
   }
 }
