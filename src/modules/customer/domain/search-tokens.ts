@@ -35,7 +35,8 @@ export function searchTokens(q: string): SearchToken[] {
  * are taken off before.
  */
 function hasTrigram(word: string): boolean {
-  const plain = word.normalize("NFD").replace(/\p{M}/gu, "");
+  // Put together again: Korean letters come apart too.
+  const plain = word.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
   const runs = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
   return runs.some(({ 0: run, index }) => {
     const before = index === 0 ? 0 : 2;

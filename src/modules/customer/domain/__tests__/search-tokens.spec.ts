@@ -18,6 +18,8 @@ describe("searchTokens", () => {
     const cases: [string, boolean][] = [
       ["ne\u0301", true],
       ["ne\u0301e", false],
+      ["김", true],
+      ["김민수", false],
       ["j.-", true],
       ["jo.", false],
       ["o'b", false],

@@ -7,21 +7,32 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_LETTERS = 10;
 const CHANCE_LETTERS = 16;
 
+/** The last two letters of an id, which count; those before stay the same for a thousand ids. */
+const ENDS = Array.from({ length: 1_024 }, (_, count) => ALPHABET[count >> 5] + ALPHABET[count & 31]);
+
 /**
  * `count` new ids of the form `prefix_<ULID>`, as core's, each greater than the one before: rows of one batch sort in
  * the order in which they were given, and their index entries lie side by side.
  *
  * The first takes 80 random bits, the others count on from there (the monotonic rule of the ULID specification); the top
- * bit of the chance is left clear, so that counting never overflows. One draw a batch instead of one an id: 10,000 ids
- * in 4 ms, against 400 ms with the framework's generator.
+ * bit of the chance is left clear, so that counting never overflows. One draw a batch instead of one an id.
  */
 export function createIds(prefix: string, count: number): string[] {
   const time = encodeTime(Date.now());
   const chance = Array.from(randomBytes(CHANCE_LETTERS), (byte) => byte & 31);
   chance[0] &= 15;
+  const [high, low] = chance.splice(-2);
+  let end = high * 32 + low;
+  let beginning = "";
   return Array.from({ length: count }, () => {
-    increment(chance);
-    return `${prefix}_${time}${chance.map((letter) => ALPHABET[letter]).join("")}`;
+    end = (end + 1) % ENDS.length;
+    if (end === 0) {
+      increment(chance);
+    }
+    if (end === 0 || beginning === "") {
+      beginning = `${prefix}_${time}${chance.map((letter) => ALPHABET[letter]).join("")}`;
+    }
+    return beginning + ENDS[end];
   });
 }
 
