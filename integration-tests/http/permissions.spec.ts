@@ -74,7 +74,7 @@ describeRolesStore((store) => {
 
   it("the batch of a group's members needs the right to read customers too: its filters tell how many there are", async () => {
     const { id } = await store.customers.createCustomerGroups({ name: "gold" });
-    const body = { add: { filters: { email: "ada@x.io" } } };
+    const body = { add: { filter: { email: "ada@x.io" } } };
     const path = `/admin/customer-groups/${id}/customers/batch`;
 
     const groups: [string, string][] = ["read", "update"].map((operation) => ["customer_group", operation]);
