@@ -27,7 +27,7 @@ import {
 import { refuseRepeats } from "../operations/imports/refuse-repeats";
 import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
 import { dropRefused, forgetStagedRows, stageAgain, stageRows } from "../operations/imports/stage";
-import { inTransaction, type Transaction } from "../operations/transaction";
+import { inTransaction } from "../operations/transaction";
 import { CustomerImportFacade } from "./imports";
 
 /** Rows of the file that are handed to the database at once, while the next ones are read. */
@@ -211,15 +211,6 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
   @InjectManager()
   async releaseCustomerImport(run: ImportRun, @MedusaContext() sharedContext: Context = {}): Promise<void> {
     await this.step_((transaction) => releaseRun(transaction, run), sharedContext);
-  }
-
-  /** One transaction of its own. */
-  @InjectTransactionManager()
-  protected async step_<Result>(
-    work: (transaction: Transaction) => Promise<Result>,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<Result> {
-    return await inTransaction(sharedContext, work);
   }
 
   /** Hands over rows while the next ones are read: the database copies, this process reads. @returns how many there are. */
