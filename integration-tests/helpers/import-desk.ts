@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ImportedRow } from "../../src/modules/customer/domain/imports/types";
 import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
@@ -21,6 +21,9 @@ export type ErrorsBody = {
 
 /** An admin who imports files, waits for them, and reads what was wrong. */
 export class ImportDesk extends FileDesk {
+  /** The keys under which files were begun to be stored since `open`. */
+  private uploads: string[] = [];
+
   constructor(store: Store) {
     super(store, "import");
   }
@@ -29,6 +32,14 @@ export class ImportDesk extends FileDesk {
   override async open(): Promise<void> {
     await stopScheduledJobs();
     await super.open();
+    this.uploads = [];
+    const { files } = this;
+    const begin = files.getUploadStream.bind(files);
+    jest.spyOn(files, "getUploadStream").mockImplementation(async (file) => {
+      const upload = await begin(file);
+      this.uploads.push(upload.fileKey);
+      return upload;
+    });
   }
 
   /** Sends a file as a form. */
@@ -94,9 +105,8 @@ export class ImportDesk extends FileDesk {
     return data.errors.map(({ line, field, reason }) => `${line} ${field}: ${reason}`);
   }
 
-  /** How many files of imports core's local provider keeps. */
-  async storedFiles(): Promise<number> {
-    const names = await readdir(join(process.cwd(), "static")).catch(() => []);
-    return names.filter((name) => name.includes("customers-import-")).length;
+  /** How many of them core's local provider keeps. Its folder is shared with other specs, which run at the same time. */
+  storedFiles(): number {
+    return this.uploads.filter((key) => existsSync(join(process.cwd(), "static", key))).length;
   }
 }
