@@ -1,68 +1,29 @@
-import { Modules } from "@medusajs/framework/utils";
-import { adminClient, storefrontClient } from "../helpers/accounts";
 import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
 import {
-  type Account,
-  createIdentity,
-  logIn,
-  PASSWORD,
-  registerAndLogIn,
-  tokenOf,
-  verifyEmail,
-} from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
+  expectRefused,
+  google,
+  type LoginDesk,
+  type LoginsBody,
+  MY_LOGINS,
+  openLoginDesk,
+  providersOf,
+  retrieveIdentity,
+} from "../helpers/login-desk";
+import { type Account, createIdentity, PASSWORD, registerAndLogIn, tokenOf, verifyEmail } from "../helpers/logins";
 import { describeStore } from "../helpers/store";
 
-const ME = "/store/customers/me/logins";
-
-type LoginBody = {
-  id: string;
-  auth_identity_id: string;
-  provider: string;
-  entity_id: string;
-  email_verified: boolean;
-};
-type LoginsBody = { logins: LoginBody[] };
-
-const google = (email: string, rest: object = {}) => ({
-  ...{ provider: "google", entityId: "10769150350006150715113082367" },
-  userMetadata: { email, name: "Ada", picture: "https://x.io/a.png" },
-  ...rest,
-});
-
 describeStore((store) => {
+  let desk: LoginDesk;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
   let url: string;
-  let events: SentEvents;
 
   beforeEach(async () => {
-    storefront = await storefrontClient(store);
-    admin = await adminClient(store);
-    ada = await registerAndLogIn(storefront, "ada@x.io");
-    url = `/admin/customers/${ada.id}/logins`;
-    events = new SentEvents(store);
+    desk = await openLoginDesk(store);
+    ({ storefront, admin, ada, url } = desk);
   });
-
-  afterEach(() => {
-    events.stop();
-  });
-
-  const providersOf = async (id = ada.id) => {
-    const { data } = await admin.get<LoginsBody>(`/admin/customers/${id}/logins`);
-    return data.logins.map(({ provider }) => provider);
-  };
-
-  const retrieveIdentity = (id: string) => store.container.resolve(Modules.AUTH).retrieveAuthIdentity(id);
-
-  /** The answer, and that no row of any table is another. */
-  async function expectRefused(answer: () => Promise<unknown>, expected: object): Promise<void> {
-    const before = await readAllRows(store);
-    expect(await answer()).toMatchObject(expected);
-    expect(differences(before, await readAllRows(store))).toEqual([]);
-  }
+  afterEach(() => desk.events.stop());
 
   describe("the list", () => {
     it("shows each login of the customer, to an admin and to the customer, and no secret", async () => {
@@ -86,7 +47,7 @@ describeStore((store) => {
           ],
         },
       });
-      expect(await ada.client.get(ME)).toEqual(answer);
+      expect(await ada.client.get(MY_LOGINS)).toEqual(answer);
     });
 
     it("says that an email is verified once Medusa's verification says so, for the customer's address only", async () => {
@@ -114,9 +75,9 @@ describeStore((store) => {
       ];
       expect(await ada.client.statuses(foreign)).toEqual(allAnswered(foreign, 401));
       const own: RequestLine[] = [
-        ["GET", ME],
-        ["POST", ME, { token: "x" }],
-        ["DELETE", `${ME}/1`],
+        ["GET", MY_LOGINS],
+        ["POST", MY_LOGINS, { token: "x" }],
+        ["DELETE", `${MY_LOGINS}/1`],
       ];
       expect(await storefront.statuses(own)).toEqual(allAnswered(own, 401));
     });
@@ -128,13 +89,13 @@ describeStore((store) => {
       const answer = await admin.post<LoginsBody>(url, { auth_identity_id: id });
       expect(answer.status).toBe(200);
       expect(answer.data.logins.map(({ provider }) => provider)).toEqual(["emailpass", "google"]);
-      expect((await retrieveIdentity(id)).app_metadata).toEqual({ customer_id: ada.id });
-      expect(await events.last("customer.login_linked")).toEqual({ id: ada.id, auth_identity_id: id });
+      expect((await retrieveIdentity(store, id)).app_metadata).toEqual({ customer_id: ada.id });
+      expect(await desk.events.last("customer.login_linked")).toEqual({ id: ada.id, auth_identity_id: id });
     });
 
     it("is linked by the customer with the token that the second provider's login gave", async () => {
       const { id } = await createIdentity(store, google("ada@x.io"));
-      const answer = await ada.client.post<LoginsBody>(ME, { token: tokenOf(store, id), password: PASSWORD });
+      const answer = await ada.client.post<LoginsBody>(MY_LOGINS, { token: tokenOf(store, id), password: PASSWORD });
       expect(answer).toMatchObject({
         status: 200,
         data: { logins: [{ provider: "emailpass" }, { provider: "google" }] },
@@ -153,14 +114,20 @@ describeStore((store) => {
         ...{ email: "second@x.io", password: PASSWORD },
       });
       const second = storefront.withToken(data.token);
-      await expectRefused(() => ada.client.post(ME, { token: data.token, password: PASSWORD }), { status: 400 });
+      await expectRefused(store, () => ada.client.post(MY_LOGINS, { token: data.token, password: PASSWORD }), {
+        status: 400,
+      });
 
       await second.post("/auth/verification/request", { entity_id: "ada@x.io", entity_type: "email" });
-      const { code } = await events.last<{ code: string }>("auth.verification_requested");
-      await expectRefused(() => ada.client.post(ME, { token: data.token, password: PASSWORD }), { status: 400 });
+      const { code } = await desk.events.last<{ code: string }>("auth.verification_requested");
+      await expectRefused(store, () => ada.client.post(MY_LOGINS, { token: data.token, password: PASSWORD }), {
+        status: 400,
+      });
       expect(await storefront.post("/auth/verification/confirm", { code })).toMatchObject({ status: 200 });
-      expect(await ada.client.post(ME, { token: data.token, password: PASSWORD })).toMatchObject({ status: 200 });
-      expect(await providersOf()).toEqual(["emailpass", "emailpass"]);
+      expect(await ada.client.post(MY_LOGINS, { token: data.token, password: PASSWORD })).toMatchObject({
+        status: 200,
+      });
+      expect(await providersOf(desk)).toEqual(["emailpass", "emailpass"]);
     });
 
     it("is refused to an admin without proof, with another address, for a guest, and when it is taken", async () => {
@@ -175,19 +142,23 @@ describeStore((store) => {
       const other = await createIdentity(store, google("bob@x.io", { entityId: "3", verified: "bob@x.io" }));
       const taken = await createIdentity(store, google("ada@x.io", { entityId: "4", customerId: "cus_bob" }));
       for (const { id } of [unproven, denied, other, taken]) {
-        await expectRefused(() => admin.post(url, { auth_identity_id: id }), {
+        await expectRefused(store, () => admin.post(url, { auth_identity_id: id }), {
           status: 400,
           data: { message: expect.stringContaining(id) },
         });
       }
       const proven = await createIdentity(store, google("guest@x.io", { entityId: "5" }));
-      await expectRefused(() => admin.post(`/admin/customers/${guest.id}/logins`, { auth_identity_id: proven.id }), {
-        status: 400,
-      });
-      await expectRefused(() => admin.post(url, { auth_identity_id: "authid_unknown" }), { status: 404 });
+      await expectRefused(
+        store,
+        () => admin.post(`/admin/customers/${guest.id}/logins`, { auth_identity_id: proven.id }),
+        {
+          status: 400,
+        },
+      );
+      await expectRefused(store, () => admin.post(url, { auth_identity_id: "authid_unknown" }), { status: 404 });
       const wrong = ["", "x".repeat(101), "\u0000", "\ud800", 1, null].map((id) => ({ auth_identity_id: id }));
       for (const body of [{}, { token: "x" }, ...wrong]) {
-        await expectRefused(() => admin.post(url, body), { status: 400 });
+        await expectRefused(store, () => admin.post(url, body), { status: 400 });
       }
     });
 
@@ -210,8 +181,9 @@ describeStore((store) => {
       const answers: [string, unknown][] = [];
       for (const [name, token] of Object.entries(tokens)) {
         await expectRefused(
+          store,
           async () => {
-            const answer = await ada.client.post<ErrorBody>(ME, { token, password: PASSWORD });
+            const answer = await ada.client.post<ErrorBody>(MY_LOGINS, { token, password: PASSWORD });
             answers.push([name, answer]);
             return answer;
           },
@@ -222,90 +194,7 @@ describeStore((store) => {
         expect([name, answer]).toEqual([name, answers[0][1]]);
       }
       for (const body of [{}, { token: 1 }, { token: "" }, { token: "x".repeat(10_001) }, { auth_identity_id: "1" }]) {
-        await expectRefused(() => ada.client.post(ME, body), { status: 400 });
-      }
-    });
-  });
-
-  describe("unlinking", () => {
-    async function linked(rest: object = {}): Promise<LoginBody> {
-      await createIdentity(store, google("ada@x.io", { customerId: ada.id, ...rest }));
-      const { logins } = (await admin.get<LoginsBody>(url)).data;
-      return logins[logins.length - 1];
-    }
-
-    it("takes a login away with its identity, by the customer or by an admin", async () => {
-      const first = await linked({ verified: "ada@x.io" });
-      expect(await ada.client.delete(`${ME}/${first.id}`, { password: PASSWORD })).toEqual({
-        status: 200,
-        data: { id: first.id, object: "login", deleted: true },
-      });
-      expect(await events.last("customer.login_unlinked")).toEqual({ id: ada.id, login_id: first.id });
-      const second = await linked();
-      const [id, app_metadata] = [second.auth_identity_id, { tier: "what a shop keeps is no other actor" }];
-      await store.container.resolve(Modules.AUTH).updateAuthIdentities({ id, app_metadata });
-      expect(await admin.delete(`${url}/${second.id}`)).toMatchObject({ status: 200 });
-      expect(await providersOf()).toEqual(["emailpass"]);
-      expect(await store.sql("select provider from provider_identity")).toEqual([{ provider: "emailpass" }]);
-      expect(await store.sql("select id from auth_identity")).toHaveLength(1);
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
-    });
-
-    it("refuses the last one, whoever asks, and then the customer still logs in", async () => {
-      const [{ id }] = (await admin.get<LoginsBody>(url)).data.logins;
-      const refusal = { status: 400, data: { message: expect.stringContaining("at least one login") } };
-      await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), refusal);
-      await expectRefused(() => admin.delete(`${url}/${id}`), refusal);
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
-    });
-
-    it("refuses all of them while a merge of the customer has not ended: its rollback would leave none", async () => {
-      const second = await linked({ verified: "ada@x.io" });
-      const bob = await store.customers.createCustomers({ email: "bob@x.io" });
-      const merge = "insert into customer_merge (id, merged_id, survivor_id) values ('cusmrg_1', ?, ?)";
-      await store.sql(merge, [bob.id, ada.id]);
-      await store.sql("update customer set deleted_at = now() where id = ?", [bob.id]);
-      const refusal = { data: { message: expect.stringContaining("merge") } };
-
-      await expectRefused(() => admin.delete(`${url}/${second.id}`), refusal);
-      await expectRefused(() => ada.client.delete(`${ME}/${second.id}`, { password: PASSWORD }), refusal);
-      await store.sql("update customer_merge set completed_at = now()");
-      expect(await admin.delete(`${url}/${second.id}`)).toMatchObject({ status: 200 });
-    });
-
-    it("leaves an identity that is a dashboard user's too, without the customer", async () => {
-      const login = await linked({ userId: "user_1" });
-      expect(await ada.client.delete(`${ME}/${login.id}`, { password: PASSWORD })).toMatchObject({ status: 200 });
-      expect(await providersOf()).toEqual(["emailpass"]);
-      const { app_metadata } = await retrieveIdentity(login.auth_identity_id);
-      expect(app_metadata).toMatchObject({ user_id: "user_1" });
-      expect(app_metadata?.customer_id ?? null).toBeNull();
-    });
-
-    it("takes one of several logins of one identity, and leaves the others; a shared identity's not", async () => {
-      const [{ id, auth_identity_id }] = (await admin.get<LoginsBody>(url)).data.logins;
-      const auth = store.container.resolve(Modules.AUTH);
-      const { id: added } = await auth.createProviderIdentities({
-        ...{ provider: "google", entity_id: "1", auth_identity_id },
-      });
-      await auth.updateAuthIdentities({ id: auth_identity_id, app_metadata: { user_id: "user_1" } });
-      await expectRefused(() => ada.client.delete(`${ME}/${added}`, { password: PASSWORD }), { status: 400 });
-
-      // The Auth module merges: null takes the key away.
-      const alone = { user_id: null } as unknown as Record<string, unknown>;
-      await auth.updateAuthIdentities({ id: auth_identity_id, app_metadata: alone });
-      expect(await ada.client.delete(`${ME}/${added}`, { password: PASSWORD })).toMatchObject({ status: 200 });
-      await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), { status: 400 });
-      expect(await providersOf()).toEqual(["emailpass"]);
-    });
-
-    it("another customer's login, and an unknown one, are 404, and stay", async () => {
-      await linked();
-      const bob = await registerAndLogIn(storefront, "bob@x.io");
-      const [theirs] = (await bob.client.get<LoginsBody>(ME)).data.logins;
-      for (const id of [theirs.id, "unknown", "%00"]) {
-        await expectRefused(() => ada.client.delete(`${ME}/${id}`, { password: PASSWORD }), { status: 404 });
-        await expectRefused(() => admin.delete(`${url}/${id}`), { status: 404 });
+        await expectRefused(store, () => ada.client.post(MY_LOGINS, body), { status: 400 });
       }
     });
   });

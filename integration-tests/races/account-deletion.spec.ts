@@ -137,23 +137,40 @@ describeStore((store) => {
     return row;
   }
 
+  /** Deletions that meet another work on a guest and an account, two by two; `pairs` by the customer who is deleted. */
+  async function meetInPairs(begin: (two: TwoCustomers) => Promise<Pick<Meeting, "customer_id" | "other">>) {
+    const pairs = new Map<string, TwoCustomers>();
+    const make = async (): Promise<Meeting> => {
+      const two = await createTwoCustomers(store, String(unique++));
+      const { customer_id, other } = await begin(two);
+      pairs.set(customer_id, two);
+      return { customer_id, deletion: deletion(customer_id), other };
+    };
+    const meetings = await meetingsInBothOrders(make);
+    return { ...(await meetAtLogins(store, meetings, { readsBefore: true })), pairs };
+  }
+
+  async function expectPairsWhole(pairs: ReadonlyMap<string, TwoCustomers>): Promise<void> {
+    await expectNothingInHalves(store);
+    expect(await loginsOfNobody(store)).toEqual([]);
+    await expectLoginsFree(
+      store,
+      [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
+    );
+  }
+
   it.each(["merged", "survivor"] as const)(
     "a deletion of the %s customer and a merge: one does not happen, or comes after the other's end",
     async (whom) => {
       for (let round = 0; round < ROUNDS; round++) {
-        const pairs = new Map<string, TwoCustomers>();
-        const make = async (): Promise<Meeting> => {
-          const two = await createTwoCustomers(store, String(unique++));
+        const { deletionFirst, otherFirst, pairs } = await meetInPairs(async (two) => {
           const login = { provider: "emailpass", entityId: `login-${two.guest.id}`, customerId: two.guest.id };
           await createIdentity(store, login);
-          const customer_id = whom === "merged" ? two.guest.id : two.registered.id;
-          pairs.set(customer_id, two);
           const customer_ids = [two.guest.id, two.registered.id];
-          const other = () => admin.post<ErrorBody>("/admin/customers/merge", { customer_ids });
-          return { customer_id, deletion: deletion(customer_id), other };
-        };
-        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
-          readsBefore: true,
+          return {
+            customer_id: whom === "merged" ? two.guest.id : two.registered.id,
+            other: () => admin.post<ErrorBody>("/admin/customers/merge", { customer_ids }),
+          };
         });
 
         for (const answered of deletionFirst) {
@@ -170,12 +187,7 @@ describeStore((store) => {
           const cart = await store.container.resolve(Modules.CART).retrieveCart(cartId);
           expect([order.customer_id, cart.customer_id]).toEqual([registered.id, registered.id]);
         }
-        await expectNothingInHalves(store);
-        expect(await loginsOfNobody(store)).toEqual([]);
-        await expectLoginsFree(
-          store,
-          [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
-        );
+        await expectPairsWhole(pairs);
       }
     },
   );
@@ -193,17 +205,12 @@ describeStore((store) => {
     "a deletion of the %s and a claim: one of them, or both in turn",
     async (whom) => {
       for (let round = 0; round < ROUNDS; round++) {
-        const pairs = new Map<string, TwoCustomers>();
-        const make = async (): Promise<Meeting> => {
-          const two = await createTwoCustomers(store, String(unique++));
+        const { deletionFirst, otherFirst, pairs } = await meetInPairs(async (two) => {
           await proveEmail(store, two.registered);
-          const customer_id = whom === "guest" ? two.guest.id : two.registered.id;
-          pairs.set(customer_id, two);
-          const other = () => admin.post<ErrorBody>(`/admin/customers/${two.registered.id}/claim`, {});
-          return { customer_id, deletion: deletion(customer_id), other };
-        };
-        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
-          readsBefore: true,
+          return {
+            customer_id: whom === "guest" ? two.guest.id : two.registered.id,
+            other: () => admin.post<ErrorBody>(`/admin/customers/${two.registered.id}/claim`, {}),
+          };
         });
 
         for (const { customer_id, deletion, other } of deletionFirst) {
@@ -220,12 +227,7 @@ describeStore((store) => {
           const order = await store.container.resolve(Modules.ORDER).retrieveOrder(orderId);
           expect(order.customer_id).toBe(registered.id);
         }
-        await expectNothingInHalves(store);
-        expect(await loginsOfNobody(store)).toEqual([]);
-        await expectLoginsFree(
-          store,
-          [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
-        );
+        await expectPairsWhole(pairs);
       }
     },
   );

@@ -2,7 +2,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 
 /** What a file of the store's file storage belongs to, as messages say it. */
-type Owner = "import" | "export";
+type Owner = "import" | "export" | "upload";
 
 /** Deletes files that nothing names any more; one that cannot be deleted is told in the log, by its id. */
 export async function deleteFiles(container: MedusaContainer, owner: Owner, fileIds: readonly string[]): Promise<void> {

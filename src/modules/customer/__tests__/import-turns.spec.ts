@@ -58,6 +58,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { email: "b@x.io" },
         { email: "b@x.io", first_name: "Again" },
         { email: "c@x.io" },
+        // Looked for before all other repeats.
+        { id: "cus_again", email: "d@x.io" },
+        { id: "cus_again", email: "e@x.io" },
       ]),
       { line: 5, raw: "raw 5", errors: [{ field: null, reason: "Refused before." }] },
     ];
@@ -91,7 +94,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         work = begin(inTransaction((transaction) => step(transaction, run)));
         await until(async () => work.hasEnded || (await waiting()).length === 1);
         const { rows } = await other.raw("select line from customer_import_row for update nowait");
-        expect(rows).toHaveLength(4);
+        expect(rows).toHaveLength(6);
       });
 
       expect(await work.end).toBeInstanceOf(ImportLost);

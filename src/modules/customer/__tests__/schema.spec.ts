@@ -41,7 +41,8 @@ const ADDED_INDEXES = {
 /** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
 const OWN_TABLES = [
   ...["customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
-  ...["customer_import", "customer_import_error", "customer_import_row", "customers_membership_batch"],
+  ...["customer_import", "customer_import_error", "customer_import_row", "customer_import_upload"],
+  "customers_membership_batch",
 ];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 

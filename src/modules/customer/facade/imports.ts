@@ -13,8 +13,9 @@ import { deleteImports, type ImportFile, listDueImports } from "../operations/im
 import { findImport, listImports, listOpenImports } from "../operations/imports/find";
 import { type ImportError, listImportErrors, readImportErrors } from "../operations/imports/list-errors";
 import type { CustomerImport } from "../operations/imports/row";
+import { forgetUploads, listLeftUploads, noteUpload } from "../operations/imports/uploads";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
-import { inTransaction } from "../operations/transaction";
+import { inTransaction, type Transaction } from "../operations/transaction";
 import { CustomerExportFacade } from "./exports";
 
 /** What to import: a file of Medusa's File module, or none for one that the caller reads itself. */
@@ -212,6 +213,36 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<string[]> {
     return await inTransaction(sharedContext, (transaction) => deleteImports(transaction, ids));
+  }
+
+  /**
+   * Notes a file that is about to be written for an import, before its first byte. An import that is created with it takes
+   * it over; else it is listed as left behind after a day.
+   */
+  @InjectManager()
+  async noteImportUpload(fileId: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.step_((transaction) => noteUpload(transaction, fileId), sharedContext);
+  }
+
+  /** Forgets files that are deleted. */
+  @InjectManager()
+  async forgetImportUploads(fileIds: string[], @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.step_((transaction) => forgetUploads(transaction, fileIds), sharedContext);
+  }
+
+  /** A page of files that were uploaded and that no import has taken within a day, in order behind `after`. */
+  @InjectManager()
+  async listLeftImportUploads(after: string, @MedusaContext() sharedContext: Context = {}): Promise<ImportFile[]> {
+    return await listLeftUploads(connectionOf(managerOf(sharedContext)), after);
+  }
+
+  /** One transaction of its own. */
+  @InjectTransactionManager()
+  protected async step_<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Result> {
+    return await inTransaction(sharedContext, work);
   }
 }
 

@@ -5,8 +5,8 @@ import { deleteDueFiles } from "../../stored-files";
 export const expireImportsStepId = "customers-expire-imports";
 
 /**
- * Deletes the files of imports whose time is over, and then the imports with their errors. A file that cannot be deleted
- * leaves its import as it is; the next run tries again.
+ * Deletes the files of imports whose time is over, and then the imports with their errors; and files that were uploaded and
+ * that no import has taken within a day. A file that cannot be deleted leaves its import as it is; the next run tries again.
  *
  * Compensation: none. A file that is gone does not come back.
  */
@@ -19,5 +19,12 @@ export const expireImportsStep = createStep(expireImportsStepId, async (_: unkno
       return ids;
     },
   });
-  return new StepResponse(done);
+  const uploads = await deleteDueFiles(container, "upload", {
+    list: (after) => service.listLeftImportUploads(after),
+    forget: async (ids) => {
+      await service.forgetImportUploads(ids);
+      return ids;
+    },
+  });
+  return new StepResponse({ ...done, uploads: uploads.expired, left: done.left + uploads.left });
 });

@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import type { MedusaRequest } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import busboy, { type FileOfForm } from "busboy";
-import { openFile } from "../../../../workflows/customer-export/file-target";
 import { tooLarge } from "../../../../workflows/customer-import/import-file";
-import { deleteFiles } from "../../../../workflows/stored-files";
+import { deleteUpload, openUpload } from "../../../../workflows/customer-import/uploads";
 
 /** The form beside its file: the options of an import, the mapping among them, as text. */
 const FIELDS = 50;
@@ -105,14 +104,16 @@ class Form {
   /** Takes away what was stored. */
   async discard(): Promise<void> {
     const fileId = await this.storing?.catch(() => undefined);
-    await deleteFiles(this.scope, "import", fileId === undefined ? [] : [fileId]);
+    if (fileId !== undefined) {
+      await deleteUpload(this.scope, fileId);
+    }
   }
 
   private async store(stream: FileOfForm): Promise<string> {
     // A name that nobody guesses: core's local provider keeps files in a public folder.
     const filename = `customers-import-${randomUUID()}.csv`;
     const advice = "Split the file";
-    const target = await openFile(this.scope.resolve(Modules.FILE), { filename, mimeType: "text/csv", advice });
+    const target = await openUpload(this.scope, { filename, mimeType: "text/csv", advice });
     try {
       await pipeline(stream, target.stream);
       if (stream.truncated) {

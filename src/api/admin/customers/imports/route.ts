@@ -3,9 +3,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
 import type { ImportOptions } from "../../../../modules/customer/domain/imports/options";
 import { readImportFile } from "../../../../workflows/customer-import/import-file";
+import { deleteUpload } from "../../../../workflows/customer-import/uploads";
 import { importCustomersWorkflow } from "../../../../workflows/customer-import/workflows/import-customers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
-import { deleteFiles } from "../../../../workflows/stored-files";
 import { progressOf } from "./progress";
 import { isForm, receiveFile } from "./receive-file";
 import { importBody, importFormFields, listImportsQuery } from "./validators";
@@ -37,7 +37,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows });
   } catch (error) {
     // A file that came with this request belongs to nobody now; whose id came with it stays its owner's.
-    await deleteFiles(req.scope, "import", given.isReceived ? [given.fileId] : []);
+    if (given.isReceived) {
+      await deleteUpload(req.scope, given.fileId);
+    }
     throw error;
   }
 }
@@ -59,7 +61,7 @@ async function takeFile(req: AuthenticatedMedusaRequest): Promise<GivenFile> {
   try {
     return { fileId, filename, options: await zodValidator(importFormFields, fields), isReceived: true };
   } catch (error) {
-    await deleteFiles(req.scope, "import", [fileId]);
+    await deleteUpload(req.scope, fileId);
     throw error;
   }
 }

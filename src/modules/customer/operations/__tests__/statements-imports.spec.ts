@@ -51,6 +51,9 @@ describeCustomerModule(({ service }) => {
     await record("imports/decide: cancel", () => service.cancelCustomerImport("none").catch(() => {}));
     await record("imports/expire: due", () => service.listDueCustomerImports(""));
     await record("imports/expire: delete", () => service.deleteCustomerImports([id]));
+    await record("imports/uploads: note", () => service.noteImportUpload("file_2"));
+    await record("imports/uploads: left", () => service.listLeftImportUploads(""));
+    await record("imports/uploads: forget", () => service.forgetImportUploads(["file_2"]));
 
     const expected = Object.entries({ ...IMPORTS_CHECKING, ...IMPORTS_STORING, ...IMPORTS_KEEPING }).map(
       ([name, statements]) => [name, statements.map(normalised)],

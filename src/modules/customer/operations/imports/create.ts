@@ -5,6 +5,7 @@ import { createIds } from "../rows/create-ids";
 import { queryRows, type Transaction } from "../transaction";
 import { lockImports } from "./lock";
 import { type CustomerImport, IMPORT_COLUMNS_SQL, MAX_WAITING_IMPORTS } from "./row";
+import { forgetUploads } from "./uploads";
 
 export type NewImport = {
   options: ImportOptions;
@@ -25,7 +26,7 @@ const INSERT = `
 `;
 
 /**
- * Notes that an import was asked for.
+ * Notes that an import was asked for. A file of its own is its to delete from here on.
  *
  * @throws MedusaError (not_allowed) when too many wait already.
  */
@@ -45,6 +46,9 @@ export async function createImport(
       MedusaError.Types.NOT_ALLOWED,
       `${MAX_WAITING_IMPORTS} imports are waiting already. Ask again when some of them are done.`,
     );
+  }
+  if (given.owns_file && given.file_id !== null) {
+    await forgetUploads(transaction, [given.file_id]);
   }
   return rows[0];
 }

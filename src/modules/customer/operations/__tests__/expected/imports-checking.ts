@@ -12,6 +12,9 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       invalid, created, updated, unchanged, skipped, expected, applied_line, error, created_by, started_at,
       completed_at, expires_at, created_at, updated_at
     `,
+    `
+      delete from customer_import_upload where file_id = any($1::text[])
+    `,
   ],
   "imports/claim": [
     `

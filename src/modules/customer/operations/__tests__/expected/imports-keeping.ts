@@ -87,4 +87,20 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
       delete from customer_import_row where import_id = any($1::text[])
     `,
   ],
+  "imports/uploads: note": [
+    `
+      insert into customer_import_upload (file_id) values ($1)
+    `,
+  ],
+  "imports/uploads: left": [
+    `
+      select file_id as id, file_id from customer_import_upload where created_at <= clock_timestamp() - interval '24 hours'
+      and file_id > $1 order by file_id limit 100
+    `,
+  ],
+  "imports/uploads: forget": [
+    `
+      delete from customer_import_upload where file_id = any($1::text[])
+    `,
+  ],
 };
