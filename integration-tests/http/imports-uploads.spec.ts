@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { request } from "node:http";
 import expireImports from "../../src/jobs/customers-expire-imports";
 import { IMPORTS_URL, ImportDesk } from "../helpers/import-desk";
 import { describeStore } from "../helpers/store";
@@ -16,25 +16,23 @@ describeStore((store) => {
   const passADay = () => store.sql("update customer_import_upload set created_at = created_at - interval '24 hours'");
 
   /** Sends the beginning of a form, and waits until the server writes its file. */
-  async function beginToSend() {
-    const body = new PassThrough();
-    const form = desk.admin.with({ "content-type": "multipart/form-data; boundary=x" });
+  async function beginToSend(): Promise<{ breakOff: () => void }> {
+    const headers = { ...desk.admin.headers, "content-type": "multipart/form-data; boundary=x" };
+    const form = request(`${store.origin}${IMPORTS_URL}`, { method: "POST", headers });
     // The connection is broken off by this side: there is no answer.
-    const ended = form.post(IMPORTS_URL, body).catch(() => {});
-    body.write(FILE_IN_FORM);
+    form.on("error", () => {});
+    form.write(FILE_IN_FORM);
     await until(async () => desk.storedFiles() === 1 && (await noted()).length === 1);
-    return { breakOff: () => body.destroy(new Error("broken off")), ended };
+    return { breakOff: () => form.destroy() };
   }
 
   /** The storage deletes nothing, and a process that has ended does not either. */
   const refuseToDelete = () => jest.spyOn(desk.files, "deleteFiles").mockRejectedValue(new Error("away"));
 
   it("a file is noted while it is on its way; what a process leaves of it that ends there goes after a day", async () => {
-    const { breakOff, ended } = await beginToSend();
-
+    const { breakOff } = await beginToSend();
     const deletion = refuseToDelete();
     breakOff();
-    await ended;
     await until(async () => deletion.mock.calls.length > 0);
     deletion.mockRestore();
 
@@ -48,9 +46,8 @@ describeStore((store) => {
   });
 
   it("a form that is broken off leaves neither its file nor the note of it", async () => {
-    const { breakOff, ended } = await beginToSend();
+    const { breakOff } = await beginToSend();
     breakOff();
-    await ended;
     await until(async () => !(await noted()).length);
     expect(desk.storedFiles()).toBe(0);
   });
