@@ -22,7 +22,7 @@ describeStore((store) => {
     // The connection is broken off by this side: there is no answer.
     form.on("error", () => {});
     form.write(FILE_IN_FORM);
-    await until(async () => desk.storedFiles() === 1 && (await noted()).length === 1);
+    await until(async () => (await noted()).length === 1 && desk.storedFiles() === 1);
     return { breakOff: () => form.destroy() };
   }
 
@@ -33,7 +33,7 @@ describeStore((store) => {
     const { breakOff } = await beginToSend();
     const deletion = refuseToDelete();
     breakOff();
-    await until(async () => deletion.mock.calls.length > 0);
+    await until(async () => (await noted()).length === 1 && deletion.mock.calls.length > 0);
     deletion.mockRestore();
 
     const list = await desk.admin.get<object>(IMPORTS_URL);
