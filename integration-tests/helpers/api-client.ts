@@ -14,7 +14,7 @@ export type Transport = { request(request: Request): Promise<ApiResponse<unknown
 export class ApiClient {
   constructor(
     private readonly transport: Transport,
-    private readonly headers: Headers = {},
+    readonly headers: Headers = {},
   ) {}
 
   /** The same client with more headers. */

@@ -30,6 +30,11 @@ export class Store {
     return new ApiClient(this.options.api);
   }
 
+  /** Where it listens. */
+  get origin(): string {
+    return this.options.api.defaults.baseURL;
+  }
+
   recordCalls(): CallRecorder {
     return new CallRecorder(this.customers);
   }

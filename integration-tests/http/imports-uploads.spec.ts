@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { request } from "node:http";
 import expireImports from "../../src/jobs/customers-expire-imports";
 import { IMPORTS_URL, ImportDesk } from "../helpers/import-desk";
 import { describeStore } from "../helpers/store";
@@ -9,56 +9,47 @@ const FILE_IN_FORM = '--x\r\ncontent-disposition: form-data; name="file"; filena
 
 describeStore((store) => {
   const desk = new ImportDesk(store);
-  let filesBefore: number;
-
-  beforeEach(async () => {
-    await desk.open();
-    filesBefore = await desk.storedFiles();
-  });
+  beforeEach(() => desk.open());
   afterEach(() => desk.close());
 
   const noted = () => store.sql<{ file_id: string }>("select file_id from customer_import_upload");
   const passADay = () => store.sql("update customer_import_upload set created_at = created_at - interval '24 hours'");
-  const filesAdded = async () => (await desk.storedFiles()) - filesBefore;
 
   /** Sends the beginning of a form, and waits until the server writes its file. */
-  async function beginToSend() {
-    const body = new PassThrough();
-    const form = desk.admin.with({ "content-type": "multipart/form-data; boundary=x" });
+  async function beginToSend(): Promise<{ breakOff: () => void }> {
+    const headers = { ...desk.admin.headers, "content-type": "multipart/form-data; boundary=x" };
+    const form = request(`${store.origin}${IMPORTS_URL}`, { method: "POST", headers });
     // The connection is broken off by this side: there is no answer.
-    const ended = form.post(IMPORTS_URL, body).catch(() => {});
-    body.write(FILE_IN_FORM);
-    await until(async () => (await filesAdded()) === 1);
-    return { breakOff: () => body.destroy(new Error("broken off")), ended };
+    form.on("error", () => {});
+    form.write(FILE_IN_FORM);
+    await until(async () => (await noted()).length === 1 && desk.storedFiles() === 1);
+    return { breakOff: () => form.destroy() };
   }
 
   /** The storage deletes nothing, and a process that has ended does not either. */
   const refuseToDelete = () => jest.spyOn(desk.files, "deleteFiles").mockRejectedValue(new Error("away"));
 
   it("a file is noted while it is on its way; what a process leaves of it that ends there goes after a day", async () => {
-    const { breakOff, ended } = await beginToSend();
-    expect(await noted()).toHaveLength(1);
+    const { breakOff } = await beginToSend();
     const deletion = refuseToDelete();
     breakOff();
-    await ended;
-    await until(async () => deletion.mock.calls.length > 0);
+    await until(async () => (await noted()).length === 1 && deletion.mock.calls.length > 0);
     deletion.mockRestore();
 
     const list = await desk.admin.get<object>(IMPORTS_URL);
     expect(list.data).toMatchObject({ imports: [], count: 0 });
     await expireImports(store.container);
-    expect([await noted(), await filesAdded()]).toEqual([[expect.anything()], 1]);
+    expect([await noted(), desk.storedFiles()]).toEqual([[expect.anything()], 1]);
     await passADay();
     await expireImports(store.container);
-    expect([await noted(), await filesAdded()]).toEqual([[], 0]);
+    expect([await noted(), desk.storedFiles()]).toEqual([[], 0]);
   });
 
   it("a form that is broken off leaves neither its file nor the note of it", async () => {
-    const { breakOff, ended } = await beginToSend();
+    const { breakOff } = await beginToSend();
     breakOff();
-    await ended;
     await until(async () => !(await noted()).length);
-    expect(await filesAdded()).toBe(0);
+    expect(desk.storedFiles()).toBe(0);
   });
 
   it("a file that is an import's is noted no more, and goes with the import alone", async () => {
@@ -68,19 +59,19 @@ describeStore((store) => {
     expect((await desk.files.getAsBuffer(file_id ?? "none")).toString()).toBe(FILE);
     await store.sql("update customer_import set expires_at = now()");
     await expireImports(store.container);
-    expect([(await desk.admin.get(`${IMPORTS_URL}/${id}`)).status, await filesAdded()]).toEqual([404, 0]);
+    expect([(await desk.admin.get(`${IMPORTS_URL}/${id}`)).status, desk.storedFiles()]).toEqual([404, 0]);
   });
 
   it("a file that cannot be deleted stays noted, and the job tries until it can", async () => {
     const deletion = refuseToDelete();
     expect((await desk.send(FILE, { dry_run: "perhaps" })).status).toBe(400);
-    expect([await noted(), await filesAdded()]).toEqual([[expect.anything()], 1]);
+    expect([await noted(), desk.storedFiles()]).toEqual([[expect.anything()], 1]);
     await passADay();
     await expireImports(store.container);
-    expect([await noted(), await filesAdded()]).toEqual([[expect.anything()], 1]);
+    expect([await noted(), desk.storedFiles()]).toEqual([[expect.anything()], 1]);
     deletion.mockRestore();
     await expireImports(store.container);
-    expect([await noted(), await filesAdded()]).toEqual([[], 0]);
+    expect([await noted(), desk.storedFiles()]).toEqual([[], 0]);
   });
 
   it("a provider that takes whole files only has them noted as soon as it names them", async () => {
