@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import {
   claimGuestWorkflow,
   confirmVerificationWorkflow,
@@ -25,7 +26,18 @@ function leftBehind(report: CompensationReport): string[] {
   return [...new Set(Object.values(remainders(report)).flat())].sort();
 }
 
+/** A process can register a hook of a workflow once; what it does is set by each test. */
+let onMerged: () => Promise<void> = async () => {};
+mergeCustomersWorkflow.hooks.customersMerged(async () => {
+  await onMerged();
+  return new StepResponse(undefined);
+});
+
 describeStore((store) => {
+  beforeEach(() => {
+    onMerged = async () => {};
+  });
+
   it("mergeCustomersWorkflow: whichever step fails, every row of every module is as it was, but for what Medusa keeps to itself", async () => {
     const report = await failEachStep(store, {
       workflow: mergeCustomersWorkflow,
@@ -49,8 +61,8 @@ describeStore((store) => {
       "customers-move-account-holders",
       "customers-unlock-logins",
       "customers-move-carts",
-      "customers-move-orders",
       "customers-move-order-transfers",
+      "customers-move-orders",
       "customersMerged",
       "emit-event-step",
       "customers-emit-customers-added",
@@ -123,10 +135,10 @@ describeStore((store) => {
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
     const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
     const orders = store.container.resolve(Modules.ORDER);
-    mergeCustomersWorkflow.hooks.customersMerged(async () => {
+    onMerged = async () => {
       await orders.updateOrders([{ id: orderId, customer_id: stranger.id }]);
       throw new Error("The shop refuses.");
-    });
+    };
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
@@ -135,5 +147,24 @@ describeStore((store) => {
     expect((await orders.retrieveOrder(orderId)).customer_id).toBe(stranger.id);
     expect((await store.customers.retrieveCustomer(guest.id)).id).toBe(guest.id);
     expect(told).toHaveBeenCalledWith(expect.stringContaining(orderId));
+  });
+
+  it("a rollback leaves the transfer of an order that was declined meanwhile as it is, and says so", async () => {
+    const { registered, guest, transferId } = await createTwoCustomers(store, "declined");
+    const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
+    const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const orders = store.container.resolve(Modules.ORDER);
+    onMerged = async () => {
+      const [{ order_change_id }] = await orders.listOrderChangeActions({ id: transferId });
+      await orders.declineOrderChange(String(order_change_id));
+      throw new Error("The shop refuses.");
+    };
+
+    await expect(
+      mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
+    ).rejects.toMatchObject({ message: "The shop refuses." });
+
+    expect(await orders.listOrderChangeActions({ id: transferId })).toMatchObject([{ reference_id: registered.id }]);
+    expect(told).toHaveBeenCalledWith(expect.stringContaining(transferId));
   });
 });

@@ -15,6 +15,7 @@ const LEFT_BY_MEDUSA = new Set([
   "event LinkCustomerAccountHolder.attached",
   "event LinkCustomerAccountHolder.detached",
   "order.updated_at",
+  "order_change_action.updated_at",
 ]);
 
 /** More than one page of a move. */
@@ -51,6 +52,7 @@ describeStore((store) => {
       { of: holders, method: "create" },
       { of: (container) => container.resolve(link), method: "dismiss" },
       { of: (container) => container.resolve(Modules.CART), method: "updateCarts" },
+      { of: (container) => container.resolve(Modules.ORDER), method: "updateOrderChangeActions" },
       { of: (container) => container.resolve(Modules.ORDER), method: "updateOrders" },
     ];
 
@@ -62,6 +64,7 @@ describeStore((store) => {
       ...["dismiss, write 1, before", "dismiss, write 1, after"],
       ...["updateCarts, write 1, before", "updateCarts, write 2, before"],
       ...["updateCarts, write 1, after", "updateCarts, write 2, after"],
+      ...["updateOrderChangeActions, write 1, before", "updateOrderChangeActions, write 1, after"],
       ...["updateOrders, write 1, before", "updateOrders, write 2, before"],
       ...["updateOrders, write 1, after", "updateOrders, write 2, after"],
     ]);

@@ -13,6 +13,7 @@ import {
   createCart,
   createLogin,
   createOrder,
+  createOrderTransfer,
   createTwoCustomers,
 } from "../helpers/two-customers";
 import { until } from "../helpers/until";
@@ -252,22 +253,24 @@ describeStore((store) => {
     expect(await events.all("customer.merged")).toEqual([{ id: registered.id, merged_id: guest.id }]);
   });
 
-  it("an order that a checkout stored with the merged id at that very moment moves when the job looks again, once", async () => {
+  it("what was stored with the merged id at that very moment (order, cart, transfer) moves when the job looks again, once", async () => {
     const { registered, guest } = await createTwoCustomers(store, "checkout");
     await admin.post("/admin/customers/merge", { customer_ids: [guest.id, registered.id] });
     const orderId = await createOrder(store, guest);
     const cartId = await createCart(store, guest);
+    const transferId = await createOrderTransfer(store, guest);
     const owner = async () =>
       await store.sql(
-        `select customer_id from "order" where id = ? union all select customer_id from cart where id = ?`,
-        [orderId, cartId],
+        `select customer_id from "order" where id = ? union all select customer_id from cart where id = ?
+         union all select reference_id from order_change_action where id = ?`,
+        [orderId, cartId, transferId],
       );
 
     await runJob(store, JOB);
-    expect(await owner()).toEqual(Array(2).fill({ customer_id: guest.id }));
+    expect(await owner()).toEqual(Array(3).fill({ customer_id: guest.id }));
     await store.sql("update customer_merge set completed_at = now() - interval '11 minutes'");
     await runJob(store, JOB);
-    expect(await owner()).toEqual(Array(2).fill({ customer_id: registered.id }));
+    expect(await owner()).toEqual(Array(3).fill({ customer_id: registered.id }));
     expect(await store.sql("select 1 from customer_merge where settled_at is not null")).toHaveLength(1);
     expect(await events.all("customer.merged")).toHaveLength(1);
   });

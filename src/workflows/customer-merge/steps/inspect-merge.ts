@@ -5,7 +5,7 @@ import type { MergeBlocker } from "../../../modules/customer/domain/merge-blocke
 import type { MergePlan, MergeRequest } from "../../../modules/customer/domain/merge-plan";
 import { resolveCustomerModule } from "../../customer-module";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
-import { orderTransfersOf } from "../order-transfers";
+import { countOrderTransfers } from "../order-transfers";
 
 export const inspectMergeStepId = "customers-inspect-merge";
 
@@ -19,9 +19,8 @@ export type InspectMergeInput = MergeRequest & {
 /** What moves in other modules. */
 export type MergeMoves = {
   orders: number;
-  carts: number;
-  /** Open requests for other people's orders. */
   order_transfers: number;
+  carts: number;
   auth_identity_ids: string[];
   account_holder_ids: string[];
 };
@@ -29,12 +28,9 @@ export type MergeMoves = {
 export type MergePreview = { plan: MergePlan | null; moves: MergeMoves; blockers: MergeBlocker[] };
 
 const NO_MOVES: MergeMoves = {
-  ...{ orders: 0, carts: 0, order_transfers: 0 },
+  ...{ orders: 0, order_transfers: 0, carts: 0 },
   ...{ auth_identity_ids: [], account_holder_ids: [] },
 };
-
-/** Of more requests than anybody has, the preview counts no further. */
-const MOST_TRANSFERS = 1_000;
 
 /** Reads what a merge would do and what stands in its way, in all modules. Writes nothing: there is nothing to undo. */
 export const inspectMergeStep = createStep(inspectMergeStepId, async (input: InspectMergeInput, { container }) => {
@@ -57,15 +53,14 @@ async function inspectOtherModules(
     { customer_id: merged_id, completed_at: null } as object,
     { select: ["id"], take: 1 },
   );
-  const transfers = await orderTransfersOf(container).list({ customer_id: merged_id }, MOST_TRANSFERS);
   const auth = container.resolve(Modules.AUTH);
   const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
   const coming = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
   const holders = splitAccountHolders(await listAccountHolderLinks(container, [survivor_id, merged_id]), survivor_id);
   const moves = {
     orders,
+    order_transfers: await countOrderTransfers(container, merged_id),
     carts,
-    order_transfers: transfers.length,
     auth_identity_ids: coming.map(({ id }) => id).sort(),
     account_holder_ids: holders.moving.map(({ account_holder_id }) => account_holder_id).sort(),
   };

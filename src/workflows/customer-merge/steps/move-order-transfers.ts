@@ -6,10 +6,11 @@ import { orderTransfersOf } from "../order-transfers";
 export const moveOrderTransfersStepId = "customers-move-order-transfers";
 
 /**
- * Lets the merged customer's open requests for other people's orders ask for the survivor: whoever accepts one gives the
- * order to the survivor, who may cancel it as well.
+ * Lets the transfers of orders that the merged customer waits for give the order to the survivor, through the Order module.
+ * It goes before the orders: what is accepted until then has made the order the merged customer's, and moves with theirs.
  *
- * Compensation gives them back; one that was answered meanwhile stays as it is and is logged. It may run twice.
+ * Compensation lets them lead back; one that was accepted, declined or cancelled by now stays as it is and is logged. It
+ * may run twice.
  */
 export const moveOrderTransfersStep = createStep(
   moveOrderTransfersStepId,

@@ -24,8 +24,8 @@ export const CUSTOMER_CLAIMED = "customer.claimed";
 
 /**
  * Makes one customer of two: fields, addresses, groups; then logins and payment account holders, under the lock of both
- * customers' logins, where what stands in the way is looked at once more; then open carts, orders, and requests for other people's orders. The customer that
- * goes is deleted, restorably by the rollback only, and its id leads to the survivor.
+ * customers' logins, where what stands in the way is looked at once more; then open carts, transfers of orders that wait,
+ * and orders. The customer that goes is deleted, restorably by the rollback only, and its id leads to the survivor.
  *
  * Events: `customer.merged` `{ id, merged_id }`, for a claim `customer.claimed` `{ id, guest_id }`,
  * `customer_group.customers_added` for groups that the survivor joins, and the module's own. Hooks: `validate` with the
@@ -47,8 +47,8 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   moveAccountHoldersStep(merge);
   unlockLoginsStep(locks.held);
   moveCartsStep(merge);
-  moveOrdersStep(merge);
   moveOrderTransfersStep(merge);
+  moveOrdersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
   when({ merge }, (data) => data.merge.state !== "standing").then(() => {
     emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });

@@ -12,7 +12,7 @@ export type SettleMergeWorkflowInput = { id: string };
 
 /**
  * Looks at a merge that has ended again: a checkout that was under way at that very moment may have stored its order, or
- * its cart, with the merged customer's id, and so may a request for somebody's order. What is found moves to the survivor.
+ * its cart, with the merged customer's id, and so may a request of an order's transfer. What is found moves to the survivor.
  *
  * Compensation: none; it moves to the survivor only what is the survivor's.
  */
@@ -22,8 +22,8 @@ export const settleMergeWorkflow = createWorkflow(settleMergeWorkflowId, (input:
     // as: the line above has looked.
     const merge = transform({ found }, (data) => data.found as MoveInput);
     moveCartsStep(merge);
-    moveOrdersStep(merge);
     moveOrderTransfersStep(merge);
+    moveOrdersStep(merge);
   });
   settleMergeStep(input);
   return new WorkflowResponse(input);
