@@ -7,7 +7,6 @@ import { CallRecorder } from "./call-recorder";
 
 const STORE = resolve(__dirname, "../../examples/store");
 const CORE_STORE = resolve(__dirname, "core-store");
-const ROLES_STORE = resolve(__dirname, "roles-store");
 const SEARCH_STORE = resolve(__dirname, "search-store");
 
 type Runner = Parameters<typeof medusaIntegrationTestRunner>[0];
@@ -67,11 +66,6 @@ export function describeCoreStore(
   testSuite: (store: Store) => void,
 ): void {
   describeStoreIn({ cwd: CORE_STORE, dbName: database, hooks: { beforeServerStart: prepare } }, testSuite);
-}
-
-/** Boots a store with Medusa's roles on: policies of routes are looked at. */
-export function describeRolesStore(testSuite: (store: Store) => void): void {
-  describeStoreIn({ cwd: ROLES_STORE }, testSuite);
 }
 
 /** Boots a store that has defined the plugin's index for Medusa's Search Module. */
