@@ -8,6 +8,7 @@ import { CallRecorder } from "./call-recorder";
 const STORE = resolve(__dirname, "../../examples/store");
 const CORE_STORE = resolve(__dirname, "core-store");
 const SEARCH_STORE = resolve(__dirname, "search-store");
+const RBAC_STORE = resolve(__dirname, "rbac-store");
 
 type Runner = Parameters<typeof medusaIntegrationTestRunner>[0];
 type SuiteOptions = Parameters<Runner["testSuite"]>[0];
@@ -71,6 +72,11 @@ export function describeCoreStore(
 /** Boots a store that has defined the plugin's index for Medusa's Search Module. */
 export function describeSearchStore(testSuite: (store: Store) => void): void {
   describeStoreIn({ cwd: SEARCH_STORE }, testSuite);
+}
+
+/** Boots a store that has switched Medusa's roles on. */
+export function describeRbacStore(testSuite: (store: Store) => void): void {
+  describeStoreIn({ cwd: RBAC_STORE }, testSuite);
 }
 
 function describeStoreIn(settings: Omit<Runner, "testSuite">, testSuite: (store: Store) => void): void {
