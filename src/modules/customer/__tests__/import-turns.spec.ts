@@ -10,7 +10,7 @@ import { foreseeRows } from "../operations/imports/foresee";
 import { beginReading, ImportLost } from "../operations/imports/progress";
 import { refuseRepeats } from "../operations/imports/refuse-repeats";
 import type { RunningImport } from "../operations/imports/row";
-import { dropRefused, forgetStagedRows, stageRows } from "../operations/imports/stage";
+import { dropRefused, forgetStagedRows, ImportPart, stageRows } from "../operations/imports/stage";
 import type { Transaction } from "../operations/transaction";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
@@ -85,7 +85,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it.each(steps)("that %s waits before it touches a row, and leaves all of them as they are", async (...given) => {
       const [, state, step] = given;
       const run = await claim((await service.createCustomerImport({ options: {} })).id);
-      await inTransaction((transaction) => stageRows(transaction, run, { rows: lines, options: run.options }));
+      const part = new ImportPart(run.id, run.options);
+      part.add(lines);
+      await inTransaction((transaction) => stageRows(transaction, run, part));
       await sql(`update customer_import set state = '${state}'`);
       const before = await kept();
       let work = begin(Promise.resolve());
@@ -103,25 +105,26 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
 
     it("stops in the middle of its file, and the rows of the other one stay", async () => {
-      const rows = rowsOf(Array.from({ length: 20 }, (_, index) => ({ email: `${index}@x.io` })));
+      // The first process hands over two thousand at once.
+      const rows = rowsOf(Array.from({ length: 2_020 }, (_, index) => ({ email: `${index}@x.io` })));
       const id = await confirmed(rows);
       const staged = async () => await sql("select line, email from customer_import_row order by line");
       const whole = await staged();
       const first = await claim(id);
       const interrupted = openedOf([]);
       interrupted.rowBatches = (async function* () {
-        yield rows.slice(0, 5);
-        await until(async () => (await staged()).length === 5);
+        yield rows.slice(0, 2_000);
+        await until(async () => (await staged()).length === 2_000);
         await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
         const second = await claim(id);
         expect(await service.rereadCustomerImport(second, openedOf(rows))).toBe(true);
-        yield rows.slice(5);
+        yield rows.slice(2_000);
       })();
 
       expect(await service.rereadCustomerImport(first, interrupted)).toBe(false);
       expect(await staged()).toEqual(whole);
       await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
-      expect(countsOf(await store(id))).toMatchObject({ total: 20, created: 20 });
+      expect(countsOf(await store(id))).toMatchObject({ total: 2_020, created: 2_020 });
     });
   });
 

@@ -6,7 +6,7 @@ import {
   MedusaContext,
   MedusaError,
 } from "@medusajs/framework/utils";
-import { type ImportedRow, type OpenedImport, ROW_BATCH } from "../domain/imports/types";
+import type { ImportedRow, OpenedImport } from "../domain/imports/types";
 import {
   type AppliedBatch,
   applyBatch,
@@ -26,13 +26,14 @@ import {
 } from "../operations/imports/progress";
 import { refuseRepeats } from "../operations/imports/refuse-repeats";
 import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
-import { dropRefused, forgetStagedRows, stageAgain, stageRows } from "../operations/imports/stage";
+import { dropRefused, forgetStagedRows, ImportPart, stageAgain, stageRows } from "../operations/imports/stage";
 import { inTransaction } from "../operations/transaction";
 import type { RowEvent } from "./base";
 import { CustomerImportFacade } from "./imports";
 
-/** Rows of the file that are handed to the database at once, while the next ones are read. */
-const CHUNK = 2_000;
+/** Rows of the file that are handed to the database at once, while the next ones are read; fewer where they are long. */
+const PART_ROWS = 2_000;
+const PART_SIZE = 4_000_000;
 
 /**
  * Messages that are made and sent at once. Those of a whole batch live long enough for V8 to take them for lasting: of
@@ -75,9 +76,10 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     try {
       const { rowBatches, ...header } = opened;
       await this.step_((transaction) => beginReading(transaction, run, header), sharedContext);
-      const rowCount = await this.readAll(rowBatches, (rows) =>
-        this.step_((transaction) => stageRows(transaction, run, { rows, options: run.options }), sharedContext),
-      );
+      const rowCount = await this.readAll(rowBatches, {
+        newPart: () => new ImportPart(run.id, run.options),
+        keep: (part) => this.step_((transaction) => stageRows(transaction, run, part), sharedContext),
+      });
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
@@ -132,9 +134,11 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
         (transaction) => forgetStagedRows(transaction, run),
         sharedContext,
       );
-      await this.readAll(opened.rowBatches, (rows) =>
-        this.step_((transaction) => stageAgain(transaction, run, { rows, options, after }), sharedContext),
-      );
+      await this.readAll(opened.rowBatches, {
+        newPart: () => new ImportPart(run.id, options),
+        isWanted: ({ line }) => line > after,
+        keep: (part) => this.step_((transaction) => stageAgain(transaction, run, part), sharedContext),
+      });
       await this.step_((transaction) => dropRefused(transaction, run), sharedContext);
       return true;
     } catch (error) {
@@ -226,36 +230,39 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     await this.step_((transaction) => releaseRun(transaction, run), sharedContext);
   }
 
-  /** Hands over rows while the next ones are read: the database copies, this process reads. @returns how many there are. */
-  private async readAll(
-    batches: AsyncIterable<ImportedRow[]>,
-    keep: (rows: ImportedRow[]) => Promise<void>,
-  ): Promise<number> {
+  /** Hands over parts while the next one is read: the database copies, this process reads. @returns how many rows there are. */
+  private async readAll(batches: AsyncIterable<ImportedRow[]>, { newPart, isWanted, keep }: Reading): Promise<number> {
     let rowCount = 0;
-    let chunk: ImportedRow[] = [];
+    let part = newPart();
     let keeping: Promise<void> = Promise.resolve();
     try {
       for await (const rows of batches) {
-        chunk.push(...rows);
+        part.add(isWanted ? rows.filter(isWanted) : rows);
         rowCount += rows.length;
-        // A batch that is not full was ended because its rows are long.
-        if (chunk.length >= CHUNK || rows.length < ROW_BATCH) {
+        if (part.total >= PART_ROWS || part.size >= PART_SIZE) {
           await keeping;
-          keeping = keep(chunk);
+          keeping = keep(part);
           // Its error comes up when its turn comes.
           keeping.catch(() => {});
-          chunk = [];
+          part = newPart();
         }
       }
     } finally {
       await keeping;
     }
-    if (chunk.length) {
-      await keep(chunk);
+    if (part.total) {
+      await keep(part);
     }
     return rowCount;
   }
 }
+
+type Reading = {
+  newPart(): ImportPart;
+  /** Which rows are kept; all where it is not given. */
+  isWanted?(row: ImportedRow): boolean;
+  keep(part: ImportPart): Promise<void>;
+};
 
 const eventsOf = ({ customers, addresses, groups, memberships }: WrittenRows): [RowEvent, string[]][] => [
   [{ action: "created", object: "customer_group" }, groups.created],

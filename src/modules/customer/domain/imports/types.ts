@@ -87,5 +87,5 @@ export type ImportHeader = {
  */
 export type OpenedImport = ImportHeader & { rowBatches: AsyncGenerator<ImportedRow[]> };
 
-/** How many rows one step of `rowBatches` has at most. */
-export const ROW_BATCH = 1_000;
+/** How many rows one step of `rowBatches` has at most: few, so that they are gone before V8 takes them for lasting. */
+export const ROW_BATCH = 100;

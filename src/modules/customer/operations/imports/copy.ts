@@ -6,10 +6,11 @@ import type { Transaction } from "../transaction";
 type CopyingClient = { query(statement: Writable): Writable };
 
 /**
- * Gives lines of text to `copy ... from stdin` on the transaction's own connection. Measured for 10,000 customers: 83 ms,
- * against 127 ms for arrays unnested side by side, and nothing is built as one value.
+ * Gives pieces of text to `copy ... from stdin` on the transaction's own connection: many rows each, since a message a row
+ * would cost more than the rows. Measured for 10,000 customers: 83 ms, against 127 ms for arrays unnested side by side, and
+ * nothing is built as one value.
  */
-export async function copyLines(transaction: Transaction, into: string, lines: Iterable<string>): Promise<void> {
+export async function copyLines(transaction: Transaction, into: string, pieces: Iterable<Buffer>): Promise<void> {
   const client: CopyingClient = await transaction.client.acquireConnection();
   const stream = client.query(from(`copy ${into} from stdin`));
   const ended = new Promise<void>((resolve, reject) => {
@@ -18,31 +19,14 @@ export async function copyLines(transaction: Transaction, into: string, lines: I
   });
   // Whoever writes below may be waiting for room while the connection breaks: the error is asked for at the end.
   ended.catch(() => {});
-  for (const part of inParts(lines)) {
+  for (const piece of pieces) {
     if (stream.destroyed || stream.errored) {
       break;
     }
-    if (!stream.write(part)) {
+    if (!stream.write(piece)) {
       await Promise.race([once(stream, "drain"), ended]);
     }
   }
   stream.end();
   await ended;
-}
-
-/** Letters that are handed over at once: a message a row would cost more than the rows. */
-const PART = 64 * 1024;
-
-function* inParts(lines: Iterable<string>): Generator<string> {
-  let part = "";
-  for (const line of lines) {
-    part += line;
-    if (part.length >= PART) {
-      yield part;
-      part = "";
-    }
-  }
-  if (part) {
-    yield part;
-  }
 }

@@ -20,22 +20,69 @@ const ERRORS_OF_A_ROW = 20;
 
 type LineError = ImportRowError & { line: number; position: number; raw: string };
 
+/** Letters that become bytes at once: those of a whole part would be a rope that holds every cell. */
+const PIECE = 64 * 1024;
+
 /**
- * Keeps a part of the file: what is right as rows to be stored, what is wrong as errors. Counts come first, since their
- * row is the lock that keeps a process out which has lost the import.
+ * A part of the file, ready for the database: what is right as the bytes that COPY takes, what is wrong as errors. Rows
+ * become bytes as soon as they are read. Kept as objects until their turn comes they would live long enough for V8 to take
+ * them for lasting: of an import of 200,000 rows, 300 MB waited for the slow garbage collection.
+ */
+export class ImportPart {
+  /** How many rows, and how many of them are wrong. */
+  total = 0;
+  invalid = 0;
+  readonly wrong: LineError[] = [];
+  /** Bytes for COPY, and letters of lines that are wrong. */
+  size = 0;
+  private readonly bytes: Buffer[] = [];
+  private text = "";
+
+  constructor(
+    private readonly importId: string,
+    private readonly options: ImportOptions,
+  ) {}
+
+  add(rows: readonly ImportedRow[]): void {
+    const { right, wrong } = sortOut(rows, this.options);
+    this.total += rows.length;
+    this.invalid += new Set(wrong.map(({ line }) => line)).size;
+    this.wrong.push(...wrong);
+    this.size += wrong.reduce((sum, { raw }) => sum + raw.length, 0);
+    for (const row of right) {
+      this.text += stagedText(this.importId, row);
+      if (this.text.length >= PIECE) {
+        this.cut();
+      }
+    }
+    this.cut();
+  }
+
+  /** The rows as COPY takes them. */
+  get pieces(): readonly Buffer[] {
+    return this.bytes;
+  }
+
+  private cut(): void {
+    if (this.text) {
+      const bytes = Buffer.from(this.text);
+      this.bytes.push(bytes);
+      this.size += bytes.length;
+      this.text = "";
+    }
+  }
+}
+
+/**
+ * Keeps a part of the file. Counts come first, since their row is the lock that keeps a process out which has lost the
+ * import.
  *
  * @throws ImportLost
  */
-export async function stageRows(
-  transaction: Transaction,
-  run: ImportRun,
-  { rows, options }: { rows: readonly ImportedRow[]; options: ImportOptions },
-): Promise<void> {
-  const { right, wrong } = sortOut(rows, options);
-  const invalid = new Set(wrong.map(({ line }) => line)).size;
-  await countRead(transaction, run, { total: rows.length, invalid });
-  await writeErrors(transaction, run.id, wrong);
-  await copyRows(transaction, run.id, right);
+export async function stageRows(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
+  await countRead(transaction, run, { total: part.total, invalid: part.invalid });
+  await writeErrors(transaction, run.id, part.wrong);
+  await copyRows(transaction, part);
 }
 
 /** Index: customer_import_error_pkey. */
@@ -59,17 +106,9 @@ export async function forgetStagedRows(transaction: Transaction, run: ImportRun)
  * Keeps a part of the file again, after a crash of PostgreSQL has emptied the table: what is to come behind the last line
  * that is stored. Counts and errors are there already. @throws ImportLost
  */
-export async function stageAgain(
-  transaction: Transaction,
-  run: ImportRun,
-  { rows, options, after }: { rows: readonly ImportedRow[]; options: ImportOptions; after: number },
-): Promise<void> {
+export async function stageAgain(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
   await countRead(transaction, run, { total: 0, invalid: 0 });
-  const { right } = sortOut(
-    rows.filter(({ line }) => line > after),
-    options,
-  );
-  await copyRows(transaction, run.id, right);
+  await copyRows(transaction, part);
 }
 
 /** Rows that were found wrong before are so still. */
@@ -101,15 +140,9 @@ function firstErrors(errors: readonly ImportRowError[]): readonly ImportRowError
   return [...errors.slice(0, ERRORS_OF_A_ROW), { field: null, reason: `There are ${more} more errors in this row.` }];
 }
 
-async function copyRows(transaction: Transaction, importId: string, rows: readonly RowToStage[]): Promise<void> {
-  if (rows.length) {
-    await copyLines(transaction, `customer_import_row (${STAGED_COLUMNS})`, textOf(importId, rows));
-  }
-}
-
-function* textOf(importId: string, rows: readonly RowToStage[]): Generator<string> {
-  for (const row of rows) {
-    yield stagedText(importId, row);
+async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promise<void> {
+  if (pieces.length) {
+    await copyLines(transaction, `customer_import_row (${STAGED_COLUMNS})`, pieces);
   }
 }
 
