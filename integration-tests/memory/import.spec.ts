@@ -14,8 +14,8 @@ const MEGABYTES = 200;
 const ROWS = Number(process.env.IMPORT_ROWS ?? 20_000);
 const KILLS = Number(process.env.IMPORT_KILLS ?? 3);
 
-/** Shorter than a batch takes to be stored: a kill comes in one, or between two. */
-const BATCH_MILLISECONDS = 400;
+/** About as long as a batch takes to be stored: a kill comes in one, or between two. */
+const BATCH_MILLISECONDS = 200;
 
 jest.setTimeout(60_000 * (3 + KILLS));
 

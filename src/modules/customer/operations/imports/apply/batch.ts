@@ -27,8 +27,8 @@ export type AppliedBatch = { rows: number; written: WrittenRows; limit: number }
 
 /**
  * Rows a batch: a transaction of a fifth of a second, so that others wait for its locks no longer. Memory depends on it too:
- * of an import of 200,000 rows, batches of 5,000 left 70 MB more of PostgreSQL's answers to V8's slow garbage collection,
- * and were no faster.
+ * of an import of 200,000 rows, batches of 5,000 left 70 MB more of PostgreSQL's answers to V8's slow garbage collection.
+ * A million rows took 216 s in batches of 5,000 and 246 s in these, on two days.
  */
 export const BATCH_ROWS = 1_000;
 
