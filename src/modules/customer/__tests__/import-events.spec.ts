@@ -63,6 +63,13 @@ describeCustomerModule(
       const sizes = bus.calls.splice(0).map(({ messages }) => messages.length);
       expect(sizes).toEqual([100, 100, 50]);
     });
+
+    it("messages have keys for the times that the event bus adds: it makes no hidden class for each", async () => {
+      await run([{ email: "ada@example.com" }]);
+
+      const [message] = bus.calls.splice(0).flatMap(({ messages }) => messages);
+      expect(Object.keys(message.metadata ?? {})).toEqual(expect.arrayContaining(["created_at", "published_at"]));
+    });
   },
   {},
   { [Modules.EVENT_BUS]: bus },

@@ -18,17 +18,18 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
     `,
     `
-      select line, id, external_id, email from ( select *, row_number() over file_order as place,
-      sum(jsonb_array_length(addresses)) over file_order as address_count from ( select line, id, external_id, email,
-      addresses from customer_import_row where import_id = $1 and line > $2 order by line limit $3 ) as next window
-      file_order as (order by line rows unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0)
-      <= 10000 order by line
+      select max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids, array_agg(external_id)
+      filter (where external_id is not null)::text as external_ids, array_agg(email) filter (where email is not
+      null)::text as emails from ( select *, row_number() over file_order as place, sum(jsonb_array_length(addresses))
+      over file_order as address_count from ( select line, id, external_id, email, addresses from customer_import_row
+      where import_id = $1 and line > $2 order by line limit $3 ) as next window file_order as (order by line rows
+      unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0) <= 10000
     `,
     `
       with staged as materialized ( select * from customer_import_row where import_id = $1 and line > $2 and line <=
       $3 ), known as materialized ( select *, xmin::text as version from customer where id = any($4::text[]) or
       (external_id = any($5::text[]) and deleted_at is null) or (email = any($6::text[]) and deleted_at is null) )
-      select staged.line, staged.new_id, staged.groups, target.id as target_id, target.version, staged.addresses is
+      select staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version, staged.addresses is
       not null as has_addresses, coalesce(staged.has_account, false) as has_account, target.id is not null and
       (target.external_id is distinct from (coalesce(staged.external_id, case when staged.clears & 1 = 0 then
       target.external_id end)) or target.email is distinct from (coalesce(staged.email, case when staged.clears & 2 =
@@ -256,11 +257,12 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
     `,
     `
-      select line, id, external_id, email from ( select *, row_number() over file_order as place,
-      sum(jsonb_array_length(addresses)) over file_order as address_count from ( select line, id, external_id, email,
-      addresses from customer_import_row where import_id = $1 and line > $2 order by line limit $3 ) as next window
-      file_order as (order by line rows unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0)
-      <= 10000 order by line
+      select max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids, array_agg(external_id)
+      filter (where external_id is not null)::text as external_ids, array_agg(email) filter (where email is not
+      null)::text as emails from ( select *, row_number() over file_order as place, sum(jsonb_array_length(addresses))
+      over file_order as address_count from ( select line, id, external_id, email, addresses from customer_import_row
+      where import_id = $1 and line > $2 order by line limit $3 ) as next window file_order as (order by line rows
+      unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0) <= 10000
     `,
     `
       select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
