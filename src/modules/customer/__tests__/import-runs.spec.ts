@@ -184,6 +184,8 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await service.finishCustomerImport(first)).toBeUndefined();
 
     expect(await service.rereadCustomerImport(first, openedOf(rows))).toBe(true);
+    // Lines 2 to 8 are stored.
+    expect(await sql("select min(line) as line from customer_import_row")).toEqual([{ line: 9 }]);
     expect(await service.isCustomerImportWhole(first)).toBe(true);
     await die(id);
     expect(countsOf(await store(id))).toMatchObject({ total: 21, invalid: 1, created: 20 });

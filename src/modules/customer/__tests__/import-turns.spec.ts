@@ -4,6 +4,7 @@ import { runSql, withModuleConnection } from "../../../../integration-tests/help
 import { runningService } from "../../../../integration-tests/helpers/running-service";
 import { sentStatements } from "../../../../integration-tests/helpers/sent-statements";
 import { until } from "../../../../integration-tests/helpers/until";
+import { parseImportOptions } from "../domain/imports/options";
 import type { ImportedRow } from "../domain/imports/types";
 import { applyBatch } from "../operations/imports/apply/batch";
 import { foreseeRows } from "../operations/imports/foresee";
@@ -125,6 +126,34 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await staged()).toEqual(whole);
       await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
       expect(countsOf(await store(id))).toMatchObject({ total: 2_020, created: 2_020 });
+    });
+  });
+
+  describe("a part of the file", () => {
+    it("is bytes as soon as rows are read: nothing of the rows themselves is kept", () => {
+      const part = new ImportPart("cusimp_1", parseImportOptions({}));
+      const rows = rowsOf([{ email: "before@x.io" }]);
+      part.add(rows);
+      Object.assign(rows[0].customer ?? {}, { email: "after@x.io" });
+
+      const text = Buffer.concat([...part.pieces]).toString();
+      expect(text).toContain("before@x.io");
+      expect(text).not.toContain("after@x.io");
+      expect(part.size).toBe(Buffer.byteLength(text));
+    });
+
+    it("is handed over before it has many rows where they are long", async () => {
+      const metadata = JSON.stringify({ long: "x".repeat(100_000) });
+      const rows = rowsOf(Array.from({ length: 60 }, (_, index) => ({ email: `${index}@x.io`, metadata })));
+      const run = await claim((await service.createCustomerImport({ options: {} })).id);
+      const opened = openedOf([]);
+      opened.rowBatches = (async function* () {
+        yield rows.slice(0, 50);
+        await until(async () => (await sql("select line from customer_import_row")).length === 50);
+        yield rows.slice(50);
+      })();
+
+      expect(await service.validateCustomerImport(run, opened)).toMatchObject({ state: "ready", total: 60 });
     });
   });
 

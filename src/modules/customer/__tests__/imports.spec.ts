@@ -77,6 +77,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(guest).toMatchObject({ id: expect.stringMatching(/^cus_[0-9A-Z]{26}$/), first_name: null, addresses: [] });
     });
 
+    it("knows a customer again by an external_id with any signs", async () => {
+      const rows = ["NULL", "null", "{}", '"', "\\", "a,b", " ", "{a,b}"].map((external_id) => ({ external_id }));
+
+      expect(countsOf(await run(rows))).toMatchObject({ total: rows.length, created: rows.length });
+      expect(countsOf(await run(rows))).toMatchObject({ total: rows.length, unchanged: rows.length });
+    });
+
     it("finds nothing to do when it is done again, and leaves every time as it was", async () => {
       const file = [
         { email: "a@example.com", first_name: "A", metadata: '{"a":"","b":null}', groups: ["VIP"] },

@@ -16,7 +16,7 @@ import { UNSTORABLE } from "./values/refusal";
 
 export type ImportSettings = { storedSpelling(email: string): string };
 
-/** A batch ends when its records are this long together: a thousand of a megabyte each would not fit into memory. */
+/** A batch ends when its records are this long together: a hundred of a megabyte each are too much for memory. */
 const BATCH_LENGTH = 4_000_000;
 
 /**

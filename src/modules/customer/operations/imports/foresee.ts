@@ -1,14 +1,11 @@
 import { makePlan } from "../../domain/imports/plan";
 import type { Transaction } from "../transaction";
 import { wouldChangeAddresses } from "./apply/addresses";
-import { outcomesOf } from "./apply/batch";
+import { BATCH_ROWS, outcomesOf } from "./apply/batch";
 import { planRows } from "./plan";
 import { countRead } from "./progress";
 import { refuseRows } from "./refuse-rows";
 import type { ImportOutcomes, RunningImport } from "./row";
-
-/** Rows a round. */
-const ROUND = 5_000;
 
 /** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
 export type Foreseen = { expected: ImportOutcomes; next: number | null };
@@ -20,7 +17,7 @@ export type Foreseen = { expected: ImportOutcomes; next: number | null };
  * @throws ImportLost
  */
 export async function foreseeRows(transaction: Transaction, run: RunningImport, after: number): Promise<Foreseen> {
-  const seen = await planRows(transaction, { importId: run.id, after, limit: ROUND });
+  const seen = await planRows(transaction, { importId: run.id, after, limit: BATCH_ROWS });
   const plan = makePlan(seen, run.options);
   const changed = await wouldChangeAddresses(
     transaction,
