@@ -159,10 +159,11 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     run: ImportRun,
     { limit = BATCH_ROWS }: { limit?: number } = {},
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<AppliedBatch | undefined> {
+  ): Promise<Omit<AppliedBatch, "written"> | undefined> {
     try {
-      const batch = await this.applyCustomerImportBatch_(run, limit, sharedContext);
-      await this.tellOf(batch.written, sharedContext);
+      const { written, ...batch } = await this.applyCustomerImportBatch_(run, limit, sharedContext);
+      await this.tellOf(written, sharedContext);
+      // Without the ids: the caller would hold them until the next batch is done, too long for V8 to think them short-lived.
       return batch;
     } catch (error) {
       return unlessLost(error);
