@@ -28,8 +28,8 @@ import { refuseRepeats } from "../operations/imports/refuse-repeats";
 import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
 import { dropRefused, forgetStagedRows, ImportPart, stageAgain, stageRows } from "../operations/imports/stage";
 import { inTransaction } from "../operations/transaction";
-import type { RowEvent } from "./base";
 import { CustomerImportFacade } from "./imports";
+import type { RowEvent } from "./row-events";
 
 /** Rows of the file that are handed to the database at once, while the next ones are read; fewer where they are long. */
 const PART_ROWS = 2_000;
