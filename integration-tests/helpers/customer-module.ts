@@ -1,8 +1,9 @@
-import { dirname, join, resolve } from "node:path";
-import type { ICustomerModuleService } from "@medusajs/framework/types";
+import { dirname, resolve } from "node:path";
 import { Modules } from "@medusajs/framework/utils";
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
 import type CustomerModuleService from "../../src/modules/customer/service";
+import { runSql } from "./module-connection";
+import { RestorableDatabase } from "./restorable-database";
 
 const OURS = resolve(__dirname, "../../src/modules/customer");
 
@@ -22,31 +23,32 @@ function moduleFolder(): string {
   return runsAgainstCore ? dirname(require.resolve("@medusajs/customer")) : OURS;
 }
 
-function loadModels(folder: string): object[] {
-  const names = runsAgainstCore
-    ? ["address", "customer", "customer-group", "customer-group-customer"]
-    : ["customer-address", "customer", "customer-group", "customer-group-customer"];
-  return names.map((name) => require(join(folder, "models", name)).default);
-}
+type Runner = Parameters<typeof moduleIntegrationTestRunner<CustomerModuleService>>[0];
+type SuiteOptions = Omit<Parameters<Runner["testSuite"]>[0], "MikroOrmWrapper">;
 
-type Runner = Parameters<typeof moduleIntegrationTestRunner<ICustomerModuleService>>[0];
-type SuiteOptions = Parameters<Runner["testSuite"]>[0];
+/** Runs SQL past the service, as core's module or a person with psql would. */
+type Sql = <Row>(statement: string) => Promise<Row[]>;
 
-/** Runs a suite on the service over a real PostgreSQL whose schema the module's own migrations made. */
+/** Runs a suite on the service over a real PostgreSQL whose schema the module's own migrations made. Each test finds it empty. */
 export function describeCustomerModule(
-  testSuite: (options: Omit<SuiteOptions, "service"> & { service: CustomerModuleService }) => void,
+  testSuite: (options: SuiteOptions & { sql: Sql }) => void,
   moduleOptions: Record<string, unknown> = {},
   injectedDependencies: Record<string, unknown> = {},
 ): void {
-  jest.setTimeout(60_000);
-  const folder = moduleFolder();
+  const database = new RestorableDatabase(
+    `customers-module-${process.env.JEST_WORKER_ID ?? 1}`,
+    runsAgainstCore ? "core-schema" : "schema",
+  );
   moduleIntegrationTestRunner<CustomerModuleService>({
     moduleName: Modules.CUSTOMER,
-    resolve: folder,
-    moduleModels: loadModels(folder),
-    pathToMigrations: join(folder, "migrations"),
+    resolve: moduleFolder(),
+    // With models the runner would migrate an empty database for each test.
+    moduleModels: [],
+    dbName: database.name,
+    hooks: { beforeModuleInit: () => database.restore() },
     moduleOptions,
     injectedDependencies,
-    testSuite,
+    testSuite: (options) =>
+      testSuite({ ...options, sql: (statement) => runSql(options.dbConfig.clientUrl, statement) }),
   });
 }

@@ -15,10 +15,16 @@ export function databaseUrl(database: string): string {
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
 }
 
-/** Runs one piece of work on a connection of its own. */
-export async function withConnection<Result>(database: string, work: (client: Client) => Promise<Result>) {
+/** A connection that the caller ends. */
+export async function connectTo(database: string): Promise<Client> {
   const client = new Client({ ...server(), database });
   await client.connect();
+  return client;
+}
+
+/** Runs one piece of work on a connection of its own. */
+export async function withConnection<Result>(database: string, work: (client: Client) => Promise<Result>) {
+  const client = await connectTo(database);
   try {
     return await work(client);
   } finally {

@@ -1,7 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fingerprintSources } from "../../scripts/build-plugin";
 import { connectionFromEnvironment, type RunningPostgres, startPostgres } from "../../scripts/postgres";
+import { COUNTS_FILE } from "./run-counts";
+import { STORES } from "./stores";
+import { TEMPLATE_KEY } from "./template-databases";
 
 /** Where the set-up leaves the server for the teardown: jest runs both in one process, but loads them separately. */
 export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
@@ -15,6 +20,9 @@ export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
 export default async function globalSetup(): Promise<void> {
   // Two workers run a store each: with a port given both would listen on that one.
   delete process.env.PORT;
+  process.env[TEMPLATE_KEY] = await templateKey();
+  process.env[COUNTS_FILE] = join(tmpdir(), `medusa-plugin-customers-counts-${randomUUID()}`);
+  await writeFile(process.env[COUNTS_FILE], "");
   const given = connectionFromEnvironment();
   if (given !== undefined) {
     exportConnection(given);
@@ -26,6 +34,16 @@ export default async function globalSetup(): Promise<void> {
   const server = await startTemporaryServer();
   Reflect.set(globalThis, SERVER_KEY, server);
   exportConnection(server);
+}
+
+/** Everything that a migrated database depends on: Medusa's version, the sources with the migrations, the stores' configs. */
+async function templateKey(): Promise<string> {
+  const hash = createHash("sha256").update(await fingerprintSources());
+  const configs = Object.values(STORES).map((folder) => join(folder, "medusa-config.ts"));
+  for (const file of [resolve(__dirname, "../../package-lock.json"), ...configs]) {
+    hash.update(await readFile(file));
+  }
+  return hash.digest("hex").slice(0, 12);
 }
 
 type TestConnection = Pick<RunningPostgres, "port" | "user" | "password"> & { host: string };

@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types";
 import { createMedusaContainer, ModulesSdkUtils } from "@medusajs/framework/utils";
 import customerModule from "../../src/modules/customer";
 import { databaseUrl } from "./databases";
+import { countMigration } from "./run-counts";
 
 const CORE_MIGRATIONS = join(dirname(require.resolve("@medusajs/customer")), "migrations");
 const OUR_MIGRATIONS = resolve(__dirname, "../../src/modules/customer/migrations");
@@ -29,6 +30,7 @@ function listener(): { said: Said; logger: Logger } {
 
 /** What `medusa db:migrate` runs while core's module is in place. */
 export async function migrateCore(database: string): Promise<string[]> {
+  countMigration("core-module");
   const { logger } = listener();
   const done = await runCoreMigrations({ options: { database: { clientUrl: databaseUrl(database) } }, logger });
   return done.map(({ name }) => name);
@@ -36,6 +38,7 @@ export async function migrateCore(database: string): Promise<string[]> {
 
 /** What `medusa db:migrate` runs while this plugin's module is in place: the migrations, then the repair of old rows. */
 export async function migrateOurs(database: string, options: Record<string, unknown> = {}): Promise<Migrated> {
+  countMigration("module");
   const { said, logger } = listener();
   const { runMigrations } = customerModule;
   const withDatabase = { ...options, database: { clientUrl: databaseUrl(database) } };
@@ -45,6 +48,7 @@ export async function migrateOurs(database: string, options: Record<string, unkn
 
 /** The migrations of `migrateOurs` without the repair, so that each can be timed alone. */
 export async function migrateOurSchema(database: string): Promise<string[]> {
+  countMigration("module");
   const { logger } = listener();
   const done = await runOurMigrations({ options: { database: { clientUrl: databaseUrl(database) } }, logger });
   return done.map(({ name }) => name);

@@ -1,17 +1,13 @@
-import { resolve } from "node:path";
 import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { ApiClient } from "./api-client";
 import { CallRecorder } from "./call-recorder";
+import { countBoot } from "./run-counts";
+import { STORES, type StoreKind } from "./stores";
+import { StoreTemplate } from "./template-databases";
 
-const STORE = resolve(__dirname, "../../examples/store");
-const CORE_STORE = resolve(__dirname, "core-store");
-const SEARCH_STORE = resolve(__dirname, "search-store");
-const RBAC_STORE = resolve(__dirname, "rbac-store");
-
-type Runner = Parameters<typeof medusaIntegrationTestRunner>[0];
-type SuiteOptions = Parameters<Runner["testSuite"]>[0];
+type SuiteOptions = Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0];
 
 /** The running example store. What it gives is there once the first test runs, not before. */
 export class Store {
@@ -55,7 +51,17 @@ export class Store {
 
 /** Boots examples/store on a database of its own; every test starts from the empty store again. */
 export function describeStore(testSuite: (store: Store) => void): void {
-  describeStoreIn({ cwd: STORE }, testSuite);
+  describeCopy("example", testSuite);
+}
+
+/** Boots a store that has defined the plugin's index for Medusa's Search Module. */
+export function describeSearchStore(testSuite: (store: Store) => void): void {
+  describeCopy("search", testSuite);
+}
+
+/** Boots a store that has switched Medusa's roles on. */
+export function describeRbacStore(testSuite: (store: Store) => void): void {
+  describeCopy("rbac", testSuite);
 }
 
 /**
@@ -66,23 +72,32 @@ export function describeCoreStore(
   { database, prepare }: { database: string; prepare: () => Promise<void> },
   testSuite: (store: Store) => void,
 ): void {
-  describeStoreIn({ cwd: CORE_STORE, dbName: database, hooks: { beforeServerStart: prepare } }, testSuite);
+  bootStore("core", { database, prepare }, testSuite);
 }
 
-/** Boots a store that has defined the plugin's index for Medusa's Search Module. */
-export function describeSearchStore(testSuite: (store: Store) => void): void {
-  describeStoreIn({ cwd: SEARCH_STORE }, testSuite);
+/** Medusa's runner takes a database that exists: a copy of the migrated one, in which it finds nothing to migrate. */
+function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void {
+  const template = new StoreTemplate(kind, `customers-store-${kind}-${process.env.JEST_WORKER_ID ?? 1}`);
+  bootStore(kind, { database: template.database, prepare: () => template.prepare() }, (store) => {
+    beforeAll(() => template.keep());
+    afterAll(() => template.release());
+    testSuite(store);
+  });
 }
 
-/** Boots a store that has switched Medusa's roles on. */
-export function describeRbacStore(testSuite: (store: Store) => void): void {
-  describeStoreIn({ cwd: RBAC_STORE }, testSuite);
-}
-
-function describeStoreIn(settings: Omit<Runner, "testSuite">, testSuite: (store: Store) => void): void {
-  jest.setTimeout(60_000);
+function bootStore(
+  kind: StoreKind,
+  { database, prepare }: { database: string; prepare: () => Promise<void> },
+  testSuite: (store: Store) => void,
+): void {
+  const beforeServerStart = async () => {
+    countBoot(kind);
+    await prepare();
+  };
   medusaIntegrationTestRunner({
-    ...settings,
+    cwd: STORES[kind],
+    dbName: database,
+    hooks: { beforeServerStart },
     testSuite: (options) => {
       afterEach(() => {
         jest.restoreAllMocks();

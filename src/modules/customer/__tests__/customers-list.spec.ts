@@ -2,7 +2,7 @@ import type { FilterableCustomerProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
 
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
+describeCustomerModule(({ service, sql }) => {
   const people = [
     { first_name: "Ann", last_name: "Lee", email: "ann@x.io", company_name: "Acme", metadata: { n: 1 } },
     { first_name: "Bob", last_name: "Lee", email: "bob@x.io", has_account: true, created_by: "admin" },
@@ -126,11 +126,8 @@ describeCustomerModule(({ service, MikroOrmWrapper }) => {
       const customers = await service.createCustomers(people);
       const days = ["2026-01-01", "2026-02-01", "2026-03-01"];
       for (const [index, { id }] of customers.entries()) {
-        await MikroOrmWrapper.forkManager().execute("update customer set created_at = ?, updated_at = ? where id = ?", [
-          days[index],
-          days[index],
-          id,
-        ]);
+        const day = days[index];
+        await sql(`update customer set created_at = '${day}', updated_at = '${day}' where id = '${id}'`);
       }
 
       await check([

@@ -2,9 +2,7 @@ import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/
 import type { DuplicateReason } from "../domain/duplicates/cursor";
 import type { DuplicateGroup } from "../domain/duplicates/duplicate-groups";
 
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
-  const sql = (statement: string) => MikroOrmWrapper.getManager().getConnection().execute(statement);
-
+describeCustomerModule(({ service, sql }) => {
   const list = async (reason?: DuplicateReason): Promise<DuplicateGroup[]> => {
     const { duplicates, next } = await service.listDuplicateCustomers({ reason, limit: 100 });
     expect(next).toBeNull();

@@ -8,9 +8,7 @@ const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirm
 /** Core has no such methods. */
 const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
 
-describeOurs(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.getManager().getConnection().execute(statement);
+describeOurs(({ service, sql }) => {
   const rows = () => sql<Record<string, unknown>>("select * from customer_email_change order by id");
 
   async function account(email = "ada@x.io"): Promise<CustomerDTO> {

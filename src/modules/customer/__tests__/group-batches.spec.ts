@@ -30,8 +30,7 @@ const DELETED = "customer.customer-group-customer.deleted";
 const bus = new CountingEventBus();
 
 describeCustomerModule(
-  ({ service, MikroOrmWrapper }) => {
-    const sql = (statement: string) => MikroOrmWrapper.getManager().getConnection().execute(statement);
+  ({ service, sql }) => {
     const times = <Row>(count: number, make: (n: number) => Row) => Array.from({ length: count }, (_, n) => make(n));
 
     /** `count` customers, of whom the even ones are called Even; a group that the first ten are in. */

@@ -9,9 +9,7 @@ const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptab
 /** Core has no such methods. */
 const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
 
-describeOurs(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.getManager().getConnection().execute(statement);
+describeOurs(({ service, sql }) => {
   const rows = () => sql<Record<string, unknown>>("select * from customer_invitation order by id");
   const { account, invite, sent } = invitationDesk(service);
 

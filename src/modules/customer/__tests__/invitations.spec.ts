@@ -10,9 +10,7 @@ const FORTNIGHT = 14 * 24 * 60 * 60 * 1_000;
 /** Core has no such methods. */
 const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
 
-describeOurs(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.getManager().getConnection().execute(statement);
+describeOurs(({ service, sql }) => {
   const rows = () => sql<Record<string, unknown>>("select * from customer_invitation order by id");
   const { account, invite, sent } = invitationDesk(service);
 

@@ -49,10 +49,7 @@ const request = fc.record({
   fields: fc.record({ first_name: side, email: side, phone: side, metadata: side }),
 });
 
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.forkManager().getConnection().execute(statement);
-
+describeCustomerModule(({ service, sql }) => {
   const everything = async () => ({
     customers: await sql("select to_jsonb(t)::text as row from customer t order by id"),
     addresses: await sql("select to_jsonb(t)::text as row from customer_address t order by id"),

@@ -5,10 +5,7 @@ import type { CustomerMerge, MergeCustomersInput } from "../facade/merges";
 import type { MergeUndo } from "../operations/merges/apply";
 
 /** Each merge belongs to one run at a time; a process that died is a run that told nothing for a while. */
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.forkManager().getConnection().execute(statement);
-
+describeCustomerModule(({ service, sql }) => {
   const guest = (name: string): Promise<CustomerDTO> => service.createCustomers({ email: `${name}@x.io` });
   const registered = (name: string): Promise<CustomerDTO> => {
     // A variable of its own: the contract's type leaves out a column that core's registration writes by this method too.

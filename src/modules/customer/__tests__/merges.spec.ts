@@ -4,10 +4,7 @@ import { runOfMerge } from "../../../../integration-tests/helpers/merges";
 import type { MergeUndo } from "../operations/merges/apply";
 import type CustomerModuleService from "../service";
 
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.forkManager().getConnection().execute(statement);
-
+describeCustomerModule(({ service, sql }) => {
   const create = (fields: object): Promise<CustomerDTO> =>
     // as: the contract's type leaves out has_account, which core writes by this method too.
     service.createCustomers(fields as Parameters<CustomerModuleService["createCustomers"]>[0] & object);

@@ -1,5 +1,6 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
 import { encodeCursor } from "../../domain/cursor";
@@ -11,7 +12,7 @@ import { WRITES } from "./expected/writes";
 
 type RecordWork = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
-describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
+describeCustomerModule(({ service, medusaApp, dbConfig }) => {
   async function recordEmailChanges(record: RecordWork): Promise<void> {
     const { id } = await service.createCustomers(Object.assign({ email: "c@x.io" }, { has_account: true }));
     const request = { customer_id: id, email: "d@x.io", requested_by: "customer" as const };
@@ -103,7 +104,7 @@ describeCustomerModule(({ service, medusaApp, MikroOrmWrapper }) => {
     // The runner's own service is a stand-in that forgets what the real one has found out.
     const searching = runningService(medusaApp);
     await record("search: not prepared", () => searching.listCustomers({ q: "nobody" }));
-    await prepareSearch(MikroOrmWrapper.forkManager().getKnex());
+    await withModuleConnection(dbConfig.clientUrl, prepareSearch);
     await record("search: ready", () => searching.listCustomers({ q: "nobody" }));
     await record("search: words, the start of one, a phone", () =>
       searching.listAndCountCustomers({ q: "50%_ an +31-612" }, { take: 50, order: { last_name: "ASC" } }),
