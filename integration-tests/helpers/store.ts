@@ -4,6 +4,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { ApiClient } from "./api-client";
 import { CallRecorder } from "./call-recorder";
 import { countBoot } from "./run-counts";
+import { stopScheduledJobs } from "./scheduled-jobs";
 import { STORES, type StoreKind } from "./stores";
 import { StoreTemplate } from "./template-databases";
 
@@ -54,6 +55,18 @@ export function describeStore(testSuite: (store: Store) => void): void {
   describeCopy("example", testSuite);
 }
 
+/**
+ * Boots examples/store once for all parts of a feature, by their titles. The hooks of a part run for its own tests only, and
+ * each test starts from the empty store.
+ */
+export function describeFeature(parts: Record<string, (store: Store) => void>): void {
+  describeStore((store) => {
+    for (const [title, part] of Object.entries(parts)) {
+      describe(title, () => part(store));
+    }
+  });
+}
+
 /** Boots a store that has defined the plugin's index for Medusa's Search Module. */
 export function describeSearchStore(testSuite: (store: Store) => void): void {
   describeCopy("search", testSuite);
@@ -79,7 +92,10 @@ export function describeCoreStore(
 function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void {
   const template = new StoreTemplate(kind, `customers-store-${kind}-${process.env.JEST_WORKER_ID ?? 1}`);
   bootStore(kind, { database: template.database, prepare: () => template.prepare() }, (store) => {
-    beforeAll(() => template.keep());
+    beforeAll(async () => {
+      await stopScheduledJobs();
+      await template.keep();
+    });
     afterAll(() => template.release());
     testSuite(store);
   });

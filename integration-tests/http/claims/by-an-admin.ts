@@ -1,14 +1,14 @@
-import { registeredCustomer } from "../helpers/accounts";
-import { ClaimDesk, EMAIL } from "../helpers/claim-desk";
-import { claimModes } from "../helpers/claim-modes";
-import { race, times } from "../helpers/race";
-import { describeStore } from "../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
+import { registeredCustomer } from "../../helpers/accounts";
+import { ClaimDesk, EMAIL } from "../../helpers/claim-desk";
+import { claimModes } from "../../helpers/claim-modes";
+import { race, times } from "../../helpers/race";
+import type { Store } from "../../helpers/store";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
 
 type Claimed = { customer: { id: string }; guest_id: string | null };
 
 /** POST /admin/customers/:id/claim */
-describeStore((store) => {
+export default function claimsByAnAdmin(store: Store): void {
   const desk = new ClaimDesk(store);
   beforeEach(() => desk.open());
 
@@ -90,4 +90,4 @@ describeStore((store) => {
     expect(await store.client.post(url, { vouched: true })).toMatchObject({ status: 401 });
     expect(await store.sql("select 1 from customer_merge")).toEqual([]);
   });
-});
+}

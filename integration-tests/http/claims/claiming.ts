@@ -1,14 +1,14 @@
 import { Modules } from "@medusajs/framework/utils";
-import { ClaimDesk, EMAIL, PASSWORD } from "../helpers/claim-desk";
-import { signLogin } from "../helpers/registration";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { createLogin, createTwoCustomers } from "../helpers/two-customers";
-import { until } from "../helpers/until";
+import { ClaimDesk, EMAIL, PASSWORD } from "../../helpers/claim-desk";
+import { signLogin } from "../../helpers/registration";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { until } from "../../helpers/until";
 
 type Token = { token: string };
 
-describeStore((store) => {
+export default function claimsClaiming(store: Store): void {
   const desk = new ClaimDesk(store);
   beforeEach(() => desk.open());
 
@@ -188,4 +188,4 @@ describeStore((store) => {
       await expectNothingMoved(guestId);
     });
   });
-});
+}

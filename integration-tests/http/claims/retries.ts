@@ -1,15 +1,15 @@
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { proveEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
-import { createTwoCustomers } from "../helpers/two-customers";
+import { proveEmail } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
+import { createTwoCustomers } from "../../helpers/two-customers";
 
-type Subscriber = typeof import("../../src/subscribers/claim-on-proof").default;
+type Subscriber = typeof import("../../../src/subscribers/claim-on-proof").default;
 
 // The built one, as the store has it: the source would register the plugin's workflows a second time.
-const claimOnProof: Subscriber = require("../../.medusa/server/src/subscribers/claim-on-proof").default;
+const claimOnProof: Subscriber = require("../../../.medusa/server/src/subscribers/claim-on-proof").default;
 
-describeStore((store) => {
+export default function claimsRetries(store: Store): void {
   /** What the event bus does with an event. */
   const deliver = (id: string) =>
     claimOnProof({
@@ -47,4 +47,4 @@ describeStore((store) => {
     expect(log.mock.calls.flat().map(String).join()).not.toContain("@");
     expect(await store.customers.listCustomers({ id: guest.id })).toHaveLength(1);
   });
-});
+}

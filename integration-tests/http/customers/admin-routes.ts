@@ -1,12 +1,12 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import type { Store } from "../../helpers/store";
 
 type CustomerBody = HttpTypes.AdminCustomerResponse;
 type AddressBody = HttpTypes.AdminCustomerAddressResponse;
 
-describeStore((store) => {
+export default function customersAdminRoutes(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -256,4 +256,4 @@ describeStore((store) => {
     expect(await client.statuses(routes)).toEqual(allAnswered(routes, 401));
     expect(await store.customerTables()).toEqual(before);
   });
-});
+}

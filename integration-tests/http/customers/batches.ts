@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { eventsOf } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { eventsOf } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const CUSTOMERS = "/admin/customers/batch";
 
@@ -13,7 +13,7 @@ type BatchBody = {
   deleted: { ids: string[]; object: string; deleted: boolean };
 };
 
-describeStore((store) => {
+export default function customersBatches(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -207,4 +207,4 @@ describeStore((store) => {
     expect(await client.statuses(routes)).toEqual(allAnswered(routes, 401));
     expect(await store.customerTables()).toEqual(before);
   });
-});
+}

@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { proveEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { createCatalogue } from "../../helpers/catalogue";
+import { proveEmail } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
 type AdminCustomerBody = HttpTypes.AdminCustomerResponse;
 type StoreCustomerBody = HttpTypes.StoreCustomerResponse;
@@ -13,7 +13,7 @@ type TokenBody = { token: string };
 /** RFC 6531: letters of any script on both sides of the "@"; in lower case as they are stored. */
 const INTERNATIONAL = ["josé@bücher.example", "用户@例子.广告", "δοκιμή@παράδειγμα.δοκιμή"];
 
-describeStore((store) => {
+export default function customersOverrides(store: Store): void {
   let admin: ApiClient;
   let storefront: ApiClient;
 
@@ -122,4 +122,4 @@ describeStore((store) => {
       expect(await store.customerTables()).toEqual(before);
     });
   });
-});
+}

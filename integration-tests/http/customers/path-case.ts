@@ -1,11 +1,11 @@
-import { adminClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { describeStore } from "../helpers/store";
+import { adminClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import type { Store } from "../../helpers/store";
 
 type CustomerBody = { customer: { id: string } };
 
 /** Express finds `/admin/CUSTOMERS` as well; what this plugin does before core's handlers has to be done there too. */
-describeStore((store) => {
+export default function customersPathCase(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -40,4 +40,4 @@ describeStore((store) => {
       expect(await store.sql("select id from customer")).toEqual([]);
     });
   });
-});
+}

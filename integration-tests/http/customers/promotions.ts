@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import { describeStore, type Store } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { type Catalogue, createCatalogue } from "../../helpers/catalogue";
+import type { Store } from "../../helpers/store";
 
 type CartBody = HttpTypes.StoreCartResponse;
 
@@ -22,7 +22,7 @@ async function createGroupPromotion(store: Store, groupId: string): Promise<void
   expect(status).toBe(200);
 }
 
-describeStore((store) => {
+export default function customersPromotions(store: Store): void {
   let catalogue: Catalogue;
   let storefront: ApiClient;
   let groupId: string;
@@ -84,4 +84,4 @@ describeStore((store) => {
     expect(cart).toMatchObject({ customer: { id: guest.id }, discount_total: 20 });
     expect(await store.customers.listCustomers()).toHaveLength(1);
   });
-});
+}

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { describeStore } from "../helpers/store";
+import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import type { Store } from "../../helpers/store";
 
 type CustomerBody = HttpTypes.StoreCustomerResponse;
 type AddressBody = HttpTypes.StoreCustomerAddressResponse;
@@ -12,7 +12,7 @@ const REGISTER = "/auth/customer/emailpass/register";
 const LOGIN = "/auth/customer/emailpass";
 const ADDRESSES = "/store/customers/me/addresses";
 
-describeStore((store) => {
+export default function customersStoreRoutes(store: Store): void {
   let storefront: ApiClient;
 
   beforeEach(async () => {
@@ -222,4 +222,4 @@ describeStore((store) => {
     expect(await store.customerTables()).toEqual(before);
     expect(await store.container.resolve(Modules.AUTH).listAuthIdentities()).toHaveLength(1);
   });
-});
+}

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { eventsOf } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { adminClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { eventsOf } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const BATCH = "/admin/customers/batch";
 const URL = `${BATCH}?fields=%2Bexternal_id`;
@@ -15,7 +15,7 @@ type Answer = {
   deleted: { ids: string[] };
 };
 
-describeStore((store) => {
+export default function customersUpserts(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -168,4 +168,4 @@ describeStore((store) => {
     expect(await admin.statuses(unknown)).toEqual(allAnswered(unknown, 404));
     expect(await store.customerTables()).toEqual(before);
   });
-});
+}

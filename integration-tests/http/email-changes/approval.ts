@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { differences, readAllRows } from "../../helpers/database-rows";
 import {
   APPROVAL,
   APPROVE,
@@ -14,18 +14,18 @@ import {
   REQUESTED,
   type Requested,
   requestChange,
-} from "../helpers/email-changes";
-import { createIdentity, PASSWORD, registerAndLogIn, tokenOf } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { until } from "../helpers/until";
+} from "../../helpers/email-changes";
+import { createIdentity, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { until } from "../../helpers/until";
 
 const LOGINS = "/store/customers/me/logins";
 
 type Token = { token: string };
 type LoginsBody = { logins: { id: string; provider: string; auth_identity_id: string; email_verified: boolean }[] };
 
-describeStore((store) => {
+export default function emailChangesApproval(store: Store): void {
   let storefront: ApiClient;
   let events: SentEvents;
 
@@ -281,4 +281,4 @@ describeStore((store) => {
     const names = await store.sql<{ entity_id: string }>("select entity_id from provider_identity order by 1");
     expect(names.map(({ entity_id }) => entity_id)).toEqual(["new@x.io", "older@x.io"]);
   });
-});
+}

@@ -1,9 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../helpers/api-client";
-import { allAnswered } from "../helpers/api-client";
-import { readAllRows } from "../helpers/database-rows";
+import { adminClient, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/api-client";
+import { allAnswered } from "../../helpers/api-client";
+import { readAllRows } from "../../helpers/database-rows";
 import {
   CHANGED,
   type ChangeBody,
@@ -15,12 +15,12 @@ import {
   REQUESTED,
   type Requested,
   requestChange,
-} from "../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+} from "../../helpers/email-changes";
+import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function emailChangesChanging(store: Store): void {
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
@@ -241,4 +241,4 @@ describeStore((store) => {
       expect(await store.sql("select id from customer_email_change")).toEqual([]);
     });
   });
-});
+}

@@ -1,8 +1,8 @@
 import { Modules } from "@medusajs/framework/utils";
-import expireEmailChanges from "../../src/jobs/customers-expire-email-changes";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
+import expireEmailChanges from "../../../src/jobs/customers-expire-email-changes";
+import { adminClient, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { differences, readAllRows } from "../../helpers/database-rows";
 import {
   APPROVE,
   CONFIRM,
@@ -11,12 +11,12 @@ import {
   mailed,
   REQUESTED,
   requestChange,
-} from "../helpers/email-changes";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+} from "../../helpers/email-changes";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function emailChangesRefusals(store: Store): void {
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
@@ -229,4 +229,4 @@ describeStore((store) => {
       expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
     });
   });
-});
+}

@@ -1,16 +1,16 @@
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { CONFIRM, ME, mailed, requestChange } from "../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { CONFIRM, ME, mailed, requestChange } from "../../helpers/email-changes";
+import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "mallory@x.io";
 const OWN_PASSWORD = "the owner's own";
 
 /** Anybody can register with anybody's address; a change that they asked for must not outlive the owner's coming. */
-describeStore((store) => {
+export default function emailChangesTakeover(store: Store): void {
   let storefront: ApiClient;
   let mallory: Account;
   let events: SentEvents;
@@ -85,4 +85,4 @@ describeStore((store) => {
     expect(await owner.post(CONFIRM, { token: asked.token })).toMatchObject({ status: 200 });
     expect(await logIn(storefront, "owner@x.io", OWN_PASSWORD)).toMatchObject({ status: 200 });
   });
-});
+}

@@ -1,13 +1,13 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import type { Store } from "../../helpers/store";
 
 type GroupBody = HttpTypes.AdminCustomerGroupResponse;
 type CustomerBody = HttpTypes.AdminCustomerResponse;
 
-describeStore((store) => {
+export default function groupsAdminRoutes(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -271,4 +271,4 @@ describeStore((store) => {
     ]);
     expect(await calls.gave(customer.id)).toContain("listCustomers");
   });
-});
+}

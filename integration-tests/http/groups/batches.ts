@@ -1,9 +1,9 @@
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { eventsOf } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { eventsOf } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function groupsBatches(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -140,4 +140,4 @@ describeStore((store) => {
     expect(await client.statuses(routes)).toEqual(allAnswered(routes, 401));
     expect(await store.customerTables()).toEqual(before);
   });
-});
+}

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils";
-import resumeImports from "../../src/jobs/customers-resume-imports";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import type { ErrorBody } from "../helpers/api-client";
-import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../helpers/import-desk";
-import { countsOf } from "../helpers/imports";
-import { describeStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import resumeImports from "../../../src/jobs/customers-resume-imports";
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import type { ErrorBody } from "../../helpers/api-client";
+import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
+import { countsOf } from "../../helpers/imports";
+import type { Store } from "../../helpers/store";
+import { until } from "../../helpers/until";
 
 const FIVE_MEGABYTES = "x".repeat(5_000_000);
 
@@ -31,7 +31,7 @@ const REFUSED: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ["a line of 5 MB and nothing else", FIVE_MEGABYTES, /1,?000,?000 characters/],
 ];
 
-describeStore((store) => {
+export default function importsBadFiles(store: Store): void {
   const desk = new ImportDesk(store);
   beforeEach(() => desk.open());
   afterEach(async () => {
@@ -112,4 +112,4 @@ describeStore((store) => {
     await desk.admin.post(`${IMPORTS_URL}/${ready.id}/confirm`);
     expect(countsOf(await desk.settled(ready.id))).toMatchObject({ total: 1, created: 1 });
   });
-});
+}

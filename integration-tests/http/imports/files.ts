@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../helpers/adventure-works";
-import { ImportDesk } from "../helpers/import-desk";
-import { countsOf } from "../helpers/imports";
-import { describeStore } from "../helpers/store";
+import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/adventure-works";
+import { ImportDesk } from "../../helpers/import-desk";
+import { countsOf } from "../../helpers/imports";
+import type { Store } from "../../helpers/store";
 
 const SHOPIFY_HEADER = [
   ...["Customer ID", "First Name", "Last Name", "Email", "Accepts Email Marketing", "Default Address Company"],
@@ -26,7 +26,7 @@ const SHOPIFY = [
   "'7108,Ed,,ed@x.io,no,,Weg 1,,Delft,,NL,2611 AB,,,no,0.00,0,,no,",
 ].join("\r\n");
 
-describeStore((store) => {
+export default function importsFiles(store: Store): void {
   const desk = new ImportDesk(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
@@ -107,4 +107,4 @@ describeStore((store) => {
       );
     },
   );
-});
+}

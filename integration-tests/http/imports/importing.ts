@@ -1,13 +1,13 @@
 import type { InterceptorSubscriber } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import expireImports from "../../src/jobs/customers-expire-imports";
-import resumeImports from "../../src/jobs/customers-resume-imports";
-import { registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../helpers/import-desk";
-import { countsOf } from "../helpers/imports";
-import { describeStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import expireImports from "../../../src/jobs/customers-expire-imports";
+import resumeImports from "../../../src/jobs/customers-resume-imports";
+import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../../helpers/import-desk";
+import { countsOf } from "../../helpers/imports";
+import type { Store } from "../../helpers/store";
+import { until } from "../../helpers/until";
 
 const FILE = `email,first_name,has_account,groups,address_1_city,address_1_is_default_shipping,metadata
 Ada@X.io,Ada,true,gold,Paris,true,"{""a"":1}"
@@ -15,7 +15,7 @@ bob@x.io,'=Bob,false,,,,
 no-email,,,,,,
 `;
 
-describeStore((store) => {
+export default function importsImporting(store: Store): void {
   const desk = new ImportDesk(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
@@ -147,7 +147,7 @@ describeStore((store) => {
         [{}, "file_id"],
         [{ file_id: "" }, "file_id"],
         [{ file_id: "nobody's.csv" }, "cannot be read"],
-        [{ file_id: "../../package.json" }, "cannot be read"],
+        [{ file_id: "../../../package.json" }, "cannot be read"],
         [{ file_id: "x", limit: 1 }, "limit"],
         [{ file_id: "\u0000" }, "file_id"],
       ];
@@ -238,4 +238,4 @@ describeStore((store) => {
     expect(desk.storedFiles()).toBe(0);
     expect(await store.sql("select * from customer_import_error")).toEqual([]);
   });
-});
+}

@@ -1,13 +1,13 @@
 import { request } from "node:http";
-import expireImports from "../../src/jobs/customers-expire-imports";
-import { IMPORTS_URL, ImportDesk } from "../helpers/import-desk";
-import { describeStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import expireImports from "../../../src/jobs/customers-expire-imports";
+import { IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
+import type { Store } from "../../helpers/store";
+import { until } from "../../helpers/until";
 
 const FILE = "email\nada@x.io\n";
 const FILE_IN_FORM = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nemail\r\n';
 
-describeStore((store) => {
+export default function importsUploads(store: Store): void {
   const desk = new ImportDesk(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
@@ -87,4 +87,4 @@ describeStore((store) => {
     await expireImports(store.container);
     expect(await noted()).toEqual([]);
   });
-});
+}

@@ -1,15 +1,15 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
-import expireInvitations from "../../src/jobs/customers-expire-invitations";
-import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../helpers/api-client";
-import { allAnswered } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import expireInvitations from "../../../src/jobs/customers-expire-invitations";
+import sendInvitations from "../../../src/jobs/customers-send-invitations";
+import { adminClient, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/api-client";
+import { allAnswered } from "../../helpers/api-client";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const ACCEPT = "/store/customers/invitations/accept";
 const INVITED = "customer.invited";
@@ -18,7 +18,7 @@ const ACCEPTED = "customer.invitation_accepted";
 type Invited = { id: string; invitation_id: string; token: string };
 type InvitationBody = { invitation: { id: string; state: string; email: string | null } | null };
 
-describeStore((store) => {
+export default function invitationsInviting(store: Store): void {
   let storefront: ApiClient;
   let admin: ApiClient;
   let events: SentEvents;
@@ -307,4 +307,4 @@ describeStore((store) => {
       expect(await count("customer_invitation")).toBe(0);
     });
   });
-});
+}

@@ -1,20 +1,20 @@
 import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
-import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { ImportDesk } from "../helpers/import-desk";
-import { createIdentity, logIn, PASSWORD } from "../helpers/logins";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import sendInvitations from "../../../src/jobs/customers-send-invitations";
+import { storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import { ImportDesk } from "../../helpers/import-desk";
+import { createIdentity, logIn, PASSWORD } from "../../helpers/logins";
+import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const INVITED = "customer.invited";
 
 type Invited = { id: string; invitation_id: string; token: string };
 
-describeStore((store) => {
+export default function invitationsMails(store: Store): void {
   let storefront: ApiClient;
   let events: SentEvents;
 
@@ -101,4 +101,4 @@ describeStore((store) => {
     expect(await logIn(storefront, "cy@x.io")).toMatchObject({ status: 200 });
     await desk.close();
   });
-});
+}

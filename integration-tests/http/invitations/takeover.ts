@@ -1,12 +1,12 @@
-import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { createOrder } from "../helpers/two-customers";
+import sendInvitations from "../../../src/jobs/customers-send-invitations";
+import { adminClient, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { createCatalogue } from "../../helpers/catalogue";
+import { logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { createOrder } from "../../helpers/two-customers";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "somebody else's";
@@ -16,7 +16,7 @@ type Token = { token: string };
 type Orders = { orders: { id: string }[] };
 
 /** Anybody can register with anybody's address; whoever did it before the invited comes must not stay in the account. */
-describeStore((store) => {
+export default function invitationsTakeover(store: Store): void {
   let storefront: ApiClient;
   let admin: ApiClient;
   let events: SentEvents;
@@ -130,4 +130,4 @@ describeStore((store) => {
     expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 401 });
     expect(await accept(token)).toMatchObject({ status: 200 });
   });
-});
+}

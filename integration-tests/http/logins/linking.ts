@@ -1,4 +1,4 @@
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
 import {
   expectRefused,
   google,
@@ -8,11 +8,11 @@ import {
   openLoginDesk,
   providersOf,
   retrieveIdentity,
-} from "../helpers/login-desk";
-import { type Account, createIdentity, PASSWORD, registerAndLogIn, tokenOf, verifyEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+} from "../../helpers/login-desk";
+import { type Account, createIdentity, PASSWORD, registerAndLogIn, tokenOf, verifyEmail } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function loginsLinking(store: Store): void {
   let desk: LoginDesk;
   let storefront: ApiClient;
   let admin: ApiClient;
@@ -198,4 +198,4 @@ describeStore((store) => {
       }
     });
   });
-});
+}

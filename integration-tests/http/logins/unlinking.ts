@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient } from "../helpers/api-client";
+import type { ApiClient } from "../../helpers/api-client";
 import {
   expectRefused,
   google,
@@ -10,11 +10,11 @@ import {
   openLoginDesk,
   providersOf,
   retrieveIdentity,
-} from "../helpers/login-desk";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+} from "../../helpers/login-desk";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function loginsUnlinking(store: Store): void {
   let desk: LoginDesk;
   let storefront: ApiClient;
   let admin: ApiClient;
@@ -111,4 +111,4 @@ describeStore((store) => {
       await expectRefused(store, () => admin.delete(`${url}/${id}`), { status: 404 });
     }
   });
-});
+}

@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils";
-import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { race, times } from "../helpers/race";
-import { describeStore } from "../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { createCatalogue } from "../../helpers/catalogue";
+import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
+import { race, times } from "../../helpers/race";
+import type { Store } from "../../helpers/store";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
 
 const URL = "/admin/customers/merge";
 
@@ -25,9 +25,10 @@ type Preview = {
 };
 type Merged = { customer: { id: string; last_name: string; addresses: { id: string }[] }; merged_id: string };
 
-describeStore((store) => {
+export default function mergesMerging(store: Store): void {
   let admin: ApiClient;
 
+  afterEach(removeMergeHooks);
   beforeEach(async () => {
     admin = await adminClient(store);
   });
@@ -234,9 +235,11 @@ describeStore((store) => {
   it("additional_data reaches the validate hook, which can refuse before anything is written", async () => {
     const { registered, guest } = await createTwoCustomers(store, "one");
     const seen: unknown[] = [];
-    mergeCustomersWorkflow.hooks.validate(async ({ preview, additional_data }) => {
-      seen.push(preview.plan?.merged_id, additional_data);
-      throw new Error("The shop refuses.");
+    onMerge({
+      validate: async ({ merged_id, additional_data }) => {
+        seen.push(merged_id, additional_data);
+        throw new Error("The shop refuses.");
+      },
     });
     const before = await store.customerTables();
 
@@ -249,7 +252,7 @@ describeStore((store) => {
     expect(seen).toEqual([guest.id, { reason: "asked for" }]);
     expect(await store.customerTables()).toEqual(before);
   });
-});
+}
 
 /** as: the store's customer service is this plugin's; its type in the container is the contract's. */
 function resolveOurs(service: unknown): CustomerModuleService {

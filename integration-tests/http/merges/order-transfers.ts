@@ -1,15 +1,15 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { sentStatements } from "../helpers/sent-statements";
-import { describeStore } from "../helpers/store";
-import { createOrder } from "../helpers/two-customers";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { sentStatements } from "../../helpers/sent-statements";
+import type { Store } from "../../helpers/store";
+import { createOrder } from "../../helpers/two-customers";
 
 const MERGE = "/admin/customers/merge";
 
 type Preview = { preview: { moves: { order_transfers: number; orders: number }; blockers: unknown[] } };
 
-describeStore((store) => {
+export default function mergesOrderTransfers(store: Store): void {
   let admin: ApiClient;
   let storefront: ApiClient;
 
@@ -134,4 +134,4 @@ describeStore((store) => {
     expect(one).toBeGreaterThan(0);
     expect(await sent(100)).toBe(one);
   });
-});
+}

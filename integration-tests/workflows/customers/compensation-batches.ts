@@ -6,8 +6,8 @@ import {
   removeCustomerAccountsWorkflow,
   removeCustomerAccountWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { describeStore, type Store } from "../helpers/store";
+import { failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
+import type { Store } from "../../helpers/store";
 
 const ADDED = "customer_group.customers_added";
 const REMOVED = "customer_group.customers_removed";
@@ -51,7 +51,7 @@ async function guardIdentity(store: Store, id: string): Promise<void> {
   );
 }
 
-describeStore((store) => {
+export default function customersCompensationBatches(store: Store): void {
   describe("batchCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
     const prepare = async (unique: string) => {
       const { ada, bob, cy, dee } = await createPeople(store, unique);
@@ -243,4 +243,4 @@ describeStore((store) => {
       expect(result).toMatchObject({ group_id: group.id, added: 1, removed: 1 });
     });
   });
-});
+}

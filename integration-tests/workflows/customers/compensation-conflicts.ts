@@ -6,8 +6,8 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { createAda } from "../helpers/ada";
-import { describeStore } from "../helpers/store";
+import { createAda } from "../../helpers/ada";
+import type { Store } from "../../helpers/store";
 
 /** Medusa answers a plain object here, no Error. */
 const FAILED = { message: "The later step failed" };
@@ -38,7 +38,7 @@ const failingMembershipsChange = createWorkflow("conflicts-spec-memberships", (i
   somebodyElseStep();
 });
 
-describeStore((store) => {
+export default function customersCompensationConflicts(store: Store): void {
   let log: jest.SpyInstance;
 
   beforeEach(() => {
@@ -177,4 +177,4 @@ describeStore((store) => {
       expect(logged()).not.toContain(ids[0].id);
     });
   });
-});
+}

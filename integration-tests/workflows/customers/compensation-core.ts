@@ -15,9 +15,9 @@ import {
   updateCustomerGroupsWorkflow,
   updateCustomersWorkflow,
 } from "@medusajs/medusa/core-flows";
-import { type CompensationCase, failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { describeStore, type Store } from "../helpers/store";
-import { CORE_REMAINDERS } from "./core-remainders";
+import { type CompensationCase, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
+import type { Store } from "../../helpers/store";
+import { CORE_REMAINDERS } from "../core-remainders";
 
 async function createAda(store: Store, unique: string): Promise<CustomerDTO> {
   const input = {
@@ -69,7 +69,7 @@ function expectKnown<Input>(store: Store, name: string, tested: CompensationCase
   });
 }
 
-describeStore((store) => {
+export default function customersCompensationCore(store: Store): void {
   it("lists no remainder of a workflow that is not tried here", () => {
     expect(Object.keys(CORE_REMAINDERS).filter((name) => !tried.has(name))).toEqual([]);
   });
@@ -223,4 +223,4 @@ describeStore((store) => {
       },
     });
   });
-});
+}

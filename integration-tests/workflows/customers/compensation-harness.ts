@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import { createAda } from "../helpers/ada";
-import { failEachStep, LATER_STEP } from "../helpers/compensation";
-import { describeStore } from "../helpers/store";
+import { createAda } from "../../helpers/ada";
+import { failEachStep, LATER_STEP } from "../../helpers/compensation";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function customersCompensationHarness(store: Store): void {
   describe("the compensation harness", () => {
     const wrongly = createStep(
       "conflicts-spec-wrong-compensation",
@@ -60,4 +60,4 @@ describeStore((store) => {
       await expect(failEachStep(store, { workflow: wrong, prepare })).rejects.toThrow("failed by itself");
     });
   });
-});
+}

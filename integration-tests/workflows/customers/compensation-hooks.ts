@@ -1,11 +1,11 @@
 import type { CustomerDTO, HttpTypes } from "@medusajs/framework/types";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { createAda } from "../helpers/ada";
-import type { ErrorBody } from "../helpers/api-client";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
+import { createAda } from "../../helpers/ada";
+import type { ErrorBody } from "../../helpers/api-client";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import type { Store } from "../../helpers/store";
 
 type Hook = (input: { customers: CustomerDTO[]; additional_data?: unknown }) => Promise<void>;
 
@@ -16,8 +16,8 @@ coreUpdateCustomersWorkflow.hooks.customersUpdated(async ({ customers, additiona
   return new StepResponse(undefined);
 });
 
-describeStore((store) => {
-  beforeEach(() => {
+export default function customersCompensationHooks(store: Store): void {
+  afterEach(() => {
     onCustomersUpdated = async () => {};
   });
 
@@ -70,4 +70,4 @@ describeStore((store) => {
     expect(await client.post<ErrorBody>("/store/customers/me", body)).toMatchObject({ status: 500 });
     expect(differences(before, await readAllRows(store))).toEqual([]);
   });
-});
+}

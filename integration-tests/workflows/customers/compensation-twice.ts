@@ -6,11 +6,11 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { createAda } from "../helpers/ada";
-import { failEachStep, remainders } from "../helpers/compensation";
-import { describeStore } from "../helpers/store";
+import { createAda } from "../../helpers/ada";
+import { failEachStep, remainders } from "../../helpers/compensation";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function customersCompensationTwice(store: Store): void {
   describe("compensation twice in a row changes nothing the second time", () => {
     const OURS = /: customers-/;
 
@@ -76,4 +76,4 @@ describeStore((store) => {
       expect(new Set(Object.values(remainders(report)).flat())).toEqual(new Set(["auth_identity.updated_at"]));
     });
   });
-});
+}

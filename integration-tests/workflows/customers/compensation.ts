@@ -7,8 +7,8 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { describeStore, type Store } from "../helpers/store";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
+import type { Store } from "../../helpers/store";
 
 const ADDRESS = { first_name: "Ada", company: "Engines", city: "London", country_code: "gb", metadata: { door: 4 } };
 
@@ -41,7 +41,7 @@ function steps({ runs }: CompensationReport): string[] {
   return runs.map(({ step }) => step);
 }
 
-describeStore((store) => {
+export default function customersCompensation(store: Store): void {
   describe("updateCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
     const STEPS = [
       "customers-update-customers: customers-preserve-customers",
@@ -273,4 +273,4 @@ describeStore((store) => {
       expect(remainders(report)).toEqual({});
     });
   });
-});
+}

@@ -4,14 +4,14 @@ import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { createUsersWorkflow } from "@medusajs/medusa/core-flows";
 import { TestEventUtils } from "@medusajs/test-utils";
-import runOnceADay from "../../examples/store/src/jobs/run-once-a-day";
+import runOnceADay from "../../../examples/store/src/jobs/run-once-a-day";
 import {
   type CreateCustomerInput,
   createCustomerStep,
-} from "../../examples/store/src/workflows/customer/steps/create-customer";
-import { createCustomerWorkflow } from "../../examples/store/src/workflows/customer/workflows/create-customer";
-import type { ErrorBody } from "../helpers/api-client";
-import { describeStore } from "../helpers/store";
+} from "../../../examples/store/src/workflows/customer/steps/create-customer";
+import { createCustomerWorkflow } from "../../../examples/store/src/workflows/customer/workflows/create-customer";
+import type { ErrorBody } from "../../helpers/api-client";
+import type { Store } from "../../helpers/store";
 
 const JOHN: CreateCustomerInput = { first_name: "John", last_name: "Doe", email: "john@example.com" };
 const REFUSAL = "Customer with email: john@example.com, has_account: false, already exists.";
@@ -27,7 +27,7 @@ const failingWorkflow = createWorkflow("flows-spec-failing-workflow", (input: Cr
   return new WorkflowResponse({ customer });
 });
 
-describeStore((store) => {
+export default function customersFlows(store: Store): void {
   describe("route: GET /workflow", () => {
     it("creates a customer through our service and answers it, on every call a new one", async () => {
       const calls = store.recordCalls();
@@ -112,4 +112,4 @@ describeStore((store) => {
       expect(await store.customers.listCustomers()).toHaveLength(1);
     });
   });
-});
+}

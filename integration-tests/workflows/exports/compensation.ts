@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { exportCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { EventRecorder } from "../helpers/event-recorder";
-import { withFailingStep } from "../helpers/step-failures";
-import { describeStore } from "../helpers/store";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import { EventRecorder } from "../../helpers/event-recorder";
+import { withFailingStep } from "../../helpers/step-failures";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function exportsCompensation(store: Store): void {
   /** Runs an export to its end in the background, with one of its steps made to fail. */
   async function failStep(at: number, mode: "instead" | "after") {
     const eventGroupId = `exports-${randomUUID()}`;
@@ -75,4 +75,4 @@ describeStore((store) => {
       await cleanUp();
     });
   });
-});
+}

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
-import customersExport from "../../src/commands/customers-export";
-import { createThree, ExportDesk } from "../helpers/export-desk";
-import { describeStore } from "../helpers/store";
+import customersExport from "../../../src/commands/customers-export";
+import { createThree, ExportDesk } from "../../helpers/export-desk";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function exportsExporting(store: Store): void {
   const desk = new ExportDesk(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
@@ -126,4 +126,4 @@ describeStore((store) => {
       expect(await readdir(folder)).toEqual(["kept.csv"]);
     });
   });
-});
+}

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { confirmImportWorkflow, importCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import { processImport } from "../../src/workflows/customer-import/process-import";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { EventRecorder } from "../helpers/event-recorder";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { withFailingStep } from "../helpers/step-failures";
-import { describeStore } from "../helpers/store";
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import { processImport } from "../../../src/workflows/customer-import/process-import";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import { EventRecorder } from "../../helpers/event-recorder";
+import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
+import { withFailingStep } from "../../helpers/step-failures";
+import type { Store } from "../../helpers/store";
 
 const CONTENT = Buffer.from("email\nada@x.io\nbob@x.io\n").toString("base64");
 
 type Failure = { workflowId: "customers-import" | "customers-confirm-import"; at: number; mode: "instead" | "after" };
 
-describeStore((store) => {
+export default function importsCompensation(store: Store): void {
   beforeEach(stopScheduledJobs);
 
   const files = () => store.container.resolve(Modules.FILE);
@@ -113,4 +113,4 @@ describeStore((store) => {
       await files().deleteFiles(file_id);
     });
   });
-});
+}

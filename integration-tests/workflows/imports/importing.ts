@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import customersImport from "../../src/commands/customers-import";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import { processImport } from "../../src/workflows/customer-import/process-import";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import customersImport from "../../../src/commands/customers-import";
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import { processImport } from "../../../src/workflows/customer-import/process-import";
+import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function importsImporting(store: Store): void {
   beforeEach(stopScheduledJobs);
 
   /** Runs the command on a file with this content. */
@@ -112,4 +112,4 @@ describeStore((store) => {
       expect(await store.sql("select email from customer")).toEqual([]);
     });
   });
-});
+}

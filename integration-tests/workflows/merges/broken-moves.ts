@@ -1,10 +1,10 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { runJob } from "../helpers/jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore, type Store } from "../helpers/store";
-import { createLogin, createTwoCustomers } from "../helpers/two-customers";
-import { failEachWrite, type Write } from "../helpers/write-failures";
+import { runJob } from "../../helpers/jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { failEachWrite, type Write } from "../../helpers/write-failures";
 
 /** What no service of Medusa's lets anybody restore, see compensation-merge.spec.ts. */
 const LEFT_BY_MEDUSA = new Set([
@@ -34,7 +34,7 @@ async function addMany(store: Store, customerId: string): Promise<void> {
   );
 }
 
-describeStore((store) => {
+export default function mergesBrokenMoves(store: Store): void {
   const prepare = async (unique: string) => {
     const { registered, guest } = await createTwoCustomers(store, unique);
     await createLogin(store, guest.id, { provider: "emailpass", entity_id: `ada-${unique}@x.io` });
@@ -112,4 +112,4 @@ describeStore((store) => {
     expect(rest).toEqual([]);
     expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
   });
-});
+}

@@ -1,13 +1,13 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import {
   claimGuestWorkflow,
   confirmVerificationWorkflow,
   mergeCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { describeStore } from "../helpers/store";
-import { createLogin, createTwoCustomers } from "../helpers/two-customers";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
+import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
+import type { Store } from "../../helpers/store";
+import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
 
 /**
  * What no service of Medusa's lets anybody restore: the time that a module sets itself when it gives a row back, the row
@@ -26,17 +26,8 @@ function leftBehind(report: CompensationReport): string[] {
   return [...new Set(Object.values(remainders(report)).flat())].sort();
 }
 
-/** A process can register a hook of a workflow once; what it does is set by each test. */
-let onMerged: () => Promise<void> = async () => {};
-mergeCustomersWorkflow.hooks.customersMerged(async () => {
-  await onMerged();
-  return new StepResponse(undefined);
-});
-
-describeStore((store) => {
-  beforeEach(() => {
-    onMerged = async () => {};
-  });
+export default function mergesCompensation(store: Store): void {
+  afterEach(removeMergeHooks);
 
   it("mergeCustomersWorkflow: whichever step fails, every row of every module is as it was, but for what Medusa keeps to itself", async () => {
     const report = await failEachStep(store, {
@@ -135,10 +126,12 @@ describeStore((store) => {
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
     const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
     const orders = store.container.resolve(Modules.ORDER);
-    onMerged = async () => {
-      await orders.updateOrders([{ id: orderId, customer_id: stranger.id }]);
-      throw new Error("The shop refuses.");
-    };
+    onMerge({
+      customersMerged: async () => {
+        await orders.updateOrders([{ id: orderId, customer_id: stranger.id }]);
+        throw new Error("The shop refuses.");
+      },
+    });
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
@@ -154,11 +147,13 @@ describeStore((store) => {
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
     const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
     const orders = store.container.resolve(Modules.ORDER);
-    onMerged = async () => {
-      const [{ order_change_id }] = await orders.listOrderChangeActions({ id: transferId });
-      await orders.declineOrderChange(String(order_change_id));
-      throw new Error("The shop refuses.");
-    };
+    onMerge({
+      customersMerged: async () => {
+        const [{ order_change_id }] = await orders.listOrderChangeActions({ id: transferId });
+        await orders.declineOrderChange(String(order_change_id));
+        throw new Error("The shop refuses.");
+      },
+    });
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
@@ -167,4 +162,4 @@ describeStore((store) => {
     expect(await orders.listOrderChangeActions({ id: transferId })).toMatchObject([{ reference_id: registered.id }]);
     expect(told).toHaveBeenCalledWith(expect.stringContaining(transferId));
   });
-});
+}

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
-import { databaseUrl, withConnection } from "../helpers/databases";
-import { runJob } from "../helpers/jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { createLogin, createTwoCustomers } from "../helpers/two-customers";
-import { until } from "../helpers/until";
+import { databaseUrl, withConnection } from "../../helpers/databases";
+import { runJob } from "../../helpers/jobs";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { until } from "../../helpers/until";
 
-const STORE = resolve(__dirname, "../../examples/store");
+const STORE = resolve(__dirname, "../../../examples/store");
 const MEDUSA = join(dirname(require.resolve("@medusajs/cli/package.json")), "cli.js");
-const SCRIPT = resolve(__dirname, "../helpers/merge-process.js");
+const SCRIPT = resolve(__dirname, "../../helpers/merge-process.js");
 
 /** Another process of the same shop, which merges the two. */
 function mergeElsewhere(database: string, ids: readonly string[]): { child: ChildProcess; said: () => string } {
@@ -31,7 +31,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-describeStore((store) => {
+export default function mergesKilledProcess(store: Store): void {
   it("a process that is killed in the middle of a merge: another one's job moves what is left and sends what was never sent", async () => {
     const { registered, guest, orderId, cartId, groupId } = await createTwoCustomers(store, "killed");
     const login = await createLogin(store, guest.id, { provider: "emailpass", entity_id: "ada@x.io" });
@@ -84,4 +84,4 @@ describeStore((store) => {
     events.stop();
     expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
   }, 90_000);
-});
+}

@@ -1,25 +1,16 @@
 import { Modules } from "@medusajs/framework/utils";
-import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { mergeCustomersWorkflow, removeCustomerAccountWorkflow } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import { describeStore } from "../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../helpers/two-customers";
-import { until } from "../helpers/until";
-
-/** A process can register a hook of a workflow once; what it does is set by each test. */
-let onValidated: () => Promise<void> = async () => {};
-mergeCustomersWorkflow.hooks.validate(async () => {
-  await onValidated();
-  return new StepResponse(undefined);
-});
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
+import type { Store } from "../../helpers/store";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { until } from "../../helpers/until";
 
 /** What `unlinkLoginWorkflow` locks. */
 const keyOf = (id: string): string => `customers-logins-${id}`;
 
-describeStore((store) => {
-  beforeEach(() => {
-    onValidated = async () => {};
-  });
+export default function mergesLocks(store: Store): void {
+  afterEach(removeMergeHooks);
 
   // as: the store runs this plugin's service; its type is the contract's.
   const service = () => store.customers as CustomerModuleService;
@@ -36,7 +27,7 @@ describeStore((store) => {
       await locking().acquire(keyOf(both[whose].id));
       let hasEnded = false;
       const validated = new Promise<void>((done) => {
-        onValidated = async () => done();
+        onMerge({ validate: async () => done() });
       });
       const before = await store.customerTables();
 
@@ -64,9 +55,11 @@ describeStore((store) => {
 
   it("a payment account at a common provider that came after the first look stops it as well", async () => {
     const { registered, guest } = await createTwoCustomers(store, "holder");
-    onValidated = async () => {
-      await createAccountHolder(store, registered.id, "pp_system_default");
-    };
+    onMerge({
+      validate: async () => {
+        await createAccountHolder(store, registered.id, "pp_system_default");
+      },
+    });
 
     await expect(merge(guest.id, registered.id)).rejects.toMatchObject({
       message: expect.stringContaining("pp_system_default"),
@@ -83,14 +76,16 @@ describeStore((store) => {
       }
       return true;
     };
-    onValidated = async () => {
-      await createAccountHolder(store, registered.id, "pp_system_default");
-    };
+    onMerge({
+      validate: async () => {
+        await createAccountHolder(store, registered.id, "pp_system_default");
+      },
+    });
     await expect(merge(guest.id, registered.id)).rejects.toMatchObject({ type: "not_allowed" });
     expect(await isFree()).toBe(true);
 
     await store.sql("update customer_account_holder set deleted_at = now() where customer_id = ?", [registered.id]);
-    onValidated = async () => {};
+    onMerge({ validate: async () => {} });
     await merge(guest.id, registered.id);
     expect(await isFree()).toBe(true);
   });
@@ -144,4 +139,4 @@ describeStore((store) => {
     const [{ app_metadata }] = await service.listAuthIdentities({ id: [login] });
     expect(app_metadata).toEqual({ user_id: "user_1", roles: ["new"], customer_id: registered.id });
   });
-});
+}

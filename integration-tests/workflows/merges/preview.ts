@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { mergeCustomersWorkflow, previewMergeWorkflow } from "medusa-plugin-customers/workflows";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { describeStore } from "../helpers/store";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import type { Store } from "../../helpers/store";
 import {
   createAccountHolder,
   createCart,
   createLogin,
   createOrder,
   createOrderTransfer,
-} from "../helpers/two-customers";
+} from "../../helpers/two-customers";
 
 const RUNS = 30;
 
@@ -67,7 +67,7 @@ const request: fc.Arbitrary<Omit<ReturnType<typeof ask>, "survivor"> & { survivo
   state: fc.constantFrom("free", "free", "free", "free", "merged", "busy"),
 });
 
-describeStore((store) => {
+export default function mergesPreview(store: Store): void {
   const ids = async (statement: string, id: string) =>
     (await store.sql<{ id: string }>(`${statement} order by 1`, [id])).map((row) => row.id);
 
@@ -200,4 +200,4 @@ describeStore((store) => {
     });
     expect(reached.merged).toBeGreaterThan(3);
   }, 150_000);
-});
+}

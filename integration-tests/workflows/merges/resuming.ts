@@ -1,13 +1,13 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { mergeCustomersWorkflow, resumeMergeWorkflow } from "medusa-plugin-customers/workflows";
-import type { CustomerMerge, MergeCustomersInput } from "../../src/modules/customer/facade/merges";
-import type CustomerModuleService from "../../src/modules/customer/service";
-import { adminClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { runJob } from "../helpers/jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import type { MergeCustomersInput } from "../../../src/modules/customer/facade/merges";
+import type CustomerModuleService from "../../../src/modules/customer/service";
+import { adminClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { runJob } from "../../helpers/jobs";
+import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 import {
   createAccountHolder,
   createCart,
@@ -15,28 +15,21 @@ import {
   createOrder,
   createOrderTransfer,
   createTwoCustomers,
-} from "../helpers/two-customers";
-import { until } from "../helpers/until";
-
-/** A process can register a hook of a workflow once; what it does is set by each test. */
-let onMerged: (merge: Pick<CustomerMerge, "id" | "state">) => Promise<void> = async () => {};
-mergeCustomersWorkflow.hooks.customersMerged(async ({ merge }) => {
-  await onMerged(merge);
-  return new StepResponse(undefined);
-});
+} from "../../helpers/two-customers";
+import { until } from "../../helpers/until";
 
 const JOB = "customers-resume-merges";
 
-describeStore((store) => {
+export default function mergesResuming(store: Store): void {
   let admin: ApiClient;
   let events: SentEvents;
 
   beforeEach(async () => {
-    onMerged = async () => {};
     admin = await adminClient(store);
     events = new SentEvents(store);
   });
   afterEach(() => events.stop());
+  afterEach(removeMergeHooks);
 
   // as: the store's customer service is this plugin's; its type in the container is the contract's.
   const service = () => store.customers as CustomerModuleService;
@@ -72,9 +65,11 @@ describeStore((store) => {
     const broken = await brokenOff("job");
     const { registered, guest, groupId } = broken;
     const seen: string[] = [];
-    onMerged = async ({ state }) => {
-      seen.push(state);
-    };
+    onMerge({
+      customersMerged: async ({ state }) => {
+        seen.push(state);
+      },
+    });
 
     await runJob(store, JOB);
     await runJob(store, JOB);
@@ -184,11 +179,13 @@ describeStore((store) => {
     const [{ id }] = await store.sql<{ id: string }>("select id from customer_merge where merged_id = ?", [
       broken.guest.id,
     ]);
-    onMerged = async (merge) => {
-      if (merge.id === id) {
-        throw new Error("The shop refuses.");
-      }
-    };
+    onMerge({
+      customersMerged: async (merge) => {
+        if (merge.id === id) {
+          throw new Error("The shop refuses.");
+        }
+      },
+    });
 
     await runJob(store, JOB);
 
@@ -197,7 +194,7 @@ describeStore((store) => {
     expect(await orderOf(broken.orderId)).toMatchObject({ customer_id: broken.registered.id });
     expect(await orderOf(other.orderId)).toMatchObject({ customer_id: other.registered.id });
     expect(await events.all("customer.merged")).toEqual([{ id: other.registered.id, merged_id: other.guest.id }]);
-    onMerged = async () => {};
+    onMerge({ customersMerged: async () => {} });
     await age();
     await runJob(store, JOB);
     expect(await events.all("customer.merged")).toHaveLength(2);
@@ -207,12 +204,14 @@ describeStore((store) => {
     const both = await createTwoCustomers(store, "sleeper");
     const { registered, guest } = both;
     const login = await createLogin(store, guest.id, { provider: "emailpass", entity_id: "ada@x.io" });
-    onMerged = async ({ id, state }) => {
-      if (state === "new") {
-        await age();
-        await resumeMergeWorkflow(store.container).run({ input: { id } });
-      }
-    };
+    onMerge({
+      customersMerged: async ({ id, state }) => {
+        if (state === "new") {
+          await age();
+          await resumeMergeWorkflow(store.container).run({ input: { id } });
+        }
+      },
+    });
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
@@ -232,12 +231,14 @@ describeStore((store) => {
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
     const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
     let taker = "";
-    onMerged = async ({ state }) => {
-      if (state === "new") {
-        taker = (await store.customers.createCustomers({ email: guest.email ?? "" })).id;
-        throw new Error("The shop refuses.");
-      }
-    };
+    onMerge({
+      customersMerged: async ({ state }) => {
+        if (state === "new") {
+          taker = (await store.customers.createCustomers({ email: guest.email ?? "" })).id;
+          throw new Error("The shop refuses.");
+        }
+      },
+    });
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
@@ -287,4 +288,4 @@ describeStore((store) => {
     ]);
     expect(order.customer_id).toBe(broken.registered.id);
   });
-});
+}

@@ -1,0 +1,8 @@
+import { describeFeature } from "../helpers/store";
+import groupsAdminRoutes from "./groups/admin-routes";
+import groupsBatches from "./groups/batches";
+
+describeFeature({
+  "admin routes": groupsAdminRoutes,
+  batches: groupsBatches,
+});

@@ -1,0 +1,8 @@
+import { describeFeature } from "../helpers/store";
+import mergesMerging from "./merges/merging";
+import mergesOrderTransfers from "./merges/order-transfers";
+
+describeFeature({
+  merging: mergesMerging,
+  "order transfers": mergesOrderTransfers,
+});
