@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Modules } from "@medusajs/framework/utils";
 import { FileDesk } from "./file-desk";
 import type { Store } from "./store";
+import { until } from "./until";
 
 export const EXPORTS_URL = "/admin/customers/exports";
 
@@ -45,13 +46,10 @@ export class ExportDesk extends FileDesk {
 
   /** The export when it has ended and that was told: the event comes last. */
   async ended(id: string): Promise<Export> {
-    const deadline = Date.now() + 20_000;
-    while (!this.events.some(({ data }) => isDeepStrictEqual(data, { id }))) {
-      if (Date.now() > deadline) {
-        throw new Error(`It has not ended: ${JSON.stringify(await this.retrieve(id))}`);
-      }
-      await new Promise(setImmediate);
-    }
+    await until(
+      () => this.events.some(({ data }) => isDeepStrictEqual(data, { id })),
+      () => this.retrieve(id),
+    );
     return await this.retrieve(id);
   }
 

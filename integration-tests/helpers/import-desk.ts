@@ -6,6 +6,7 @@ import type { ApiResponse, ErrorBody } from "./api-client";
 import { FileDesk } from "./file-desk";
 import { stopScheduledJobs } from "./scheduled-jobs";
 import type { Store } from "./store";
+import { until } from "./until";
 
 export const IMPORTS_URL = "/admin/customers/imports";
 
@@ -77,25 +78,21 @@ export class ImportDesk extends FileDesk {
 
   /** The import once nobody works on it any more. */
   async settled(id: string): Promise<AnsweredImport> {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const one = await this.retrieve(id);
-      if (!["uploaded", "validating", "importing"].includes(one.state)) {
-        return one;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`It has not ended: ${JSON.stringify(one)}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    let one = await this.retrieve(id);
+    const hasEnded = async () => {
+      one = await this.retrieve(id);
+      return !["uploaded", "validating", "importing"].includes(one.state);
+    };
+    await until(hasEnded, () => one);
+    return one;
   }
 
   /** The names of the events, once there are so many. */
   async told(count: number): Promise<string[]> {
-    const deadline = Date.now() + 20_000;
-    while (this.events.length < count && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    await until(
+      () => this.events.length >= count,
+      () => this.events,
+    );
     return this.events.map(({ name }) => name);
   }
 

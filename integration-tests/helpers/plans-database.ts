@@ -5,6 +5,7 @@ import { migrateOurs } from "./migrations";
 import { planOf, type QueryPlan } from "./query-plan";
 import { type RunningModule, runOurModule } from "./running-module";
 import { sentStatements } from "./sent-statements";
+import { copyTemplate } from "./template-databases";
 import { until } from "./until";
 
 /** How many customers there are, each with an address and a membership. */
@@ -37,7 +38,7 @@ export class PlansDatabase extends CustomerDatabase {
   /** @param purpose what tells the database from those of other files */
   constructor(purpose: string) {
     super(`customers-plans-${purpose}-${process.env.JEST_WORKER_ID ?? 1}`);
-    beforeAll(() => this.start(), 120_000);
+    beforeAll(() => this.start());
     afterAll(() => this.stop());
   }
 
@@ -84,8 +85,7 @@ export class PlansDatabase extends CustomerDatabase {
   }
 
   private async start(): Promise<void> {
-    await this.create();
-    await migrateOurs(this.name);
+    await copyTemplate("module", this.name);
     // The trigger writes the search text; the index is built afterwards, because that is quicker than keeping it.
     await this.run(`drop index "IDX_customer_search_text"; ${FILL}`);
     await migrateOurs(this.name);

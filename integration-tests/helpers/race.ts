@@ -1,13 +1,12 @@
 import type { Client } from "pg";
 import { CustomerDatabase, type Table } from "./customer-database";
 import { withConnection } from "./databases";
-import { migrateCore, migrateOurs } from "./migrations";
 import { type EventLog, type RunningModule, runCoreModule, runOurModule } from "./running-module";
+import { copyTemplate } from "./template-databases";
+import { until } from "./until";
 
 /** `CUSTOMER_MODULE=core` runs the races on core's module, to see which of them it loses. */
 const RUNS_CORE = process.env.CUSTOMER_MODULE === "core";
-
-const DEADLINE = 20_000;
 
 /** Behind the table's lock, or behind the row of one that is. */
 const WAITING = `
@@ -46,20 +45,15 @@ export async function everyoneWaits(
   gate: Client,
   { tables, connections }: Pick<Barrier, "tables" | "connections">,
 ): Promise<void> {
-  const deadline = Date.now() + DEADLINE;
-  for (;;) {
+  let waiting = 0;
+  const haveCome = async () => {
     // Without this a transaction goes on seeing the activity that it saw first.
     await gate.query("select pg_stat_clear_snapshot()");
     const { rows } = await gate.query<{ waiting: number }>(WAITING);
-    if (rows[0].waiting >= connections) {
-      return;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(
-        `Only ${rows[0].waiting} of ${connections} connections came to the barrier at ${tables.join(", ")}.`,
-      );
-    }
-  }
+    waiting = rows[0].waiting;
+    return waiting >= connections;
+  };
+  await until(haveCome, () => `${connections} connections at the barrier at ${tables.join(", ")}; ${waiting} came`);
 }
 
 function outcomes<Result>(settled: PromiseSettledResult<Result>[]): Outcomes<Result> {
@@ -95,8 +89,7 @@ export class RaceTrack {
   }
 
   async open(): Promise<void> {
-    await this.database.create();
-    await (RUNS_CORE ? migrateCore(this.database.name) : migrateOurs(this.database.name));
+    await copyTemplate(RUNS_CORE ? "core-schema" : "module", this.database.name);
     const settings = { database: this.database.name, connections: this.connections };
     // as: on core's module the methods that it lacks fail their tests, which is what such a run is for.
     this.running = (await (RUNS_CORE ? runCoreModule(settings) : runOurModule(settings))) as RunningModule<Service>;

@@ -1,8 +1,7 @@
 import type { IEventBusModuleService, Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import type { Store } from "./store";
-
-const DEADLINE = 10_000;
+import { until } from "./until";
 
 /** Keeps the events that the store's bus delivers, with their data, as a subscriber would get them. */
 export class SentEvents {
@@ -27,13 +26,13 @@ export class SentEvents {
 
   /** The data of the last event of that name, once there are so many. */
   async last<Data>(name: string, count = 1): Promise<Data> {
-    for (const deadline = Date.now() + DEADLINE; Date.now() < deadline; ) {
-      const found = await this.all<Data>(name);
-      if (found.length >= count) {
-        return found[found.length - 1];
-      }
-    }
-    throw new Error(`No ${name} came.`);
+    let found: Data[] = [];
+    const hasCome = async () => {
+      found = await this.all<Data>(name);
+      return found.length >= count;
+    };
+    await until(hasCome, () => `${count} of ${name}`);
+    return found[found.length - 1];
   }
 
   stop(): void {

@@ -8,6 +8,7 @@ import { STORE_DIRECTORY } from "../../scripts/start/settings";
 import { ApiClient, type Transport } from "./api-client";
 import { CustomerDatabase } from "./customer-database";
 import { databaseUrl } from "./databases";
+import { StoreTemplate } from "./template-databases";
 import { until } from "./until";
 
 const ADMIN = { email: "admin@example.com", password: "supersecret" };
@@ -29,8 +30,11 @@ export class ServerProcess {
 
   /** Makes the database, with all of Medusa's tables and an administrator, and starts. */
   async create(): Promise<void> {
-    await this.database.create();
-    await this.run(["db:migrate", "--execute-safe-links"]);
+    const template = new StoreTemplate("example", this.database.name);
+    if (!(await template.prepare())) {
+      await this.run(["db:migrate", "--execute-safe-links"]);
+      await template.keep();
+    }
     await Promise.all([this.run(["user", "--email", ADMIN.email, "--password", ADMIN.password]), this.start()]);
   }
 

@@ -103,7 +103,7 @@ function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void 
 
 function bootStore(
   kind: StoreKind,
-  { database, prepare }: { database: string; prepare: () => Promise<void> },
+  { database, prepare }: { database: string; prepare: () => Promise<unknown> },
   testSuite: (store: Store) => void,
 ): void {
   const beforeServerStart = async () => {

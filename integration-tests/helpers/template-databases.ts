@@ -44,19 +44,20 @@ export class StoreTemplate {
     readonly database: string,
   ) {}
 
-  /** Before the boot: the runner finds a database that is migrated already, or an empty one. */
-  async prepare(): Promise<void> {
+  /** Before the boot: makes a database that is migrated already, or an empty one and returns false. */
+  async prepare(): Promise<boolean> {
     const lock = await TemplateLock.acquire(this.kind);
     if (await lock.copyTo(this.database)) {
       await lock.release();
-      return;
+      return true;
     }
     countMigration(this.kind);
     await createDatabase(this.database);
     this.lock = lock;
+    return false;
   }
 
-  /** After the boot: what the runner has migrated becomes the template. Other workers wait for this. */
+  /** After the boot: what was migrated becomes the template. Other workers wait for this. */
   async keep(): Promise<void> {
     const { lock } = this;
     this.lock = undefined;

@@ -3,9 +3,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { useCustomerDatabase } from "../helpers/customer-database";
 import { databaseUrl } from "../helpers/databases";
-import { migrateOurs } from "../helpers/migrations";
-
-jest.setTimeout(120_000);
+import { copyTemplate } from "../helpers/template-databases";
 
 const SCRIPT = resolve(__dirname, "../helpers/memory-process.js");
 const ROWS = 100_000;
@@ -18,7 +16,7 @@ describe(`creating ${ROWS} customers in one call`, () => {
   const database = useCustomerDatabase("memory");
 
   it(`takes less than ${MEGABYTES} MB above the start`, async () => {
-    await migrateOurs(database.name);
+    await copyTemplate("module", database.name);
 
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--expose-gc",

@@ -3,9 +3,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { useCustomerDatabase } from "../helpers/customer-database";
 import { databaseUrl } from "../helpers/databases";
-import { migrateOurs } from "../helpers/migrations";
-
-jest.setTimeout(120_000);
+import { copyTemplate } from "../helpers/template-databases";
 
 const SCRIPT = resolve(__dirname, "../helpers/export-memory-process.js");
 const ROWS = 100_000;
@@ -18,7 +16,7 @@ describe(`exporting ${ROWS} customers with an address and a group each`, () => {
   const database = useCustomerDatabase("export-memory");
 
   beforeEach(async () => {
-    await migrateOurs(database.name);
+    await copyTemplate("module", database.name);
     await database.run(`
       insert into customer_group (id, name) values ('cusgroup_1', 'gold');
       insert into customer (id, email, first_name, last_name, phone, metadata)

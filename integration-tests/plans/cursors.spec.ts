@@ -1,8 +1,6 @@
 import type { CustomerPageRequest } from "../../src/modules/customer/facade/customer-lists";
 import { PlansDatabase, ROWS } from "../helpers/plans-database";
 
-jest.setTimeout(120_000);
-
 const MEMBERS = "Index Only Scan IDX_customer_group_customer_members";
 const BY_ID = "Index Scan IDX_customer_live_id";
 const BY_ID_ALONE = "Index Only Scan IDX_customer_live_id";

@@ -1,12 +1,10 @@
 import type { DuplicateReason } from "../../src/modules/customer/domain/duplicates/cursor";
 import { CustomerDatabase } from "../helpers/customer-database";
 import { withConnection } from "../helpers/databases";
-import { migrateOurs } from "../helpers/migrations";
 import { planOf, type QueryPlan } from "../helpers/query-plan";
 import { type RunningModule, runOurModule } from "../helpers/running-module";
 import { sentStatements } from "../helpers/sent-statements";
-
-jest.setTimeout(300_000);
+import { copyTemplate } from "../helpers/template-databases";
 
 /** `CUSTOMERS_ROWS=1000000` measures at the size that the documentation tells of. */
 const ROWS = Number(process.env.CUSTOMERS_ROWS ?? 100_000);
@@ -32,8 +30,7 @@ describe(`duplicates among ${ROWS} customers`, () => {
   let running: RunningModule<Awaited<ReturnType<typeof runOurModule>>["service"]> | undefined;
 
   beforeAll(async () => {
-    await database.create();
-    await migrateOurs(database.name);
+    await copyTemplate("module", database.name);
     await database.run(`drop index "IDX_customer_search_text"; ${FILL}`);
     for (const table of ["customer", "customer_address"]) {
       await database.run(`vacuum analyze ${table}`);

@@ -1,12 +1,10 @@
 import type CustomerModuleService from "../../src/modules/customer/service";
 import { CustomerDatabase } from "../helpers/customer-database";
 import { withConnection } from "../helpers/databases";
-import { migrateOurs } from "../helpers/migrations";
 import { planOf } from "../helpers/query-plan";
 import { type RunningModule, runOurModule } from "../helpers/running-module";
 import { sentStatements } from "../helpers/sent-statements";
-
-jest.setTimeout(120_000);
+import { copyTemplate } from "../helpers/template-databases";
 
 const ROWS = 20_000;
 
@@ -25,8 +23,7 @@ describe(`the plans for ${ROWS} changes of email`, () => {
   let running: RunningModule<CustomerModuleService> | undefined;
 
   beforeAll(async () => {
-    await database.create();
-    await migrateOurs(database.name);
+    await copyTemplate("module", database.name);
     await database.run(FILL);
     running = await runOurModule({ database: database.name });
   });

@@ -2,12 +2,10 @@ import type CustomerModuleService from "../../src/modules/customer/service";
 import { CustomerDatabase } from "../helpers/customer-database";
 import { withConnection } from "../helpers/databases";
 import { importDesk, openedOf, rowsOf } from "../helpers/imports";
-import { migrateOurs } from "../helpers/migrations";
 import { planOf } from "../helpers/query-plan";
 import { type RunningModule, runOurModule } from "../helpers/running-module";
 import { type Sent, sentStatements } from "../helpers/sent-statements";
-
-jest.setTimeout(300_000);
+import { copyTemplate } from "../helpers/template-databases";
 
 const ROWS = 100_000;
 const FILE = 400;
@@ -43,8 +41,7 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
   let running: RunningModule<CustomerModuleService> | undefined;
 
   beforeAll(async () => {
-    await database.create();
-    await migrateOurs(database.name);
+    await copyTemplate("module", database.name);
     await database.run(FILL);
     running = await runOurModule({ database: database.name });
   });

@@ -3,8 +3,6 @@ import { encodeCursor } from "../../src/modules/customer/domain/cursor";
 import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
 import type { QueryPlan } from "../helpers/query-plan";
 
-jest.setTimeout(120_000);
-
 describe(`the plans for ${ROWS} customers`, () => {
   const database = new PlansDatabase("reads");
   const service = () => database.service;

@@ -1,7 +1,5 @@
 import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
 
-jest.setTimeout(120_000);
-
 const MANY = 10_000;
 
 /** Every tenth customer but the deleted ones: they lie all over the table. */

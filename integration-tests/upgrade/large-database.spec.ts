@@ -2,8 +2,6 @@ import { useCustomerDatabase } from "../helpers/customer-database";
 import { migrateCore, migrateOurSchema, migrateOurs } from "../helpers/migrations";
 import { Probe } from "../helpers/probe";
 
-jest.setTimeout(180_000);
-
 const ROWS = 100_000;
 
 /** Every tenth email is in mixed case, and one in a hundred of those has a double that is not; one membership in a hundred stands twice. */

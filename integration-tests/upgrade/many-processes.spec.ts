@@ -12,8 +12,6 @@ const MODULE = resolve(__dirname, "../../.medusa/server/src/modules/customer");
 
 const PROCESSES = 10;
 
-jest.setTimeout(120_000);
-
 type Exit = { code: number | null; errors: string };
 
 /** What core's module lets in; each row needs a repair, which ten processes must not do twice over. */

@@ -7,7 +7,7 @@ import type { Session } from "./session";
 /** Run without npx, which would add a process between us and Medusa that handles signals in its own way. */
 const MEDUSA_PROGRAM = join(dirname(require.resolve("@medusajs/cli/package.json")), "cli.js");
 
-const READY_TIMEOUT_MILLISECONDS = 120_000;
+const READY_TIMEOUT_MILLISECONDS = 300_000;
 
 export type MedusaCommand = {
   commandArguments: string[];

@@ -74,7 +74,7 @@ export default function mergesBrokenMoves(store: Store): void {
         .map((one) => `${step}: ${one}`),
     );
     expect(left).toEqual([]);
-  }, 240_000);
+  });
 
   it("when what has moved cannot be handed back, the merge's own error is told, the other is logged, and the job ends the merge", async () => {
     const { customer_ids } = await prepare("stuck");

@@ -62,7 +62,7 @@ export default function mergesKilledProcess(store: Store): void {
         return rows.length > 0;
       };
       try {
-        await until(waits, 45_000);
+        await until(waits);
       } finally {
         await kill(child);
         await gate.query("commit");
@@ -83,5 +83,5 @@ export default function mergesKilledProcess(store: Store): void {
     ]);
     events.stop();
     expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
-  }, 90_000);
+  });
 }

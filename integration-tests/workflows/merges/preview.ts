@@ -199,5 +199,5 @@ export default function mergesPreview(store: Store): void {
       merge_in_progress: expect.any(Number),
     });
     expect(reached.merged).toBeGreaterThan(3);
-  }, 150_000);
+  });
 }

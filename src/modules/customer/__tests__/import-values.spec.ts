@@ -12,8 +12,6 @@ import type { ImportedRow } from "../domain/imports/types";
 import { readMetadata } from "../domain/imports/values/metadata";
 import { readLooseTimestamp, readTimestamp } from "../domain/imports/values/timestamp";
 
-jest.setTimeout(120_000);
-
 /** Texts that are almost JSON, among them what only PostgreSQL refuses. */
 const parts = [
   '{"a":',

@@ -8,8 +8,6 @@ import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
 import CustomerGroupCustomer from "../models/customer-group-customer";
 
-jest.setTimeout(60_000);
-
 const OURS = resolve(__dirname, "..");
 const CORE = dirname(require.resolve("@medusajs/customer"));
 const DATABASE = `customers-schema-${process.env.JEST_WORKER_ID ?? 1}`;

@@ -8,8 +8,6 @@ import { runOurModule } from "../../../../integration-tests/helpers/running-modu
 import { runMigrations } from "../migrate";
 import { isSearchReady, prepareSearch } from "../operations/search/prepare";
 
-jest.setTimeout(60_000);
-
 const ROLE = `customers_limited_${process.env.JEST_WORKER_ID ?? 1}`;
 const PASSWORD = "limited";
 
