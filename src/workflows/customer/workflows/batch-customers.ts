@@ -44,12 +44,13 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
     removeCustomers(batch.delete),
   );
   const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
-    const { customers, changed_ids } = updateEachCustomerStep(batch.update);
+    const step = updateEachCustomerStep(batch.update);
     emitEventStep({
       eventName: CustomerWorkflowEvents.UPDATED,
-      data: transform({ changed_ids }, (data) => data.changed_ids.map((id) => ({ id }))),
+      data: transform({ step }, (data) => data.step.changed_ids.map((id) => ({ id }))),
     }).config({ name: "customers-emit-customers-updated" });
-    return customers;
+    // Anything but a step would make Medusa add a step under a random name, which another process does not know.
+    return step;
   });
   const created = when({ batch }, (data) => data.batch.create.length > 0).then(() =>
     createCustomersWorkflow.runAsStep({
@@ -59,9 +60,9 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
 
   const result = transform({ created, updated, batch }, (data) => ({
     created: data.created ?? [],
-    updated: data.updated ?? [],
+    updated: data.updated?.customers ?? [],
     upserted: data.batch.upserted.map(({ list, index }) => ({
-      id: (list === "create" ? data.created : data.updated)?.[index]?.id ?? "",
+      id: (list === "create" ? data.created : data.updated?.customers)?.[index]?.id ?? "",
       created: list === "create",
     })),
     deleted: data.batch.delete,
