@@ -14,7 +14,7 @@ const TAG_BYTES = 16;
 
 /**
  * A seal with a key for one purpose, derived from a secret of the store by HKDF (RFC 5869). AES-GCM hides the text and
- * proves that nobody has changed it. Servers with one secret open each other's texts.
+ * shows a change to it. Servers with one secret open each other's texts.
  *
  * @param secret without one the key is random, and good for this process only.
  */
