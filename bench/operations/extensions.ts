@@ -1,5 +1,5 @@
 /** What the plugin's service has beyond core's contract, as far as the benchmark uses it. */
-import { encodeCursor } from "../../src/modules/customer/domain/cursor";
+import { sealedCursor } from "../../integration-tests/helpers/sealed-cursors";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /** The most that a bounded count answers. */
@@ -10,7 +10,7 @@ export type CreatedRow = { id: string; value: string };
 
 /** The page of 50 after a row, the newest first. */
 export async function pageAfter(customers: CustomerModuleService, row: CreatedRow): Promise<unknown> {
-  const after = encodeCursor({ column: "created_at", direction: "desc", ...row });
+  const after = sealedCursor(customers, { column: "created_at", direction: "desc", ...row });
   const page = await customers.listCustomersPage({ order: { created_at: "DESC" }, limit: 50, after });
   return page.customers;
 }

@@ -1,5 +1,6 @@
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../helpers/api-client";
+import { decodingsOf } from "../helpers/decodings";
 import { describeStore } from "../helpers/store";
 
 const URL = "/admin/customers/duplicates";
@@ -95,6 +96,24 @@ describeStore((store) => {
     } while (next !== null);
 
     expect(found).toEqual([...EMAILS, ...PHONES, ...ADDRESSES]);
+  });
+
+  it("puts no email, phone or name into a cursor", async () => {
+    await candidates();
+    const { data: all } = await admin.get<{ customers: { email: string | null; phone: string | null }[] }>(
+      "/admin/customers?fields=email,phone",
+    );
+    const secret = all.customers
+      .flatMap(({ email, phone }) => [email, phone, phone?.replace(/\D/g, "").slice(-6)])
+      .flatMap((value) => value?.toLowerCase() ?? []);
+    expect(secret.length).toBeGreaterThan(0);
+
+    for (const reason of ["email", "phone"]) {
+      const { data } = await admin.get<Body>(`${URL}?reason=${reason}&limit=1`);
+      const read = decodingsOf(data.next ?? "");
+      expect([reason, data.next]).toEqual([reason, expect.stringMatching(/^[\w-]+$/)]);
+      expect([reason, secret.filter((value) => read.includes(value))]).toEqual([reason, []]);
+    }
   });
 
   it("shows a group no more once the email of one is changed or one is deleted", async () => {

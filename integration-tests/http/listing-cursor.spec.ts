@@ -2,6 +2,7 @@ import type { HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
 import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
+import { decodingsOf } from "../helpers/decodings";
 import { describeStore } from "../helpers/store";
 
 const URL = "/admin/customers/cursor";
@@ -117,6 +118,55 @@ describeStore((store) => {
       expect(await page("limit=1&count=bounded")).toMatchObject({ count: 5, count_precision: "exact" });
       expect(await page("limit=1&count=exact&company_name=Acme")).toMatchObject({ count: 2, count_precision: "exact" });
       expect(await page("limit=1&count=none")).not.toHaveProperty("count");
+    });
+
+    it("puts nothing of a customer into a cursor, whatever the order", async () => {
+      const values = ["one", "two", "three"].map((n) => ({
+        company_name: `Company-${n}`,
+        first_name: `First-${n}`,
+        last_name: `Last-${n}`,
+        email: `email-${n}@secret.example`,
+        phone: `+31 6 1234-${n}`,
+        external_id: `erp-${n}`,
+      }));
+      await store.customers.createCustomers(values);
+      const secret = values.flatMap((customer) => Object.values(customer)).map((value) => value.toLowerCase());
+
+      for (const column of [...Object.keys(values[0]), "created_by", "created_at", "has_account", "id"]) {
+        const first = await page(`order=${column}&limit=1`);
+        const second = await page(`order=${column}&limit=1&after=${first.after}`);
+        const cursors = [first.after, second.after, second.before].map((cursor) => cursor ?? "");
+
+        expect(cursors).toEqual([expect.stringMatching(/^[\w-]+$/), expect.anything(), expect.anything()]);
+        const read = cursors.map(decodingsOf).join();
+        expect([column, secret.filter((value) => read.includes(value))]).toEqual([column, []]);
+        const back = await page(`order=${column}&limit=1&before=${second.before}`);
+        expect(names(back)).toEqual(names(first));
+      }
+    });
+
+    it("refuses cursors that are forged, changed, cut off or of another list with 400", async () => {
+      await createFive();
+      const { after } = await page("order=email&limit=2");
+      const cursor = after ?? "";
+      const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+      const changed = (at: number) => `${cursor.slice(0, at)}${cursor[at] === "A" ? "B" : "A"}${cursor.slice(at + 1)}`;
+      const { data } = await admin.get<{ next: string | null }>("/admin/customers/duplicates?reason=email&limit=1");
+      const cursors = [
+        forged(["email", "asc", "bob@x.io", "cus_1", false]),
+        forged(["email", "asc", null, "cus_1", false]),
+        ...[0, 8, 20, cursor.length - 2].map(changed),
+        cursor.slice(0, -1),
+        cursor.slice(1),
+        `${cursor}A`,
+        data.next ?? "none",
+      ];
+
+      for (const one of cursors) {
+        const { status, data } = await admin.get<ErrorBody>(`${URL}?order=email&after=${one}`);
+        expect([one, status, data.type]).toEqual([one, 400, "invalid_data"]);
+        expect(data.message).toBe("The cursor is not valid. Take it from a page as it is, or begin without a cursor.");
+      }
     });
 
     it("answers 400 to values that it cannot use, and says which", async () => {

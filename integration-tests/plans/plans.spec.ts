@@ -1,7 +1,7 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { encodeCursor } from "../../src/modules/customer/domain/cursor";
 import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
 import type { QueryPlan } from "../helpers/query-plan";
+import { sealedCursor } from "../helpers/sealed-cursors";
 
 describe(`the plans for ${ROWS} customers`, () => {
   const database = new PlansDatabase("reads");
@@ -49,7 +49,7 @@ describe(`the plans for ${ROWS} customers`, () => {
       select id, ${column.endsWith("name") ? `left(${column}, 200)` : `${column}::text`} as value from customer where deleted_at is null
       order by ${column.endsWith("name") ? `left(${column}, 200)` : column} desc, id desc limit 1 offset ${Math.floor(depth)}`;
     const [row] = await database.sql<{ id: string; value: string }>(statement);
-    return { after: encodeCursor({ column, direction: "desc", ...row }) };
+    return { after: sealedCursor(service(), { column, direction: "desc", ...row }) };
   }
 
   it("reads pages by email from its unique index, and sorts no more than equal emails", async () => {

@@ -171,12 +171,45 @@ export default function customersBatches(store: Store): void {
       expect(data.created.map(({ email }) => email)).toEqual(create.map(({ email }) => email));
     });
 
+    it("takes lists without customers for nothing to do", async () => {
+      await store.customers.createCustomers({ email: "ada@x.io" });
+      const before = await store.customerTables();
+      const nothing = { created: [], updated: [], deleted: { ids: [], object: "customer", deleted: true } };
+
+      const heard = await eventsOf(store, async () => {
+        for (const body of [{ create: [], update: [], delete: [] }, { upsert: [] }, { delete: [] }]) {
+          expect([body, await admin.post(CUSTOMERS, body)]).toMatchObject([body, { status: 200, data: nothing }]);
+        }
+      });
+      expect(heard).toEqual([]);
+      expect(await store.customerTables()).toEqual(before);
+    });
+
+    it("emits customer.updated of the customers that changed, and of no other", async () => {
+      const [ada, bob, cy] = await store.customers.createCustomers([
+        { email: "ada@x.io", first_name: "Ada", metadata: { vip: true } },
+        { email: "bob@x.io", phone: "1" },
+        { email: "cy@x.io" },
+      ]);
+      const update = [
+        { id: ada.id, email: "ADA@x.io", first_name: "Ada", metadata: { vip: true, gone: "" } },
+        { id: bob.id, phone: "2" },
+        { id: cy.id },
+      ];
+
+      const changed = [{ name: "customer.updated", data: { id: bob.id } }];
+      expect(await eventsOf(store, () => admin.post(CUSTOMERS, { update }))).toEqual(changed);
+      expect(await eventsOf(store, () => admin.post(CUSTOMERS, { update }))).toEqual([]);
+      // The single route runs core's workflow, which emits for every customer that it was given.
+      const single = () => admin.post(`/admin/customers/${bob.id}`, { phone: "2" });
+      expect(await eventsOf(store, single)).toEqual(changed);
+    });
+
     it("refuses wrong bodies with 400 and unknown customers with 404, and stores nothing", async () => {
       const { id } = await store.customers.createCustomers({ email: "ada@x.io" });
       const before = await store.customerTables();
       const wrong: RequestLine[] = [
         ["POST", CUSTOMERS, {}],
-        ["POST", CUSTOMERS, { create: [], update: [], delete: [] }],
         ["POST", CUSTOMERS, { create: {} }],
         ["POST", CUSTOMERS, { create: [{ has_account: true }] }],
         ["POST", CUSTOMERS, { update: [{ phone: "1" }] }],

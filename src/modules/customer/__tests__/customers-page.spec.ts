@@ -1,9 +1,8 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
 import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
 import { runSql, withModuleConnection } from "../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../integration-tests/helpers/running-service";
-import { encodeCursor } from "../domain/cursor";
+import { sealedCursor } from "../../../../integration-tests/helpers/sealed-cursors";
 import type { CustomerPage, CustomerPageRequest } from "../facade/customer-lists";
 import { prepareSearch } from "../operations/search/prepare";
 
@@ -96,7 +95,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.listCustomersPage({})).toEqual({ customers: [], after: null, before: null });
 
       const { id } = await service.createCustomers({ email: "ann@x.io" });
-      const after = encodeCursor({ column: "email", direction: "asc", value: "ann@x.io", id });
+      const after = sealedCursor(service, { column: "email", direction: "asc", value: "ann@x.io", id });
       expect(await service.listCustomersPage({ order: { email: "ASC" }, after })).toMatchObject({
         customers: [],
         after: null,
@@ -230,53 +229,25 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await counted({ count: "bounded", filters: { first_name: "Cy" } })).toEqual([0, "exact"]);
     });
 
-    const byEmail = (value: string | null, id: string) =>
-      encodeCursor({ column: "email", direction: "asc", value, id });
-    const byTime = (value: string) => encodeCursor({ column: "created_at", direction: "desc", value, id: "cus_1" });
-
-    const refusal = (request: CustomerPageRequest) =>
-      service.listCustomersPage(request).then(
-        () => undefined,
-        ({ type, message }: MedusaError) => ({ type, message }),
-      );
-    const invalid = (message: string) => ({
-      type: MedusaError.Types.INVALID_DATA,
-      message: expect.stringContaining(message),
-    });
-
     it("refuses a request that it cannot answer as invalid data, and names the field", async () => {
+      const after = sealedCursor(service, { column: "email", direction: "asc", value: "a", id: "cus_1" });
       const cases: [CustomerPageRequest, string][] = [
         [{ after: "garbage" }, "The cursor is not valid."],
         [{ before: "" }, "The cursor is not valid."],
-        [{ after: byEmail("a", "cus_1") }, "belongs to a list ordered by email asc"],
+        [{ after }, "belongs to a list ordered by email asc"],
         [{ limit: 0 }, 'The field "limit" must be a whole number from 1 to 1,000.'],
         [{ limit: 1001 }, 'The field "limit"'],
         [{ limit: 1.5 }, 'The field "limit"'],
         [{ order: { email: "ASC", created_at: "ASC" } }, 'The field "order"'],
         [{ order: {} }, 'The field "order"'],
         [{ order: { search_text: "ASC" } }, 'The field "order"'],
-        [{ after: byTime("2026-01-01"), before: byTime("2026-01-01") }, 'The field "before"'],
+        [{ after, before: after }, 'The field "before"'],
       ];
 
       for (const [request, message] of cases) {
-        expect([request, await refusal(request)]).toEqual([request, invalid(message)]);
+        const refused = expect(service.listCustomersPage(request)).rejects;
+        await refused.toMatchObject({ type: "invalid_data", message: expect.stringContaining(message) });
       }
-    });
-
-    it("refuses a forged cursor, in which no time or a null character is, as invalid data", async () => {
-      const order = { email: "ASC" };
-
-      for (const time of [
-        "yesterday, perhaps",
-        "2026-02-30 10:00:00+00",
-        "2026-01-01 24:00:00+00",
-        "2026-01-01 10:00:00+20",
-        "0000-01-01 00:00:00+00",
-      ]) {
-        expect([time, await refusal({ after: byTime(time) })]).toEqual([time, invalid("cursor")]);
-      }
-      expect(await refusal({ order, after: byEmail("\0", "cus_1") })).toEqual(invalid("cursor"));
-      expect(await refusal({ order, after: byEmail("a", "\0") })).toEqual(invalid("cursor"));
     });
   });
 

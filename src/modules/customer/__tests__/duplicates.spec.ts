@@ -244,10 +244,7 @@ describeCustomerModule(({ service, sql }) => {
         { limit: 1.5 },
         { after: "" },
         { after: "cus_1" },
-        { after: cursor(["phone", { key: "a\u0000", inclusive: true }]) },
-        { after: cursor(["name_and_address", { key: "9223372036854775808", inclusive: true }]) },
-        { after: cursor(["name_and_address", { key: "x", inclusive: true }]) },
-        { after: cursor(["nothing", null]) },
+        { after: cursor(["phone", null]) },
         { after: next ?? "", reason: "email" as const },
       ]) {
         await expect(service.listDuplicateCustomers(request)).rejects.toMatchObject({ type: "invalid_data" });

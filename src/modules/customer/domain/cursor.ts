@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import type { OrderColumn } from "./page-order";
+import type { Seal } from "./seal";
 
 /** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
 export type Cursor = OrderColumn & {
@@ -15,14 +16,14 @@ const text = z.string().refine((value) => !value.includes("\u0000") && value.isW
 
 const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text, z.boolean()]);
 
-/** An opaque text for URLs. It holds no secret: column, direction, value, id, and whether the row is meant as well. */
-export function encodeCursor({ column, direction, value, id, inclusive = false }: Cursor): string {
-  return Buffer.from(JSON.stringify([column, direction, value, id, inclusive])).toString("base64url");
+/** A sealed text for URLs, which are logged: the value is an email or a name. */
+export function encodeCursor({ column, direction, value, id, inclusive = false }: Cursor, seal: Seal): string {
+  return seal.close(JSON.stringify([column, direction, value, id, inclusive]));
 }
 
 /** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
-export function decodeCursor(text: string, order: OrderColumn): Cursor {
-  const parsed = schema.safeParse(parseJson(Buffer.from(text, "base64url").toString("utf8")));
+export function decodeCursor(text: string, order: OrderColumn, seal: Seal): Cursor {
+  const parsed = schema.safeParse(parseJson(seal.open(text)));
   if (!parsed.success) {
     throw notValid();
   }
@@ -40,7 +41,10 @@ export function decodeCursor(text: string, order: OrderColumn): Cursor {
 }
 
 function notValid(): MedusaError {
-  return new MedusaError(MedusaError.Types.INVALID_DATA, "The cursor is not valid. Take it from a page as it is.");
+  return new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    "The cursor is not valid. Take it from a page as it is, or begin without a cursor.",
+  );
 }
 
 /** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */
@@ -60,9 +64,9 @@ function isValueOf(column: string, value: string | null): boolean {
 /** From the year 1 on, at most 15 hours from UTC: what PostgreSQL writes, and takes back. */
 const TIME = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/;
 
-function parseJson(text: string): unknown {
+function parseJson(text: string | undefined): unknown {
   try {
-    return JSON.parse(text);
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -16,6 +16,7 @@ import { assertCondition } from "../domain/assert-condition";
 import { assertStorable } from "../domain/assert-storable";
 import { liveRelationFilters } from "../domain/live-relation-filters";
 import { normalizeEmailFilters } from "../domain/normalize-email";
+import { createSeal, type Seal, type StoreSecrets, secretOf } from "../domain/seal";
 import Customer from "../models/customer";
 import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
@@ -43,6 +44,7 @@ export type ModuleContainer = {
   customerAddressService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerAddress>;
   customerGroupService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroup>;
   customerGroupCustomerService: ModulesSdkTypes.IMedusaInternalService<typeof CustomerGroupCustomer>;
+  configModule?: StoreSecrets;
 };
 
 type ListingService = {
@@ -126,12 +128,16 @@ const TypedGeneratedService = GeneratedService as unknown as {
 /** What the parts of the service share: options, the internal services, filters. */
 export abstract class CustomerModuleBase extends TypedGeneratedService {
   protected readonly options_: ResolvedCustomersOptions;
+  /** For cursors, which stand in URLs and hold a value of their row. */
+  protected readonly seals_: Record<"pages" | "duplicates", Seal>;
   private readonly internalServices_: Record<Table["model"], ListingService>;
 
   /** @throws MedusaError (invalid_argument) for a wrong option; the store does not boot then. */
   constructor(container: ModuleContainer, options?: unknown) {
     super(container);
     this.options_ = parseOptions(options);
+    const secret = secretOf(container.configModule);
+    this.seals_ = { pages: createSeal(secret, "pages"), duplicates: createSeal(secret, "duplicates") };
     this.internalServices_ = {
       Customer: container.customerService,
       CustomerAddress: container.customerAddressService,

@@ -18,6 +18,9 @@ import { GroupBatchFacade } from "./group-batches";
 /** A batch with its upserts sorted out; `upserted`: where each of them went, in their order. */
 export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPlace[] };
 
+/** The customers of an update in the order given, and the ids of those that the update changed. */
+export type UpdatedCustomers = { customers: CustomerDTO[]; changedIds: string[] };
+
 /** The part of the service that writes many customers, each with fields of its own. */
 export abstract class CustomerBatchFacade extends GroupBatchFacade {
   /**
@@ -33,6 +36,16 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
     updates: CustomerUpdate[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerDTO[]> {
+    return (await this.updateEachCustomer_(updates, sharedContext)).customers;
+  }
+
+  /** As `updateEachCustomer`; returns which customers changed as well. */
+  @InjectManager()
+  @EmitEvents()
+  async updateEachCustomerAndCompare(
+    updates: CustomerUpdate[],
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<UpdatedCustomers> {
     return await this.updateEachCustomer_(updates, sharedContext);
   }
 
@@ -40,7 +53,7 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
   protected async updateEachCustomer_(
     updates: CustomerUpdate[],
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO[]> {
+  ): Promise<UpdatedCustomers> {
     assertStorable({ update: updates });
     const stored = updates.map((update) => this.storedEmail(update));
     const { rows, changedIds } = await inTransaction(sharedContext, (transaction) =>
@@ -48,7 +61,7 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
     );
     this.emitRowEvents({ action: "updated", object: "customer" }, changedIds, sharedContext);
     // as: a statement's columns are the model's, which no type can tell.
-    return rows as unknown[] as CustomerDTO[];
+    return { customers: rows as unknown[] as CustomerDTO[], changedIds };
   }
 
   /** As `restoreCustomerSnapshots`, after `updateEachCustomer` with these updates. */

@@ -134,7 +134,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const { matches, connection } = await this.match(filters, config, sharedContext);
     const backwards = before !== undefined;
     const given = after ?? before;
-    const cursor = given === undefined ? null : decodeCursor(given, order);
+    const cursor = given === undefined ? null : decodeCursor(given, order, this.seals_.pages);
     const hasWords = Boolean(filters.q) && (await this.searchReady(sharedContext));
     const window = {
       connection,
@@ -148,7 +148,10 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
     const ids = rows.map(({ id }) => id);
     // An empty page, whose rows are gone since its cursor was made, has the way back to that cursor's row.
-    const cursorAt = (row: PageRow | undefined) => cursorOf(order, row ?? (cursor && { ...cursor, inclusive: true }));
+    const cursorAt = (row: PageRow | undefined) => {
+      const place: Omit<Cursor, keyof OrderColumn> | null = row ?? (cursor && { ...cursor, inclusive: true });
+      return place && encodeCursor({ ...place, ...order }, this.seals_.pages);
+    };
     const page: CustomerPage = {
       customers: await this.readCustomers(ids, config, sharedContext),
       after: more || backwards ? cursorAt(rows.at(-1)) : null,
@@ -275,8 +278,4 @@ function refuse(field: string, what: string): never {
 
 function reversed({ column, direction }: OrderColumn): OrderColumn {
   return { column, direction: direction === "asc" ? "desc" : "asc" };
-}
-
-function cursorOf(order: OrderColumn, place: Omit<Cursor, keyof OrderColumn> | null): string | null {
-  return place && encodeCursor({ ...place, ...order });
 }

@@ -58,7 +58,9 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
     const sections = sectionsOf(reason);
     const duplicates: DuplicateGroup[] = [];
     let cursor: DuplicateCursor | null =
-      after === undefined ? { section: sections[0], from: null } : decodeDuplicateCursor(after, reason);
+      after === undefined
+        ? { section: sections[0], from: null }
+        : decodeDuplicateCursor(after, reason, this.seals_.duplicates);
     for (let round = 0; cursor !== null && round < ROUNDS && duplicates.length < limit; round++) {
       const { section, from }: DuplicateCursor = cursor;
       const stretch = await nextKeys(connection, SOURCES[section], { from, limit: limit - duplicates.length });
@@ -67,7 +69,7 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
       }
       cursor = stretch.next ? { section, from: stretch.next } : sectionAfter(sections, section);
     }
-    return { duplicates, next: cursor && encodeDuplicateCursor(cursor) };
+    return { duplicates, next: cursor && encodeDuplicateCursor(cursor, this.seals_.duplicates) };
   }
 
   private async duplicatesOf(connection: Knex, section: DuplicateSection, keys: string[]): Promise<DuplicateGroup[]> {

@@ -7,7 +7,8 @@ import { resolveCustomerModule } from "../../customer-module";
 export const updateEachCustomerStepId = "customers-update-each-customer";
 
 /**
- * Updates customers, each with its own fields, all or none, and answers them in the order given.
+ * Updates customers, each with its own fields, all or none. Returns them in the order given, and the ids of those that
+ * changed, for events.
  *
  * Compensation puts each row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
  * changed in the meantime is not overwritten: its id is logged.
@@ -17,8 +18,8 @@ export const updateEachCustomerStep = createStep(
   async (updates: CustomerUpdate[], { container }) => {
     const service = resolveCustomerModule(container);
     const snapshots = await service.snapshotCustomers(updates.map(({ id }) => id));
-    const customers = await service.updateEachCustomer(updates);
-    return new StepResponse(customers, { snapshots, updates });
+    const { customers, changedIds } = await service.updateEachCustomerAndCompare(updates);
+    return new StepResponse({ customers, changed_ids: changedIds }, { snapshots, updates });
   },
   async (done, { container }) => {
     if (!done?.snapshots.length) {

@@ -17,11 +17,12 @@ export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & { upsert?: C
  * can be taken by a creation. Upserts are updates of customers that are known and creations of the others. Deleting removes
  * logins too, as `removeCustomerAccountWorkflow` does, after all else.
  *
- * Events: `customer.created`, `customer.updated`, `customer.deleted`, one a customer. Hooks: `validate` before, `{ create,
- * update, upsert, delete, additional_data }`; `customersBatched` after, `{ created, updated, upserted, deleted,
- * additional_data }`; and core's `customersCreated` and `customersDeleted`. Core's `customersUpdated` does not run: its workflow knows one set of
- * fields for all. Compensation: every row is as it was. Answers `{ created, updated, upserted,
- * deleted }`: customers, those of upserts behind the others; for each upsert in its order `{ id, created }`; ids.
+ * Events: `customer.created`, `customer.updated`, `customer.deleted`, one for each customer that was created, changed or
+ * deleted. Hooks: `validate` before, `{ create, update, upsert, delete, additional_data }`; `customersBatched` after,
+ * `{ created, updated, upserted, deleted, additional_data }`; and core's `customersCreated` and `customersDeleted`. Core's
+ * `customersUpdated` does not run: its workflow knows one set of fields for all. Compensation: every row is as it was.
+ * Answers `{ created, updated, upserted, deleted }`: customers, those of upserts behind the others; for each upsert in its
+ * order `{ id, created }`; ids.
  */
 export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (input: BatchCustomersWorkflowInput) => {
   const given = transform({ input }, (data) => ({
@@ -43,12 +44,13 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
     removeCustomers(batch.delete),
   );
   const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
-    const customers = updateEachCustomerStep(batch.update);
+    const step = updateEachCustomerStep(batch.update);
     emitEventStep({
       eventName: CustomerWorkflowEvents.UPDATED,
-      data: transform({ customers }, (data) => data.customers.map(({ id }) => ({ id }))),
+      data: transform({ step }, (data) => data.step.changed_ids.map((id) => ({ id }))),
     }).config({ name: "customers-emit-customers-updated" });
-    return customers;
+    // Anything but a step would make Medusa add a step under a random name, which another process does not know.
+    return step;
   });
   const created = when({ batch }, (data) => data.batch.create.length > 0).then(() =>
     createCustomersWorkflow.runAsStep({
@@ -58,9 +60,9 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
 
   const result = transform({ created, updated, batch }, (data) => ({
     created: data.created ?? [],
-    updated: data.updated ?? [],
+    updated: data.updated?.customers ?? [],
     upserted: data.batch.upserted.map(({ list, index }) => ({
-      id: (list === "create" ? data.created : data.updated)?.[index]?.id ?? "",
+      id: (list === "create" ? data.created : data.updated?.customers)?.[index]?.id ?? "",
       created: list === "create",
     })),
     deleted: data.batch.delete,

@@ -13,7 +13,8 @@ export type UpdateCustomersWorkflowInput = {
 /**
  * Updates customers through core's workflow, with a rollback that is exact.
  *
- * Events: `customer.updated` (core's). Hooks: core's `customersUpdated`, registered on core's workflow as ever.
+ * Events: `customer.updated` (core's), one for each customer that the selector names, changed or not. Hooks: core's
+ * `customersUpdated`, registered on core's workflow.
  * Compensation: core's, then every row as it was before (`preserveCustomersStep`).
  */
 export const updateCustomersWorkflow = createWorkflow(

@@ -18,7 +18,9 @@ const upsert = create.extend({ id: id.optional(), has_account: z.boolean().optio
 
 const anything = z.record(z.string(), z.unknown()).nullish();
 
-/** `POST /admin/customers/batch`, in the form of core's batch routes; the application may check `additional_data`. */
+const LISTS = ["create", "update", "upsert", "delete"] as const;
+
+/** `POST /admin/customers/batch`, in the form of core's batch routes: lists may be empty. The application may check `additional_data`. */
 export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unknown> | null | undefined> = anything) =>
   z
     .strictObject({
@@ -28,15 +30,15 @@ export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unkn
       delete: z.array(id).max(BATCH_MAX_CUSTOMERS).optional(),
       additional_data: additionalData,
     })
-    .refine((body) => size(body) > 0, { message: 'give customers to "create", "update", "upsert" or "delete"' })
+    .refine((body) => LISTS.some((list) => body[list] !== undefined), {
+      message: 'give "create", "update", "upsert" or "delete"',
+    })
     .refine((body) => size(body) <= BATCH_MAX_CUSTOMERS, {
       message: `at most ${BATCH_MAX_CUSTOMERS} customers go into one batch; send the others in further requests`,
     });
 
 export type BatchCustomersBody = z.infer<ReturnType<typeof batchCustomersBody>>;
 
-type Lists = { create?: unknown[]; update?: unknown[]; upsert?: unknown[]; delete?: unknown[] };
-
-function size({ create = [], update = [], upsert: upserted = [], delete: deleted = [] }: Lists): number {
-  return create.length + update.length + upserted.length + deleted.length;
+function size(body: { [List in (typeof LISTS)[number]]?: unknown[] }): number {
+  return LISTS.reduce((sum, list) => sum + (body[list]?.length ?? 0), 0);
 }

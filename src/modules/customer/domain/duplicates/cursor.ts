@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
+import type { Seal } from "../seal";
 
 /** Why customers may be one person. */
 export type DuplicateReason = "email" | "phone" | "name_and_address";
@@ -34,14 +35,14 @@ const schema = z
   .tuple([z.enum(SECTIONS), position])
   .refine(([section, from]) => section !== "name_and_address" || from === null || isBigint(from.key));
 
-/** An opaque text for URLs. It may hold a key: an email, or digits of a phone. */
-export function encodeDuplicateCursor({ section, from }: DuplicateCursor): string {
-  return Buffer.from(JSON.stringify([section, from])).toString("base64url");
+/** A sealed text for URLs, which are logged: a key is an email, or digits of a phone. */
+export function encodeDuplicateCursor({ section, from }: DuplicateCursor, seal: Seal): string {
+  return seal.close(JSON.stringify([section, from]));
 }
 
 /** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another reason. */
-export function decodeDuplicateCursor(after: string, reason: DuplicateReason | undefined): DuplicateCursor {
-  const parsed = schema.safeParse(parseJson(Buffer.from(after, "base64url").toString("utf8")));
+export function decodeDuplicateCursor(after: string, reason: DuplicateReason | undefined, seal: Seal): DuplicateCursor {
+  const parsed = schema.safeParse(parseJson(seal.open(after)));
   if (!parsed.success) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -62,9 +63,9 @@ function isBigint(value: string): boolean {
   return /^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 }
 
-function parseJson(value: string): unknown {
+function parseJson(value: string | undefined): unknown {
   try {
-    return JSON.parse(value);
+    return value === undefined ? undefined : JSON.parse(value);
   } catch {
     return undefined;
   }

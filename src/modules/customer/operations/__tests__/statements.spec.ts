@@ -2,8 +2,8 @@ import { describeCustomerModule, itOnOurs } from "../../../../../integration-tes
 import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
 import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { sealedCursor } from "../../../../../integration-tests/helpers/sealed-cursors";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
-import { encodeCursor } from "../../domain/cursor";
 import { prepareSearch } from "../search/prepare";
 import { EMAIL_CHANGES } from "./expected/email-changes";
 import { INVITATIONS } from "./expected/invitations";
@@ -94,7 +94,7 @@ describeCustomerModule(({ service, medusaApp, dbConfig }) => {
     await record("list/page-ids", () => service.listCustomers({}, { skip: 1_000, take: 50 }));
     await record("list/cursor-page", () => service.listCustomersPage({ order: { created_at: "ASC" }, limit: 1 }));
     const cursor = (value: string | null) =>
-      encodeCursor({ column: "first_name", direction: "desc", value, id: customers[0].id });
+      sealedCursor(service, { column: "first_name", direction: "desc", value, id: customers[0].id });
     const page = { order: { first_name: "DESC" }, limit: 1 };
     await record("list/cursor-page: behind a row", () => service.listCustomersPage({ ...page, after: cursor("a") }));
     await record("list/cursor-page: behind a row without the value", () =>

@@ -6,9 +6,10 @@ export const BATCH_MAX_IDS = 10_000;
 /** The filters of `GET /admin/customers`, without what makes a page of them. */
 const filter = AdminCustomersParams.omit({ fields: true, offset: true, limit: true, order: true, with_deleted: true });
 
+/** A list without ids is nothing to do: programs send both lists, whatever is in them. */
 const choice = z
   .strictObject({
-    ids: z.array(z.string().min(1).max(100)).min(1).max(BATCH_MAX_IDS).optional(),
+    ids: z.array(z.string().min(1).max(100)).max(BATCH_MAX_IDS).optional(),
     filter: filter.strict().optional(),
   })
   .refine((given) => (given.ids === undefined) !== (given.filter === undefined), {
