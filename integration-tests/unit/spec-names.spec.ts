@@ -1,0 +1,43 @@
+import { readdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** `npm test -- <feature>` finds the specs of a feature by this word in their paths. */
+const FEATURES = [
+  ...["customers", "addresses", "groups", "listing", "duplicates", "emails", "batches", "email-changes", "invitations"],
+  ...["logins", "claims", "guest-checkout", "merges", "imports", "exports"],
+];
+
+/** Kinds of specs that belong to no single feature. */
+const GENERAL = /^integration-tests\/(faults|packaging|scripts|unit|upgrade)\//;
+
+/** Specs of the module as a whole, and of what all features use. */
+const SHARED = [
+  ...["contract", "events", "first-offender", "options", "refusals", "schema", "snapshots", "transactions"],
+  ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
+  ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
+  ...["map-database-error", "create-ids", "statements", "statements-of-all", "statements-repair", "statements-undo"],
+  ...["rbac", "bad-bodies-admin", "bad-bodies-store"],
+].map((name) => `${name}.spec.ts`);
+
+function specsIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".spec.ts"))
+    .map((path) => relative(ROOT, join(ROOT, folder, path)));
+}
+
+describe("the path of a spec", () => {
+  const paths = [...specsIn("src"), ...specsIn("integration-tests")];
+
+  it("names a feature, or the spec is one of those that belong to none", () => {
+    const named = (path: string) => FEATURES.some((feature) => path.includes(feature));
+    const shared = (path: string) => SHARED.some((name) => path.endsWith(`/${name}`));
+    expect(paths.filter((path) => !named(path) && !shared(path) && !GENERAL.test(path))).toEqual([]);
+  });
+
+  it("exists for each name in the lists above", () => {
+    expect(SHARED.filter((name) => !paths.some((path) => path.endsWith(`/${name}`)))).toEqual([]);
+    expect(FEATURES.filter((feature) => !paths.some((path) => path.includes(feature)))).toEqual([]);
+  });
+});
