@@ -1,5 +1,5 @@
-import { Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService } from "medusa-plugin-customers";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { CustomerModuleService, CustomersOptions } from "medusa-plugin-customers";
 import { storefrontClient } from "../helpers/accounts";
 import type { ApiClient } from "../helpers/api-client";
 import { type Catalogue, createCatalogue } from "../helpers/catalogue";
@@ -22,7 +22,16 @@ describeStore((store) => {
   beforeEach(async () => {
     catalogue = await createCatalogue(store);
     storefront = await storefrontClient(store, catalogue.salesChannelId);
+    choose("proven");
   });
+
+  /** What the store's config gives as `guest_checkout`. */
+  function choose(guest_checkout: NonNullable<CustomersOptions["guest_checkout"]>): void {
+    jest.restoreAllMocks();
+    const service = store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+    const settings = { ...service.accountSettings(), guest_checkout };
+    jest.spyOn(service, "accountSettings").mockReturnValue(settings);
+  }
 
   /** Two ways to give a cart an email: when it is made, and later. */
   const checkouts: Record<string, (email: string, client?: ApiClient) => Promise<CartBody["cart"]>> = {
@@ -65,20 +74,16 @@ describeStore((store) => {
       expect(await store.sql("select id from cart where customer_id = ?", [mallory.id])).toEqual([]);
       expect(await guests()).toHaveLength(1);
 
-      // The owner of the address takes the login with the mail that resets its password, and proves the address.
+      // The owner of the address takes the login with the mail that resets its password, which proves the address.
       const events = new SentEvents(store);
       await storefront.post("/auth/customer/emailpass/reset-password", { identifier: EMAIL });
       const reset = await events.last<{ token: string }>("auth.password_reset");
+      events.stop();
       const password = "the owner's own";
       const update = await storefront.withToken(reset.token).post("/auth/customer/emailpass/update", { password });
       expect(update).toMatchObject({ status: 200 });
       const login = await storefront.post<{ token: string }>("/auth/customer/emailpass", { email: EMAIL, password });
       const owner = storefront.withToken(login.data.token);
-      expect(await ordersOf(owner)).toEqual([]);
-      await owner.post("/auth/verification/request", { entity_id: EMAIL, entity_type: "email" });
-      const { code } = await events.last<{ code: string }>("auth.verification_requested");
-      events.stop();
-      expect(await owner.post("/auth/verification/confirm", { code })).toMatchObject({ status: 200 });
 
       await until(async () => (await ordersOf(owner)).length > 0);
       expect(await ordersOf(owner)).toEqual([before, ...after].sort());
@@ -123,11 +128,35 @@ describeStore((store) => {
     });
 
     it('with guest_checkout "core" the registered customer gets the cart, proven or not, as core has it', async () => {
-      const service = store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
-      const settings = { ...service.accountSettings(), guest_checkout: "core" as const };
-      jest.spyOn(service, "accountSettings").mockReturnValue(settings);
+      choose("core");
       const ada = await registerAndLogIn(storefront, "ada@x.io");
       expect((await checkout("ada@x.io")).customer?.id).toBe(ada.id);
+    });
+
+    it("by default the registered customer gets the cart as core has it, in a store that demands no verified logins", async () => {
+      jest.restoreAllMocks();
+      const ada = await registerAndLogIn(storefront, "ada@x.io");
+      expect((await checkout("Ada@x.io")).customer?.id).toBe(ada.id);
+      expect(await guests()).toEqual([]);
+    });
+
+    it("by default only a proven email counts in a store that demands verified logins of customers", async () => {
+      jest.restoreAllMocks();
+      const ada = await registerAndLogIn(storefront, "ada@x.io");
+      const { http } = store.container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
+      const demand = { auth_provider: "emailpass", entity_type: "email" };
+      try {
+        http.authVerificationsPerActor = { user: [demand] };
+        expect((await checkout("ada@x.io")).customer?.id).toBe(ada.id);
+        http.authVerificationsPerActor = { customer: [demand] };
+        expect(await guests()).toEqual([]);
+        const { customer } = await checkout("ada@x.io");
+        expect(await guests()).toMatchObject([{ id: customer?.id, email: "ada@x.io" }]);
+        await proveEmail(store, ada);
+        expect((await checkout("ada@x.io")).customer?.id).toBe(ada.id);
+      } finally {
+        delete http.authVerificationsPerActor;
+      }
     });
 
     it("who is logged in gets their cart without any proof", async () => {

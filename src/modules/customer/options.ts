@@ -45,10 +45,10 @@ const optionsSchema = z.strictObject({
    */
   claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
   /**
-   * Whose a cart is that was given an email without a login: the registered customer's only when the email is proven to be
-   * theirs, default, or theirs in any case, as core has it.
+   * Who gets a cart that has an email and no login: the registered customer only when the email is proven, or in any case, as
+   * in core. The default `auto` is `proven` in a store that demands verified logins of customers, else `core`.
    */
-  guest_checkout: z.enum(["proven", "core"]).default("proven"),
+  guest_checkout: z.enum(["auto", "proven", "core"]).default("auto"),
 });
 
 /** What a host may write in its medusa-config. */
@@ -56,6 +56,10 @@ export type CustomersOptions = z.input<typeof optionsSchema>;
 
 /** The options with their defaults filled in. */
 export type ResolvedCustomersOptions = z.output<typeof optionsSchema>;
+
+/** The names of all options. */
+// as: the keys of the schema are those of its output.
+export const optionNames = Object.keys(optionsSchema.shape) as (keyof ResolvedCustomersOptions)[];
 
 /** Keys that Medusa itself puts among a module's options; they hold the database password and are none of ours. */
 const FRAMEWORK_KEYS = new Set(["database", "manager"]);
@@ -82,7 +86,7 @@ export function parseOptions(options: unknown): ResolvedCustomersOptions {
 
 function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(optionsSchema.shape).join(", ");
+    const known = optionNames.join(", ");
     return `there is no option ${issue.keys.map((key) => `"${key}"`).join(", ")}; the options are: ${known}`;
   }
   const name = issue.path.join(".");

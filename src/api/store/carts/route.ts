@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
-import { resolveCustomerModule } from "../../../workflows/customer-module";
+import { guestCheckoutMode } from "../../../workflows/guest-checkout/guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
@@ -11,13 +11,12 @@ import { retryGuestCreation } from "../../retry-guest-creation";
 type Request = Parameters<typeof createCart>[0];
 
 /**
- * Core's route; two checkouts at once with one new email share one guest, and neither fails. Without a login the
- * registered customer of the email gets the cart only when the email is proven to be theirs.
+ * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
+ * "proven" the registered customer of the email gets the cart without a login only when the email is proven.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { email } = req.validatedBody;
-  const { guest_checkout } = resolveCustomerModule(req.scope).accountSettings();
-  if (guest_checkout === "core" || req.auth_context?.actor_id || !email) {
+  if (guestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
     await retryGuestCreation(() => createCart(req, res));
     return;
   }

@@ -19,7 +19,7 @@ const DEFAULTS = {
   invitation_ttl_hours: 336,
   email_vouching_providers: ["google"],
   claim: "on_proof",
-  guest_checkout: "proven",
+  guest_checkout: "auto",
   export_ttl_hours: 72,
   import_max_bytes: 1_073_741_824,
   import_ttl_hours: 720,
@@ -79,9 +79,11 @@ describe("the options of the module", () => {
     expect(messageOf({ claim: "always" })).toContain('the option "claim" must be one of "on_proof", "manual", "off"');
   });
 
-  it("take each of the two ways to check out without a login, and no other", () => {
-    expect(parseOptions({ guest_checkout: "core" })).toEqual({ ...DEFAULTS, guest_checkout: "core" });
-    expect(messageOf({ guest_checkout: "off" })).toContain('"guest_checkout" must be one of "proven", "core"');
+  it("take each of the three ways to check out without a login, and no other", () => {
+    for (const guest_checkout of ["auto", "proven", "core"]) {
+      expect(parseOptions({ guest_checkout })).toEqual({ ...DEFAULTS, guest_checkout });
+    }
+    expect(messageOf({ guest_checkout: "off" })).toContain('"guest_checkout" must be one of "auto", "proven", "core"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {

@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
 import { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
-import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { guestCheckoutMode } from "../../../../workflows/guest-checkout/guest-checkout-mode";
 import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
@@ -11,12 +11,12 @@ import { retryGuestCreation } from "../../../retry-guest-creation";
 type Request = Parameters<typeof updateCart>[0];
 
 /**
- * Core's route; two checkouts at once with one new email share one guest, and neither fails. Of a cart that is nobody's
- * yet the registered customer of the email becomes the owner only when the email is proven to be theirs, or when they
- * are logged in. The cart's customer never leaves it here.
+ * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
+ * "proven" the registered customer of the email becomes the owner of a cart without one only when the email is proven, or
+ * when that customer is logged in. The cart's customer never leaves it here.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  if (resolveCustomerModule(req.scope).accountSettings().guest_checkout === "core") {
+  if (guestCheckoutMode(req.scope) === "core") {
     await retryGuestCreation(() => updateCart(req, res));
     return;
   }
