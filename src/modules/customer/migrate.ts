@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Logger, ModuleExports, ModuleServiceInitializeOptions } from "@medusajs/framework/types";
 import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
-import { normalizeEmail } from "./domain/normalize-email";
+import { type EmailNormalization, normalizeEmail } from "./domain/normalize-email";
 import { normalizeStoredEmails } from "./operations/repair/normalize-emails";
 import { repairMemberships } from "./operations/repair/repair-memberships";
 import { prepareSearch, type SearchPreparation } from "./operations/search/prepare";
-import { parseOptions } from "./options";
+import { resolveOptions } from "./resolve-options";
 
 const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "migrations") };
 const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
@@ -16,16 +16,20 @@ const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
  * to repair it reads each table once. Medusa holds an advisory lock around both, so that one process at a time does it.
  */
 export const runMigrations: NonNullable<ModuleExports["runMigrations"]> = async (args) => {
+  // Before anything is written: under the wrong options the repair would rewrite every email.
+  const { email_normalization } = resolveOptions(args.options);
   const migrated = await migrateUp(args);
-  await repair(args.options, args.logger ?? console);
+  await repair({ options: args.options, email_normalization }, args.logger ?? console);
   return migrated.map(({ name, path = "" }) => ({ name, path }));
 };
 
 export const revertMigration: NonNullable<ModuleExports["revertMigration"]> =
   ModulesSdkUtils.buildRevertMigrationScript(location);
 
-async function repair(options: Record<string, unknown> | undefined, logger: Pick<Logger, "info" | "warn">) {
-  const { email_normalization } = parseOptions(options);
+async function repair(
+  { options, email_normalization }: { options?: Record<string, unknown>; email_normalization: EmailNormalization },
+  logger: Pick<Logger, "info" | "warn">,
+): Promise<void> {
   // as: Medusa puts `database` among the options before it calls; their type leaves them open.
   const withDatabase = { ...options } as Partial<ModuleServiceInitializeOptions> as ModuleServiceInitializeOptions;
   const database = ModulesSdkUtils.loadDatabaseConfig(Modules.CUSTOMER, withDatabase);

@@ -29,7 +29,8 @@ import type { Row, Table } from "../operations/rows/tables";
 import { assertAllFound, updateRows } from "../operations/rows/update";
 import { isSearchReady } from "../operations/search/prepare";
 import { inTransaction } from "../operations/transaction";
-import { parseOptions, type ResolvedCustomersOptions } from "../options";
+import type { ResolvedCustomersOptions } from "../options";
+import { resolveOptions } from "../resolve-options";
 import { type RowEvent, rowMessages } from "./row-events";
 
 const models = { CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer };
@@ -132,10 +133,10 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
   protected readonly seals_: Record<"pages" | "duplicates", Seal>;
   private readonly internalServices_: Record<Table["model"], ListingService>;
 
-  /** @throws MedusaError (invalid_argument) for a wrong option; the store does not boot then. */
+  /** @throws MedusaError (invalid_argument) for options that are wrong or differ from the plugin's; the store does not boot then. */
   constructor(container: ModuleContainer, options?: unknown) {
     super(container);
-    this.options_ = parseOptions(options);
+    this.options_ = resolveOptions(options);
     const secret = secretOf(container.configModule);
     this.seals_ = { pages: createSeal(secret, "pages"), duplicates: createSeal(secret, "duplicates") };
     this.internalServices_ = {
