@@ -14,7 +14,7 @@ import { takeInvitations } from "../operations/invitations/take";
 import { type InvitationUndo, undoInvitations } from "../operations/invitations/undo";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { inTransaction } from "../operations/transaction";
-import { EmailChangeFacade } from "./email-changes";
+import { PasswordCheckFacade } from "./password-checks";
 
 /** Customers that one call invites. */
 export const MAX_INVITED = 1_000;
@@ -31,7 +31,7 @@ export type InviteCustomersInput = {
 export type InvitationToken = { id: string; customer_id: string; token: string };
 
 /** The part of the service that keeps invitations to set a password. */
-export abstract class InvitationFacade extends EmailChangeFacade {
+export abstract class InvitationFacade extends PasswordCheckFacade {
   /**
    * Writes down that customers are to be invited; the job sends the mails. Those who have an open invitation are passed
    * over. Whether somebody can log in already is not looked at here.

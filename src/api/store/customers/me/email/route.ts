@@ -1,11 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
-import { TOO_MANY_REQUESTS } from "../../../../../modules/customer/domain/email-change";
 import { resolveCustomerModule } from "../../../../../workflows/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/request-email-change";
 import { assertOwner } from "../../../../assert-owner";
 import { emailChangeBody } from "../../../../email-change-body";
+import { answeringTooMany } from "../../../../too-many-requests";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
@@ -23,19 +22,13 @@ export async function POST(
   res: MedusaResponse,
 ): Promise<void> {
   const { email, password } = req.validatedBody;
-  const is_owner_proven = await assertOwner(req, password);
-  try {
+  await answeringTooMany(res, async () => {
+    const is_owner_proven = await assertOwner(req, password);
     const { result } = await requestEmailChangeWorkflow(req.scope).run({
       input: { customer_id: req.auth_context.actor_id, email, requested_by: "customer", is_owner_proven },
     });
     res.status(202).json({ email_change: emailChangeBody(result) });
-  } catch (error) {
-    if (!isDefined(error) || !MedusaError.isMedusaError(error) || error.code !== TOO_MANY_REQUESTS) {
-      throw error;
-    }
-    const { code, type, message } = error;
-    res.status(429).json({ code, type, message });
-  }
+  });
 }
 
 /** Cancels the change that waits; its token is dead. */

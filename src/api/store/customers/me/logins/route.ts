@@ -3,6 +3,7 @@ import { isDefined, MedusaError } from "@medusajs/framework/utils";
 import { linkLoginWorkflow } from "../../../../../workflows/login/workflows/link-login";
 import { assertOwner } from "../../../../assert-owner";
 import { loginBodies } from "../../../../login-bodies";
+import { answeringTooMany } from "../../../../too-many-requests";
 import { identityOfToken, notLinkable } from "./identity-of-token";
 import type { LinkLoginBody } from "./validators";
 
@@ -11,8 +12,12 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ logins: await loginBodies(req.scope, req.auth_context.actor_id) });
 }
 
-/** Links the login that the token in the body stands for, for whoever knows the account's password. Answers all logins. */
+/** Links the login that the token in the body stands for; needs the account's password. Answers all logins, or 429. */
 export async function POST(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
+  await answeringTooMany(res, () => linkLogin(req, res));
+}
+
+async function linkLogin(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
   const customer_id = req.auth_context.actor_id;
   await assertOwner(req, req.validatedBody.password);
   const auth_identity_id = identityOfToken(req.scope, req.validatedBody.token);
