@@ -39,6 +39,8 @@ export {
 } from "./customer-address/workflows/update-customer-addresses";
 export type { FindClaimInput, FoundClaim } from "./customer-claim/steps/find-claim";
 export { findClaimStep, findClaimStepId } from "./customer-claim/steps/find-claim";
+export type { ResetLogin } from "./customer-claim/steps/find-reset-proof";
+export { findResetProofStep, findResetProofStepId } from "./customer-claim/steps/find-reset-proof";
 export type { ClaimGuestWorkflowInput } from "./customer-claim/workflows/claim-guest";
 export { claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
 export {
@@ -46,6 +48,7 @@ export {
   confirmVerificationWorkflowId,
   EMAIL_VERIFIED,
 } from "./customer-claim/workflows/confirm-verification";
+export { proveByResetWorkflow, proveByResetWorkflowId } from "./customer-claim/workflows/prove-by-reset";
 export { CustomerExportEvents } from "./customer-export/announce-export";
 export type { CreateExportInput } from "./customer-export/steps/create-export";
 export { createExportStep, createExportStepId } from "./customer-export/steps/create-export";

@@ -3,6 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
 import { findLogins } from "../../login/find-logins";
+import { holdLogins, releaseLogins } from "../../login/hold-logins";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
 import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
@@ -34,27 +35,14 @@ type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedL
  */
 export const moveLoginStep = createStep(
   moveLoginStepId,
-  async ({ change, password_fingerprint }: MoveLoginInput, { container }): Promise<Outcome> => {
-    const { customer_id, new_email, requested_by } = change;
-    if (await otherHolderOf(container, { email: new_email, customer_id })) {
-      throw notConfirmable();
+  async (input: MoveLoginInput, { container }): Promise<Outcome> => {
+    // The Auth module has no write on a condition: what is read here must be so when it is written.
+    const held = (await holdLogins(container, [input.change.customer_id])) ?? [];
+    try {
+      return await moveLogin(container, input);
+    } finally {
+      await releaseLogins(container, held);
     }
-    const { login, keepsOld } = await emailpassLoginsOf(container, change);
-    // Nobody may come to a dashboard user's login by way of a customer.
-    if (login?.is_shared || keepsOld) {
-      throw notConfirmable();
-    }
-    // With another password the login may have another owner, and who asked may be whom it was to shut out.
-    if (requested_by === "customer" && (await passwordFingerprintOf(container, login)) !== password_fingerprint) {
-      throw notConfirmable();
-    }
-    const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
-    if (!login || login.entity_id === new_email) {
-      return new StepResponse({ auth_identity_id }, { moved: null });
-    }
-    const moved = { id: login.id, from: login.entity_id, to: new_email };
-    await rename(container, { id: moved.id, entity_id: new_email });
-    return new StepResponse({ auth_identity_id }, { moved });
   },
   async (kept, { container }) => {
     if (!kept?.moved) {
@@ -70,6 +58,32 @@ export const moveLoginStep = createStep(
     }
   },
 );
+
+async function moveLogin(
+  container: MedusaContainer,
+  { change, password_fingerprint }: MoveLoginInput,
+): Promise<Outcome> {
+  const { customer_id, new_email, requested_by } = change;
+  if (await otherHolderOf(container, { email: new_email, customer_id })) {
+    throw notConfirmable();
+  }
+  const { login, keepsOld } = await emailpassLoginsOf(container, change);
+  // Nobody may come to a dashboard user's login by way of a customer.
+  if (login?.is_shared || keepsOld) {
+    throw notConfirmable();
+  }
+  // With another password the login may have another owner, and who asked may be whom it was to shut out.
+  if (requested_by === "customer" && (await passwordFingerprintOf(container, login)) !== password_fingerprint) {
+    throw notConfirmable();
+  }
+  const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
+  if (!login || login.entity_id === new_email) {
+    return new StepResponse({ auth_identity_id }, { moved: null });
+  }
+  const moved = { id: login.id, from: login.entity_id, to: new_email };
+  await rename(container, { id: moved.id, entity_id: new_email });
+  return new StepResponse({ auth_identity_id }, { moved });
+}
 
 /** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
 async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {

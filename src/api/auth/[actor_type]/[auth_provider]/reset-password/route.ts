@@ -1,0 +1,46 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { POST as coreReset } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/reset-password/route";
+import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows";
+import { EMAILPASS } from "../../../../../workflows/login/find-logins";
+import { lookUpLogin } from "../../../../../workflows/login/look-up-login";
+import { isCustomerLogin } from "../../../../customer-login";
+
+type Body = Parameters<typeof coreReset>[0]["validatedBody"];
+
+/**
+ * Core's route; the mail goes out for the login that the email stands for, in whatever spelling that login has. As in core
+ * the answer is the same when there is none.
+ */
+export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
+  if (!isCustomerLogin(req)) {
+    await coreReset(req, res);
+    return;
+  }
+  const { identifier } = req.validatedBody;
+  const name = await nameOf(req, identifier);
+  await sendToken(req, name);
+  const nameNow = await nameOf(req, identifier);
+  if (nameNow !== name) {
+    // The login was renamed meanwhile: a token that names the old one is void.
+    await sendToken(req, nameNow);
+  }
+  res.sendStatus(201);
+}
+
+async function nameOf({ scope }: AuthenticatedMedusaRequest<Body>, email: string): Promise<string> {
+  const { stored, login } = await lookUpLogin(scope, email);
+  return login?.name ?? stored;
+}
+
+/** As core's route does it. */
+async function sendToken({ scope, validatedBody }: AuthenticatedMedusaRequest<Body>, entityId: string): Promise<void> {
+  const { http } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
+  await generateResetPasswordTokenWorkflow(scope).run({
+    input: {
+      ...{ entityId, actorType: "customer", provider: EMAILPASS },
+      ...{ secret: http.jwtSecret, jwtOptions: http.jwtOptions, metadata: validatedBody.metadata },
+    },
+    throwOnError: false,
+  });
+}

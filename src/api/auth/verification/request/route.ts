@@ -1,0 +1,18 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { POST as coreRequest } from "@medusajs/medusa/api/auth/verification/request/route";
+import { ownNameOf } from "../../../../workflows/login/own-name-of";
+
+type Request = Parameters<typeof coreRequest>[0];
+
+/**
+ * Core's route; an email that is the name of the caller's own login in another spelling is verified as that login spells
+ * it: Medusa looks for the verification of a login by its exact name.
+ */
+export async function POST(req: Request & AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  if (req.auth_context.actor_type === "customer") {
+    const { entity_id, entity_type } = req.validatedBody;
+    const verification = { auth_identity_id: req.auth_context.auth_identity_id, entity_id, entity_type };
+    req.validatedBody = { ...req.validatedBody, entity_id: await ownNameOf(req.scope, verification) };
+  }
+  await coreRequest(req, res);
+}

@@ -1,0 +1,33 @@
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../customer-module";
+import { emailEntityType, isSame } from "../../login/email-proof";
+
+export const findResetProofStepId = "customers-find-reset-proof-step";
+
+/** The login whose password was reset. */
+export type ResetLogin = { auth_identity_id: string; entity_id: string };
+
+/**
+ * Decides whether a password reset proves a customer's email: the token was mailed to the name of the login, which has to be
+ * the email that the customer has now. Writes nothing.
+ *
+ * @returns the customer's id; null when it proves nothing of a customer, or nothing that is not recorded yet.
+ */
+export const findResetProofStep = createStep(
+  findResetProofStepId,
+  async ({ auth_identity_id, entity_id }: ResetLogin, { container }) => {
+    const auth = container.resolve(Modules.AUTH);
+    const service = resolveCustomerModule(container);
+    const [identity] = await auth.listAuthIdentities({ id: [auth_identity_id] });
+    const id: unknown = identity?.app_metadata?.customer_id;
+    const select: ("id" | "email")[] = ["id", "email"];
+    const [customer] = typeof id === "string" ? await service.listCustomers({ id, has_account: true }, { select }) : [];
+    if (!customer?.email || !isSame(service, entity_id, customer.email)) {
+      return new StepResponse({ customer_id: null });
+    }
+    const subject = { auth_identity_id, entity_id, entity_type: emailEntityType(container) };
+    const [recorded] = await auth.listAuthVerifications(subject);
+    return new StepResponse({ customer_id: recorded?.verified_at ? null : customer.id });
+  },
+);
