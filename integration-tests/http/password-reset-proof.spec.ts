@@ -74,7 +74,7 @@ describeStore((store) => {
     expect(await verifications()).toEqual([{ entity_id: "Bea@X.io", verified: true }]);
   });
 
-  it("ends a change of email that waits: whoever asked for it may have had the old password", async () => {
+  it("ends a change of email that waits: its requester may have been another person, with the old password", async () => {
     const ada = await desk.register();
     const url = `/admin/customers/${ada.id}/email`;
     expect(await desk.admin.post(url, { email: "new@x.io" })).toMatchObject({ status: 202 });

@@ -74,7 +74,7 @@ describeStore((store) => {
     expect(await loginNames(store)).toContain("ada@x.io");
   });
 
-  it("leaves the logins of dashboard users, of nobody, and names that are no email", async () => {
+  it("leaves the logins of dashboard users, those without a customer, and names that are no email", async () => {
     await coreAccount(store, { login: "Boss@X.io", email: null, others: { user_id: "user_1" } });
     const both = await coreAccount(store, { login: "Both@X.io", email: "both@x.io", others: { user_id: "user_2" } });
     await coreAccount(store, { login: "Half@X.io", email: null });
@@ -108,7 +108,7 @@ describeStore((store) => {
     expect(verified.map(({ entity_id }) => entity_id)).toEqual(["Ada@X.io", "Bea@X.io", "ada@x.io", "bea@x.io"]);
   });
 
-  it("takes no name that somebody registers between the plan and the rename, and renames the others", async () => {
+  it("takes no name that is registered between the plan and the rename, and renames the others", async () => {
     const accounts = [];
     for (const name of ["Ada", "Bea", "Cy", "Di", "Ed"]) {
       accounts.push(await coreAccount(store, { login: `${name}@X.io`, email: `${name}@x.io` }));

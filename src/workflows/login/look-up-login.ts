@@ -17,7 +17,7 @@ export type LoginLookup = {
  * Finds the emailpass login that an email stands for. The Auth module compares names letter by letter, and a login that core
  * made has the spelling that was typed then.
  *
- * 1. The login of exactly this name: nobody is led from their own login to another one.
+ * 1. The login of exactly this name: no login hides another one.
  * 2. The login of the store's spelling.
  * 3. The login of the customer who has this email, in any spelling that the store's rule takes for the same email.
  *

@@ -57,7 +57,7 @@ function spelling(container: MedusaContainer, name: string): string | null {
   }
 }
 
-/** Logins of nobody and of dashboard users alone are not ours to rename. */
+/** Passes over logins without a customer, and those of dashboard users alone. */
 async function ofCustomers(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
   if (!logins.length) {
     return [];

@@ -13,7 +13,7 @@ type VerificationWriter = {
 };
 
 /**
- * Renames logins as planned, through the Auth module, while nobody else changes them. What was changed since the plan stays as
+ * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since the plan stays as
  * it is; of two who come to one name at once the unique index of the Auth module lets one have it.
  *
  * @returns how many have their new name, and which have not.
