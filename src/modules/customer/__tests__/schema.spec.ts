@@ -40,7 +40,7 @@ const ADDED_INDEXES = {
 const OWN_TABLES = [
   ...["customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
   ...["customer_import", "customer_import_error", "customer_import_row", "customer_import_upload"],
-  "customers_membership_batch",
+  ...["customer_password_check", "customers_membership_batch"],
 ];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 
