@@ -14,7 +14,17 @@ const GENERAL = /^integration-tests\/(faults|packaging|scripts|unit|upgrade)\//;
 
 /** Specs of the module as a whole, and of what all features use. */
 const SHARED = [
-  ...["contract", "events", "first-offender", "options", "refusals", "schema", "snapshots", "transactions"],
+  ...[
+    "contract",
+    "events",
+    "first-offender",
+    "option-entries",
+    "options",
+    "refusals",
+    "schema",
+    "snapshots",
+    "transactions",
+  ],
   ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
   ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
   ...["map-database-error", "create-ids", "statements", "statements-of-all", "statements-repair", "statements-undo"],

@@ -1,14 +1,14 @@
 import { Modules } from "@medusajs/framework/utils";
-import customersLogins from "../../src/commands/customers-logins";
-import { planLoginRenames } from "../../src/workflows/login/plan-login-renames";
-import { renameLogins } from "../../src/workflows/login/rename-logins";
-import { storefrontClient } from "../helpers/accounts";
-import { coreAccount, loginNames } from "../helpers/core-accounts";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { logIn, verifyEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import customersLogins from "../../../src/commands/customers-logins";
+import { planLoginRenames } from "../../../src/workflows/login/plan-login-renames";
+import { renameLogins } from "../../../src/workflows/login/rename-logins";
+import { storefrontClient } from "../../helpers/accounts";
+import { coreAccount, loginNames } from "../../helpers/core-accounts";
+import { differences, readAllRows } from "../../helpers/database-rows";
+import { logIn, verifyEmail } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
-describeStore((store) => {
+export default function loginsRenaming(store: Store): void {
   /** Runs the command. @returns what it prints: the counts, and the lines about logins that keep their name. */
   async function run(...args: string[]): Promise<{ counts: unknown; lines: string[] }> {
     const print = { stdout: "", stderr: "" };
@@ -169,4 +169,4 @@ describeStore((store) => {
   it("refuses another argument, and says how it is called", async () => {
     await expect(run("--rename")).rejects.toThrow("Usage: customers:logins [rename]");
   });
-});
+}

@@ -1,7 +1,7 @@
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { type Account, logIn, PASSWORD, registerAndLogIn } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import { storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../../helpers/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
 type Answer = ApiResponse<ErrorBody & { code?: string }>;
 type Guess = (client: ApiClient, password: string) => Promise<Answer>;
@@ -17,7 +17,7 @@ const ROUTES: [name: string, guess: Guess, afterwards: number][] = [
   ["DELETE me/logins/:id", (client, password) => client.delete("/store/customers/me/logins/none", { password }), 404],
 ];
 
-describeStore((store) => {
+export default function loginsPasswordChecks(store: Store): void {
   let storefront: ApiClient;
   let ada: Account;
 
@@ -108,4 +108,4 @@ describeStore((store) => {
     await store.customers.deleteCustomers([ada.id]);
     expect(await kept()).toEqual([]);
   });
-});
+}

@@ -1,16 +1,16 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { ClaimDesk, EMAIL, PASSWORD } from "../helpers/claim-desk";
-import { coreAccount } from "../helpers/core-accounts";
-import type { LoginsBody } from "../helpers/login-desk";
-import { logIn } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import { ClaimDesk, EMAIL, PASSWORD } from "../../helpers/claim-desk";
+import { coreAccount } from "../../helpers/core-accounts";
+import type { LoginsBody } from "../../helpers/login-desk";
+import { logIn } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
+import { until } from "../../helpers/until";
 
 const VERIFIED = "customer.email_verified";
 const NEW_PASSWORD = "the owner's own";
 
-describeStore((store) => {
+export default function loginsPasswordResetProof(store: Store): void {
   const desk = new ClaimDesk(store);
   let events: SentEvents;
 
@@ -128,4 +128,4 @@ describeStore((store) => {
     expect(await isVerified(ada.id)).toBe(false);
     expect(await events.all(VERIFIED)).toEqual([]);
   });
-});
+}

@@ -1,10 +1,10 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { coreAccount, loginNames } from "../helpers/core-accounts";
-import { createIdentity, PASSWORD, tokenOf } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { coreAccount, loginNames } from "../../helpers/core-accounts";
+import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins";
+import { SentEvents } from "../../helpers/sent-events";
+import type { Store } from "../../helpers/store";
 
 const LOGIN = "/auth/customer/emailpass";
 const REGISTER = `${LOGIN}/register`;
@@ -14,7 +14,7 @@ const EXISTS = { status: 401, data: { message: "Identity with email already exis
 type TokenBody = { token: string };
 type Me = { customer: { id: string } };
 
-describeStore((store) => {
+export default function loginsSpelling(store: Store): void {
   let storefront: ApiClient;
 
   beforeEach(async () => {
@@ -224,4 +224,4 @@ describeStore((store) => {
     expect(await storefront.post(REGISTER, { email: "Ada", password: PASSWORD })).toMatchObject({ status: 200 });
     expect(await loginNames(store)).toEqual(["Ada"]);
   });
-});
+}
