@@ -6,6 +6,8 @@ type Difference = {
   reason: string;
   /** The request to which core answers what ours answers to the given one. */
   asCore?: (request: ListRequest) => ListRequest;
+  /** Whether the two cannot be compared: what ours answers is under specs of its own. */
+  excludes?: (request: Pick<ListRequest, "filters">) => boolean;
   /** A row of an answer of either module, with what differs taken out. */
   comparable?: (row: Row) => Row;
 };
@@ -34,6 +36,16 @@ export const DIFFERENCES: Difference[] = [
       request.config.withDeleted ? request : { ...request, filters: liveGroups(request.filters) as Filters },
   },
   {
+    name: "an email is compared as it is stored",
+    reason: "emails are stored in one spelling; core finds `Ada@x.io` only when it is asked for in these very letters",
+    asCore: (request) => ({ ...request, filters: storedEmails(request.filters) as Filters }),
+  },
+  {
+    name: "words are found without accents, short ones at the beginning of a word, and signs as they are",
+    reason: "the search index; see docs/lists-and-search.md and the specs customers-search and search-words",
+    excludes: ({ filters: { q } }) => typeof q === "string" && !/^(\s*|[\w.]{3,}( [\w.]{3,})*)$/.test(q),
+  },
+  {
     name: "a customer has the column external_id",
     reason: "the key of the customer in another system, which core's model does not know",
     comparable: ({ external_id: _, ...row }) => row,
@@ -48,6 +60,11 @@ export const DIFFERENCES: Difference[] = [
 /** The request for core's module, with every difference on purpose put right. */
 export function asCoreTakesIt(request: ListRequest): ListRequest {
   return DIFFERENCES.reduce((changed, { asCore }) => asCore?.(changed) ?? changed, request);
+}
+
+/** Whether an answer of core's can be compared with ours. */
+export function isComparable(request: Pick<ListRequest, "filters">): boolean {
+  return !DIFFERENCES.some(({ excludes }) => excludes?.(request));
 }
 
 /** The rows of an answer, without what differs on purpose. */
@@ -78,18 +95,37 @@ function idBehind(order: unknown): unknown {
   return { ...Object(order), id: given.at(-1)?.[1] };
 }
 
-function liveGroups(filter: unknown): unknown {
+/** A copy with each condition on one field changed, however deep it is. */
+function changed(filter: unknown, field: string, change: (condition: unknown) => unknown): unknown {
   if (Array.isArray(filter)) {
-    return filter.map(liveGroups);
+    return filter.map((one) => changed(one, field, change));
   }
   if (typeof filter !== "object" || filter === null || filter instanceof Date) {
     return filter;
   }
-  const changed = Object.entries(filter).map(([key, value]) => [
+  const entries = Object.entries(filter).map(([key, value]) => [
     key,
-    key === "groups" ? live(value) : liveGroups(value),
+    key === field ? change(value) : changed(value, field, change),
   ]);
-  return Object.fromEntries(changed);
+  return Object.fromEntries(entries);
+}
+
+const liveGroups = (filter: unknown): unknown => changed(filter, "groups", live);
+const storedEmails = (filter: unknown): unknown => changed(filter, "email", stored);
+
+/** Values that are compared for equality; patterns and ranges stay as they are given. */
+const EQUALITIES = new Set(["$eq", "$ne", "$in", "$nin"]);
+
+function stored(condition: unknown): unknown {
+  if (typeof condition === "string") {
+    return condition.toLowerCase();
+  }
+  if (Array.isArray(condition)) {
+    return condition.map(stored);
+  }
+  const entries = Object.entries(condition ?? {});
+  const operators = entries.map(([key, value]) => [key, EQUALITIES.has(key) ? stored(value) : value]);
+  return entries.length ? Object.fromEntries(operators) : condition;
 }
 
 function live(groups: unknown): unknown {

@@ -33,7 +33,7 @@ export function copyOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
 }
 
-/** Words that core finds in the same rows: what our search finds beyond core's is under specs of its own. */
+/** Words; the last ones find other rows on purpose. */
 const WORDS = [
   "ada",
   "ADA",
@@ -46,6 +46,9 @@ const WORDS = [
   "316123400",
   "nothing",
   " ",
+  "ad",
+  "Ádá",
+  "person_1",
 ];
 
 const oneOf = <Value>(values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
@@ -116,7 +119,10 @@ const addresses = fc.oneof(
 /** One condition; several are put together by `filters`. */
 export const condition: fc.Arbitrary<Filters> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ id: text(customerIds) }) },
-  { weight: 2, arbitrary: fc.record({ email: text(emails) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ email: text([...emails, ...emails.slice(0, 9).map((email) => email.toUpperCase())]) }),
+  },
   { weight: 3, arbitrary: fc.record({ first_name: text(FIRST_NAMES) }) },
   { weight: 3, arbitrary: fc.record({ last_name: text(LAST_NAMES) }) },
   { weight: 2, arbitrary: fc.record({ company_name: text(COMPANIES) }) },
