@@ -1,10 +1,13 @@
-/** A filter or a record as callers write it; query parsers make some without a prototype. Not a Date, not a class. */
+/**
+ * A filter or a record as callers write it; query parsers make some without a prototype. Not a Date, not a class. An object
+ * of another realm is one too: `structuredClone` makes such objects in a test runner that has its own globals.
+ */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) {
     return false;
   }
   const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A copy with each value changed. */

@@ -217,7 +217,8 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
     if (table.model === "Customer" && typeof q === "string") {
       const hasSearchText = await this.searchReady(sharedContext);
       const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
-      const rows: { id: string }[] = await matchingCustomers(managerOf(sharedContext), match).orderBy(`${ALIAS}.id`);
+      const { matches } = await matchingCustomers(managerOf(sharedContext), match);
+      const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
       return rows.map(({ id }) => id);
     }
     const service = this.internalServices_[table.model];

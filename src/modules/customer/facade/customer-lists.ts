@@ -1,12 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
-import { EmitEvents, InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
-import { assertPageSize } from "../domain/assert-page-size";
+import { EmitEvents, InjectManager, MedusaContext } from "@medusajs/framework/utils";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
+import { areWords, assertWords, type OwnListRequest, readOwnListRequest } from "../domain/list-request";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
+import { readPageRequest } from "../domain/page-request";
+import { withoutUndefined } from "../domain/without-undefined";
 import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "../operations/list/cursor-page";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
-import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
+import { asOrmCondition, idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { hasOwnExpression } from "../operations/list/order-expression";
 import {
@@ -35,7 +37,7 @@ const READ_BATCH = 10_000;
 type Plan = {
   matches: Knex.QueryBuilder;
   connection: Knex;
-  order: OrderColumn[];
+  window: OwnListRequest;
   hasWords: boolean;
   /** The ids of the groups where the filter asks for nothing else. */
   onlyGroups?: string[];
@@ -80,12 +82,10 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const ordered = withOrder(filters, config);
     const plan = await this.plan(prepared, ordered, sharedContext);
     if (!plan) {
-      return await super.listCustomers(prepared, ordered, sharedContext);
+      return await super.listCustomers(await this.ormFilters(prepared, sharedContext), ordered, sharedContext);
     }
-    const window = { order: plan.order, ...windowOf(config) };
-    const ids = plan.hasWords
-      ? await pageIdsOfWords(plan.connection, plan.matches, window)
-      : await pageIds(plan.matches, window);
+    const { matches, connection, window } = plan;
+    const ids = plan.hasWords ? await pageIdsOfWords(connection, matches, window) : await pageIds(matches, window);
     return await this.readCustomers(ids, config, sharedContext);
   }
 
@@ -101,11 +101,10 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     const ordered = withOrder(filters, config);
     const plan = await this.plan(prepared, ordered, sharedContext);
     if (!plan) {
-      return await super.listAndCountCustomers(prepared, ordered, sharedContext);
+      return await super.listAndCountCustomers(await this.ormFilters(prepared, sharedContext), ordered, sharedContext);
     }
-    const { matches, connection, order, hasWords } = plan;
-    const window = { order, ...windowOf(config) };
-    if (hasWords) {
+    const { matches, connection, window } = plan;
+    if (plan.hasWords) {
       const { ids, count } = await pageIdsAndCount(connection, matches, window);
       return [await this.readCustomers(ids, config, sharedContext), count];
     }
@@ -120,8 +119,8 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /**
    * A page of customers behind or before a cursor: any depth costs as much as the first page.
    *
-   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, or a cursor
-   * that is none or of another order.
+   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, a cursor
+   * that is none or of another order, or a config that a page by cursor does not honour.
    */
   @InjectManager()
   async listCustomersPage(
@@ -129,13 +128,13 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     config: FindConfig<CustomerDTO> = {},
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerPage> {
-    const { after, before, limit, order } = checkedRequest(request);
+    const { after, before, limit, order } = readPageRequest(request, config);
     const filters = this.prepareFilters(request.filters ?? {}, config);
     const { matches, connection } = await this.match(filters, config, sharedContext);
     const backwards = before !== undefined;
     const given = after ?? before;
     const cursor = given === undefined ? null : decodeCursor(given, order, this.seals_.pages);
-    const hasWords = Boolean(filters.q) && (await this.searchReady(sharedContext));
+    const hasWords = areWords(filters.q) && (await this.searchReady(sharedContext));
     const window = {
       connection,
       hasWords,
@@ -160,17 +159,20 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
   }
 
-  /** Undefined where the ORM's own query serves: shallow pages without words or groups, and orders only it understands. */
+  /**
+   * Undefined where the ORM's own query serves: requests that only it honours in full, and shallow pages without words or
+   * groups, where it is as fast.
+   */
   private async plan(
     filters: FilterableCustomerProps,
     config: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<Plan | undefined> {
-    const order = pageOrder(config.order);
-    const hasWords = typeof filters.q === "string" && filters.q.trim() !== "";
-    const isDeep = (config.skip ?? 0) >= DEEP_OFFSET && order?.[0].column !== "email";
-    const isOurs = order?.some(({ column }) => hasOwnExpression(column));
-    if (!order || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
+    const window = readOwnListRequest(filters, config);
+    const hasWords = areWords(filters.q);
+    const isDeep = (window?.skip ?? 0) >= DEEP_OFFSET && window?.order[0].column !== "email";
+    const isOurs = window?.order.some(({ column }) => hasOwnExpression(column));
+    if (!window || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;
     }
     if (hasWords && !(await this.searchReady(sharedContext))) {
@@ -178,7 +180,24 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     }
     const groups =
       Object.keys(filters).length === 1 && !config.withDeleted ? idsOfLiveGroups(filters.groups) : undefined;
-    return { ...(await this.match(filters, config, sharedContext)), order, hasWords, onlyGroups: groups };
+    return { ...(await this.match(filters, config, sharedContext)), window, hasWords, onlyGroups: groups };
+  }
+
+  /**
+   * Prepared filters for the ORM, with words and groups as a condition of our own: the same customers are found whatever
+   * else is asked for.
+   */
+  private async ormFilters(filters: FilterableCustomerProps, sharedContext: Context): Promise<FilterableCustomerProps> {
+    const { q, groups, ...rest } = filters;
+    const words = areWords(q) && (await this.searchReady(sharedContext)) ? { q } : {};
+    const members = idsOfLiveGroups(groups) ? { groups } : {};
+    const ours = { ...words, ...members };
+    if (Object.keys(ours).length === 0) {
+      return filters;
+    }
+    const condition = asOrmCondition(await this.match(ours, { withDeleted: true }, sharedContext));
+    const others = { ...("q" in words ? {} : { q }), ...("groups" in members ? {} : { groups }) };
+    return { ...rest, ...withoutUndefined(others), ...condition };
   }
 
   /** The customers that match prepared filters, as a query on their ids. */
@@ -187,13 +206,14 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
-    const hasSearchText = Boolean(q) && (await this.searchReady(sharedContext));
+    assertWords(q);
+    const hasSearchText = areWords(q) && (await this.searchReady(sharedContext));
     const manager = managerOf(sharedContext);
     const connection = connectionOf(manager);
     const groupIds = idsOfLiveGroups(filters.groups);
     const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
     return {
-      matches: matchingCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups }),
+      ...(await matchingCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups })),
       connection,
     };
   }
@@ -201,17 +221,16 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /** The customers of these ids, in this order; through the ORM where more than their own columns is asked for. */
   private async readCustomers(
     ids: readonly string[],
-    { take: _, skip: __, order: ___, ...config }: FindConfig<CustomerDTO>,
+    { select, relations, withDeleted = false }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<CustomerDTO[]> {
-    const { select, relations = [], withDeleted = false, ...rest } = config;
-    const columns = relations.length || Object.keys(rest).length ? undefined : ownColumns(select);
+    const columns = relations?.length ? undefined : ownColumns(select);
     const byId = new Map<string, CustomerDTO>();
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
       const customers = columns
         ? await readCustomerRows(connectionOf(managerOf(sharedContext)), { ids: batch, columns, withDeleted })
-        : await super.listCustomers({ id: batch }, { ...config }, sharedContext);
+        : await super.listCustomers({ id: batch }, { select, relations, withDeleted }, sharedContext);
       for (const customer of customers) {
         // as: a statement's columns are the model's, which no type can tell.
         byId.set(customer.id, customer as CustomerDTO);
@@ -254,26 +273,6 @@ function withOrder(filters: FilterableCustomerProps, config: FindConfig<Customer
     ...config,
     order: Object.fromEntries(order.map(({ column, direction }) => [column, direction.toUpperCase()])),
   };
-}
-
-function windowOf({ take, skip }: FindConfig<CustomerDTO>): { take?: number; skip?: number } {
-  return { take: take ?? undefined, skip: skip ?? undefined };
-}
-
-function checkedRequest({ order = { created_at: "DESC" }, limit = 50, after, before }: CustomerPageRequest) {
-  const columns = pageOrder(order);
-  if (!columns || Object.keys(order).length !== 1) {
-    refuse("order", "must be one of the customer's own columns, asc or desc");
-  }
-  assertPageSize(limit);
-  if (after !== undefined && before !== undefined) {
-    refuse("before", 'cannot be given together with "after"');
-  }
-  return { order: columns[0], limit, after, before };
-}
-
-function refuse(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }
 
 function reversed({ column, direction }: OrderColumn): OrderColumn {

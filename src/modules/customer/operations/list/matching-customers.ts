@@ -1,9 +1,10 @@
+import { raw } from "@medusajs/framework/mikro-orm/core";
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { isPlainObject } from "../../domain/plain-object";
 import { phoneInPairs, type SearchToken, searchTokens } from "../../domain/search-tokens";
 import { CUSTOMER } from "../rows/tables";
 import { MEMBERS } from "./group-members";
-import { ALIAS, matchingQuery } from "./matching-ids";
+import { ALIAS, type Matches, matchingQuery } from "./matching-ids";
 
 export type CustomerMatch = {
   filters: Record<string, unknown>;
@@ -21,33 +22,49 @@ export type CustomerMatch = {
  * - a word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches;
  * - groups are a semi-join over live memberships of live groups (IDX_customer_group_customer_members).
  */
-export function matchingCustomers(
+export async function matchingCustomers(
   manager: SqlEntityManager,
   { filters, q, hasSearchText, withDeleted, smallGroups }: CustomerMatch,
-): Knex.QueryBuilder {
+): Promise<Matches> {
   const { groups, ...rest } = filters;
   const groupIds = idsOfLiveGroups(groups);
-  const query = matchingQuery(manager, CUSTOMER, { filters: groupIds ? rest : filters, withDeleted });
+  const { matches } = await matchingQuery(manager, CUSTOMER, { filters: groupIds ? rest : filters, withDeleted });
   if (groupIds) {
-    query.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${MEMBERS}))` : `${ALIAS}.id in (${MEMBERS})`, [groupIds]);
+    matches.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${MEMBERS}))` : `${ALIAS}.id in (${MEMBERS})`, [groupIds]);
   }
   const pairs = hasSearchText ? phoneInPairs(q ?? "") : null;
   if (pairs) {
-    query.where((either) => {
+    matches.where((either) => {
       either.whereRaw(`${ALIAS}.search_text like '%' || ? || '%'`, [pairs]);
       either.orWhere((each) => searchTokens(q ?? "").forEach((token) => void addWord(each, token)));
     });
-    return query;
+    return { matches };
   }
   for (const token of searchTokens(q ?? "")) {
     if (hasSearchText) {
-      addWord(query, token);
+      addWord(matches, token);
     } else {
       const columns = SEARCHED.map((column) => `${ALIAS}.${column} ilike ?`).join(" or ");
-      query.whereRaw(`(${columns})`, Array(SEARCHED.length).fill(`%${token.text}%`));
+      matches.whereRaw(`(${columns})`, Array(SEARCHED.length).fill(`%${token.text}%`));
     }
   }
-  return query;
+  return { matches };
+}
+
+/**
+ * Makes one condition for the ORM of a query on ids, beside conditions that only the ORM can evaluate. It writes arrays
+ * into its SQL in a form that PostgreSQL does not read, so that they become lists.
+ */
+export function asOrmCondition({ matches }: Matches): Record<string, unknown> {
+  const { sql, bindings } = matches.toSQL();
+  const values: unknown[] = [];
+  let next = 0;
+  const condition = sql.replaceAll("?", () => {
+    const value = bindings[next++];
+    values.push(...(Array.isArray(value) ? value : [value]));
+    return Array.isArray(value) ? `array[${value.map(() => "?").join(", ")}]` : "?";
+  });
+  return { [raw((alias) => `${alias}.id in (${condition})`, values)]: [] };
 }
 
 /** The columns of the search text, in its order. */

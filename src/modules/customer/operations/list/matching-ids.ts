@@ -1,5 +1,6 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Context } from "@medusajs/framework/types";
+import { SoftDeletableFilterKey } from "@medusajs/framework/utils";
 import type { Table } from "../rows/tables";
 
 /** The alias under which statements know the row that they look for. */
@@ -16,26 +17,34 @@ export function connectionOf(manager: SqlEntityManager): Knex {
   return manager.getTransactionContext<Knex.Transaction>() ?? manager.getKnex();
 }
 
+/** A query on ids that is not sent yet: inside of an object, because `await` would send it. */
+export type Matches = { matches: Knex.QueryBuilder };
+
+/** The filter of Medusa's models that leaves deleted rows out, of related tables too. */
+const WITH_DELETED = { [SoftDeletableFilterKey]: { withDeleted: true } };
+
 /**
- * A query on the ids of the rows that a filter names. The ORM writes the conditions; those on the row's own columns
- * stand in the query itself, those on relations in a subquery, so that no row comes twice. A condition of the caller's on
- * `deleted_at` holds beside ours.
+ * Makes a query on the ids of the rows that a filter names. The ORM writes the conditions; those on the row's own columns
+ * are in the query itself, those on relations in a subquery, so that no row comes twice. A condition of the caller's on
+ * `deleted_at` holds beside ours. Deleted rows of a related table match nothing, as in a list of the ORM's:
+ * `applyJoinedFilters` is what its `find` calls to put that into the joins.
  */
-export function matchingQuery(
+export async function matchingQuery(
   manager: SqlEntityManager,
   table: Table,
   { filters, withDeleted }: { filters: object; withDeleted?: boolean },
-): Knex.QueryBuilder {
+): Promise<Matches> {
   const where = withDeleted ? filters : { $and: [filters, { deleted_at: null }] };
-  const compiled = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where).getKnexQuery();
+  const builder = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where);
+  await builder.applyJoinedFilters(manager, withDeleted ? WITH_DELETED : undefined);
   const connection = connectionOf(manager);
-  const { sql, bindings } = withArrays(compiled.toSQL());
-  const query = connection(`${table.name} as ${ALIAS}`).select(`${ALIAS}.id`);
+  const { sql, bindings } = withArrays(builder.getKnexQuery().toSQL());
+  const matches = connection(`${table.name} as ${ALIAS}`).select(`${ALIAS}.id`);
   if (sql.includes(" join ")) {
-    return query.whereRaw(`${ALIAS}.id in (${sql})`, bindings);
+    return { matches: matches.whereRaw(`${ALIAS}.id in (${sql})`, bindings) };
   }
   const start = sql.indexOf(" where ");
-  return start < 0 ? query : query.whereRaw(sql.slice(start + " where ".length), bindings);
+  return { matches: start < 0 ? matches : matches.whereRaw(sql.slice(start + " where ".length), bindings) };
 }
 
 /** From here on a list of values becomes one array: PostgreSQL takes 65,535 bindings in a statement. */
@@ -73,6 +82,7 @@ export async function matchingIds(
   table: Table,
   match: { filters: object; withDeleted?: boolean },
 ): Promise<string[]> {
-  const rows: { id: string }[] = await matchingQuery(manager, table, match).orderBy(`${ALIAS}.id`);
+  const { matches } = await matchingQuery(manager, table, match);
+  const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
   return rows.map(({ id }) => id);
 }

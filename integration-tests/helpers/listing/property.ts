@@ -1,0 +1,25 @@
+import fc from "fast-check";
+
+/** Where every run of the suite begins; a run of more requests begins somewhere else each time, unless it is given. */
+const SEED = 17;
+
+/** How many requests to try: as many as a spec says, or `PROPERTY_REQUESTS`. */
+export function propertyRuns(usual: number): { numRuns: number; seed?: number; timeoutMs: number } {
+  const { PROPERTY_REQUESTS, PROPERTY_SEED } = process.env;
+  const numRuns = Number(PROPERTY_REQUESTS ?? usual);
+  const seed = PROPERTY_SEED === undefined ? undefined : Number(PROPERTY_SEED);
+  return {
+    numRuns,
+    seed: seed ?? (PROPERTY_REQUESTS === undefined ? SEED : undefined),
+    timeoutMs: 120_000 + numRuns * 200,
+  };
+}
+
+/** Tries a property of requests. A failure names the seed and the smallest request that fails. */
+export async function everyRequest<Request>(
+  requests: fc.Arbitrary<Request>,
+  { numRuns, seed }: { numRuns: number; seed?: number },
+  holds: (request: Request) => Promise<void>,
+): Promise<void> {
+  await fc.assert(fc.asyncProperty(requests, holds), { numRuns, seed });
+}
