@@ -72,6 +72,11 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
     return { duplicates, next: cursor && encodeDuplicateCursor(cursor, this.seals_.duplicates) };
   }
 
+  /** Whether a text is the stored email but for its spelling, also where both are no emails by the store's rule. */
+  isSpellingOf(text: string, stored: string): boolean {
+    return this.storedAs(text) === this.storedAs(stored);
+  }
+
   private async duplicatesOf(connection: Knex, section: DuplicateSection, keys: string[]): Promise<DuplicateGroup[]> {
     switch (section) {
       case "spelling":
@@ -102,7 +107,7 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
     return (await findHolders(connection, emails)).filter(({ email }) => !told.has(email));
   }
 
-  private storedAs(email: string): string | null {
+  protected storedAs(email: string): string | null {
     return normalizeEmail(email, this.options_.email_normalization);
   }
 }
