@@ -11,14 +11,10 @@ import type {
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
-import { assertPageSize } from "./domain/assert-page-size";
-import { assertStorable } from "./domain/assert-storable";
 import { assertEmailAddress, readEmail } from "./domain/email-address";
-import { normalizeEmail } from "./domain/normalize-email";
 import { pickLinks } from "./facade/base";
 import { CustomerImportRunFacade } from "./facade/import-runs";
 import { assertEmails } from "./operations/customers/assert-emails";
-import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
 import { CUSTOMER } from "./operations/rows/tables";
@@ -188,7 +184,7 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
   ): Promise<DeletedCustomers> {
     const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
     return await inTransaction(sharedContext, (transaction) =>
-      restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
+      restoreCustomers(transaction, ids, (email) => this.storedAs(email)),
     );
   }
 
@@ -243,33 +239,6 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
     );
     this.emitRowEvents({ action: "updated", object: "customer" }, done.restored, sharedContext);
     return done;
-  }
-
-  /**
-   * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
-   * decide; a page of 1 to 1,000 at a time, in id order.
-   *
-   * @throws MedusaError (invalid_data) for a limit out of range.
-   */
-  @InjectManager()
-  async listEmailCollisions(
-    page: { after?: string; limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
-    return await this.listEmailCollisions_(page, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async listEmailCollisions_(
-    { after = "", limit }: { after?: string; limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
-    assertStorable({ after });
-    assertPageSize(limit);
-    const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
-    return await inTransaction(sharedContext, (transaction) =>
-      listEmailCollisions(transaction, store, { after, limit }),
-    );
   }
 }
 
