@@ -219,7 +219,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
     );
   });
 
-  it("with what cannot be seen around an email removed where nobody else has the email, and texts that are none reported", async () => {
+  it("with what cannot be seen around an email removed where no other customer has the email, and texts that are none reported", async () => {
     await migrateCore(database.name);
     await database.run(`
       insert into customer (id, email, has_account) values

@@ -73,7 +73,7 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
   /**
    * Gives tokens to the oldest invitations that wait, for `invitation_ttl_hours` from now. They are sent once
    * `settleInvitations` says so; what was taken and not settled is taken again after ten minutes, under new tokens.
-   * Invitations that nobody could accept any more, and those to a text that is no email, are cancelled.
+   * Invitations that cannot be accepted any more, and those to a text that is no email, are cancelled.
    */
   @InjectManager()
   async takeInvitations(

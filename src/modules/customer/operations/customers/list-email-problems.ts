@@ -6,7 +6,7 @@ import { queryRows } from "../transaction";
 /**
  * A live customer whose email is not stored as it would be today:
  * - `taken`: another live customer of the kind has the spelling, and filters find that one;
- * - `spelling`: nobody has it; saving the email once more, or the next `db:migrate`, stores it;
+ * - `spelling`: no other customer has it; saving the email once more, or the next `db:migrate`, stores it;
  * - `no_email`: the text is no email by the store's rule.
  */
 export type EmailProblem = {
