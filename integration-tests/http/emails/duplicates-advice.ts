@@ -1,7 +1,7 @@
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { describeStore } from "../helpers/store";
+import { adminClient, storefrontClient } from "../../helpers/accounts";
+import type { ApiClient } from "../../helpers/api-client";
+import { createCatalogue } from "../../helpers/catalogue";
+import type { Store } from "../../helpers/store";
 
 type Group = { reason: string; customers: { id: string; email: string | null }[]; advice: string };
 
@@ -23,7 +23,7 @@ const ROWS: Record<string, string> = {
       ('cuaddr_2', 'cus_2', 'ADA', 'Lovelace', '1234ab', 'Main St 5')`,
 };
 
-describeStore((store) => {
+export default function emailsDuplicatesAdvice(store: Store): void {
   let admin: ApiClient;
 
   beforeEach(async () => {
@@ -122,4 +122,4 @@ describeStore((store) => {
       expect(await groups()).toEqual([]);
     });
   });
-});
+}

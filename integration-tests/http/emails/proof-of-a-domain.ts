@@ -1,13 +1,13 @@
-import { ClaimDesk, PASSWORD } from "../helpers/claim-desk";
-import { createIdentity } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import { ClaimDesk, PASSWORD } from "../../helpers/claim-desk";
+import { createIdentity } from "../../helpers/logins";
+import type { Store } from "../../helpers/store";
 
 const VICTIM = "owner@foo.dyn.example";
 
 /** Another domain: its encoded label decodes to the victim's in ASCII letters. */
 const ENCODED = "owner@xn--foo-.dyn.example";
 
-describeStore((store) => {
+export default function emailsProofOfADomain(store: Store): void {
   const desk = new ClaimDesk(store);
   beforeEach(() => desk.open());
 
@@ -42,4 +42,4 @@ describeStore((store) => {
     const { guestId: again } = await desk.guestCheckout(VICTIM);
     expect(again).toBe(guestId);
   });
-});
+}

@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { ImportDesk } from "../helpers/import-desk";
-import { createIdentity, registerAndLogIn } from "../helpers/logins";
-import { signLogin } from "../helpers/registration";
-import { describeStore } from "../helpers/store";
-import { WRONG_EMAILS } from "../helpers/wrong-emails";
+import { storefrontClient } from "../../helpers/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
+import { createCatalogue } from "../../helpers/catalogue";
+import { ImportDesk } from "../../helpers/import-desk";
+import { createIdentity, registerAndLogIn } from "../../helpers/logins";
+import { signLogin } from "../../helpers/registration";
+import type { Store } from "../../helpers/store";
+import { WRONG_EMAILS } from "../../helpers/wrong-emails";
 
 /** Every door by which an email comes in over HTTP: the request, and the email that is stored after it. */
 type Door = {
@@ -14,7 +14,7 @@ type Door = {
   stored(): Promise<string | null>;
 };
 
-describeStore((store) => {
+export default function emailsOneRule(store: Store): void {
   const desk = new ImportDesk(store);
   let admin: ApiClient;
   let storefront: ApiClient;
@@ -143,4 +143,4 @@ describeStore((store) => {
     expect(await store.sql("select id from customer_invitation")).toEqual([]);
     expect(await store.container.resolve(Modules.CUSTOMER).listCustomers({ email: "É,Victim@x.io" })).toHaveLength(1);
   });
-});
+}
