@@ -1,9 +1,7 @@
 import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
 import type { MergeUndo } from "../operations/merges/apply";
 
-describeCustomerModule(({ service, MikroOrmWrapper }) => {
-  const sql = <Row>(statement: string): Promise<Row[]> =>
-    MikroOrmWrapper.forkManager().getConnection().execute(statement);
+describeCustomerModule(({ service, sql }) => {
   const rows = () => sql<{ row: unknown }>("select to_jsonb(customer) as row from customer order by id");
 
   /** Rows as core's module lets them register, and as the repair of old rows leaves them: a person has to decide. */
