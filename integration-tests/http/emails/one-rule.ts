@@ -81,7 +81,10 @@ export default function emailsOneRule(store: Store): void {
       },
       "POST /store/carts/:id": {
         send: (email) => storefront.post(`/store/carts/${cart.data.cart.id}`, { email }),
-        stored: () => lastRow("cart", "email"),
+        stored: async () => {
+          const [row] = await store.sql<{ email: string }>("select email from cart where id = ?", [cart.data.cart.id]);
+          return row.email;
+        },
       },
     };
   }
