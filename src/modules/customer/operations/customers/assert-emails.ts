@@ -1,5 +1,6 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { assertEmailAddress, readEmail } from "../../domain/email-address";
-import { queryRows, type Transaction } from "../transaction";
+import { queryRows } from "../transaction";
 
 /** Index: customer_pkey. */
 const CHANGED = `
@@ -17,13 +18,13 @@ const CHANGED = `
  * @throws MedusaError (invalid_data) that names the field.
  */
 export async function assertEmails(
-  transaction: Transaction,
+  connection: Knex,
   updates: readonly { id: string; email?: string | null }[],
 ): Promise<void> {
   const suspect = updates.filter(({ email }) => typeof email === "string" && readEmail(email) === null);
   if (suspect.length) {
     const given = suspect.map(({ id, email }) => ({ id, email }));
-    const [refused] = await queryRows<{ email: string }>(transaction, CHANGED, [JSON.stringify(given)]);
+    const [refused] = await queryRows<{ email: string }>(connection, CHANGED, [JSON.stringify(given)]);
     assertEmailAddress(refused?.email);
   }
 }

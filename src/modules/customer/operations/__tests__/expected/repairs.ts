@@ -121,7 +121,14 @@ export const REPAIRS: Record<string, string[]> = {
       indisready
     `,
   ],
-  "customers/list-email-collisions": [
+  "customers/assert-emails": [
+    `
+      select given.email from jsonb_to_recordset($1::jsonb) as given (id text, email text) join customer on
+      customer.id = given.id where customer.deleted_at is null and customer.email is distinct from given.email
+      limit 1
+    `,
+  ],
+  "customers/list-email-problems": [
     `
       select id, email, has_account from customer where id > $1 and deleted_at is null and email is not null and ( email !~
       '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
