@@ -62,7 +62,7 @@ describeStore((store) => {
         { id: "cus_1", email: "ada@x.io", has_account: true, created_at: "2026-01-01T00:00:00.000Z" },
         { id: "cus_2", email: "Ada@x.io", has_account: true, created_at: "2026-01-02T00:00:00.000Z" },
       ],
-      advice: expect.stringContaining("change the email of one of them"),
+      advice: expect.stringContaining("merge them (POST /admin/customers/merge)"),
     });
   });
 

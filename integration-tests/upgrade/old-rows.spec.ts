@@ -219,6 +219,49 @@ describe("a core database that holds what core allowed becomes ours", () => {
     );
   });
 
+  it("with what cannot be seen around an email removed where no other customer has the email, and texts that are none reported", async () => {
+    await migrateCore(database.name);
+    await database.run(`
+      insert into customer (id, email, has_account) values
+        ('cus_1', 'zoe@x.io\u200b',     true), ('cus_2', '\u00adAda@x.io\u2060', true), ('cus_3', 'ada@x.io', true),
+        ('cus_4', 'É,Victim@x.io',      true), ('cus_5', 'root@localhost',       true), ('cus_6', 'a\u0001b@x.io', true),
+        ('cus_7', 'a@xn--foo-.x.io',    true), ('cus_8', 'no email',             true), ('cus_9', 'good+1@x-y.io', true);
+      insert into customer (id, email, has_account, deleted_at) values ('cus_a', 'gone', true, now());`);
+
+    const { info, warn } = await migrateOurs(database.name);
+
+    const { customer } = await database.rows();
+    expect(customer.map(({ id, email }) => [id, email])).toEqual([
+      ["cus_1", "zoe@x.io"],
+      ["cus_2", "\u00adAda@x.io\u2060"],
+      ["cus_3", "ada@x.io"],
+      ["cus_4", "é,victim@x.io"],
+      ["cus_5", "root@localhost"],
+      ["cus_6", "a\u0001b@x.io"],
+      ["cus_7", "a@xn--foo-.x.io"],
+      ["cus_8", "no email"],
+      ["cus_9", "good+1@x-y.io"],
+      ["cus_a", "gone"],
+    ]);
+    expect(info).toContain("Repaired: 2 emails spelled as they are stored now.");
+    expect(warn).toEqual([
+      expect.stringMatching(/^1 customers share their email with another customer/),
+      expect.stringMatching(/^5 customers have a text as their email that is no email address/),
+    ]);
+    const ours = await runOurModule({ database: database.name });
+    try {
+      for (const email of ["É,Victim@x.io", "root@localhost", "a\u0001b@x.io", "No Email", "zoe@x.io\u200b"]) {
+        expect(await ours.service.listCustomers({ email })).toHaveLength(1);
+      }
+      const { problems } = await ours.service.listEmailProblems({ limit: 100 });
+      expect(problems.map(({ customer_id, problem }) => `${customer_id} ${problem}`)).toEqual([
+        ...["cus_2 taken", "cus_4 no_email", "cus_5 no_email", "cus_6 no_email", "cus_7 no_email", "cus_8 no_email"],
+      ]);
+    } finally {
+      await ours.stop();
+    }
+  });
+
   it("although shoppers take a spelling and change an email while it runs: their words stand, the rest is done", async () => {
     await migrateCore(database.name);
     // A shopper who comes once the repair has looked, and before it writes.

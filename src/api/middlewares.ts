@@ -20,14 +20,10 @@ import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
 import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
+import { putEmailBack, putEmailBackForCart, setEmailAside } from "./checked-email";
 import { putExternalIdBack, setExternalIdAside } from "./external-id";
 import { hideCartCustomer } from "./hide-cart-customer";
 import { exportPolicies, importMiddlewares } from "./import-middlewares";
-import {
-  putInternationalEmailBack,
-  putInternationalEmailBackForCart,
-  setInternationalEmailAside,
-} from "./international-email";
 import { validateIndexedBody } from "./validate-indexed-body";
 
 /** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
@@ -56,9 +52,10 @@ const routes: MiddlewareRoute[] = [
   },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
-    matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/i,
+    // Only where `putEmailBack` runs too: an application's own route must not be given the stand-in.
+    matcher: /^\/(store\/customers|(admin\/customers|store\/carts)(\/[^/]+)?)\/?$/i,
     methods: ["POST"],
-    middlewares: [setInternationalEmailAside],
+    middlewares: [setEmailAside],
   },
   {
     // Core's two routes, not ours that lie beside them.
@@ -74,7 +71,7 @@ const routes: MiddlewareRoute[] = [
   ...EMAIL_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [putInternationalEmailBack],
+    middlewares: [putEmailBack],
   })),
   ...["/admin/customers", "/admin/customers/:id"].map((matcher) => ({
     matcher,
@@ -84,7 +81,7 @@ const routes: MiddlewareRoute[] = [
   ...CART_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [putInternationalEmailBackForCart],
+    middlewares: [putEmailBackForCart],
   })),
   ...["/admin/customers/:id/customer-groups", "/admin/customer-groups/:id/customers"].map((matcher) => ({
     matcher,

@@ -46,7 +46,7 @@ async function repair(
 
 function report(
   logger: Pick<Logger, "info" | "warn">,
-  done: { duplicates: number; orphans: number; changed: number; left: number },
+  done: { duplicates: number; orphans: number; changed: number; left: number; wrong: number },
 ): void {
   const parts = [
     [done.duplicates, "duplicate memberships put aside"],
@@ -60,6 +60,13 @@ function report(
     logger.warn(
       `${done.left} customers share their email with another customer, but for its spelling. They were left as they ` +
         "are; GET /admin/customers/duplicates, or the command customers:duplicates, lists them with what to do.",
+    );
+  }
+  if (done.wrong) {
+    logger.warn(
+      `${done.wrong} customers have a text as their email that is no email address. They were left as they are, and can ` +
+        "log in; nothing is mailed to them by an invitation, and nothing proves the address. The command " +
+        "customers:duplicates lists them. Correct each email.",
     );
   }
 }

@@ -11,12 +11,10 @@ import type {
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { PLUGIN } from "../../plugin-name";
 import { acceptedValues } from "./domain/accepted-values";
-import { assertPageSize } from "./domain/assert-page-size";
-import { assertStorable } from "./domain/assert-storable";
-import { normalizeEmail } from "./domain/normalize-email";
+import { assertEmailAddress, readEmail } from "./domain/email-address";
 import { pickLinks } from "./facade/base";
 import { CustomerImportRunFacade } from "./facade/import-runs";
-import { type EmailCollision, listEmailCollisions } from "./operations/customers/list-email-collisions";
+import { assertEmails } from "./operations/customers/assert-emails";
 import { restoreCustomers } from "./operations/customers/restore";
 import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
 import { CUSTOMER } from "./operations/rows/tables";
@@ -37,7 +35,8 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
   /**
    * Creates customers with their addresses, all or none.
    *
-   * @throws MedusaError (invalid_data) `Customer with email: x, has_account: false, already exists.`
+   * @throws MedusaError (invalid_data) `Customer with email: x, has_account: false, already exists.`, and for a text that
+   * is no email. None at all is accepted.
    */
   @InjectManager()
   @EmitEvents()
@@ -54,11 +53,11 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
     data: CreateCustomerDTO[],
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerDTO[]> {
-    const rows = await this.insertRows_(
-      CUSTOMER,
-      data.map((customer) => this.storedEmail(customer)),
-      sharedContext,
-    );
+    const stored = data.map((customer) => this.storedEmail(customer));
+    stored.forEach(({ email }) => {
+      assertEmailAddress(email);
+    });
+    const rows = await this.insertRows_(CUSTOMER, stored, sharedContext);
     const addresses = await this.insertAddresses_(
       data.flatMap((customer, index) =>
         (customer.addresses ?? []).map((address) => ({ ...address, customer_id: rows[index].id })),
@@ -86,7 +85,8 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
   /**
    * Writes the given fields: `undefined` leaves a field as it is, `null` clears it, `metadata` is merged.
    *
-   * @throws MedusaError (not_found) `Customer with id "x" not found` when an id is unknown; nothing is written then.
+   * @throws MedusaError (not_found) `Customer with id "x" not found` when an id is unknown; (invalid_data) for a text that
+   * is no email, unless the customer has it already. Nothing is written then.
    */
   @InjectManager()
   @EmitEvents()
@@ -106,6 +106,11 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerDTO[]> {
     const fields = this.storedEmail(data);
+    if (typeof fields.email === "string" && readEmail(fields.email) === null) {
+      const ids = await this.idsOf(CUSTOMER, idsOrSelector, { withDeleted: false, all: true }, sharedContext);
+      const updates = ids.map((id) => ({ id, email: fields.email }));
+      await inTransaction(sharedContext, (transaction) => assertEmails(transaction, updates));
+    }
     return asCustomers(await this.updateRows_(CUSTOMER, { idsOrSelector, fields }, sharedContext));
   }
 
@@ -179,7 +184,7 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
   ): Promise<DeletedCustomers> {
     const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
     return await inTransaction(sharedContext, (transaction) =>
-      restoreCustomers(transaction, ids, (email) => normalizeEmail(email, this.options_.email_normalization)),
+      restoreCustomers(transaction, ids, (email) => this.storedAs(email)),
     );
   }
 
@@ -234,33 +239,6 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
     );
     this.emitRowEvents({ action: "updated", object: "customer" }, done.restored, sharedContext);
     return done;
-  }
-
-  /**
-   * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
-   * decide; a page of 1 to 1,000 at a time, in id order.
-   *
-   * @throws MedusaError (invalid_data) for a limit out of range.
-   */
-  @InjectManager()
-  async listEmailCollisions(
-    page: { after?: string; limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
-    return await this.listEmailCollisions_(page, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async listEmailCollisions_(
-    { after = "", limit }: { after?: string; limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
-    assertStorable({ after });
-    assertPageSize(limit);
-    const store = (email: string) => normalizeEmail(email, this.options_.email_normalization);
-    return await inTransaction(sharedContext, (transaction) =>
-      listEmailCollisions(transaction, store, { after, limit }),
-    );
   }
 }
 

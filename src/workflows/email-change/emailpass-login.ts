@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { hashSecretToken } from "../../modules/customer/domain/secret-token";
 import { resolveCustomerModule } from "../customer-module";
-import { isSame } from "../login/email-proof";
 import { EMAILPASS, findLogins, type Login } from "../login/find-logins";
 
 export type EmailpassLogins = {
@@ -22,7 +21,9 @@ export async function emailpassLoginsOf(
   const service = resolveCustomerModule(container);
   const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
   const atNew = logins.find(({ entity_id }) => entity_id === new_email);
-  const atOld = logins.find((one) => one !== atNew && old_email !== null && isSame(service, one.entity_id, old_email));
+  const atOld = logins.find(
+    (one) => one !== atNew && old_email !== null && service.isSpellingOf(one.entity_id, old_email),
+  );
   return { login: atNew ?? atOld ?? logins[0], keepsOld: atNew !== undefined && atOld !== undefined };
 }
 

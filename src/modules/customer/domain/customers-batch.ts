@@ -1,5 +1,6 @@
 import type { CreateCustomerDTO, CustomerUpdatableFields } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { assertEmailAddress } from "./email-address";
 
 /** Customers to create, to update each with its own fields, and to delete. */
 export type CustomersBatch = {
@@ -44,6 +45,7 @@ export function ownNames({ create, update }: Pick<CustomersBatch, "create" | "up
 export function assertBatch(batch: CustomersBatch, standing: readonly StandingCustomer[], names: BatchNames): void {
   const byId = new Map(standing.map((customer) => [customer.id, customer]));
   assertIds(batch, byId, names);
+  assertEmails(batch, byId, names);
   assertFree(batch, standing, { names, field: "email", keyOf: ofEmail });
   assertFree(batch, standing, { names, field: "external_id", keyOf: ofExternalId });
 }
@@ -85,6 +87,22 @@ function assertIds(
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `The field "${item}.${key}": no customer has the id ${id}.`);
     }
     seen.set(id, item);
+  });
+}
+
+/** An update may repeat what the customer has, though it was stored before there was a rule. */
+function assertEmails(
+  { create, update }: CustomersBatch,
+  standing: ReadonlyMap<string, StandingCustomer>,
+  names: BatchNames,
+): void {
+  create.forEach(({ email }, index) => {
+    assertEmailAddress(email, `${names.create[index]}.email`);
+  });
+  update.forEach(({ id, email }, index) => {
+    if (email !== standing.get(id)?.email) {
+      assertEmailAddress(email, `${names.update[index].item}.email`);
+    }
   });
 }
 

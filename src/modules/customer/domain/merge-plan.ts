@@ -56,6 +56,7 @@ export type MergePlan = {
 
 /**
  * What a merge does to the two customers, told from their rows alone: the preview shows it and the merge carries it out.
+ * The email is the chosen one as it is stored; whether its spelling can be the store's is for the caller to see.
  *
  * @throws MedusaError (invalid_data) for a survivor or a field's choice that is neither of the two.
  */

@@ -1,43 +1,40 @@
-import { domainToUnicode } from "node:url";
+import { readEmail, tidyEmail } from "./email-address";
 import { isPlainObject, mapConditions, mapEntries } from "./plain-object";
 
 /** How two spellings of an email address are told to be one; see `emailNormalizations`. */
 export type EmailNormalization = keyof typeof emailNormalizations;
 
-const tidy = (email: string): string => email.trim().normalize("NFC");
+/** Lower casing may decompose a letter ("İ" becomes "i" and a combining dot), hence NFC again. */
+const lower = (text: string): string => text.toLowerCase().normalize("NFC");
 
-/** A domain with letters beyond ASCII, or with such letters in the ASCII form that DNS has for them (RFC 5890). */
-const INTERNATIONAL_DOMAIN = /[^ -~]|(^|\.)xn--/i;
-const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
-const ADDRESS_OF_A_HOST = /^[\d.]+$/;
-
-/** The domain in lower case; an international one in its own letters, so that it is one domain with its ASCII form. */
-const oneDomain = (email: string): string => {
-  const at = email.lastIndexOf("@");
-  if (at < 0) {
-    return email;
-  }
-  const domain = email.slice(at + 1);
-  const letters = INTERNATIONAL_DOMAIN.test(domain) && DOMAIN.test(domain) ? domainToUnicode(domain) : "";
-  const isName = letters !== "" && !ADDRESS_OF_A_HOST.test(letters);
-  return `${email.slice(0, at)}@${(isName ? letters : domain).toLowerCase()}`;
+const lowerAfterAt = (text: string): string => {
+  const at = text.lastIndexOf("@") + 1;
+  return at === 0 ? text : (text.slice(0, at) + text.slice(at).toLowerCase()).normalize("NFC");
 };
 
+/** An email with its domain in the one spelling. Text that is no email keeps all its characters, to be found by them. */
+const spelling =
+  (spellLocal: (local: string) => string, spellOther: (text: string) => string) =>
+  (email: string): string => {
+    const parts = readEmail(email);
+    return parts ? `${spellLocal(parts.local)}@${parts.domain}` : spellOther(tidyEmail(email));
+  };
+
 /**
- * - `lowercase` (default): white space around it removed, Unicode NFC, the whole address in lower case. RFC 5321 (2.4)
- *   lets a mail host tell local parts apart by case, but no large host does, and Medusa's carts look emails up in lower
- *   case: anything else leaves registered customers that checkout cannot find.
+ * - `lowercase` (default): white space and invisible characters around it removed, Unicode NFC, the whole email in lower
+ *   case. RFC 5321 (2.4) lets a mail host tell local parts apart by case, but no large host does, and Medusa's carts look
+ *   emails up in lower case: anything else leaves registered customers that checkout cannot find.
  * - `lowercase_domain`: as RFC 5321 has it: only the domain, which is never case sensitive, is put in lower case.
- * - `none`: white space and NFC only.
+ * - `none`: white space, invisible characters and NFC only.
  *
- * International addresses (RFC 6531) keep their letters; but for `none`, a domain in the ASCII form of such letters
- * (`xn--`, RFC 5890) gets them back, because it is the same domain. Each strategy is idempotent: lower casing may
- * decompose a letter ("İ" becomes "i" and a combining dot), hence NFC again at the end.
+ * International emails (RFC 6531) keep their letters; but for `none`, a domain in the ASCII form of such letters
+ * (`xn--`, RFC 5890) gets them back, because it is the same domain. Each strategy takes any text, is idempotent, and never
+ * makes the email of one mailbox out of a text that is none.
  */
 export const emailNormalizations = {
-  lowercase: (email: string): string => tidy(oneDomain(tidy(email).toLowerCase())),
-  lowercase_domain: (email: string): string => tidy(oneDomain(tidy(email))),
-  none: tidy,
+  lowercase: spelling(lower, lower),
+  lowercase_domain: spelling((local) => local, lowerAfterAt),
+  none: tidyEmail,
 } as const;
 
 /** Operators under which a value is compared for equality, at once or inside of the next one. */

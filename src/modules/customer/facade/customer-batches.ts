@@ -6,6 +6,7 @@ import { assertBatch, type CustomersBatch, type CustomerUpdate } from "../domain
 import { type CustomerUpsert, sortUpserts, type UpsertPlace } from "../domain/customers-upsert";
 import { normalizeEmail } from "../domain/normalize-email";
 import { withoutUndefined } from "../domain/without-undefined";
+import { assertEmails } from "../operations/customers/assert-emails";
 import { findStanding } from "../operations/customers/find-standing";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { CUSTOMER } from "../operations/rows/tables";
@@ -56,9 +57,10 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
   ): Promise<UpdatedCustomers> {
     assertStorable({ update: updates });
     const stored = updates.map((update) => this.storedEmail(update));
-    const { rows, changedIds } = await inTransaction(sharedContext, (transaction) =>
-      updateEach(transaction, CUSTOMER, stored),
-    );
+    const { rows, changedIds } = await inTransaction(sharedContext, async (transaction) => {
+      await assertEmails(transaction, stored);
+      return await updateEach(transaction, CUSTOMER, stored);
+    });
     this.emitRowEvents({ action: "updated", object: "customer" }, changedIds, sharedContext);
     // as: a statement's columns are the model's, which no type can tell.
     return { customers: rows as unknown[] as CustomerDTO[], changedIds };
@@ -120,7 +122,7 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
     return { ...sorted.batch, upserted: sorted.places };
   }
 
-  /** The fields that were given, the email as it is stored. */
+  /** The fields that were given, the email as it is stored. Whether it is one is for the caller to ask. */
   protected storedEmail<Fields extends { email?: string | null }>(fields: Fields, field = "email"): Fields {
     const given = withoutUndefined(fields);
     assertStorable(given);

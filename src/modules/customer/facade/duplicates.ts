@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context } from "@medusajs/framework/types";
-import { InjectManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { assertPageSize } from "../domain/assert-page-size";
+import { assertStorable } from "../domain/assert-storable";
 import {
   type DuplicateCursor,
   type DuplicateReason,
@@ -17,10 +19,17 @@ import {
   spellingGroups,
 } from "../domain/duplicates/duplicate-groups";
 import { normalizeEmail } from "../domain/normalize-email";
+import {
+  type EmailCollision,
+  type EmailProblem,
+  listEmailCollisions,
+  listEmailProblems,
+} from "../operations/customers/list-email-problems";
 import { findByAddressKey, findByPhoneKey, findHolders, findSpellings } from "../operations/duplicates/members";
 import { nextKeys } from "../operations/duplicates/next-keys";
 import { SOURCES } from "../operations/duplicates/sources";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
+import { inTransaction } from "../operations/transaction";
 import { CustomerBatchFacade } from "./customer-batches";
 
 /** Stretches of an index that one page may read; a page that finds little ends early, and the next goes on there. */
@@ -72,6 +81,61 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
     return { duplicates, next: cursor && encodeDuplicateCursor(cursor, this.seals_.duplicates) };
   }
 
+  /**
+   * Customers whose email is another customer's but for its spelling, which the repair of old rows left for a person to
+   * decide; a page of 1 to 1,000 at a time, in id order.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range.
+   */
+  @InjectManager()
+  async listEmailCollisions(
+    page: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
+    return await this.listEmailCollisions_(page, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async listEmailCollisions_(
+    { after = "", limit }: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
+    assertStorable({ after });
+    assertPageSize(limit);
+    const store = (email: string) => this.storedAs(email);
+    return await inTransaction(sharedContext, (transaction) =>
+      listEmailCollisions(transaction, store, { after, limit }),
+    );
+  }
+
+  /**
+   * Customers whose email is not stored as it would be today, and why: the spelling is another's (as in
+   * `listEmailCollisions`), the spelling is free, or the text is no email. Pages as those of `listEmailCollisions`.
+   */
+  @InjectManager()
+  async listEmailProblems(
+    page: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ problems: EmailProblem[]; next: string | null }> {
+    return await this.listEmailProblems_(page, sharedContext);
+  }
+
+  @InjectTransactionManager()
+  protected async listEmailProblems_(
+    { after = "", limit }: { after?: string; limit: number },
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<{ problems: EmailProblem[]; next: string | null }> {
+    assertStorable({ after });
+    assertPageSize(limit);
+    const store = (email: string) => this.storedAs(email);
+    return await inTransaction(sharedContext, (transaction) => listEmailProblems(transaction, store, { after, limit }));
+  }
+
+  /** Whether a text is the stored email but for its spelling, also where both are no emails by the store's rule. */
+  isSpellingOf(text: string, stored: string): boolean {
+    return this.storedAs(text) === this.storedAs(stored);
+  }
+
   private async duplicatesOf(connection: Knex, section: DuplicateSection, keys: string[]): Promise<DuplicateGroup[]> {
     switch (section) {
       case "spelling":
@@ -102,7 +166,7 @@ export abstract class CustomerDuplicateFacade extends CustomerBatchFacade {
     return (await findHolders(connection, emails)).filter(({ email }) => !told.has(email));
   }
 
-  private storedAs(email: string): string | null {
+  protected storedAs(email: string | null): string | null {
     return normalizeEmail(email, this.options_.email_normalization);
   }
 }

@@ -7,6 +7,7 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../domain/assert-storable";
+import { assertEmailAddress, isEmailAddress } from "../domain/email-address";
 import { type EmailChange, type EmailChangeRequester, notConfirmable } from "../domain/email-change";
 import { normalizeEmail } from "../domain/normalize-email";
 import { createSecretToken, hashSecretToken } from "../domain/secret-token";
@@ -59,7 +60,7 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
   /**
    * The address as this store keeps it.
    *
-   * @throws MedusaError (invalid_data) for a blank or too long one, and for characters that cannot be stored.
+   * @throws MedusaError (invalid_data) for a text that is no email by the store's rule, and for a blank or too long one.
    */
   storedSpelling(email: string): string {
     assertStorable({ email });
@@ -68,6 +69,7 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
     if (stored === null) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "email" is blank. Give an address.');
     }
+    assertEmailAddress(stored);
     return stored;
   }
 
@@ -192,7 +194,8 @@ export abstract class EmailChangeFacade extends CustomerDuplicateFacade {
     change: AppliedEmailChange,
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    if (!(await inTransaction(sharedContext, (transaction) => lockAsRequested(transaction, change)))) {
+    const isLocked = await inTransaction(sharedContext, (transaction) => lockAsRequested(transaction, change));
+    if (!isLocked || !isEmailAddress(change.new_email)) {
       throw notConfirmable();
     }
     const { customer_id, new_email } = change;

@@ -1,6 +1,7 @@
 import type { Context } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../domain/assert-storable";
+import { isEmailAddress } from "../domain/email-address";
 import type { CustomerInvitation } from "../domain/invitation";
 import { createSecretToken, hashSecretToken } from "../domain/secret-token";
 import { type ClaimedInvitation, claimInvitation, findInvited } from "../operations/invitations/claim";
@@ -72,7 +73,7 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
   /**
    * Gives tokens to the oldest invitations that wait, for `invitation_ttl_hours` from now. They are sent once
    * `settleInvitations` says so; what was taken and not settled is taken again after ten minutes, under new tokens.
-   * Invitations that nobody could accept any more are cancelled.
+   * Invitations that cannot be accepted any more, and those to a text that is no email, are cancelled.
    */
   @InjectManager()
   async takeInvitations(
@@ -89,9 +90,16 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
   ): Promise<{ tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo }> {
     const secrets = Array.from({ length: limit }, createSecretToken);
     const hashes = secrets.map(({ hash }) => hash);
-    const taken = await inTransaction(sharedContext, (transaction) =>
-      takeInvitations(transaction, { hashes, ttlHours: this.options_.invitation_ttl_hours }),
-    );
+    const taken = await inTransaction(sharedContext, async (transaction) => {
+      const rows = await takeInvitations(transaction, { hashes, ttlHours: this.options_.invitation_ttl_hours });
+      const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmailAddress(goes_to));
+      const cancelled = unsendable.flatMap(({ before: { id }, hash }) =>
+        hash === null ? [] : [{ id, token_hash: hashes[hash], state: "cancelled" as const }],
+      );
+      await settleInvitations(transaction, cancelled);
+      const ended = new Set(cancelled.map(({ id }) => id));
+      return rows.map((row) => (ended.has(row.before.id) ? { ...row, hash: null } : row));
+    });
     const tokens = taken.flatMap(({ before: { id, customer_id }, hash }) =>
       hash === null ? [] : [{ id, customer_id, token: secrets[hash].token }],
     );

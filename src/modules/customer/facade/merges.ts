@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FindConfig } from "@medusajs/framework/types";
 import {
   EmitEvents,
@@ -113,9 +114,39 @@ export abstract class CustomerMergeFacade extends MergeRunFacade {
     const connection = connectionOf(managerOf(sharedContext));
     const pair = await readPair(connection, ids, { lock: false });
     const blockers = pairBlockers(ids, pair.customers, pair.merges);
-    const plan = planOf(pair, request);
+    const plan = await this.planOf(connection, pair, request);
     const takenBy = plan && (await findEmailHolder(connection, plan.customer, ids));
     return { plan, blockers: [...blockers, ...emailBlockers(plan, takenBy)] };
+  }
+
+  /**
+   * What the merge does, the survivor's email in the store's spelling: when the other one goes, filters find the survivor
+   * by it. Where a third customer has that spelling the email stays as it is, for the merge with that one.
+   */
+  private async planOf(connection: Knex, pair: MergePair, request: MergeRequest): Promise<MergePlan | null> {
+    const { addresses, memberships } = pair;
+    const [one, other] = pair.customers;
+    if (pair.customers.length !== 2 || pair.customers.some(({ deleted_at }) => deleted_at !== null)) {
+      return null;
+    }
+    const plan = planMerge({ customers: [one, other], addresses, memberships }, request);
+    const { customer } = plan;
+    const email = customer.email === null ? null : this.storedAs(customer.email);
+    const isFree =
+      email !== customer.email && !(await findEmailHolder(connection, { ...customer, email }, [one.id, other.id]));
+    return isFree ? { ...plan, customer: { ...customer, email } } : plan;
+  }
+
+  private async plannedMerge(transaction: Transaction, pair: MergePair, input: MergeCustomersInput) {
+    const ids = input.customer_ids;
+    refuseBlocked(pairBlockers(ids, pair.customers, pair.merges));
+    const plan = await this.planOf(transaction, pair, input);
+    refuseBlocked(emailBlockers(plan, plan && (await findEmailHolder(transaction, plan.customer, ids))));
+    if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
+      const message = "One of the two has another email by now than the one that was proven.";
+      refuseBlocked([{ code: "email_changed", message }]);
+    }
+    return plan;
   }
 
   /**
@@ -146,7 +177,7 @@ export abstract class CustomerMergeFacade extends MergeRunFacade {
       return {
         pair: locked,
         earlier: standing,
-        plan: standing ? null : await plannedMerge(transaction, locked, input),
+        plan: standing ? null : await this.plannedMerge(transaction, locked, input),
       };
     });
     if (earlier || !plan) {
@@ -198,12 +229,6 @@ function checkedIds({ customer_ids, survivor_id, fields }: MergeRequest): string
   return customer_ids;
 }
 
-function planOf({ customers, addresses, memberships }: MergePair, request: MergeRequest): MergePlan | null {
-  const [one, other] = customers;
-  const areLive = customers.length === 2 && customers.every(({ deleted_at }) => deleted_at === null);
-  return areLive ? planMerge({ customers: [one, other], addresses, memberships }, request) : null;
-}
-
 function emailBlockers(plan: MergePlan | null, takenBy: string | null): MergeBlocker[] {
   if (!plan || takenBy === null) {
     return [];
@@ -212,18 +237,6 @@ function emailBlockers(plan: MergePlan | null, takenBy: string | null): MergeBlo
     `The email that customer "${plan.survivor_id}" would have belongs to customer "${takenBy}". ` +
     'Choose the other email with "fields.email", or merge that customer first.';
   return [{ code: "email_taken", message }];
-}
-
-async function plannedMerge(transaction: Transaction, pair: MergePair, input: MergeCustomersInput) {
-  const ids = input.customer_ids;
-  refuseBlocked(pairBlockers(ids, pair.customers, pair.merges));
-  const plan = planOf(pair, input);
-  refuseBlocked(emailBlockers(plan, plan && (await findEmailHolder(transaction, plan.customer, ids))));
-  if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
-    const message = "One of the two has another email by now than the one that was proven.";
-    refuseBlocked([{ code: "email_changed", message }]);
-  }
-  return plan;
 }
 
 /** An earlier merge of these two into the same survivor: a claim's, or one that was broken off and is taken up. */

@@ -29,8 +29,10 @@ const ADVICE = {
     "(POST /admin/customers/:id/claim with the registered customer's id), once the email is known to be theirs; " +
     "where claims are switched off, merge them.",
   spelling:
-    "They have the same email but for its spelling. Merge them, or change the email of one of them, or delete the one that " +
-    "is not used; the other can be found by its address again.",
+    "They have the same email but for its spelling, and a filter by email finds at most one of them. If they are one " +
+    "person, merge them (POST /admin/customers/merge): the one that stays has the email as the store spells it and is found " +
+    "by it. If they are two, change the email of one of them, or delete the one that is not used; then save the email of the " +
+    "other one once more (POST /admin/customers/:id with the same email), which spells it as the store does.",
   phone: "They have the same phone: one person, or a household. Compare names and orders before you merge them.",
   nameAndAddress:
     "They have the same name at the same address: one person with several emails, or relatives of one name. Compare their " +
@@ -54,7 +56,8 @@ export function spellingGroups(
 ): DuplicateGroup[] {
   const groups = groupBy(distinctById(customers), ({ email }) => (email === null ? null : storedAs(email)));
   return pairs(groups).map((group) => {
-    const kind = new Set(group.map(({ email }) => email)).size > 1 ? "spelling" : "email";
+    const isSpelled = group.some(({ email }) => email !== null && email !== storedAs(email));
+    const kind = isSpelled ? "spelling" : "email";
     return { reason: "email", score: SCORES[kind], customers: shown(group), advice: ADVICE[kind] };
   });
 }

@@ -1,6 +1,7 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { StatementRecord } from "../../../../../integration-tests/helpers/statement-record";
+import { assertEmails } from "../customers/assert-emails";
 import { normalizeStoredEmails } from "../repair/normalize-emails";
 import { repairMemberships } from "../repair/repair-memberships";
 import { prepareSearch } from "../search/prepare";
@@ -25,7 +26,10 @@ describeCustomerModule(({ service, dbConfig }) => {
       await record.of("search/prepare", () => prepareSearch(connection));
       await record.of("search/prepare: all there", () => prepareSearch(connection));
     });
-    await record.of("customers/list-email-collisions", () => service.listEmailCollisions({ limit: 10 }));
+    await withModuleConnection(dbConfig.clientUrl, (connection) =>
+      record.of("customers/assert-emails", () => assertEmails(connection, [{ id: "cus_4", email: "none" }])),
+    );
+    await record.of("customers/list-email-problems", () => service.listEmailCollisions({ limit: 10 }));
 
     record.expectToBe(REPAIRS);
   });

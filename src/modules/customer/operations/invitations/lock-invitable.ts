@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { isEmailAddress } from "../../domain/email-address";
 import { queryRows, type Transaction } from "../transaction";
 
 /** So many ids in a message, no more. */
@@ -18,8 +19,8 @@ type Locked = { id: string; email: string | null; has_account: boolean; is_regis
 /**
  * Locks customers who are to be invited, in id order.
  *
- * @throws MedusaError (not_found, not_allowed) that names those who are unknown or deleted, who have no email, or who are
- * guests while another customer is registered with their email.
+ * @throws MedusaError (not_found, not_allowed) that names those who are unknown or deleted, who have no email or a
+ * text that is none, or who are guests while another customer is registered with their email.
  */
 export async function lockInvitable(transaction: Transaction, customerIds: readonly string[]): Promise<void> {
   const rows = await queryRows<Locked>(transaction, LOCK, [[...customerIds]]);
@@ -32,6 +33,10 @@ export async function lockInvitable(transaction: Transaction, customerIds: reado
   refuse(
     rows.filter(({ email }) => email === null).map(({ id }) => id),
     { type: NOT_ALLOWED, why: "cannot be invited without an email. Set one first" },
+  );
+  refuse(
+    rows.filter(({ email }) => email !== null && !isEmailAddress(email)).map(({ id }) => id),
+    { type: NOT_ALLOWED, why: "cannot be invited: what is stored as the email is no email address. Correct it first" },
   );
   refuse(
     rows.filter(({ has_account, is_registered }) => !has_account && is_registered).map(({ id }) => id),

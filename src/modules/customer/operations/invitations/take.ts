@@ -42,6 +42,8 @@ export type TakenInvitation = {
   before: InvitationBefore;
   /** Which of the hashes it got, counted from 0; null when it was cancelled. */
   hash: number | null;
+  /** The email that its mail goes to; null when it was cancelled. */
+  goes_to: string | null;
 };
 
 /** Takes as many invitations as there are hashes, or fewer. */
@@ -54,6 +56,7 @@ export async function takeInvitations(
   ]);
   return rows.map(({ goes_to, number, ...before }) => ({
     before,
+    goes_to,
     hash: goes_to === null ? null : Number(number) - 1,
   }));
 }

@@ -79,7 +79,7 @@ export async function applyMerge(
   const run_id = randomUUID();
   const updatedAddressIds = await moveAddresses(transaction, plan);
   const deleted = await softDeleteCustomers(transaction, [merged_id]);
-  const updatedCustomerIds = await takeFields(transaction, plan);
+  const updatedCustomerIds = await takeFields(transaction, plan, pair);
   await queryRows(transaction, FORGET, [[survivor_id, merged_id]]);
   await queryRows(transaction, COMPRESS, [survivor_id, merged_id]);
   const { membership_ids, joinedGroupIds } = await joinGroups(transaction, plan);
@@ -132,7 +132,11 @@ async function moveAddresses(transaction: Transaction, { survivor_id, addresses 
  * The survivor takes fields from the merged row inside of the database, so that metadata keeps numbers that JavaScript
  * cannot hold. A survivor that has all of it already is left untouched. Index: customer_pkey.
  */
-async function takeFields(transaction: Transaction, { survivor_id, merged_id, fields }: MergePlan): Promise<string[]> {
+async function takeFields(
+  transaction: Transaction,
+  { survivor_id, merged_id, fields, customer }: MergePlan,
+  pair: MergePair,
+): Promise<string[]> {
   const [weaker, stronger] = fields.metadata === "merged" ? ["customer", "merged"] : ["merged", "customer"];
   const values: Record<string, string> = {
     has_account: "(customer.has_account or merged.has_account)",
@@ -142,6 +146,12 @@ async function takeFields(transaction: Transaction, { survivor_id, merged_id, fi
   };
   for (const field of MERGE_FIELDS.filter((one) => fields[one] === "merged")) {
     values[field] = `merged.${field}`;
+  }
+  const chosen = pair.customers.find(({ id }) => id === (fields.email === "merged" ? merged_id : survivor_id));
+  // In the store's spelling, which the row that it comes from may not have.
+  const respelled = customer.email === chosen?.email ? [] : [customer.email];
+  if (respelled.length) {
+    values.email = "?::text";
   }
   const columns = Object.entries(values);
   const rows = await queryRows<{ id: string }>(
@@ -155,7 +165,7 @@ async function takeFields(transaction: Transaction, { survivor_id, merged_id, fi
         and (${columns.map(([column, value]) => `customer.${column} is distinct from ${value}`).join(" or ")})
       returning customer.id
     `,
-    [new Date(), survivor_id, merged_id],
+    [...respelled, new Date(), survivor_id, merged_id, ...respelled],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { readEmail } from "../../domain/email-address";
 import { isUniqueViolation } from "../map-database-error";
 
-type StoredEmail = { id: string; email: string };
+type StoredEmail = { id: string; email: string; is_live: boolean };
 export type StoreEmail = (email: string) => string | null;
 
 /** Rows a round: enough to make round trips cheap, few enough to hold their locks for a moment only. */
@@ -17,7 +18,23 @@ export const SUSPECT = `
   and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email) or email = '' or email like '%xn--%')
 `;
 
-const NEXT = `select id, email from customer where id > ? and ${SUSPECT} order by id limit ${BATCH}`;
+/** A question mark would be a binding. */
+const ATOM = "[a-z0-9!#$%&''*+/=\\u003f^_`{|}~-]+";
+
+/**
+ * What is not certainly stored as it would be today: `SUSPECT`, and what may be no email at all. The rows that this leaves
+ * out are ASCII dot-atoms in lower case at host names; whether another one is an email, `readEmail` says.
+ */
+export const UNUSUAL = `
+  email is not null and (
+    email !~ '^${ATOM}(\\.${ATOM})*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+    or length(email) > 64 or email like '%xn--%'
+  )
+`;
+
+const NEXT = `
+  select id, email, deleted_at is null as is_live from customer where id > ? and ${UNUSUAL} order by id limit ${BATCH}
+`;
 
 /**
  * Deleted rows take the new spelling as it is. Of live rows one of each email and kind takes it, the one with the lowest
@@ -51,13 +68,15 @@ const STORE = `
  * Spells old emails as they are stored today, so that filters and checkout find them. Where several live customers of
  * one kind turn out to have the same address, one gets it and the others are left as they are, for a person to decide.
  *
- * @returns how many rows changed, and how many were left.
+ * A text that is no email stays one for a person to correct: it is put in the spelling by which a filter finds it.
+ *
+ * @returns how many rows changed, how many were left, and how many live customers have a text that is no email.
  */
 export async function normalizeStoredEmails(
   connection: Knex,
   storeEmail: StoreEmail,
-): Promise<{ changed: number; left: number }> {
-  const total = { changed: 0, left: 0 };
+): Promise<{ changed: number; left: number; wrong: number }> {
+  const total = { changed: 0, left: 0, wrong: 0 };
   let after = "";
   for (;;) {
     const { rows } = await connection.raw<{ rows: StoredEmail[] }>(NEXT, [after]);
@@ -72,6 +91,7 @@ export async function normalizeStoredEmails(
     const changed = await storeSpellings(connection, coming);
     total.changed += changed;
     total.left += coming.length - changed;
+    total.wrong += rows.filter(({ email, is_live }) => is_live && email !== "" && readEmail(email) === null).length;
   }
 }
 

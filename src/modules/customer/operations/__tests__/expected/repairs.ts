@@ -17,8 +17,10 @@ export const REPAIRS: Record<string, string[]> = {
   ],
   "repair/normalize-emails": [
     `
-      select id, email from customer where id > $1 and email is not null and (email <> lower(email) or email ~ '[^
-      -~]' or email <> btrim(email) or email = '' or email like '%xn--%') order by id limit 5000
+      select id, email, deleted_at is null as is_live from customer where id > $1 and email is not null and ( email !~
+      '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+      or length(email) > 64 or email like '%xn--%' )
+      order by id limit 5000
     `,
     `
       with candidate as ( select customer.id, customer.has_account, customer.deleted_at, coming.email,
@@ -31,18 +33,24 @@ export const REPAIRS: Record<string, string[]> = {
       standing.has_account = candidate.has_account and standing.deleted_at is null )) ) returning customer.id
     `,
     `
-      select id, email from customer where id > $1 and email is not null and (email <> lower(email) or email ~ '[^
-      -~]' or email <> btrim(email) or email = '' or email like '%xn--%') order by id limit 5000
+      select id, email, deleted_at is null as is_live from customer where id > $1 and email is not null and ( email !~
+      '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+      or length(email) > 64 or email like '%xn--%' )
+      order by id limit 5000
     `,
   ],
   "repair/normalize-emails: nothing suspect": [
     `
-      select id, email from customer where id > $1 and email is not null and (email <> lower(email) or email ~ '[^
-      -~]' or email <> btrim(email) or email = '' or email like '%xn--%') order by id limit 5000
+      select id, email, deleted_at is null as is_live from customer where id > $1 and email is not null and ( email !~
+      '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+      or length(email) > 64 or email like '%xn--%' )
+      order by id limit 5000
     `,
     `
-      select id, email from customer where id > $1 and email is not null and (email <> lower(email) or email ~ '[^
-      -~]' or email <> btrim(email) or email = '' or email like '%xn--%') order by id limit 5000
+      select id, email, deleted_at is null as is_live from customer where id > $1 and email is not null and ( email !~
+      '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+      or length(email) > 64 or email like '%xn--%' )
+      order by id limit 5000
     `,
   ],
   "search/prepare": [
@@ -113,10 +121,18 @@ export const REPAIRS: Record<string, string[]> = {
       indisready
     `,
   ],
-  "customers/list-email-collisions": [
+  "customers/assert-emails": [
     `
-      select id, email, has_account from customer where id > $1 and deleted_at is null and email is not null and
-      (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email) or email = '' or email like '%xn--%')
+      select given.email from jsonb_to_recordset($1::jsonb) as given (id text, email text) join customer on
+      customer.id = given.id where customer.deleted_at is null and customer.email is distinct from given.email
+      limit 1
+    `,
+  ],
+  "customers/list-email-problems": [
+    `
+      select id, email, has_account from customer where id > $1 and deleted_at is null and email is not null and ( email !~
+      '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
+      or length(email) > 64 or email like '%xn--%' )
       order by id limit 5000
     `,
     `
