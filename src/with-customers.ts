@@ -1,5 +1,6 @@
 import type { InputConfig } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { keepStdoutForResult } from "./commands/result-output";
 import { type CustomersOptions, parseOptions } from "./modules/customer/options";
 import { PLUGIN } from "./plugin-name";
 
@@ -23,6 +24,8 @@ export function withCustomers<Config extends InputConfig>(
   config: Config,
   options: CustomersOptions = {},
 ): Config & Required<Pick<Config, "plugins" | "modules">> {
+  // The config is read before the first log line of a command.
+  keepStdoutForResult();
   const plugins: readonly (string | Entry)[] = config.plugins ?? [];
   // Options of the plugin entry do not reach a module by themselves.
   const known: CustomersOptions = Object.assign({}, ...plugins.filter(isPlugin).map(optionsOf), options);

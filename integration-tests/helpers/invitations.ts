@@ -13,7 +13,7 @@ export function invitationDesk(service: CustomerModuleService) {
   async function sent(customer: { id: string }) {
     await invite([customer]);
     const taken = await service.takeInvitations({ limit: 10 });
-    await service.settleInvitations({ sent: taken.tokens, cancelled: [] });
+    await service.settleInvitations({ announced: taken.tokens, cancelled: [] });
     const token = taken.tokens.find(({ customer_id }) => customer_id === customer.id);
     if (!token) {
       throw new Error("The customer has an open invitation already.");

@@ -111,7 +111,7 @@ describeStore((store) => {
 
         for (const answered of deletionFirst) {
           expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 404 } });
-          expect(await invitationOf(answered.customer_id)).toEqual({ state: "sent", has_account });
+          expect(await invitationOf(answered.customer_id)).toEqual({ state: "announced", has_account });
         }
         for (const answered of otherFirst) {
           expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 200 } });

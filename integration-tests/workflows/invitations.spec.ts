@@ -46,7 +46,7 @@ describeStore((store) => {
     const id = await customer(unique, has_account);
     await service().inviteCustomers({ customer_ids: [id] });
     const { tokens } = await service().takeInvitations({ limit: 500 });
-    await service().settleInvitations({ sent: tokens, cancelled: [] });
+    await service().settleInvitations({ announced: tokens, cancelled: [] });
     const token = tokens.find(({ customer_id }) => customer_id === id)?.token;
     return { id, token: String(token) };
   }

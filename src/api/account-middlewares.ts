@@ -5,6 +5,7 @@ import { StoreGetCustomerParams } from "@medusajs/medusa/api/store/customers/val
 import { adminRequestEmailChangeBody } from "./admin/customers/[id]/email/validators";
 import { inviteCustomerBody } from "./admin/customers/[id]/invitation/validators";
 import { adminLinkLoginBody } from "./admin/customers/[id]/logins/validators";
+import { sendInvitationsBody } from "./admin/customers/invitations/validators";
 import { acceptInvitationBody } from "./store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "./store/customers/me/email/validators";
 import { linkLoginBody, unlinkLoginBody } from "./store/customers/me/logins/validators";
@@ -38,6 +39,13 @@ export const accountMiddlewares: MiddlewareRoute[] = [
     policies: UPDATE,
   },
   { matcher: "/admin/customers/:id/invitation", methods: ["DELETE"], policies: UPDATE },
+  { matcher: "/admin/customers/invitations", methods: ["GET"], policies: READ },
+  {
+    matcher: "/admin/customers/invitations/send",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(sendInvitationsBody)],
+    policies: UPDATE,
+  },
   {
     matcher: "/store/customers/invitations/accept",
     methods: ["POST"],

@@ -1,7 +1,10 @@
-import type { ExecArgs, Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { ExecArgs } from "@medusajs/framework/types";
+import { counted } from "../modules/customer/domain/counted";
 import type { EmailProblem } from "../modules/customer/operations/customers/list-email-problems";
 import { resolveCustomerModule } from "../workflows/customer-module";
+import { keepStdoutForResult, writeResult } from "./result-output";
+
+keepStdoutForResult();
 
 /** Rows a round trip. */
 const PAGE = 1_000;
@@ -16,11 +19,10 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
 
 /**
  * `customers:duplicates`, to be run by `medusa exec`: prints the customers whose email is another customer's but for its
- * spelling, or is not as the store would keep it, by id, with what to do. Emails are not printed: a terminal's output is
- * often kept.
+ * spelling, or is not as the store keeps it, by id. Stdout gets a JSON object a line, stderr what to do about them. Emails
+ * are not printed: a terminal's output is often kept.
  */
 export default async function customersDuplicates({ container }: ExecArgs): Promise<void> {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const service = resolveCustomerModule(container);
   const counts = { taken: 0, spelling: 0, no_email: 0 };
   let after: string | null = "";
@@ -29,29 +31,21 @@ export default async function customersDuplicates({ container }: ExecArgs): Prom
       after,
       limit: PAGE,
     });
-    for (const found of page.problems) {
-      counts[found.problem]++;
-      logger.info(describe(found));
+    for (const { customer_id, problem, taken_by, has_account } of page.problems) {
+      counts[problem]++;
+      writeResult(`${JSON.stringify({ customer_id, problem, taken_by, has_account })}\n`);
     }
     after = page.next;
   }
-  for (const problem of ["taken", "spelling", "no_email"] as const) {
-    if (counts[problem]) {
-      logger.info(`${counts[problem]} ${counts[problem] === 1 ? "customer" : "customers"} ${ADVICE[problem]}`);
-    }
-  }
-  if (!counts.taken) {
-    logger.info("No two customers share an email in different spellings.");
-  }
+  process.stderr.write(adviceOn(counts));
 }
 
-function describe({ customer_id, problem, taken_by, has_account }: EmailProblem): string {
-  switch (problem) {
-    case "taken":
-      return `${customer_id} has the email of ${taken_by} in another spelling (both ${has_account ? "registered" : "guests"})`;
-    case "spelling":
-      return `${customer_id} has an email in an unusual spelling`;
-    case "no_email":
-      return `${customer_id} has a text as its email that is no email address`;
+function adviceOn(counts: Record<EmailProblem["problem"], number>): string {
+  const lines = (["taken", "spelling", "no_email"] as const)
+    .filter((problem) => counts[problem] > 0)
+    .map((problem) => `${counted(counts[problem], "customer", "customers")} ${ADVICE[problem]}`);
+  if (!counts.taken) {
+    lines.push("No two customers share an email in different spellings.");
   }
+  return `${lines.join("\n")}\n`;
 }

@@ -7,8 +7,12 @@ import { zodValidator } from "@medusajs/framework";
 import type { ExecArgs } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
+import { counted } from "../modules/customer/domain/counted";
 import type { ExportChunk } from "../modules/customer/facade/exports";
 import { resolveCustomerModule } from "../workflows/customer-module";
+import { keepStdoutForResult, resultStream } from "./result-output";
+
+keepStdoutForResult();
 
 /** Not "-": the command line of `medusa exec` swallows it. */
 const STDOUT = "/dev/stdout";
@@ -30,7 +34,7 @@ export default async function customersExport({ container, args }: ExecArgs): Pr
   const request = { format, filters: await zodValidator(exportFiltersQuery, parseFilters(filters)) };
   const chunks = withProgress(await resolveCustomerModule(container).streamCustomers(request));
   if (path === STDOUT) {
-    await pipeline(Readable.from(chunks), process.stdout, { end: false });
+    await pipeline(Readable.from(chunks), resultStream());
   } else {
     await writeFile(resolve(path), chunks);
   }
@@ -64,7 +68,7 @@ async function* withProgress(chunks: AsyncIterable<ExportChunk>): AsyncGenerator
 
 function progress(count: number, started: number): string {
   const seconds = Math.max(Date.now() - started, 1) / 1_000;
-  return `${count} customers in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`;
+  return `${counted(count, "customer")} in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`;
 }
 
 function parseFilters(text: string | undefined): unknown {

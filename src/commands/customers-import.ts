@@ -4,6 +4,7 @@ import { basename, resolve } from "node:path";
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { ImportOptionsInput } from "../modules/customer/domain/imports/options";
+import { isPlainObject } from "../modules/customer/domain/plain-object";
 import type { CustomerImport, RunningImport } from "../modules/customer/operations/imports/row";
 import type CustomerModuleService from "../modules/customer/service";
 import { ProgressBar } from "../progress-bar";
@@ -11,6 +12,9 @@ import { processImport } from "../workflows/customer-import/process-import";
 import { processedImport } from "../workflows/customer-import/steps/process-import";
 import { announceImportWorkflow } from "../workflows/customer-import/workflows/announce-import";
 import { resolveCustomerModule } from "../workflows/customer-module";
+import { keepStdoutForResult, writeResult } from "./result-output";
+
+keepStdoutForResult();
 
 const USAGE = "Usage: customers:import FILE [OPTIONS], FILE a path, OPTIONS those of an import as JSON.";
 
@@ -30,14 +34,13 @@ export default async function customersImport({ container, args }: ExecArgs): Pr
   const service = resolveCustomerModule(container);
   const path = resolve(file);
   const size = await sizeOf(path, service.customerImportMaxBytes);
-  const created = await service.createCustomerImport({ options: parseOptions(text), filename: basename(path) });
+  const { send_invitations = false, ...options } = parseOptions(text);
+  const created = await service.createCustomerImport({ options, filename: basename(path) });
   const checked = await check(container, created.id, { path, size });
   await showErrors(service, checked.id);
-  const done = checked.state === "ready" ? await store(container, checked, path) : checked;
+  const done = checked.state === "ready" ? await store(container, checked, { path, send_invitations }) : checked;
   const { id, state, total, invalid, created: made, updated, unchanged, skipped } = done;
-  process.stdout.write(
-    `${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`,
-  );
+  writeResult(`${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`);
 }
 
 /** Reads the file; the bar counts its bytes. */
@@ -57,10 +60,10 @@ async function check(
 async function store(
   container: MedusaContainer,
   { id, total, invalid }: CustomerImport,
-  path: string,
+  { path, send_invitations }: { path: string; send_invitations: boolean },
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Storing", unit: "rows", done: 0, total: total - invalid });
-  await resolveCustomerModule(container).confirmCustomerImport(id);
+  await resolveCustomerModule(container).confirmCustomerImport(id, { send_invitations });
   const done = await processImport(container, await claim(container, id), {
     open: () => createReadStream(path),
     onBatch: (rows) => bar.add(rows),
@@ -129,7 +132,19 @@ async function sizeOf(path: string, maxBytes: number): Promise<number> {
   return found.size;
 }
 
-function parseOptions(text: string | undefined): ImportOptionsInput {
+/** The command does not wait to be confirmed: what is said at the confirmation stands among the options. */
+function parseOptions(text: string | undefined): ImportOptionsInput & { send_invitations?: boolean } {
+  const given = readJson(text);
+  if (!isPlainObject(given) || !["boolean", "undefined"].includes(typeof given.send_invitations)) {
+    const wrong = isPlainObject(given)
+      ? '"send_invitations" is neither true nor false'
+      : "The options are no JSON object";
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `${wrong}. ${USAGE}`);
+  }
+  return given;
+}
+
+function readJson(text: string | undefined): unknown {
   try {
     return text === undefined ? {} : JSON.parse(text);
   } catch {

@@ -1,3 +1,4 @@
+import { counted } from "../modules/customer/domain/counted";
 import { defineJob } from "../shared/define-job";
 import { expireExportsWorkflow } from "../workflows/customer-export/workflows/expire-exports";
 
@@ -5,7 +6,7 @@ import { expireExportsWorkflow } from "../workflows/customer-export/workflows/ex
 export default defineJob(async ({ container, logger }) => {
   const { result } = await expireExportsWorkflow(container).run({ input: {} });
   if (result.expired) {
-    logger.info(`${result.expired} exports of customers have expired; their files are deleted.`);
+    logger.info(`${counted(result.expired, "export has", "exports have")} expired; the files are deleted.`);
   }
 });
 

@@ -1,3 +1,4 @@
+import { counted } from "../modules/customer/domain/counted";
 import { defineJob } from "../shared/define-job";
 import { expireImportsWorkflow } from "../workflows/customer-import/workflows/expire-imports";
 
@@ -7,10 +8,12 @@ import { expireImportsWorkflow } from "../workflows/customer-import/workflows/ex
 export default defineJob(async ({ container, logger }) => {
   const { result } = await expireImportsWorkflow(container).run({ input: {} });
   if (result.expired) {
-    logger.info(`${result.expired} imports of customers have expired; they are deleted with their files.`);
+    logger.info(
+      `${counted(result.expired, "import has", "imports have")} expired and ${result.expired === 1 ? "is" : "are"} deleted, files included.`,
+    );
   }
   if (result.uploads) {
-    logger.info(`${result.uploads} files that were uploaded for imports, and never came to be one, are deleted.`);
+    logger.info(`Deleted ${counted(result.uploads, "file")} of uploads that no import has taken within a day.`);
   }
 });
 

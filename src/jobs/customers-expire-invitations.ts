@@ -1,3 +1,4 @@
+import { counted } from "../modules/customer/domain/counted";
 import { defineJob } from "../shared/define-job";
 
 /** Marks invitations whose time has run out. An acceptance checks the time itself. */
@@ -7,7 +8,7 @@ export default defineJob(async ({ service, logger }) => {
     all += count;
   }
   if (all) {
-    logger.info(`${all} invitations have expired without being accepted.`);
+    logger.info(`${counted(all, "invitation has", "invitations have")} expired without being accepted.`);
   }
 });
 

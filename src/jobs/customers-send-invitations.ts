@@ -4,19 +4,21 @@ import { sendInvitationsWorkflow } from "../workflows/customer-invitation/workfl
 /** Runs of the workflow in one run of the job: 5,000 mails a minute, which few providers take more of. */
 const RUNS = 10;
 
-/** Sends invitations that wait. */
+/** Announces invitations that wait. */
 export default defineJob(async ({ container, logger }) => {
-  const all = { sent: 0, cancelled: 0 };
+  const all = { announced: 0, cancelled: 0 };
   for (let run = 0; run < RUNS; run++) {
     const { result } = await sendInvitationsWorkflow(container).run();
-    if (!result.sent && !result.cancelled) {
+    if (!result.announced && !result.cancelled) {
       break;
     }
-    all.sent += result.sent;
+    all.announced += result.announced;
     all.cancelled += result.cancelled;
   }
-  if (all.sent || all.cancelled) {
-    logger.info(`${all.sent} invitations were sent, and ${all.cancelled} cancelled that nobody could accept any more.`);
+  if (all.announced || all.cancelled) {
+    logger.info(
+      `Invitations announced to subscribers: ${all.announced}; cancelled, because no customer could accept them: ${all.cancelled}.`,
+    );
   }
 });
 

@@ -99,6 +99,11 @@ export type { ImportCustomersWorkflowInput } from "./customer-import/workflows/i
 export { importCustomersWorkflow, importCustomersWorkflowId } from "./customer-import/workflows/import-customers";
 export type { ResumeImportWorkflowInput } from "./customer-import/workflows/resume-import";
 export { resumeImportWorkflow, resumeImportWorkflowId } from "./customer-import/workflows/resume-import";
+export type { AcknowledgeInvitationsInput } from "./customer-invitation/steps/acknowledge-invitations";
+export {
+  acknowledgeInvitationsStep,
+  acknowledgeInvitationsStepId,
+} from "./customer-invitation/steps/acknowledge-invitations";
 export type { CancelInvitationInput } from "./customer-invitation/steps/cancel-invitation";
 export { cancelInvitationStep, cancelInvitationStepId } from "./customer-invitation/steps/cancel-invitation";
 export type { CheckInvitedAddressInput } from "./customer-invitation/steps/check-invited-address";
@@ -121,18 +126,30 @@ export {
   INVITATIONS_A_RUN,
 } from "./customer-invitation/steps/deliver-invitations";
 export { findInvitedCustomerStep, findInvitedCustomerStepId } from "./customer-invitation/steps/find-invited-customer";
+export type { ReleaseInvitationsInput } from "./customer-invitation/steps/release-invitations";
+export { releaseInvitationsStep, releaseInvitationsStepId } from "./customer-invitation/steps/release-invitations";
 export type { AcceptInvitationWorkflowInput } from "./customer-invitation/workflows/accept-invitation";
 export {
   acceptInvitationWorkflow,
   acceptInvitationWorkflowId,
   INVITATION_ACCEPTED,
 } from "./customer-invitation/workflows/accept-invitation";
+export type { AcknowledgeInvitationsWorkflowInput } from "./customer-invitation/workflows/acknowledge-invitations";
+export {
+  acknowledgeInvitationsWorkflow,
+  acknowledgeInvitationsWorkflowId,
+} from "./customer-invitation/workflows/acknowledge-invitations";
 export {
   cancelInvitationWorkflow,
   cancelInvitationWorkflowId,
 } from "./customer-invitation/workflows/cancel-invitation";
 export type { InviteCustomersWorkflowInput } from "./customer-invitation/workflows/invite-customers";
 export { inviteCustomersWorkflow, inviteCustomersWorkflowId } from "./customer-invitation/workflows/invite-customers";
+export type { ReleaseInvitationsWorkflowInput } from "./customer-invitation/workflows/release-invitations";
+export {
+  releaseInvitationsWorkflow,
+  releaseInvitationsWorkflowId,
+} from "./customer-invitation/workflows/release-invitations";
 export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./customer-invitation/workflows/send-invitations";
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";

@@ -1,7 +1,7 @@
+import { Readable } from "node:stream";
 import { Modules } from "@medusajs/framework/utils";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
 import type CustomerModuleService from "../../../src/modules/customer/service";
-import type { ErrorBody } from "../../helpers/api-client";
 import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
 import type { Store } from "../../helpers/store";
@@ -50,19 +50,11 @@ export default function importsBadFiles(store: Store): void {
     await until(async () => (await described()).includes("Customer import completed: 1 created, 0 updated."));
   }
 
-  it.each(REFUSED)("%s is refused with 400 and the reason, as a form and by its id", async (_, content, reason) => {
+  it.each(REFUSED)("%s is refused with 400 and the reason", async (_, content, reason) => {
     const sent = await desk.send(content);
     expect([sent.status, sent.data.message]).toEqual([400, expect.stringMatching(reason)]);
     expect(desk.storedFiles()).toBe(0);
-
-    const file = await desk.files.createFiles({
-      ...{ filename: "f.csv", mimeType: "text/csv", access: "private" },
-      content: Buffer.from(content).toString("base64"),
-    });
-    const named = await desk.admin.post<ErrorBody>(IMPORTS_URL, { file_id: file.id });
-    expect([named.status, named.data.message]).toEqual([400, sent.data.message]);
     expect(await store.sql("select id from customer_import")).toEqual([]);
-    await desk.files.deleteFiles(file.id);
   });
 
   it("a header only ends the import as failed, with the reason", async () => {
@@ -104,6 +96,50 @@ export default function importsBadFiles(store: Store): void {
     expect(await desk.settled(data.import.id)).toMatchObject({
       ...{ state: "failed", total: 0, error: expect.stringContaining("cannot be read") },
     });
+  });
+
+  it("a storage that is away while a file is read leaves its import to a later attempt; after ten it fails", async () => {
+    // as: the store runs this plugin's service; its type is the contract's.
+    const service = store.customers as CustomerModuleService;
+    const others = [await service.createCustomerImport({}), await service.createCustomerImport({})];
+    await Promise.all(others.map(({ id }) => service.claimCustomerImport(id)));
+    const { data } = await desk.send("email\na@x.io\n");
+    const { id } = data.import;
+    await Promise.all(others.map((other) => service.cancelCustomerImport(other.id)));
+    const troubles = [
+      Object.assign(new Error("SlowDown"), { name: "SlowDown", $metadata: { httpStatusCode: 503 } }),
+      Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+      new Error("aborted"),
+    ];
+    for (const trouble of troubles) {
+      const reading = jest.spyOn(desk.files, "getDownloadStream").mockImplementation(async () =>
+        Readable.from(
+          (async function* () {
+            yield Buffer.from("email\na@x");
+            throw trouble;
+          })(),
+        ),
+      );
+      await store.sql("update customer_import set retry_at = null, error = null");
+      await resumeImports(store.container);
+      await until(async () => (await desk.retrieve(id)).error !== null);
+      reading.mockRestore();
+      expect(await desk.retrieve(id)).toMatchObject({
+        ...{ state: "validating", error: expect.stringMatching(/storage did not answer/) },
+      });
+      expect(await service.listOpenCustomerImports()).toEqual([]);
+    }
+    expect(desk.events).toEqual([]);
+    await store.sql("update customer_import set attempts = 10, retry_at = null");
+    await resumeImports(store.container);
+    expect(await desk.settled(id)).toMatchObject({
+      ...{ state: "failed", error: expect.stringMatching(/storage did not answer/) },
+    });
+
+    await store.sql(`update customer_import set attempts = 3, state = 'validating' where id = '${id}'`);
+    await resumeImports(store.container);
+    expect(await desk.settled(id)).toMatchObject({ state: "ready", error: null, total: 1 });
+    expect((await desk.admin.post(`${IMPORTS_URL}/${id}/cancel`)).status).toBe(200);
   });
 
   it("a file that is deleted once it is checked is not missed: its rows are stored", async () => {

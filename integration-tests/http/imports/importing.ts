@@ -2,10 +2,12 @@ import type { InterceptorSubscriber } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import expireImports from "../../../src/jobs/customers-expire-imports";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
+import { importCustomersWorkflow } from "../../../src/workflows/customer-import/workflows/import-customers";
 import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
 import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
+import { SentEvents } from "../../helpers/sent-events";
 import type { Store } from "../../helpers/store";
 import { until } from "../../helpers/until";
 
@@ -32,7 +34,7 @@ export default function importsImporting(store: Store): void {
         progress: { processed: 0, rate: null, seconds_left: null },
       });
       expect(data.preview).toMatchObject([
-        { line: 2, customer: { email: "ada@x.io", has_account: true, groups: ["gold"] } },
+        { line: 2, customer: { email: "ada@x.io", has_account: true, groups: ["gold"], metadata: { a: 1 } } },
         { line: 3, customer: { email: "bob@x.io", first_name: "=Bob" } },
         { line: 4, raw: "no-email,,,,,,", errors: [{ field: "email" }] },
       ]);
@@ -40,7 +42,7 @@ export default function importsImporting(store: Store): void {
       const ready = await desk.settled(data.import.id);
       expect(ready).toMatchObject({
         ...{ state: "ready", total: 3, invalid: 1 },
-        expected: { created: 2, updated: 0, unchanged: 0, skipped: 0 },
+        expected: { created: 2, updated: 0, unchanged: 0, skipped: 0, invitations: 1 },
       });
       expect(await store.sql("select id from customer")).toEqual([]);
       expect(desk.events).toEqual([]);
@@ -53,7 +55,7 @@ export default function importsImporting(store: Store): void {
         progress: { processed: 2, rate: expect.any(Number), seconds_left: null },
       });
       await desk.told(1);
-      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: ready.id } }]);
+      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: ready.id, dry_run: false } }]);
       const { data: list } = await desk.admin.get<{ customers: object[] }>(
         "/admin/customers?order=email&fields=email,first_name,has_account,*addresses,*groups",
       );
@@ -68,8 +70,8 @@ export default function importsImporting(store: Store): void {
       await until(async () => (await store.container.resolve(Modules.NOTIFICATION).listNotifications()).length === 2);
       const told = await store.container.resolve(Modules.NOTIFICATION).listNotifications({}, { order: { id: "ASC" } });
       expect(told.map((one) => (one.data as { description: string }).description)).toEqual([
-        "Customer import checked: 2 customers wait to be confirmed. 1 lines have errors.",
-        "Customer import completed: 2 created, 0 updated. 1 lines have errors.",
+        "Customer import checked: 2 customers wait to be confirmed. 1 customer would be invited; no mail goes out until an admin sends it. 1 line has errors.",
+        "Customer import completed: 2 created, 0 updated. 1 line has errors.",
       ]);
     });
 
@@ -96,36 +98,48 @@ export default function importsImporting(store: Store): void {
       expect(ofRows.filter(({ held }) => held !== false)).toEqual([]);
     });
 
-    it("takes a file of the File module by its id, and tells in a dry run what it would do", async () => {
-      const content = Buffer.from(FILE).toString("base64");
-      const file = await desk.files.createFiles({
-        filename: "f.csv",
-        mimeType: "text/csv",
-        access: "private",
-        content,
-      });
-      const mapping = { email: "email", first_name: "last_name", groups: null };
-      const { status, data } = await desk.admin.post<ImportBody>(IMPORTS_URL, {
-        file_id: file.id,
-        dry_run: true,
-        mapping,
-      });
-      expect([status, data.import.header]).toMatchObject([202, { format: "mapped", mapping: { has_account: null } }]);
-      const told = await desk.settled(data.import.id);
-
-      expect(told.state).toBe("completed_with_errors");
+    it("takes the file of an earlier import by its id, here after a dry run, and says what it would do", async () => {
+      const mapping = JSON.stringify({ email: "email", first_name: "last_name", groups: null });
+      const told = await desk.checked(FILE, { dry_run: "true", mapping });
+      expect([told.state, told.header]).toMatchObject(["completed_with_errors", { format: "mapped" }]);
       expect(countsOf(told)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
       expect(await store.sql("select id from customer")).toEqual([]);
       await desk.told(1);
-      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: told.id } }]);
+      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: told.id, dry_run: true } }]);
       const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${told.id}/confirm`);
       expect([again.status, again.data.type]).toEqual([400, "not_allowed"]);
 
+      const { status, data } = await desk.admin.post<ImportBody>(IMPORTS_URL, {
+        ...{ file_id: told.file_id, mapping: { email: "email" } },
+      });
+      expect([status, await desk.settled(data.import.id)]).toMatchObject([202, { state: "ready", total: 3 }]);
+      await store.sql(`update customer_import set expires_at = now() where id = '${told.id}'`);
+      await expireImports(store.container);
+      expect((await desk.files.getAsBuffer(told.file_id ?? "")).toString()).toBe(FILE);
       await store.sql("update customer_import set expires_at = now()");
       await expireImports(store.container);
-      expect(await store.sql("select id from customer_import")).toEqual([]);
-      expect((await desk.files.getAsBuffer(file.id)).toString()).toBe(FILE);
-      await desk.files.deleteFiles(file.id);
+      expect([await store.sql("select id from customer_import"), desk.storedFiles()]).toEqual([[], 0]);
+    });
+
+    it("reads no file of another feature of the store, and does not say whether there is one", async () => {
+      const content = Buffer.from(FILE).toString("base64");
+      const other = await desk.files.createFiles({
+        ...{ filename: "orders.csv", mimeType: "text/csv", access: "private", content },
+      });
+      const asked = async (file_id: string) => {
+        const { status, data } = await desk.admin.post<ErrorBody>(IMPORTS_URL, { file_id });
+        return [status, data.message];
+      };
+      const refusal = [400, expect.stringMatching(/^The field "file_id" must name the file of an earlier import/)];
+      expect(await asked(other.id)).toEqual(refusal);
+      expect(await asked("nobody's.csv")).toEqual(await asked(other.id));
+      expect(await asked("../../package.json")).toEqual(await asked(other.id));
+      // A workflow may import any file; naming it does not make it an upload.
+      const input = { file_id: other.id, owns_file: false };
+      const { result } = await importCustomersWorkflow(store.container).run({ input });
+      expect(await desk.settled(result.id)).toMatchObject({ state: "ready" });
+      expect(await asked(other.id)).toEqual(refusal);
+      await desk.files.deleteFiles(other.id);
     });
 
     it("refuses wrong forms and bodies with 400 and names what is wrong; nothing is noted and no file stays", async () => {
@@ -144,10 +158,9 @@ export default function importsImporting(store: Store): void {
         expect([status, data.message]).toEqual([400, expect.stringContaining(word)]);
       }
       const bodies: [unknown, string][] = [
-        [{}, "file_id"],
+        [{}, 'Send the file as a form (multipart/form-data) in the field "file"'],
+        [[], "multipart/form-data"],
         [{ file_id: "" }, "file_id"],
-        [{ file_id: "nobody's.csv" }, "cannot be read"],
-        [{ file_id: "../../../package.json" }, "cannot be read"],
         [{ file_id: "x", limit: 1 }, "limit"],
         [{ file_id: "\u0000" }, "file_id"],
       ];
@@ -182,6 +195,45 @@ export default function importsImporting(store: Store): void {
       expect(await desk.told(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
       expect((await desk.done(FILE, { create_groups: "true" })).created).toBe(2);
     });
+  });
+
+  it("emits who joined which group, and of each customer when asked to, as core's workflows do", async () => {
+    const heard = new SentEvents(store);
+    const groups = "email,groups\na@x.io,gold|silver\nb@x.io,gold\n";
+    await desk.done(groups, { create_groups: "true" });
+    const added = await heard.all<{ id: string; customer_ids: string[] }>("customer_group.customers_added");
+    expect(added.map(({ customer_ids }) => customer_ids.length).sort()).toEqual([1, 2]);
+    expect([await heard.all("customer.created"), await heard.all("customer.updated")]).toEqual([[], []]);
+
+    await desk.done(`${groups}c@x.io,gold\n`, { emit_row_events: "true" });
+    await desk.done("email,first_name\na@x.io,Ada\nb@x.io,\n", { emit_row_events: "true" });
+    const [a, , c] = await store.sql<{ id: string }>("select id from customer order by email");
+    expect(await heard.all("customer.created")).toEqual([c]);
+    expect(await heard.all("customer.updated")).toEqual([a]);
+    const last = await heard.last<{ customer_ids: string[] }>("customer_group.customers_added", 3);
+    expect(last.customer_ids).toEqual([c.id]);
+    heard.stop();
+  });
+
+  it("customers of two systems with the same numbers as ids stay apart: neither becomes a primary key", async () => {
+    const crm = "id,name,email\n1,Ada Lovelace,ada@x.io\n2,Bob Ray,bob@x.io\n";
+    const erp = "id,name,email\n1,Zed Zen,zed@x.io\n2,Yan Yu,yan@x.io\n";
+    for (const file of [crm, erp]) {
+      const { id, invalid } = await desk.checked(file);
+      expect([invalid, await desk.errorsOf(id)]).toEqual([
+        2,
+        [expect.stringMatching(/^2 id: "1" is not an id .* external_id/), expect.stringMatching(/^3 id: "2"/)],
+      ]);
+    }
+    const mapping = JSON.stringify({ id: "external_id", name: "name", email: "email" });
+    expect((await desk.done(crm, { mapping })).created).toBe(2);
+    const stored = await store.sql<{ id: string; external_id: string }>(
+      "select id, external_id from customer order by 2",
+    );
+    expect(stored).toEqual([
+      { id: expect.stringMatching(/^cus_.{26}$/), external_id: "1" },
+      { id: expect.stringMatching(/^cus_.{26}$/), external_id: "2" },
+    ]);
   });
 
   it("errors are read page by page and as CSV", async () => {

@@ -66,7 +66,10 @@ export default function invitationsInviting(store: Store): void {
       expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
       const { token, invitation_id, id: customerId } = await invited(id);
       expect(customerId).toBe(id);
-      expect(await service().retrieveInvitation(invitation_id)).toMatchObject({ email: "ada@x.io", state: "sent" });
+      expect(await service().retrieveInvitation(invitation_id)).toMatchObject({
+        email: "ada@x.io",
+        state: "announced",
+      });
 
       expect(await accept(token)).toEqual({ status: 200, data: { accepted: true } });
       const answer = await logIn(storefront, "ada@x.io");
@@ -265,7 +268,7 @@ export default function invitationsInviting(store: Store): void {
         status: 202,
         data: {
           invitation: {
-            ...{ id: expect.stringMatching(/^cusinv_/), ...waiting },
+            ...{ id: expect.stringMatching(/^cusinv_/), customer_id: id, import_id: null, ...waiting },
             ...{ created_by: expect.stringMatching(/^user_/), created_at: expect.any(String) },
           },
         },
@@ -274,7 +277,7 @@ export default function invitationsInviting(store: Store): void {
       expect(await admin.get(url(id))).toEqual({ status: 200, data: asked.data });
       const { token } = await invited(id);
       const { data } = await admin.get<InvitationBody>(url(id));
-      expect(data.invitation).toMatchObject({ id: asked.data.invitation?.id, state: "sent", email: "ada@x.io" });
+      expect(data.invitation).toMatchObject({ id: asked.data.invitation?.id, state: "announced", email: "ada@x.io" });
       expect(JSON.stringify(data)).not.toContain(token);
     });
 

@@ -1,10 +1,11 @@
 import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
+import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/customer-invitation/workflows/acknowledge-invitations";
 import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
+import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { differences, readAllRows } from "../../helpers/database-rows";
-import { ImportDesk } from "../../helpers/import-desk";
+import { IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
 import { createIdentity, logIn, PASSWORD } from "../../helpers/logins";
 import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
 import { SentEvents } from "../../helpers/sent-events";
@@ -50,7 +51,7 @@ export default function invitationsMails(store: Store): void {
       const sent = await events.all<Invited>(INVITED);
       expect(sent.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
       const states = await store.sql<{ state: string }>("select state from customer_invitation order by customer_id");
-      expect(states.map(({ state }) => state)).toEqual(["sent", "cancelled", "sent"]);
+      expect(states.map(({ state }) => state)).toEqual(["announced", "cancelled", "announced"]);
     });
 
     it("sends more than one run of the workflow takes", async () => {
@@ -60,7 +61,7 @@ export default function invitationsMails(store: Store): void {
       await sendInvitations(store.container);
       await events.last(INVITED, 600);
       expect(new Set((await events.all<Invited>(INVITED)).map(({ id }) => id)).size).toBe(600);
-      expect(await store.sql("select id from customer_invitation where state <> 'sent'")).toEqual([]);
+      expect(await store.sql("select id from customer_invitation where state <> 'announced'")).toEqual([]);
     });
 
     it("loses none when the bus is down, or the process dies before it has said that they are out", async () => {
@@ -87,7 +88,10 @@ export default function invitationsMails(store: Store): void {
     const desk = new ImportDesk(store);
     await desk.open();
     const file = "email,has_account\nada@x.io,true\nbob@x.io,false\ncy@x.io,true\n";
-    expect(await desk.done(file)).toMatchObject({ state: "completed", created: 3 });
+    const checked = await desk.checked(file);
+    expect(checked).toMatchObject({ state: "ready", expected: { created: 3, invitations: 2 } });
+    await desk.admin.post(`${IMPORTS_URL}/${checked.id}/confirm`, { send_invitations: true });
+    expect(await desk.settled(checked.id)).toMatchObject({ state: "completed", send_invitations: true });
     expect(await desk.done(file)).toMatchObject({ state: "completed", unchanged: 3 });
     await sendInvitations(store.container);
 
@@ -100,5 +104,60 @@ export default function invitationsMails(store: Store): void {
     expect(emails.sort()).toEqual(["ada@x.io", "cy@x.io"]);
     expect(await logIn(storefront, "cy@x.io")).toMatchObject({ status: 200 });
     await desk.close();
+  });
+
+  describe("an import that is confirmed without a word about invitations", () => {
+    const INVITATIONS = "/admin/customers/invitations";
+    type List = { invitations: { id: string; customer_id: string; state: string }[]; count: number };
+    const desk = new ImportDesk(store);
+    beforeEach(() => desk.open());
+    afterEach(() => desk.close());
+    const listed = async (query: string) => (await desk.admin.get<List>(`${INVITATIONS}?${query}`)).data;
+
+    it("sends no mail until an admin says so; what a subscriber takes is sent, what none takes is shown", async () => {
+      const { id } = await desk.done("email,has_account\nada@x.io,true\nbob@x.io,true\n");
+      await sendInvitations(store.container);
+      expect([await events.all(INVITED), (await listed(`state=held&import_id=${id}`)).count]).toEqual([[], 2]);
+
+      expect(await desk.admin.post(`${INVITATIONS}/send`, { import_id: id })).toEqual({
+        status: 202,
+        data: { waiting: 2 },
+      });
+      await sendInvitations(store.container);
+      const { invitation_id, token } = await events.last<Invited>(INVITED, 2);
+      expect((await listed("state=announced")).count).toBe(2);
+      const input = { invitations: [{ invitation_id, token }] };
+      await acknowledgeInvitationsWorkflow(store.container).run({ input });
+      expect((await listed("state=sent")).invitations).toMatchObject([{ id: invitation_id, state: "sent" }]);
+
+      expect((await desk.admin.post(`${INVITATIONS}/send`, { state: "announced" })).data).toEqual({ waiting: 1 });
+      await sendInvitations(store.container);
+      const again = await events.last<Invited>(INVITED, 3);
+      expect([await accept(again.token), await accept(token)]).toMatchObject([{ status: 200 }, { status: 200 }]);
+      expect((await listed("state=accepted")).count).toBe(2);
+    });
+
+    it("refuses wrong bodies and queries with 400 that names the field, and sends nothing", async () => {
+      const { id } = await desk.checked("email,has_account\nada@x.io,true\n");
+      const answers = [
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { state: "sent" }), 400, "state"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { customer_ids: [] }), 400, "customer_ids"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: true }), 400, "all"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "\u0000" }), 400, "import_id"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "unknown" }), 404, "unknown"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: id }), 400, "send_invitations"],
+        [await desk.admin.get<ErrorBody>(`${INVITATIONS}?state=open`), 400, "state"],
+        [await desk.admin.get<ErrorBody>(`${INVITATIONS}?limit=101`), 400, "limit"],
+        [
+          await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${id}/confirm`, { send_invitations: "yes" }),
+          400,
+          "send_inv",
+        ],
+      ] as const;
+      for (const [{ status, data }, expected, word] of answers) {
+        expect([status, data.message]).toEqual([expected, expect.stringContaining(word)]);
+      }
+      expect(await desk.retrieve(id)).toMatchObject({ state: "ready", send_invitations: false });
+    });
   });
 }

@@ -85,10 +85,10 @@ export default function importsImporting(store: Store): void {
       sent.stop();
 
       const [failed] = await store.sql<{ id: string }>("select id from customer_import where state = 'failed'");
-      expect(told).toEqual([[{ id: (result as { id: string }).id }], [failed]]);
+      expect(told).toEqual([[{ id: (result as { id: string }).id, dry_run: false }], [failed]]);
       const feed = await store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel: "feed" });
       expect(feed.map(({ data }) => data?.description).sort()).toEqual([
-        "Customer import completed: 2 created, 0 updated. 1 lines have errors.",
+        "Customer import completed: 2 created, 0 updated. 1 line has errors.",
         expect.stringMatching(/^Customer import failed\. The header is not known/),
       ]);
     });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Logger, ModuleExports, ModuleServiceInitializeOptions } from "@medusajs/framework/types";
 import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
+import { counted } from "./domain/counted";
 import { type EmailNormalization, normalizeEmail } from "./domain/normalize-email";
 import { normalizeStoredEmails } from "./operations/repair/normalize-emails";
 import { repairMemberships } from "./operations/repair/repair-memberships";
@@ -49,17 +50,17 @@ function report(
   done: { duplicates: number; orphans: number; changed: number; left: number; wrong: number },
 ): void {
   const parts = [
-    [done.duplicates, "duplicate memberships put aside"],
-    [done.orphans, "memberships of deleted groups deleted with them"],
-    [done.changed, "emails spelled as they are stored now"],
-  ].filter(([count]) => count);
+    done.duplicates && `${counted(done.duplicates, "duplicate membership")} put aside`,
+    done.orphans && `${counted(done.orphans, "membership")} of deleted groups deleted with them`,
+    done.changed && `${counted(done.changed, "email")} spelled as they are stored now`,
+  ].filter(Boolean);
   if (parts.length) {
-    logger.info(`Repaired: ${parts.map((part) => part.join(" ")).join(", ")}.`);
+    logger.info(`Repaired: ${parts.join(", ")}.`);
   }
   if (done.left) {
     logger.warn(
-      `${done.left} customers share their email with another customer, but for its spelling. They were left as they ` +
-        "are; GET /admin/customers/duplicates, or the command customers:duplicates, lists them with what to do.",
+      `${counted(done.left, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
+        "and stayed as before; GET /admin/customers/duplicates, or the command customers:duplicates, lists each with what to do.",
     );
   }
   if (done.wrong) {

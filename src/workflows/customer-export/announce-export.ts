@@ -1,6 +1,7 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types";
 import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
+import { counted } from "../../modules/customer/domain/counted";
 import type { WrittenExport } from "./steps/write-export";
 
 export const CustomerExportEvents = {
@@ -30,7 +31,7 @@ export function announceExport(written: WorkflowData<WrittenExport>): void {
 function notificationOf(written: WrittenExport): CreateNotificationDTO {
   const description =
     written?.state === "completed"
-      ? `Customer export completed: ${written.row_count} customers.`
+      ? `Customer export completed: ${counted(written.row_count, "customer")}.`
       : `Customer export failed. ${written?.error ?? ""}`.trim();
   const file = written?.file ? { file: written.file } : {};
   return { to: "", channel: "feed", template: "admin-ui", data: { title: "Customer export", description, ...file } };

@@ -1,6 +1,7 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types";
 import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
+import { counted } from "../../modules/customer/domain/counted";
 import type { ProcessedImport } from "./steps/process-import";
 
 export const CustomerImportEvents = {
@@ -19,7 +20,10 @@ export function announceImport(processed: WorkflowData<ProcessedImport>): void {
       emitEventStep(
         transform({ processed }, (data) => ({
           eventName: data.processed?.state === "failed" ? CustomerImportEvents.FAILED : CustomerImportEvents.COMPLETED,
-          data: { id: data.processed?.id },
+          data: {
+            id: data.processed?.id,
+            ...(data.processed?.state !== "failed" && { dry_run: data.processed?.is_dry_run }),
+          },
         })),
       );
     },
@@ -37,13 +41,24 @@ function notificationOf(processed: ProcessedImport): CreateNotificationDTO {
   return { to: "", channel: "feed", template: "admin-ui", data };
 }
 
-function describe({ state, error, counts }: NonNullable<ProcessedImport>): string {
+function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImport>): string {
+  const title = is_dry_run ? "Dry run of a customer import" : "Customer import";
   if (state === "failed") {
-    return `Customer import failed. ${error ?? ""}`.trim();
+    return `${title} failed. ${error ?? ""}`.trim();
   }
-  const wrong = counts.invalid ? ` ${counts.invalid} lines have errors.` : "";
+  const wrong = counts.invalid ? ` ${counted(counts.invalid, "line has", "lines have")} errors.` : "";
   if (state === "ready") {
-    return `Customer import checked: ${counts.total - counts.invalid} customers wait to be confirmed.${wrong}`;
+    return `${title} checked: ${waiting(counts)}${invitations(counts)}${wrong}`;
   }
-  return `Customer import completed: ${counts.created} created, ${counts.updated} updated.${wrong}`;
+  const would = is_dry_run ? "would be " : "";
+  const done = `${counts.created} ${would}created, ${counts.updated} ${would}updated.`;
+  return is_dry_run ? `${title}: ${done}${invitations(counts)}${wrong}` : `${title} completed: ${done}${wrong}`;
 }
+
+type Counts = NonNullable<ProcessedImport>["counts"];
+
+const waiting = ({ total, invalid }: Counts): string =>
+  `${counted(total - invalid, "customer waits", "customers wait")} to be confirmed.`;
+
+const invitations = ({ invitations: count }: Counts): string =>
+  count ? ` ${counted(count, "customer")} would be invited; no mail goes out until an admin sends it.` : "";

@@ -7,7 +7,8 @@ const UNREADABLE =
 /**
  * A file of Medusa's File module, piece by piece and as fast as it is taken; closed when the reader leaves.
  *
- * @throws MedusaError (invalid_data) when it is not there, or has more bytes than an import takes.
+ * @throws MedusaError (invalid_data) when it is not there, or has more bytes than an import takes; (conflict) when the
+ * storage did not answer, see `isStorageAway`.
  */
 export async function* readImportFile(
   container: MedusaContainer,
@@ -38,7 +39,42 @@ export function tooLarge(maxBytes: number): MedusaError {
   );
 }
 
-/** What storages say when a file is gone differs from one to the next, and may hold addresses: one sentence for all. */
+/** The storage did not answer, or broke off: the file may be there, and can be read later. */
+const STORAGE_AWAY = "customers_file_storage_away";
+
+const AWAY =
+  "The store's file storage did not answer, or broke off, while the file was read. An import that has begun is tried again " +
+  "by itself; else send the file again.";
+
+export function isStorageAway(error: unknown): error is MedusaError {
+  // as: any value may be asked; the guard looks at its marks.
+  return MedusaError.isMedusaError(error as Error) && (error as MedusaError).code === STORAGE_AWAY;
+}
+
+/** How a storage says that a file is not there, or that no later attempt may read it: an error's code, name or status. */
+const LOST: ReadonlySet<unknown> = new Set<unknown>([
+  ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"],
+  ...["NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "InvalidObjectState"],
+  ...[MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED],
+  ...[400, 401, 403, 404, 410],
+]);
+
+type StorageError = {
+  code?: unknown;
+  name?: unknown;
+  type?: unknown;
+  status?: unknown;
+  statusCode?: unknown;
+  $metadata?: { httpStatusCode?: unknown };
+};
+
+function isLost(error: unknown): boolean {
+  // as: providers of files throw what they like; each mark may be missing.
+  const { code, name, type, status, statusCode, $metadata } = (error ?? {}) as StorageError;
+  return [code, name, type, status, statusCode, $metadata?.httpStatusCode].some((mark) => LOST.has(mark));
+}
+
+/** What storages say differs from one to the next, and may hold addresses: one sentence for each kind. */
 async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGenerator<Buffer> {
   try {
     for await (const piece of await container.resolve(Modules.FILE).getDownloadStream(fileId)) {
@@ -48,6 +84,9 @@ async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGener
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     const code = error instanceof Error && "code" in error ? String(error.code ?? "unknown") : "unknown";
     logger.error(`The file "${fileId}" of an import cannot be read (${code}).`);
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, UNREADABLE);
+    if (isLost(error)) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, UNREADABLE);
+    }
+    throw new MedusaError(MedusaError.Types.CONFLICT, AWAY, STORAGE_AWAY);
   }
 }

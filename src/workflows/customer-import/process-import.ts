@@ -1,18 +1,20 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
+import type { WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
 import {
   type CustomerImport,
   IMPORT_HEARTBEAT_SECONDS,
   type RunningImport,
 } from "../../modules/customer/operations/imports/row";
 import { resolveCustomerModule } from "../customer-module";
-import { readImportFile } from "./import-file";
+import { emitWritten } from "./emit-written";
+import { isStorageAway, readImportFile } from "./import-file";
 import { type ImportWork, workOnImport } from "./work-on-import";
 
 /**
  * Works on an import that the caller has claimed, and tells every so often that it lives. A file that cannot be read ends
  * the import as failed, with the reason. Whatever else goes wrong gives it back as it stands, for the job
- * `customers-resume-imports` to take it up again: the database may be back by then, and what is stored stays.
+ * `customers-resume-imports` to resume it: database and file storage may be back by then, and what is stored stays.
  *
  * @returns how it ended; undefined when it did not, or was taken from this process.
  */
@@ -28,9 +30,14 @@ export async function processImport(
     service.reportCustomerImport(running).catch(() => {});
   }, IMPORT_HEARTBEAT_SECONDS * 1_000);
   try {
-    return await workOnImport({ service, running, open, ...given });
+    const onWritten = (written: WrittenRows) => emitWritten(container, written, running.options);
+    return await workOnImport({ service, running, open, onWritten, ...given });
   } catch (error) {
     logFailure(container, running.id, error);
+    if (isStorageAway(error)) {
+      await service.releaseCustomerImport(running, { reason: error.message });
+      return undefined;
+    }
     if (isDefined(error) && MedusaError.isMedusaError(error) && error.type !== MedusaError.Types.CONFLICT) {
       return await service.finishCustomerImport(running, { error: error.message });
     }

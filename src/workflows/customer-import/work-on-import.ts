@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Context } from "@medusajs/framework/types";
 import { MedusaContextType, MedusaError } from "@medusajs/framework/utils";
+import type { WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
 import type { CustomerImport, RunningImport } from "../../modules/customer/operations/imports/row";
 import type CustomerModuleService from "../../modules/customer/service";
 
@@ -10,6 +11,8 @@ export type ImportWork = {
   running: RunningImport;
   /** The file from its beginning; asked for once, or again when PostgreSQL has lost what was read. */
   open(): AsyncIterable<Buffer>;
+  /** Called with what each batch wrote, once it is committed. */
+  onWritten?(written: WrittenRows): Promise<void>;
   /** Called after each batch that was stored. */
   onBatch?(rows: number): void;
 };
@@ -62,7 +65,10 @@ const ownContext = (): Context => ({ __type: MedusaContextType });
 /** @returns false when the import was taken from this process. */
 async function storeRows(work: ImportWork): Promise<boolean> {
   for (let limit: number | undefined; ; ) {
-    const batch = await withTries(() => work.service.applyCustomerImportBatch(work.running, { limit }, ownContext()));
+    const { onWritten } = work;
+    const batch = await withTries(() =>
+      work.service.applyCustomerImportBatch(work.running, { limit, onWritten }, ownContext()),
+    );
     if (!batch?.rows) {
       return batch !== undefined;
     }

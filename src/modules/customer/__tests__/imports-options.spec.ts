@@ -41,7 +41,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       await run([{ email: "a@example.com", has_account: true }], { accounts: "invite" });
       const [account] = await service.listCustomers({ has_account: true });
       expect(await sql("select customer_id, state from customer_invitation")).toEqual([
-        { customer_id: account.id, state: "waiting" },
+        { customer_id: account.id, state: "held" },
       ]);
     });
 

@@ -50,10 +50,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         created_by: "user_1",
       });
       expect(created).toEqual({
+        ...{ error_count: 0, send_invitations: false },
         ...{ id: expect.stringMatching(/^cusimp_[0-9A-HJKMNP-TV-Z]{26}$/), state: "uploaded", header: null },
         options: {
           ...{ dry_run: false, on_conflict: "update", empty_cell: "keep", create_groups: false },
-          ...{ accounts: "invite", max_addresses: 50 },
+          ...{ accounts: "invite", emit_row_events: false, max_addresses: 50 },
         },
         ...{ file_id: "file_1", filename: "f.csv", created_by: "user_1", error: null, applied_line: 0, expected: null },
         ...{ total: 0, invalid: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 },

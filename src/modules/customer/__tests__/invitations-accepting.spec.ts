@@ -21,7 +21,7 @@ describeOurs(({ service, sql }) => {
       const { invitation } = await service.claimInvitation(tokens[0].token);
       const { id, customer_id } = tokens[0];
       expect(invitation).toEqual({ id, customer_id, email: "ada@x.io", has_account: true });
-      await service.settleInvitations({ sent: tokens, cancelled: [] });
+      await service.settleInvitations({ announced: tokens, cancelled: [] });
       expect(await service.retrieveInvitation(id)).toMatchObject({ state: "accepted" });
       await expect(service.claimInvitation(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
@@ -72,7 +72,7 @@ describeOurs(({ service, sql }) => {
         () => service.cancelInvitation(ada.id),
         async () => {
           const { tokens, undo } = await service.takeInvitations({ limit: 10 });
-          await service.settleInvitations({ sent: tokens, cancelled: [] });
+          await service.settleInvitations({ announced: tokens, cancelled: [] });
           return { undo };
         },
       ];

@@ -33,7 +33,7 @@ describeOurs(({ service, sql }) => {
       expect(await rows()).toEqual(before);
       expect(await service.retrieveLastInvitation(customers[0].id)).toEqual({
         ...{ id: expect.stringMatching(/^cusinv_/), customer_id: customers[0].id, state: "waiting", email: null },
-        ...{ created_by: "user_1", sent_at: null, expires_at: null },
+        ...{ created_by: "user_1", import_id: null, sent_at: null, expires_at: null },
         ...{ created_at: expect.any(Date), updated_at: expect.any(Date) },
       });
     });
@@ -109,8 +109,8 @@ describeOurs(({ service, sql }) => {
       expect(Number(expires_at) - Number(sent_at)).toBe(FORTNIGHT);
       expect((await service.takeInvitations({ limit: 10 })).tokens).toEqual([]);
 
-      await service.settleInvitations({ sent: tokens, cancelled: [] });
-      expect(await rows()).toEqual([{ ...row, state: "sent" }]);
+      await service.settleInvitations({ announced: tokens, cancelled: [] });
+      expect(await rows()).toEqual([{ ...row, state: "announced" }]);
     });
 
     it("the oldest first, as many as asked for, each with a token of its own", async () => {
@@ -138,10 +138,10 @@ describeOurs(({ service, sql }) => {
       const { tokens } = await service.takeInvitations({ limit: 1 });
       expect(tokens).toHaveLength(1);
 
-      await service.settleInvitations({ sent: dead, cancelled: [] });
+      await service.settleInvitations({ announced: dead, cancelled: [] });
       expect(await rows()).toMatchObject([{ state: "waiting" }]);
       await expect(service.claimInvitation(dead[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
-      await service.settleInvitations({ sent: [], cancelled: tokens });
+      await service.settleInvitations({ announced: [], cancelled: tokens });
       expect(await rows()).toMatchObject([{ state: "cancelled" }]);
       await expect(service.claimInvitation(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
@@ -178,7 +178,7 @@ describeOurs(({ service, sql }) => {
     await expect(service.cancelInvitation(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
     expect(await service.expireInvitations()).toBe(1);
     expect(await service.expireInvitations()).toBe(0);
-    expect((await rows()).map(({ state }) => state)).toEqual(["expired", "sent", "cancelled", "waiting"]);
+    expect((await rows()).map(({ state }) => state)).toEqual(["expired", "announced", "cancelled", "waiting"]);
   });
 
   it("the rows go with a customer who is deleted for good", async () => {

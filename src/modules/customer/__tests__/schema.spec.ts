@@ -39,8 +39,8 @@ const ADDED_INDEXES = {
 /** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
 const OWN_TABLES = [
   ...["customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
-  ...["customer_import", "customer_import_error", "customer_import_row", "customer_import_upload"],
-  ...["customer_password_check", "customers_membership_batch"],
+  ...["customer_import", "customer_import_error", "customer_import_refused", "customer_import_row"],
+  ...["customer_import_upload", "customer_password_check", "customers_membership_batch"],
 ];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 
@@ -212,13 +212,15 @@ describe("the schema that the migrations make", () => {
 
     const own = Object.keys(columns).filter((name) => name.startsWith(`${table}.`));
     expect(own.map((name) => name.replace(`${table}.`, "")).sort()).toEqual([
-      ...["created_at", "created_by", "customer_id", "email", "expires_at", "id", "sent_at", "state"],
+      ...["created_at", "created_by", "customer_id", "email", "expires_at", "id", "import_id", "sent_at", "state"],
       ...["token_hash", "updated_at"],
     ]);
-    expect(indexes[`IDX_${table}_one_open`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'waiting'.*'sent'/);
+    expect(indexes[`IDX_${table}_one_open`]).toMatch(
+      /^CREATE UNIQUE .*\(customer_id\) WHERE .*'held'.*'waiting'.*'announced'.*'sent'/,
+    );
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\) WHERE/);
     expect(indexes[`IDX_${table}_waiting`]).toMatch(/\(id\) WHERE .*'waiting'/);
-    expect(indexes[`IDX_${table}_sent_expires_at`]).toMatch(/\(expires_at\) WHERE .*'sent'/);
+    expect(indexes[`IDX_${table}_sent_expires_at`]).toMatch(/\(expires_at\) WHERE .*'announced'.*'sent'/);
     expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
   });
 

@@ -1,12 +1,22 @@
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** `waiting`: the mail has not gone out yet. Waiting and sent ones are open; a customer has one of these at most. */
-export type CustomerInvitationState = "waiting" | "sent" | "accepted" | "expired" | "cancelled";
+/**
+ * `held`: an import made it, and no admin has sent it. `waiting`: the job emits its event next. `announced`: the
+ * event is out, no subscriber has acknowledged it. `sent`: one has. These four are open; a customer has one of them at most.
+ */
+export const INVITATION_STATES = [
+  ...(["held", "waiting", "announced", "sent"] as const),
+  ...(["accepted", "expired", "cancelled"] as const),
+] as const;
+
+export type CustomerInvitationState = (typeof INVITATION_STATES)[number];
 
 /** An invitation to set a password, without its token, which nobody can read back. */
 export type CustomerInvitation = {
   id: string;
   customer_id: string;
+  /** The import that made the customer, if one did. */
+  import_id: string | null;
   state: CustomerInvitationState;
   /** Where the mail goes: the customer's email when its turn came. Null until then. */
   email: string | null;

@@ -12,7 +12,10 @@ export type SearchToken = {
 };
 
 /** Digits with the signs that people put between them; three digits at least, or it is a house number. */
-const PHONE = /^[+()./\d-]*\d[+()./\d-]*$/;
+const PHONE_SIGNS = /^[+()./\d-]+$/;
+
+/** Two expressions: one with a digit between two such runs would try every digit of a long word. */
+const isPhoneWord = (word: string): boolean => PHONE_SIGNS.test(word) && /\d/.test(word);
 
 /** The words of `q`, split as core splits them, at white space. */
 export function searchTokens(q: string): SearchToken[] {
@@ -20,7 +23,7 @@ export function searchTokens(q: string): SearchToken[] {
   const allShort = words.every((word) => !hasTrigram(word));
   return words.map((word) => {
     const digits = word.replace(/\D/g, "");
-    const isPhone = PHONE.test(word) && digits.length >= 3 && digits !== word;
+    const isPhone = isPhoneWord(word) && digits.length >= 3 && digits !== word;
     return {
       text: word,
       wordStart: allShort && /[\p{L}\p{N}]/u.test(word),
@@ -49,6 +52,6 @@ function hasTrigram(word: string): boolean {
 export function phoneInPairs(q: string): string | null {
   const words = q.split(/\s+/).filter(Boolean);
   const digits = q.replace(/\D/g, "");
-  const isPhone = words.length > 1 && words.every((word) => PHONE.test(word) && [...word].length <= 2);
+  const isPhone = words.length > 1 && words.every((word) => isPhoneWord(word) && [...word].length <= 2);
   return isPhone && digits.length >= 3 ? digits : null;
 }

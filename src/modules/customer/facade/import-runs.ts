@@ -25,7 +25,7 @@ import {
   releaseRun,
 } from "../operations/imports/progress";
 import { refuseRepeats } from "../operations/imports/refuse-repeats";
-import type { CustomerImport, ImportOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
+import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "../operations/imports/row";
 import { dropRefused, forgetStagedRows, ImportPart, stageAgain, stageRows } from "../operations/imports/stage";
 import { inTransaction } from "../operations/transaction";
 import { CustomerImportFacade } from "./imports";
@@ -91,7 +91,7 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     }
   }
 
-  private async foreseeAll(run: RunningImport, sharedContext: Context): Promise<ImportOutcomes> {
+  private async foreseeAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
     for (let after: number | null = 0; after !== null; ) {
       const line: number = after;
@@ -150,19 +150,21 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
   /**
    * Stores the next rows of an import, all or none, and tells of each that was written.
    *
-   * @param limit how many at most: `limit` of the batch before.
+   * @param limit how many at most: `limit` of the batch before. `onWritten`: is called with what the batch wrote, once it is
+   * committed.
    * @returns what was done, `rows: 0` when nothing is left; undefined when the import was taken from the caller.
    * @throws MedusaError (conflict) when another writer met the same rows; nothing was stored, and it can be tried again.
    */
   @InjectManager()
   async applyCustomerImportBatch(
     run: ImportRun,
-    { limit = BATCH_ROWS }: { limit?: number } = {},
+    { limit = BATCH_ROWS, onWritten }: { limit?: number; onWritten?(written: WrittenRows): Promise<void> } = {},
     @MedusaContext() sharedContext: Context = {},
   ): Promise<Omit<AppliedBatch, "written"> | undefined> {
     try {
       const { written, ...batch } = await this.applyCustomerImportBatch_(run, limit, sharedContext);
       await this.tellOf(written, sharedContext);
+      await onWritten?.(written);
       // Without the ids: the caller would hold them until the next batch is done, too long for V8 to think them short-lived.
       return batch;
     } catch (error) {
@@ -225,10 +227,17 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     return await inTransaction(sharedContext, (transaction) => endRun(transaction, run, { end, ttlHours }));
   }
 
-  /** Gives an import back as it stands: the next process takes it up at once. */
+  /**
+   * Gives an import back as it stands: the next process resumes it at once, or after a while where there is a reason, which
+   * the import shows until then.
+   */
   @InjectManager()
-  async releaseCustomerImport(run: ImportRun, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await this.step_((transaction) => releaseRun(transaction, run), sharedContext);
+  async releaseCustomerImport(
+    run: ImportRun,
+    { reason = null }: { reason?: string | null } = {},
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<void> {
+    await this.step_((transaction) => releaseRun(transaction, run, reason), sharedContext);
   }
 
   /** Hands over parts while the next one is read: the database copies, this process reads. @returns how many rows there are. */

@@ -1,7 +1,7 @@
 import type { Context } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../domain/assert-storable";
-import { errorsCsvHeader, errorsCsvLine } from "../domain/imports/errors-csv";
+import { errorsCsvHeader, errorsCsvLine, errorsCsvRest } from "../domain/imports/errors-csv";
 import { type ImportSettings, openImport, previewImport } from "../domain/imports/open-import";
 import { type ImportOptionsInput, parseImportOptions } from "../domain/imports/options";
 import type { ImportedRow, ImportHeader, OpenedImport } from "../domain/imports/types";
@@ -10,8 +10,14 @@ import { type ClaimedImport, claimImport } from "../operations/imports/claim";
 import { createImport, type NewImport } from "../operations/imports/create";
 import { cancelImport, confirmImport, takeConfirmationBack } from "../operations/imports/decide";
 import { deleteImports, type ImportFile, listDueImports } from "../operations/imports/expire";
-import { findImport, listImports, listOpenImports } from "../operations/imports/find";
-import { type ImportError, listImportErrors, readImportErrors } from "../operations/imports/list-errors";
+import { findImport, isImportUpload, listImports, listOpenImports } from "../operations/imports/find";
+import {
+  countImportErrors,
+  type ErrorCounts,
+  type ImportError,
+  listImportErrors,
+  readImportErrors,
+} from "../operations/imports/list-errors";
 import type { CustomerImport } from "../operations/imports/row";
 import { forgetUploads, listLeftUploads, noteUpload } from "../operations/imports/uploads";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
@@ -66,6 +72,13 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
     return found;
   }
 
+  /** Whether a file was uploaded with an import that is there still. */
+  @InjectManager()
+  async isCustomerImportUpload(fileId: string, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {
+    assertStorable({ file_id: fileId });
+    return await isImportUpload(connectionOf(managerOf(sharedContext)), fileId);
+  }
+
   /** A page of imports, the newest first, and the number of all. */
   @InjectManager()
   async listCustomerImports(
@@ -75,13 +88,16 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
     return await listImports(connectionOf(managerOf(sharedContext)), page);
   }
 
-  /** A page of what was wrong with the lines of an import, in the file's order. @throws MedusaError (not_found) */
+  /**
+   * A page of what was wrong with the lines of an import, in the file's order. `count`: errors that are kept; `dropped`: how
+   * many more were found. @throws MedusaError (not_found)
+   */
   @InjectManager()
   async listCustomerImportErrors(
     id: string,
     page: { limit: number; offset: number },
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ errors: ImportError[]; count: number }> {
+  ): Promise<ErrorCounts & { errors: ImportError[] }> {
     await this.retrieveCustomerImport(id, sharedContext);
     return await listImportErrors(connectionOf(managerOf(sharedContext)), { importId: id, ...page });
   }
@@ -93,7 +109,9 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
     @MedusaContext() sharedContext: Context = {},
   ): Promise<AsyncGenerator<string>> {
     await this.retrieveCustomerImport(id, sharedContext);
-    return csvOf(readImportErrors(managerOf(sharedContext).getKnex(), id));
+    const knex = managerOf(sharedContext).getKnex();
+    const { dropped } = await countImportErrors(knex, id);
+    return csvOf(readImportErrors(knex, id), dropped);
   }
 
   /** Bytes that a file may have (option `import_max_bytes`). */
@@ -145,20 +163,18 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
   }
 
   /**
-   * Lets an import that is ready be stored. @throws MedusaError (not_allowed) when it is not ready, (not_found)
+   * Lets an import that is ready be stored. Its invitations are held unless `send_invitations` says otherwise.
+   *
+   * @throws MedusaError (not_allowed) when it is not ready, (not_found)
    */
   @InjectManager()
-  async confirmCustomerImport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerImport> {
-    return await this.confirmCustomerImport_(id, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async confirmCustomerImport_(
+  async confirmCustomerImport(
     id: string,
+    { send_invitations: sendInvitations = false }: { send_invitations?: boolean } = {},
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerImport> {
     assertStorable({ id });
-    return await inTransaction(sharedContext, (transaction) => confirmImport(transaction, id));
+    return await this.step_((transaction) => confirmImport(transaction, id, { sendInvitations }), sharedContext);
   }
 
   /** Undoes confirmations that nobody has acted on. @returns the ids of imports that are ready again. */
@@ -246,9 +262,12 @@ export abstract class CustomerImportFacade extends CustomerExportFacade {
   }
 }
 
-async function* csvOf(pages: AsyncGenerator<ImportError[]>): AsyncGenerator<string> {
+async function* csvOf(pages: AsyncGenerator<ImportError[]>, dropped: number): AsyncGenerator<string> {
   yield errorsCsvHeader();
   for await (const errors of pages) {
     yield errors.map(errorsCsvLine).join("");
+  }
+  if (dropped) {
+    yield errorsCsvRest(dropped);
   }
 }

@@ -10,6 +10,7 @@ import { expireInvitations } from "../operations/invitations/expire";
 import { findInvitation, findLastInvitation } from "../operations/invitations/find";
 import { inviteCustomers } from "../operations/invitations/invite";
 import { lockInvitable } from "../operations/invitations/lock-invitable";
+import { releaseInvitationsOf } from "../operations/invitations/release";
 import { settleInvitations } from "../operations/invitations/settle";
 import { takeInvitations } from "../operations/invitations/take";
 import { type InvitationUndo, undoInvitations } from "../operations/invitations/undo";
@@ -35,9 +36,9 @@ export type InvitationToken = { id: string; customer_id: string; token: string }
 export abstract class InvitationFacade extends PasswordCheckFacade {
   /**
    * Writes down that customers are to be invited; the job sends the mails. Those who have an open invitation are passed
-   * over. Whether somebody can log in already is not looked at here.
+   * over, unless an import holds it: it is released. Whether somebody can log in already is not looked at here.
    *
-   * @returns the ids of the new invitations, and how to undo all of it.
+   * @returns the ids of the new and the released invitations, and how to undo all of it.
    * @throws MedusaError (not_found, not_allowed, invalid_data) that names the customers who cannot be invited; nobody is
    * invited then.
    */
@@ -65,13 +66,16 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
     return await inTransaction(sharedContext, async (transaction) => {
       await lockInvitable(transaction, customers);
       const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "over");
-      const ids = await inviteCustomers(transaction, customers, created_by);
-      return { ids, undo: { created: ids, before: closed.map(({ before }) => before) } };
+      const released = await releaseInvitationsOf(transaction, customers);
+      const origin = { created_by, state: "waiting", import_id: null } as const;
+      const created = await inviteCustomers(transaction, customers, origin);
+      const before = [...closed.map((one) => one.before), ...released];
+      return { ids: [...released.map(({ id }) => id), ...created], undo: { created, before } };
     });
   }
 
   /**
-   * Gives tokens to the oldest invitations that wait, for `invitation_ttl_hours` from now. They are sent once
+   * Gives tokens to the oldest invitations that wait, for `invitation_ttl_hours` from now. They are announced once
    * `settleInvitations` says so; what was taken and not settled is taken again after ten minutes, under new tokens.
    * Invitations that cannot be accepted any more, and those to a text that is no email, are cancelled.
    */
@@ -107,10 +111,10 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
     return { tokens, cancelled: taken.length - tokens.length, undo: { created: [], before } };
   }
 
-  /** Says of taken invitations that their tokens are out, or that they are not to be sent. */
+  /** Says of taken invitations that the event bus has their tokens, or that they are not to be sent. */
   @InjectManager()
   async settleInvitations(
-    done: { sent: InvitationToken[]; cancelled: InvitationToken[] },
+    done: { announced: InvitationToken[]; cancelled: InvitationToken[] },
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
     await this.settleInvitations_(done, sharedContext);
@@ -118,13 +122,13 @@ export abstract class InvitationFacade extends PasswordCheckFacade {
 
   @InjectTransactionManager()
   protected async settleInvitations_(
-    { sent, cancelled }: { sent: InvitationToken[]; cancelled: InvitationToken[] },
+    { announced, cancelled }: { announced: InvitationToken[]; cancelled: InvitationToken[] },
     @MedusaContext() sharedContext: Context = {},
   ): Promise<void> {
-    const rows = (state: "sent" | "cancelled", tokens: InvitationToken[]) =>
+    const rows = (state: "announced" | "cancelled", tokens: InvitationToken[]) =>
       tokens.map(({ id, token }) => ({ id, token_hash: hashSecretToken(token), state }));
     await inTransaction(sharedContext, (transaction) =>
-      settleInvitations(transaction, [...rows("sent", sent), ...rows("cancelled", cancelled)]),
+      settleInvitations(transaction, [...rows("announced", announced), ...rows("cancelled", cancelled)]),
     );
   }
 

@@ -10,13 +10,13 @@ import { refuseUnfinished } from "../operations/merges/refuse-unfinished";
 import type { MergeRun, OpenMerge } from "../operations/merges/run";
 import { listUnsettledMerges, settleMerge } from "../operations/merges/settle";
 import { inTransaction } from "../operations/transaction";
-import { InvitationFacade } from "./invitations";
+import { InvitationDeliveryFacade } from "./invitation-delivery";
 
 /**
  * The part of the service that says who moves a merge. Each merge belongs to one run at a time, and a run that lost it
  * (its process was taken for dead) can neither end nor undo it.
  */
-export abstract class MergeRunFacade extends InvitationFacade {
+export abstract class MergeRunFacade extends InvitationDeliveryFacade {
   /** Tells that the run lives. @returns false when it has lost the merge, or the merge has ended. */
   @InjectManager()
   async keepCustomerMerge(run: MergeRun, @MedusaContext() sharedContext: Context = {}): Promise<boolean> {

@@ -3,6 +3,12 @@ import { resolveCustomerModule } from "../../customer-module";
 
 export const confirmImportStepId = "customers-confirm-import-state";
 
+export type ConfirmImportInput = {
+  id: string;
+  /** Whether the invitations of its customers are mailed; else they are held. */
+  send_invitations?: boolean;
+};
+
 /**
  * Lets an import that is ready be stored.
  *
@@ -10,8 +16,8 @@ export const confirmImportStepId = "customers-confirm-import-state";
  */
 export const confirmImportStep = createStep(
   confirmImportStepId,
-  async ({ id }: { id: string }, { container }) => {
-    const confirmed = await resolveCustomerModule(container).confirmCustomerImport(id);
+  async ({ id, send_invitations }: ConfirmImportInput, { container }) => {
+    const confirmed = await resolveCustomerModule(container).confirmCustomerImport(id, { send_invitations });
     return new StepResponse(confirmed, id);
   },
   async (id, { container }) => {

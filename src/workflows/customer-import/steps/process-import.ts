@@ -12,7 +12,8 @@ export type ProcessedImport = {
   id: string;
   state: ImportState;
   error: string | null;
-  counts: { total: number; invalid: number; created: number; updated: number };
+  is_dry_run: boolean;
+  counts: { total: number; invalid: number; created: number; updated: number; invitations: number };
 } | null;
 
 /**
@@ -46,6 +47,7 @@ async function takeUp(container: MedusaContainer, id: string): Promise<Processed
 
 /** What is told of an import. */
 export function processedImport(done: CustomerImport): NonNullable<ProcessedImport> {
-  const { id, state, error, total, invalid, created, updated } = done;
-  return { id, state, error, counts: { total, invalid, created, updated } };
+  const { id, state, error, options, total, invalid, created, updated, expected } = done;
+  const counts = { total, invalid, created, updated, invitations: expected?.invitations ?? 0 };
+  return { id, state, error, is_dry_run: options.dry_run, counts };
 }

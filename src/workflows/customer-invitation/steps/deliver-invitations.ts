@@ -14,9 +14,10 @@ export const CUSTOMER_INVITED = "customer.invited";
 export const INVITATIONS_A_RUN = 500;
 
 /**
- * Gives tokens to invitations that wait, hands them to the event bus, and only then marks them as sent. The events are
+ * Gives tokens to invitations that wait, emits their events, and only then marks them as announced. A subscriber that takes
+ * an event acknowledges it (`acknowledgeInvitations`), which marks the invitation as sent. The events are
  * not held back until the workflow ends: a process that dies in between leaves its invitations waiting, and they are
- * sent again, with other tokens. A mail may come twice, then; the last one is good.
+ * announced again, with other tokens. A mail may come twice, then; the last one is good.
  *
  * Compensation makes the rows wait again, as they were. A mail that is out by then leads nowhere, and another follows.
  */
@@ -30,11 +31,11 @@ export const deliverInvitationsStep = createStep(
         container,
         tokens.map(({ customer_id }) => customer_id),
       );
-      const sent = tokens.filter(({ customer_id }) => !withLogin.has(customer_id));
+      const announced = tokens.filter(({ customer_id }) => !withLogin.has(customer_id));
       const needless = tokens.filter(({ customer_id }) => withLogin.has(customer_id));
-      await handOut(container, sent);
-      await service.settleInvitations({ sent, cancelled: needless });
-      return new StepResponse({ sent: sent.length, cancelled: cancelled + needless.length }, undo);
+      await handOut(container, announced);
+      await service.settleInvitations({ announced, cancelled: needless });
+      return new StepResponse({ announced: announced.length, cancelled: cancelled + needless.length }, undo);
     } catch (error) {
       // A step that fails is not compensated with what it had done so far.
       reportLeft(container, "invitations", await service.undoInvitations(undo));
@@ -48,10 +49,10 @@ export const deliverInvitationsStep = createStep(
   },
 );
 
-async function handOut(container: MedusaContainer, sent: InvitationToken[]): Promise<void> {
-  if (sent.length) {
+async function handOut(container: MedusaContainer, announced: InvitationToken[]): Promise<void> {
+  if (announced.length) {
     await container.resolve(Modules.EVENT_BUS).emit(
-      sent.map(({ id, customer_id, token }) => ({
+      announced.map(({ id, customer_id, token }) => ({
         name: CUSTOMER_INVITED,
         data: { id: customer_id, invitation_id: id, token },
       })),

@@ -4,12 +4,12 @@ import { deliverInvitationsStep } from "../steps/deliver-invitations";
 export const sendInvitationsWorkflowId = "customers-send-invitations";
 
 /**
- * Sends the oldest 500 invitations that wait; those that nobody could accept any more are cancelled.
+ * Emits the events of the oldest 500 invitations that wait, for a subscriber to mail; those that nobody could accept any more are cancelled.
  *
  * Events: `customer.invited` `{ id, invitation_id, token }`, of low priority, at once. Compensation: they wait again;
  * what the event bus has been given stays with it, and its tokens are dead.
  *
- * @returns `{ sent, cancelled }`, how many; both 0 when none wait.
+ * @returns `{ announced, cancelled }`, how many; both 0 when none wait.
  */
 export const sendInvitationsWorkflow = createWorkflow(
   sendInvitationsWorkflowId,

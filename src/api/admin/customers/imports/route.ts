@@ -1,11 +1,14 @@
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
 import type { ImportOptions } from "../../../../modules/customer/domain/imports/options";
+import { isPlainObject } from "../../../../modules/customer/domain/plain-object";
 import { readImportFile } from "../../../../workflows/customer-import/import-file";
 import { deleteUpload } from "../../../../workflows/customer-import/uploads";
 import { importCustomersWorkflow } from "../../../../workflows/customer-import/workflows/import-customers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { previewOf } from "./preview";
 import { progressOf } from "./progress";
 import { isForm, receiveFile } from "./receive-file";
 import { importBody, importFormFields, listImportsQuery } from "./validators";
@@ -13,11 +16,19 @@ import { importBody, importFormFields, listImportsQuery } from "./validators";
 /** Rows that are shown of a new import. */
 const PREVIEW = 10;
 
+const FILE_WANTED =
+  'Send the file as a form (multipart/form-data) in the field "file", or JSON with the "file_id" of an earlier import.';
+
+/** One sentence, whether the storage has such a file or not: an import reads no file of another feature. */
+const NOT_AN_UPLOAD =
+  'The field "file_id" must name the file of an earlier import, as it stands in the field "file_id" of that import. Send ' +
+  'any other file as a form (multipart/form-data) in the field "file".';
+
 type GivenFile = { fileId: string; filename: string | null; options: ImportOptions; isReceived: boolean };
 
 /**
  * Begins an import of a file: a form (`multipart/form-data`) with the file in `file` and the options in fields, or JSON
- * with `file_id` and the options, whose file stays whoever's it is. Answers 202 with the import and the first rows as they are understood; the whole file is
+ * with the `file_id` of an earlier import and the options. Answers 202 with the import and the first rows as they are understood; the whole file is
  * read and checked in the background.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -34,7 +45,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
         created_by: req.auth_context.actor_id,
       },
     });
-    res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows });
+    res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows.map(previewOf) });
   } catch (error) {
     // A file that came with this request belongs to nobody now; whose id came with it stays its owner's.
     if (given.isReceived) {
@@ -53,8 +64,13 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 async function takeFile(req: AuthenticatedMedusaRequest): Promise<GivenFile> {
   if (!isForm(req)) {
+    if (!isPlainObject(req.body) || req.body.file_id === undefined) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, FILE_WANTED);
+    }
     const { file_id, ...options } = await zodValidator(importBody, req.body);
-    assertStorable({ file_id });
+    if (!(await resolveCustomerModule(req.scope).isCustomerImportUpload(file_id))) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, NOT_AN_UPLOAD);
+    }
     return { fileId: file_id, filename: null, options, isReceived: false };
   }
   const { fileId, filename, fields } = await receiveFile(req, resolveCustomerModule(req.scope).customerImportMaxBytes);

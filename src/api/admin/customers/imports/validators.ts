@@ -20,12 +20,16 @@ const { shape } = importOptionsSchema;
 export const importFormFields = importOptionsSchema.extend({
   dry_run: z.preprocess(fromText.boolean, shape.dry_run),
   create_groups: z.preprocess(fromText.boolean, shape.create_groups),
+  emit_row_events: z.preprocess(fromText.boolean, shape.emit_row_events),
   max_addresses: z.preprocess(fromText.number, shape.max_addresses),
   mapping: z.preprocess(fromText.json, shape.mapping),
 });
 
-/** An import of a file that is in Medusa's File module already; it is the import's then, and is deleted with it. */
+/** An import of the file of an earlier one, which goes with the last of the two. */
 export const importBody = importOptionsSchema.extend({ file_id: z.string().min(1).max(1_000) });
+
+/** `POST /admin/customers/imports/:id/confirm`, whose body may be missing. */
+export const confirmImportBody = z.strictObject({ send_invitations: z.boolean().default(false) });
 
 export const IMPORTS_MAX_LIMIT = 100;
 export const IMPORT_ERRORS_MAX_LIMIT = 1_000;

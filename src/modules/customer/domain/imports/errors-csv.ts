@@ -15,3 +15,9 @@ const guarded = (raw: string): string => raw.replace(INNER_FORMULA, "$1'$2");
 export function errorsCsvLine({ line, field, reason, raw }: LineError): string {
   return `${[line, field, reason, guarded(raw)].map((value) => quoteCell(formatCell(value))).join(",")}\n`;
 }
+
+/** The last line of a file that does not have all of the errors. */
+export function errorsCsvRest(dropped: number): string {
+  const more = dropped === 1 ? "1 more error was found and is" : `${dropped} more errors were found and are`;
+  return `${["", "", quoteCell(`${more} not kept. Correct those above and import the file again`), ""].join(",")}\n`;
+}

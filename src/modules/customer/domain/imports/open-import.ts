@@ -12,7 +12,6 @@ import {
   type OpenedImport,
   ROW_BATCH,
 } from "./types";
-import { UNSTORABLE } from "./values/refusal";
 
 export type ImportSettings = { storedSpelling(email: string): string };
 
@@ -42,7 +41,10 @@ export async function openImport(
   return header ? { ...header, rowBatches } : refuseFile("The file is empty. Upload a CSV with a header.");
 }
 
-/** The header of a file and its first rows, at most `limit`. */
+/** Rows of a preview are this long together, but for the last: it is shown to a person, and a row may have a megabyte. */
+const PREVIEW_LENGTH = 100_000;
+
+/** The header of a file and its first rows, at most `limit`, fewer where they are long. */
 export async function previewImport(
   bytes: AsyncIterable<Buffer>,
   reading: ImportReading,
@@ -51,10 +53,14 @@ export async function previewImport(
 ): Promise<ImportHeader & { rows: ImportedRow[] }> {
   const { rowBatches, ...header } = await openImport(bytes, reading, settings);
   const rows: ImportedRow[] = [];
+  let length = 0;
   for await (const batch of rowBatches) {
-    rows.push(...batch.slice(0, limit - rows.length));
-    if (rows.length >= limit) {
-      break;
+    for (const row of batch) {
+      if (rows.length >= limit || length > PREVIEW_LENGTH) {
+        return { ...header, rows };
+      }
+      rows.push(row);
+      length += JSON.stringify(row).length;
     }
   }
   return { ...header, rows };
@@ -82,6 +88,9 @@ async function* readRows(
     for (const [index, record] of records.entries()) {
       batch.push(readRecord(record, cells[index], file.reader));
       length += record.text.length;
+      if (source.breather.isDue) {
+        await source.breather.rest();
+      }
       if (batch.length === ROW_BATCH || length > BATCH_LENGTH) {
         yield batch;
         batch = [];
@@ -104,10 +113,6 @@ function readRecord(record: FileRecord, cells: readonly string[], reader: RowRea
   const raw = storableText(text.length > MAX_RAW_LENGTH ? Buffer.from(text.slice(0, MAX_RAW_LENGTH)).toString() : text);
   if (fault) {
     return { line, raw, errors: [{ field: null, reason: fault }] };
-  }
-  if (record.quoted && !text.isWellFormed()) {
-    // csv-parse works on UTF-8, which cannot spell half of a surrogate pair: the cells hold another character instead.
-    return { line, raw, errors: [{ field: null, reason: UNSTORABLE }] };
   }
   return { line, raw, ...reader.read(cells, text) };
 }

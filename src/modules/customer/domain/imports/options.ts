@@ -27,6 +27,8 @@ export const importOptionsSchema = z.strictObject({
   create_groups: z.boolean().default(false),
   /** Rows with an account: created with one and an invitation to set a password, or stored as guests. */
   accounts: z.enum(["invite", "guest"]).default("invite"),
+  /** Whether `customer.created` and `customer.updated` are emitted of the customers that it writes, as by core's workflows. */
+  emit_row_events: z.boolean().default(false),
   /** Addresses a row may bring at most. */
   max_addresses: z.int().min(0).max(ADDRESSES_MAX).default(ADDRESSES_MAX),
   encoding: z.enum(IMPORT_ENCODINGS).optional(),

@@ -1,38 +1,41 @@
-import { parse } from "csv-parse/sync";
 import type { FileRecord } from "./split-records";
 import type { ImportDelimiter } from "./types";
 
 /**
- * The cells of whole records. What lies from the first quote to the last one goes through csv-parse, the parts of many
- * records at a time, because a call costs as much as ten records. What lies before and behind has no quotes: the
- * delimiters alone tell its cells, three times as fast.
+ * The cells of whole records, as RFC 4180 has them. The records are known to be right (`quoteFault`), so that places of
+ * quotes and delimiters tell the cells: a parser that looks at each byte holds the server for a tenth of a second over a
+ * cell of a megabyte. A spec compares the cells with those of csv-parse.
  */
 export function parseCells(records: readonly FileRecord[], delimiter: ImportDelimiter): string[][] {
-  const quoted = records.filter(isQuoted).map(quotedPart);
-  const parsed = quoted.length > 0 ? parseQuoted(quoted, delimiter) : [];
-  let next = 0;
-  return records.map((record) => {
-    if (record.fault) {
+  return records.map(({ text, quoted, fault }) => {
+    if (fault) {
       return [];
     }
-    return isQuoted(record) ? around(record.text, parsed[next++], delimiter) : record.text.split(delimiter);
+    return quoted ? cellsOf(text, delimiter) : text.split(delimiter);
   });
 }
 
-const isQuoted = ({ quoted, fault }: FileRecord): boolean => quoted && !fault;
-
-/** Whole cells: in a record without a fault a quote begins a cell, and the last one ends one. */
-const quotedPart = ({ text }: FileRecord): string => text.slice(text.indexOf('"'), text.lastIndexOf('"') + 1);
-
-/** The cells in the middle with those that stand before the first quote and behind the last. */
-function around(text: string, middle: readonly string[], delimiter: ImportDelimiter): string[] {
-  const start = text.indexOf('"');
-  const end = text.lastIndexOf('"') + 1;
-  const before = start > 0 ? text.slice(0, start - 1).split(delimiter) : [];
-  const behind = end < text.length ? text.slice(end + 1).split(delimiter) : [];
-  return before.concat(middle, behind);
+function cellsOf(text: string, delimiter: ImportDelimiter): string[] {
+  const cells: string[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const isQuoted = text[start] === '"';
+    const end = isQuoted ? closingQuote(text, start) + 1 : endOfBare(text, start, delimiter);
+    cells.push(isQuoted ? text.slice(start + 1, end - 1).replaceAll('""', '"') : text.slice(start, end));
+    start = end + 1;
+  }
+  return cells;
 }
 
-function parseQuoted(texts: readonly string[], delimiter: ImportDelimiter): string[][] {
-  return parse(texts.join("\n"), { delimiter, record_delimiter: "\n", relax_column_count: true });
+/** The quote that ends the cell: one that no other quote follows. */
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (text[close + 1] === '"') {
+    close = text.indexOf('"', close + 2);
+  }
+  return close;
+}
+
+function endOfBare(text: string, start: number, delimiter: ImportDelimiter): number {
+  const end = text.indexOf(delimiter, start);
+  return end < 0 ? text.length : end;
 }

@@ -1,3 +1,4 @@
+import { Breather } from "./breather";
 import { decodeText, type TextDecoding, UndecodableText } from "./decode-text";
 import { readPieces } from "./read-pieces";
 import { recogniseFile } from "./recognise-file";
@@ -8,10 +9,15 @@ import type { ImportDelimiter, ImportEncoding } from "./types";
 /** A first line that tells Excel the delimiter; no record. */
 const SEPARATOR_LINE = /^"?sep=([,;\t|])"?$/i;
 
+/** Records at a time: a megabyte behind a quote that is not closed may hold half a million short ones. */
+const RECORDS_AT_ONCE = 1_000;
+
 /** The records of a file of bytes. */
 export class RecordSource {
   /** Known when the first record is read. */
   encoding: ImportEncoding = "utf-8";
+  /** For the code that works on the records, too. */
+  readonly breather = new Breather();
   private decoding: TextDecoding | undefined;
   private readonly splitter = new RecordSplitter();
   private headerRead = false;
@@ -33,6 +39,10 @@ export class RecordSource {
     for await (const piece of readPieces(this.bytes)) {
       this.splitter.append(this.decode(() => this.decodingOf(piece)));
       yield* this.records();
+      // A piece of empty lines has no records.
+      if (this.breather.isDue) {
+        await this.breather.rest();
+      }
     }
     this.decode(() => this.decoding?.end() ?? "");
     this.splitter.finish();
@@ -49,9 +59,13 @@ export class RecordSource {
       yield [header];
     }
     this.splitter.delimiter = this.delimiter;
-    const records: FileRecord[] = [];
+    let records: FileRecord[] = [];
     for (let record = this.splitter.next(); record; record = this.splitter.next()) {
       records.push(record);
+      if (records.length === RECORDS_AT_ONCE) {
+        yield records;
+        records = [];
+      }
     }
     if (records.length > 0) {
       yield records;

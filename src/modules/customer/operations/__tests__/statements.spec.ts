@@ -39,7 +39,7 @@ describeCustomerModule(({ service, medusaApp, dbConfig }) => {
     const { id } = await service.createCustomers({ email: "e@x.io" });
     const invited = await record("invitations/invite", () => service.inviteCustomers({ customer_ids: [id] }));
     const { tokens } = await record("invitations/take", () => service.takeInvitations({ limit: 2 }));
-    await record("invitations/settle", () => service.settleInvitations({ sent: tokens, cancelled: [] }));
+    await record("invitations/settle", () => service.settleInvitations({ announced: tokens, cancelled: [] }));
     await record("invitations/invite: renewed", () => service.inviteCustomers({ customer_ids: [id], renew: true }));
     await record("invitations/claim: whose", () => service.findInvitedCustomer("unknown").catch(() => {}));
     await record("invitations/claim", () => service.claimInvitation("unknown").catch(() => {}));
@@ -47,6 +47,9 @@ describeCustomerModule(({ service, medusaApp, dbConfig }) => {
     await record("invitations/undo", () => service.undoInvitations(invited.undo));
     await record("invitations/find", () => service.retrieveInvitation("unknown").catch(() => {}));
     await record("invitations/find: last", () => service.retrieveLastInvitation(id));
+    await record("invitations/acknowledge", () => service.acknowledgeInvitations([]));
+    await record("invitations/release", () => service.releaseInvitations({ state: "held", import_id: undefined }));
+    await record("invitations/list", () => service.listInvitations({ state: "announced" }, { limit: 1, offset: 0 }));
     await record("invitations/expire", () => service.expireInvitations());
   }
 

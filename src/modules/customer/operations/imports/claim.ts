@@ -27,7 +27,7 @@ const CLAIM = `
   update customer_import set
     started_at = case when state = 'importing' then started_at else clock_timestamp() end,
     state = case when state = 'uploaded' then 'validating' else state end,
-    run_id = ?, attempts = attempts + 1, error = null,
+    run_id = ?, attempts = attempts + 1, error = null, retry_at = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = ? and ${IMPORT_OPEN} and attempts < ${MAX_IMPORT_ATTEMPTS}
     and (state <> 'uploaded' or expires_at > clock_timestamp())
@@ -38,15 +38,15 @@ const CLAIM = `
   returning ${IMPORT_COLUMNS_SQL}, run_id
 `;
 
-/** Index: the primary key. */
+/** The reason is that of the last attempt, if it left one. Index: the primary key. */
 const GIVE_UP = `
   update customer_import set
-    state = 'failed', error = ?, run_id = null, completed_at = clock_timestamp(), updated_at = clock_timestamp()
+    state = 'failed', error = coalesce(error, ?), run_id = null, completed_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = ? and ${IMPORT_OPEN} and attempts >= ${MAX_IMPORT_ATTEMPTS}
   returning ${IMPORT_COLUMNS_SQL}
 `;
 
-/** `given_up`: its processes died too often. `left`: somebody else works on it, it is done, or too many run. */
+/** `given_up`: its processes died, or its file could not be read, too often. `left`: somebody else works on it, it is done, or too many run. */
 export type ClaimedImport =
   | { outcome: "claimed"; import: RunningImport }
   | { outcome: "given_up"; import: CustomerImport }

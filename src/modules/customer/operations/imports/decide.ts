@@ -7,13 +7,13 @@ import { type CustomerImport, IMPORT_COLUMNS_SQL } from "./row";
 /** Index of all statements here: the primary key. One whose time is over may be losing its file at this moment. */
 const CONFIRM = `
   update customer_import set
-    state = 'importing', started_at = clock_timestamp(), attempts = 0, updated_at = clock_timestamp()
+    state = 'importing', send_invitations = ?, started_at = clock_timestamp(), attempts = 0, updated_at = clock_timestamp()
   where id = ? and state = 'ready' and expires_at > clock_timestamp() returning ${IMPORT_COLUMNS_SQL}
 `;
 
 /** As long as nobody has taken it up. */
 const TAKE_BACK = `
-  update customer_import set state = 'ready', started_at = null, updated_at = clock_timestamp()
+  update customer_import set state = 'ready', send_invitations = false, started_at = null, updated_at = clock_timestamp()
   where id = any(?::text[]) and state = 'importing' and run_id is null and applied_line = 0 returning id
 `;
 
@@ -26,8 +26,12 @@ const CANCEL = `
 `;
 
 /** @throws MedusaError (not_allowed) when it is not ready, (not_found) */
-export async function confirmImport(transaction: Transaction, id: string): Promise<CustomerImport> {
-  const [confirmed] = await queryRows<CustomerImport>(transaction, CONFIRM, [id]);
+export async function confirmImport(
+  transaction: Transaction,
+  id: string,
+  { sendInvitations }: { sendInvitations: boolean },
+): Promise<CustomerImport> {
+  const [confirmed] = await queryRows<CustomerImport>(transaction, CONFIRM, [sendInvitations, id]);
   return confirmed ?? (await refuse(transaction, id, "confirmed; that is for imports that are ready"));
 }
 

@@ -35,3 +35,11 @@ export async function listOpenImports(connection: Knex): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(connection, OPEN, []);
   return rows.map(({ id }) => id);
 }
+
+/** Index: IDX_customer_import_file_id. */
+const UPLOADED = "select from customer_import where file_id = ? and owns_file limit 1";
+
+/** Whether a file came with an import: one of another feature or plugin never did. */
+export async function isImportUpload(connection: Knex, fileId: string): Promise<boolean> {
+  return (await queryRows(connection, UPLOADED, [fileId])).length > 0;
+}

@@ -5,10 +5,10 @@ import { BATCH_ROWS, outcomesOf } from "./apply/batch";
 import { planRows } from "./plan";
 import { countRead } from "./progress";
 import { refuseRows } from "./refuse-rows";
-import type { ImportOutcomes, RunningImport } from "./row";
+import type { ExpectedOutcomes, RunningImport } from "./row";
 
 /** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
-export type Foreseen = { expected: ImportOutcomes; next: number | null };
+export type Foreseen = { expected: ExpectedOutcomes; next: number | null };
 
 /**
  * Looks at the next rows beside what is stored, without a lock: rows that cannot be stored become errors, of the others it
@@ -29,18 +29,27 @@ export async function foreseeRows(transaction: Transaction, run: RunningImport, 
       changed.add(target_id);
     }
   }
-  await countRead(transaction, run, { total: 0, invalid: plan.problems.length });
-  await refuseRows(transaction, run.id, plan.problems);
-  return { expected: outcomesOf(plan, changed), next: plan.rows.at(-1)?.line ?? null };
+  const { problems } = plan;
+  const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
+  await refuseRows(transaction, run.id, { problems, room });
+  const invitations = plan.creates.filter(({ has_account }) => has_account).length;
+  return { expected: { ...outcomesOf(plan, changed), invitations }, next: plan.rows.at(-1)?.line ?? null };
 }
 
-export const noOutcomes = (): ImportOutcomes => ({ created: 0, updated: 0, unchanged: 0, skipped: 0 });
+export const noOutcomes = (): ExpectedOutcomes => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  invitations: 0,
+});
 
-export function addOutcomes(sum: ImportOutcomes, more: ImportOutcomes): ImportOutcomes {
+export function addOutcomes(sum: ExpectedOutcomes, more: ExpectedOutcomes): ExpectedOutcomes {
   return {
     created: sum.created + more.created,
     updated: sum.updated + more.updated,
     unchanged: sum.unchanged + more.unchanged,
     skipped: sum.skipped + more.skipped,
+    invitations: sum.invitations + more.invitations,
   };
 }

@@ -1,6 +1,7 @@
 import { queryRows, type Transaction } from "../transaction";
 
-/** Index: the primary keys, whose first column is the import. */
+/** Index: the primary keys, whose first column is the import; IDX_customer_import_refused_import_id. */
+const REFUSED = "delete from customer_import_refused where import_id = any(?::text[])";
 const ROWS = "delete from customer_import_row where import_id = any(?::text[])";
 const ERRORS = "delete from customer_import_error where import_id = any(?::text[])";
 
@@ -9,7 +10,8 @@ export async function forgetRows(transaction: Transaction, importIds: readonly s
   await queryRows(transaction, ROWS, [[...importIds]]);
 }
 
-/** Takes away what was found wrong with the lines of the files. */
+/** Takes away what was found wrong with the lines of the files, and which lines these were. */
 export async function forgetErrors(transaction: Transaction, importIds: readonly string[]): Promise<void> {
   await queryRows(transaction, ERRORS, [[...importIds]]);
+  await queryRows(transaction, REFUSED, [[...importIds]]);
 }

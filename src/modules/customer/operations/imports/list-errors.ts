@@ -4,7 +4,9 @@ import { queryRows } from "../transaction";
 /** What is wrong with a line of an import's file. `raw`: the line as it was read. */
 export type ImportError = { line: number; field: string | null; reason: string; raw: string };
 
-/** Index of both: customer_import_error_pkey. */
+export type ErrorCounts = { count: number; dropped: number };
+
+/** Index of all: customer_import_error_pkey. */
 const PAGE = `
   select line, field, reason, raw from customer_import_error
   where import_id = ? order by line, position limit ? offset ?
@@ -18,11 +20,22 @@ const NEXT = `
 export async function listImportErrors(
   connection: Knex,
   { importId, limit, offset }: { importId: string; limit: number; offset: number },
-): Promise<{ errors: ImportError[]; count: number }> {
+): Promise<ErrorCounts & { errors: ImportError[] }> {
   const errors = await queryRows<ImportError>(connection, PAGE, [importId, limit, offset]);
-  const counted = "select count(*) from customer_import_error where import_id = ?";
-  const [{ count }] = await queryRows<{ count: string }>(connection, counted, [importId]);
-  return { errors, count: Number(count) };
+  return { errors, ...(await countImportErrors(connection, importId)) };
+}
+
+const COUNT = `
+  select count(*)::int as count, coalesce(
+    greatest((select error_count from customer_import where id = ?) - count(*), 0), 0
+  )::int as dropped
+  from customer_import_error where import_id = ?
+`;
+
+/** `count`: how many are kept; `dropped`: how many more there were. */
+export async function countImportErrors(connection: Knex, importId: string): Promise<ErrorCounts> {
+  const [counts] = await queryRows<ErrorCounts>(connection, COUNT, [importId, importId]);
+  return counts;
 }
 
 /** All of them in the file's order, some at a time. */

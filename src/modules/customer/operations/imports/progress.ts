@@ -3,10 +3,12 @@ import { queryRows, type Transaction } from "../transaction";
 import { forgetErrors, forgetRows } from "./forget";
 import {
   type CustomerImport,
+  type ExpectedOutcomes,
   IMPORT_COLUMNS_SQL,
   IMPORT_MINE,
   type ImportOutcomes,
   type ImportRun,
+  MAX_IMPORT_ERRORS,
   type RunningImport,
 } from "./row";
 
@@ -31,23 +33,25 @@ const BEAT = `
 /** What an earlier run has read is read anew. */
 const BEGIN_READING = `
   update customer_import set
-    header = ?::jsonb, total = 0, invalid = 0, expected = null,
+    header = ?::jsonb, total = 0, invalid = 0, error_count = 0, expected = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
   where ${IMPORT_MINE} and state = 'validating' returning id
 `;
 
 const COUNT_READ = `
   update customer_import set
-    total = total + ?, invalid = invalid + ?, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state in ('validating', 'importing') returning id
+    total = total + ?, invalid = invalid + ?, error_count = error_count + ?,
+    heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
+  where ${IMPORT_MINE} and state in ('validating', 'importing') returning error_count
 `;
 
 /** A row stored shows that the process gets on: its attempts are counted anew. */
 const COUNT_APPLIED = `
   update customer_import set
     applied_line = ?, created = created + ?, updated = updated + ?, unchanged = unchanged + ?, skipped = skipped + ?,
-    invalid = invalid + ?, attempts = 0, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state = 'importing' returning id
+    invalid = invalid + ?, error_count = error_count + ?, attempts = 0,
+    heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
+  where ${IMPORT_MINE} and state = 'importing' returning error_count
 `;
 
 /** The run of whoever asks. @throws ImportLost */
@@ -67,34 +71,43 @@ export async function beginReading(transaction: Transaction, run: ImportRun, hea
   await forgetRows(transaction, [run.id]);
 }
 
-/** Rows that were read, and rows found wrong. Locks the import for as long as the transaction lasts. @throws ImportLost */
+/** How many of the errors that were counted last may be kept. */
+const roomFor = (errors: number, { error_count }: { error_count: number }): number =>
+  Math.max(0, Math.min(errors, MAX_IMPORT_ERRORS - error_count + errors));
+
+/**
+ * Rows that were read, rows found wrong, and errors of these. Locks the import for as long as the transaction lasts.
+ *
+ * @returns how many of the errors may be kept. @throws ImportLost
+ */
 export async function countRead(
   transaction: Transaction,
   run: ImportRun,
-  { total, invalid }: { total: number; invalid: number },
-): Promise<void> {
-  one(await queryRows(transaction, COUNT_READ, [total, invalid, run.id, run.run_id]));
+  { total = 0, invalid = 0, errors = 0 }: { total?: number; invalid?: number; errors?: number },
+): Promise<number> {
+  const counts = [total, invalid, errors];
+  return roomFor(errors, one(await queryRows(transaction, COUNT_READ, [...counts, run.id, run.run_id])));
 }
 
 /**
  * The progress mark of a batch, written in its transaction: either both are there or none, and a process that has lost the
- * import stores nothing more.
+ * import stores nothing more. Each invalid row has one error here.
  *
- * @throws ImportLost
+ * @returns how many of the errors may be kept. @throws ImportLost
  */
 export async function countApplied(
   transaction: Transaction,
   run: ImportRun,
   { line, invalid, ...done }: ImportOutcomes & { line: number; invalid: number },
-): Promise<void> {
-  const counts = [done.created, done.updated, done.unchanged, done.skipped, invalid];
-  one(await queryRows(transaction, COUNT_APPLIED, [line, ...counts, run.id, run.run_id]));
+): Promise<number> {
+  const counts = [done.created, done.updated, done.unchanged, done.skipped, invalid, invalid];
+  return roomFor(invalid, one(await queryRows(transaction, COUNT_APPLIED, [line, ...counts, run.id, run.run_id])));
 }
 
 export type ImportEnd =
-  | { state: "ready"; expected: ImportOutcomes }
+  | { state: "ready"; expected: ExpectedOutcomes }
   /** A dry run: what was expected is its result. */
-  | { state: "told"; expected: ImportOutcomes }
+  | { state: "told"; expected: ExpectedOutcomes }
   | { state: "completed" }
   | { state: "failed"; error: string };
 
@@ -152,14 +165,21 @@ function ending(end: ImportEnd, ttlHours: number): [string, unknown[]] {
   return end.state === "failed" ? [FAIL, [end.error, ttlHours]] : [COMPLETE, [ttlHours]];
 }
 
+/** Twice as long after each attempt, ten minutes at most: ten attempts take the better part of an hour. */
+const LATER = "clock_timestamp() + least(5 * power(2, attempts), 600) * interval '1 second'";
+
 const RELEASE = `
-  update customer_import set heartbeat_at = null, updated_at = clock_timestamp()
+  update customer_import set
+    heartbeat_at = null, error = ?, retry_at = case when ?::boolean then ${LATER} end, updated_at = clock_timestamp()
   where ${IMPORT_MINE} and state in ('validating', 'importing') returning id
 `;
 
-/** Gives the import back, for the next one to take it up where it stands. */
-export async function releaseRun(transaction: Transaction, run: ImportRun): Promise<void> {
-  await queryRows(transaction, RELEASE, [run.id, run.run_id]);
+/**
+ * Gives the import back, for the next process to resume it where it stands: at once, or after a while where the reason is
+ * one that time heals.
+ */
+export async function releaseRun(transaction: Transaction, run: ImportRun, reason: string | null): Promise<void> {
+  await queryRows(transaction, RELEASE, [reason, reason !== null, run.id, run.run_id]);
 }
 
 function one<Row>(rows: Row[]): Row {

@@ -1,7 +1,7 @@
 import { queryRows, type Transaction } from "../transaction";
 import { analyzeTables } from "./analyze";
 import { countRead } from "./progress";
-import type { ImportRun } from "./row";
+import { type ImportRun, MAX_IMPORT_ERRORS } from "./row";
 
 /**
  * Rows of the file that name the customer of an earlier row. Values that come once are told from the others by hashing, a
@@ -25,10 +25,23 @@ const statement = (key: string, firstLine: string): string => `
     using repeats
     where staged.import_id = ? and staged.line = repeats.line
     returning staged.line, first_line, raw
+  ),
+  counted as (
+    update customer_import set invalid = invalid + refused, error_count = error_count + refused
+    from (select count(*)::int as refused from gone) as of_key
+    where id = ?
+    returning ${MAX_IMPORT_ERRORS} - error_count + refused as room
+  ),
+  placed as (
+    select gone.*, room, row_number() over (order by line) as place from gone cross join counted
+  ),
+  dropped as (
+    insert into customer_import_refused (import_id, lines)
+    select ?, array_agg(line) from placed where place > room having count(*) > 0
   )
   insert into customer_import_error (import_id, line, position, field, reason, raw)
-  select ?, line, 0, '${key}', 'The row names the customer of line ' || first_line || ' again.', raw from gone
-  returning line
+  select ?, line, 0, '${key}', 'The row names the customer of line ' || first_line || ' again.', raw from placed
+  where place <= room
 `;
 
 const ofKey = (key: string): string => `min(line) over (partition by ${key})`;
@@ -49,10 +62,9 @@ const STATEMENTS = [
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
 export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
   // The import's row is locked before its staged rows, as whoever cancels does it.
-  await countRead(transaction, run, { total: 0, invalid: 0 });
+  await countRead(transaction, run, {});
   await analyzeTables(transaction, ["customer_import_row"]);
   for (const one of STATEMENTS) {
-    const refused = await queryRows(transaction, one, [run.id, run.id, run.id, run.id]);
-    await countRead(transaction, run, { total: 0, invalid: refused.length });
+    await queryRows(transaction, one, [run.id, run.id, run.id, run.id, run.id, run.id]);
   }
 }

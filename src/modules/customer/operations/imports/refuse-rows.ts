@@ -1,32 +1,40 @@
 import type { RowProblem } from "../../domain/imports/plan";
 import { queryRows, type Transaction } from "../transaction";
 
-/** Index: customer_import_row_pkey, customer_import_error_pkey. */
+/**
+ * Of rows whose error is not kept their lines are: a file that is read again leaves them out. Index:
+ * customer_import_row_pkey, customer_import_error_pkey.
+ */
 const STATEMENT = `
   with refused as (
-    select * from unnest(?::int[], ?::text[], ?::text[]) as refused (line, field, reason)
+    select * from unnest(?::int[], ?::text[], ?::text[]) with ordinality as refused (line, field, reason, place)
   ),
   gone as (
     delete from customer_import_row
     where import_id = ? and line = any(?::int[])
     returning line, raw
+  ),
+  dropped as (
+    insert into customer_import_refused (import_id, lines)
+    select ?, array_agg(line) from refused where place > ? having count(*) > 0
   )
   insert into customer_import_error (import_id, line, position, field, reason, raw)
   select ?, refused.line, 0, refused.field, refused.reason, gone.raw
   from refused join gone using (line)
+  where place <= ?
 `;
 
-/** Makes errors of rows: they are told with their number and reason, and stored no more. */
+/** Makes errors of rows, which are stored no more. @param room how many of the errors are kept. */
 export async function refuseRows(
   transaction: Transaction,
   importId: string,
-  problems: readonly RowProblem[],
+  { problems, room }: { problems: readonly RowProblem[]; room: number },
 ): Promise<void> {
   if (problems.length) {
     const lines = problems.map(({ line }) => line);
     await queryRows(transaction, STATEMENT, [
       ...[lines, problems.map(({ field }) => field), problems.map(({ reason }) => reason)],
-      ...[importId, lines, importId],
+      ...[importId, lines, importId, room, importId, room],
     ]);
   }
 }

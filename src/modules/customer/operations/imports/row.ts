@@ -11,6 +11,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** What became, or will become, of rows without an error. */
 export type ImportOutcomes = { created: number; updated: number; unchanged: number; skipped: number };
 
+/** `invitations`: new customers with an account, each of whom gets an invitation. */
+export type ExpectedOutcomes = ImportOutcomes & { invitations: number };
+
 /** An import as the service answers it. */
 export type CustomerImport = ImportOutcomes & {
   id: string;
@@ -18,6 +21,8 @@ export type CustomerImport = ImportOutcomes & {
   options: ImportOptions;
   /** What the file's header says, once it has been read. */
   header: ImportHeader | null;
+  /** Whether the invitations that it makes are mailed; else they are held until an admin sends them. */
+  send_invitations: boolean;
   /** The id of the file in Medusa's File module; null for a file of the machine that the command runs on. */
   file_id: string | null;
   filename: string | null;
@@ -25,8 +30,10 @@ export type CustomerImport = ImportOutcomes & {
   total: number;
   /** Rows with an error, found when the file was read, when it was validated, or when the row was to be stored. */
   invalid: number;
+  /** Errors of these rows, a few each at most; the first 100,000 that are found are kept. */
+  error_count: number;
   /** What was to be expected of the valid rows when they were validated; null before. */
-  expected: ImportOutcomes | null;
+  expected: ExpectedOutcomes | null;
   /** The line of the file up to which everything is stored. */
   applied_line: number;
   /** Why it failed, in words for the person who asked. */
@@ -47,7 +54,7 @@ export type ImportRun = { id: string; run_id: string };
 export type RunningImport = CustomerImport & ImportRun;
 
 export const IMPORT_COLUMNS_SQL = [
-  ...["id", "state", "options", "header", "file_id", "filename", "total", "invalid"],
+  ...["id", "state", "options", "header", "send_invitations", "file_id", "filename", "total", "invalid", "error_count"],
   ...["created", "updated", "unchanged", "skipped", "expected", "applied_line", "error", "created_by"],
   ...["started_at", "completed_at", "expires_at", "created_at", "updated_at"],
 ].join(", ");
@@ -68,7 +75,7 @@ export const IMPORT_ALIVE = `
 /** Condition: there is work to do, and nobody does it. */
 export const IMPORT_OPEN = `
   (state in ('uploaded', 'validating', 'importing')
-    and not coalesce(${IMPORT_ALIVE}, false))
+    and not coalesce(${IMPORT_ALIVE}, false) and (retry_at is null or retry_at <= clock_timestamp()))
 `;
 
 /** Condition: the run that took it up has it still. */
@@ -79,6 +86,9 @@ export const MAX_RUNNING_IMPORTS = 2;
 
 /** How often an import is taken up without any row stored in between: a file that kills its process must not for ever. */
 export const MAX_IMPORT_ATTEMPTS = 10;
+
+/** Errors that are kept of an import, with the lines they are about: more than a person reads. */
+export const MAX_IMPORT_ERRORS = 100_000;
 
 /** Imports that wait. */
 export const MAX_WAITING_IMPORTS = 20;

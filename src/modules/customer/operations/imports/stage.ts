@@ -14,8 +14,9 @@ const ERRORS = `
   select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[])
 `;
 
-/** Each brings up to 10,000 characters of its line: 10 MB a statement at most. */
+/** Each brings up to 10,000 characters of its line; the driver writes a statement's in one go. */
 const ERRORS_AT_ONCE = 1_000;
+const LETTERS_AT_ONCE = 500_000;
 const ERRORS_OF_A_ROW = 20;
 
 type LineError = ImportRowError & { line: number; position: number; raw: string };
@@ -80,15 +81,18 @@ export class ImportPart {
  * @throws ImportLost
  */
 export async function stageRows(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
-  await countRead(transaction, run, { total: part.total, invalid: part.invalid });
-  await writeErrors(transaction, run.id, part.wrong);
+  const { total, invalid, wrong } = part;
+  const room = await countRead(transaction, run, { total, invalid, errors: wrong.length });
+  await writeErrors(transaction, run.id, wrong.slice(0, room));
   await copyRows(transaction, part);
 }
 
-/** Index: customer_import_error_pkey. */
+/** Index: customer_import_error_pkey, IDX_customer_import_refused_import_id. */
 const REFUSED = `
   delete from customer_import_row where import_id = ? and line in (
     select line from customer_import_error where import_id = ?
+    union all
+    select unnest(lines) from customer_import_refused where import_id = ?
   )
 `;
 
@@ -97,7 +101,7 @@ const REFUSED = `
  * else can take the import over and stage rows of their own before these are gone. @throws ImportLost
  */
 export async function forgetStagedRows(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
-  await countRead(transaction, run, { total: 0, invalid: 0 });
+  await countRead(transaction, run, {});
   await forgetRows(transaction, [run.id]);
   return await readRun(transaction, run);
 }
@@ -107,19 +111,18 @@ export async function forgetStagedRows(transaction: Transaction, run: ImportRun)
  * that is stored. Counts and errors are there already. @throws ImportLost
  */
 export async function stageAgain(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
-  await countRead(transaction, run, { total: 0, invalid: 0 });
+  await countRead(transaction, run, {});
   await copyRows(transaction, part);
 }
 
 /** Rows that were found wrong before are so still. */
 export async function dropRefused(transaction: Transaction, run: ImportRun): Promise<void> {
-  await countRead(transaction, run, { total: 0, invalid: 0 });
-  await queryRows(transaction, REFUSED, [run.id, run.id]);
+  await countRead(transaction, run, {});
+  await queryRows(transaction, REFUSED, [run.id, run.id, run.id]);
 }
 
 async function writeErrors(transaction: Transaction, importId: string, errors: readonly LineError[]): Promise<void> {
-  for (let from = 0; from < errors.length; from += ERRORS_AT_ONCE) {
-    const part = errors.slice(from, from + ERRORS_AT_ONCE);
+  for (const part of partsOf(errors)) {
     await queryRows(transaction, ERRORS, [
       importId,
       part.map(({ line }) => line),
@@ -128,6 +131,23 @@ async function writeErrors(transaction: Transaction, importId: string, errors: r
       part.map(({ reason }) => reason),
       part.map(({ raw }) => raw),
     ]);
+  }
+}
+
+function* partsOf(errors: readonly LineError[]): Generator<LineError[]> {
+  let part: LineError[] = [];
+  let letters = 0;
+  for (const error of errors) {
+    part.push(error);
+    letters += error.raw.length;
+    if (part.length === ERRORS_AT_ONCE || letters > LETTERS_AT_ONCE) {
+      yield part;
+      part = [];
+      letters = 0;
+    }
+  }
+  if (part.length) {
+    yield part;
   }
 }
 

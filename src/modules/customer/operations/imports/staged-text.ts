@@ -31,6 +31,8 @@ export const STAGED_COLUMNS = [
 
 /** Whatever has a meaning in COPY's text format (PostgreSQL manual, COPY). */
 const SPECIAL = /[\\\t\n\r]/;
+
+/** The backslash first: the others put one in. */
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** One row in COPY's text format. Written out: it runs once a row, a million times an import. */
@@ -50,7 +52,21 @@ function text(value: string | null | undefined): string {
   if (value === null || value === undefined) {
     return "\\N";
   }
-  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (sign) => ESCAPES[sign]) : value;
+  return SPECIAL.test(value) ? escaped(value) : value;
+}
+
+/** Control characters that JSON spells in a way of its own. A lone surrogate is refused before. */
+const OF_JSON = /(?![\b\t\n\f\r])\p{Cc}/u;
+
+/**
+ * As COPY reads it. JSON escapes the same signs in the same way, and a quote, which COPY reads back too, in a tenth of the
+ * time that any replacement takes: a cell of a million line ends would hold the server for a tenth of a second.
+ */
+function escaped(value: string): string {
+  if (!OF_JSON.test(value)) {
+    return JSON.stringify(value).slice(1, -1);
+  }
+  return Object.entries(ESCAPES).reduce((text, [sign, escaped]) => text.split(sign).join(escaped), value);
 }
 
 function flag(value: boolean | undefined): string {

@@ -7,7 +7,7 @@ const BATCH = 5_000;
 const STATEMENT = `
   with over as (
     select id from customer_invitation
-    where state = 'sent' and expires_at <= now()
+    where state in ('announced', 'sent') and expires_at <= now()
     order by expires_at limit ${BATCH}
     for update skip locked
   ),

@@ -1,15 +1,21 @@
 import type { CustomerInvitationState } from "../../domain/invitation";
 
+/** Condition: the token is with the event bus, or with the customer. */
+export const IS_OUT = "invitation.state in ('announced', 'sent')";
+
 /** The columns that leave the module: all but the hash of the token. One whose time has run out is told as expired. */
 export const COLUMNS = `
-  invitation.id, invitation.customer_id,
-  case when invitation.state = 'sent' and invitation.expires_at <= now() then 'expired' else invitation.state end as state,
+  invitation.id, invitation.customer_id, invitation.import_id,
+  case when ${IS_OUT} and invitation.expires_at <= now() then 'expired' else invitation.state end as state,
   invitation.email, invitation.created_by, invitation.sent_at, invitation.expires_at, invitation.created_at,
   invitation.updated_at
 `;
 
-/** Condition: it waits for its mail or for the customer. That of IDX_customer_invitation_one_open. */
-export const OPEN = "invitation.state in ('waiting', 'sent')";
+/** States of one that waits for its release, its mail or the customer: those of IDX_customer_invitation_one_open. */
+export const OPEN_STATES = "('held', 'waiting', 'announced', 'sent')";
+
+/** Condition: it is open. */
+export const OPEN = `invitation.state in ${OPEN_STATES}`;
 
 /** A row as it was before an operation, times as PostgreSQL writes them, to the microsecond. */
 export type InvitationBefore = {

@@ -1,8 +1,8 @@
 import { queryRows, type Transaction } from "../transaction";
 
 /**
- * Of rows that were taken: these are sent, or not to be sent at all. One that another sender has taken since has another
- * token and is passed over; one that was accepted while this was on its way is accepted. `updated_at` stays that of the
+ * Of rows that were taken: these are announced, or not to be sent at all. One that another sender has taken since has another
+ * token and is passed over; one that was acknowledged or accepted while this was on its way stays so. `updated_at` stays that of the
  * taking, by which an undo knows the row. Index: customer_invitation_pkey.
  */
 const STATEMENT = `
@@ -11,7 +11,7 @@ const STATEMENT = `
   where invitation.id = done.id and invitation.token_hash = done.token_hash and invitation.state = 'waiting'
 `;
 
-export type SettledInvitation = { id: string; token_hash: string; state: "sent" | "cancelled" };
+export type SettledInvitation = { id: string; token_hash: string; state: "announced" | "cancelled" };
 
 export async function settleInvitations(transaction: Transaction, done: readonly SettledInvitation[]): Promise<void> {
   await queryRows(transaction, STATEMENT, [JSON.stringify(done)]);

@@ -1,5 +1,5 @@
 import { queryRows, type Transaction } from "../transaction";
-import { type InvitationBefore, OPEN } from "./row";
+import { type InvitationBefore, OPEN, OPEN_STATES } from "./row";
 
 /** What an operation did: the rows it made, and those it changed, as they were before. */
 export type InvitationUndo = { created: string[]; before: InvitationBefore[] };
@@ -32,7 +32,7 @@ const RESTORE = `
   from ${OLD}
   where invitation.id = old.id and invitation.updated_at = old.left_at and not exists (
     select from customer_invitation other
-    where other.customer_id = invitation.customer_id and other.state in ('waiting', 'sent') and other.id <> old.id
+    where other.customer_id = invitation.customer_id and other.state in ${OPEN_STATES} and other.id <> old.id
   )
 `;
 

@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import type { CustomerInvitation } from "../../../../../modules/customer/domain/invitation";
 import { cancelInvitationWorkflow } from "../../../../../workflows/customer-invitation/workflows/cancel-invitation";
 import { inviteCustomersWorkflow } from "../../../../../workflows/customer-invitation/workflows/invite-customers";
 import { resolveCustomerModule } from "../../../../../workflows/customer-module";
 import { assertCustomer } from "../../../../assert-customer";
+import { invitationBody } from "../../invitations/invitation-body";
 import type { InviteCustomerBody } from "./validators";
 
 /** The customer's last invitation in whatever state, `{ invitation }`, null for one who was never invited. */
@@ -30,9 +30,4 @@ export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaRespons
   await assertCustomer(req.scope, id);
   const { result } = await cancelInvitationWorkflow(req.scope).run({ input: { customer_id: id } });
   res.status(200).json({ id: result.id, object: "invitation", deleted: true });
-}
-
-/** What the routes show: nothing of the token. */
-function invitationBody({ id, state, email, created_by, sent_at, expires_at, created_at }: CustomerInvitation) {
-  return { id, state, email, created_by, sent_at, expires_at, created_at };
 }

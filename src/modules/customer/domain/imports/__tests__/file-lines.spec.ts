@@ -87,7 +87,7 @@ describe("the lines of a file", () => {
     const { rows } = await readAll(Buffer.from(text, "utf16le"));
     expect(errorsOf(rows).map(([line, field]) => [line, field])).toEqual([
       [2, "first_name"],
-      [3, null],
+      [3, "first_name"],
     ]);
     expect(rows.every(({ raw }) => raw.isWellFormed())).toBe(true);
     expect(rows[2].customer?.first_name).toBe("😀");

@@ -3,9 +3,8 @@ import { listNames, refuseFile } from "../refuse-file";
 import { parseTarget } from "../targets";
 import type { CellReader, FileFormat } from "./format";
 
-/** What the export gives as the store has it goes back as it is, whatever it holds. */
+/** The export gives a phone as the store has it: it goes back as it is, whatever it holds. */
 const asItIs: CellReader = (cell) => cell;
-const AS_IT_IS: ReadonlySet<string> = new Set(["phone", "country_code"]);
 
 /**
  * Our own export, whole or in part. A column that it does not have is more likely a mistake than a column to lose
@@ -26,7 +25,7 @@ export function ownFormat(headers: readonly string[]): FileFormat {
     exact: true,
     readers: (target) => {
       const name = target.kind === "customer" ? target.column : target.kind === "address" ? target.field : "";
-      return AS_IT_IS.has(name) ? asItIs : undefined;
+      return name === "phone" ? asItIs : undefined;
     },
   };
 }

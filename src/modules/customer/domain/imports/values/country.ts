@@ -63,8 +63,14 @@ const codesByName = countNames();
 const found = new Map<string, string | Refusal>();
 const FOUND_AT_MOST = 2_000;
 
+/** No country has a longer name; what is longer is another column's text, and is not kept among those found. */
+const NAME_MAX_LENGTH = 100;
+
 /** The ISO 3166-1 code (two letters, lower case, as Medusa stores it) of a code or an English name. */
 export function readCountry(cell: string): string | Refusal {
+  if (cell.length > NAME_MAX_LENGTH) {
+    return unknownCountry(cell);
+  }
   const known = found.get(cell);
   if (known !== undefined) {
     return known;
@@ -82,8 +88,11 @@ function lookUp(cell: string): string | Refusal {
     return upper.toLowerCase();
   }
   const code = (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? codesByName.get(fold(cell));
-  return (
-    code?.toLowerCase() ??
-    new Refusal(`does not know the country ${shown(cell)}. Give its ISO 3166 code (two letters) or its English name`)
+  return code?.toLowerCase() ?? unknownCountry(cell);
+}
+
+function unknownCountry(cell: string): Refusal {
+  return new Refusal(
+    `does not know the country ${shown(cell)}. Give its ISO 3166 code (two letters) or its English name`,
   );
 }

@@ -11,8 +11,11 @@ const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 /** Signs in a string of JSON that PostgreSQL refuses: NUL, and halves of surrogate pairs, which may stand alone. */
 const SUSPECT = /\\u(?:0000|d[89a-f])/i;
 
-/** Exponents of five digits, and numbers as long as a page: PostgreSQL's numeric ends at 16,383 decimals. */
-const HUGE_NUMBER = /[eE][+-]?\d{5}|[\d.]{16000}/;
+/**
+ * Exponents of five digits, and numbers as long as a page: PostgreSQL's numeric ends at 16,383 decimals. The expression
+ * looks at each run of digits once: tried from every digit of a run, a row of a megabyte would stop the server for a minute.
+ */
+const HUGE_NUMBER = /[eE][+-]?\d{5}|(?<![\d.])[\d.]{16000}/;
 
 /**
  * JSON text of an object. It is stored as text is, not as JavaScript would write it again: numbers keep all of their

@@ -12,8 +12,8 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
       run_id = null, heartbeat_at = null, attempts = 0, updated_at = clock_timestamp(), completed_at =
       clock_timestamp(), expires_at = clock_timestamp() + $1 * interval '1 hour' where id = $2 and run_id = $3 and
       state = 'importing' and created + updated + unchanged + skipped = total - invalid returning id, state, options,
-      header, file_id, filename, total, invalid, created, updated, unchanged, skipped, expected, applied_line, error,
-      created_by, started_at, completed_at, expires_at, created_at, updated_at
+      header, send_invitations, file_id, filename, total, invalid, error_count, created, updated, unchanged, skipped,
+      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at
     `,
     `
       delete from customer_import_row where import_id = any($1::text[])
@@ -21,23 +21,24 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
   ],
   "imports/list-errors": [
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at from
-      customer_import where id = $1
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at from customer_import where id = $1
     `,
     `
       select line, field, reason, raw from customer_import_error where import_id = $1 order by line, position limit $2
       offset $3
     `,
     `
-      select count(*) from customer_import_error where import_id = $1
+      select count(*)::int as count, coalesce( greatest((select error_count from customer_import where id = $1) -
+      count(*), 0), 0 )::int as dropped from customer_import_error where import_id = $2
     `,
   ],
   "imports/find: list": [
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at from
-      customer_import order by id desc limit $1 offset $2
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at from customer_import order by id desc limit $1 offset $2
     `,
     `
       select count(*) from customer_import
@@ -47,8 +48,9 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
     `
       select id from customer_import where state in ('uploaded', 'validating', 'importing') and (state in ('uploaded',
       'validating', 'importing') and not coalesce( (state in ('validating', 'importing') and run_id is not null and
-      heartbeat_at > clock_timestamp() - interval '30 seconds') , false)) and (file_id is not null or created_at <
-      clock_timestamp() - interval '1 minute' or state = 'importing') order by id limit 100
+      heartbeat_at > clock_timestamp() - interval '30 seconds') , false) and (retry_at is null or retry_at <=
+      clock_timestamp())) and (file_id is not null or created_at < clock_timestamp() - interval '1 minute' or state =
+      'importing') order by id limit 100
     `,
   ],
   "imports/decide: cancel": [
@@ -56,13 +58,13 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
       update customer_import set state = 'cancelled', run_id = null, heartbeat_at = null, completed_at =
       clock_timestamp(), updated_at = clock_timestamp(), expires_at = clock_timestamp() + $1 * interval '1 hour' where
       id = $2 and state in ('uploaded', 'validating', 'ready', 'importing') returning id, state, options, header,
-      file_id, filename, total, invalid, created, updated, unchanged, skipped, expected, applied_line, error,
-      created_by, started_at, completed_at, expires_at, created_at, updated_at
+      send_invitations, file_id, filename, total, invalid, error_count, created, updated, unchanged, skipped,
+      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at
     `,
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at from
-      customer_import where id = $1
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at from customer_import where id = $1
     `,
   ],
   "imports/expire: due": [
@@ -76,12 +78,15 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
   ],
   "imports/expire: delete": [
     `
-      with gone as (delete from customer_import where id = any($1::text[]) returning file_id, owns_file) select distinct file_id
-      from gone where file_id is not null and owns_file and not exists ( select from customer_import other where other.file_id =
-      gone.file_id and not other.id = any($2::text[]) )
+      with gone as (delete from customer_import where id = any($1::text[]) returning file_id, owns_file) select
+      distinct file_id from gone where file_id is not null and owns_file and not exists ( select from customer_import
+      other where other.file_id = gone.file_id and not other.id = any($2::text[]) )
     `,
     `
       delete from customer_import_error where import_id = any($1::text[])
+    `,
+    `
+      delete from customer_import_refused where import_id = any($1::text[])
     `,
     `
       delete from customer_import_row where import_id = any($1::text[])
@@ -94,8 +99,8 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
   ],
   "imports/uploads: left": [
     `
-      select file_id as id, file_id from customer_import_upload where created_at <= clock_timestamp() - interval '24 hours'
-      and file_id > $1 order by file_id limit 100
+      select file_id as id, file_id from customer_import_upload where created_at <= clock_timestamp() - interval '24
+      hours' and file_id > $1 order by file_id limit 100
     `,
   ],
   "imports/uploads: forget": [

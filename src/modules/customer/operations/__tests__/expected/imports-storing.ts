@@ -2,10 +2,11 @@
 export const IMPORTS_STORING: Record<string, string[]> = {
   "imports/decide: confirm": [
     `
-      update customer_import set state = 'importing', started_at = clock_timestamp(), attempts = 0, updated_at =
-      clock_timestamp() where id = $1 and state = 'ready' and expires_at > clock_timestamp() returning id,
-      state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped, expected,
-      applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at
+      update customer_import set state = 'importing', send_invitations = $1, started_at = clock_timestamp(), attempts
+      = 0, updated_at = clock_timestamp() where id = $2 and state = 'ready' and expires_at > clock_timestamp()
+      returning id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at
     `,
   ],
   "imports/apply": [
@@ -13,9 +14,10 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       select pg_advisory_xact_lock(hashtext('customer_import_batch'))
     `,
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at, run_id
-      from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at, run_id from customer_import where id = $1 and run_id = $2 and state in ('validating',
+      'importing')
     `,
     `
       select max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids, array_agg(external_id)
@@ -29,11 +31,11 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       with staged as materialized ( select * from customer_import_row where import_id = $1 and line > $2 and line <=
       $3 ), known as materialized ( select *, xmin::text as version from customer where id = any($4::text[]) or
       (external_id = any($5::text[]) and deleted_at is null) or (email = any($6::text[]) and deleted_at is null) )
-      select staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version, staged.addresses is
-      not null as has_addresses, coalesce(staged.has_account, false) as has_account, target.id is not null and
-      (target.external_id is distinct from (coalesce(staged.external_id, case when staged.clears & 1 = 0 then
-      target.external_id end)) or target.email is distinct from (coalesce(staged.email, case when staged.clears & 2 =
-      0 then target.email end)) or target.company_name is distinct from (coalesce(staged.company_name, case when
+      select staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version,
+      staged.addresses is not null as has_addresses, coalesce(staged.has_account, false) as has_account, target.id is
+      not null and (target.external_id is distinct from (coalesce(staged.external_id, case when staged.clears & 1 = 0
+      then target.external_id end)) or target.email is distinct from (coalesce(staged.email, case when staged.clears &
+      2 = 0 then target.email end)) or target.company_name is distinct from (coalesce(staged.company_name, case when
       staged.clears & 4 = 0 then target.company_name end)) or target.first_name is distinct from
       (coalesce(staged.first_name, case when staged.clears & 8 = 0 then target.first_name end)) or target.last_name is
       distinct from (coalesce(staged.last_name, case when staged.clears & 16 = 0 then target.last_name end)) or
@@ -104,13 +106,12 @@ export const IMPORTS_STORING: Record<string, string[]> = {
     `,
     `
       insert into customer ( id, external_id, email, has_account, company_name, first_name, last_name, phone,
-      created_by, metadata, created_at, updated_at ) select new_id, external_id, email, coalesce(has_account,
-      false), company_name, first_name, last_name, phone, created_by, (('{}'::jsonb ||
-      customer_import_row.metadata) - case when customer_import_row.clears & 256 = 0 then '{}'::text[] else
-      array(select key from jsonb_each(customer_import_row.metadata) where value = '""') end ),
-      coalesce(created_at, $1::timestamptz), coalesce(updated_at, created_at, $2::timestamptz) from
-      customer_import_row where import_id = $3 and line between $4 and $5 and line = any($6::int[]) order by
-      email, has_account returning id
+      created_by, metadata, created_at, updated_at ) select new_id, external_id, email, coalesce(has_account, false),
+      company_name, first_name, last_name, phone, created_by, (('{}'::jsonb || customer_import_row.metadata) - case
+      when customer_import_row.clears & 256 = 0 then '{}'::text[] else array(select key from
+      jsonb_each(customer_import_row.metadata) where value = '""') end ), coalesce(created_at, $1::timestamptz),
+      coalesce(updated_at, created_at, $2::timestamptz) from customer_import_row where import_id = $3 and line between
+      $4 and $5 and line = any($6::int[]) order by email, has_account returning id
     `,
     `
       insert into customer_address (id, customer_id, address_name, is_default_shipping, is_default_billing, company,
@@ -226,25 +227,26 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       (membership.customer_group_id, membership.customer_id) membership.id, membership.customer_id,
       membership.customer_group_id from wanted join customer_group_customer membership using (customer_id,
       customer_group_id) where membership.customer_id = any(array(select customer_id from wanted)) and
-      membership.deleted_at is null order by membership.customer_group_id,
-      membership.customer_id, membership.created_at, membership.id ), made as ( insert into customer_group_customer
-      (id, customer_id, customer_group_id, created_by, metadata, unique_membership) select id, customer_id,
-      customer_group_id, created_by, metadata, true from wanted where not exists ( select from standing where
-      standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id ) order by
-      customer_id, customer_group_id on conflict (customer_group_id, customer_id) where unique_membership and
-      deleted_at is null do nothing returning id, customer_id, customer_group_id ) select id, customer_id,
-      customer_group_id, false as created from standing union all select id, customer_id, customer_group_id, true as
-      created from made
+      membership.deleted_at is null order by membership.customer_group_id, membership.customer_id,
+      membership.created_at, membership.id ), made as ( insert into customer_group_customer (id, customer_id,
+      customer_group_id, created_by, metadata, unique_membership) select id, customer_id, customer_group_id,
+      created_by, metadata, true from wanted where not exists ( select from standing where standing.customer_id =
+      wanted.customer_id and standing.customer_group_id = wanted.customer_group_id ) order by customer_id,
+      customer_group_id on conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do
+      nothing returning id, customer_id, customer_group_id ) select id, customer_id, customer_group_id, false as
+      created from standing union all select id, customer_id, customer_group_id, true as created from made
     `,
     `
-      insert into customer_invitation (id, customer_id, created_by) select invited.id, invited.customer_id, $1::text
-      from unnest($2::text[], $3::text[]) as invited (id, customer_id) on conflict (customer_id) where state in
-      ('waiting', 'sent') do nothing returning id
+      insert into customer_invitation (id, customer_id, created_by, state, import_id) select invited.id,
+      invited.customer_id, $1::text, $2::text, $3::text from unnest($4::text[], $5::text[]) as invited (id,
+      customer_id) on conflict (customer_id) where state in ('held', 'waiting', 'announced', 'sent') do nothing
+      returning id
     `,
     `
       update customer_import set applied_line = $1, created = created + $2, updated = updated + $3, unchanged =
-      unchanged + $4, skipped = skipped + $5, invalid = invalid + $6, attempts = 0, heartbeat_at = clock_timestamp(),
-      updated_at = clock_timestamp() where id = $7 and run_id = $8 and state = 'importing' returning id
+      unchanged + $4, skipped = skipped + $5, invalid = invalid + $6, error_count = error_count + $7, attempts = 0,
+      heartbeat_at = clock_timestamp(), updated_at = clock_timestamp() where id = $8 and run_id = $9 and state =
+      'importing' returning error_count
     `,
   ],
   "imports/apply: nothing left": [
@@ -252,9 +254,10 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       select pg_advisory_xact_lock(hashtext('customer_import_batch'))
     `,
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at, run_id
-      from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at, run_id from customer_import where id = $1 and run_id = $2 and state in ('validating',
+      'importing')
     `,
     `
       select max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids, array_agg(external_id)
@@ -265,9 +268,10 @@ export const IMPORTS_STORING: Record<string, string[]> = {
       unbounded preceding) ) as counted where place = 1 or coalesce(address_count, 0) <= 10000
     `,
     `
-      select id, state, options, header, file_id, filename, total, invalid, created, updated, unchanged, skipped,
-      expected, applied_line, error, created_by, started_at, completed_at, expires_at, created_at, updated_at, run_id
-      from customer_import where id = $1 and run_id = $2 and state in ('validating', 'importing')
+      select id, state, options, header, send_invitations, file_id, filename, total, invalid, error_count, created,
+      updated, unchanged, skipped, expected, applied_line, error, created_by, started_at, completed_at, expires_at,
+      created_at, updated_at, run_id from customer_import where id = $1 and run_id = $2 and state in ('validating',
+      'importing')
     `,
   ],
 };

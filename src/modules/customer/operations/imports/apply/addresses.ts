@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { Breather } from "../../../domain/imports/breather";
 import {
   type AddressMatch,
   type GivenAddress,
@@ -237,12 +238,18 @@ async function matchRows(
   ]);
   const byCustomer = new Map<string, StandingAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
   stored.forEach((address) => void byCustomer.get(address.customer_id)?.push(address));
-  return given.flatMap(({ line, addresses }) => {
+  const breather = new Breather();
+  const matches: RowMatch[] = [];
+  for (const { line, addresses } of given) {
     const customerId = targets.get(line);
-    return customerId === undefined
-      ? []
-      : [{ ...matchAddresses(addresses, byCustomer.get(customerId) ?? []), line, customerId }];
-  });
+    if (customerId !== undefined) {
+      matches.push({ ...matchAddresses(addresses, byCustomer.get(customerId) ?? []), line, customerId });
+    }
+    if (breather.isDue) {
+      await breather.rest();
+    }
+  }
+  return matches;
 }
 
 /** Stored address, line, place in the line: an array each. */

@@ -1,7 +1,8 @@
+import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { type ImportPlan, makePlan, type PlannedRow, type RowProblem } from "../../../domain/imports/plan";
 import { inviteCustomers } from "../../invitations/invite";
 import { isUniqueViolation } from "../../map-database-error";
-import { addMemberships } from "../../memberships/add";
+import { type AddedMembership, addMemberships } from "../../memberships/add";
 import { queryRows, type Transaction } from "../../transaction";
 import { analyzeTables, isTimeToAnalyze } from "../analyze";
 import { lockImportBatch } from "../lock";
@@ -19,7 +20,7 @@ export type WrittenRows = {
   customers: { created: string[]; updated: string[] };
   addresses: { created: string[]; updated: string[] };
   groups: { created: string[] };
-  memberships: { created: string[] };
+  memberships: { created: string[]; pairs: GroupCustomerPair[] };
 };
 
 /** What a batch did. `rows`: how many of the file's; none when nothing is left. */
@@ -90,8 +91,9 @@ async function store(
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
   // The import's row is locked before its staged rows, as whoever cancels does it.
-  await countApplied(transaction, running, { ...outcomesOf(plan, changedIds), ...progressOf(plan) });
-  await refuseRows(transaction, running.id, plan.problems);
+  const done = { ...outcomesOf(plan, changedIds), ...progressOf(plan) };
+  const room = await countApplied(transaction, running, done);
+  await refuseRows(transaction, running.id, { problems: plan.problems, room });
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
@@ -101,7 +103,7 @@ async function store(
 /** Groups, then customers, then what hangs on them: the order in which everybody locks. */
 async function write(
   transaction: Transaction,
-  { id, options, created_by }: RunningImport,
+  { id, options, created_by, send_invitations }: RunningImport,
   { creates, updates }: ImportPlan,
 ): Promise<{ written: WrittenRows; changedIds: Set<string> }> {
   const joining = [...creates, ...updates.filter(({ joins }) => joins)];
@@ -120,14 +122,18 @@ async function write(
   const joined = await join(transaction, joining, groups.idOf);
   const invited = creates.filter(({ has_account }) => has_account).map(({ new_id }) => new_id);
   if (invited.length) {
-    await inviteCustomers(transaction, invited, created_by);
+    const state = send_invitations ? "waiting" : "held";
+    await inviteCustomers(transaction, invited, { created_by, state, import_id: id });
   }
   return {
     written: {
       customers: { created, updated },
       addresses: { created: [...newAddresses, ...addresses.created], updated: addresses.updated },
       groups: { created: groups.created },
-      memberships: { created: joined.map((membership) => membership.id) },
+      memberships: {
+        created: joined.map((membership) => membership.id),
+        pairs: joined.map(({ customer_id, customer_group_id }) => ({ customer_id, customer_group_id })),
+      },
     },
     changedIds: new Set([...updated, ...addresses.customerIds, ...joined.map(({ customer_id }) => customer_id)]),
   };
@@ -137,7 +143,7 @@ async function join(
   transaction: Transaction,
   rows: readonly PlannedRow[],
   groupIds: ReadonlyMap<string, string>,
-): Promise<{ id: string; customer_id: string }[]> {
+): Promise<AddedMembership[]> {
   const pairs = rows.flatMap((row) =>
     (row.groups ?? []).map((name) => {
       const customer_group_id = groupIds.get(name);
@@ -158,8 +164,8 @@ async function refuseNext(
 ): Promise<AppliedBatch> {
   const [{ line }] = await planRows(transaction, { importId: running.id, after: running.applied_line, limit: 1 });
   const none = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
-  await countApplied(transaction, running, { ...none, line, invalid: 1 });
-  await refuseRows(transaction, running.id, [{ line, ...refusal }]);
+  const room = await countApplied(transaction, running, { ...none, line, invalid: 1 });
+  await refuseRows(transaction, running.id, { problems: [{ line, ...refusal }], room });
   return { rows: 1, written: nothing(), limit: 1 };
 }
 
@@ -183,7 +189,7 @@ const nothing = (): WrittenRows => ({
   customers: { created: [], updated: [] },
   addresses: { created: [], updated: [] },
   groups: { created: [] },
-  memberships: { created: [] },
+  memberships: { created: [], pairs: [] },
 });
 
 /** How many rows wait that are not stored yet. Index: customer_import_row_pkey. */

@@ -6,15 +6,15 @@ import { resolveCustomerModule } from "../../../../../../workflows/customer-modu
 import { importErrorsQuery } from "../../validators";
 
 /**
- * What is wrong with lines of the file, in its order: `{ errors, count, limit, offset }`, or all of it as CSV with
+ * What is wrong with lines of the file, in its order: `{ errors, count, dropped, limit, offset }`, or all of it as CSV with
  * `?format=csv`.
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { format, ...page } = await zodValidator(importErrorsQuery, req.query);
   const service = resolveCustomerModule(req.scope);
   if (format === "json") {
-    const { errors, count } = await service.listCustomerImportErrors(req.params.id, page);
-    res.status(200).json({ errors, count, ...page });
+    const { errors, count, dropped } = await service.listCustomerImportErrors(req.params.id, page);
+    res.status(200).json({ errors, count, dropped, ...page });
     return;
   }
   const csv = await service.streamCustomerImportErrors(req.params.id);
