@@ -19,7 +19,8 @@ import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
-import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
+import { refuseNullInArray } from "./check-metadata";
+import { explainUnreadablePath } from "./explain-unreadable-path";
 import { putExternalIdBack, setExternalIdAside } from "./external-id";
 import { hideCartCustomer } from "./hide-cart-customer";
 import { exportPolicies, importMiddlewares } from "./import-middlewares";
@@ -28,6 +29,7 @@ import {
   putInternationalEmailBackForCart,
   setInternationalEmailAside,
 } from "./international-email";
+import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
 import { validateIndexedBody } from "./validate-indexed-body";
 
 /** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
@@ -48,12 +50,8 @@ const UPDATE_ROUTES = [
 
 /** Express finds a route whatever the case of its path: an expression that does not would let `/store/CARTS` pass by. */
 const routes: MiddlewareRoute[] = [
+  ...requestMiddlewares,
   { matcher: /^\/store\/carts(\/.*)?$/i, middlewares: [hideCartCustomer] },
-  {
-    matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/i,
-    methods: ["POST"],
-    middlewares: [refuseDeepBody],
-  },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
     matcher: /^\/(admin\/customers|store\/customers|store\/carts)(\/[^/]+)?$/i,
@@ -167,6 +165,7 @@ const routes: MiddlewareRoute[] = [
     ],
     policies: [{ resource: "customer", operation: [PolicyOperation.update, PolicyOperation.delete] }],
   },
+  ...filterMiddlewares,
 ];
 
-export default defineMiddlewares({ routes });
+export default defineMiddlewares({ routes, errorHandler: explainUnreadablePath });

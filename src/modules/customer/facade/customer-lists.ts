@@ -5,6 +5,7 @@ import { assertPageSize } from "../domain/assert-page-size";
 import { type Cursor, decodeCursor, encodeCursor } from "../domain/cursor";
 import { type OrderColumn, pageOrder } from "../domain/page-order";
 import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "../operations/list/cursor-page";
+import { EvaluatesFilter } from "../operations/list/evaluates-filter";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
@@ -71,6 +72,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
    */
   @InjectManager()
   @EmitEvents()
+  @EvaluatesFilter("Customer")
   override async listCustomers(
     filters: FilterableCustomerProps = {},
     config: FindConfig<CustomerDTO> = {},
@@ -92,6 +94,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
   @InjectManager()
   @EmitEvents()
+  @EvaluatesFilter("Customer")
   override async listAndCountCustomers(
     filters: FilterableCustomerProps = {},
     config: FindConfig<CustomerDTO> = {},
@@ -124,8 +127,9 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
    * that is none or of another order.
    */
   @InjectManager()
+  @EvaluatesFilter("Customer", (request: CustomerPageRequest) => request.filters)
   async listCustomersPage(
-    request: CustomerPageRequest,
+    request: CustomerPageRequest = {},
     config: FindConfig<CustomerDTO> = {},
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerPage> {

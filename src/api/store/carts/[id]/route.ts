@@ -1,5 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
+import type { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
 import {
@@ -13,18 +13,15 @@ type Request = Parameters<typeof updateCart>[0];
 /**
  * Core's route; two checkouts at once with one new email share one guest, and neither fails. Of a cart that is nobody's
  * yet the registered customer of the email becomes the owner only when the email is proven to be theirs, or when they
- * are logged in. The cart's customer never leaves it here.
+ * are logged in. Requests at once wait for each other. The cart's customer never leaves it here.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  if (resolveCustomerModule(req.scope).accountSettings().guest_checkout === "core") {
-    await retryGuestCreation(() => updateCart(req, res));
-    return;
-  }
+  const { guest_checkout } = resolveCustomerModule(req.scope).accountSettings();
   const { id } = req.params;
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
   await retryGuestCreation(async () => {
-    await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req) } });
+    await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req), guest_checkout } });
     res.status(200).json({ cart: await refetchCart(id, req.scope, req.queryConfig.fields) });
   });
 }
