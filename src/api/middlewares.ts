@@ -19,11 +19,13 @@ import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { createExportBody } from "./admin/customers/exports/validators";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { boundLinks } from "./bound-links";
-import { refuseDeepBody, refuseNullInArray } from "./check-metadata";
+import { refuseNullInArray } from "./check-metadata";
 import { putEmailBack, putEmailBackForCart, setEmailAside } from "./checked-email";
+import { explainUnreadablePath } from "./explain-unreadable-path";
 import { putExternalIdBack, setExternalIdAside } from "./external-id";
 import { hideCartCustomer } from "./hide-cart-customer";
 import { exportPolicies, importMiddlewares } from "./import-middlewares";
+import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
 import { validateIndexedBody } from "./validate-indexed-body";
 
 /** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
@@ -44,12 +46,8 @@ const UPDATE_ROUTES = [
 
 /** Express finds a route whatever the case of its path: an expression that does not would let `/store/CARTS` pass by. */
 const routes: MiddlewareRoute[] = [
+  ...requestMiddlewares,
   { matcher: /^\/store\/carts(\/.*)?$/i, middlewares: [hideCartCustomer] },
-  {
-    matcher: /^\/(admin\/customers|admin\/customer-groups|store\/customers)(\/.*)?$/i,
-    methods: ["POST"],
-    middlewares: [refuseDeepBody],
-  },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
     // Only where `putEmailBack` runs too: an application's own route must not be given the stand-in.
@@ -164,6 +162,7 @@ const routes: MiddlewareRoute[] = [
     ],
     policies: [{ resource: "customer", operation: [PolicyOperation.update, PolicyOperation.delete] }],
   },
+  ...filterMiddlewares,
 ];
 
-export default defineMiddlewares({ routes });
+export default defineMiddlewares({ routes, errorHandler: explainUnreadablePath });

@@ -2,6 +2,9 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type LoginLeft, type LoginRename, planLoginRenames } from "../workflows/login/plan-login-renames";
 import { RENAMES_AT_ONCE, renameLogins } from "../workflows/login/rename-logins";
+import { keepStdoutForResult, writeResult } from "./result-output";
+
+keepStdoutForResult();
 
 /** Not "--rename": the command line of `medusa exec` swallows it. */
 const RENAME = "rename";
@@ -32,7 +35,7 @@ export default async function customersLogins({ container, args }: ExecArgs): Pr
   }
   const { read, renamed, left } = total;
   const counts = isDryRun ? { dry_run: true, read, to_rename: renamed, left } : { read, renamed, left };
-  process.stdout.write(`${JSON.stringify(counts)}\n`);
+  writeResult(`${JSON.stringify(counts)}\n`);
   if (isDryRun && renamed) {
     process.stderr.write(`Nothing was written. Run customers:logins ${RENAME} to rename ${renamed} logins.\n`);
   }

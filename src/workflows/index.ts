@@ -210,6 +210,8 @@ export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/email-of-no
 export { emailOfNobodysCartStep, emailOfNobodysCartStepId } from "./guest-checkout/steps/email-of-nobodys-cart";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
+export type { HeldCart, HoldCartInput } from "./guest-checkout/steps/hold-cart";
+export { holdCartStep, holdCartStepId } from "./guest-checkout/steps/hold-cart";
 export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";

@@ -100,15 +100,17 @@ export default function loginsUnlinking(store: Store): void {
     expect(await providersOf(desk)).toEqual(["emailpass"]);
   });
 
-  it("another customer's login, and an unknown one, are 404, and stay", async () => {
+  it("another customer's login, and an unknown one, are 404, an id that cannot be is 400, and the logins stay", async () => {
     await linked();
     const bob = await registerAndLogIn(storefront, "bob@x.io");
     const [theirs] = (await bob.client.get<LoginsBody>(MY_LOGINS)).data.logins;
-    for (const id of [theirs.id, "unknown", "%00"]) {
-      await expectRefused(store, () => ada.client.delete(`${MY_LOGINS}/${id}`, { password: PASSWORD }), {
-        status: 404,
-      });
-      await expectRefused(store, () => admin.delete(`${url}/${id}`), { status: 404 });
+    for (const [id, status] of [
+      [theirs.id, 404],
+      ["unknown", 404],
+      ["%00", 400],
+    ] as const) {
+      await expectRefused(store, () => ada.client.delete(`${MY_LOGINS}/${id}`, { password: PASSWORD }), { status });
+      await expectRefused(store, () => admin.delete(`${url}/${id}`), { status });
     }
   });
 }

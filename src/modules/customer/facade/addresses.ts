@@ -21,6 +21,7 @@ import {
   setDefaultAddress,
   undoDefaultAddress,
 } from "../operations/addresses/set-default";
+import { EvaluatesFilter } from "../operations/list/evaluates-filter";
 import { softDeleteRows } from "../operations/rows/delete";
 import { CUSTOMER_ADDRESS } from "../operations/rows/tables";
 import { restoreSnapshots } from "../operations/snapshots/restore";
@@ -33,6 +34,7 @@ const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerA
 
 /** The part of the service that keeps addresses. */
 export abstract class CustomerAddressFacade extends CustomerModuleBase {
+  @EvaluatesFilter("CustomerAddress")
   override listCustomerAddresses(
     filters: FilterableCustomerAddressProps = {},
     config: FindConfig<CustomerAddressDTO> = {},
@@ -41,6 +43,7 @@ export abstract class CustomerAddressFacade extends CustomerModuleBase {
     return super.listCustomerAddresses(this.prepareFilters(filters, config), config, sharedContext);
   }
 
+  @EvaluatesFilter("CustomerAddress")
   override listAndCountCustomerAddresses(
     filters: FilterableCustomerAddressProps = {},
     config: FindConfig<CustomerAddressDTO> = {},

@@ -14,6 +14,7 @@ import type {
 import { defineJoinerConfig, MedusaService, Modules } from "@medusajs/framework/utils";
 import { assertCondition } from "../domain/assert-condition";
 import { assertStorable } from "../domain/assert-storable";
+import { assertWordsOutside } from "../domain/assert-words-outside";
 import { liveRelationFilters } from "../domain/live-relation-filters";
 import { normalizeEmailFilters } from "../domain/normalize-email";
 import { createSeal, type Seal, type StoreSecrets, secretOf } from "../domain/seal";
@@ -154,6 +155,7 @@ export abstract class CustomerModuleBase extends TypedGeneratedService {
   /** The filter with every email spelled as it is stored, and with deleted groups and customers relating nobody. */
   protected prepareFilters<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
     assertStorable(filter);
+    assertWordsOutside(filter);
     const normalized = normalizeEmailFilters(filter, this.options_.email_normalization);
     return withDeleted ? normalized : liveRelationFilters(normalized);
   }

@@ -7,6 +7,7 @@ import { type OrderColumn, pageOrder } from "../domain/page-order";
 import { readPageRequest } from "../domain/page-request";
 import { withoutUndefined } from "../domain/without-undefined";
 import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "../operations/list/cursor-page";
+import { EvaluatesFilter } from "../operations/list/evaluates-filter";
 import { areSmallGroups, countMembers } from "../operations/list/group-members";
 import { asOrmCondition, idsOfLiveGroups, matchingCustomers } from "../operations/list/matching-customers";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
@@ -73,6 +74,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
    */
   @InjectManager()
   @EmitEvents()
+  @EvaluatesFilter("Customer")
   override async listCustomers(
     filters: FilterableCustomerProps = {},
     config: FindConfig<CustomerDTO> = {},
@@ -92,6 +94,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
   @InjectManager()
   @EmitEvents()
+  @EvaluatesFilter("Customer")
   override async listAndCountCustomers(
     filters: FilterableCustomerProps = {},
     config: FindConfig<CustomerDTO> = {},
@@ -123,8 +126,9 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
    * that is none or of another order, or a config that a page by cursor does not honour.
    */
   @InjectManager()
+  @EvaluatesFilter("Customer", (request: CustomerPageRequest) => request.filters)
   async listCustomersPage(
-    request: CustomerPageRequest,
+    request: CustomerPageRequest = {},
     config: FindConfig<CustomerDTO> = {},
     @MedusaContext() sharedContext: Context = {},
   ): Promise<CustomerPage> {

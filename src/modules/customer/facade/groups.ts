@@ -16,6 +16,7 @@ import { assertLength, assertStorable, GROUP_NAME_MAX_LENGTH } from "../domain/a
 import { withoutUndefined } from "../domain/without-undefined";
 import { restoreGroups } from "../operations/groups/restore";
 import { softDeleteGroups } from "../operations/groups/soft-delete";
+import { EvaluatesFilter } from "../operations/list/evaluates-filter";
 import { addMemberships } from "../operations/memberships/add";
 import { changeMemberships } from "../operations/memberships/change";
 import { removeMemberships } from "../operations/memberships/remove";
@@ -30,6 +31,7 @@ const asGroups = (rows: unknown[]): CustomerGroupDTO[] => rows as CustomerGroupD
 
 /** The part of the service that keeps groups and who is in them. */
 export abstract class CustomerGroupFacade extends CustomerAddressFacade {
+  @EvaluatesFilter("CustomerGroup")
   override listCustomerGroups(
     filters: FilterableCustomerGroupProps = {},
     config: FindConfig<CustomerGroupDTO> = {},
@@ -38,6 +40,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     return super.listCustomerGroups(this.prepareFilters(filters, config), config, sharedContext);
   }
 
+  @EvaluatesFilter("CustomerGroup")
   override listAndCountCustomerGroups(
     filters: FilterableCustomerGroupProps = {},
     config: FindConfig<CustomerGroupDTO> = {},
@@ -46,6 +49,7 @@ export abstract class CustomerGroupFacade extends CustomerAddressFacade {
     return super.listAndCountCustomerGroups(this.prepareFilters(filters, config), config, sharedContext);
   }
 
+  @EvaluatesFilter("CustomerGroupCustomer")
   override listCustomerGroupCustomers(
     filters: FilterableCustomerGroupCustomerProps = {},
     config: FindConfig<CustomerGroupCustomerDTO> = {},

@@ -16,6 +16,7 @@ import {
 } from "@medusajs/framework/utils";
 import { assertCondition } from "../domain/assert-condition";
 import { assertStorable } from "../domain/assert-storable";
+import { EvaluatesFilter } from "../operations/list/evaluates-filter";
 import { restoreMemberships } from "../operations/memberships/restore";
 import { softDeleteRows } from "../operations/rows/delete";
 import { CUSTOMER_GROUP_CUSTOMER } from "../operations/rows/tables";
@@ -33,6 +34,7 @@ type NewMembership = GroupCustomerPair & { created_by?: string | null; metadata?
  * other methods too, because they are generated, and here they keep the rules of `addCustomerToGroup`.
  */
 export abstract class CustomerMembershipFacade extends CustomerGroupFacade {
+  @EvaluatesFilter("CustomerGroupCustomer")
   override listAndCountCustomerGroupCustomers(
     filters: FilterableCustomerGroupCustomerProps = {},
     config: FindConfig<CustomerGroupCustomerDTO> = {},

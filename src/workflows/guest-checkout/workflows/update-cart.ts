@@ -1,13 +1,13 @@
 import type { AdditionalData, UpdateCartWorkflowInputDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk";
 import {
-  acquireLockStep,
   updateCartWorkflow as coreUpdateCartWorkflow,
   releaseLockStep,
   updateCartsStep,
 } from "@medusajs/medusa/core-flows";
 import { emailOfNobodysCartStep } from "../steps/email-of-nobodys-cart";
 import { findCheckoutCustomerStep } from "../steps/find-checkout-customer";
+import { holdCartStep } from "../steps/hold-cart";
 
 export const updateCartWorkflowId = "customers-update-cart";
 
@@ -16,10 +16,9 @@ export type UpdateCartWorkflowInput = {
   cart: Omit<UpdateCartWorkflowInputDTO, "customer_id"> & AdditionalData;
   /** The customer who is logged in, if anybody is. */
   logged_in_as?: string;
+  /** "core": whose the cart becomes is left to core's workflow. Default "proven". */
+  guest_checkout?: "proven" | "core";
 };
-
-/** As core's own, which takes none when it runs inside of another workflow. In seconds. */
-const LOCK = { timeout: 2, ttl: 10 };
 
 /**
  * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is nobody's or a guest's and is
@@ -30,8 +29,11 @@ const LOCK = { timeout: 2, ttl: 10 };
  * the cart is whose it was, and a guest that was made is gone.
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
-  acquireLockStep({ key: input.cart.id, ...LOCK });
-  const nobodys = emailOfNobodysCartStep(input.cart);
+  // Core's own step takes no lock when it runs inside of another workflow.
+  const held = holdCartStep({ cart_id: input.cart.id });
+  const nobodys = emailOfNobodysCartStep(
+    transform({ input }, ({ input: { cart, guest_checkout } }) => ({ ...cart, is_core: guest_checkout === "core" })),
+  );
   when("cart-of-nobody", { nobodys }, (data) => data.nobodys.email !== null).then(() => {
     const customer = findCheckoutCustomerStep(
       transform({ input, nobodys }, (data) => ({
@@ -45,5 +47,5 @@ export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: U
     );
   });
   coreUpdateCartWorkflow.runAsStep({ input: input.cart });
-  releaseLockStep({ key: input.cart.id });
+  releaseLockStep(transform({ held }, (data) => ({ key: data.held.key, ownerId: data.held.owner })));
 });

@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, CustomerUpdatableFields, MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { mergedIntoMessage } from "../../../../modules/customer/domain/merge-blockers";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customer/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customer/workflows/update-customers";
@@ -40,11 +40,31 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   res.status(200).json({ customer });
 }
 
-/** Core's route over all logins of the customer, and for a customer who has none. */
+/**
+ * Core's route over all logins of the customer, and for a customer who has none. Where there is nothing to delete it
+ * answers at once: such requests would wait for each other at the lock of the id's logins.
+ */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
-  await removeCustomerAccountWorkflow(req.scope).run({ input: { customerId: id } });
+  if (await hasAccount(req.scope, id)) {
+    await removeCustomerAccountWorkflow(req.scope).run({ input: { customerId: id } });
+  }
   res.status(200).json({ id, object: "customer", deleted: true });
+}
+
+/**
+ * Whether there is a live customer, or a login that outlived one.
+ *
+ * @throws MedusaError (not_allowed) when the customer is in a merge that has not ended.
+ */
+async function hasAccount(scope: MedusaContainer, id: string): Promise<boolean> {
+  const service = resolveCustomerModule(scope);
+  if ((await service.listCustomers({ id }, { select: ["id"], take: 1 })).length) {
+    return true;
+  }
+  await service.refuseUnfinishedMerges([id]);
+  const ofCustomer = { app_metadata: { customer_id: id } };
+  return (await scope.resolve(Modules.AUTH).listAuthIdentities(ofCustomer, { select: ["id"], take: 1 })).length > 0;
 }
 
 async function notFound(scope: MedusaContainer, message: string, id: string): Promise<MedusaError> {

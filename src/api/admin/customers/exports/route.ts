@@ -4,6 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
 import { exportCustomersWorkflow } from "../../../../workflows/customer-export/workflows/export-customers";
 import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { assertNothingDropped } from "../../../assert-nothing-dropped";
 import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
 
 /**
@@ -12,6 +13,7 @@ import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./v
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, res: MedusaResponse): Promise<void> {
   const inQuery = await zodValidator(exportFiltersQuery, req.query);
+  assertNothingDropped(req.query, inQuery);
   const { filters: inBody, ...request } = req.validatedBody;
   if (inBody && Object.keys(inQuery).length) {
     throw new MedusaError(

@@ -1,5 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
+import type { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { guestCheckoutMode } from "../../../../workflows/guest-checkout/guest-checkout-mode";
 import {
@@ -13,18 +13,15 @@ type Request = Parameters<typeof updateCart>[0];
 /**
  * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
  * "proven" the registered customer of the email becomes the owner of a cart without one only when the email is proven, or
- * when that customer is logged in. The cart's customer never leaves it here.
+ * when that customer is logged in. Requests at once wait for each other. The cart's customer never leaves it here.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  if (guestCheckoutMode(req.scope) === "core") {
-    await retryGuestCreation(() => updateCart(req, res));
-    return;
-  }
+  const guest_checkout = guestCheckoutMode(req.scope);
   const { id } = req.params;
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
   await retryGuestCreation(async () => {
-    await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req) } });
+    await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req), guest_checkout } });
     res.status(200).json({ cart: await refetchCart(id, req.scope, req.queryConfig.fields) });
   });
 }

@@ -1,0 +1,25 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
+
+/** Fields whose content nobody else may read, neither in an answer nor in the log. */
+const SECRETS = ["password", "token", "code"];
+
+/**
+ * Before Medusa's validator, which repeats a value of a wrong type in its answer and in the log: refuses a secret that is
+ * no text, and a body that is no object, without their content.
+ *
+ * @throws MedusaError (invalid_data)
+ */
+export function refuseMistypedSecrets(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const body: unknown = req.body;
+  if (Array.isArray(body)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "The body must be a JSON object.");
+  }
+  for (const field of SECRETS) {
+    const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, field) : undefined;
+    if (value !== undefined && typeof value !== "string") {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" must be a text.`);
+    }
+  }
+  next();
+}

@@ -1,0 +1,54 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http";
+import { refuseDroppedFields, refuseDroppedFilters } from "./assert-nothing-dropped";
+import { refuseDeepBody } from "./check-metadata";
+import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
+import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
+import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
+import { makePrintable, refuseUnstorableText } from "./refuse-unreadable-content";
+import { refuseUnreadablePath } from "./refuse-unreadable-path";
+
+const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
+
+/**
+ * What no handler and no validator of core should see: such a request gets 400 and not 500. Medusa runs middlewares
+ * without methods first, then those with a regular expression, then those with a path. The expressions have no groups
+ * that capture: Express would decode those.
+ */
+export const requestMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/", middlewares: [refuseUnreadablePath, refuseCircularCustomers] },
+  {
+    matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
+    methods: METHODS,
+    middlewares: [refuseDeepBody, refuseUnstorableText, makePrintable],
+  },
+  {
+    matcher: /^\/(?:store\/customers|auth\/verification|auth\/mfa)(?:\/.*)?$/i,
+    methods: METHODS,
+    middlewares: [refuseMistypedSecrets],
+  },
+  {
+    matcher: /^\/auth\/verification\/(?:request|confirm)\/?$/i,
+    methods: ["POST"],
+    middlewares: [refuseUnknownCodeProvider],
+  },
+  {
+    matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers)(?:\/.*)?$/i,
+    methods: METHODS,
+    middlewares: [refuseCircularFields],
+  },
+];
+
+/** Behind the validators: core's, and ours of the routes below. */
+export const filterMiddlewares: MiddlewareRoute[] = [
+  ...["/admin/customers", "/admin/customer-groups", "/admin/customers/cursor"].map((matcher) => ({
+    matcher,
+    methods: ["GET" as const],
+    middlewares: [refuseDroppedFilters],
+  })),
+  { matcher: "/admin/customers/exports", methods: ["POST"], middlewares: [refuseDroppedFields("filters")] },
+  {
+    matcher: "/admin/customer-groups/:id/customers/batch",
+    methods: ["POST"],
+    middlewares: [refuseDroppedFields("add", "remove")],
+  },
+];
