@@ -4,15 +4,16 @@ const { statSync } = require("node:fs");
 const LONGEST = [
   "http/bad-bodies-admin.spec.ts",
   "http/bad-bodies-store.spec.ts",
+  "workflows/merges.spec.ts",
   "scripts/start.spec.ts",
-  "http/import-killed-server.spec.ts",
-  "races/http.spec.ts",
+  "http/imports-killed-server.spec.ts",
+  "races/customers-over-http.spec.ts",
   "upgrade/large-database.spec.ts",
-  "workflows/compensation.spec.ts",
+  "workflows/customers.spec.ts",
   "packaging/install.spec.ts",
-  "http/adventure-works.spec.ts",
-  "memory/create.spec.ts",
-  "plans/plans.spec.ts",
+  "http/imports-adventure-works.spec.ts",
+  "memory/customers.spec.ts",
+  "plans/listing.spec.ts",
 ];
 
 /** Stores take a while to boot; the rest by size. */
