@@ -1,4 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../modules/customer/domain/assert-storable";
 import { isPlainObject } from "../modules/customer/domain/plain-object";
 
@@ -22,23 +23,32 @@ function withoutSecrets(body: object): object {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !SECRETS.includes(key)));
 }
 
+/** Fields whose keys are the shop's own. Core's validators take any content there, and print none of it. */
+const RECORDS = ["metadata", "additional_data"];
+
 /**
- * Gives every object of the request a text form that cannot fail. Medusa's validator prints the values that it refuses,
- * and printing `{ "toString": 1 }` throws, which is answered with 500. The text form is a symbol that no copy, no JSON and
- * no comparison sees, so the content stays as it was sent. Runs behind the check of depth.
+ * Refuses an object with the key `toString` outside of records. Core's validator prints the values that it refuses, and
+ * printing `{ "toString": 1 }` throws, which is answered with 500. Runs behind the check of depth.
+ *
+ * @throws MedusaError (invalid_data) that names the field.
  */
-export function makePrintable(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
-  giveTextForm(req.query);
-  giveTextForm(req.body);
+export function refuseUnprintable(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  assertPrintable(req.query, "");
+  assertPrintable(req.body, "");
   next();
 }
 
-function giveTextForm(value: unknown): void {
+function assertPrintable(value: unknown, field: string): void {
   if (typeof value !== "object" || value === null) {
     return;
   }
-  if (!Array.isArray(value)) {
-    Object.defineProperty(value, Symbol.toPrimitive, { value: () => "[object Object]", enumerable: false });
+  if (Object.hasOwn(value, "toString")) {
+    const where = field ? `The field "${field}"` : "The request";
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `${where} has the key "toString". Remove it.`);
   }
-  Object.values(value).forEach(giveTextForm);
+  for (const [key, inner] of Object.entries(value)) {
+    if (!RECORDS.includes(key) || !isPlainObject(inner)) {
+      assertPrintable(inner, field ? `${field}.${key}` : key);
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { refuseDeepBody } from "./check-metadata";
 import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
 import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
 import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
-import { makePrintable, refuseUnstorableText } from "./refuse-unreadable-content";
+import { refuseUnprintable, refuseUnstorableText } from "./refuse-unreadable-content";
 import { refuseUnreadablePath } from "./refuse-unreadable-path";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
@@ -19,7 +19,7 @@ export const requestMiddlewares: MiddlewareRoute[] = [
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseDeepBody, refuseUnstorableText, makePrintable],
+    middlewares: [refuseDeepBody, refuseUnstorableText, refuseUnprintable],
   },
   {
     matcher: /^\/(?:store\/customers|auth\/verification|auth\/mfa)(?:\/.*)?$/i,
