@@ -4,7 +4,7 @@ import { fingerprintSources, isPluginStale, recordPluginBuild } from "./build-pl
 
 async function build(): Promise<void> {
   const fingerprint = await fingerprintSources();
-  if (!(await isPluginStale(fingerprint))) {
+  if (!process.argv.includes("--force") && !(await isPluginStale(fingerprint))) {
     console.log("The built plugin is up to date.");
     return;
   }

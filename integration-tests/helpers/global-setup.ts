@@ -40,8 +40,11 @@ export default async function globalSetup(): Promise<void> {
 async function templateKey(): Promise<string> {
   const hash = createHash("sha256").update(await fingerprintSources());
   const configs = Object.values(STORES).map((folder) => join(folder, "medusa-config.ts"));
-  for (const file of [resolve(__dirname, "../../package-lock.json"), ...configs]) {
-    hash.update(await readFile(file));
+  // Stores run the built plugin; its stamp says from which sources it was built.
+  const root = resolve(__dirname, "../..");
+  const built = join(root, ".medusa/server/.sources");
+  for (const file of [join(root, "package-lock.json"), join(__dirname, "migrations.ts"), built, ...configs]) {
+    hash.update(await readFile(file).catch(() => "missing"));
   }
   return hash.digest("hex").slice(0, 12);
 }

@@ -3,16 +3,31 @@ import { setImmediate } from "node:timers/promises";
 /** A slow collection of garbage may fall into one of them. */
 const RUNS = 3;
 
+/** Processor time of `referenceWork` on the machine for which the limits are given: two cores of 2024. */
+const REFERENCE_MILLISECONDS = 60;
+
 /**
- * Milliseconds for which the work keeps the event loop from everything else, at most: of several runs the best. Counted
- * in processor time, so that other processes of the machine do not count.
+ * The longest time in which the work keeps the event loop from all else, in milliseconds of the reference machine: of
+ * several runs the best. It is processor time, so that other processes do not count, and a slower machine's is scaled.
  */
 export async function longestStretch(work: () => Promise<unknown>): Promise<number> {
   const stretches: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    stretches.push(await longestOf(work));
+    const slowness = Math.max(1, processorTimeOf(referenceWork) / REFERENCE_MILLISECONDS);
+    stretches.push((await longestOf(work)) / slowness);
   }
   return Math.min(...stretches);
+}
+
+function referenceWork(): void {
+  JSON.parse(JSON.stringify(Array.from({ length: 100_000 }, (_, n) => ({ n, text: `row ${n}` }))));
+}
+
+function processorTimeOf(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }
 
 async function longestOf(work: () => Promise<unknown>): Promise<number> {

@@ -23,10 +23,14 @@ const EMPTY = `
 /** One hash of everything that a test may create, drop or rename: relations, columns, constraints, triggers, functions. */
 const SCHEMA_HASH = `
   select md5(string_agg(line, ',' order by line)) as hash from (
-    select concat(relname, attname, attnum) from pg_class join pg_attribute on attrelid = pg_class.oid
+    select concat_ws(' ', relname, attname, attnum, atttypid, attnotnull, pg_get_expr(adbin, adrelid))
+      from pg_class join pg_attribute on attrelid = pg_class.oid
+        left join pg_attrdef on adrelid = attrelid and adnum = attnum
       where relnamespace = 'public'::regnamespace and attnum > 0
+    union all select concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid) from pg_index
+      join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace
     union all select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
-    union all select concat(tgname, tgenabled) from pg_trigger
+    union all select concat(pg_get_triggerdef(oid), tgenabled) from pg_trigger
     union all select proname || ' ' || md5(prosrc) from pg_proc where pronamespace = 'public'::regnamespace
   ) parts (line)`;
 

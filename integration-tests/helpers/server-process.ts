@@ -32,8 +32,12 @@ export class ServerProcess {
   async create(): Promise<void> {
     const template = new StoreTemplate("example", this.database.name);
     if (!(await template.prepare())) {
-      await this.run(["db:migrate", "--execute-safe-links"]);
-      await template.keep();
+      try {
+        await this.run(["db:migrate", "--execute-safe-links"]);
+        await template.keep();
+      } finally {
+        await template.release();
+      }
     }
     await Promise.all([this.run(["user", "--email", ADMIN.email, "--password", ADMIN.password]), this.start()]);
   }

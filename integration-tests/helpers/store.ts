@@ -14,6 +14,10 @@ type SuiteOptions = Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]
 export class Store {
   constructor(private readonly options: SuiteOptions) {}
 
+  get isBooted(): boolean {
+    return Boolean(this.options.getContainer());
+  }
+
   get container(): MedusaContainer {
     return this.options.getContainer();
   }
@@ -93,8 +97,11 @@ function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void 
   const template = new StoreTemplate(kind, `customers-store-${kind}-${process.env.JEST_WORKER_ID ?? 1}`);
   bootStore(kind, { database: template.database, prepare: () => template.prepare() }, (store) => {
     beforeAll(async () => {
-      await stopScheduledJobs();
-      await template.keep();
+      // Jest runs this hook also after a boot that failed: then there is nothing to keep.
+      if (store.isBooted) {
+        await stopScheduledJobs();
+        await template.keep();
+      }
     });
     afterAll(() => template.release());
     testSuite(store);

@@ -19,7 +19,7 @@ const MIGRATIONS = {
 export type ModuleKind = keyof typeof MIGRATIONS;
 
 /**
- * Makes a database of this name as a copy of the migrated one of its kind, whatever was there before. The first spec of a
+ * Makes a database of this name as a copy of the migrated one of its kind. A database of this name is dropped. The first spec of a
  * run that asks for a kind migrates it, once; the next run on the same server finds it, if no source has changed.
  */
 export async function copyTemplate(kind: ModuleKind, database: string): Promise<void> {
@@ -46,29 +46,35 @@ export class StoreTemplate {
 
   /** Before the boot: makes a database that is migrated already, or an empty one and returns false. */
   async prepare(): Promise<boolean> {
-    const lock = await TemplateLock.acquire(this.kind);
-    if (await lock.copyTo(this.database)) {
-      await lock.release();
-      return true;
+    this.lock = await TemplateLock.acquire(this.kind);
+    try {
+      if (await this.lock.copyTo(this.database)) {
+        await this.release();
+        return true;
+      }
+      countMigration(this.kind);
+      await createDatabase(this.database);
+      return false;
+    } catch (error) {
+      await this.release();
+      throw error;
     }
-    countMigration(this.kind);
-    await createDatabase(this.database);
-    this.lock = lock;
-    return false;
   }
 
   /** After the boot: what was migrated becomes the template. Other workers wait for this. */
   async keep(): Promise<void> {
-    const { lock } = this;
-    this.lock = undefined;
-    await lock?.keep(this.database);
-    await lock?.release();
+    try {
+      await this.lock?.keep(this.database);
+    } finally {
+      await this.release();
+    }
   }
 
-  /** After a boot that failed. */
+  /** After a boot that failed: the next spec may try. */
   async release(): Promise<void> {
-    await this.lock?.release();
+    const { lock } = this;
     this.lock = undefined;
+    await lock?.release();
   }
 }
 
@@ -97,20 +103,27 @@ class TemplateLock {
     return true;
   }
 
-  /** A copy of the database becomes the template. Templates of older sources go. */
+  /** A copy of the database becomes the template. Templates of older sources are dropped. */
   async keep(database: string): Promise<void> {
+    await this.copyWithoutConnections(database);
     const { rows } = await this.client.query<{ datname: string }>(
-      "select datname from pg_database where starts_with(datname, $1)",
-      [this.prefix],
+      "select datname from pg_database where starts_with(datname, $1) and datname <> $2",
+      [this.prefix, this.template],
     );
     for (const { datname } of rows) {
       await dropDatabase(datname);
     }
-    await this.client.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()",
-      [database],
-    );
-    await this.client.query(`create database "${this.template}" template "${database}"`);
+  }
+
+  /** PostgreSQL copies a database only while no one is connected to it. The store's pool connects again when it is asked. */
+  private async copyWithoutConnections(database: string): Promise<void> {
+    await this.client.query(`alter database "${database}" allow_connections false`);
+    try {
+      await this.client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [database]);
+      await this.client.query(`create database "${this.template}" template "${database}"`);
+    } finally {
+      await this.client.query(`alter database "${database}" allow_connections true`);
+    }
   }
 
   async release(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Against hanging only: what takes this long does not come any more, however busy the machine is. */
+/** Against hanging only: no machine is so busy that a condition takes this long. */
 const PATIENCE_MILLISECONDS = 300_000;
 
 /**

@@ -1,11 +1,11 @@
-import { readdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
 /** `npm test -- <feature>` finds the specs of a feature by this word in their paths. */
 const FEATURES = [
-  ...["customers", "addresses", "groups", "listing", "duplicates", "emails", "batches", "email-changes", "invitations"],
+  ...["customers", "addresses", "groups", "listing", "duplicates", "emails", "email-changes", "invitations"],
   ...["logins", "claims", "guest-checkout", "merges", "imports", "exports"],
 ];
 
@@ -44,6 +44,21 @@ describe("the path of a spec", () => {
     const named = (path: string) => FEATURES.some((feature) => path.includes(feature));
     const shared = (path: string) => SHARED.some((name) => path.endsWith(`/${name}`));
     expect(paths.filter((path) => !named(path) && !shared(path) && !GENERAL.test(path))).toEqual([]);
+  });
+
+  it("of a part of a feature is imported by the feature's spec, so that its tests run", () => {
+    const parts = ["http", "workflows"].flatMap((kind) =>
+      readdirSync(join(ROOT, "integration-tests", kind), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => join(ROOT, "integration-tests", kind, name)),
+    );
+    const lost = parts.flatMap((folder) => {
+      const spec = readFileSync(`${folder}.spec.ts`, "utf8");
+      const names = readdirSync(folder).map((file) => `./${basename(folder)}/${basename(file, ".ts")}`);
+      return names.filter((name) => !spec.includes(`"${name}"`));
+    });
+    expect(parts.length).toBeGreaterThan(0);
+    expect(lost).toEqual([]);
   });
 
   it("exists for each name in the lists above", () => {

