@@ -1,4 +1,5 @@
 import { ClaimDesk, PASSWORD } from "../../helpers/claim-desk";
+import { chooseGuestCheckout } from "../../helpers/guest-checkout";
 import { createIdentity } from "../../helpers/logins";
 import type { Store } from "../../helpers/store";
 
@@ -30,6 +31,7 @@ export default function emailsProofOfADomain(store: Store): void {
   });
 
   it("nor does a customer whom an earlier version stored under the decoded email", async () => {
+    chooseGuestCheckout(store, "proven");
     const { guestId } = await desk.guestCheckout(VICTIM);
     const input = { email: VICTIM, has_account: true };
     const stored = await store.customers.createCustomers(input);

@@ -163,9 +163,10 @@ export default function loginsSpelling(store: Store): void {
 
     it("of an email that no login has is answered the same, and nothing is sent", async () => {
       const events = new SentEvents(store);
-      for (const identifier of ["nobody@x.io", "nobody", "\u0000@x.io", "x".repeat(400)]) {
+      for (const identifier of ["nobody@x.io", "nobody", "x".repeat(400)]) {
         expect(await storefront.post(RESET, { identifier })).toMatchObject({ status: 201 });
       }
+      expect(await storefront.post(RESET, { identifier: "\u0000@x.io" })).toMatchObject({ status: 400 });
       expect(await events.all("auth.password_reset")).toEqual([]);
       events.stop();
     });
@@ -216,8 +217,11 @@ export default function loginsSpelling(store: Store): void {
 
   it("what is no email is core's to answer: 401, and no login is made of it but of a name without an @", async () => {
     for (const path of [LOGIN, REGISTER]) {
-      for (const email of [undefined, null, 1, ["ada@x.io"], { $ne: "" }, { toString: 1 }, "", "a\u0000@x.io"]) {
+      for (const email of [undefined, null, 1, ["ada@x.io"], { $ne: "" }, ""]) {
         expect(await storefront.post(path, { email, password: PASSWORD })).toMatchObject({ status: 401 });
+      }
+      for (const email of [{ toString: 1 }, "a\u0000@x.io"]) {
+        expect(await storefront.post(path, { email, password: PASSWORD })).toMatchObject({ status: 400 });
       }
     }
     expect(await loginNames(store)).toEqual([]);
