@@ -1,6 +1,6 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { type LoginLeft, type LoginRename, planLoginRenames } from "../workflows/login/plan-login-renames";
+import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/login/plan-login-renames";
 import { RENAMES_AT_ONCE, renameLogins } from "../workflows/login/rename-logins";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
@@ -22,19 +22,19 @@ export default async function customersLogins({ container, args }: ExecArgs): Pr
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
   }
   const isDryRun = mode !== RENAME;
-  const total = { read: 0, renamed: 0, left: 0 };
+  const total = { read: 0, renamed: 0, kept: 0 };
   for (let after: string | null = null, isLast = false; !isLast; isLast = after === null) {
     const plan: Awaited<ReturnType<typeof planLoginRenames>> = await planLoginRenames(container, after);
-    const done = isDryRun ? { renamed: plan.renames.length, left: [] } : await renameAll(container, plan.renames);
-    const left = [...plan.left, ...done.left];
-    show(left);
+    const done = isDryRun ? { renamed: plan.renames.length, kept: [] } : await renameAll(container, plan.renames);
+    const kept = [...plan.kept, ...done.kept];
+    show(kept);
     total.read += plan.read;
     total.renamed += done.renamed;
-    total.left += left.length;
+    total.kept += kept.length;
     after = plan.next;
   }
-  const { read, renamed, left } = total;
-  const counts = isDryRun ? { dry_run: true, read, to_rename: renamed, left } : { read, renamed, left };
+  const { read, renamed, kept } = total;
+  const counts = isDryRun ? { dry_run: true, read, to_rename: renamed, kept } : { read, renamed, kept };
   writeResult(`${JSON.stringify(counts)}\n`);
   if (isDryRun && renamed) {
     process.stderr.write(`Nothing was written. Run customers:logins ${RENAME} to rename ${renamed} logins.\n`);
@@ -44,19 +44,19 @@ export default async function customersLogins({ container, args }: ExecArgs): Pr
 async function renameAll(
   container: MedusaContainer,
   renames: readonly LoginRename[],
-): Promise<{ renamed: number; left: LoginLeft[] }> {
-  const all: { renamed: number; left: LoginLeft[] } = { renamed: 0, left: [] };
+): Promise<{ renamed: number; kept: KeptLogin[] }> {
+  const all: { renamed: number; kept: KeptLogin[] } = { renamed: 0, kept: [] };
   for (let from = 0; from < renames.length; from += RENAMES_AT_ONCE) {
     const done = await renameLogins(container, renames.slice(from, from + RENAMES_AT_ONCE));
     all.renamed += done.renamed;
-    all.left.push(...done.left);
+    all.kept.push(...done.kept);
   }
   return all;
 }
 
 /** By ids: a terminal's output is often kept. */
-function show(left: readonly LoginLeft[]): void {
-  for (const { id, customer_id, reason } of left) {
+function show(kept: readonly KeptLogin[]): void {
+  for (const { id, customer_id, reason } of kept) {
     process.stderr.write(`login ${id} of customer ${customer_id} keeps its name: ${reason}\n`);
   }
 }

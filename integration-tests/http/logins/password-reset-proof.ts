@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { ClaimDesk, EMAIL, PASSWORD } from "../../helpers/claim-desk";
 import { coreAccount } from "../../helpers/core-accounts";
 import type { LoginsBody } from "../../helpers/login-desk";
-import { logIn } from "../../helpers/logins";
+import { logIn, verifyEmail } from "../../helpers/logins";
 import { SentEvents } from "../../helpers/sent-events";
 import type { Store } from "../../helpers/store";
 import { until } from "../../helpers/until";
@@ -58,6 +58,17 @@ export default function loginsPasswordResetProof(store: Store): void {
     await redeem(await mailedToken(), { password: "another password" });
     expect(await events.all(VERIFIED)).toEqual([{ id: ada.id }]);
     expect(await logIn(desk.storefront, EMAIL, "another password")).toMatchObject({ status: 200 });
+  });
+
+  it("finds an email verified that was verified in another spelling, and sends no event", async () => {
+    const ada = await desk.register();
+    const [{ id }] = await store.container
+      .resolve(Modules.AUTH)
+      .listAuthIdentities({ app_metadata: { customer_id: ada.id } });
+    await verifyEmail(store, id, EMAIL.toUpperCase());
+    await redeem(await mailedToken());
+    expect(await events.all(VERIFIED)).toEqual([]);
+    expect(await verifications()).toEqual([{ entity_id: EMAIL.toUpperCase(), verified: true }]);
   });
 
   it("lets a customer in whose store demands verified logins, also when the login is spelled otherwise", async () => {

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../customer-module";
 import { EMAILPASS, findLogins, type Login } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
 
 const DEFAULT_ENTITY_TYPE = "email";
 
@@ -42,7 +43,8 @@ export async function isEmailProven(
   return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
 }
 
-async function hasVerified(container: MedusaContainer, authIdentityId: string, email: string): Promise<boolean> {
+/** Whether a login has verified the email, in any spelling of it. */
+export async function hasVerified(container: MedusaContainer, authIdentityId: string, email: string): Promise<boolean> {
   const service = resolveCustomerModule(container);
   const found = await container
     .resolve(Modules.AUTH)
@@ -61,12 +63,7 @@ function vouches(service: CustomerModuleService, { provider, user_metadata }: Lo
   );
 }
 
-/** Whether the text is the address, spelled as this store spells it. */
+/** Whether the text is the email, spelled as this store spells it. Text that is no email of this store is not. */
 export function isSame(service: CustomerModuleService, text: unknown, email: string): boolean {
-  try {
-    return typeof text === "string" && service.storedSpelling(text) === email;
-  } catch {
-    // Text that cannot be an address of this store is none.
-    return false;
-  }
+  return typeof text === "string" && spellingOrNull(service, text) === email;
 }

@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../customer-module";
 import { emailEntityType, isSame } from "./email-proof";
 import { EMAILPASS } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
 
 export type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
 
@@ -25,15 +26,8 @@ export async function ownNameOf(
     return entity_id;
   }
   const service = resolveCustomerModule(container);
-  const own = logins.find((login) => isSame(service, entity_id, spelling(container, login.entity_id)));
+  const own = logins.find((login) =>
+    isSame(service, entity_id, spellingOrNull(service, login.entity_id) ?? login.entity_id),
+  );
   return own?.entity_id ?? entity_id;
-}
-
-/** A name that is no email is spelled as it is. */
-function spelling(container: MedusaContainer, name: string): string {
-  try {
-    return resolveCustomerModule(container).storedSpelling(name);
-  } catch {
-    return name;
-  }
 }

@@ -2,6 +2,7 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../customer-module";
 import { EMAILPASS, servesAnotherActor } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
 
 /** Logins that one page reads. */
 const PAGE = 1_000;
@@ -10,11 +11,11 @@ const PAGE = 1_000;
 export type LoginRename = { id: string; auth_identity_id: string; customer_id: string; from: string; to: string };
 
 /** A login that keeps its name, and why; by ids, no names. */
-export type LoginLeft = { id: string; customer_id: string; reason: string };
+export type KeptLogin = { id: string; customer_id: string; reason: string };
 
 export type LoginRenamePlan = {
   renames: LoginRename[];
-  left: LoginLeft[];
+  kept: KeptLogin[];
   /** Logins that the page held. */
   read: number;
   /** The id behind which the next page begins; null after the last one. */
@@ -30,6 +31,7 @@ type Owned = Spelled & { customer_id: string; identity: AuthIdentityDTO };
  */
 export async function planLoginRenames(container: MedusaContainer, after: string | null): Promise<LoginRenamePlan> {
   const auth = container.resolve(Modules.AUTH);
+  const service = resolveCustomerModule(container);
   // as: the module takes operators in any filter; the type of this one leaves them out.
   const page = { provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) } as object;
   const select: ("id" | "entity_id" | "auth_identity_id")[] = ["id", "entity_id", "auth_identity_id"];
@@ -37,7 +39,7 @@ export async function planLoginRenames(container: MedusaContainer, after: string
   const odd = logins
     .filter(({ entity_id }) => entity_id.includes("@"))
     .map(({ id, auth_identity_id, entity_id }) => ({
-      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: spelling(container, entity_id) },
+      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: spellingOrNull(service, entity_id) },
     }))
     .filter(({ from, to }) => from !== to);
   const owned = await ofCustomers(container, odd);
@@ -46,15 +48,6 @@ export async function planLoginRenames(container: MedusaContainer, after: string
     read: logins.length,
     next: logins.length < PAGE ? null : (logins.at(-1)?.id ?? null),
   };
-}
-
-/** Null for a name that the store cannot keep as an email. */
-function spelling(container: MedusaContainer, name: string): string | null {
-  try {
-    return resolveCustomerModule(container).storedSpelling(name);
-  } catch {
-    return null;
-  }
 }
 
 /** Passes over logins without a customer, and those of dashboard users alone. */
@@ -75,9 +68,9 @@ async function ofCustomers(container: MedusaContainer, logins: readonly Spelled[
 async function sortOut(
   container: MedusaContainer,
   logins: readonly Owned[],
-): Promise<Pick<LoginRenamePlan, "renames" | "left">> {
+): Promise<Pick<LoginRenamePlan, "renames" | "kept">> {
   const renames: LoginRename[] = [];
-  const left: LoginLeft[] = [];
+  const kept: KeptLogin[] = [];
   const names = [...new Set(logins.flatMap(({ to }) => (to === null ? [] : [to])))];
   const taken = await namesTaken(container, names);
   const holders = await customersByEmail(container, names);
@@ -87,10 +80,10 @@ async function sortOut(
       renames.push({ ...login, to });
       taken.set(to, login.id);
     } else {
-      left.push({ id: login.id, customer_id: login.customer_id, reason: reason ?? "" });
+      kept.push({ id: login.id, customer_id: login.customer_id, reason: reason ?? "" });
     }
   }
-  return { renames, left };
+  return { renames, kept };
 }
 
 function obstacle(

@@ -1,27 +1,23 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { holdLogins, releaseLogins } from "./hold-logins";
-import type { LoginLeft, LoginRename } from "./plan-login-renames";
+import { isInvalidData } from "./is-invalid-data";
+import type { KeptLogin, LoginRename } from "./plan-login-renames";
+import { verificationWriter } from "./verification-writer";
 
 /** Logins that one call renames, with their customers' logins held meanwhile. */
 export const RENAMES_AT_ONCE = 100;
 
-/** The Auth module has these at run time, as every module has them of its models; its types leave them out. */
-type VerificationWriter = {
-  createAuthVerifications(rows: object[]): Promise<unknown>;
-  updateAuthVerifications(rows: { id: string; verified_at: Date | string | null }[]): Promise<unknown>;
-};
-
 /**
- * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since the plan stays as
- * it is; of two who come to one name at once the unique index of the Auth module lets one have it.
+ * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since
+ * the plan stays as it is; of two who come to one name at once the unique index of the Auth module lets one have it.
  *
  * @returns how many have their new name, and which have not.
  */
 export async function renameLogins(
   container: MedusaContainer,
   planned: readonly LoginRename[],
-): Promise<{ renamed: number; left: LoginLeft[] }> {
+): Promise<{ renamed: number; kept: KeptLogin[] }> {
   const customers = planned.map(({ customer_id }) => customer_id);
   const held = (await holdLogins(container, customers)) ?? [];
   try {
@@ -29,18 +25,18 @@ export async function renameLogins(
     const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
     const unchanged = new Set(names.map(({ id, entity_id }) => `${id} ${entity_id}`));
     const renames = planned.filter(({ id, from }) => unchanged.has(`${id} ${from}`));
-    const changed = planned.filter((rename) => !renames.includes(rename)).map(leftAs("it was changed meanwhile"));
+    const changed = planned.filter((rename) => !renames.includes(rename)).map(keptAs("it was changed meanwhile"));
     await copyVerifications(auth, renames);
     const { done, taken } = await rename(auth, renames);
-    return { renamed: done.length, left: [...changed, ...taken.map(leftAs("another login has just got that name"))] };
+    return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
   } finally {
     await releaseLogins(container, held);
   }
 }
 
-const leftAs =
+const keptAs =
   (reason: string) =>
-  ({ id, customer_id }: LoginRename): LoginLeft => ({ id, customer_id, reason });
+  ({ id, customer_id }: LoginRename): KeptLogin => ({ id, customer_id, reason });
 
 /** All in one call; when a name was taken meanwhile, halves of them, until the one is found. */
 async function rename(
@@ -54,7 +50,7 @@ async function rename(
     await auth.updateProviderIdentities(renames.map(({ id, to }) => ({ id, entity_id: to })));
     return { done: [...renames], taken: [] };
   } catch (error) {
-    if (!isTaken(error)) {
+    if (!isInvalidData(error)) {
       throw error;
     }
     if (renames.length === 1) {
@@ -65,10 +61,6 @@ async function rename(
   const first = await rename(auth, renames.slice(0, middle));
   const second = await rename(auth, renames.slice(middle));
   return { done: [...first.done, ...second.done], taken: [...first.taken, ...second.taken] };
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.INVALID_DATA;
 }
 
 /**
@@ -84,8 +76,7 @@ async function copyVerifications(auth: IAuthModuleService, renames: readonly Log
   // as: the module takes a list for any field of a filter; the type of this one leaves it out.
   const recorded = await auth.listAuthVerifications({ auth_identity_id: identities, entity_id: names } as object);
   const copies = renames.flatMap((one) => copiesOf(one, recorded));
-  // as: see VerificationWriter.
-  const writer = auth as IAuthModuleService & VerificationWriter;
+  const writer = verificationWriter(auth);
   const updates = copies.flatMap(({ id, verified_at }) => (id === undefined ? [] : [{ id, verified_at }]));
   const creations = copies.filter(({ id }) => id === undefined);
   if (updates.length) {

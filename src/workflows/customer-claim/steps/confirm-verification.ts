@@ -2,13 +2,9 @@ import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { emailEntityType } from "../../login/email-proof";
+import { verificationWriter } from "../../login/verification-writer";
 
 export const confirmVerificationStepId = "customers-confirm-verification";
-
-/** The generated method that the type of the service leaves out. */
-type WithUpdate = {
-  updateAuthVerifications(rows: { id: string; verified_at: null }[]): Promise<unknown>;
-};
 
 /**
  * Confirms a verification with its code, through the Auth module, and finds whose login it belongs to.
@@ -30,9 +26,8 @@ export const confirmVerificationStep = createStep(
   },
   async (confirmed, { container }) => {
     if (confirmed?.id) {
-      // as: MedusaService generates the method for the model; the module's type does not name it.
-      const auth = container.resolve(Modules.AUTH) as unknown as WithUpdate;
-      await auth.updateAuthVerifications([{ id: confirmed.id, verified_at: null }]);
+      const writer = verificationWriter(container.resolve(Modules.AUTH));
+      await writer.updateAuthVerifications([{ id: confirmed.id, verified_at: null }]);
     }
   },
 );

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../customer-module";
-import { emailEntityType, isSame } from "../../login/email-proof";
+import { hasVerified, isSame } from "../../login/email-proof";
 
 export const findResetProofStepId = "customers-find-reset-proof-step";
 
@@ -26,8 +26,7 @@ export const findResetProofStep = createStep(
     if (!customer?.email || !isSame(service, entity_id, customer.email)) {
       return new StepResponse({ customer_id: null });
     }
-    const subject = { auth_identity_id, entity_id, entity_type: emailEntityType(container) };
-    const [recorded] = await auth.listAuthVerifications(subject);
-    return new StepResponse({ customer_id: recorded?.verified_at ? null : customer.id });
+    const isRecorded = await hasVerified(container, auth_identity_id, customer.email);
+    return new StepResponse({ customer_id: isRecorded ? null : customer.id });
   },
 );

@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/domain/email-change";
 import { findLogins } from "../../login/find-logins";
 import { holdLogins, releaseLogins } from "../../login/hold-logins";
+import { isInvalidData } from "../../login/is-invalid-data";
 import { reportLeft } from "../../report-left";
 import { otherHolderOf } from "../address-holder";
 import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
@@ -95,10 +96,6 @@ async function rename(container: MedusaContainer, login: { id: string; entity_id
   try {
     await container.resolve(Modules.AUTH).updateProviderIdentities(login);
   } catch (error) {
-    throw isTaken(error) ? notConfirmable() : error;
+    throw isInvalidData(error) ? notConfirmable() : error;
   }
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.INVALID_DATA;
 }

@@ -2,16 +2,11 @@ import type { AuthVerificationDTO, IAuthModuleService } from "@medusajs/framewor
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { emailEntityType } from "../../login/email-proof";
+import { verificationWriter } from "../../login/verification-writer";
 
 export const recordEmailProofStepId = "customers-record-email-proof";
 
 export type RecordEmailProofInput = { auth_identity_id: string | null; email: string };
-
-/** The Auth module has these at run time, as every module has them of its models; its types leave them out. */
-type VerificationWriter = {
-  updateAuthVerifications(data: { id: string } & Record<string, unknown>): Promise<unknown>;
-  deleteAuthVerifications(ids: string[]): Promise<void>;
-};
 
 /** Medusa's own code provider, there in every store. */
 const CODE_PROVIDER = "token";
@@ -57,11 +52,10 @@ async function takeBack(
   auth: IAuthModuleService,
   { id, before }: { id: string; before: AuthVerificationDTO | null },
 ): Promise<void> {
-  // as: see VerificationWriter.
-  const writer = auth as IAuthModuleService & VerificationWriter;
+  const writer = verificationWriter(auth);
   if (!before) {
     return await writer.deleteAuthVerifications([id]);
   }
   const { verified_at = null, requested_at, code_provider, provider_metadata = null } = before;
-  await writer.updateAuthVerifications({ id, verified_at, requested_at, code_provider, provider_metadata });
+  await writer.updateAuthVerifications([{ id, verified_at, requested_at, code_provider, provider_metadata }]);
 }

@@ -1,0 +1,14 @@
+import type CustomerModuleService from "../../modules/customer/service";
+import { isInvalidData } from "./is-invalid-data";
+
+/** The store's spelling of a login's name; null for a name that the store cannot keep as an email. */
+export function spellingOrNull(service: Pick<CustomerModuleService, "storedSpelling">, name: string): string | null {
+  try {
+    return service.storedSpelling(name);
+  } catch (error) {
+    if (!isInvalidData(error)) {
+      throw error;
+    }
+    return null;
+  }
+}
