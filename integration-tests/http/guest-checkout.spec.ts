@@ -224,6 +224,27 @@ describeStore((store) => {
     expect(data.cart.customer?.id).not.toBe(mallory.id);
   });
 
+  it("an old cart without a customer takes updates although its stored email is none; a given one must be an email", async () => {
+    const { regionId: region_id, salesChannelId: sales_channel_id } = catalogue;
+    const input = { currency_code: "eur", region_id, sales_channel_id, email: "a@foo-.com" };
+    const { id } = await store.container.resolve(Modules.CART).createCarts(input);
+    expect(await storefront.post(`/store/carts/${id}`, { metadata: { gift: true } })).toMatchObject({ status: 200 });
+    expect(await guests()).toEqual([]);
+    expect(await storefront.post(`/store/carts/${id}`, { email: "a@foo-.com" })).toMatchObject({ status: 400 });
+    const { data } = await storefront.post<CartBody>(`/store/carts/${id}?${FIELDS}`, { email: "a@foo.com" });
+    expect(await guests()).toMatchObject([{ id: data.cart.customer?.id, email: "a@foo.com" }]);
+  });
+
+  it("a cart whose lock store is down is not waited for", async () => {
+    const { regionId: region_id } = catalogue;
+    const { data } = await storefront.post<CartBody>("/store/carts", { region_id });
+    const acquire = jest
+      .spyOn(store.container.resolve(Modules.LOCKING), "acquire")
+      .mockRejectedValue(new Error("connect ECONNREFUSED"));
+    expect(await storefront.post(`/store/carts/${data.cart.id}`, { email: EMAIL })).toMatchObject({ status: 500 });
+    expect(acquire).toHaveBeenCalledTimes(1);
+  });
+
   it("an unknown cart and a wrong address are refused as core refuses them, and no guest is made", async () => {
     expect(await storefront.post("/store/carts/cart_unknown", { email: EMAIL })).toMatchObject({ status: 404 });
     for (const email of ["none", "a@b", 1]) {

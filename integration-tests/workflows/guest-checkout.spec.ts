@@ -88,7 +88,7 @@ describeStore((store) => {
     expect(await store.customers.listCustomers({ email: "other@x.io" })).toEqual([]);
   });
 
-  it("whose a cart is, is read behind its lock: who takes it over meanwhile keeps it", async () => {
+  it("the customer of a cart is read behind its lock: a customer who takes it over meanwhile keeps it", async () => {
     const carts = store.container.resolve(Modules.CART);
     const locking = store.container.resolve(Modules.LOCKING);
     const { id } = await carts.createCarts({ ...input(), currency_code: "eur" });

@@ -40,7 +40,7 @@ export default function emailsDuplicatesAdvice(store: Store): void {
     return (await admin.get<{ customers: { id: string }[] }>(url)).data.customers.map(({ id }) => id);
   };
 
-  /** Whose a cart is that is given the email: what a new guest at checkout would show. */
+  /** The customer of a cart that is given the email: a new guest would show here. */
   async function checkout(email: string): Promise<string | undefined> {
     const { regionId, salesChannelId } = await createCatalogue(store);
     const storefront = await storefrontClient(store, salesChannelId);

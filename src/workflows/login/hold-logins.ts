@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { isLockHeld } from "../is-lock-held";
 import { keyOfLogins } from "./lock";
 
 /** Seconds after which a lock that a crash left behind is void; how long to wait for whoever has it, in milliseconds. */
@@ -64,8 +65,11 @@ async function acquire(container: MedusaContainer, held: readonly HeldLogins[]):
     const lease = { ownerId, expire: LEASE_SECONDS };
     await container.resolve(Modules.LOCKING).acquire(held.map(keyOfLogins), lease);
     return true;
-  } catch {
+  } catch (error) {
     await releaseLogins(container, held);
+    if (!isLockHeld(error)) {
+      throw error;
+    }
     return false;
   }
 }

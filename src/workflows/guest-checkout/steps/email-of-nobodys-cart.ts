@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { isEmailAddress } from "../../../modules/customer/domain/email-address";
 import { resolveCustomerModule } from "../../customer-module";
 
 export const emailOfNobodysCartStepId = "customers-email-of-nobodys-cart";
@@ -7,9 +8,9 @@ export const emailOfNobodysCartStepId = "customers-email-of-nobodys-cart";
 export type EmailOfNobodysCartInput = { id: string; email?: string | null; is_core?: boolean };
 
 /**
- * The email by which the customer of a cart is to be looked for: of a cart that is nobody's the one that is given, else its
- * own; of a guest's cart the one that is given, since somebody who mistypes a proven address first and mends it is its owner
- * all the same. Null where nobody is to be looked for, and where that is left to core (`is_core`). Writes nothing.
+ * Returns the email by which the workflow looks for the customer of a cart. Of a cart without a customer that is the given
+ * email, else the cart's own; of a guest's cart it is the given one, since an owner may mistype a proven email first and
+ * correct it. Null where there is no customer to look for, and where core looks (`is_core`). Writes nothing.
  */
 export const emailOfNobodysCartStep = createStep(
   emailOfNobodysCartStepId,
@@ -20,10 +21,15 @@ export const emailOfNobodysCartStep = createStep(
     const select = ["id", "email", "customer_id"];
     const [cart] = await container.resolve(Modules.CART).listCarts({ id: [id] }, { select, take: 1 });
     if (!cart?.customer_id) {
-      return new StepResponse({ email: (cart && (email ?? cart.email)) || null });
+      return new StepResponse({ email: (cart && (email ?? emailOf(cart))) || null });
     }
     const isGuests = { id: cart.customer_id, has_account: false };
     const guests = email ? await resolveCustomerModule(container).listCustomers(isGuests, { select: ["id"] }) : [];
     return new StepResponse({ email: email && guests.length ? email : null });
   },
 );
+
+/** Null for a text that is no email: an old cart may have one, and takes its other updates all the same. */
+function emailOf({ email }: { email?: string | null }): string | null {
+  return email && isEmailAddress(email) ? email : null;
+}

@@ -15,11 +15,10 @@ export type FindCheckoutCustomerInput = {
 };
 
 /**
- * Whose a cart is that was given an email: the registered customer's of that email when it is proven that the email is
- * theirs, else the guest's of that email, who is made when there is none. Core gives it to whoever registered with the
- * email, which anybody can.
+ * Finds the customer of a cart by an email: the registered customer when a login proves the email, else the guest. Makes
+ * the guest when there is none. Core takes the customer who registered with the email, and anybody can register with it.
  *
- * Compensation takes the guest that was made away again, unless a cart or an order is theirs by now; it may run twice.
+ * Compensation deletes a guest that the step made, unless the guest has a cart or an order by now; it may run twice.
  */
 export const findCheckoutCustomerStep = createStep(
   findCheckoutCustomerStepId,

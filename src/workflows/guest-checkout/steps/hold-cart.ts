@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { isLockHeld } from "../../is-lock-held";
 
 export const holdCartStepId = "customers-hold-cart";
 
@@ -18,11 +19,11 @@ const PATIENCE = 10_000;
 const PAUSE = 100;
 
 /**
- * Waits until nobody else changes the cart, and keeps others from it: the lock that core's cart workflows take.
+ * Waits for the cart's lock and takes it: the lock that core's cart workflows take.
  *
  * Compensation releases it; it may run twice.
  *
- * @throws MedusaError (conflict) when others have the cart all the while.
+ * @throws MedusaError (conflict) when other requests hold the lock all the while; the lock store's own error at once.
  */
 export const holdCartStep = createStep(
   holdCartStepId,
@@ -32,7 +33,12 @@ export const holdCartStep = createStep(
     for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await delay(PAUSE * (0.5 + Math.random()))) {
       const isHeld = await locking.acquire(key, { ownerId: owner, expire: LEASE_SECONDS }).then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          if (!isLockHeld(error)) {
+            throw error;
+          }
+          return false;
+        },
       );
       if (isHeld) {
         return new StepResponse<HeldCart, HeldCart>({ key, owner }, { key, owner });

@@ -16,14 +16,14 @@ export type UpdateCartWorkflowInput = {
   cart: Omit<UpdateCartWorkflowInputDTO, "customer_id"> & AdditionalData;
   /** The customer who is logged in, if anybody is. */
   logged_in_as?: string;
-  /** "core": whose the cart becomes is left to core's workflow. Default "proven". */
+  /** "core": core's workflow looks for the cart's customer. Default "proven". */
   guest_checkout?: "proven" | "core";
 };
 
 /**
  * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is nobody's or a guest's and is
  * given one, the registered customer of the email becomes the owner only when the email is proven to be theirs, else a guest
- * does. Whose the cart is, is read behind its lock: somebody may just have taken it.
+ * does. The cart's customer is read behind its lock: another request may just have set it.
  *
  * Events: core's. Hooks: core's `validate` and `cartUpdated`, registered on core's workflow as ever. Compensation: core's,
  * the cart is whose it was, and a guest that was made is gone.

@@ -1,0 +1,13 @@
+import { MedusaError } from "@medusajs/framework/utils";
+
+/** What Medusa's providers in memory and of PostgreSQL say: their error has no type. */
+const HELD = /^Failed to acquire lock for key |is already locked\.$/;
+
+/** Whether `acquire` of the Locking module failed because another owner holds a key. Any other error is a failure. */
+export function isLockHeld(error: unknown): boolean {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  const isConflict = MedusaError.isMedusaError(error) && error.type === MedusaError.Types.CONFLICT;
+  return isConflict || HELD.test(error.message);
+}
