@@ -6,60 +6,84 @@ import type CustomerModuleService from "../modules/customer/service";
 import { resolveCustomerModule } from "../workflows/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../workflows/login/find-logins";
 
-/** How long a check waits for room, and how often it looks, in milliseconds. */
+/** How long a check waits for room, and the first and the longest time between two looks, in milliseconds. */
 const PATIENCE = 10_000;
-const PAUSE = 100;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 1_000;
+
+/** Checks of one account that wait at once on this server; each looks into the database again and again. */
+const WAITING_PER_ACCOUNT = 10;
+const waiting = new Map<string, number>();
 
 /**
- * That the account's owner is at the other end, and not somebody who found an open browser or a token: by the password,
- * wherever the account has one. When somebody logged in says nothing here, since Medusa gives any valid token a new time
- * when asked (`POST /auth/token/refresh`).
+ * Asserts by the password, wherever the account has one, that the request comes from the account's owner and not from a
+ * person with a stolen token. The time of the login proves nothing: Medusa gives any valid token a new time when asked
+ * (`POST /auth/token/refresh`).
  *
  * @returns whether the password has proven it; false for an account without one.
  * @throws MedusaError (unauthorized) that says what to send; (too_many_requests) after too many wrong passwords.
  */
 export async function assertOwner(req: AuthenticatedMedusaRequest, password: string | undefined): Promise<boolean> {
-  const logins = await findLogins(req.scope, req.auth_context.actor_id);
-  const withPassword = logins.filter(({ provider }) => provider === EMAILPASS);
-  if (password === undefined && !withPassword.length) {
-    return false;
+  if (password !== undefined) {
+    if (!(await isPassword(req, password))) {
+      refuse('The field "password" is not the password of the account.');
+    }
+    return true;
   }
-  if (password === undefined) {
+  if ((await loginsWithPassword(req)).length) {
     refuse('The field "password" is required: give the password of the account.');
   }
-  await assertPassword(req, { logins: withPassword, password });
-  return true;
+  return false;
 }
 
-async function assertPassword(
-  req: AuthenticatedMedusaRequest,
-  { logins, password }: { logins: Login[]; password: string },
-): Promise<void> {
-  const is_right = logins.length > 0 && (await isPassword(req, { logins, password }));
-  if (!is_right) {
-    refuse('The field "password" is not the password of the account.');
-  }
+/** Reads by `app_metadata`, for which the Auth module has no index. */
+async function loginsWithPassword({ scope, auth_context }: AuthenticatedMedusaRequest): Promise<Login[]> {
+  return (await findLogins(scope, auth_context.actor_id)).filter(({ provider }) => provider === EMAILPASS);
 }
 
-/** The check counts before it is made, on every server: many guesses at once are no more than one after the other. */
-async function isPassword(
-  req: AuthenticatedMedusaRequest,
-  guess: { logins: Login[]; password: string },
-): Promise<boolean> {
+/**
+ * The check counts before the logins are read and the password is compared, on every server: many guesses at once are no
+ * more than one after the other.
+ */
+async function isPassword(req: AuthenticatedMedusaRequest, password: string): Promise<boolean> {
   const service = resolveCustomerModule(req.scope);
   const check = await beginCheck(service, req.auth_context.actor_id);
   let is_right = false;
   try {
-    is_right = await matches(req, guess);
+    is_right = await matches(req, password);
   } finally {
     await service.endPasswordCheck({ ...check, is_right });
   }
   return is_right;
 }
 
-/** Waits for checks that have not ended while there would be room if they were right. */
+/** Waits for checks that have not ended while there would be room if they were right, and few others wait. */
 async function beginCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
-  for (const deadline = Date.now() + PATIENCE; ; await delay(PAUSE * (0.5 + Math.random()))) {
+  const check = await service.beginPasswordCheck(customerId);
+  if ("since" in check) {
+    return check;
+  }
+  const others = waiting.get(customerId) ?? 0;
+  if (others >= WAITING_PER_ACCOUNT) {
+    throw tooManyPasswords(check.until);
+  }
+  waiting.set(customerId, others + 1);
+  try {
+    return await waitForCheck(service, customerId);
+  } finally {
+    const remaining = (waiting.get(customerId) ?? 1) - 1;
+    if (remaining) {
+      waiting.set(customerId, remaining);
+    } else {
+      waiting.delete(customerId);
+    }
+  }
+}
+
+async function waitForCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
+  const deadline = Date.now() + PATIENCE;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    await delay(pause * (0.5 + Math.random()));
     const check = await service.beginPasswordCheck(customerId);
     if ("since" in check) {
       return check;
@@ -70,12 +94,9 @@ async function beginCheck(service: CustomerModuleService, customerId: string): P
   }
 }
 
-async function matches(
-  req: AuthenticatedMedusaRequest,
-  { logins, password }: { logins: Login[]; password: string },
-): Promise<boolean> {
+async function matches(req: AuthenticatedMedusaRequest, password: string): Promise<boolean> {
   const auth = req.scope.resolve(Modules.AUTH);
-  for (const { entity_id, auth_identity_id } of logins) {
+  for (const { entity_id, auth_identity_id } of await loginsWithPassword(req)) {
     const { success, authIdentity } = await auth.authenticate(EMAILPASS, { body: { email: entity_id, password } });
     if (success && authIdentity?.id === auth_identity_id) {
       return true;
