@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** Fields whose content nobody else may read, neither in an answer nor in the log. */
+/** Fields whose content must be neither in an answer nor in the log. */
 const SECRETS = ["password", "token", "code"];
 
 /**

@@ -27,11 +27,14 @@ export function refuseUnknownCodeProvider(req: MedusaRequest, _res: MedusaRespon
   next();
 }
 
-/** A provider without an id has one of its class, which the options do not tell: then nothing is known to be unknown. */
+/** False where the options do not say: they have another shape, or a provider without an id has the id of its class. */
 function isUnknown({ scope }: MedusaRequest, given: string): boolean {
   const { modules } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE);
   const auth = modules?.[Modules.AUTH];
   const options = authOptions.safeParse(typeof auth === "object" ? auth.options : undefined);
-  const providers = options.data?.verification?.providers ?? [];
+  if (!options.success) {
+    return false;
+  }
+  const providers = options.data.verification?.providers ?? [];
   return given !== DEFAULT_PROVIDER && providers.every(({ id }) => id !== undefined && id !== given);
 }

@@ -23,7 +23,7 @@ export function unreadablePath(): MedusaError {
   );
 }
 
-function isReadable(path: string): boolean {
+export function isReadable(path: string): boolean {
   try {
     return !decodeURIComponent(path).includes("\u0000");
   } catch {

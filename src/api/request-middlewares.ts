@@ -22,7 +22,9 @@ export const requestMiddlewares: MiddlewareRoute[] = [
     middlewares: [refuseDeepBody, refuseUnstorableText, refuseUnprintable],
   },
   {
-    matcher: /^\/(?:store\/customers|auth\/verification|auth\/mfa)(?:\/.*)?$/i,
+    // Our routes that take a secret, not those of an application beside them; and core's.
+    matcher:
+      /^\/(?:store\/customers\/(?:invitations\/accept|email\/(?:approve|confirm)|me\/email(?:\/confirm)?|me\/logins(?:\/[^/]+)?)|auth\/(?:verification|mfa)(?:\/.*)?)\/?$/i,
     methods: METHODS,
     middlewares: [refuseMistypedSecrets],
   },

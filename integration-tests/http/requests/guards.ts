@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import type { Store } from "../../helpers/store";
@@ -137,5 +138,43 @@ export default function guards(store: Store): void {
       }
     }
     expect(JSON.stringify(logged)).not.toMatch(/password-1|12345678/);
+  });
+
+  it("a secret is checked on routes that take one: an application's own route beside them has fields of its own", async () => {
+    const { client: me } = await registeredCustomer(store, storefront, "me@x.io");
+    for (const path of [
+      "/store/customers/me/vouchers",
+      "/store/customers/vouchers",
+      "/store/customers/me/logins/x/y",
+    ]) {
+      expect(await me.post(path, { code: 1234 })).toMatchObject({ status: 404 });
+    }
+  });
+
+  it("a code provider is refused only where the store's options can be read", async () => {
+    const { modules } = store.container.resolve(ContainerRegistrationKeys.CONFIG_MODULE);
+    if (!modules) {
+      throw new Error("The store has no modules.");
+    }
+    const auth = modules[Modules.AUTH];
+    const confirm = () => storefront.post<ErrorBody>("/auth/verification/confirm", { code: "x", code_provider: "sms" });
+    const ofAnotherShape = { resolve: "@medusajs/medusa/auth", options: { verification: { providers: "sms" } } };
+    try {
+      expect(await confirm()).toMatchObject({
+        status: 400,
+        data: { message: expect.stringContaining("code_provider") },
+      });
+      modules[Modules.AUTH] = ofAnotherShape;
+      expect((await confirm()).data.message).not.toContain("code_provider");
+    } finally {
+      modules[Modules.AUTH] = auth;
+    }
+  });
+
+  it("a URIError of a handler is not blamed on a path that can be read", async () => {
+    jest.spyOn(store.customers, "retrieveCustomer").mockImplementation(() => decodeURIComponent("%") as never);
+    jest.spyOn(store.customers, "listCustomers").mockImplementation(() => decodeURIComponent("%") as never);
+    const { status, data } = await admin.get<ErrorBody>(`/admin/customers/${customerId}/logins`);
+    expect([status, data.message]).toEqual([500, expect.not.stringContaining("path")]);
   });
 }
