@@ -155,6 +155,36 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(warn).toEqual([expect.stringMatching(/^3 customers share their email with another customer/)]);
   });
 
+  it("with the old spelling kept of each registered customer whose email changed, until the customer is deleted for good", async () => {
+    await oldDatabase();
+    await migrateOurs(database.name);
+    await migrateOurs(database.name);
+    const kept = () =>
+      database.sql<{ customer_id: string }>(
+        "select customer_id, email, old_email from customer_old_email order by customer_id",
+      );
+    const ofRow = (id: string, email: string, old_email: string) => ({ customer_id: id, email, old_email });
+
+    expect(await kept()).toEqual([
+      ofRow("cus_01", "only@x.io", "Only@X.io"),
+      ofRow("cus_03", COMPOSED, DECOMPOSED),
+      ofRow("cus_10", "ada@x.io", "Ada@X.io"),
+      ofRow("cus_14", "ada@x.io", "Ada@X.io"),
+      ofRow("cus_15", "ada@x.io", "ADA@X.io"),
+      ofRow("cus_23", "cy@x.io", "Cy@x.io"),
+      ofRow("cus_35", "a@bücher.de", "a@xn--bcher-kva.de"),
+    ]);
+    const ours = await runOurModule({ database: database.name });
+    try {
+      expect(await ours.service.listOldEmails("ada@x.io")).toEqual(["ADA@X.io", "Ada@X.io"]);
+      expect(await ours.service.listOldEmails("none@x.io")).toEqual([]);
+      await ours.service.deleteCustomers(["cus_01", "cus_14", "cus_15"]);
+    } finally {
+      await ours.stop();
+    }
+    expect((await kept()).map(({ customer_id }) => customer_id)).toEqual(["cus_03", "cus_10", "cus_23", "cus_35"]);
+  });
+
   it("once: a second and a third db:migrate change no row", async () => {
     await oldDatabase();
     await migrateOurs(database.name);

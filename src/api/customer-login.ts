@@ -30,7 +30,7 @@ export async function withLoginName(req: MedusaRequest, email: string, logIn: ()
     try {
       return await logIn();
     } catch (error) {
-      // A login in the store's spelling gets no other name, and what was not found costs a second read of every login.
+      // A login in the store's spelling gets no other name, and what was not found is not looked for again.
       if (!isUnauthorized(error) || !login || login.name === stored || attempt === ATTEMPTS) {
         throw error;
       }

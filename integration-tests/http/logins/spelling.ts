@@ -4,6 +4,7 @@ import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { coreAccount, loginNames } from "../../helpers/core-accounts";
 import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins";
 import { SentEvents } from "../../helpers/sent-events";
+import { sentStatements } from "../../helpers/sent-statements";
 import type { Store } from "../../helpers/store";
 
 const LOGIN = "/auth/customer/emailpass";
@@ -57,6 +58,15 @@ export default function loginsSpelling(store: Store): void {
         const me = await storefront.withToken(data.token).get<Me>("/store/customers/me");
         expect(me.data.customer.id).toBe(ada.id);
       }
+    });
+
+    it("is not opened by an old spelling of another customer's email", async () => {
+      const ada = await coreAccount(store, { login: "Ada@X.io", email: "ada@x.io" });
+      await store.customers.updateCustomers(ada.id, { email: "other@x.io" });
+      const registered = { email: "ada@x.io", has_account: true };
+      await store.customers.createCustomers(registered);
+      expect(await opens("ada@x.io")).toBe(401);
+      expect(await opens("Ada@X.io")).toBe(ada.id);
     });
 
     it("is not opened by a customer's new email that is another one", async () => {
@@ -170,6 +180,31 @@ export default function loginsSpelling(store: Store): void {
       expect(await events.all("auth.password_reset")).toEqual([]);
       events.stop();
     });
+  });
+
+  it("an email that no login has costs the same statements whether a customer has it or not, and none reads all logins", async () => {
+    const registered = { email: "known@x.io", has_account: true };
+    await store.customers.createCustomers(registered);
+    const respelled = await store.customers.createCustomers({ ...registered, email: "google@x.io" });
+    await store.sql("insert into customer_old_email (customer_id, email, old_email) values (?, ?, ?)", [
+      ...[respelled.id, "google@x.io", "Google@X.io"],
+    ]);
+    const asks: Record<string, (email: string) => Promise<unknown>> = {
+      login: (email) => logIn(email),
+      reset: (identifier) => storefront.post(RESET, { identifier }),
+      lookUp: (email) => storefront.post(REGISTER, { email }),
+    };
+    for (const [name, ask] of Object.entries(asks)) {
+      const counts: number[] = [];
+      for (const email of ["unknown@x.io", "known@x.io", "google@x.io"]) {
+        const sent = await sentStatements(() => ask(email));
+        counts.push(sent.length);
+        expect({ name, email, scans: sent.filter(({ text }) => text.includes('app_metadata" @>')) }).toEqual({
+          ...{ name, email, scans: [] },
+        });
+      }
+      expect({ name, counts }).toEqual({ name, counts: [counts[0], counts[0], counts[0]] });
+    }
   });
 
   it("a verification of the email in another spelling is one of the login's name, and a store that demands it lets in", async () => {

@@ -1,8 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types";
+import type { MedusaContainer, ProviderIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../customer-module";
-import { isSame } from "./email-proof";
-import { EMAILPASS, findLogins } from "./find-logins";
+import { EMAILPASS } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
 
 /** A login at emailpass, by the name that the Auth module keeps. */
 export type NamedLogin = { name: string; auth_identity_id: string };
@@ -19,39 +19,42 @@ export type LoginLookup = {
  *
  * 1. The login of exactly this name: no login hides another one.
  * 2. The login of the store's spelling.
- * 3. The login of the customer who has this email, in any spelling that the store's rule takes for the same email.
+ * 3. The login of a spelling from which `db:migrate` has put the customer's email in the store's.
  *
- * The first two are one read, so that a rename between them hides neither.
+ * All names are one read, so that a rename meanwhile hides no login. An email without a login costs the same two
+ * statements by an index, whether a customer has it or not.
  */
 export async function lookUpLogin(container: MedusaContainer, given: string): Promise<LoginLookup> {
-  const stored = storedName(container, given);
+  const service = resolveCustomerModule(container);
+  const stored = spellingOrNull(service, given);
   if (stored === null) {
     return { stored: given, login: null };
   }
+  const names = [...new Set([given, stored, ...(await service.listOldEmails(stored))])];
   // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const names = { provider: EMAILPASS, entity_id: [given, stored] } as object;
-  const logins = await container.resolve(Modules.AUTH).listProviderIdentities(names);
-  const named = logins.find((one) => one.entity_id === given) ?? logins.at(0);
-  if (named) {
-    return { stored, login: { name: named.entity_id, auth_identity_id: named.auth_identity_id ?? "" } };
-  }
-  return { stored, login: await loginOfCustomer(container, stored) };
+  const named = { provider: EMAILPASS, entity_id: names } as object;
+  const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { take: names.length });
+  const byName = (name: string) => logins.find(({ entity_id }) => entity_id === name);
+  const login = byName(given) ?? byName(stored) ?? (await loginOfCustomer(container, logins, stored));
+  return {
+    stored,
+    login: login ? { name: login.entity_id, auth_identity_id: login.auth_identity_id ?? "" } : null,
+  };
 }
 
-/** Null for what is no email of this store: a name without an @, or characters that cannot be stored. */
-function storedName(container: MedusaContainer, given: string): string | null {
-  try {
-    return given.includes("@") ? resolveCustomerModule(container).storedSpelling(given) : null;
-  } catch {
-    return null;
+/** Of logins with old spellings the one of the customer who has the email now. */
+async function loginOfCustomer(
+  container: MedusaContainer,
+  logins: readonly ProviderIdentityDTO[],
+  email: string,
+): Promise<ProviderIdentityDTO | undefined> {
+  if (!logins.length) {
+    return undefined;
   }
-}
-
-/** Reads `app_metadata`, for which the Auth module has no index; only where no login has one of the two names. */
-async function loginOfCustomer(container: MedusaContainer, email: string): Promise<NamedLogin | null> {
-  const service = resolveCustomerModule(container);
-  const [customer] = await service.listCustomers({ email, has_account: true }, { select: ["id"] });
-  const logins = customer ? await findLogins(container, customer.id) : [];
-  const login = logins.find(({ provider, entity_id }) => provider === EMAILPASS && isSame(service, entity_id, email));
-  return login ? { name: login.entity_id, auth_identity_id: login.auth_identity_id } : null;
+  const ids = logins.map(({ auth_identity_id }) => auth_identity_id ?? "");
+  const identities = await container.resolve(Modules.AUTH).listAuthIdentities({ id: ids }, { take: ids.length });
+  const registered = { email, has_account: true };
+  const [customer] = await resolveCustomerModule(container).listCustomers(registered, { select: ["id"] });
+  const own = identities.filter(({ app_metadata }) => customer && app_metadata?.customer_id === customer.id);
+  return logins.find(({ auth_identity_id }) => own.some(({ id }) => id === auth_identity_id));
 }

@@ -16,7 +16,7 @@ import { takeInvitations } from "../operations/invitations/take";
 import { type InvitationUndo, undoInvitations } from "../operations/invitations/undo";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { inTransaction } from "../operations/transaction";
-import { PasswordCheckFacade } from "./password-checks";
+import { OldEmailFacade } from "./old-emails";
 
 /** Customers that one call invites. */
 export const MAX_INVITED = 1_000;
@@ -33,7 +33,7 @@ export type InviteCustomersInput = {
 export type InvitationToken = { id: string; customer_id: string; token: string };
 
 /** The part of the service that keeps invitations to set a password. */
-export abstract class InvitationFacade extends PasswordCheckFacade {
+export abstract class InvitationFacade extends OldEmailFacade {
   /**
    * Writes down that customers are to be invited; the job sends the mails. Those who have an open invitation are passed
    * over, unless an import holds it: it is released. Whether somebody can log in already is not looked at here.

@@ -31,6 +31,8 @@ describeCustomerModule(({ service, dbConfig }) => {
     );
     await record.of("customers/list-email-problems", () => service.listEmailCollisions({ limit: 10 }));
 
+    await record.of("customers/list-old-emails", () => service.listOldEmails("bob@x.io"));
+
     record.expectToBe(REPAIRS);
   });
 });

@@ -39,7 +39,8 @@ const NEXT = `
 /**
  * Deleted rows take the new spelling as it is. Of live rows one of each email and kind takes it, the one with the lowest
  * id (ids sort by time), unless a row has that spelling already. A row whose email somebody changed since it was read
- * stays as they left it. Index: IDX_customer_email_has_account_unique.
+ * stays as they left it. The old spelling of a registered customer's email is kept: the login may have it as its name, and a
+ * look-up by the new one finds it so. Index: IDX_customer_email_has_account_unique, IDX_customer_old_email_unique.
  */
 const STORE = `
   with candidate as (
@@ -49,19 +50,25 @@ const STORE = `
       ) as place
     from jsonb_to_recordset(?::jsonb) as coming (id text, email text, before text)
     join customer on customer.id = coming.id and customer.email = coming.before
+  ), changed as (
+    update customer set email = candidate.email
+    from candidate
+    where customer.id = candidate.id and customer.email = candidate.before and (
+      candidate.deleted_at is not null
+      or candidate.email is null
+      or (candidate.place = 1 and not exists (
+        select from customer standing
+        where standing.email = candidate.email and standing.has_account = candidate.has_account
+          and standing.deleted_at is null
+      ))
+    )
+    returning customer.id, customer.email, customer.has_account, candidate.before
+  ), kept as (
+    insert into customer_old_email (customer_id, email, old_email)
+    select id, email, before from changed where has_account and email is not null
+    on conflict (customer_id, md5(old_email)) do update set email = excluded.email
   )
-  update customer set email = candidate.email
-  from candidate
-  where customer.id = candidate.id and customer.email = candidate.before and (
-    candidate.deleted_at is not null
-    or candidate.email is null
-    or (candidate.place = 1 and not exists (
-      select from customer standing
-      where standing.email = candidate.email and standing.has_account = candidate.has_account
-        and standing.deleted_at is null
-    ))
-  )
-  returning customer.id
+  select id from changed
 `;
 
 /**

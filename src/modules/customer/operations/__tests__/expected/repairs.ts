@@ -26,11 +26,14 @@ export const REPAIRS: Record<string, string[]> = {
       with candidate as ( select customer.id, customer.has_account, customer.deleted_at, coming.email,
       coming.before, row_number() over ( partition by coming.email, customer.has_account, customer.deleted_at is
       null order by customer.id ) as place from jsonb_to_recordset($1::jsonb) as coming (id text, email text,
-      before text) join customer on customer.id = coming.id and customer.email = coming.before ) update customer
+      before text) join customer on customer.id = coming.id and customer.email = coming.before ), changed as ( update customer
       set email = candidate.email from candidate where customer.id = candidate.id and customer.email =
       candidate.before and ( candidate.deleted_at is not null or candidate.email is null or (candidate.place = 1
       and not exists ( select from customer standing where standing.email = candidate.email and
-      standing.has_account = candidate.has_account and standing.deleted_at is null )) ) returning customer.id
+      standing.has_account = candidate.has_account and standing.deleted_at is null )) ) returning customer.id,
+      customer.email, customer.has_account, candidate.before ), kept as ( insert into customer_old_email (customer_id, email,
+      old_email) select id, email, before from changed where has_account and email is not null on conflict
+      (customer_id, md5(old_email)) do update set email = excluded.email ) select id from changed
     `,
     `
       select id, email, deleted_at is null as is_live from customer where id > $1 and email is not null and ( email !~
@@ -51,6 +54,11 @@ export const REPAIRS: Record<string, string[]> = {
       '^[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+(\\.[a-z0-9!#$%&''*+/=\\u003f^_\`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
       or length(email) > 64 or email like '%xn--%' )
       order by id limit 5000
+    `,
+  ],
+  "customers/list-old-emails": [
+    `
+      select distinct old_email from customer_old_email where email = $1 order by old_email limit 100
     `,
   ],
   "search/prepare": [
