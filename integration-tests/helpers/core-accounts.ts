@@ -29,7 +29,7 @@ export async function coreAccount(store: Store, input: CoreAccountInput): Promis
   if (Object.keys(app_metadata).length) {
     await auth.updateAuthIdentities({ id: authIdentity.id, app_metadata });
   }
-  if (customer && email !== null && email !== login && login.includes("@")) {
+  if (customer && email !== null && email !== login && login.toLowerCase() === email) {
     // As `db:migrate` keeps it.
     await store.sql("insert into customer_old_email (customer_id, email, old_email) values (?, ?, ?)", [
       ...[customer.id, email, login],
