@@ -39,7 +39,7 @@ const ROUTES: Row[] = [
   ["POST", "/admin/customers/cus_one/invitation", {}, UPDATE, 404],
   ["DELETE", "/admin/customers/cus_one/invitation", undefined, UPDATE, 404],
   ["GET", "/admin/customers/invitations", undefined, READ, 200],
-  ["POST", "/admin/customers/invitations/send", {}, UPDATE, 202],
+  ["POST", "/admin/customers/invitations/send", { all: true }, UPDATE, 202],
   ["POST", "/admin/customers/exports", {}, EXPORT, 202],
   ["GET", "/admin/customers/exports", undefined, EXPORT, 200],
   ["GET", "/admin/customers/exports/unknown", undefined, EXPORT, 404],

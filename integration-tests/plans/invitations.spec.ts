@@ -42,6 +42,10 @@ describe(`the plans for ${ROWS} invitations`, () => {
     "an acceptance": (service) => service.claimInvitation("unknown").catch(() => {}),
     "a cancellation": (service) => service.cancelInvitation("cus_150"),
     "the last invitation of a customer": (service) => service.retrieveLastInvitation("cus_200"),
+    "the last page of an import's invitations": (service) =>
+      service.listInvitations({ import_id: "cusimp_1" }, { limit: 20, offset: 0 }),
+    "those of an import that are sent": (service) =>
+      service.releaseInvitations({ state: "held", import_id: "cusimp_1" }).catch(() => {}),
     "the job that marks what has run out": (service) => service.expireInvitations(),
   };
 

@@ -110,6 +110,10 @@ export default function importsBadFiles(store: Store): void {
       Object.assign(new Error("SlowDown"), { name: "SlowDown", $metadata: { httpStatusCode: 503 } }),
       Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
       new Error("aborted"),
+      Object.assign(new Error("AccessDenied"), { name: "AccessDenied", $metadata: { httpStatusCode: 403 } }),
+      Object.assign(new Error("ExpiredToken"), { name: "ExpiredToken", $metadata: { httpStatusCode: 400 } }),
+      Object.assign(new Error("Request failed"), { status: 401 }),
+      Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" }),
     ];
     for (const trouble of troubles) {
       const reading = jest.spyOn(desk.files, "getDownloadStream").mockImplementation(async () =>

@@ -1,5 +1,5 @@
 import type { InterceptorSubscriber } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import expireImports from "../../../src/jobs/customers-expire-imports";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
 import { importCustomersWorkflow } from "../../../src/workflows/customer-import/workflows/import-customers";
@@ -213,6 +213,29 @@ export default function importsImporting(store: Store): void {
     const last = await heard.last<{ customer_ids: string[] }>("customer_group.customers_added", 3);
     expect(last.customer_ids).toEqual([c.id]);
     heard.stop();
+  });
+
+  it("an event bus that is down costs the events of a batch, not the import, and the log names the lines", async () => {
+    const bus = store.container.resolve(Modules.EVENT_BUS);
+    const emit = bus.emit.bind(bus);
+    const lost = ["customer.created", "customer_group.customers_added"];
+    const down = jest.spyOn(bus, "emit").mockImplementation(async (...[data, options]: Parameters<typeof emit>) => {
+      if ([data].flat().some(({ name }) => lost.includes(name))) {
+        throw new Error("The bus is down");
+      }
+      await emit(data, options);
+    });
+    const logged = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "error");
+    const fields = { create_groups: "true", emit_row_events: "true" };
+    const done = await desk.done("email,groups\na@x.io,gold\nb@x.io,gold\n", fields);
+    const errors = logged.mock.calls.map(([message]) => String(message));
+    down.mockRestore();
+    logged.mockRestore();
+
+    expect(done).toMatchObject({ state: "completed", created: 2, error: null });
+    expect(errors.filter((message) => message.includes(done.id))).toEqual([
+      `Events of lines 2 to 3 of the import ${done.id} were not emitted, though the rows are stored: Error: The bus is down`,
+    ]);
   });
 
   it("customers of two systems with the same numbers as ids stay apart: neither becomes a primary key", async () => {

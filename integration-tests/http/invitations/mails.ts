@@ -130,7 +130,9 @@ export default function invitationsMails(store: Store): void {
       await acknowledgeInvitationsWorkflow(store.container).run({ input });
       expect((await listed("state=sent")).invitations).toMatchObject([{ id: invitation_id, state: "sent" }]);
 
-      expect((await desk.admin.post(`${INVITATIONS}/send`, { state: "announced" })).data).toEqual({ waiting: 1 });
+      expect((await desk.admin.post(`${INVITATIONS}/send`, { state: "announced", all: true })).data).toEqual({
+        waiting: 1,
+      });
       await sendInvitations(store.container);
       const again = await events.last<Invited>(INVITED, 3);
       expect([await accept(again.token), await accept(token)]).toMatchObject([{ status: 200 }, { status: 200 }]);
@@ -142,7 +144,10 @@ export default function invitationsMails(store: Store): void {
       const answers = [
         [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { state: "sent" }), 400, "state"],
         [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { customer_ids: [] }), 400, "customer_ids"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: true }), 400, "all"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, {}), 400, '"import_id", or "customer_ids", or "all"'],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: false }), 400, "all"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: true, import_id: id }), 400, "all"],
+        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { everybody: true }), 400, "everybody"],
         [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "\u0000" }), 400, "import_id"],
         [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "unknown" }), 404, "unknown"],
         [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: id }), 400, "send_invitations"],

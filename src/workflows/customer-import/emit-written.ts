@@ -21,22 +21,16 @@ export async function emitWritten(
   { emit_row_events }: Pick<ImportOptions, "emit_row_events">,
 ): Promise<void> {
   const bus = container.resolve(Modules.EVENT_BUS);
-  for (const data of membershipsEvents(memberships.pairs)) {
-    await bus.emit({ name: CustomerGroupMembershipEvents.CUSTOMERS_ADDED, data, metadata: metadata() });
-  }
-  if (!emit_row_events) {
-    return;
-  }
-  const all: [string, string[]][] = [
-    [CustomerWorkflowEvents.CREATED, customers.created],
-    [CustomerWorkflowEvents.UPDATED, customers.updated],
-  ];
-  for (const [name, ids] of all) {
-    for (let from = 0; from < ids.length; from += MESSAGES_AT_ONCE) {
-      await bus.emit(messagesOf(name, ids.slice(from, from + MESSAGES_AT_ONCE)));
+  async function emit<Item>(name: string, items: readonly Item[], dataOf: (item: Item) => object): Promise<void> {
+    for (let from = 0; from < items.length; from += MESSAGES_AT_ONCE) {
+      await bus.emit(items.slice(from, from + MESSAGES_AT_ONCE).map((item) => messageOf(name, dataOf(item))));
     }
+  }
+  await emit(CustomerGroupMembershipEvents.CUSTOMERS_ADDED, membershipsEvents(memberships.pairs), (data) => data);
+  if (emit_row_events) {
+    await emit(CustomerWorkflowEvents.CREATED, customers.created, (id) => ({ id }));
+    await emit(CustomerWorkflowEvents.UPDATED, customers.updated, (id) => ({ id }));
   }
 }
 
-const messagesOf = (name: string, ids: readonly string[]): Message[] =>
-  ids.map((id) => ({ name, data: { id }, metadata: metadata(), options: undefined }));
+const messageOf = (name: string, data: object): Message => ({ name, data, metadata: metadata(), options: undefined });

@@ -39,11 +39,11 @@ export function tooLarge(maxBytes: number): MedusaError {
   );
 }
 
-/** The storage did not answer, or broke off: the file may be there, and can be read later. */
+/** The storage did not answer, refused access, or broke off: the file may be there, and can be read later. */
 const STORAGE_AWAY = "customers_file_storage_away";
 
 const AWAY =
-  "The store's file storage did not answer, or broke off, while the file was read. An import that has begun is tried again " +
+  "The store's file storage did not answer, refused access, or broke off while the file was read. An import that has begun is tried again " +
   "by itself; else send the file again.";
 
 export function isStorageAway(error: unknown): error is MedusaError {
@@ -51,12 +51,15 @@ export function isStorageAway(error: unknown): error is MedusaError {
   return MedusaError.isMedusaError(error as Error) && (error as MedusaError).code === STORAGE_AWAY;
 }
 
-/** How a storage says that a file is not there, or that no later attempt may read it: an error's code, name or status. */
+/**
+ * How a storage says that a file is not there, or that no later attempt may read it: an error's code, name or status. A
+ * refusal (401, 403, and 400 for an expired token) is none: an admin may be changing the credentials.
+ */
 const LOST: ReadonlySet<unknown> = new Set<unknown>([
-  ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"],
-  ...["NoSuchKey", "NotFound", "NoSuchBucket", "AccessDenied", "InvalidObjectState"],
+  ...["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"],
+  ...["NoSuchKey", "NotFound", "NoSuchBucket", "InvalidObjectState"],
   ...[MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED],
-  ...[400, 401, 403, 404, 410],
+  ...[404, 410],
 ]);
 
 type StorageError = {

@@ -1,6 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
-import type { WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
 import {
   type CustomerImport,
   IMPORT_HEARTBEAT_SECONDS,
@@ -31,7 +31,8 @@ export async function processImport(
   }, IMPORT_HEARTBEAT_SECONDS * 1_000);
   try {
     const onWritten = (written: WrittenRows) => emitWritten(container, written, running.options);
-    return await workOnImport({ service, running, open, onWritten, ...given });
+    const onUnsent = (lines: ImportedLines, error: unknown) => logUnsent(container, running.id, { lines, error });
+    return await workOnImport({ service, running, open, onWritten, onUnsent, ...given });
   } catch (error) {
     logFailure(container, running.id, error);
     if (isStorageAway(error)) {
@@ -46,6 +47,19 @@ export async function processImport(
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/** An admin can emit the missing events from this line: the rows are stored, and no later run emits them. */
+function logUnsent(
+  container: MedusaContainer,
+  importId: string,
+  { lines: { first, last }, error }: { lines: ImportedLines; error: unknown },
+): void {
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  logger.error(
+    `Events of lines ${first} to ${last} of the import ${importId} were not emitted, though the rows are stored: ` +
+      `${describe(error)}`,
+  );
 }
 
 function logFailure(container: MedusaContainer, importId: string, error: unknown): void {

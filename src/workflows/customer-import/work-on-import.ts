@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Context } from "@medusajs/framework/types";
 import { MedusaContextType, MedusaError } from "@medusajs/framework/utils";
-import type { WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/operations/imports/apply/batch";
 import type { CustomerImport, RunningImport } from "../../modules/customer/operations/imports/row";
 import type CustomerModuleService from "../../modules/customer/service";
 
@@ -13,6 +13,8 @@ export type ImportWork = {
   open(): AsyncIterable<Buffer>;
   /** Called with what each batch wrote, once it is committed. */
   onWritten?(written: WrittenRows): Promise<void>;
+  /** Called when events of lines that are committed were not emitted; the import goes on. */
+  onUnsent?(lines: ImportedLines, error: unknown): void;
   /** Called after each batch that was stored. */
   onBatch?(rows: number): void;
 };
@@ -65,9 +67,9 @@ const ownContext = (): Context => ({ __type: MedusaContextType });
 /** @returns false when the import was taken from this process. */
 async function storeRows(work: ImportWork): Promise<boolean> {
   for (let limit: number | undefined; ; ) {
-    const { onWritten } = work;
+    const { onWritten, onUnsent } = work;
     const batch = await withTries(() =>
-      work.service.applyCustomerImportBatch(work.running, { limit, onWritten }, ownContext()),
+      work.service.applyCustomerImportBatch(work.running, { limit, onWritten, onUnsent }, ownContext()),
     );
     if (!batch?.rows) {
       return batch !== undefined;

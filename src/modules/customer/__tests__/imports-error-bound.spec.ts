@@ -64,6 +64,47 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await sql("select import_id from customer_import_refused")).toEqual([]);
   });
 
+  describe("what is kept of wrong lines", () => {
+    const LONG = "r".repeat(10_000);
+    const long = (from: number, count: number, errorsEach = 1): ImportedRow[] =>
+      Array.from({ length: count }, (_, index) => ({
+        ...{ line: from + index, raw: LONG },
+        errors: Array.from({ length: errorsEach }, (_, cell) => ({ field: `f${cell}`, reason: "is wrong" })),
+      }));
+    const characters = async () =>
+      (await sql<{ n: number }>("select sum(length(raw))::int as n from customer_import_error"))[0].n;
+
+    it("a line is kept once, however many errors it has, and is shown with each of them", async () => {
+      const { id } = await validate([...rowsOf([{ email: "a@x.io" }]), ...long(10, 30, 25)]);
+
+      expect([await kept(), await characters()]).toEqual([30 * 21, 30 * LONG.length]);
+      const { errors } = await service.listCustomerImportErrors(id, { limit: 3, offset: 20 });
+      expect(errors).toEqual([
+        expect.objectContaining({ line: 10, raw: LONG, reason: "There are 5 more errors in this row." }),
+        { line: 11, field: "f0", reason: "is wrong", raw: LONG },
+        { line: 11, field: "f1", reason: "is wrong", raw: LONG },
+      ]);
+      const lines = await csvOf(id);
+      expect([lines.length, lines.slice(1).every((line) => line.endsWith(LONG))]).toEqual([1 + 30 * 21, true]);
+    });
+
+    it("behind 2,000 errors the first 500 characters of a line are kept, wherever it is found wrong", async () => {
+      await service.createCustomers({ email: "taken@x.io" });
+      const people = rowsOf([{ email: "a@x.io" }, { email: "a@x.io" }, { email: "taken@x.io" }, { email: "b@x.io" }]);
+      const file = [...people.map((row) => ({ ...row, raw: LONG })), ...long(10, 3_000)];
+      const { id, invalid } = await validate(file, { on_conflict: "fail" });
+
+      expect([invalid, await kept()]).toEqual([3_002, 3_002]);
+      expect(await characters()).toBeLessThanOrEqual(2_000 * LONG.length + 1_002 * 500);
+      const { errors } = await service.listCustomerImportErrors(id, { limit: 3, offset: 0 });
+      expect(errors.map(({ line, raw }) => [line, raw.length])).toEqual([
+        [3, 500],
+        [4, 500],
+        [10, 10_000],
+      ]);
+    });
+  });
+
   it("a file that is read from its beginning again counts its errors from there", async () => {
     const { id } = await service.createCustomerImport({});
     const run = await claim(id);

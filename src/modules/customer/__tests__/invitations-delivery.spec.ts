@@ -10,7 +10,7 @@ const PAGE = { limit: 100, offset: 0 };
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service: CustomerModuleService = runningService(medusaApp);
-  const { validate, store } = importDesk(service);
+  const { validate, store, claim } = importDesk(service);
   const desk = invitationDesk(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number) =>
@@ -61,7 +61,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
     expect((await take()).map((one) => one.id)).toEqual([first.id]);
     const { count, last } = await service.releaseInvitations({ state: "held", import_id: id });
-    expect([count, await service.releaseInvitations({ state: "held" }, last ?? "")]).toEqual([
+    expect([count, await service.releaseInvitations({ state: "held", all: true }, last ?? "")]).toEqual([
       2,
       { count: 0, last: null },
     ]);
@@ -72,6 +72,28 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     const { id } = await validate(people(2));
     await expect(service.releaseInvitations({ state: "held", import_id: id })).rejects.toThrow(/The import is ready/);
     await expect(service.releaseInvitations({ state: "held", import_id: "x" })).rejects.toThrow(/not found/);
+  });
+
+  it("without a choice none is released, nor with all and a choice", async () => {
+    await imported(2);
+    for (const choice of [{}, { all: false }, { all: true, customer_ids: ["x"] }, { all: true, import_id: "x" }]) {
+      const releasing = service.releaseInvitations({ state: "held", ...choice });
+      await expect(releasing).rejects.toThrow(/"import_id", or "customer_ids", or "all": true/);
+    }
+    expect(await inState("held")).toBe(1);
+  });
+
+  it("all leaves out an import that still stores rows, until it has ended", async () => {
+    const { id } = await validate(people(5));
+    await service.confirmCustomerImport(id);
+    const run = await claim(id);
+    await service.applyCustomerImportBatch(run, { limit: 3 });
+    expect([await inState("held"), await service.releaseInvitations({ state: "held", all: true })]).toEqual([
+      2,
+      { count: 0, last: null },
+    ]);
+    await service.cancelCustomerImport(id);
+    expect(await service.releaseInvitations({ state: "held", all: true })).toMatchObject({ count: 2 });
   });
 
   it("inviting a customer releases what an import holds, and an undo holds it again", async () => {
@@ -89,7 +111,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect([await inState("announced"), await inState("sent")]).toEqual([1, 0]);
     expect(await service.findInvitedCustomer(first.token)).toMatch(/^cus_/);
 
-    expect(await service.releaseInvitations({ state: "announced" })).toMatchObject({ count: 1 });
+    expect(await service.releaseInvitations({ state: "announced", all: true })).toMatchObject({ count: 1 });
     const [second] = await announce();
     expect(second.invitation_id).toBe(first.invitation_id);
     await expect(service.findInvitedCustomer(first.token)).rejects.toThrow(/not valid/);
@@ -130,7 +152,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     await sql("update customer_invitation set expires_at = now() - interval '1 second'");
 
     expect([await inState("announced"), await inState("expired")]).toEqual([0, 1]);
-    expect(await service.releaseInvitations({ state: "announced" })).toEqual({ count: 0, last: null });
+    expect(await service.releaseInvitations({ state: "announced", all: true })).toEqual({ count: 0, last: null });
     expect([await service.expireInvitations(), await inState("expired")]).toEqual([1, 1]);
   });
 });

@@ -222,6 +222,9 @@ describe("the schema that the migrations make", () => {
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\) WHERE/);
     expect(indexes[`IDX_${table}_waiting`]).toMatch(/\(id\) WHERE .*'waiting'/);
     expect(indexes[`IDX_${table}_sent_expires_at`]).toMatch(/\(expires_at\) WHERE .*'announced'.*'sent'/);
+    expect(indexes[`IDX_${table}_state`]).toMatch(/\(state, id\)$/);
+    expect(indexes[`IDX_${table}_import_id`]).toMatch(/\(import_id, id\) WHERE \(import_id IS NOT NULL\)$/);
+    expect(constraints[`${table}_state_check`]).toMatch(/'held'.*'announced'.*NOT VALID$/);
     expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
   });
 

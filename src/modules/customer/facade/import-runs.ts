@@ -12,6 +12,7 @@ import {
   applyBatch,
   BATCH_ROWS,
   countWaiting,
+  type ImportedLines,
   type WrittenRows,
 } from "../operations/imports/apply/batch";
 import { addOutcomes, type Foreseen, foreseeRows, noOutcomes } from "../operations/imports/foresee";
@@ -148,23 +149,32 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
   }
 
   /**
-   * Stores the next rows of an import, all or none, and tells of each that was written.
+   * Stores the next rows of an import, all or none, and emits the events of each that was written.
+   *
+   * The rows are committed when the events are emitted. An event bus that fails must not end the import then: the next run
+   * goes on behind these rows, and would emit nothing of them either.
    *
    * @param limit how many at most: `limit` of the batch before. `onWritten`: is called with what the batch wrote, once it is
-   * committed.
+   * committed. `onUnsent`: is called when events of the committed lines were not emitted; without it the error is thrown.
    * @returns what was done, `rows: 0` when nothing is left; undefined when the import was taken from the caller.
    * @throws MedusaError (conflict) when another writer met the same rows; nothing was stored, and it can be tried again.
    */
   @InjectManager()
   async applyCustomerImportBatch(
     run: ImportRun,
-    { limit = BATCH_ROWS, onWritten }: { limit?: number; onWritten?(written: WrittenRows): Promise<void> } = {},
+    { limit = BATCH_ROWS, onWritten, onUnsent }: BatchInput = {},
     @MedusaContext() sharedContext: Context = {},
-  ): Promise<Omit<AppliedBatch, "written"> | undefined> {
+  ): Promise<Omit<AppliedBatch, "written" | "lines"> | undefined> {
     try {
-      const { written, ...batch } = await this.applyCustomerImportBatch_(run, limit, sharedContext);
-      await this.tellOf(written, sharedContext);
-      await onWritten?.(written);
+      const { written, lines, ...batch } = await this.applyCustomerImportBatch_(run, limit, sharedContext);
+      for (const emit of [() => this.emitRows(written, sharedContext), async () => await onWritten?.(written)]) {
+        await emit().catch((error: unknown) => {
+          if (!onUnsent) {
+            throw error;
+          }
+          onUnsent(lines, error);
+        });
+      }
       // Without the ids: the caller would hold them until the next batch is done, too long for V8 to think them short-lived.
       return batch;
     } catch (error) {
@@ -181,7 +191,7 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     return await inTransaction(sharedContext, (transaction) => applyBatch(transaction, run, { limit }));
   }
 
-  private async tellOf(written: WrittenRows, sharedContext: Context): Promise<void> {
+  private async emitRows(written: WrittenRows, sharedContext: Context): Promise<void> {
     for (const [event, ids] of eventsOf(written)) {
       for (let from = 0; from < ids.length; from += TOLD_AT_ONCE) {
         await this.tell_(event, ids.slice(from, from + TOLD_AT_ONCE), sharedContext);
@@ -266,6 +276,12 @@ export abstract class CustomerImportRunFacade extends CustomerImportFacade {
     return rowCount;
   }
 }
+
+type BatchInput = {
+  limit?: number;
+  onWritten?(written: WrittenRows): Promise<void>;
+  onUnsent?(lines: ImportedLines, error: unknown): void;
+};
 
 type Reading = {
   newPart(): ImportPart;

@@ -6,7 +6,7 @@ import { hashSecretToken } from "../domain/secret-token";
 import { findImport } from "../operations/imports/find";
 import { acknowledgeInvitations } from "../operations/invitations/acknowledge";
 import { type InvitationFilters, listInvitations } from "../operations/invitations/list";
-import { type Releasing, releaseInvitations } from "../operations/invitations/release";
+import { assertChosen, type Releasing, releaseInvitations } from "../operations/invitations/release";
 import type { InvitationUndo } from "../operations/invitations/undo";
 import { connectionOf, managerOf } from "../operations/list/matching-ids";
 import { inTransaction } from "../operations/transaction";
@@ -19,10 +19,10 @@ export type TakenInvitationEvent = { invitation_id: string; token: string };
 export abstract class InvitationDeliveryFacade extends InvitationFacade {
   /**
    * Lets invitations be mailed that are held, or mails be tried again that no subscriber acknowledged: a part of them, in id
-   * order behind `after`.
+   * order behind `after`. With `all`, those of an import that is still running stay as they are.
    *
    * @returns how many wait now, and the id to go on behind; null when there are no more.
-   * @throws MedusaError (not_found) for an unknown import, (not_allowed) for one that has not ended.
+   * @throws MedusaError (invalid_data) unless the choice is an import, customers or all, (not_found) for an unknown import, (not_allowed) for one that has not ended.
    */
   @InjectManager()
   async releaseInvitations(
@@ -30,6 +30,7 @@ export abstract class InvitationDeliveryFacade extends InvitationFacade {
     after = "",
     @MedusaContext() sharedContext: Context = {},
   ): Promise<{ count: number; last: string | null }> {
+    assertChosen(which);
     assertStorable({ ...which, after });
     await this.assertImportEnded(which.import_id, sharedContext);
     return await this.releaseInvitations_(which, after, sharedContext);

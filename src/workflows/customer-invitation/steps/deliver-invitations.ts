@@ -10,16 +10,19 @@ export const deliverInvitationsStepId = "customers-deliver-invitations";
 
 export const CUSTOMER_INVITED = "customer.invited";
 
-/** Invitations that one run takes: one read, one statement and one round to the event bus each. */
+/** Invitations per run. A run needs one read, one statement and one round to the event bus for all of them. */
 export const INVITATIONS_A_RUN = 500;
 
 /**
- * Gives tokens to invitations that wait, emits their events, and only then marks them as announced. A subscriber that takes
- * an event acknowledges it (`acknowledgeInvitations`), which marks the invitation as sent. The events are
- * not held back until the workflow ends: a process that dies in between leaves its invitations waiting, and they are
- * announced again, with other tokens. A mail may come twice, then; the last one is good.
+ * Gives tokens to waiting invitations, emits their events, and then marks them as announced. A subscriber that handles an
+ * event acknowledges it (`acknowledgeInvitations`), which marks the invitation as sent.
  *
- * Compensation makes the rows wait again, as they were. A mail that is out by then leads nowhere, and another follows.
+ * The step emits the events itself, before the workflow ends. A process that ends between the events and the mark leaves
+ * its invitations waiting. The next run announces them again, with new tokens. The customer may then get two mails; only
+ * the token of the last one is valid.
+ *
+ * Compensation sets the rows back to waiting. The token of a mail that was sent before is then invalid, and another mail
+ * follows.
  */
 export const deliverInvitationsStep = createStep(
   deliverInvitationsStepId,
@@ -32,12 +35,12 @@ export const deliverInvitationsStep = createStep(
         tokens.map(({ customer_id }) => customer_id),
       );
       const announced = tokens.filter(({ customer_id }) => !withLogin.has(customer_id));
-      const needless = tokens.filter(({ customer_id }) => withLogin.has(customer_id));
-      await handOut(container, announced);
-      await service.settleInvitations({ announced, cancelled: needless });
-      return new StepResponse({ announced: announced.length, cancelled: cancelled + needless.length }, undo);
+      const superfluous = tokens.filter(({ customer_id }) => withLogin.has(customer_id));
+      await emitInvited(container, announced);
+      await service.settleInvitations({ announced, cancelled: superfluous });
+      return new StepResponse({ announced: announced.length, cancelled: cancelled + superfluous.length }, undo);
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
+      // Medusa does not compensate a step that fails: it undoes its own rows.
       reportLeft(container, "invitations", await service.undoInvitations(undo));
       throw error;
     }
@@ -49,7 +52,7 @@ export const deliverInvitationsStep = createStep(
   },
 );
 
-async function handOut(container: MedusaContainer, announced: InvitationToken[]): Promise<void> {
+async function emitInvited(container: MedusaContainer, announced: InvitationToken[]): Promise<void> {
   if (announced.length) {
     await container.resolve(Modules.EVENT_BUS).emit(
       announced.map(({ id, customer_id, token }) => ({

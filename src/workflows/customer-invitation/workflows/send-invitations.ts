@@ -4,7 +4,8 @@ import { deliverInvitationsStep } from "../steps/deliver-invitations";
 export const sendInvitationsWorkflowId = "customers-send-invitations";
 
 /**
- * Emits the events of the oldest 500 invitations that wait, for a subscriber to mail; those that nobody could accept any more are cancelled.
+ * Emits the events of the oldest 500 invitations that wait, for a subscriber to mail; cancels those that can no
+ * longer be accepted.
  *
  * Events: `customer.invited` `{ id, invitation_id, token }`, of low priority, at once. Compensation: they wait again;
  * what the event bus has been given stays with it, and its tokens are dead.

@@ -13,11 +13,12 @@ export const listInvitationsQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 });
 
-/** `POST /admin/customers/invitations/send` */
+/** `POST /admin/customers/invitations/send`. The service asks for one of the choices (`assertChosen`). */
 export const sendInvitationsBody = z.strictObject({
   state: z.enum(["held", "announced"]).default("held"),
   import_id: id.optional(),
   customer_ids: z.array(id).min(1).max(1_000).optional(),
+  all: z.literal(true).optional(),
 });
 
 export type SendInvitationsBody = z.output<typeof sendInvitationsBody>;

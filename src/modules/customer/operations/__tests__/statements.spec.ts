@@ -48,7 +48,7 @@ describeCustomerModule(({ service, medusaApp, dbConfig }) => {
     await record("invitations/find", () => service.retrieveInvitation("unknown").catch(() => {}));
     await record("invitations/find: last", () => service.retrieveLastInvitation(id));
     await record("invitations/acknowledge", () => service.acknowledgeInvitations([]));
-    await record("invitations/release", () => service.releaseInvitations({ state: "held", import_id: undefined }));
+    await record("invitations/release", () => service.releaseInvitations({ state: "held", all: true }));
     await record("invitations/list", () => service.listInvitations({ state: "announced" }, { limit: 1, offset: 0 }));
     await record("invitations/expire", () => service.expireInvitations());
   }

@@ -20,7 +20,7 @@ const DIED = `
   .replace(/\s+/g, " ");
 
 /**
- * A file that was being read is read anew; one that is being stored goes on behind the last line that is. Index: the
+ * A file that was being read is read again from its beginning; one that is being stored goes on behind the last line that is. Index: the
  * primary key; IDX_customer_import_open for the number of those that run.
  */
 const CLAIM = `
@@ -46,13 +46,13 @@ const GIVE_UP = `
   returning ${IMPORT_COLUMNS_SQL}
 `;
 
-/** `given_up`: its processes died, or its file could not be read, too often. `left`: somebody else works on it, it is done, or too many run. */
+/** `given_up`: its processes died, or its file could not be read, too often. `left`: another process works on it, it is done, or too many run. */
 export type ClaimedImport =
   | { outcome: "claimed"; import: RunningImport }
   | { outcome: "given_up"; import: CustomerImport }
   | { outcome: "left" };
 
-/** Takes an import to be worked on by the caller and nobody else; a lock lets the number of those that run hold. */
+/** Gives an import to the caller alone. A lock keeps the number of running imports within its bound. */
 export async function claimImport(transaction: Transaction, id: string): Promise<ClaimedImport> {
   await lockImports(transaction);
   const [claimed] = await queryRows<RunningImport>(transaction, CLAIM, [randomUUID(), id]);

@@ -1,18 +1,26 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../transaction";
 
-/** What is wrong with a line of an import's file. `raw`: the line as it was read. */
+/** What is wrong with a line of an import's file. `raw`: the line as it was read, or its beginning. */
 export type ImportError = { line: number; field: string | null; reason: string; raw: string };
 
 export type ErrorCounts = { count: number; dropped: number };
 
+/** The line is kept with its first error. */
+const RAW = `
+  case when position = 0 then raw else (
+    select first.raw from customer_import_error first
+    where first.import_id = error.import_id and first.line = error.line and first.position = 0
+  ) end as raw
+`;
+
 /** Index of all: customer_import_error_pkey. */
 const PAGE = `
-  select line, field, reason, raw from customer_import_error
+  select line, field, reason, ${RAW} from customer_import_error error
   where import_id = ? order by line, position limit ? offset ?
 `;
 const NEXT = `
-  select line, position, field, reason, raw from customer_import_error
+  select line, position, field, reason, ${RAW} from customer_import_error error
   where import_id = ? and (line, position) > (?::int, ?::smallint)
   order by line, position limit 2000
 `;

@@ -3,6 +3,8 @@ import { queryRows, type Transaction } from "../transaction";
 import { forgetErrors, forgetRows } from "./forget";
 import {
   type CustomerImport,
+  charactersPerLine,
+  type ErrorRoom,
   type ExpectedOutcomes,
   IMPORT_COLUMNS_SQL,
   IMPORT_MINE,
@@ -12,7 +14,7 @@ import {
   type RunningImport,
 } from "./row";
 
-/** The run was taken for dead, or the import was cancelled: whoever works on it stops, and what is under way is undone. */
+/** The run was taken for dead, or the import was cancelled: the process that works on it stops, and its open transaction is rolled back. */
 export class ImportLost extends Error {
   constructor() {
     super("The import was taken from this process.");
@@ -30,7 +32,7 @@ const BEAT = `
   where ${IMPORT_MINE} and state in ('validating', 'importing') returning id
 `;
 
-/** What an earlier run has read is read anew. */
+/** Resets what an earlier run has read: the file is read again from its beginning. */
 const BEGIN_READING = `
   update customer_import set
     header = ?::jsonb, total = 0, invalid = 0, error_count = 0, expected = null,
@@ -45,7 +47,7 @@ const COUNT_READ = `
   where ${IMPORT_MINE} and state in ('validating', 'importing') returning error_count
 `;
 
-/** A row stored shows that the process gets on: its attempts are counted anew. */
+/** A row stored shows that the process gets on: its attempts are counted from 0 again. */
 const COUNT_APPLIED = `
   update customer_import set
     applied_line = ?, created = created + ?, updated = updated + ?, unchanged = unchanged + ?, skipped = skipped + ?,
@@ -54,7 +56,7 @@ const COUNT_APPLIED = `
   where ${IMPORT_MINE} and state = 'importing' returning error_count
 `;
 
-/** The run of whoever asks. @throws ImportLost */
+/** Returns the import while the run still has it. @throws ImportLost */
 export async function readRun(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
   return one(await queryRows<RunningImport>(transaction, READ, [run.id, run.run_id]));
 }
@@ -71,20 +73,22 @@ export async function beginReading(transaction: Transaction, run: ImportRun, hea
   await forgetRows(transaction, [run.id]);
 }
 
-/** How many of the errors that were counted last may be kept. */
-const roomFor = (errors: number, { error_count }: { error_count: number }): number =>
-  Math.max(0, Math.min(errors, MAX_IMPORT_ERRORS - error_count + errors));
+/** Returns what may be kept of the errors that were counted last. */
+const roomFor = (errors: number, { error_count }: { error_count: number }): ErrorRoom => ({
+  errors: Math.max(0, Math.min(errors, MAX_IMPORT_ERRORS - error_count + errors)),
+  characters: charactersPerLine(error_count),
+});
 
 /**
  * Rows that were read, rows found wrong, and errors of these. Locks the import for as long as the transaction lasts.
  *
- * @returns how many of the errors may be kept. @throws ImportLost
+ * @returns what may be kept of the errors. @throws ImportLost
  */
 export async function countRead(
   transaction: Transaction,
   run: ImportRun,
   { total = 0, invalid = 0, errors = 0 }: { total?: number; invalid?: number; errors?: number },
-): Promise<number> {
+): Promise<ErrorRoom> {
   const counts = [total, invalid, errors];
   return roomFor(errors, one(await queryRows(transaction, COUNT_READ, [...counts, run.id, run.run_id])));
 }
@@ -93,13 +97,13 @@ export async function countRead(
  * The progress mark of a batch, written in its transaction: either both are there or none, and a process that has lost the
  * import stores nothing more. Each invalid row has one error here.
  *
- * @returns how many of the errors may be kept. @throws ImportLost
+ * @returns what may be kept of the errors. @throws ImportLost
  */
 export async function countApplied(
   transaction: Transaction,
   run: ImportRun,
   { line, invalid, ...done }: ImportOutcomes & { line: number; invalid: number },
-): Promise<number> {
+): Promise<ErrorRoom> {
   const counts = [done.created, done.updated, done.unchanged, done.skipped, invalid, invalid];
   return roomFor(invalid, one(await queryRows(transaction, COUNT_APPLIED, [line, ...counts, run.id, run.run_id])));
 }

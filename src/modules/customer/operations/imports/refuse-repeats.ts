@@ -1,7 +1,7 @@
 import { queryRows, type Transaction } from "../transaction";
 import { analyzeTables } from "./analyze";
 import { countRead } from "./progress";
-import { type ImportRun, MAX_IMPORT_ERRORS } from "./row";
+import { type ImportRun, MAX_IMPORT_ERRORS, MAX_WHOLE_LINES, SHORT_LINE, WHOLE_LINE } from "./row";
 
 /**
  * Rows of the file that name the customer of an earlier row. Values that come once are told from the others by hashing, a
@@ -30,17 +30,20 @@ const statement = (key: string, firstLine: string): string => `
     update customer_import set invalid = invalid + refused, error_count = error_count + refused
     from (select count(*)::int as refused from gone) as of_key
     where id = ?
-    returning ${MAX_IMPORT_ERRORS} - error_count + refused as room
+    returning ${MAX_IMPORT_ERRORS} - error_count + refused as room,
+      case when error_count > ${MAX_WHOLE_LINES} then ${SHORT_LINE} else ${WHOLE_LINE} end as characters
   ),
   placed as (
-    select gone.*, room, row_number() over (order by line) as place from gone cross join counted
+    select gone.*, room, characters, row_number() over (order by line) as place from gone cross join counted
   ),
   dropped as (
     insert into customer_import_refused (import_id, lines)
     select ?, array_agg(line) from placed where place > room having count(*) > 0
   )
   insert into customer_import_error (import_id, line, position, field, reason, raw)
-  select ?, line, 0, '${key}', 'The row names the customer of line ' || first_line || ' again.', raw from placed
+  select ?, line, 0, '${key}', 'The row names the customer of line ' || first_line || ' again.',
+    left(raw, characters)
+  from placed
   where place <= room
 `;
 

@@ -1,5 +1,6 @@
 import type { RowProblem } from "../../domain/imports/plan";
 import { queryRows, type Transaction } from "../transaction";
+import type { ErrorRoom } from "./row";
 
 /**
  * Of rows whose error is not kept their lines are: a file that is read again leaves them out. Index:
@@ -19,22 +20,22 @@ const STATEMENT = `
     select ?, array_agg(line) from refused where place > ? having count(*) > 0
   )
   insert into customer_import_error (import_id, line, position, field, reason, raw)
-  select ?, refused.line, 0, refused.field, refused.reason, gone.raw
+  select ?, refused.line, 0, refused.field, refused.reason, left(gone.raw, ?)
   from refused join gone using (line)
   where place <= ?
 `;
 
-/** Makes errors of rows, which are stored no more. @param room how many of the errors are kept. */
+/** Makes errors of rows, which are stored no more. @param room what is kept of the errors. */
 export async function refuseRows(
   transaction: Transaction,
   importId: string,
-  { problems, room }: { problems: readonly RowProblem[]; room: number },
+  { problems, room }: { problems: readonly RowProblem[]; room: ErrorRoom },
 ): Promise<void> {
   if (problems.length) {
     const lines = problems.map(({ line }) => line);
     await queryRows(transaction, STATEMENT, [
       ...[lines, problems.map(({ field }) => field), problems.map(({ reason }) => reason)],
-      ...[importId, lines, importId, room, importId, room],
+      ...[importId, lines, importId, room.errors, importId, room.characters, room.errors],
     ]);
   }
 }

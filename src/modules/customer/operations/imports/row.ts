@@ -48,7 +48,7 @@ export type CustomerImport = ImportOutcomes & {
   updated_at: Date;
 };
 
-/** Who works on an import: its id, and the run that took it up. A run that was given up for dead writes nothing more. */
+/** Who works on an import: its id, and the run that claimed it. A run that was given up for dead writes nothing more. */
 export type ImportRun = { id: string; run_id: string };
 
 export type RunningImport = CustomerImport & ImportRun;
@@ -72,23 +72,38 @@ export const IMPORT_ALIVE = `
     and heartbeat_at > clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds')
 `;
 
-/** Condition: there is work to do, and nobody does it. */
+/** Condition: there is work to do, and no live process does it. */
 export const IMPORT_OPEN = `
   (state in ('uploaded', 'validating', 'importing')
     and not coalesce(${IMPORT_ALIVE}, false) and (retry_at is null or retry_at <= clock_timestamp()))
 `;
 
-/** Condition: the run that took it up has it still. */
+/** Condition: the run that claimed it has it still. */
 export const IMPORT_MINE = "id = ? and run_id = ?";
 
 /** Each import holds two connections of the pool while it works. */
 export const MAX_RUNNING_IMPORTS = 2;
 
-/** How often an import is taken up without any row stored in between: a file that kills its process must not for ever. */
+/** How often an import is claimed without a row stored in between: a file that ends its process is not tried for ever. */
 export const MAX_IMPORT_ATTEMPTS = 10;
 
 /** Errors that are kept of an import, with the lines they are about: more than a person reads. */
 export const MAX_IMPORT_ERRORS = 100_000;
+
+/** Errors up to which lines are kept as they were read, see `charactersPerLine`. */
+export const MAX_WHOLE_LINES = 2_000;
+export const WHOLE_LINE = 10_000;
+export const SHORT_LINE = 500;
+
+/**
+ * Returns how many characters of a wrong line are kept. The number depends on the errors that the import has so far: 100,000
+ * whole lines would be a gigabyte; so it is 69 million characters at most.
+ */
+export const charactersPerLine = (errorCount: number): number =>
+  errorCount > MAX_WHOLE_LINES ? SHORT_LINE : WHOLE_LINE;
+
+/** Room for errors that were just counted: how many of them are kept, and how many characters of each line. */
+export type ErrorRoom = { errors: number; characters: number };
 
 /** Imports that wait. */
 export const MAX_WAITING_IMPORTS = 20;

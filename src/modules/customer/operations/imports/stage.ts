@@ -14,11 +14,12 @@ const ERRORS = `
   select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[])
 `;
 
-/** Each brings up to 10,000 characters of its line; the driver writes a statement's in one go. */
+/** The first of a line brings up to 10,000 characters of it; the driver writes a statement's in one go. */
 const ERRORS_AT_ONCE = 1_000;
 const LETTERS_AT_ONCE = 500_000;
 const ERRORS_OF_A_ROW = 20;
 
+/** `raw`: the line, for its first error; empty for the others, which are read with that of the first. */
 type LineError = ImportRowError & { line: number; position: number; raw: string };
 
 /** Letters that become bytes at once: those of a whole part would be a rope that holds every cell. */
@@ -83,7 +84,7 @@ export class ImportPart {
 export async function stageRows(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
   const { total, invalid, wrong } = part;
   const room = await countRead(transaction, run, { total, invalid, errors: wrong.length });
-  await writeErrors(transaction, run.id, wrong.slice(0, room));
+  await writeErrors(transaction, run.id, { errors: wrong.slice(0, room.errors), characters: room.characters });
   await copyRows(transaction, part);
 }
 
@@ -97,8 +98,8 @@ const REFUSED = `
 `;
 
 /**
- * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: nobody
- * else can take the import over and stage rows of their own before these are gone. @throws ImportLost
+ * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: no
+ * other process can take the import over and stage rows before these are gone. @throws ImportLost
  */
 export async function forgetStagedRows(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
   await countRead(transaction, run, {});
@@ -121,7 +122,11 @@ export async function dropRefused(transaction: Transaction, run: ImportRun): Pro
   await queryRows(transaction, REFUSED, [run.id, run.id, run.id]);
 }
 
-async function writeErrors(transaction: Transaction, importId: string, errors: readonly LineError[]): Promise<void> {
+async function writeErrors(
+  transaction: Transaction,
+  importId: string,
+  { errors, characters }: { errors: readonly LineError[]; characters: number },
+): Promise<void> {
   for (const part of partsOf(errors)) {
     await queryRows(transaction, ERRORS, [
       importId,
@@ -129,7 +134,7 @@ async function writeErrors(transaction: Transaction, importId: string, errors: r
       part.map(({ position }) => position),
       part.map(({ field }) => field),
       part.map(({ reason }) => reason),
-      part.map(({ raw }) => raw),
+      part.map(({ raw }) => raw.slice(0, characters)),
     ]);
   }
 }
@@ -151,7 +156,7 @@ function* partsOf(errors: readonly LineError[]): Generator<LineError[]> {
   }
 }
 
-/** A row with a thousand cells may be wrong in each of them; nobody reads more. */
+/** A row with a thousand cells may be wrong in each of them: more than a person reads. */
 function firstErrors(errors: readonly ImportRowError[]): readonly ImportRowError[] {
   if (errors.length <= ERRORS_OF_A_ROW) {
     return errors;
@@ -179,7 +184,9 @@ function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right:
     const { line, raw } = row;
     const errors = row.errors ?? errorsOf(row.customer, options);
     if (errors.length || !row.customer) {
-      wrong.push(...firstErrors(errors).map((error, position) => ({ ...error, line, raw, position })));
+      wrong.push(
+        ...firstErrors(errors).map((error, position) => ({ ...error, line, position, raw: position ? "" : raw })),
+      );
       return;
     }
     const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;

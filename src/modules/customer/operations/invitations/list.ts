@@ -15,7 +15,7 @@ function conditionOf(state: CustomerInvitationState): string {
   return state === "sent" || state === "announced" ? `invitation.state = ? and not (${OVER})` : "invitation.state = ?";
 }
 
-/** The newest first. Index: IDX_customer_invitation_state, ..._customer_id; the primary key without a filter. */
+/** The newest first. Index: IDX_customer_invitation_state, ..._import_id, ..._customer_id; the primary key without a filter. */
 export async function listInvitations(
   connection: Knex,
   { state, import_id, customer_id }: InvitationFilters,

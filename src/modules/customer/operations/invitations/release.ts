@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../transaction";
 import { BEFORE, type InvitationBefore } from "./row";
 
@@ -12,15 +13,27 @@ const WHICH = {
 
 export type ReleasableState = keyof typeof WHICH;
 
-export type Releasing = { state: ReleasableState; import_id?: string; customer_ids?: readonly string[] };
+/** One of `import_id`, `customer_ids` and `all` is given, see `assertChosen`. */
+export type Releasing = {
+  state: ReleasableState;
+  import_id?: string;
+  customer_ids?: readonly string[];
+  all?: boolean;
+};
 
-/** Index: IDX_customer_invitation_state, in whose order each row is met once. */
-const statementFor = ({ state, import_id, customer_ids }: Releasing): string => `
+/** Condition: no running import made it. An import makes invitations while it stores rows. Index: customer_import_pkey. */
+const NOT_OF_A_RUNNING_IMPORT = `not exists (
+  select from customer_import running where running.id = invitation.import_id and running.state = 'importing'
+)`;
+
+/** Index: IDX_customer_invitation_state, or ..._import_id of an import; each row is met once in their order. */
+const statementFor = ({ state, import_id, customer_ids, all }: Releasing): string => `
   with due as materialized (
     select invitation.id from customer_invitation invitation
     where ${WHICH[state]} and invitation.id > ?
       ${import_id === undefined ? "" : "and invitation.import_id = ?"}
       ${customer_ids === undefined ? "" : "and invitation.customer_id = any(?::text[])"}
+      ${all ? `and ${NOT_OF_A_RUNNING_IMPORT}` : ""}
     order by invitation.id limit ${BATCH}
     for update
   ),
@@ -31,6 +44,17 @@ const statementFor = ({ state, import_id, customer_ids }: Releasing): string => 
   )
   select count(*)::int as count, max(id) as last from released
 `;
+
+/** @throws MedusaError (invalid_data) unless exactly one choice is made: to mail all customers needs a word of its own. */
+export function assertChosen({ import_id, customer_ids, all }: Omit<Releasing, "state">): void {
+  const isNarrowed = import_id !== undefined || customer_ids !== undefined;
+  if (isNarrowed === (all === true)) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      'Choose the invitations to send: give "import_id", or "customer_ids", or "all": true for those of all customers.',
+    );
+  }
+}
 
 /**
  * Lets invitations be mailed, a part of them in id order behind `after`.

@@ -3,7 +3,7 @@ import type { CustomerInvitationState } from "../../domain/invitation";
 /** Condition: the token is with the event bus, or with the customer. */
 export const IS_OUT = "invitation.state in ('announced', 'sent')";
 
-/** The columns that leave the module: all but the hash of the token. One whose time has run out is told as expired. */
+/** The columns that leave the module: all but the hash of the token. One whose time has run out is shown as expired. */
 export const COLUMNS = `
   invitation.id, invitation.customer_id, invitation.import_id,
   case when ${IS_OUT} and invitation.expires_at <= now() then 'expired' else invitation.state end as state,
@@ -27,7 +27,7 @@ export type InvitationBefore = {
   sent_at: string | null;
   expires_at: string | null;
   updated_at: string;
-  /** `updated_at` as the operation left it: by it an undo knows whether anybody has been there since. */
+  /** `updated_at` as the operation left it: by it an undo knows whether another operation has changed the row since. */
   left_at: string;
 };
 

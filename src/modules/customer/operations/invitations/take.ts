@@ -5,9 +5,9 @@ import { ACCEPTABLE, BEFORE, type InvitationBefore } from "./row";
 const DEAD_AFTER_MINUTES = 10;
 
 /**
- * Gives tokens to invitations that wait, the oldest first. They go on waiting until the tokens are handed out
- * (`settleInvitations`): whoever dies in between loses none, and of two senders at once each gets others. What nobody
- * could accept any more is cancelled instead.
+ * Gives tokens to invitations that wait, the oldest first. They go on waiting until their events are emitted
+ * (`settleInvitations`): a process that ends in between loses none, and two senders at once get different ones. Invitations
+ * that can no longer be accepted are cancelled instead.
  *
  * Index: IDX_customer_invitation_waiting, and those of `ACCEPTABLE`.
  */

@@ -81,31 +81,32 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       analyze (skip_locked) customer_import_row
     `,
     `
-      with repeats as ( select line, first_line from ( select line, min(line) over (partition by id) as first_line
-      from customer_import_row where import_id = $1 and id in ( select id from customer_import_row where import_id =
-      $2 and id is not null group by id having count(*) > 1 ) ) as ranked where line > first_line ), gone as ( delete
-      from customer_import_row staged using repeats where staged.import_id = $3 and staged.line = repeats.line
-      returning staged.line, first_line, raw ), counted as ( update customer_import set invalid = invalid + refused,
-      error_count = error_count + refused from (select count(*)::int as refused from gone) as of_key where id = $4
-      returning 100000 - error_count + refused as room ), placed as ( select gone.*, room, row_number() over (order by
-      line) as place from gone cross join counted ), dropped as ( insert into customer_import_refused (import_id,
-      lines) select $5, array_agg(line) from placed where place > room having count(*) > 0 ) insert into
-      customer_import_error (import_id, line, position, field, reason, raw) select $6, line, 0, 'id', 'The row names
-      the customer of line ' || first_line || ' again.', raw from placed where place <= room
+      with repeats as ( select line, first_line from ( select line, min(line) over (partition by id) as first_line from
+      customer_import_row where import_id = $1 and id in ( select id from customer_import_row where import_id = $2 and
+      id is not null group by id having count(*) > 1 ) ) as ranked where line > first_line ), gone as ( delete from
+      customer_import_row staged using repeats where staged.import_id = $3 and staged.line = repeats.line returning
+      staged.line, first_line, raw ), counted as ( update customer_import set invalid = invalid + refused, error_count =
+      error_count + refused from (select count(*)::int as refused from gone) as of_key where id = $4 returning 100000 -
+      error_count + refused as room, case when error_count > 2000 then 500 else 10000 end as characters ), placed as (
+      select gone.*, room, characters, row_number() over (order by line) as place from gone cross join counted ),
+      dropped as ( insert into customer_import_refused (import_id, lines) select $5, array_agg(line) from placed where
+      place > room having count(*) > 0 ) insert into customer_import_error (import_id, line, position, field, reason,
+      raw) select $6, line, 0, 'id', 'The row names the customer of line ' || first_line || ' again.', left(raw,
+      characters) from placed where place <= room
     `,
     `
       with repeats as ( select line, first_line from ( select line, min(line) over (partition by external_id) as
       first_line from customer_import_row where import_id = $1 and external_id in ( select external_id from
-      customer_import_row where import_id = $2 and external_id is not null group by external_id having count(*) > 1 )
-      ) as ranked where line > first_line ), gone as ( delete from customer_import_row staged using repeats where
-      staged.import_id = $3 and staged.line = repeats.line returning staged.line, first_line, raw ), counted as (
-      update customer_import set invalid = invalid + refused, error_count = error_count + refused from (select
-      count(*)::int as refused from gone) as of_key where id = $4 returning 100000 - error_count + refused as room ),
-      placed as ( select gone.*, room, row_number() over (order by line) as place from gone cross join counted ),
-      dropped as ( insert into customer_import_refused (import_id, lines) select $5, array_agg(line) from placed where
-      place > room having count(*) > 0 ) insert into customer_import_error (import_id, line, position, field, reason,
-      raw) select $6, line, 0, 'external_id', 'The row names the customer of line ' || first_line || ' again.', raw
-      from placed where place <= room
+      customer_import_row where import_id = $2 and external_id is not null group by external_id having count(*) > 1 ) )
+      as ranked where line > first_line ), gone as ( delete from customer_import_row staged using repeats where
+      staged.import_id = $3 and staged.line = repeats.line returning staged.line, first_line, raw ), counted as ( update
+      customer_import set invalid = invalid + refused, error_count = error_count + refused from (select count(*)::int as
+      refused from gone) as of_key where id = $4 returning 100000 - error_count + refused as room, case when error_count
+      > 2000 then 500 else 10000 end as characters ), placed as ( select gone.*, room, characters, row_number() over
+      (order by line) as place from gone cross join counted ), dropped as ( insert into customer_import_refused
+      (import_id, lines) select $5, array_agg(line) from placed where place > room having count(*) > 0 ) insert into
+      customer_import_error (import_id, line, position, field, reason, raw) select $6, line, 0, 'external_id', 'The row
+      names the customer of line ' || first_line || ' again.', left(raw, characters) from placed where place <= room
     `,
     `
       with repeats as ( select line, first_line from ( select line, least( min(line) over (partition by email,
@@ -113,14 +114,15 @@ export const IMPORTS_CHECKING: Record<string, string[]> = {
       null then min(line) over (partition by email) end ) as first_line from customer_import_row where import_id = $1
       and email in ( select email from customer_import_row where import_id = $2 and email is not null group by email
       having count(*) > 1 ) ) as ranked where line > first_line ), gone as ( delete from customer_import_row staged
-      using repeats where staged.import_id = $3 and staged.line = repeats.line returning staged.line, first_line, raw
-      ), counted as ( update customer_import set invalid = invalid + refused, error_count = error_count + refused from
+      using repeats where staged.import_id = $3 and staged.line = repeats.line returning staged.line, first_line, raw ),
+      counted as ( update customer_import set invalid = invalid + refused, error_count = error_count + refused from
       (select count(*)::int as refused from gone) as of_key where id = $4 returning 100000 - error_count + refused as
-      room ), placed as ( select gone.*, room, row_number() over (order by line) as place from gone cross join counted
-      ), dropped as ( insert into customer_import_refused (import_id, lines) select $5, array_agg(line) from placed
-      where place > room having count(*) > 0 ) insert into customer_import_error (import_id, line, position, field,
-      reason, raw) select $6, line, 0, 'email', 'The row names the customer of line ' || first_line || ' again.', raw
-      from placed where place <= room
+      room, case when error_count > 2000 then 500 else 10000 end as characters ), placed as ( select gone.*, room,
+      characters, row_number() over (order by line) as place from gone cross join counted ), dropped as ( insert into
+      customer_import_refused (import_id, lines) select $5, array_agg(line) from placed where place > room having
+      count(*) > 0 ) insert into customer_import_error (import_id, line, position, field, reason, raw) select $6, line,
+      0, 'email', 'The row names the customer of line ' || first_line || ' again.', left(raw, characters) from placed
+      where place <= room
     `,
     `
       select max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids, array_agg(external_id)

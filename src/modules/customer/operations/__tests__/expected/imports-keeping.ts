@@ -26,8 +26,9 @@ export const IMPORTS_KEEPING: Record<string, string[]> = {
       created_at, updated_at from customer_import where id = $1
     `,
     `
-      select line, field, reason, raw from customer_import_error where import_id = $1 order by line, position limit $2
-      offset $3
+      select line, field, reason, case when position = 0 then raw else ( select first.raw from customer_import_error
+      first where first.import_id = error.import_id and first.line = error.line and first.position = 0 ) end as raw from
+      customer_import_error error where import_id = $1 order by line, position limit $2 offset $3
     `,
     `
       select count(*)::int as count, coalesce( greatest((select error_count from customer_import where id = $1) -

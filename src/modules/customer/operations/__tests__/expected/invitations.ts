@@ -191,9 +191,11 @@ export const INVITATIONS: Record<string, string[]> = {
   "invitations/release": [
     `
       with due as materialized ( select invitation.id from customer_invitation invitation where invitation.state =
-      'held' and invitation.id > $1 order by invitation.id limit 10000 for update ), released as ( update
-      customer_invitation invitation set state = 'waiting', sent_at = null, updated_at = now() from due where
-      invitation.id = due.id returning invitation.id ) select count(*)::int as count, max(id) as last from released
+      'held' and invitation.id > $1 and not exists ( select from customer_import running where running.id =
+      invitation.import_id and running.state = 'importing' ) order by invitation.id limit 10000 for update ), released
+      as ( update customer_invitation invitation set state = 'waiting', sent_at = null, updated_at = now() from due
+      where invitation.id = due.id returning invitation.id ) select count(*)::int as count, max(id) as last from
+      released
     `,
   ],
   "invitations/list": [

@@ -23,8 +23,11 @@ export type WrittenRows = {
   memberships: { created: string[]; pairs: GroupCustomerPair[] };
 };
 
+/** Lines of the file, from the first to the last. */
+export type ImportedLines = { first: number; last: number };
+
 /** What a batch did. `rows`: how many of the file's; none when nothing is left. */
-export type AppliedBatch = { rows: number; written: WrittenRows; limit: number };
+export type AppliedBatch = { rows: number; lines: ImportedLines; written: WrittenRows; limit: number };
 
 /**
  * Rows a batch: a transaction of a fifth of a second, so that others wait for its locks no longer. Memory depends on it too:
@@ -56,9 +59,9 @@ export async function applyBatch(
   for (let look = 1; ; look++) {
     await transaction.raw("savepoint customers_before");
     try {
-      const { rows, written } = await store(transaction, running, limit);
+      const { rows, lines, written } = await store(transaction, running, limit);
       // Twice as many the next time, up to the usual number.
-      return { rows, written, limit: Math.min(limit * 2, BATCH_ROWS) };
+      return { rows, lines, written, limit: Math.min(limit * 2, BATCH_ROWS) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal && !(error instanceof StalePlan)) {
@@ -81,12 +84,13 @@ async function store(
   transaction: Transaction,
   running: RunningImport,
   limit: number,
-): Promise<{ rows: number; written: WrittenRows }> {
+): Promise<Omit<AppliedBatch, "limit">> {
   const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
   if (!seen.length) {
     // Whoever cancels takes the rows away: none left is not the end then.
     await readRun(transaction, running);
-    return { rows: 0, written: nothing() };
+    const { applied_line: line } = running;
+    return { rows: 0, lines: { first: line, last: line }, written: nothing() };
   }
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
@@ -97,7 +101,7 @@ async function store(
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
-  return { rows: plan.rows.length, written };
+  return { rows: plan.rows.length, lines: { first: plan.rows[0].line, last: done.line }, written };
 }
 
 /** Groups, then customers, then what hangs on them: the order in which everybody locks. */
@@ -166,7 +170,7 @@ async function refuseNext(
   const none = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
   const room = await countApplied(transaction, running, { ...none, line, invalid: 1 });
   await refuseRows(transaction, running.id, { problems: [{ line, ...refusal }], room });
-  return { rows: 1, written: nothing(), limit: 1 };
+  return { rows: 1, lines: { first: line, last: line }, written: nothing(), limit: 1 };
 }
 
 /** What becomes of the rows of a plan, once it is known whose row, addresses or groups change. */
