@@ -4,6 +4,9 @@ import { parseArgs } from "node:util";
 /** Requests of one run of the spec for each unit of its count: a query string and a body for every route. */
 const REQUESTS_PER_COUNT = 100;
 
+/** A long run takes hours. */
+const PATIENCE = String(24 * 60 * 60 * 1_000);
+
 /**
  * `npm run fuzz -- --requests 100000 [--seed 1]`: the fuzz spec with about so many requests. Prints the seed; the same
  * seed sends the same requests.
@@ -14,7 +17,7 @@ function main(): void {
   const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31));
   process.stdout.write(`Seed: ${seed}\n`);
   const options = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`;
-  const jest = spawn("npx", ["jest", "--runInBand", "integration-tests/http/fuzz.spec.ts"], {
+  const jest = spawn("npx", ["jest", "--runInBand", "--testTimeout", PATIENCE, "integration-tests/http/fuzz.spec.ts"], {
     stdio: "inherit",
     env: {
       ...process.env,

@@ -80,9 +80,9 @@ export function groupBatch(ids: readonly string[]): Fields {
     { requiredKeys: [] },
   );
   const choice = fc.oneof(
-    fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 5 }) }),
-    fc.record({ filter }),
-    fc.record({ ids: fc.array(id, { maxLength: 1 }), filter }, { requiredKeys: [] }),
+    { weight: 4, arbitrary: fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 5 }) }) },
+    { weight: 2, arbitrary: fc.record({ filter }) },
+    { weight: 1, arbitrary: fc.record({ ids: fc.array(id, { maxLength: 1 }), filter }, { requiredKeys: [] }) },
   );
   return { add: choice, remove: choice };
 }
@@ -179,12 +179,17 @@ export function bodies(fields: Fields): fc.Arbitrary<unknown> {
     .map(([body, key, value]) => Object.fromEntries([...Object.entries(body), [key, value]]));
   return fc.oneof(
     { weight: 1, arbitrary: right },
-    { weight: 1, arbitrary: whole },
+    { weight: 2, arbitrary: whole },
     { weight: 2, arbitrary: mixed },
     { weight: 6, arbitrary: oneWrong },
     { weight: 6, arbitrary: oneMore },
     { weight: 6, arbitrary: anyValue },
   );
+}
+
+/** So many in which every field is there and right. */
+export function rightBodies(fields: Fields, count: number, seed: number): unknown[] {
+  return fc.sample(fc.record(fields), { numRuns: count, seed });
 }
 
 /** So many of them, the same for the same seed. */

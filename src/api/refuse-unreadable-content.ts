@@ -1,4 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../modules/customer/domain/assert-storable";
 import { isPlainObject } from "../modules/customer/domain/plain-object";
 
@@ -23,9 +24,24 @@ function withoutSecrets(body: object): object {
 }
 
 /**
- * Gives every object of the request a text form that cannot fail. Medusa's validator prints the values that it refuses,
- * and printing `{ "toString": 1 }` throws, which is answered with 500. The text form is a symbol that no copy, no JSON and
- * no comparison sees, so the content stays as it was sent. Runs behind the check of depth.
+ * Refuses a query parameter with more than one dot in its name. Medusa's validator answers it with 500.
+ *
+ * @throws MedusaError (invalid_data) that names the parameter.
+ */
+export function refuseDeepParameters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const deep = Object.keys(req.query).find((key) => key.split(".").length > 2);
+  if (deep !== undefined) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The query parameter "${deep.slice(0, 100)}" has more than one dot. Write a parameter as "field" or "relation.field".`,
+    );
+  }
+  next();
+}
+
+/**
+ * Gives objects that have no text form one. Medusa's validator prints the values that it refuses, and printing
+ * `{ "toString": 1 }` throws, which is answered with 500. Runs behind the check of depth.
  */
 export function makePrintable(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   giveTextForm(req.query);
@@ -33,12 +49,21 @@ export function makePrintable(req: MedusaRequest, _res: MedusaResponse, next: Me
   next();
 }
 
+/**
+ * As `Object.prototype`, with a text form that comes before `toString`. It lies in a prototype because zod's records read all
+ * keys of an object itself, symbols too.
+ */
+const PRINTABLE = Object.create(null, {
+  ...Object.getOwnPropertyDescriptors(Object.prototype),
+  [Symbol.toPrimitive]: { value: () => "[object Object]" },
+});
+
 function giveTextForm(value: unknown): void {
   if (typeof value !== "object" || value === null) {
     return;
   }
-  if (!Array.isArray(value)) {
-    Object.defineProperty(value, Symbol.toPrimitive, { value: () => "[object Object]", enumerable: false });
+  if (typeof Reflect.get(value, "toString") !== "function") {
+    Object.setPrototypeOf(value, PRINTABLE);
   }
   Object.values(value).forEach(giveTextForm);
 }

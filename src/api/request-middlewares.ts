@@ -1,10 +1,12 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
+import { assertCart } from "./assert-cart";
 import { refuseDroppedFields, refuseDroppedFilters } from "./assert-nothing-dropped";
 import { refuseDeepBody } from "./check-metadata";
 import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
 import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
+import { refuseShadowedCheck } from "./refuse-shadowed-check";
 import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
-import { makePrintable, refuseUnstorableText } from "./refuse-unreadable-content";
+import { makePrintable, refuseDeepParameters, refuseUnstorableText } from "./refuse-unreadable-content";
 import { refuseUnreadablePath } from "./refuse-unreadable-path";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
@@ -19,8 +21,9 @@ export const requestMiddlewares: MiddlewareRoute[] = [
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseDeepBody, refuseUnstorableText, makePrintable],
+    middlewares: [refuseDeepBody, refuseUnstorableText, refuseDeepParameters, makePrintable],
   },
+  { matcher: /^\/store\/carts(?:\/.*)?$/i, methods: ["POST", "DELETE"], middlewares: [refuseShadowedCheck] },
   {
     matcher: /^\/(?:store\/customers|auth\/verification|auth\/mfa)(?:\/.*)?$/i,
     methods: METHODS,
@@ -40,6 +43,7 @@ export const requestMiddlewares: MiddlewareRoute[] = [
 
 /** Behind the validators: core's, and ours of the routes below. */
 export const filterMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/carts/:id/promotions", methods: ["POST", "DELETE"], middlewares: [assertCart] },
   ...["/admin/customers", "/admin/customer-groups", "/admin/customers/cursor"].map((matcher) => ({
     matcher,
     methods: ["GET" as const],

@@ -8,6 +8,7 @@ import {
   AdminCustomersParams,
 } from "@medusajs/medusa/api/admin/customers/validators";
 import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/customers/validators";
+import fc from "fast-check";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
 import { exportFiltersQuery, listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
@@ -27,9 +28,29 @@ export type FuzzRoute = {
   body?: (store: FuzzStore) => Fields;
   /** It goes on in the background: what is stored then is not a refused request's doing. */
   isAsync?: boolean;
+  /** What refusals count as accepted, see `NEVER_ACCEPTED`. */
+  reached?: RegExp;
 };
 
 const SELECT = fieldsOf(AdminCustomerParams);
+
+/** A cursor comes from a page: a right query leaves it out, and none but wrong ones are sent. */
+const absent = fc.constant(undefined);
+const NO_CURSORS = { after: absent, before: absent };
+
+const INVALID_TOKEN = /is not valid/;
+
+/** Routes that need what was mailed, or a proof: the answer to a request that came through all checks of its form. */
+const NEVER_ACCEPTED: Record<string, RegExp> = {
+  "POST /admin/customers/:customer/logins": /has not proven/,
+  "POST /store/customers/me/email/confirm": INVALID_TOKEN,
+  "POST /store/customers/me/logins": /token/,
+  "POST /store/customers/email/approve": INVALID_TOKEN,
+  "POST /store/customers/email/confirm": INVALID_TOKEN,
+  "POST /store/customers/invitations/accept": INVALID_TOKEN,
+  "POST /auth/customer/emailpass/update": /Invalid token/,
+  "POST /auth/verification/confirm": /code/i,
+};
 
 const reads = (by: Caller, paths: Record<string, Fields>): FuzzRoute[] =>
   Object.entries(paths).map(([path, query]) => ({ method: "GET", path, by, query }));
@@ -46,6 +67,7 @@ const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>
       query,
       body,
       isAsync: /exports|imports|invitation/.test(path),
+      reached: NEVER_ACCEPTED[name],
     };
   });
 
@@ -60,21 +82,21 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/:customer/addresses/:address": SELECT,
     "/admin/customers/:customer/email": {},
     "/admin/customers/:customer/logins": {},
-    "/admin/customers/:customer/invitation": {},
-    "/admin/customers/cursor": fieldsOf(customersCursorQuery),
-    "/admin/customers/duplicates": fieldsOf(duplicatesQuery),
+    "/admin/customers/:guest/invitation": {},
+    "/admin/customers/cursor": { ...fieldsOf(customersCursorQuery), ...NO_CURSORS },
+    "/admin/customers/duplicates": { ...fieldsOf(duplicatesQuery), after: absent },
     "/admin/customers/exports": fieldsOf(listExportsQuery),
-    "/admin/customers/exports/:login": {},
+    "/admin/customers/exports/:export": {},
     "/admin/customers/imports": fieldsOf(listImportsQuery),
-    "/admin/customers/imports/:login": {},
-    "/admin/customers/imports/:login/errors": fieldsOf(importErrorsQuery),
+    "/admin/customers/imports/:import": {},
+    "/admin/customers/imports/:import/errors": fieldsOf(importErrorsQuery),
     "/admin/customer-groups": fieldsOf(AdminGetCustomerGroupsParams),
     "/admin/customer-groups/:group": fieldsOf(AdminGetCustomerGroupParams),
   }),
   ...writes("admin", ADMIN_BODIES),
   ...deletes("admin", [
     "/admin/customers/:customer/email",
-    "/admin/customers/:customer/invitation",
+    "/admin/customers/:guest/invitation",
     "/admin/customers/:customer/logins/:login",
     "/admin/customers/:customer/addresses/:address",
     "/admin/customer-groups/:group",

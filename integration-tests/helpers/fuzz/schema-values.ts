@@ -15,7 +15,7 @@ type Definition = {
   entries?: Record<string, string>;
 };
 
-const text = fc.string({ maxLength: 20 });
+const text = fc.string({ minLength: 1, maxLength: 20 });
 
 /** Values that a field of this name takes, where its schema says only that it is a text or a number. */
 const BY_NAME: Fields = {
@@ -44,9 +44,7 @@ function date(): fc.Arbitrary<unknown> {
 /** The fields of a zod object, each with values that its schema accepts. */
 export function fieldsOf(schema: unknown): Fields {
   const { shape = {} } = definitionOf(schema);
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, BY_NAME[name] ?? acceptedBy(field, 0)]),
-  );
+  return mapValues(shape, -1);
 }
 
 /** Filters in filters (`$or`) end after a few levels. */
@@ -73,7 +71,7 @@ function acceptedBy(schema: unknown, depth: number): fc.Arbitrary<unknown> {
     case "enum":
       return fc.constantFrom(...Object.values(definition.entries ?? {}));
     case "number":
-      return fc.integer({ min: 1, max: 100 });
+      return fc.integer({ min: 1, max: 50 });
     case "boolean":
       return fc.boolean();
     default:

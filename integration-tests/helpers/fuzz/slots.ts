@@ -1,20 +1,34 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../accounts";
+import { adminClient, storefrontClient } from "../accounts";
 import type { ApiClient } from "../api-client";
 import { createCatalogue } from "../catalogue";
+import { createIdentity, registerAndLogIn } from "../logins";
 import { registrants } from "../registration";
 import type { Store } from "../store";
+import { prepareFiles } from "./files";
 
 export type Caller = "admin" | "storefront" | "me" | "newcomer";
+
+type IdName = "customer" | "guest" | "address" | "group" | "login" | "newLogin" | "cart" | "toConfirm" | "toCancel";
 
 /** What one of the requests at once works on; what another one changes is not mistaken for its doing. */
 export type Slot = {
   /** For the parameters of a path: `:id` of a customer, a group or a cart by the route's name for it. */
-  ids: Record<"customer" | "address" | "group" | "login" | "cart", string>;
+  ids: Record<IdName | "import" | "export", string>;
   headers: Record<Caller, Record<string, string>>;
 };
 
-export type FuzzStore = { slots: Slot[]; regionId: string; salesChannelId: string; variantId: string };
+export type FuzzStore = {
+  slots: Slot[];
+  regionId: string;
+  salesChannelId: string;
+  variantId: string;
+  /** Of the file of an import. */
+  fileId: string;
+};
+
+/** The email with which the customer of a slot logs in. */
+export const emailOfSlot = (index: number): string => `slot-${index}@x.io`;
 
 /** As many slots as requests are sent at once. Half of the customers are in half of the groups. */
 export async function prepareSlots(store: Store, count: number): Promise<FuzzStore> {
@@ -22,31 +36,49 @@ export async function prepareSlots(store: Store, count: number): Promise<FuzzSto
   const catalogue = await createCatalogue(store);
   const storefront = await storefrontClient(store, catalogue.salesChannelId);
   const newcomers = await registrants(store, storefront, count);
-  const slots: Slot[] = [];
-  for (const [index, { authIdentityId, client: newcomer }] of newcomers.entries()) {
-    slots.push(await prepareSlot(store, { index, login: authIdentityId, admin, storefront, newcomer }));
-  }
+  const files = await prepareFiles(store, admin, count);
+  const prepared = newcomers.map(async ({ authIdentityId, client: newcomer }, index): Promise<Slot> => {
+    const { ids, me } = await prepareRows(store, { index, storefront });
+    const { toConfirm, toCancel, import: read, export: exported } = files;
+    return {
+      ids: {
+        ...{ ...ids, newLogin: authIdentityId, import: read, export: exported },
+        ...{ toConfirm: toConfirm[index], toCancel: toCancel[index] },
+      },
+      headers: { admin: admin.headers, storefront: storefront.headers, me: me.headers, newcomer: newcomer.headers },
+    };
+  });
+  const slots = await Promise.all(prepared);
+  await joinGroups(store, slots);
+  await askForMails(admin, slots);
+  return { slots, ...catalogue, fileId: files.fileId };
+}
+
+async function joinGroups(store: Store, slots: readonly Slot[]): Promise<void> {
   const groups = slots.filter((_, index) => index % 2).map(({ ids }) => ids.group);
   await store.customers.addCustomerToGroup(
     slots.flatMap(({ ids }) => groups.map((id) => ({ customer_id: ids.customer, customer_group_id: id }))),
   );
-  return { slots, ...catalogue };
 }
 
-type Given = { index: number; login: string } & Record<"admin" | "storefront" | "newcomer", ApiClient>;
+/** Every customer has a change of email under way, and every guest an invitation. */
+async function askForMails(admin: ApiClient, slots: readonly Slot[]): Promise<void> {
+  const asked = slots.flatMap(({ ids }, index) => [
+    admin.post(`/admin/customers/${ids.customer}/email`, { email: `slot-${index}@new.x.io` }),
+    admin.post(`/admin/customers/${ids.guest}/invitation`, {}),
+  ]);
+  const answers = await Promise.all(asked);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+}
 
-async function prepareSlot(store: Store, { index, login, ...clients }: Given): Promise<Slot> {
-  const { customer, client: me } = await registeredCustomer(store, clients.storefront, `slot-${index}@x.io`);
-  const address = await store.customers.createCustomerAddresses({ customer_id: customer.id, city: "Paris" });
+/** A customer with two logins, of which one may go. */
+async function prepareRows(store: Store, { index, storefront }: { index: number; storefront: ApiClient }) {
+  const { id: customer, client: me } = await registerAndLogIn(storefront, emailOfSlot(index));
+  const login = await createIdentity(store, { provider: "google", entityId: `google-${index}`, customerId: customer });
+  const guest = await store.customers.createCustomers({ email: `guest-${index}@x.io`, first_name: "Guest" });
+  const address = await store.customers.createCustomerAddresses({ customer_id: customer, city: "Paris" });
   const group = await store.customers.createCustomerGroups({ name: `Slot ${index}` });
   const cart = await store.container.resolve(Modules.CART).createCarts({ currency_code: "eur" });
-  return {
-    ids: { customer: customer.id, address: address.id, group: group.id, login, cart: cart.id },
-    headers: {
-      admin: clients.admin.headers,
-      storefront: clients.storefront.headers,
-      me: me.headers,
-      newcomer: clients.newcomer.headers,
-    },
-  };
+  const ids = { customer, guest: guest.id, address: address.id, group: group.id, login: login.id, cart: cart.id };
+  return { ids, me };
 }
