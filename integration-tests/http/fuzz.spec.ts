@@ -6,7 +6,7 @@ import { prepareSlots } from "../helpers/fuzz/slots";
 import { describeStore } from "../helpers/store";
 
 /** Requests at once. */
-const SLOTS = 20;
+const SLOTS = 10;
 
 /** Query strings a route, and as many bodies; `npm run fuzz -- --requests 100000` sends more. */
 const COUNT = Number(process.env.FUZZ_COUNT ?? 100);
@@ -53,6 +53,6 @@ describeStore((store) => {
   );
 });
 
-function lineOf({ method, path }: FuzzRoute, { accepted, refused }: RouteReport): string {
-  return `${method} ${path}: ${accepted} accepted, ${refused} refused`;
+function lineOf({ method, path }: FuzzRoute, { accepted, refused, commonest }: RouteReport): string {
+  return `${method} ${path}: ${accepted} accepted, ${refused} refused, most of them ${commonest}`;
 }

@@ -8,6 +8,7 @@ import { refuseShadowedCheck } from "./refuse-shadowed-check";
 import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
 import { makePrintable, refuseDeepParameters, refuseUnstorableText } from "./refuse-unreadable-content";
 import { refuseUnreadablePath } from "./refuse-unreadable-path";
+import { refuseUsedLogin } from "./refuse-used-login";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
 
@@ -43,6 +44,7 @@ export const requestMiddlewares: MiddlewareRoute[] = [
 
 /** Behind the validators: core's, and ours of the routes below. */
 export const filterMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/customers", methods: ["POST"], middlewares: [refuseUsedLogin] },
   { matcher: "/store/carts/:id/promotions", methods: ["POST", "DELETE"], middlewares: [assertCart] },
   ...["/admin/customers", "/admin/customer-groups", "/admin/customers/cursor"].map((matcher) => ({
     matcher,

@@ -9,7 +9,7 @@ import type { FuzzRoute } from "./routes";
 import type { FuzzStore, Slot } from "./slots";
 import { changedTables, StoredState } from "./stored-state";
 
-/** Against hanging: a busy machine needs longer for an answer, but not so long. */
+/** Milliseconds. On a busy machine one of many requests at once may take longer; then it is sent again alone. */
 const SLOWEST = 5_000;
 
 /** Query strings, and as many bodies, after which the rows are put back. */
@@ -19,8 +19,8 @@ type Sent = { query: string; body?: string; part?: string };
 
 type Answered = { sent: Sent; answer: RawAnswer };
 
-/** `accepted` are those with right content, whether or not the route could grant them; not_found says nothing. */
-export type RouteReport = { accepted: number; refused: number; problems: object[] };
+/** `refused` without 401 and 404; `commonest` is the refusal that came most. */
+export type RouteReport = { accepted: number; refused: number; commonest: string; problems: object[] };
 
 /** Sends one route so many wrong query strings and bodies, and odd paths, as many at once as there are slots. */
 export class RouteFuzzer {
@@ -43,7 +43,7 @@ export class RouteFuzzer {
   }
 
   async fuzz(route: FuzzRoute, count: number): Promise<RouteReport> {
-    const report: RouteReport = { accepted: 0, refused: 0, problems: [] };
+    const report: RouteReport = { accepted: 0, refused: 0, commonest: "", problems: [] };
     for (let sent = 0; sent < count; sent += CHUNK) {
       const requests = this.requests(route, Math.min(CHUNK, count - sent), this.seed + sent);
       const answered = await this.sendAll(route, requests);
@@ -51,7 +51,8 @@ export class RouteFuzzer {
       const strays = route.method === "GET" ? [] : await this.strays(route, refused);
       report.accepted += answered.filter(({ answer }) => isAccepted(route, answer)).length;
       report.refused += refused.filter(({ answer }) => ![401, 404].includes(answer.status)).length;
-      report.problems.push(...answered.filter(isWrong).map((one) => this.describe(route, one)), ...strays);
+      report.commonest = commonestOf(refused);
+      report.problems.push(...(await this.wrong(route, answered)), ...strays);
     }
     return report;
   }
@@ -126,6 +127,16 @@ export class RouteFuzzer {
       : [{ route: `${route.method} ${route.path}`, stored: "by several refused requests at once" }];
   }
 
+  /** A 5xx, or an answer that takes too long alone, too. */
+  private async wrong(route: FuzzRoute, answered: readonly Answered[]): Promise<object[]> {
+    const wrong = answered.filter(({ answer }) => answer.status >= 500);
+    for (const { sent } of answered.filter(({ answer }) => answer.milliseconds > SLOWEST)) {
+      const answer = await this.send(route, this.given.slots[0], sent);
+      wrong.push(...(answer.milliseconds > SLOWEST ? [{ sent, answer }] : []));
+    }
+    return wrong.map((one) => this.describe(route, one));
+  }
+
   private describe({ method, path }: FuzzRoute, { sent: { query, body, part }, answer }: Answered): object {
     const url = urlOf(path, { slot: this.given.slots[0], query, part });
     const { status, milliseconds } = answer;
@@ -139,8 +150,14 @@ export class RouteFuzzer {
 /** A request that writes in the background may do so while others are sent again. */
 const ATTEMPTS = 4;
 
-function isWrong({ answer: { status, milliseconds } }: Answered): boolean {
-  return status >= 500 || milliseconds > SLOWEST;
+/** Beside those of the odd paths. */
+function commonestOf(refused: readonly Answered[]): string {
+  const counts = new Map<string, number>();
+  for (const { answer } of refused.filter(({ sent }) => sent.part === undefined)) {
+    const text = `${answer.status} ${answer.body.slice(0, 200)}`;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";
 }
 
 function isAccepted({ reached }: FuzzRoute, { status, body }: RawAnswer): boolean {

@@ -74,11 +74,21 @@ async function askForMails(admin: ApiClient, slots: readonly Slot[]): Promise<vo
 /** A customer with two logins, of which one may go. */
 async function prepareRows(store: Store, { index, storefront }: { index: number; storefront: ApiClient }) {
   const { id: customer, client: me } = await registerAndLogIn(storefront, emailOfSlot(index));
-  const login = await createIdentity(store, { provider: "google", entityId: `google-${index}`, customerId: customer });
+  const google = { provider: "google", entityId: `google-${index}`, customerId: customer };
+  const identity = await createIdentity(store, { ...google, userMetadata: { email: emailOfSlot(index) } });
+  const login = String(identity.provider_identities?.[0].id);
+  await store.customers.createCustomers({ email: emailOfSlot(index), first_name: "Guest" });
   const guest = await store.customers.createCustomers({ email: `guest-${index}@x.io`, first_name: "Guest" });
   const address = await store.customers.createCustomerAddresses({ customer_id: customer, city: "Paris" });
   const group = await store.customers.createCustomerGroups({ name: `Slot ${index}` });
   const cart = await store.container.resolve(Modules.CART).createCarts({ currency_code: "eur" });
-  const ids = { customer, guest: guest.id, address: address.id, group: group.id, login: login.id, cart: cart.id };
+  const ids = {
+    customer,
+    guest: guest.id,
+    address: address.id,
+    group: group.id,
+    login,
+    cart: cart.id,
+  };
   return { ids, me };
 }

@@ -1,7 +1,16 @@
 import type { Store } from "../store";
 
-/** Medusa's own records of workflows that run in the background, and the lists of migrations. */
-const BOOKKEEPING = ["workflow_execution", "mikro_orm_migrations", "link_module_migrations", "script_migrations"];
+/**
+ * Medusa's own records of workflows that run in the background, the lists of migrations, and the count of passwords that were
+ * tried, which a refusal is there to raise.
+ */
+const BOOKKEEPING = [
+  "customer_password_check",
+  "workflow_execution",
+  "mikro_orm_migrations",
+  "link_module_migrations",
+  "script_migrations",
+];
 
 /**
  * The state of every table in one line each: how many rows, and the youngest transaction that wrote one. A row that was
