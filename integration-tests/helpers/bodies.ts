@@ -80,9 +80,9 @@ export function groupBatch(ids: readonly string[]): Fields {
     { requiredKeys: [] },
   );
   const choice = fc.oneof(
-    fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 5 }) }),
-    fc.record({ filter }),
-    fc.record({ ids: fc.array(id, { maxLength: 1 }), filter }, { requiredKeys: [] }),
+    { weight: 4, arbitrary: fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 5 }) }) },
+    { weight: 2, arbitrary: fc.record({ filter }) },
+    { weight: 1, arbitrary: fc.record({ ids: fc.array(id, { maxLength: 1 }), filter }, { requiredKeys: [] }) },
   );
   return { add: choice, remove: choice };
 }
@@ -118,14 +118,30 @@ const deep = fc
     return { deep: value };
   });
 
+const TRAPS = ["1", '"x"', "null", '{"a":1}', "[]", "1e300"];
+
+/** Objects whose own keys have the names of what JavaScript or a library calls on them. */
+const trap = fc
+  .constantFrom("toString", "valueOf", "hasOwnProperty", "toJSON", "then", "length", "constructor", "__proto__")
+  .chain((key) => fc.constantFrom(...TRAPS.map((value) => JSON.parse(`{${JSON.stringify(key)}:${value}}`))));
+
+/** What filters know as operators, and times as texts. */
+const operator = fc.constantFrom<unknown>(
+  ...[{ $gte: "x" }, { $in: [null] }, { $or: [{ q: "x" }] }, { $ne: { $ne: 1 } }, { $re: "(" }],
+  ...["2024-01-01", "0000-00-00T00:00:00Z", "275761-01-01", { $gt: "infinity" }],
+);
+
 /** Any value that JSON can spell, wrong for most fields. */
 const anyValue = fc.oneof(
+  trap,
+  fc.array(trap, { maxLength: 2 }),
+  operator,
   fc.jsonValue(),
   trickyText,
   longText,
   hugeArray,
   deep,
-  fc.constantFrom(null, "", " ", 0, -1, 1e308, true, false, [], {}, "null", "2024-13-45"),
+  fc.constantFrom(null, "", " ", 0, -1, 1e308, 1e21, 2 ** 53, -1.5, true, false, [], {}, "null", "2024-13-45"),
 );
 
 const anyKey = fc.oneof(
@@ -136,6 +152,8 @@ const anyKey = fc.oneof(
     "__proto__",
     "constructor",
     "toString",
+    "valueOf",
+    "hasOwnProperty",
     "deleted_at",
     "has_account",
     "customer_id",
@@ -152,20 +170,26 @@ export function bodies(fields: Fields): fc.Arbitrary<unknown> {
     Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fc.oneof(value, anyValue)])),
     { requiredKeys: [] },
   );
+  const names = Object.keys(fields);
   const oneWrong = fc
-    .tuple(whole, fc.constantFrom(...Object.keys(fields)), anyValue)
+    .tuple(whole, names.length ? fc.constantFrom(...names) : anyKey, anyValue)
     .map(([body, key, value]) => ({ ...body, [key]: value }));
   const oneMore = fc
     .tuple(right, anyKey, anyValue)
     .map(([body, key, value]) => Object.fromEntries([...Object.entries(body), [key, value]]));
   return fc.oneof(
     { weight: 1, arbitrary: right },
-    { weight: 1, arbitrary: whole },
+    { weight: 2, arbitrary: whole },
     { weight: 2, arbitrary: mixed },
     { weight: 6, arbitrary: oneWrong },
     { weight: 6, arbitrary: oneMore },
     { weight: 6, arbitrary: anyValue },
   );
+}
+
+/** So many in which every field is there and right. */
+export function rightBodies(fields: Fields, count: number, seed: number): unknown[] {
+  return fc.sample(fc.record(fields), { numRuns: count, seed });
 }
 
 /** So many of them, the same for the same seed. */

@@ -2,6 +2,7 @@ const { statSync } = require("node:fs");
 
 /** The longest first, so that no worker starts on one of them when the others have nothing left. */
 const LONGEST = [
+  "http/fuzz.spec.ts",
   "http/bad-bodies-admin.spec.ts",
   "http/bad-bodies-store.spec.ts",
   "workflows/merges.spec.ts",

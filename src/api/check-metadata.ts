@@ -19,14 +19,17 @@ export function refuseDeepBody(req: MedusaRequest, _res: MedusaResponse, next: M
   next();
 }
 
+/** The fields of a body that are metadata, or have some. */
+const HOLD_METADATA = new Set(["metadata", "billing_address", "shipping_address"]);
+
 /**
  * Core's update steps walk through what they are given, metadata included, to find what to keep for a rollback, and break
  * on a null in an array: an internal error. Until they do not, such a body is refused by name.
  */
 export function refuseNullInArray(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
-  const metadata = typeof body === "object" && body !== null && "metadata" in body ? body.metadata : undefined;
-  const path = nullInArray(metadata, "metadata");
+  const values = typeof body === "object" && body !== null ? Object.entries(body) : [];
+  const path = values.map(([key, value]) => HOLD_METADATA.has(key) && nullInArray(value, key)).find(Boolean);
   if (path) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,

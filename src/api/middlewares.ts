@@ -42,6 +42,7 @@ const UPDATE_ROUTES = [
   "/admin/customer-groups/:id",
   "/store/customers/me",
   "/store/customers/me/addresses/:address_id",
+  "/store/carts/:id",
 ];
 
 /** Express finds a route whatever the case of its path: an expression that does not would let `/store/CARTS` pass by. */

@@ -9,7 +9,8 @@ const OWN_RELATIONS = new Set(["addresses", "customers", "groups"]);
 
 /**
  * Refuses `fields` that pass one relation twice or go deeper than five relations. The ORM builds every round of such a
- * circle in memory: `groups.customers.groups.customers...` of one group with three members ends the process.
+ * circle in memory: `groups.customers.groups.customers...` of one group with three members ends the process. Refuses names
+ * that every object has, too: the ORM takes `__proto__` for a field, and core reads the answer after it has written.
  *
  * @throws MedusaError (invalid_data) that names the path.
  */
@@ -18,6 +19,10 @@ export function refuseCircularFields(req: MedusaRequest, _res: MedusaResponse, n
     const repeated = repeatedName(names);
     if (repeated !== undefined) {
       refuse(path, `passes "${repeated}" twice. Ask for each relation once`);
+    }
+    const inherited = names.find((name) => name in Object.prototype);
+    if (inherited !== undefined) {
+      refuse(path, `has the part "${inherited}", which is no field. Leave it out`);
     }
     if (relations > MAX_RELATIONS) {
       refuse(path, `goes through ${relations} relations; at most ${MAX_RELATIONS} are allowed`);

@@ -1,11 +1,14 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
+import { assertCart } from "./assert-cart";
 import { refuseDroppedFields, refuseDroppedFilters } from "./assert-nothing-dropped";
 import { refuseDeepBody } from "./check-metadata";
 import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
 import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
+import { refuseShadowedCheck } from "./refuse-shadowed-check";
 import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
-import { refuseUnprintable, refuseUnstorableText } from "./refuse-unreadable-content";
+import { refuseDeepParameters, refuseUnprintable, refuseUnstorableText } from "./refuse-unreadable-content";
 import { refuseUnreadablePath } from "./refuse-unreadable-path";
+import { refuseUsedLogin } from "./refuse-used-login";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
 
@@ -19,8 +22,9 @@ export const requestMiddlewares: MiddlewareRoute[] = [
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseDeepBody, refuseUnstorableText, refuseUnprintable],
+    middlewares: [refuseDeepBody, refuseUnstorableText, refuseDeepParameters, refuseUnprintable],
   },
+  { matcher: /^\/store\/carts(?:\/.*)?$/i, methods: ["POST", "DELETE"], middlewares: [refuseShadowedCheck] },
   {
     // Our routes that take a secret, not those of an application beside them; and core's.
     matcher:
@@ -42,6 +46,8 @@ export const requestMiddlewares: MiddlewareRoute[] = [
 
 /** Behind the validators: core's, and ours of the routes below. */
 export const filterMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/customers", methods: ["POST"], middlewares: [refuseUsedLogin] },
+  { matcher: "/store/carts/:id/promotions", methods: ["POST", "DELETE"], middlewares: [assertCart] },
   ...["/admin/customers", "/admin/customer-groups", "/admin/customers/cursor"].map((matcher) => ({
     matcher,
     methods: ["GET" as const],

@@ -38,6 +38,7 @@ export default function guards(store: Store): void {
         "fields[]=groups.customers.groups.id",
         "fields=addresses.customer.addresses.id",
         "fields=a.b.c.d.e.f.g",
+        "fields=id,__proto__",
       ];
       for (const query of paths) {
         const answers = [

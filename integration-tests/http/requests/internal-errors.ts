@@ -75,6 +75,9 @@ const BODIES: Case[] = [
     { add: { filter: { $and: [{ q: "x" }] } } },
     /\$and\.0\.q/,
   ),
+  post("storefront", "/store/carts/cart_1/line-items", { metadata: { hasOwnProperty: 1 } }, /hasOwnProperty/),
+  post("storefront", "/store/carts/cart_1", { metadata: { a: [null] } }, /metadata\.a\.0/),
+  post("storefront", "/store/carts/cart_1", { billing_address: { metadata: { a: [null] } } }, /metadata\.a\.0/),
   post("storefront", "/auth/verification/confirm", { code: "x", code_provider: "nope" }, /code_provider/),
   post("storefront", "/auth/verification/confirm", { code: "\u0000" }, /code/),
   post("storefront", "/auth/verification/confirm", { code: "x", code_provider: "\u0000" }, /code_provider/),
@@ -98,6 +101,7 @@ const FILTERS: Case[] = [
     read(`${path}?limit=-1`, /limit/),
   ]),
   read("/admin/customers?order=addresses.nonsense", /order/),
+  read("/admin/customer-groups?a.b.c=x", /a\.b\.c/),
   read("/admin/customers/CUSTOMER/addresses?order=nonsense", /order/),
   read("/admin/customer-groups?order=nonsense", /order/),
   read("/admin/customer-groups?$or[0][q]=x", /\$or\.0\.q/),
@@ -145,6 +149,30 @@ export default function internalErrors(store: Store): void {
     expect(await wrongAnswers(cases)).toEqual([]);
     expect(await store.customerTables()).toEqual(before);
     expect(await store.sql("select id from customer_export")).toEqual([]);
+  });
+
+  it("metadata is stored as it is sent, whatever its names", async () => {
+    const metadata = { toString: 1, valueOf: "x", nested: { toString: { a: [1] } } };
+    const created = await callers.admin.post<{ customer: object }>("/admin/customers", { email: "new@x.io", metadata });
+    expect([created.status, created.data]).toEqual([200, { customer: expect.objectContaining({ metadata }) }]);
+    const batch = { create: [{ email: "other@x.io", metadata }] };
+    const { status, data } = await callers.admin.post<{ created: object[] }>("/admin/customers/batch", batch);
+    expect([status, data.created]).toEqual([200, [expect.objectContaining({ metadata })]]);
+  });
+
+  it("promotions of an unknown cart are answered with 404", async () => {
+    const answer = await callers.storefront.post<ErrorBody>("/store/carts/none/promotions", { promo_codes: [] });
+    expect(answer).toEqual({
+      status: 404,
+      data: expect.objectContaining({ message: 'Cart with id "none" not found' }),
+    });
+  });
+
+  it("a second registration with the token of one login is answered with 400", async () => {
+    const register = (email: string) => callers.newcomer.post<ErrorBody>("/store/customers", { email });
+    expect((await register("first@x.io")).status).toBe(200);
+    const { status, data } = await register("second@x.io");
+    expect([status, data.message]).toEqual([400, "Request already authenticated as a customer."]);
   });
 
   it("ten equal updates of one cart at once are all answered with 200", async () => {

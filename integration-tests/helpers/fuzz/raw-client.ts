@@ -1,0 +1,47 @@
+import { Agent, request } from "node:http";
+
+export type RawRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
+
+export type RawAnswer = { status: number; body: string; milliseconds: number };
+
+/** Speaks HTTP over connections that are kept, and sends a path as it stands: no library mends it before. */
+export class RawClient {
+  private readonly agent: Agent;
+  private readonly port: string;
+
+  constructor(origin: string, connections: number) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+    this.port = new URL(origin).port;
+  }
+
+  send({ method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+    const start = performance.now();
+    const type =
+      body === undefined ? {} : { "content-type": "application/json", "content-length": `${Buffer.byteLength(body)}` };
+    return new Promise((resolve, reject) => {
+      const options = {
+        agent: this.agent,
+        host: "localhost",
+        port: this.port,
+        method,
+        path,
+        headers: { ...headers, ...type },
+      };
+      const sent = request(options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => void chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: response.statusCode ?? 0, body: text, milliseconds: performance.now() - start });
+        });
+      });
+      sent.on("error", reject);
+      sent.end(body);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
