@@ -1,12 +1,12 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** The method that core's workflows call on every object of a cart's body. */
+/** The method that Medusa's workflow engine calls on every object of its input. */
 const CALLED = "hasOwnProperty";
 
 /**
- * Refuses a body in which a key hides the method `hasOwnProperty`. Core calls it on `metadata` of carts and of line items,
- * and answers its own mistake with 500.
+ * Refuses a body in which a key hides the method `hasOwnProperty`, in `metadata` too. The workflow engine calls it, and
+ * the failure is answered with 500.
  *
  * @throws MedusaError (invalid_data) that names the key.
  */
@@ -14,7 +14,7 @@ export function refuseShadowedCheck(req: MedusaRequest, _res: MedusaResponse, ne
   if (hasKey(req.body)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `The body has a field "${CALLED}", which carts cannot hold. Give it another name.`,
+      `The body has a field "${CALLED}", which cannot be stored. Give it another name.`,
     );
   }
   next();

@@ -22,9 +22,8 @@ export const requestMiddlewares: MiddlewareRoute[] = [
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseDeepBody, refuseUnstorableText, refuseDeepParameters, refuseUnprintable],
+    middlewares: [refuseDeepBody, refuseUnstorableText, refuseDeepParameters, refuseUnprintable, refuseShadowedCheck],
   },
-  { matcher: /^\/store\/carts(?:\/.*)?$/i, methods: ["POST", "DELETE"], middlewares: [refuseShadowedCheck] },
   {
     // Our routes that take a secret, not those of an application beside them; and core's.
     matcher:

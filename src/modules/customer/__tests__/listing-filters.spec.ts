@@ -166,9 +166,7 @@ describeCustomerModule(({ service, sql }) => {
     it("refuse a filter on a field that does not exist", async () => {
       const filters = { nickname: "Ann" };
 
-      await expect(service.listCustomers(filters as FilterableCustomerProps)).rejects.toThrow(
-        "Trying to query by not existing property Customer.nickname",
-      );
+      await expect(service.listCustomers(filters as FilterableCustomerProps)).rejects.toThrow(/nickname/);
     });
   });
 

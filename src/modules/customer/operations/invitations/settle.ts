@@ -14,5 +14,7 @@ const STATEMENT = `
 export type SettledInvitation = { id: string; token_hash: string; state: "announced" | "cancelled" };
 
 export async function settleInvitations(transaction: Transaction, done: readonly SettledInvitation[]): Promise<void> {
-  await queryRows(transaction, STATEMENT, [JSON.stringify(done)]);
+  if (done.length) {
+    await queryRows(transaction, STATEMENT, [JSON.stringify(done)]);
+  }
 }

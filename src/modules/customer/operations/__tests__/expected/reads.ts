@@ -60,7 +60,11 @@ export const READS: Record<string, string[]> = {
       updated_at, deleted_at from customer where id = any($1::text[]) and deleted_at is null
     `,
   ],
+  // Both paths ask: the list of ours, which then hands over, and the ORM's.
   "search: not prepared": [
+    `
+      select from pg_index where indexrelid = to_regclass('"IDX_customer_search_text"') and indisvalid and indisready
+    `,
     `
       select from pg_index where indexrelid = to_regclass('"IDX_customer_search_text"') and indisvalid and indisready
     `,
