@@ -46,15 +46,6 @@ export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: U
       transform({ input, customer }, (data) => [{ id: data.input.cart.id, customer_id: data.customer.id }]),
     );
   });
-  // Core's workflow would make a customer of what the cart has as its email: it is set aside meanwhile where it is none.
-  when("cart-email-is-none", { nobodys }, (data) => data.nobodys.no_email !== null).then(() => {
-    const cleared = transform({ input }, (data) => [{ id: data.input.cart.id, email: null }]);
-    updateCartsStep(cleared).config({ name: "customers-set-cart-email-aside" });
-  });
   coreUpdateCartWorkflow.runAsStep({ input: input.cart });
-  when("cart-email-was-none", { nobodys }, (data) => data.nobodys.no_email !== null).then(() => {
-    const stored = transform({ input, nobodys }, (data) => [{ id: data.input.cart.id, email: data.nobodys.no_email }]);
-    updateCartsStep(stored).config({ name: "customers-put-cart-email-back" });
-  });
   releaseLockStep(transform({ held }, (data) => ({ key: data.held.key, ownerId: data.held.owner })));
 });
