@@ -42,13 +42,17 @@ export function EvaluatesFilter<Filters>(model: string, filterOf: (given: Filter
   };
 }
 
-/** @throws MedusaError (invalid_data) for a page that the database could not cut. */
+/**
+ * What is no whole number sets no limit, as in core's module.
+ *
+ * @throws MedusaError (invalid_data) for a page that the database could not cut.
+ */
 function assertWindow({ take, skip }: Page): void {
   for (const [field, value] of [
     ["limit", take],
     ["offset", skip],
   ] as const) {
-    if (value !== undefined && value !== null && (!Number.isSafeInteger(value) || value < 0)) {
+    if (typeof value === "number" && Number.isInteger(value) && (value < 0 || !Number.isSafeInteger(value))) {
       throw invalid(`The field "${field}" must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`);
     }
   }
