@@ -29,14 +29,13 @@ export async function meetingsInBothOrders(make: () => Promise<Meeting>): Promis
 }
 
 /**
- * All meetings at once, behind a lock on the customers. The first of each stands there; so does the other one behind a
- * deletion, when it reads the customer before it asks for the logins (`readsBefore`). The second comes once the first has
- * asked for the logins; the first goes on to write once the second has asked twice, in vain, or is through.
+ * All meetings at once, behind a lock on the customers. The first of each waits there, because both kinds read the customer
+ * before they ask for the logins. The second comes once the first has asked for the logins; the first goes on to write once
+ * the second has asked twice, in vain, or has ended.
  */
 export async function meetAtLogins(
   store: Store,
   { deletionFirst, otherFirst }: InBothOrders<Meeting>,
-  { readsBefore }: { readsBefore: boolean },
 ): Promise<InBothOrders<Met>> {
   const turns = new Turns(store);
   const calls = [
@@ -49,8 +48,7 @@ export async function meetAtLogins(
       return { isFirst: false, met: { customer_id, deletion: second, other: first } };
     }),
   ];
-  const connections = deletionFirst.length * (readsBefore ? 2 : 1) + otherFirst.length;
-  const met = await raceInStore(store, connections, calls);
+  const met = await raceInStore(store, calls.length, calls);
   turns.end();
   return {
     deletionFirst: met.flatMap((one) => (one.isFirst ? [one.met] : [])),

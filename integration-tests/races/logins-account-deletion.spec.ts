@@ -70,9 +70,7 @@ describeStore((store) => {
         const other = () => admin.post<ErrorBody>(`/admin/customers/${id}/logins`, { auth_identity_id });
         return { customer_id: id, deletion: deletion(id), other };
       };
-      const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
-        readsBefore: false,
-      });
+      const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make));
 
       for (const answered of deletionFirst) {
         expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 404, data: { type: "not_found" } } });
@@ -105,9 +103,7 @@ describeStore((store) => {
           const other = () => storefront.post<ErrorBody>("/store/customers/invitations/accept", body);
           return { customer_id: id, deletion: deletion(id), other };
         };
-        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make), {
-          readsBefore: true,
-        });
+        const { deletionFirst, otherFirst } = await meetAtLogins(store, await meetingsInBothOrders(make));
 
         for (const answered of deletionFirst) {
           expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 404 } });
@@ -147,7 +143,7 @@ describeStore((store) => {
       return { customer_id, deletion: deletion(customer_id), other };
     };
     const meetings = await meetingsInBothOrders(make);
-    return { ...(await meetAtLogins(store, meetings, { readsBefore: true })), pairs };
+    return { ...(await meetAtLogins(store, meetings)), pairs };
   }
 
   async function expectPairsWhole(pairs: ReadonlyMap<string, TwoCustomers>): Promise<void> {
