@@ -5,7 +5,8 @@ process.env.LOG_LEVEL ??= "error";
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/integration-tests/helpers/jest/native-environment.js",
+  runtime: "<rootDir>/integration-tests/helpers/jest/native-runtime.js",
   rootDir: resolve(__dirname),
   roots: ["<rootDir>/src", "<rootDir>/integration-tests"],
   testMatch: ["**/*.spec.ts"],

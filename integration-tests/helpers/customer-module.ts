@@ -48,7 +48,9 @@ export function describeCustomerModule(
     hooks: { beforeModuleInit: () => database.restore() },
     moduleOptions,
     injectedDependencies,
-    testSuite: (options) =>
-      testSuite({ ...options, sql: (statement) => runSql(options.dbConfig.clientUrl, statement) }),
+    testSuite: (options) => {
+      afterAll(() => database.close());
+      testSuite({ ...options, sql: (statement) => runSql(options.dbConfig.clientUrl, statement) });
+    },
   });
 }

@@ -1,0 +1,59 @@
+const { ModuleMocker } = require("jest-mock");
+
+/**
+ * Runs spec files in the worker's own global scope, so that they share loaded packages with the files before them (see
+ * native-runtime.js). What a file adds to the global object or changes in the process is taken back after it.
+ */
+class NativeEnvironment {
+  constructor() {
+    this.global = globalThis;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimers = null;
+    this.fakeTimersModern = null;
+    this.before = {
+      globals: new Set(Reflect.ownKeys(globalThis)),
+      console: globalThis.console,
+      environment: { ...process.env },
+      directory: process.cwd(),
+      exit: process.exit,
+      listeners: new Map(process.eventNames().map((event) => [event, process.rawListeners(event)])),
+    };
+  }
+
+  async setup() {}
+
+  async teardown() {
+    const { globals, environment, directory, exit, listeners } = this.before;
+    for (const key of Reflect.ownKeys(globalThis)) {
+      if (!globals.has(key)) {
+        Reflect.deleteProperty(globalThis, key);
+      }
+    }
+    globalThis.console = this.before.console;
+    for (const name of Object.keys(process.env)) {
+      if (!(name in environment)) {
+        delete process.env[name];
+      }
+    }
+    Object.assign(process.env, environment);
+    process.chdir(directory);
+    process.exit = exit;
+    for (const event of process.eventNames()) {
+      for (const listener of process.rawListeners(event)) {
+        if (!listeners.get(event)?.includes(listener)) {
+          process.removeListener(event, listener);
+        }
+      }
+    }
+  }
+
+  exportConditions() {
+    return ["node", "node-addons"];
+  }
+
+  getVmContext() {
+    return globalThis;
+  }
+}
+
+module.exports = NativeEnvironment;
