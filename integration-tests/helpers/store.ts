@@ -1,18 +1,11 @@
 import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
-import * as runnerDatabase from "@medusajs/test-utils/dist/database";
 import { ApiClient } from "./api-client";
 import { CallRecorder } from "./call-recorder";
-import { countBoot } from "./run-counts";
 import { stopScheduledJobs } from "./scheduled-jobs";
-import { StartingRows } from "./starting-rows";
-import { STORES, type StoreKind } from "./stores";
+import { runStore, type SuiteOptions } from "./store-runner";
+import type { StoreKind } from "./stores";
 import { StoreTemplate } from "./template-databases";
-
-type Names = { databaseName: string; templateName: string };
-
-type SuiteOptions = Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0];
 
 /** The running example store. What it gives is there once the first test runs, not before. */
 export class Store {
@@ -93,13 +86,18 @@ export function describeCoreStore(
   { database, prepare }: { database: string; prepare: () => Promise<void> },
   testSuite: (store: Store) => void,
 ): void {
-  bootStore("core", { database, prepare }, testSuite);
+  const make = async () => {
+    await prepare();
+    return false;
+  };
+  runStore("core", { name: database, prepare: make }, (options) => testSuite(new Store(options)));
 }
 
-/** Medusa's runner takes a database that exists: a copy of the migrated one, in which it finds nothing to migrate. */
+/** On a copy of the migrated database of its kind; the first spec of a run that needs the kind migrates it. */
 function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void {
   const template = new StoreTemplate(kind, `customers-store-${kind}-${process.env.JEST_WORKER_ID ?? 1}`);
-  bootStore(kind, { database: template.database, prepare: () => template.prepare() }, (store) => {
+  runStore(kind, { name: template.database, prepare: () => template.prepare() }, (options) => {
+    const store = new Store(options);
     beforeAll(async () => {
       // Jest runs this hook also after a boot that failed: then there is nothing to keep.
       if (store.isBooted) {
@@ -110,61 +108,4 @@ function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void 
     afterAll(() => template.release());
     testSuite(store);
   });
-}
-
-function bootStore(
-  kind: StoreKind,
-  { database, prepare }: { database: string; prepare: () => Promise<unknown> },
-  testSuite: (store: Store) => void,
-): void {
-  const beforeServerStart = async () => {
-    countBoot(kind);
-    await prepare();
-  };
-  withRestoredRows(database, () => {
-    medusaIntegrationTestRunner({
-      cwd: STORES[kind],
-      dbName: database,
-      hooks: { beforeServerStart },
-      testSuite: (options) => {
-        afterEach(() => {
-          jest.restoreAllMocks();
-        });
-        testSuite(new Store(options));
-      },
-    });
-  });
-}
-
-/**
- * Medusa's runner copies the whole database before each test, which takes half a second for the 800 files of a store. The
- * runners made within `work` put back the rows instead, and copy only after a test that changed the schema.
- */
-function withRestoredRows(database: string, work: () => void): void {
-  const makeUtilities = runnerDatabase.dbTestUtilFactory;
-  const spy = jest.spyOn(runnerDatabase, "dbTestUtilFactory").mockImplementation(() => {
-    const utilities = makeUtilities();
-    const rows = new StartingRows(database);
-    return {
-      ...utilities,
-      snapshot: async (names: Names) => {
-        await rows.keep();
-        await utilities.snapshot(names);
-      },
-      restore: async (names: Names) => {
-        if (!(await rows.restore())) {
-          await utilities.restore(names);
-        }
-      },
-      shutdown: async (name: string) => {
-        await rows.close();
-        await utilities.shutdown(name);
-      },
-    };
-  });
-  try {
-    work();
-  } finally {
-    spy.mockRestore();
-  }
 }
