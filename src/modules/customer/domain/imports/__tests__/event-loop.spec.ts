@@ -59,13 +59,16 @@ async function readAndStage(text: string): Promise<void> {
   }
 }
 
+/** Milliseconds. */
+const LIMIT = 100;
+
 describe("the event loop while a file is read", () => {
   it.each(Object.entries(WORST))("is held for less than 100 ms by a row of %s", async (_, text) => {
-    expect(await longestStretch(() => readAndStage(text))).toBeLessThan(100);
+    expect(await longestStretch(() => readAndStage(text), LIMIT)).toBeLessThan(LIMIT);
   });
 
   it.each(Object.entries(WORST_FILES))("is held for less than 100 ms by %s", async (_, text) => {
-    expect(await longestStretch(() => readAndStage(text))).toBeLessThan(100);
+    expect(await longestStretch(() => readAndStage(text), LIMIT)).toBeLessThan(LIMIT);
   });
 
   it("is held for less than 100 ms by a preview of long rows", async () => {
@@ -74,7 +77,7 @@ describe("the event loop while a file is read", () => {
       const { rows } = await previewImport(whole(text), parseImportOptions({}), settings, 10);
       JSON.stringify(rows);
     };
-    expect(await longestStretch(preview)).toBeLessThan(100);
+    expect(await longestStretch(preview, LIMIT)).toBeLessThan(LIMIT);
   });
 
   it.each([
@@ -82,6 +85,6 @@ describe("the event loop while a file is read", () => {
     ["signs of phones", `${"(1)".repeat(30_000)}x`],
     ["words", "a ".repeat(50_000)],
   ])("is held for less than 100 ms by a search for %s", async (_, q) => {
-    expect(await longestStretch(async () => searchTokens(q))).toBeLessThan(100);
+    expect(await longestStretch(async () => searchTokens(q), LIMIT)).toBeLessThan(LIMIT);
   });
 });
