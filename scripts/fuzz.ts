@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 
-/** Requests of one run of the spec for each unit of its count: a query string and a body for every route. */
+/** Requests of one run of the two specs for each unit of their count: a query string and a body for every route. */
 const REQUESTS_PER_COUNT = 100;
 
 /** A long run takes hours. */
@@ -17,7 +17,7 @@ function main(): void {
   const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31));
   process.stdout.write(`Seed: ${seed}\n`);
   const options = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`;
-  const jest = spawn("npx", ["jest", "--runInBand", "--testTimeout", PATIENCE, "integration-tests/http/fuzz.spec.ts"], {
+  const jest = spawn("npx", ["jest", "--runInBand", "--testTimeout", PATIENCE, "integration-tests/http/fuzz-"], {
     stdio: "inherit",
     env: {
       ...process.env,

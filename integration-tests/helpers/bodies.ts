@@ -6,7 +6,7 @@ export type Fields = Record<string, fc.Arbitrary<unknown>>;
 const text = fc.string({ maxLength: 20 });
 
 /** What a shop may well keep there; a route that updates looks into it. */
-const metadata = fc.dictionary(
+export const metadata = fc.dictionary(
   fc.string({ maxLength: 10 }),
   fc.oneof(text, fc.integer(), fc.constantFrom(true, null, "", [], [null], { a: [{ b: null }] })),
   { maxKeys: 3 },

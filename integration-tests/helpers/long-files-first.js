@@ -2,9 +2,8 @@ const { statSync } = require("node:fs");
 
 /** The longest first, so that no worker starts on one of them when the others have nothing left. */
 const LONGEST = [
-  "http/fuzz.spec.ts",
-  "http/bad-bodies-admin.spec.ts",
-  "http/bad-bodies-store.spec.ts",
+  "http/fuzz-store.spec.ts",
+  "http/fuzz-admin.spec.ts",
   "workflows/merges.spec.ts",
   "scripts/start.spec.ts",
   "http/imports-killed-server.spec.ts",

@@ -1,28 +1,25 @@
 import type { Client } from "pg";
 import { connectTo } from "./databases";
 
-/** Where the rows that each test starts from are kept: a schema of the same database, with a table for each that has rows. */
-const KEPT = "starting_rows";
-
 /** Tables, as `name`; their columns that can be written; `kept` tells those that start with rows. */
-const TABLES = `
-  select relname as name, to_regclass(format('${KEPT}.%I', relname)) is not null as kept,
+const tablesAndKept = (schema: string) => `
+  select relname as name, to_regclass(format('${schema}.%I', relname)) is not null as kept,
     (select string_agg(quote_ident(attname), ', ') from pg_attribute
       where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
   from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
 
-const KEEP = `
-  drop schema if exists ${KEPT} cascade;
-  create schema ${KEPT};
+const keepIn = (schema: string) => `
+  drop schema if exists ${schema} cascade;
+  create schema ${schema};
   do $$
   declare
     name text;
     filled boolean;
   begin
-    for name in select t.name from (${TABLES}) t loop
+    for name in select t.name from (${tablesAndKept(schema)}) t loop
       execute format('select exists (select 1 from public.%I)', name) into filled;
       if filled then
-        execute format('create table ${KEPT}.%I as table public.%I', name, name);
+        execute format('create table ${schema}.%I as table public.%I', name, name);
       end if;
     end loop;
   end $$`;
@@ -36,7 +33,7 @@ const END_WORK = `
  * Deletes and inserts without triggers and foreign keys, which say nothing about rows that were there before. A table that
  * lost more than a thousand rows is named in a notice.
  */
-const RESTORE = `
+const restoreFrom = (schema: string) => `
   do $$
   declare
     t record;
@@ -44,11 +41,11 @@ const RESTORE = `
     deleted bigint;
   begin
     set local session_replication_role = replica;
-    for t in ${TABLES} loop
+    for t in ${tablesAndKept(schema)} loop
       if t.kept then
         execute format('
           select (select array_agg(r::text order by r::text) from public.%I r)
-            is distinct from (select array_agg(r::text order by r::text) from ${KEPT}.%I r)', t.name, t.name) into changed;
+            is distinct from (select array_agg(r::text order by r::text) from ${schema}.%I r)', t.name, t.name) into changed;
       else
         execute format('select exists (select 1 from public.%I)', t.name) into changed;
       end if;
@@ -56,7 +53,7 @@ const RESTORE = `
       execute format('delete from public.%I', t.name);
       get diagnostics deleted = row_count;
       if t.kept then
-        execute format('insert into public.%I (%s) overriding system value select %s from ${KEPT}.%I',
+        execute format('insert into public.%I (%s) overriding system value select %s from ${schema}.%I',
           t.name, t.columns, t.columns, t.name);
       end if;
       if deleted > 1000 then
@@ -96,11 +93,15 @@ export class StartingRows {
   private schemaHash: string | undefined;
   private catalogueState: string | undefined;
 
-  constructor(private readonly database: string) {}
+  /** @param schema where the rows are kept, in the same database: a table for each that has rows */
+  constructor(
+    private readonly database: string,
+    private readonly schema = "starting_rows",
+  ) {}
 
   async keep(): Promise<void> {
     const client = await this.connection();
-    await client.query(KEEP);
+    await client.query(keepIn(this.schema));
     this.schemaHash = await readOne(client, SCHEMA_HASH);
     this.catalogueState = await readOne(client, CATALOGUE_STATE);
   }
@@ -115,15 +116,22 @@ export class StartingRows {
       await this.close();
       return false;
     }
-    const large: string[] = [];
-    client.on("notice", ({ message }) => large.push(message ?? ""));
     await client.query(END_WORK);
-    await client.query(RESTORE);
-    client.removeAllListeners("notice");
+    await this.putBack();
+    return true;
+  }
+
+  /** The same while the schema is known to be the same, and without an end to work in the background. */
+  async putBack(): Promise<void> {
+    const client = await this.connection();
+    const large: string[] = [];
+    const note = ({ message }: { message?: string }) => large.push(message ?? "");
+    client.on("notice", note);
+    await client.query(restoreFrom(this.schema));
+    client.off("notice", note);
     for (const table of large) {
       await client.query(`vacuum "${table}"`);
     }
-    return true;
   }
 
   async close(): Promise<void> {

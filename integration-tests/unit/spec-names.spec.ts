@@ -28,7 +28,7 @@ const SHARED = [
   ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
   ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
   ...["map-database-error", "create-ids", "statements", "statements-of-all", "statements-repair", "statements-undo"],
-  ...["rbac", "requests", "bad-bodies-admin", "bad-bodies-store", "fuzz"],
+  ...["rbac", "requests", "fuzz-admin", "fuzz-store"],
 ].map((name) => `${name}.spec.ts`);
 
 function specsIn(folder: string): string[] {

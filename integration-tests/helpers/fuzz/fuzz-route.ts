@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { rightBodies, sample } from "../bodies";
+import { StartingRows } from "../starting-rows";
 import type { Store } from "../store";
-import { KeptRows } from "./kept-rows";
+import { until } from "../until";
 import { ODD_PARTS } from "./odd-parts";
 import { queries } from "./queries";
 import type { RawAnswer, RawClient } from "./raw-client";
@@ -9,78 +10,107 @@ import type { FuzzRoute } from "./routes";
 import type { FuzzStore, Slot } from "./slots";
 import { changedTables, StoredState } from "./stored-state";
 
-/** Milliseconds. On a busy machine one of many requests at once may take longer; then it is sent again alone. */
+/** Milliseconds. */
 const SLOWEST = 5_000;
 
-/** Query strings, and as many bodies, after which the rows are put back. */
-const CHUNK = 100;
+/** A request whose check was disturbed by work in the background is checked again so often. */
+const ATTEMPTS = 5;
+
+/** Requests with nothing wrong, so that what is accepted is seen at work. */
+const LEAST_RIGHT = 5;
 
 type Sent = { query: string; body?: string; part?: string };
 
-type Answered = { sent: Sent; answer: RawAnswer };
+type Answered = { sent: Sent; slot: Slot; answer: RawAnswer };
 
 /** `refused` without 401 and 404; `commonest` is the refusal that came most. */
 export type RouteReport = { accepted: number; refused: number; commonest: string; problems: object[] };
 
-/** Sends one route so many wrong query strings and bodies, and odd paths, as many at once as there are slots. */
+/** Sends one route so many wrong query strings and bodies, and odd paths, one after the other. */
 export class RouteFuzzer {
-  private readonly rows: KeptRows;
   private readonly state: StoredState;
 
-  constructor(
+  private constructor(
     store: Store,
     private readonly client: RawClient,
     private readonly given: FuzzStore,
     private readonly seed: number,
+    private readonly rows: StartingRows,
   ) {
-    this.rows = new KeptRows(store);
     this.state = new StoredState(store);
   }
 
-  /** The rows that are there now are those that every route starts from. */
-  async keep(): Promise<void> {
-    await this.rows.keep();
+  /** The rows that are there now are those that the requests start from. */
+  static async create(store: Store, client: RawClient, given: FuzzStore, seed: number): Promise<RouteFuzzer> {
+    const [{ name }] = await store.sql<{ name: string }>("select current_database() as name");
+    const rows = new StartingRows(name, "fuzz_rows");
+    await rows.keep();
+    const fuzzer = new RouteFuzzer(store, client, given, seed, rows);
+    await fuzzer.state.prepare();
+    return fuzzer;
+  }
+
+  async close(): Promise<void> {
+    await this.rows.close();
   }
 
   async fuzz(route: FuzzRoute, count: number): Promise<RouteReport> {
-    const report: RouteReport = { accepted: 0, refused: 0, commonest: "", problems: [] };
-    for (let sent = 0; sent < count; sent += CHUNK) {
-      const requests = this.requests(route, Math.min(CHUNK, count - sent), this.seed + sent);
-      const answered = await this.sendAll(route, requests);
-      const refused = answered.filter(({ answer }) => answer.status >= 400);
-      const strays = route.method === "GET" ? [] : await this.strays(route, refused);
-      report.accepted += answered.filter(({ answer }) => isAccepted(route, answer)).length;
-      report.refused += refused.filter(({ answer }) => ![401, 404].includes(answer.status)).length;
-      report.commonest = commonestOf(refused);
-      report.problems.push(...(await this.wrong(route, answered)), ...strays);
+    const { slots } = this.given;
+    const answered: Answered[] = [];
+    const problems: object[] = [];
+    let before = await this.state.nextTransaction();
+    let hasWritten = false;
+    for (const [index, sent] of this.requests(route, count).entries()) {
+      const slot = slots[index % slots.length];
+      const answer = await this.send(route, slot, sent);
+      const after = await this.state.nextTransaction();
+      const one = { sent, slot, answer };
+      answered.push(one);
+      if (answer.status >= 500 || answer.milliseconds > SLOWEST) {
+        problems.push(this.describe(route, one));
+      }
+      if (after !== before) {
+        hasWritten = true;
+        const stored = answer.status >= 400 ? await this.storedBy(route, one) : [];
+        problems.push(...(stored.length ? [{ ...this.describe(route, one), stored }] : []));
+      }
+      // After one request to each slot no row is used up.
+      if (hasWritten && slot === slots.at(-1)) {
+        await this.rows.putBack();
+        hasWritten = false;
+      }
+      before = after === before ? before : await this.state.nextTransaction();
     }
-    return report;
+    await this.rows.putBack();
+    const refused = answered.filter(({ answer }) => answer.status >= 400);
+    return {
+      accepted: answered.filter(({ answer }) => isAccepted(route, answer)).length,
+      refused: refused.filter(({ answer }) => ![401, 404].includes(answer.status)).length,
+      commonest: commonestOf(refused),
+      problems,
+    };
   }
 
-  private requests({ path, query, body }: FuzzRoute, count: number, seed: number): Sent[] {
-    const fields = body?.(this.given);
-    const right = fields ? rightBodies(fields, count, seed).map((one) => JSON.stringify(one)) : [];
-    const wrongQueries = fc.sample(queries(query), { numRuns: count, seed });
-    const wrongBodies = fields ? sample(fields, count, seed) : [];
+  /**
+   * One request in five with a wrong query string has a right body: it goes as deep as the query lets it. The others share
+   * the wrong bodies, because what is refused costs little.
+   */
+  private requests({ path, query, body }: FuzzRoute, count: number): Sent[] {
+    const wrongQueries = fc.sample(queries(query), { numRuns: count, seed: this.seed });
     const parts = path.includes(":") ? ODD_PARTS : [];
+    if (!body) {
+      return [...parts.map((part) => ({ query: "", part })), ...wrongQueries.map((text) => ({ query: text }))];
+    }
+    const fields = body(this.given);
+    const right = rightBodies(fields, count, this.seed).map((one) => JSON.stringify(one));
+    const wrong = sample(fields, count, this.seed).map((one) => JSON.stringify(one));
+    const isDeep = (index: number) => index % 5 === 0;
     return [
       ...parts.map((part) => ({ query: "", body: right[0], part })),
-      ...wrongQueries.map((text, index) => ({ query: text, body: right[index] })),
-      ...wrongBodies.map((value) => ({ query: "", body: JSON.stringify(value) })),
+      ...wrongQueries.map((text, index) => ({ query: text, body: (isDeep(index) ? right : wrong)[index] })),
+      ...wrong.flatMap((one, index) => (isDeep(index) ? [{ query: "", body: one }] : [])),
+      ...right.slice(0, LEAST_RIGHT).map((one) => ({ query: "", body: one })),
     ];
-  }
-
-  /** Each slot sends one request after the other. */
-  private async sendAll(route: FuzzRoute, requests: readonly Sent[]): Promise<Answered[]> {
-    const { slots } = this.given;
-    const answered = slots.map(async (slot, index) => {
-      const answers: Answered[] = [];
-      for (let next = index; next < requests.length; next += slots.length) {
-        answers.push({ sent: requests[next], answer: await this.send(route, slot, requests[next]) });
-      }
-      return answers;
-    });
-    return (await Promise.all(answered)).flat();
   }
 
   private send({ method, path, by }: FuzzRoute, slot: Slot, { query, body, part }: Sent): Promise<RawAnswer> {
@@ -88,67 +118,46 @@ export class RouteFuzzer {
   }
 
   /**
-   * Requests that were refused, sent again where nothing else writes: the tables must be as they were. One that is
-   * accepted now says nothing, and the others are sent once more.
+   * The tables that a request changes though it is refused. While it was answered, a transaction began that could write:
+   * its own, perhaps rolled back, or one in the background. So it is sent again when all is quiet, and the tables are compared.
    */
-  private async strays(route: FuzzRoute, refused: readonly Answered[]): Promise<object[]> {
-    let requests = refused.map(({ sent }) => sent);
+  private async storedBy(route: FuzzRoute, { slot, sent }: Answered): Promise<string[]> {
+    let stored: string[] = [];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.rows.putBack();
+      await this.quiet();
       const before = await this.state.read();
-      const answered = await this.sendAll(route, requests);
-      if (!changedTables(before, await this.state.read()).length) {
-        return [];
-      }
-      const stillRefused = answered.filter(({ answer }) => answer.status >= 400);
-      if (stillRefused.length === answered.length && !route.isAsync) {
+      const { status } = await this.send(route, slot, sent);
+      const changed = status >= 400 ? changedTables(before, await this.state.read()) : [];
+      stored = changed.filter((table) => !route.leaves?.includes(table));
+      if (!stored.length) {
         break;
       }
-      requests = stillRefused.map(({ sent }) => sent);
     }
-    return await this.culprits(route, requests);
+    return stored;
   }
 
-  /** The same one by one. */
-  private async culprits(route: FuzzRoute, requests: readonly Sent[]): Promise<object[]> {
-    const found: object[] = [];
-    await this.rows.putBack();
-    for (const sent of requests) {
-      const before = await this.state.read();
-      const answer = await this.send(route, this.given.slots[0], sent);
-      const stored = changedTables(before, await this.state.read());
-      if (stored.length && answer.status >= 400) {
-        found.push({ ...this.describe(route, { sent, answer }), stored });
-      }
-    }
-    await this.rows.putBack();
-    return found.length
-      ? found
-      : [{ route: `${route.method} ${route.path}`, stored: "by several refused requests at once" }];
+  /** Waits until nothing has written for a while: imports, exports and subscribers work in the background. */
+  private async quiet(): Promise<void> {
+    let last: string | undefined;
+    await until(async () => {
+      const before = last;
+      last = await this.state.nextTransaction();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return last === before;
+    });
   }
 
-  /** A 5xx, or an answer that takes too long alone, too. */
-  private async wrong(route: FuzzRoute, answered: readonly Answered[]): Promise<object[]> {
-    const wrong = answered.filter(({ answer }) => answer.status >= 500);
-    for (const { sent } of answered.filter(({ answer }) => answer.milliseconds > SLOWEST)) {
-      const answer = await this.send(route, this.given.slots[0], sent);
-      wrong.push(...(answer.milliseconds > SLOWEST ? [{ sent, answer }] : []));
-    }
-    return wrong.map((one) => this.describe(route, one));
-  }
-
-  private describe({ method, path }: FuzzRoute, { sent: { query, body, part }, answer }: Answered): object {
-    const url = urlOf(path, { slot: this.given.slots[0], query, part });
+  private describe({ method, path }: FuzzRoute, { sent, slot, answer }: Answered): object {
+    const { query, body, part } = sent;
     const { status, milliseconds } = answer;
     return {
-      ...{ seed: this.seed, method, path: url.slice(0, 1_000), query, body: body?.slice(0, 1_000) },
-      ...{ status, answer: answer.body.slice(0, 300), milliseconds: Math.round(milliseconds) },
+      ...{ seed: this.seed, method, path: urlOf(path, { slot, query, part }).slice(0, 1_000) },
+      ...{ body: body?.slice(0, 1_000), status, answer: answer.body.slice(0, 300) },
+      milliseconds: Math.round(milliseconds),
     };
   }
 }
-
-/** A request that writes in the background may do so while others are sent again. */
-const ATTEMPTS = 4;
 
 /** Beside those of the odd paths. */
 function commonestOf(refused: readonly Answered[]): string {

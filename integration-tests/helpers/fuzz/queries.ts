@@ -48,7 +48,7 @@ export function queries(fields: Fields): fc.Arbitrary<string> {
     .tuple(fc.constantFrom("$or", "$and"), fc.array(fc.tuple(anyKey, anyValue), { minLength: 1, maxLength: 2 }))
     .map(([key, parts]) => ({ [key]: parts.map(([name, value]) => ({ [name]: value })) }));
   return fc.oneof(
-    { weight: 4, arbitrary: right.map(asQuery) },
+    { weight: 2, arbitrary: right.map(asQuery) },
     { weight: 8, arbitrary: oneWrong.map(asQuery) },
     { weight: 6, arbitrary: oneMore.map(asQuery) },
     { weight: 3, arbitrary: inside.map(asQuery) },

@@ -4,13 +4,12 @@ export type RawRequest = { method: string; path: string; headers: Record<string,
 
 export type RawAnswer = { status: number; body: string; milliseconds: number };
 
-/** Speaks HTTP over connections that are kept, and sends a path as it stands: no library mends it before. */
+/** Speaks HTTP over a connection that is kept, and sends a path as it stands: no library mends it before. */
 export class RawClient {
-  private readonly agent: Agent;
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly port: string;
 
-  constructor(origin: string, connections: number) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+  constructor(origin: string) {
     this.port = new URL(origin).port;
   }
 

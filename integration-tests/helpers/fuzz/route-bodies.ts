@@ -12,6 +12,7 @@ import {
   CreateCart,
   StoreAddCartLineItem,
   StoreAddCartPromotions,
+  StoreRemoveCartPromotions,
   UpdateCart,
 } from "@medusajs/medusa/api/store/carts/validators";
 import {
@@ -26,11 +27,12 @@ import { inviteCustomerBody } from "../../../src/api/admin/customers/[id]/invita
 import { adminLinkLoginBody } from "../../../src/api/admin/customers/[id]/logins/validators";
 import { createExportBody } from "../../../src/api/admin/customers/exports/validators";
 import { confirmImportBody, importBody } from "../../../src/api/admin/customers/imports/validators";
+import { sendInvitationsBody } from "../../../src/api/admin/customers/invitations/validators";
 import { mergePreviewBody } from "../../../src/api/admin/customers/merge/validators";
 import { acceptInvitationBody } from "../../../src/api/store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "../../../src/api/store/customers/me/email/validators";
 import { linkLoginBody, unlinkLoginBody } from "../../../src/api/store/customers/me/logins/validators";
-import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links } from "../bodies";
+import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links, metadata } from "../bodies";
 import { PASSWORD } from "../logins";
 import { fieldsOf } from "./schema-values";
 import { type Caller, emailOfSlot, type FuzzStore, type Slot } from "./slots";
@@ -100,6 +102,11 @@ export const ADMIN_BODIES: Bodies = {
   }),
   "POST /admin/customers/imports/:toConfirm/confirm": () => fieldsOf(confirmImportBody),
   "POST /admin/customers/imports/:toCancel/cancel": () => ({}),
+  "POST /admin/customers/invitations/send": (store) => ({
+    ...fieldsOf(sendInvitationsBody),
+    customer_ids: fc.shuffledSubarray(idsOf(store, "guest"), { minLength: 1 }),
+    ...{ import_id: absent, all: absent },
+  }),
   "POST /admin/customers/merge/preview": merge,
   "POST /admin/customers/merge": merge,
   "POST /admin/customer-groups": () => ({ ...fieldsOf(AdminCreateCustomerGroup), ...GROUP }),
@@ -138,6 +145,10 @@ export const STORE_BODIES: Partial<Record<Caller, Bodies>> = {
       variant_id: fc.constant(store.variantId),
     }),
     "POST /store/carts/:cart/promotions": () => fieldsOf(StoreAddCartPromotions),
+    "DELETE /store/carts/:cart/promotions": () => fieldsOf(StoreRemoveCartPromotions),
+    "POST /store/carts/:cart/taxes": () => ({}),
+    "POST /store/carts/:cart/shipping-methods": () => ({ option_id: fc.string({ minLength: 1 }), data: metadata }),
+    "POST /store/carts/:cart/complete": () => ({}),
   },
 };
 

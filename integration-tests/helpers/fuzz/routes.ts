@@ -13,6 +13,7 @@ import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/va
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
 import { exportFiltersQuery, listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
+import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
 import type { Fields } from "../bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
@@ -26,8 +27,8 @@ export type FuzzRoute = {
   query: Fields;
   /** What the route takes in its body; none where it has no body. */
   body?: (store: FuzzStore) => Fields;
-  /** It goes on in the background: what is stored then is not a refused request's doing. */
-  isAsync?: boolean;
+  /** Tables in which core's own steps leave rows when they are undone. */
+  leaves?: string[];
   /** What refusals count as accepted, see `NEVER_ACCEPTED`. */
   reached?: RegExp;
 };
@@ -50,7 +51,12 @@ const NEVER_ACCEPTED: Record<string, RegExp> = {
   "POST /store/customers/invitations/accept": INVALID_TOKEN,
   "POST /auth/customer/emailpass/update": /Invalid token/,
   "POST /auth/verification/confirm": /code/i,
+  "POST /store/carts/:cart/complete": /payment/i,
+  "POST /store/carts/:cart/shipping-methods": /shipping option/i,
 };
+
+/** The addresses that are made with a cart stay when the cart goes. */
+const LEFT_BY_CORE: Record<string, string[]> = { "POST /store/carts": ["cart_address"] };
 
 const reads = (by: Caller, paths: Record<string, Fields>): FuzzRoute[] =>
   Object.entries(paths).map(([path, query]) => ({ method: "GET", path, by, query }));
@@ -66,8 +72,8 @@ const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>
       by,
       query,
       body,
-      isAsync: /exports|imports|invitation/.test(path),
       reached: NEVER_ACCEPTED[name],
+      leaves: LEFT_BY_CORE[name],
     };
   });
 
@@ -83,6 +89,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/:customer/email": {},
     "/admin/customers/:customer/logins": {},
     "/admin/customers/:guest/invitation": {},
+    "/admin/customers/invitations": fieldsOf(listInvitationsQuery),
     "/admin/customers/cursor": { ...fieldsOf(customersCursorQuery), ...NO_CURSORS },
     "/admin/customers/duplicates": { ...fieldsOf(duplicatesQuery), after: absent },
     "/admin/customers/exports": fieldsOf(listExportsQuery),

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { adminClient, storefrontClient } from "../accounts";
 import type { ApiClient } from "../api-client";
-import { createCatalogue } from "../catalogue";
+import { type Catalogue, createCatalogue } from "../catalogue";
 import { createIdentity, registerAndLogIn } from "../logins";
 import { registrants } from "../registration";
 import type { Store } from "../store";
@@ -38,7 +38,7 @@ export async function prepareSlots(store: Store, count: number): Promise<FuzzSto
   const newcomers = await registrants(store, storefront, count);
   const files = await prepareFiles(store, admin, count);
   const prepared = newcomers.map(async ({ authIdentityId, client: newcomer }, index): Promise<Slot> => {
-    const { ids, me } = await prepareRows(store, { index, storefront });
+    const { ids, me } = await prepareRows(store, { index, storefront, catalogue });
     const { toConfirm, toCancel, import: read, export: exported } = files;
     return {
       ids: {
@@ -72,7 +72,10 @@ async function askForMails(admin: ApiClient, slots: readonly Slot[]): Promise<vo
 }
 
 /** A customer with two logins, of which one may go. */
-async function prepareRows(store: Store, { index, storefront }: { index: number; storefront: ApiClient }) {
+async function prepareRows(
+  store: Store,
+  { index, storefront, catalogue }: { index: number; storefront: ApiClient; catalogue: Catalogue },
+) {
   const { id: customer, client: me } = await registerAndLogIn(storefront, emailOfSlot(index));
   const google = { provider: "google", entityId: `google-${index}`, customerId: customer };
   const identity = await createIdentity(store, { ...google, userMetadata: { email: emailOfSlot(index) } });
@@ -81,7 +84,13 @@ async function prepareRows(store: Store, { index, storefront }: { index: number;
   const guest = await store.customers.createCustomers({ email: `guest-${index}@x.io`, first_name: "Guest" });
   const address = await store.customers.createCustomerAddresses({ customer_id: customer, city: "Paris" });
   const group = await store.customers.createCustomerGroups({ name: `Slot ${index}` });
-  const cart = await store.container.resolve(Modules.CART).createCarts({ currency_code: "eur" });
+  const cart = await store.container.resolve(Modules.CART).createCarts({
+    currency_code: "eur",
+    region_id: catalogue.regionId,
+    sales_channel_id: catalogue.salesChannelId,
+    shipping_address: { country_code: "fr" },
+    items: [{ title: "Bicycle", quantity: 1, unit_price: 100 }],
+  });
   const ids = {
     customer,
     guest: guest.id,

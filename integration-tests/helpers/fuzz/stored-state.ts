@@ -12,28 +12,43 @@ const BOOKKEEPING = [
   "script_migrations",
 ];
 
-/**
- * The state of every table in one line each: how many rows, and the youngest transaction that wrote one. A row that was
- * added, changed or deleted shows; what the rows hold is not read.
- */
-export class StoredState {
-  private statement: string | undefined;
+/** A function is faster than one statement over a hundred and fifty tables: it plans each in a fraction of a millisecond. */
+const READER = `
+  create schema if not exists fuzz;
+  create or replace function fuzz.state() returns table (name text, state text) language plpgsql stable as $$
+  begin
+    for name in
+      select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+        and relname not in (${BOOKKEEPING.map((name) => `'${name}'`).join(", ")})
+    loop
+      execute format('select concat(count(*), '' rows, written by '', max(xmin::text::bigint)) from public.%I', name) into state;
+      return next;
+    end loop;
+  end $$`;
 
+/** What tells whether something was stored: cheaply first, then by table. */
+export class StoredState {
   constructor(private readonly store: Store) {}
 
-  async read(): Promise<Map<string, string>> {
-    this.statement ??= await this.prepare();
-    const rows = await this.store.sql<{ name: string; state: string }>(this.statement);
-    return new Map(rows.map(({ name, state }) => [name, state]));
+  async prepare(): Promise<void> {
+    await this.store.sql(READER);
   }
 
-  private async prepare(): Promise<string> {
-    const tables = await this.store.sql<{ name: string }>(
-      "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
+  /** The number of the next transaction that writes: equal before and after says that none has begun in between. */
+  async nextTransaction(): Promise<string> {
+    const [{ next }] = await this.store.sql<{ next: string }>(
+      "select pg_snapshot_xmax(pg_current_snapshot())::text as next",
     );
-    const names = tables.map(({ name }) => name).filter((name) => !BOOKKEEPING.includes(name));
-    const state = "concat(count(*), ' rows, written by ', max(xmin::text::bigint)) as state";
-    return names.map((name) => `select '${name}' as name, ${state} from "${name}"`).join(" union all ");
+    return next;
+  }
+
+  /**
+   * The state of every table in one line each: how many rows, and the youngest transaction that wrote one. A row that was
+   * added, changed or deleted shows; what the rows hold is not read.
+   */
+  async read(): Promise<Map<string, string>> {
+    const rows = await this.store.sql<{ name: string; state: string }>("select * from fuzz.state()");
+    return new Map(rows.map(({ name, state }) => [name, state]));
   }
 }
 

@@ -1,6 +1,8 @@
+import { Modules } from "@medusajs/framework/utils";
 import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { type Catalogue, createCatalogue } from "../../helpers/catalogue";
+import { differences, readAllRows } from "../../helpers/database-rows";
 import { registrants } from "../../helpers/registration";
 import type { Store } from "../../helpers/store";
 
@@ -166,6 +168,17 @@ export default function internalErrors(store: Store): void {
       status: 404,
       data: expect.objectContaining({ message: 'Cart with id "none" not found' }),
     });
+  });
+
+  it("a country for a cart without a region is answered with 400 that asks for the region, and nothing is stored", async () => {
+    const cart = await store.container.resolve(Modules.CART).createCarts({ currency_code: "eur" });
+    const before = await readAllRows(store);
+    for (const region_id of [undefined, ""]) {
+      const body = { region_id, email: "new@x.io", shipping_address: { country_code: "fr" } };
+      const { status, data } = await callers.storefront.post<ErrorBody>(`/store/carts/${cart.id}`, body);
+      expect([status, data.type, data.message]).toEqual([400, "invalid_data", expect.stringContaining("region_id")]);
+    }
+    expect(differences(before, await readAllRows(store))).toEqual([]);
   });
 
   it("a second registration with the token of one login is answered with 400", async () => {

@@ -6,6 +6,7 @@ import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
 } from "../../../../workflows/guest-checkout/workflows/update-cart";
+import { assertCartRegion } from "../../../assert-cart-region";
 import { retryGuestCreation } from "../../../retry-guest-creation";
 
 type Request = Parameters<typeof updateCart>[0];
@@ -20,6 +21,7 @@ export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
+  await assertCartRegion(cart, req.scope);
   await retryGuestCreation(async () => {
     await updateCartWorkflow(req.scope).run({ input: { cart, logged_in_as: loggedInAs(req), guest_checkout } });
     res.status(200).json({ cart: await refetchCart(id, req.scope, req.queryConfig.fields) });

@@ -1,0 +1,56 @@
+import { describeStore } from "../store";
+import { deleteFiles } from "./files";
+import { RouteFuzzer, type RouteReport } from "./fuzz-route";
+import { RawClient } from "./raw-client";
+import type { FuzzRoute } from "./routes";
+import { prepareSlots } from "./slots";
+
+/** Customers, guests and the like, on which the requests work in turn. */
+const SLOTS = 10;
+
+/** Query strings a route, and as many bodies; `npm run fuzz -- --requests 100000` sends more. */
+const COUNT = Number(process.env.FUZZ_COUNT ?? 100);
+const SEED = Number(process.env.FUZZ_SEED ?? 20261130);
+
+/** Of each kind, of every route: one that refuses or accepts everything would prove little. */
+const LEAST = 5;
+
+/** Boots a store and sends each route its requests; what the routes must not do is in the tests' names. */
+export function describeFuzz(routes: readonly FuzzRoute[]): void {
+  describeStore((store) => {
+    let client: RawClient;
+
+    beforeEach(() => {
+      client = new RawClient(store.origin);
+    });
+
+    afterEach(async () => {
+      client.close();
+      await deleteFiles(store);
+    });
+
+    it("no malformed request is answered with a 5xx or later than after 5 s, and a refused one stores nothing", async () => {
+      const fuzzer = await RouteFuzzer.create(store, client, await prepareSlots(store, SLOTS), SEED);
+      const problems: object[] = [];
+      const oneSided: string[] = [];
+      for (const route of routes) {
+        const start = performance.now();
+        const report = await fuzzer.fuzz(route, COUNT);
+        problems.push(...report.problems.slice(0, 3));
+        const line = `${lineOf(route, report)} (${((performance.now() - start) / 1_000).toFixed(1)} s)`;
+        if (Math.min(report.accepted, report.refused) < LEAST) {
+          oneSided.push(line);
+        }
+        if (process.env.FUZZ_VERBOSE) {
+          process.stdout.write(`${line}\n`);
+        }
+      }
+      await fuzzer.close();
+      expect({ problems, oneSided }).toEqual({ problems: [], oneSided: [] });
+    });
+  });
+}
+
+function lineOf({ method, path }: FuzzRoute, { accepted, refused, commonest }: RouteReport): string {
+  return `${method} ${path}: ${accepted} accepted, ${refused} refused, most of them ${commonest}`;
+}
