@@ -1,11 +1,12 @@
 // A process of its own that does what `medusa db:migrate` does for the customer module, by Medusa's own code: it takes the
-// advisory lock of the module and runs the module's migrations. Says "ready" when loaded, starts when told anything.
+// advisory lock of the module and runs the module's migrations. Prints "ready" when it is loaded. Migrates the database of each
+// URL that it reads, one a line, and prints "done".
 const { ContainerRegistrationKeys, createMedusaContainer } = require("@medusajs/framework/utils");
 const { MedusaAppMigrateUp } = require("@medusajs/framework/modules-sdk");
 
-const [modulePath, clientUrl] = process.argv.slice(2);
+const [modulePath] = process.argv.slice(2);
 
-async function main() {
+async function migrate(clientUrl) {
   const sharedContainer = createMedusaContainer();
   const silent = { info() {}, log() {}, warn() {}, debug() {}, error: console.error };
   sharedContainer.register(ContainerRegistrationKeys.LOGGER, { resolve: () => silent });
@@ -17,9 +18,9 @@ async function main() {
   });
 }
 
-process.stdin.once("data", () => {
-  main().then(
-    () => process.exit(0),
+process.stdin.on("data", (line) => {
+  migrate(String(line).trim()).then(
+    () => process.stdout.write("done\n"),
     (error) => {
       console.error(error);
       process.exit(1);

@@ -5,7 +5,7 @@ import { migrateOurs } from "./migrations";
 import { planOf, type QueryPlan } from "./query-plan";
 import { type RunningModule, runOurModule } from "./running-module";
 import { sentStatements } from "./sent-statements";
-import { copyTemplate } from "./template-databases";
+import { copyOf } from "./template-databases";
 import { until } from "./until";
 
 /** How many customers there are, each with an address and a membership. */
@@ -85,12 +85,16 @@ export class PlansDatabase extends CustomerDatabase {
   }
 
   private async start(): Promise<void> {
-    await copyTemplate("module", this.name);
+    await copyOf("plans", this.name, () => this.fill());
+    this.running = await runOurModule({ database: this.name });
+  }
+
+  private async fill(): Promise<void> {
+    await migrateOurs(this.name);
     // The trigger writes the search text; the index is built afterwards, because that is quicker than keeping it.
     await this.run(`drop index "IDX_customer_search_text"; ${FILL}`);
     await migrateOurs(this.name);
     await this.analyze();
-    this.running = await runOurModule({ database: this.name });
   }
 
   private async stop(): Promise<void> {

@@ -18,16 +18,25 @@ const MIGRATIONS = {
 
 export type ModuleKind = keyof typeof MIGRATIONS;
 
-/**
- * Makes a database of this name as a copy of the migrated one of its kind. A database of this name is dropped. The first spec of a
- * run that asks for a kind migrates it, once; the next run on the same server finds it, if no source has changed.
- */
+/** Makes a database of this name as a copy of the migrated one of its kind: see `copyOf`. */
 export async function copyTemplate(kind: ModuleKind, database: string): Promise<void> {
+  await copyOf(kind, database, MIGRATIONS[kind]);
+}
+
+/**
+ * Makes a database of this name as a copy of the one of its kind. A database of this name is dropped. The first spec of a run that
+ * asks for a kind fills an empty one with `make`, once; the next run on the same server finds it, if no source has changed.
+ */
+export async function copyOf(
+  kind: string,
+  database: string,
+  make: (database: string) => Promise<unknown>,
+): Promise<void> {
   const lock = await TemplateLock.acquire(kind);
   try {
     if (!(await lock.copyTo(database))) {
       await createDatabase(database);
-      await MIGRATIONS[kind](database);
+      await make(database);
       await lock.keep(database);
     }
   } finally {

@@ -22,7 +22,7 @@ import { SentEvents } from "../helpers/sent-events";
 import { describeStore } from "../helpers/store";
 import { createTwoCustomers } from "../helpers/two-customers";
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 type Invited = { id: string; invitation_id: string; token: string };
 type TwoCustomers = Awaited<ReturnType<typeof createTwoCustomers>>;

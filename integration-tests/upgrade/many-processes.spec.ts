@@ -12,7 +12,8 @@ const MODULE = resolve(__dirname, "../../.medusa/server/src/modules/customer");
 
 const PROCESSES = 10;
 
-type Exit = { code: number | null; errors: string };
+/** What a process prints and says of errors. */
+type Outcome = { printed: string; errors: string };
 
 /** What core's module lets in; each row needs a repair, which ten processes must not do twice over. */
 const OLD_ROWS = `
@@ -27,33 +28,36 @@ describe("ten processes migrate one database at once", () => {
   const database = useCustomerDatabase("processes");
   let started: ChildProcessWithoutNullStreams[] = [];
 
-  afterEach(() => {
-    for (const child of started.filter(({ exitCode }) => exitCode === null)) {
-      child.kill("SIGKILL");
-    }
-    started = [];
-  });
-
-  /** Loads them all, lets them go in one moment, and waits until each has ended. */
-  async function migrateFromProcesses(): Promise<Exit[]> {
+  // To load Medusa is most of their work: the tests share them.
+  beforeAll(async () => {
     // The test runner's own flags and settings are none of the children's.
     const env = { ...process.env, NODE_OPTIONS: "", NODE_ENV: "production" };
-    started = Array.from({ length: PROCESSES }, () =>
-      spawn(process.execPath, [SCRIPT, MODULE, databaseUrl(database.name)], { env }),
-    );
-    const exits = started.map(async (child): Promise<Exit> => {
-      let errors = "";
-      child.stderr.on("data", (text) => {
-        errors += text;
-      });
-      const [code] = await once(child, "close");
-      return { code, errors };
-    });
-    await Promise.all(started.map((child) => Promise.race([once(child.stdout, "data"), once(child, "close")])));
+    started = Array.from({ length: PROCESSES }, () => spawn(process.execPath, [SCRIPT, MODULE], { env }));
+    await Promise.all(started.map(nextLine));
+  });
+
+  afterAll(() => {
     for (const child of started) {
-      child.stdin.write("go\n");
+      child.kill("SIGKILL");
     }
-    return await Promise.all(exits);
+  });
+
+  /** Lets them all go in one moment, and waits until each has answered or ended. */
+  async function migrateFromProcesses(): Promise<Outcome[]> {
+    const outcomes = started.map(async (child): Promise<Outcome> => {
+      let errors = "";
+      const note = (text: Buffer) => {
+        errors += text;
+      };
+      child.stderr.on("data", note);
+      const printed = await nextLine(child);
+      child.stderr.off("data", note);
+      return { printed, errors };
+    });
+    for (const child of started) {
+      child.stdin.write(`${databaseUrl(database.name)}\n`);
+    }
+    return await Promise.all(outcomes);
   }
 
   it("an empty one: all succeed, the schema is right, each migration is recorded once", async () => {
@@ -61,7 +65,7 @@ describe("ten processes migrate one database at once", () => {
     const expected = { schema: await database.schema(), migrations: await database.migrations() };
     await database.create();
 
-    expect(await migrateFromProcesses()).toEqual(Array(PROCESSES).fill({ code: 0, errors: "" }));
+    expect(await migrateFromProcesses()).toEqual(Array(PROCESSES).fill({ printed: "done", errors: "" }));
     expect({ schema: await database.schema(), migrations: await database.migrations() }).toEqual(expected);
   });
 
@@ -78,7 +82,7 @@ describe("ten processes migrate one database at once", () => {
     await migrateCore(database.name);
     await database.run(OLD_ROWS);
 
-    expect(await migrateFromProcesses()).toEqual(Array(PROCESSES).fill({ code: 0, errors: "" }));
+    expect(await migrateFromProcesses()).toEqual(Array(PROCESSES).fill({ printed: "done", errors: "" }));
     expect({
       schema: await database.schema(),
       migrations: await database.migrations(),
@@ -86,6 +90,12 @@ describe("ten processes migrate one database at once", () => {
     }).toEqual(expected);
   });
 });
+
+/** What a process prints next; nothing when it ends instead. */
+async function nextLine(child: ChildProcessWithoutNullStreams): Promise<string> {
+  const [text] = await Promise.race([once(child.stdout, "data"), once(child, "close").then(() => [""])]);
+  return String(text).trim();
+}
 
 /** Two runs at two times: whether a row is deleted is the same, when it was is not. */
 function withoutTimes(rows: object): unknown {

@@ -76,12 +76,12 @@ export class RouteFuzzer {
       }
       // After one request to each slot no row is used up.
       if (hasWritten && slot === slots.at(-1)) {
-        await this.rows.putBack();
+        await this.putBack();
         hasWritten = false;
       }
       before = after === before ? before : await this.state.nextTransaction();
     }
-    await this.rows.putBack();
+    await this.putBack();
     const refused = answered.filter(({ answer }) => answer.status >= 400);
     return {
       accepted: answered.filter(({ answer }) => isAccepted(route, answer)).length,
@@ -92,10 +92,11 @@ export class RouteFuzzer {
   }
 
   /**
-   * One request in five with a wrong query string has a right body: it goes as deep as the query lets it. The others share
+   * One request in ten with a wrong query string has a right body: it goes as deep as the query lets it. The others share
    * the wrong bodies, because what is refused costs little.
    */
-  private requests({ path, query, body }: FuzzRoute, count: number): Sent[] {
+  private requests({ path, query, body, takesLong }: FuzzRoute, requested: number): Sent[] {
+    const count = takesLong ? Math.ceil(requested / 5) : requested;
     const wrongQueries = fc.sample(queries(query), { numRuns: count, seed: this.seed });
     const parts = path.includes(":") ? ODD_PARTS : [];
     if (!body) {
@@ -104,7 +105,7 @@ export class RouteFuzzer {
     const fields = body(this.given);
     const right = rightBodies(fields, count, this.seed).map((one) => JSON.stringify(one));
     const wrong = sample(fields, count, this.seed).map((one) => JSON.stringify(one));
-    const isDeep = (index: number) => index % 5 === 0;
+    const isDeep = (index: number) => index % 10 === 0;
     return [
       ...parts.map((part) => ({ query: "", body: right[0], part })),
       ...wrongQueries.map((text, index) => ({ query: text, body: (isDeep(index) ? right : wrong)[index] })),
@@ -124,8 +125,7 @@ export class RouteFuzzer {
   private async storedBy(route: FuzzRoute, { slot, sent }: Answered): Promise<string[]> {
     let stored: string[] = [];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      await this.rows.putBack();
-      await this.quiet();
+      await this.putBack();
       const before = await this.state.read();
       const { status } = await this.send(route, slot, sent);
       const changed = status >= 400 ? changedTables(before, await this.state.read()) : [];
@@ -137,8 +137,8 @@ export class RouteFuzzer {
     return stored;
   }
 
-  /** Waits until nothing has written for a while: imports, exports and subscribers work in the background. */
-  private async quiet(): Promise<void> {
+  /** When nothing has written for a while: imports, exports and subscribers work in the background. */
+  private async putBack(): Promise<void> {
     let last: string | undefined;
     await until(async () => {
       const before = last;
@@ -146,6 +146,7 @@ export class RouteFuzzer {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return last === before;
     });
+    await this.rows.putBack();
   }
 
   private describe({ method, path }: FuzzRoute, { sent, slot, answer }: Answered): object {

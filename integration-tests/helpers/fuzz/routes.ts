@@ -27,6 +27,8 @@ export type FuzzRoute = {
   query: Fields;
   /** What the route takes in its body; none where it has no body. */
   body?: (store: FuzzStore) => Fields;
+  /** It takes no body and half a second: a fifth of the requests is enough. */
+  takesLong?: boolean;
   /** Tables in which core's own steps leave rows when they are undone. */
   leaves?: string[];
   /** What refusals count as accepted, see `NEVER_ACCEPTED`. */
@@ -74,6 +76,7 @@ const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>
       body,
       reached: NEVER_ACCEPTED[name],
       leaves: LEFT_BY_CORE[name],
+      takesLong: path.endsWith("/complete"),
     };
   });
 

@@ -1,5 +1,11 @@
 const { ModuleMocker } = require("jest-mock");
 
+/** Registries that Medusa's packages make when they are loaded, and look for later. */
+const MEDUSAS = new Set([
+  ...["MedusaModule", "MedusaWorkflow", "DistributedTransaction", "WorkflowManager", "WorkflowScheduler"],
+  ...["Policy", "PolicyOperation", "PolicyResource"],
+]);
+
 /**
  * Runs spec files in the worker's own global scope, so that they share loaded packages with the files before them (see
  * native-runtime.js). What a file adds to the global object or changes in the process is taken back after it.
@@ -25,7 +31,7 @@ class NativeEnvironment {
   async teardown() {
     const { globals, environment, directory, exit, listeners } = this.before;
     for (const key of Reflect.ownKeys(globalThis)) {
-      if (!globals.has(key)) {
+      if (!globals.has(key) && (this.forgetsMedusa || !MEDUSAS.has(key))) {
         Reflect.deleteProperty(globalThis, key);
       }
     }

@@ -4,8 +4,11 @@ const { sep } = require("node:path");
 const { Script } = require("node:vm");
 const { default: Runtime } = require("jest-runtime");
 
-/** The packages that keep state of a running Medusa: every spec file loads them afresh, like our own sources. */
+/** The packages that keep state of a running Medusa. They are loaded again after a spec file that used workflows, as a store does. */
 const STATEFUL = `node_modules${sep}@medusajs${sep}`;
+
+/** A module alone, which does not load this, leaves nothing behind in Medusa's packages. */
+const WORKFLOWS = require.resolve("@medusajs/core-flows");
 
 /** Node never loads twice what these `import()`: they would get the packages of the spec file before. */
 const IMPORTS_PACKAGES_OF_MEDUSA = /node_modules.@medusajs.(medusa|test-utils).dist/;
@@ -14,8 +17,8 @@ const loadJavaScript = Module._extensions[".js"];
 
 /**
  * Loads specs with Node's own `require` instead of jest's, which costs about two seconds per file for Medusa's packages and as
- * much memory again. A worker loads MikroORM, knex and the like once. Our own files and Medusa's packages are loaded anew
- * for each spec file. In return `jest.mock` does not work: our specs mock no modules.
+ * much memory again. A worker keeps what it has loaded; our own files are loaded again for each spec file. In return
+ * `jest.mock` does not work: our specs mock no modules.
  */
 class NativeRuntime extends Runtime {
   constructor(config, environment, ...rest) {
@@ -50,18 +53,18 @@ class NativeRuntime extends Runtime {
 
   teardown() {
     super.teardown();
+    const usedWorkflows = WORKFLOWS in require.cache;
     for (const [filename, module] of Object.entries(require.cache)) {
-      if (this.isReloaded(filename)) {
+      if (this.isOurs(filename) || (usedWorkflows && filename.includes(STATEFUL))) {
         delete require.cache[filename];
         module.children = [];
       }
     }
+    this._environment.forgetsMedusa = usedWorkflows;
   }
 
-  isReloaded(filename) {
-    return (
-      filename.includes(STATEFUL) || (filename.startsWith(this.rootDir) && !filename.includes(`node_modules${sep}`))
-    );
+  isOurs(filename) {
+    return filename.startsWith(this.rootDir) && !filename.includes(`node_modules${sep}`);
   }
 }
 

@@ -75,9 +75,9 @@ describe("what an import reads", () => {
             await accepts(client, "jsonb", read);
           }
         }),
-        { numRuns: 3_000 },
+        { numRuns: 1_000 },
       );
-      expect(taken.count).toBeGreaterThan(500);
+      expect(taken.count).toBeGreaterThan(150);
       const { rows } = await client.query<{ text: string }>("select $1::jsonb::text as text", [
         readMetadata('{"n": 12345678901234567890.50}'),
       ]);
@@ -98,9 +98,9 @@ describe("what an import reads", () => {
             }
           }
         }),
-        { numRuns: 3_000 },
+        { numRuns: 1_000 },
       );
-      expect(taken.count).toBeGreaterThan(200);
+      expect(taken.count).toBeGreaterThan(60);
       const { rows } = await client.query<{ same: boolean }>(
         "select $1::timestamptz = '2026-01-31 00:00:00+00' as same",
         [readTimestamp("2026-01-31")],

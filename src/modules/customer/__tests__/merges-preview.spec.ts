@@ -159,7 +159,7 @@ describeCustomerModule(({ service, sql }) => {
         await service.undoCustomerMerge(undo as NonNullable<typeof undo>);
         expect(await everything()).toEqual(before);
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
     // The generators must reach both ends.
     expect(merged).toBeGreaterThan(20);

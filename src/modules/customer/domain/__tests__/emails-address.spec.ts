@@ -127,7 +127,7 @@ describe("what is an email", () => {
         expect(stored).not.toMatch(/^\.|\.\.|\.@|@\.|\.$/);
         expect(stored).toMatch(/@.+[.。．]/u);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 
@@ -148,7 +148,7 @@ describe("the stored spelling of an email", () => {
         expect(emailNormalizations[strategy](once)).toBe(once);
         expect(readEmail(once) !== null).toBe(readEmail(email) !== null);
       }),
-      { numRuns: 6_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -170,7 +170,7 @@ describe("the stored spelling of an email", () => {
         expect(hostOf(domains[0])).toBe(hostOf(domains[1]));
         expect(first.host).toBe(hostOf(domains[0]));
       }),
-      { numRuns: 6_000 },
+      { numRuns: 2_000 },
     );
     expect(alike).toBeGreaterThan(300);
   });

@@ -86,7 +86,7 @@ describe("a CSV of customers", () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -116,7 +116,7 @@ describe("a CSV of customers", () => {
       fc.property(text, (value) => {
         expect(csvCell(value)).not.toMatch(/^"?[=+\-@\t\r\n＝＋－＠]/);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -134,7 +134,7 @@ describe("a CSV of customers", () => {
 
         expect(line(storedCustomer({ values, groups: [], addresses: [] }))).toBe(`${values.map(csvCell).join(",")}\n`);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -162,7 +162,7 @@ describe("JSON Lines of customers", () => {
           });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -146,7 +146,7 @@ describe("reading", () => {
           expect(JSON.stringify(row).includes("\\u0000")).toBe(false);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -103,7 +103,7 @@ describe("an export that is imported", () => {
           })),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

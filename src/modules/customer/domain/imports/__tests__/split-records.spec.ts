@@ -209,7 +209,7 @@ describe("records of a file", () => {
           }
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -229,7 +229,7 @@ describe("records of a file", () => {
         }
         expect(lines.slice(next).every(blank)).toBe(true);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 });
