@@ -16,8 +16,8 @@ const STAMP = join(OUTPUT_DIRECTORY, ".sources");
  * The sources as one hash: paths and contents. Not times of change: the build itself puts a file into src/admin for a
  * moment, and git gives every file it checks out the present time.
  */
-export async function fingerprintSources(): Promise<string> {
-  const paths = (await Promise.all(SOURCES.map((name) => listFiles(join(REPOSITORY_ROOT, name))))).flat().sort();
+export async function fingerprintSources(sources: readonly string[] = SOURCES): Promise<string> {
+  const paths = (await Promise.all(sources.map((name) => listFiles(resolve(REPOSITORY_ROOT, name))))).flat().sort();
   const hash = createHash("sha256");
   for (const path of paths) {
     hash
@@ -44,7 +44,7 @@ async function listFiles(path: string): Promise<string[]> {
   if (entries === undefined) {
     return [path];
   }
-  // Tests are not part of the plugin (tsconfig.json leaves them out).
-  const parts = entries.filter((entry) => entry.name !== "__tests__");
+  // Tests are not part of the plugin (tsconfig.json leaves them out), nor is what a build or an upload makes.
+  const parts = entries.filter(({ name }) => !["__tests__", "node_modules", ".medusa", "static"].includes(name));
   return (await Promise.all(parts.map((entry) => listFiles(join(path, entry.name))))).flat();
 }

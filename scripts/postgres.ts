@@ -11,7 +11,9 @@ export {
   type Connection,
   connectionFromEnvironment,
   createDatabaseIfMissing,
+  readDatabaseComment,
   withDatabase,
+  writeDatabaseComment,
 } from "./postgres/connection";
 
 export type PostgresOptions = {

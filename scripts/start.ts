@@ -2,8 +2,18 @@
  * `npm start`: the example store with the plugin, its database, and sample customers; ready to use, from a checkout
  * with nothing installed but Node.js. Ctrl-C ends all of it. `--check` tries the calls it prints, and ends by itself.
  */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fingerprintSources, isPluginStale, recordPluginBuild } from "./build-plugin";
-import { connectionFromEnvironment, createDatabaseIfMissing, startPostgres, withDatabase } from "./postgres";
+import {
+  connectionFromEnvironment,
+  createDatabaseIfMissing,
+  readDatabaseComment,
+  startPostgres,
+  withDatabase,
+  writeDatabaseComment,
+} from "./postgres";
 import { describeError, SetupError } from "./setup-error";
 import { exampleCalls, tryExampleCalls } from "./start/example-calls";
 import { greetingText } from "./start/greeting";
@@ -32,7 +42,7 @@ async function main(): Promise<void> {
   await step("Building the plugin", () => buildPlugin(settings));
   const databaseUrl = await step("Starting PostgreSQL", () => openDatabase(settings));
   const environment = { ...settings.environment, DATABASE_URL: databaseUrl };
-  await step("Migrating the database", () => migrate(environment));
+  await step("Migrating the database", () => migrate(databaseUrl, environment));
   const sample = await step("Looking after the sample customers", () => seed(environment));
   const origin = `http://localhost:${settings.port}`;
   const medusa = await step("Starting Medusa", () => develop(environment, origin));
@@ -96,7 +106,14 @@ async function openDatabase({ dataDirectory, databasePort }: Settings): Promise<
   return postgres.url(DATABASE_NAME);
 }
 
-async function migrate(environment: NodeJS.ProcessEnv): Promise<void> {
+/** Skips an embedded database that was migrated with the same sources: `db:migrate` takes 13 s to find nothing to do. */
+async function migrate(databaseUrl: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const state = `migrated with ${await migrationState()}`;
+  const isEmbedded = connectionFromEnvironment() === undefined;
+  if (isEmbedded && (await readDatabaseComment(databaseUrl)) === state) {
+    process.stdout.write("up to date, ");
+    return;
+  }
   await runMedusa(session, {
     // Safe links only: the others drop tables, about which Medusa would ask.
     commandArguments: ["db:migrate", "--execute-safe-links"],
@@ -104,6 +121,16 @@ async function migrate(environment: NodeJS.ProcessEnv): Promise<void> {
     environment,
     advice: DATABASE_ADVICE,
   });
+  if (isEmbedded) {
+    await writeDatabaseComment(databaseUrl, state);
+  }
+}
+
+/** Everything that decides on tables and links: the plugin, the store, and the packages. */
+async function migrationState(): Promise<string> {
+  const packages = await readFile(join(REPOSITORY_ROOT, "package-lock.json"));
+  const sources = await fingerprintSources(["src", "package.json", STORE_DIRECTORY]);
+  return createHash("sha256").update(sources).update(packages).digest("hex");
 }
 
 async function seed(environment: NodeJS.ProcessEnv): Promise<SampleStore> {

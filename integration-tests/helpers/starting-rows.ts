@@ -127,8 +127,11 @@ export class StartingRows {
     const large: string[] = [];
     const note = ({ message }: { message?: string }) => large.push(message ?? "");
     client.on("notice", note);
-    await client.query(restoreFrom(this.schema));
-    client.off("notice", note);
+    try {
+      await client.query(restoreFrom(this.schema));
+    } finally {
+      client.off("notice", note);
+    }
     for (const table of large) {
       await client.query(`vacuum "${table}"`);
     }

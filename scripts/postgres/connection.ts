@@ -147,3 +147,31 @@ function adviceFor(error: unknown): string {
   }
   return "Check DATABASE_URL, or leave it empty to use the embedded PostgreSQL.";
 }
+
+/** The comment on the database that a URL names: a short note that goes when the database goes. */
+export async function readDatabaseComment(url: string): Promise<string | null> {
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ comment: string | null }>(
+      "select shobj_description(oid, 'pg_database') as comment from pg_database where datname = current_database()",
+    ),
+  );
+  return rows[0].comment;
+}
+
+export async function writeDatabaseComment(url: string, comment: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>("select current_database() as name");
+    const name = client.escapeIdentifier(rows[0].name);
+    await client.query(`comment on database ${name} is ${client.escapeLiteral(comment)}`);
+  });
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client(clientConfig(url));
+  await connect(client, url);
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -137,7 +137,7 @@ export class RouteFuzzer {
     return stored;
   }
 
-  /** When nothing has written for a while: imports, exports and subscribers work in the background. */
+  /** When nothing has written for a while: imports, exports and subscribers work in the background, and may lock rows. */
   private async putBack(): Promise<void> {
     let last: string | undefined;
     await until(async () => {
@@ -146,7 +146,12 @@ export class RouteFuzzer {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return last === before;
     });
-    await this.rows.putBack();
+    await this.rows.putBack().catch(async (error: unknown) => {
+      if (!isDeadlock(error)) {
+        throw error;
+      }
+      await this.putBack();
+    });
   }
 
   private describe({ method, path }: FuzzRoute, { sent, slot, answer }: Answered): object {
@@ -159,6 +164,8 @@ export class RouteFuzzer {
     };
   }
 }
+
+const isDeadlock = (error: unknown): boolean => error instanceof Error && Reflect.get(error, "code") === "40P01";
 
 /** Beside those of the odd paths. */
 function commonestOf(refused: readonly Answered[]): string {

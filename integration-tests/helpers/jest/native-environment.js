@@ -1,3 +1,4 @@
+const { join } = require("node:path");
 const { ModuleMocker } = require("jest-mock");
 
 /** Registries that Medusa's packages make when they are loaded, and look for later. */
@@ -11,7 +12,11 @@ const MEDUSAS = new Set([
  * native-runtime.js). What a file adds to the global object or changes in the process is taken back after it.
  */
 class NativeEnvironment {
-  constructor() {
+  constructor({ projectConfig }, { testPath }) {
+    this.sharesMedusa = testPath.startsWith(join(projectConfig.rootDir, "src"));
+    if (!this.sharesMedusa) {
+      deleteGlobals((key) => MEDUSAS.has(key));
+    }
     this.global = globalThis;
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
@@ -30,11 +35,7 @@ class NativeEnvironment {
 
   async teardown() {
     const { globals, environment, directory, exit, listeners } = this.before;
-    for (const key of Reflect.ownKeys(globalThis)) {
-      if (!globals.has(key) && (this.forgetsMedusa || !MEDUSAS.has(key))) {
-        Reflect.deleteProperty(globalThis, key);
-      }
-    }
+    deleteGlobals((key) => !globals.has(key) && !(this.sharesMedusa && MEDUSAS.has(key)));
     globalThis.console = this.before.console;
     for (const name of Object.keys(process.env)) {
       if (!(name in environment)) {
@@ -59,6 +60,12 @@ class NativeEnvironment {
 
   getVmContext() {
     return globalThis;
+  }
+}
+
+function deleteGlobals(isDeleted) {
+  for (const key of Reflect.ownKeys(globalThis).filter(isDeleted)) {
+    Reflect.deleteProperty(globalThis, key);
   }
 }
 

@@ -4,11 +4,8 @@ const { sep } = require("node:path");
 const { Script } = require("node:vm");
 const { default: Runtime } = require("jest-runtime");
 
-/** The packages that keep state of a running Medusa. They are loaded again after a spec file that used workflows, as a store does. */
+/** The packages that keep state of a running Medusa. Only specs beside the sources share them: those run the module alone. */
 const STATEFUL = `node_modules${sep}@medusajs${sep}`;
-
-/** A module alone, which does not load this, leaves nothing behind in Medusa's packages. */
-const WORKFLOWS = require.resolve("@medusajs/core-flows");
 
 /** Node never loads twice what these `import()`: they would get the packages of the spec file before. */
 const IMPORTS_PACKAGES_OF_MEDUSA = /node_modules.@medusajs.(medusa|test-utils).dist/;
@@ -24,6 +21,10 @@ class NativeRuntime extends Runtime {
   constructor(config, environment, ...rest) {
     super(config, environment, ...rest);
     this.rootDir = config.rootDir + sep;
+    this.sharesMedusa = environment.sharesMedusa;
+    if (!this.sharesMedusa) {
+      this.forget((filename) => filename.includes(STATEFUL));
+    }
     Module._extensions[".js"] = (module, filename) => {
       if (IMPORTS_PACKAGES_OF_MEDUSA.test(filename)) {
         const source = readFileSync(filename, "utf8");
@@ -53,14 +54,16 @@ class NativeRuntime extends Runtime {
 
   teardown() {
     super.teardown();
-    const usedWorkflows = WORKFLOWS in require.cache;
+    this.forget((filename) => this.isOurs(filename) || (!this.sharesMedusa && filename.includes(STATEFUL)));
+  }
+
+  forget(isForgotten) {
     for (const [filename, module] of Object.entries(require.cache)) {
-      if (this.isOurs(filename) || (usedWorkflows && filename.includes(STATEFUL))) {
+      if (isForgotten(filename)) {
         delete require.cache[filename];
         module.children = [];
       }
     }
-    this._environment.forgetsMedusa = usedWorkflows;
   }
 
   isOurs(filename) {
