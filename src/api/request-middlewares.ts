@@ -5,7 +5,7 @@ import { refuseDeepBody } from "./check-metadata";
 import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
 import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
 import { refuseShadowedCheck } from "./refuse-shadowed-check";
-import { refuseUnknownCodeProvider } from "./refuse-unknown-code-provider";
+import { refuseUnknownCodeProvider, refuseUnknownMfaProvider } from "./refuse-unknown-provider";
 import { refuseDeepParameters, refuseUnprintable, refuseUnstorableText } from "./refuse-unreadable-content";
 import { refuseUnreadablePath } from "./refuse-unreadable-path";
 import { refuseUsedLogin } from "./refuse-used-login";
@@ -36,6 +36,7 @@ export const requestMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [refuseUnknownCodeProvider],
   },
+  { matcher: /^\/auth\/mfa\/factors\/?$/i, methods: ["POST"], middlewares: [refuseUnknownMfaProvider] },
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers)(?:\/.*)?$/i,
     methods: METHODS,

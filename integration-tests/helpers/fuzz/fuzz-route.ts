@@ -3,6 +3,7 @@ import { rightBodies, sample } from "../bodies";
 import { StartingRows } from "../starting-rows";
 import type { Store } from "../store";
 import { until } from "../until";
+import { asForm, FORM } from "./form";
 import { ODD_PARTS } from "./odd-parts";
 import { queries } from "./queries";
 import type { RawAnswer, RawClient } from "./raw-client";
@@ -114,8 +115,14 @@ export class RouteFuzzer {
     ];
   }
 
-  private send({ method, path, by }: FuzzRoute, slot: Slot, { query, body, part }: Sent): Promise<RawAnswer> {
-    return this.client.send({ method, path: urlOf(path, { slot, query, part }), headers: slot.headers[by], body });
+  private send({ method, path, by, isForm }: FuzzRoute, slot: Slot, { query, body, part }: Sent): Promise<RawAnswer> {
+    const content = isForm && body !== undefined ? { body: asForm(body), type: FORM } : { body };
+    return this.client.send({
+      method,
+      path: urlOf(path, { slot, query, part }),
+      headers: slot.headers[by],
+      ...content,
+    });
   }
 
   /**

@@ -1,6 +1,12 @@
 import { Agent, request } from "node:http";
 
-export type RawRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
+export type RawRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+  type?: string;
+};
 
 export type RawAnswer = { status: number; body: string; milliseconds: number };
 
@@ -13,10 +19,9 @@ export class RawClient {
     this.port = new URL(origin).port;
   }
 
-  send({ method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+  send({ method, path, headers, body, type = "application/json" }: RawRequest): Promise<RawAnswer> {
     const start = performance.now();
-    const type =
-      body === undefined ? {} : { "content-type": "application/json", "content-length": `${Buffer.byteLength(body)}` };
+    const content = body === undefined ? {} : { "content-type": type, "content-length": `${Buffer.byteLength(body)}` };
     return new Promise((resolve, reject) => {
       const options = {
         agent: this.agent,
@@ -24,7 +29,7 @@ export class RawClient {
         port: this.port,
         method,
         path,
-        headers: { ...headers, ...type },
+        headers: { ...headers, ...content },
       };
       const sent = request(options, (response) => {
         const chunks: Buffer[] = [];

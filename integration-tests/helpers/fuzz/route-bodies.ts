@@ -4,6 +4,10 @@ import {
 } from "@medusajs/medusa/api/admin/customer-groups/validators";
 import { CreateCustomer, CreateCustomerAddress, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
 import {
+  AuthMfaCreateFactorRequest,
+  AuthMfaGenerateRecoveryCodesRequest,
+  AuthMfaVerifyChallengeRequest,
+  AuthMfaVerifyFactorRequest,
   ResetPasswordRequest,
   VerificationConfirmRequest,
   VerificationRequest,
@@ -133,6 +137,10 @@ export const STORE_BODIES: Partial<Record<Caller, Bodies>> = {
     "POST /store/customers/me/logins": () => ({ ...fieldsOf(linkLoginBody), password }),
     "DELETE /store/customers/me/logins/:login": () => ({ ...fieldsOf(unlinkLoginBody), password }),
     "POST /store/carts/:cart/customer": () => ({}),
+    "POST /auth/mfa/factors": () => ({ ...fieldsOf(AuthMfaCreateFactorRequest), provider: fc.constant("totp") }),
+    "POST /auth/mfa/factors/:login/verify": () => fieldsOf(AuthMfaVerifyFactorRequest),
+    "POST /auth/mfa/challenges/:login/verify": () => fieldsOf(AuthMfaVerifyChallengeRequest),
+    "POST /auth/mfa/recovery-codes": () => fieldsOf(AuthMfaGenerateRecoveryCodesRequest),
   },
   storefront: {
     "POST /store/customers/email/approve": () => fieldsOf(confirmEmailChangeBody),

@@ -14,6 +14,7 @@ import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/val
 import { exportFiltersQuery, listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
+import { importOptionsSchema } from "../../../src/modules/customer/domain/imports/options";
 import type { Fields } from "../bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
@@ -29,6 +30,8 @@ export type FuzzRoute = {
   body?: (store: FuzzStore) => Fields;
   /** It takes no body and half a second: a fifth of the requests is enough. */
   takesLong?: boolean;
+  /** The body goes as a form with a file. */
+  isForm?: boolean;
   /** Tables in which core's own steps leave rows when they are undone. */
   leaves?: string[];
   /** What refusals count as accepted, see `NEVER_ACCEPTED`. */
@@ -51,8 +54,13 @@ const NEVER_ACCEPTED: Record<string, RegExp> = {
   "POST /store/customers/email/approve": INVALID_TOKEN,
   "POST /store/customers/email/confirm": INVALID_TOKEN,
   "POST /store/customers/invitations/accept": INVALID_TOKEN,
+  "GET /auth/customer/emailpass": /Unauthorized|email|password/i,
   "POST /auth/customer/emailpass/update": /Invalid token/,
   "POST /auth/verification/confirm": /code/i,
+  "POST /auth/mfa/factors": /provider|MFA/i,
+  "POST /auth/mfa/factors/:login/verify": /factor|MFA/i,
+  "POST /auth/mfa/challenges/:login/verify": /challenge|MFA/i,
+  "POST /auth/mfa/recovery-codes": /factor|MFA/i,
   "POST /store/carts/:cart/complete": /payment/i,
   "POST /store/carts/:cart/shipping-methods": /shipping option/i,
 };
@@ -61,7 +69,13 @@ const NEVER_ACCEPTED: Record<string, RegExp> = {
 const LEFT_BY_CORE: Record<string, string[]> = { "POST /store/carts": ["cart_address"] };
 
 const reads = (by: Caller, paths: Record<string, Fields>): FuzzRoute[] =>
-  Object.entries(paths).map(([path, query]) => ({ method: "GET", path, by, query }));
+  Object.entries(paths).map(([path, query]) => ({
+    method: "GET",
+    path,
+    by,
+    query,
+    reached: NEVER_ACCEPTED[`GET ${path}`],
+  }));
 
 const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>): FuzzRoute[] =>
   Object.entries(bodies).map(([name, body]) => {
@@ -104,6 +118,14 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customer-groups/:group": fieldsOf(AdminGetCustomerGroupParams),
   }),
   ...writes("admin", ADMIN_BODIES),
+  {
+    ...{ method: "POST", path: "/admin/customers/imports", by: "admin", query: {}, isForm: true },
+    body: () => ({
+      ...fieldsOf(importOptionsSchema),
+      mapping: fc.constantFrom({}, { email: "email" }),
+      dry_run: fc.constant(true),
+    }),
+  },
   ...deletes("admin", [
     "/admin/customers/:customer/email",
     "/admin/customers/:guest/invitation",
@@ -122,7 +144,7 @@ export const STORE_ROUTES: FuzzRoute[] = [
     "/store/customers/me/email": {},
     "/store/customers/me/logins": {},
   }),
-  ...reads("storefront", { "/store/carts/:cart": SELECT }),
+  ...reads("storefront", { "/store/carts/:cart": SELECT, "/auth/customer/emailpass": {} }),
   ...Object.entries(STORE_BODIES).flatMap(([by, bodies]) => writes(by as Caller, bodies)),
   ...writes("storefront", AUTH_BODIES),
   ...deletes("me", ["/store/customers/me/email", "/store/customers/me/addresses/:address"]),

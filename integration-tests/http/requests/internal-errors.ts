@@ -81,6 +81,8 @@ const BODIES: Case[] = [
   post("storefront", "/store/carts/cart_1", { metadata: { a: [null] } }, /metadata\.a\.0/),
   post("storefront", "/store/carts/cart_1", { billing_address: { metadata: { a: [null] } } }, /metadata\.a\.0/),
   post("storefront", "/auth/verification/confirm", { code: "x", code_provider: "nope" }, /code_provider/),
+  post("me", "/auth/mfa/factors", { provider: "nope" }, /"provider"/),
+  post("me", "/auth/mfa/factors", { provider: "recovery_code" }, /"provider"/),
   post("storefront", "/auth/verification/confirm", { code: "\u0000" }, /code/),
   post("storefront", "/auth/verification/confirm", { code: "x", code_provider: "\u0000" }, /code_provider/),
 ];
