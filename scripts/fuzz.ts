@@ -8,11 +8,13 @@ const REQUESTS_PER_COUNT = 100;
 const PATIENCE = String(24 * 60 * 60 * 1_000);
 
 /**
- * `npm run fuzz -- --requests 100000 [--seed 1]`: the fuzz spec with about so many requests. Prints the seed; the same
- * seed sends the same requests.
+ * `npm run fuzz -- --requests 100000 [--seed 1] [--routes imports]`: the fuzz specs with about so many requests, to all routes or to
+ * those whose path matches. Prints the seed; the same seed sends the same requests.
  */
 function main(): void {
-  const { values } = parseArgs({ options: { requests: { type: "string" }, seed: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { requests: { type: "string" }, seed: { type: "string" }, routes: { type: "string" } },
+  });
   const requests = wholeNumber("--requests", values.requests ?? "10000");
   const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31));
   process.stdout.write(`Seed: ${seed}\n`);
@@ -24,6 +26,7 @@ function main(): void {
       NODE_OPTIONS: options,
       FUZZ_SEED: String(seed),
       FUZZ_COUNT: String(Math.max(1, Math.ceil(requests / REQUESTS_PER_COUNT))),
+      FUZZ_ROUTES: values.routes ?? "",
       FUZZ_VERBOSE: "1",
     },
   });
