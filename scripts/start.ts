@@ -114,23 +114,25 @@ async function migrate(databaseUrl: string, environment: NodeJS.ProcessEnv): Pro
     process.stdout.write("up to date, ");
     return;
   }
-  await runMedusa(session, {
+  const output = await runMedusa(session, {
     // Safe links only: the others drop tables, about which Medusa would ask.
     commandArguments: ["db:migrate", "--execute-safe-links"],
     workingDirectory: STORE_DIRECTORY,
     environment,
     advice: DATABASE_ADVICE,
   });
-  if (isEmbedded) {
+  // A warning says what to mend and to migrate again.
+  if (isEmbedded && !output.some((line) => /\bwarn/i.test(line))) {
     await writeDatabaseComment(databaseUrl, state);
   }
 }
 
-/** Everything that decides on tables and links: the plugin, the store, and the packages. */
+/** Everything that decides on tables and links: the plugin, the store, the packages, and Medusa's feature flags. */
 async function migrationState(): Promise<string> {
+  const flags = Object.entries(process.env).filter(([name]) => name.startsWith("MEDUSA_FF_"));
   const packages = await readFile(join(REPOSITORY_ROOT, "package-lock.json"));
   const sources = await fingerprintSources(["src", "package.json", STORE_DIRECTORY]);
-  return createHash("sha256").update(sources).update(packages).digest("hex");
+  return createHash("sha256").update(sources).update(packages).update(JSON.stringify(flags.sort())).digest("hex");
 }
 
 async function seed(environment: NodeJS.ProcessEnv): Promise<SampleStore> {

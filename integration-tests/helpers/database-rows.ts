@@ -49,7 +49,7 @@ export async function readAllRows(store: Store): Promise<DatabaseRows> {
 }
 
 /**
- * What tells two readings apart, each difference once and sorted: `customer.email` for a changed column, `customer (row
+ * The differences of two readings, each once and sorted: `customer.email` for a changed column, `customer (row
  * added)` and `customer (row missing)`. Empty when the readings are equal, text for text.
  */
 export function differences(before: DatabaseRows, after: DatabaseRows): string[] {

@@ -43,7 +43,13 @@ async function templateKey(): Promise<string> {
   // Stores run the built plugin; its stamp says from which sources it was built.
   const root = resolve(__dirname, "../..");
   const built = join(root, ".medusa/server/.sources");
-  for (const file of [join(root, "package-lock.json"), join(__dirname, "migrations.ts"), built, ...configs]) {
+  for (const file of [
+    join(root, "package-lock.json"),
+    join(__dirname, "migrations.ts"),
+    join(__dirname, "plans-database.ts"),
+    built,
+    ...configs,
+  ]) {
     hash.update(await readFile(file).catch(() => "missing"));
   }
   return hash.digest("hex").slice(0, 12);

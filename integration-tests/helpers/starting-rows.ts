@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { connectTo } from "./databases";
 
-/** Tables, as `name`; their columns that can be written; `kept` tells those that start with rows. */
+/** Tables, as `name`; their columns that can be written; `kept` is true for those that start with rows. */
 const tablesAndKept = (schema: string) => `
   select relname as name, to_regclass(format('${schema}.%I', relname)) is not null as kept,
     (select string_agg(quote_ident(attname), ', ') from pg_attribute
@@ -22,11 +22,13 @@ const keepIn = (schema: string) => `
         execute format('create table ${schema}.%I as table public.%I', name, name);
       end if;
     end loop;
+    create table ${schema}."sequences of the tables" as
+      select schemaname, sequencename, last_value, start_value from pg_sequences where schemaname = 'public';
   end $$`;
 
 /** Work that the test before left running: it must not write into the next one. */
 const END_WORK = `
-  select pg_terminate_backend(pid) from pg_stat_activity
+  select pg_terminate_backend(pid, 5000) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;
 
 /**
@@ -60,8 +62,8 @@ const restoreFrom = (schema: string) => `
         raise notice '%', t.name;
       end if;
     end loop;
-    perform setval(seqrelid, seqstart, false) from pg_sequence
-      join pg_class on pg_class.oid = seqrelid where relnamespace = 'public'::regnamespace;
+    perform setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, start_value), last_value is not null)
+      from ${schema}."sequences of the tables";
   end $$`;
 
 /** One hash of everything that a test may create, drop or rename: relations, columns, constraints, triggers, functions. */
@@ -78,7 +80,7 @@ const SCHEMA_HASH = `
     union all select proname || ' ' || md5(prosrc) from pg_proc where pronamespace = 'public'::regnamespace
   ) parts (line)`;
 
-/** Differs after every change of the schema, and is told in a millisecond; differs also when a change was taken back. */
+/** Differs after every change of the schema, also after one that was taken back. Reading it takes a millisecond. */
 const CATALOGUE_STATE = `
   select concat_ws(' ', ${["class", "attribute", "index", "trigger", "constraint", "proc"]
     .map((catalogue) => `(select sum(xmin::text::bigint) from pg_${catalogue})`)

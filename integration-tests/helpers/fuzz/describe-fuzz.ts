@@ -1,5 +1,4 @@
 import { describeStore } from "../store";
-import { deleteFiles } from "./files";
 import { RouteFuzzer, type RouteReport } from "./fuzz-route";
 import { RawClient } from "./raw-client";
 import type { FuzzRoute } from "./routes";
@@ -22,6 +21,7 @@ const ROUTES = new RegExp(process.env.FUZZ_ROUTES ?? "");
 export function describeFuzz(routes: readonly FuzzRoute[]): void {
   describeStore((store) => {
     let client: RawClient;
+    let fuzzer: RouteFuzzer | undefined;
 
     beforeEach(() => {
       client = new RawClient(store.origin);
@@ -29,11 +29,11 @@ export function describeFuzz(routes: readonly FuzzRoute[]): void {
 
     afterEach(async () => {
       client.close();
-      await deleteFiles(store);
+      await fuzzer?.close();
     });
 
     it("no malformed request is answered with a 5xx or later than after 5 s, and a refused one stores nothing", async () => {
-      const fuzzer = await RouteFuzzer.create(store, client, await prepareSlots(store, SLOTS), SEED);
+      fuzzer = await RouteFuzzer.create(store, client, await prepareSlots(store, SLOTS), SEED);
       const problems: object[] = [];
       const oneSided: string[] = [];
       for (const route of routes.filter(({ path }) => ROUTES.test(path))) {
@@ -48,7 +48,6 @@ export function describeFuzz(routes: readonly FuzzRoute[]): void {
           process.stdout.write(`${line}\n`);
         }
       }
-      await fuzzer.close();
       expect({ problems, oneSided }).toEqual({ problems: [], oneSided: [] });
     });
   });

@@ -39,10 +39,13 @@ export async function prepareFiles(store: Store, admin: ApiClient, count: number
 }
 
 /** The files of all imports and exports. */
-export async function deleteFiles(store: Store): Promise<void> {
-  const left = await store.sql<{ file_id: string }>(
+export async function fileIds(store: Store): Promise<string[]> {
+  const rows = await store.sql<{ file_id: string | null }>(
     "select file_id from customer_import union select file_id from customer_export",
   );
-  const ids = left.map(({ file_id }) => file_id).filter((id) => id !== null);
+  return rows.flatMap(({ file_id }) => file_id ?? []);
+}
+
+export async function deleteFiles(store: Store, ids: string[]): Promise<void> {
   await store.container.resolve(Modules.FILE).deleteFiles(ids);
 }

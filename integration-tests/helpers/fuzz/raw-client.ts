@@ -10,6 +10,9 @@ export type RawRequest = {
 
 export type RawAnswer = { status: number; body: string; milliseconds: number };
 
+/** Milliseconds. */
+const HANGING = 60_000;
+
 /** Speaks HTTP over a connection that is kept, and sends a path as it stands: no library mends it before. */
 export class RawClient {
   private readonly agent = new Agent({ keepAlive: true });
@@ -40,6 +43,9 @@ export class RawClient {
           resolve({ status: response.statusCode ?? 0, body: text, milliseconds: performance.now() - start });
         });
       });
+      sent.setTimeout(HANGING, () =>
+        sent.destroy(new Error(`${method} ${path} had no answer within a minute: ${body}`)),
+      );
       sent.on("error", reject);
       sent.end(body);
     });

@@ -26,7 +26,7 @@ const READER = `
     end loop;
   end $$`;
 
-/** What tells whether something was stored: cheaply first, then by table. */
+/** Shows whether something was stored: cheaply first, then by table. */
 export class StoredState {
   constructor(private readonly store: Store) {}
 

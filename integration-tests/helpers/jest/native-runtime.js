@@ -54,6 +54,7 @@ class NativeRuntime extends Runtime {
 
   teardown() {
     super.teardown();
+    Object.assign(Module._extensions, { ".js": loadJavaScript });
     this.forget((filename) => this.isOurs(filename) || (!this.sharesMedusa && filename.includes(STATEFUL)));
   }
 
@@ -67,7 +68,9 @@ class NativeRuntime extends Runtime {
   }
 
   isOurs(filename) {
-    return filename.startsWith(this.rootDir) && !filename.includes(`node_modules${sep}`);
+    return (
+      filename.startsWith(this.rootDir) && !filename.startsWith(__dirname) && !filename.includes(`node_modules${sep}`)
+    );
   }
 }
 
