@@ -1,5 +1,5 @@
-export type { EmailChange } from "./modules/customer/domain/email-change";
-export type { CustomerInvitation } from "./modules/customer/domain/invitation";
+export type { EmailChange } from "./modules/customer/email-changes/email-change";
+export type { CustomerInvitation } from "./modules/customer/invitations/invitation";
 export type { CustomersOptions } from "./modules/customer/options";
 export type { default as CustomerModuleService } from "./modules/customer/service";
 export { withCustomers } from "./with-customers";

@@ -4,9 +4,9 @@
  */
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import type { RunningImport } from "../../src/modules/customer/operations/imports/row";
+import type { RunningImport } from "../../src/modules/customer/imports/import-row.sql";
 import type CustomerModuleService from "../../src/modules/customer/service";
-import type { workOnImport } from "../../src/workflows/customer-import/work-on-import";
+import type { workOnImport } from "../../src/workflows/imports/work-on-import";
 import { bootService } from "../services";
 import type { OursRun } from "./ours";
 

@@ -1,4 +1,4 @@
-import { searchTokens } from "../../src/modules/customer/domain/search-tokens";
+import { searchTokens } from "../../src/modules/customer/listing/search-tokens";
 import type { BenchDatabase } from "../databases/database";
 import type { Fixtures } from "../databases/fixtures";
 import { COUNT_BOUND, searchWithBoundedCount } from "./extensions";

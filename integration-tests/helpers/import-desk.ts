@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ImportedRow } from "../../src/modules/customer/domain/imports/types";
-import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
+import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
+import type { ImportedRow } from "../../src/modules/customer/imports/types";
 import type { ApiResponse, ErrorBody } from "./api-client";
 import { FileDesk } from "./file-desk";
 import { stopScheduledJobs } from "./scheduled-jobs";

@@ -1,11 +1,11 @@
-import type { ImportOptionsInput } from "../../src/modules/customer/domain/imports/options";
+import type { ImportOptionsInput } from "../../src/modules/customer/imports/import-options";
+import type { CustomerImport, RunningImport } from "../../src/modules/customer/imports/import-row.sql";
 import {
   type ImportedCustomer,
   type ImportedRow,
   type OpenedImport,
   ROW_BATCH,
-} from "../../src/modules/customer/domain/imports/types";
-import type { CustomerImport, RunningImport } from "../../src/modules/customer/operations/imports/row";
+} from "../../src/modules/customer/imports/types";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /** A row of a file that says just this; the first stands in line 2, below the header. */

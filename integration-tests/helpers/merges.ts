@@ -1,5 +1,5 @@
-import type { CustomerMerge } from "../../src/modules/customer/facade/merges";
-import type { MergeRun } from "../../src/modules/customer/operations/merges/run";
+import type { MergeRun } from "../../src/modules/customer/merges/merge-run.sql";
+import type { CustomerMerge } from "../../src/modules/customer/merges/merge-service";
 
 /** Whoever moves a merge that was begun or taken up. */
 export function runOfMerge({ id, run_id, survivor_id }: CustomerMerge): MergeRun {

@@ -1,5 +1,5 @@
-import { type Cursor, encodeCursor } from "../../src/modules/customer/domain/cursor";
-import type { Seal } from "../../src/modules/customer/domain/seal";
+import type { Seal } from "../../src/modules/customer/database/seal";
+import { type Cursor, encodeCursor } from "../../src/modules/customer/listing/page-cursor";
 
 /** A cursor as the service itself gives it, of any row. */
 export function sealedCursor(service: object, cursor: Cursor): string {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import type { CustomerImport } from "../../src/modules/customer/operations/imports/row";
+import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
 import { type CustomerDatabase, useCustomerDatabase } from "../helpers/customer-database";
 import { databaseUrl } from "../helpers/databases";
 import { withImportFile } from "../helpers/import-file";

@@ -1,4 +1,4 @@
-import type { DuplicateReason } from "../../src/modules/customer/domain/duplicates/cursor";
+import type { DuplicateReason } from "../../src/modules/customer/duplicates/duplicate-cursor";
 import { CustomerDatabase } from "../helpers/customer-database";
 import { withConnection } from "../helpers/databases";
 import { planOf, type QueryPlan } from "../helpers/query-plan";

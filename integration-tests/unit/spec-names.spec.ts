@@ -27,7 +27,7 @@ const SHARED = [
   ],
   ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
   ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
-  ...["map-database-error", "create-ids", "statements", "statements-of-all", "statements-repair", "statements-undo"],
+  ...["map-database-error", "create-ids"],
   ...["rbac", "requests", "fuzz-admin", "fuzz-store"],
 ].map((name) => `${name}.spec.ts`);
 

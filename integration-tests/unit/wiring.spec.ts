@@ -1,7 +1,7 @@
 import { asValue } from "@medusajs/framework/awilix";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, createMedusaContainer, Modules } from "@medusajs/framework/utils";
-import { isModuleMounted, MISSING_MODULE_MESSAGE, reportMissingModule } from "../../src/wiring";
+import { isModuleMounted, MISSING_MODULE_MESSAGE, reportMissingModule } from "../../src/shared/wiring";
 
 /** A container as Medusa has it when it loads the plugin's routes, with this as the customer service. */
 function storeContainer(customerService?: object): { container: MedusaContainer; error: jest.Mock } {

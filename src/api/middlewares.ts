@@ -17,16 +17,16 @@ import { claimBody } from "./admin/customers/[id]/claim/validators";
 import { batchCustomersBody } from "./admin/customers/batch/validators";
 import { customersCursorQuery } from "./admin/customers/cursor/validators";
 import { createExportBody } from "./admin/customers/exports/validators";
+import { exportPolicies, importMiddlewares } from "./admin/customers/imports/middlewares";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
-import { boundLinks } from "./bound-links";
-import { refuseNullInArray } from "./check-metadata";
-import { putEmailBack, putEmailBackForCart, setEmailAside } from "./checked-email";
-import { explainUnreadablePath } from "./explain-unreadable-path";
-import { putExternalIdBack, setExternalIdAside } from "./external-id";
-import { hideCartCustomer } from "./hide-cart-customer";
-import { exportPolicies, importMiddlewares } from "./import-middlewares";
 import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
-import { validateIndexedBody } from "./validate-indexed-body";
+import { refuseNullInArray } from "./utils/check-metadata";
+import { putEmailBack, putEmailBackForCart, setEmailAside } from "./utils/checked-email";
+import { explainUnreadablePath } from "./utils/explain-unreadable-path";
+import { putExternalIdBack, setExternalIdAside } from "./utils/external-id";
+import { hideCartCustomer } from "./utils/hide-cart-customer";
+import { boundLinks } from "./utils/limit-membership-ids";
+import { validateIndexedBody } from "./utils/validate-indexed-body";
 
 /** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
 const BATCH_SIZE_LIMIT = "2mb";

@@ -1,14 +1,14 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
-import { assertCart } from "./assert-cart";
-import { refuseDroppedFields, refuseDroppedFilters } from "./assert-nothing-dropped";
-import { refuseDeepBody } from "./check-metadata";
-import { refuseCircularCustomers, refuseCircularFields } from "./refuse-circular-fields";
-import { refuseMistypedSecrets } from "./refuse-mistyped-secrets";
-import { refuseShadowedCheck } from "./refuse-shadowed-check";
-import { refuseUnknownCodeProvider, refuseUnknownMfaProvider } from "./refuse-unknown-provider";
-import { refuseDeepParameters, refuseUnprintable, refuseUnstorableText } from "./refuse-unreadable-content";
-import { refuseUnreadablePath } from "./refuse-unreadable-path";
-import { refuseUsedLogin } from "./refuse-used-login";
+import { assertCart } from "./utils/assert-cart";
+import { refuseDroppedFields, refuseDroppedFilters } from "./utils/assert-nothing-dropped";
+import { refuseDeepBody } from "./utils/check-metadata";
+import { refuseCircularCustomers, refuseCircularFields } from "./utils/reject-circular-fields";
+import { refuseMistypedSecrets } from "./utils/reject-mistyped-secrets";
+import { refuseShadowedCheck } from "./utils/reject-shadowed-check";
+import { refuseUnknownCodeProvider, refuseUnknownMfaProvider } from "./utils/reject-unknown-provider";
+import { refuseDeepParameters, refuseUnprintable, refuseUnstorableText } from "./utils/reject-unreadable-content";
+import { refuseUnreadablePath } from "./utils/reject-unreadable-path";
+import { refuseUsedLogin } from "./utils/reject-used-login";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
 

@@ -1,7 +1,7 @@
 import type { ExecArgs } from "@medusajs/framework/types";
-import { counted } from "../modules/customer/domain/counted";
-import type { EmailProblem } from "../modules/customer/operations/customers/list-email-problems";
-import { resolveCustomerModule } from "../workflows/customer-module";
+import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
+import { counted } from "../shared/counted";
+import { resolveCustomerModule } from "../shared/customer-module";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();

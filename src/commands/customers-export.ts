@@ -7,9 +7,9 @@ import { zodValidator } from "@medusajs/framework";
 import type { ExecArgs } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
-import { counted } from "../modules/customer/domain/counted";
-import type { ExportChunk } from "../modules/customer/facade/exports";
-import { resolveCustomerModule } from "../workflows/customer-module";
+import type { ExportChunk } from "../modules/customer/exports/export-service";
+import { counted } from "../shared/counted";
+import { resolveCustomerModule } from "../shared/customer-module";
 import { keepStdoutForResult, resultStream } from "./result-output";
 
 keepStdoutForResult();

@@ -1,7 +1,7 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/login/plan-login-renames";
-import { RENAMES_AT_ONCE, renameLogins } from "../workflows/login/rename-logins";
+import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/logins/plan-login-renames";
+import { RENAMES_AT_ONCE, renameLogins } from "../workflows/logins/rename-logins";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();

@@ -1,6 +1,6 @@
-import { counted } from "../modules/customer/domain/counted";
+import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
-import { expireExportsWorkflow } from "../workflows/customer-export/workflows/expire-exports";
+import { expireExportsWorkflow } from "../workflows/exports/workflows/expire-exports";
 
 /** Deletes files of exports whose time (option `export_ttl_hours`) is over. */
 export default defineJob(async ({ container, logger }) => {

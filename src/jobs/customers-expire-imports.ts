@@ -1,6 +1,6 @@
-import { counted } from "../modules/customer/domain/counted";
+import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
-import { expireImportsWorkflow } from "../workflows/customer-import/workflows/expire-imports";
+import { expireImportsWorkflow } from "../workflows/imports/workflows/expire-imports";
 
 /**
  * Deletes imports whose time (option `import_ttl_hours`) is over, with their files, and files whose upload was broken off.

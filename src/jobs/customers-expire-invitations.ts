@@ -1,4 +1,4 @@
-import { counted } from "../modules/customer/domain/counted";
+import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
 
 /** Marks invitations whose time has run out. An acceptance checks the time itself. */

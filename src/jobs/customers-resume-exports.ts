@@ -1,5 +1,5 @@
 import { defineJob } from "../shared/define-job";
-import { resumeExportWorkflow } from "../workflows/customer-export/workflows/resume-export";
+import { resumeExportWorkflow } from "../workflows/exports/workflows/resume-export";
 
 /** Takes up exports that wait for their turn, and those whose process died. */
 export default defineJob(async ({ container, service }) => {

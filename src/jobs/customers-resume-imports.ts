@@ -1,5 +1,5 @@
 import { defineJob } from "../shared/define-job";
-import { resumeImportWorkflow } from "../workflows/customer-import/workflows/resume-import";
+import { resumeImportWorkflow } from "../workflows/imports/workflows/resume-import";
 
 /** Takes up imports that wait for their turn, and those whose process died. */
 export default defineJob(async ({ container, service }) => {

@@ -1,7 +1,7 @@
 import type { Logger } from "@medusajs/framework/types";
 import { defineJob } from "../shared/define-job";
-import { resumeMergeWorkflow } from "../workflows/customer-merge/workflows/resume-merge";
-import { settleMergeWorkflow } from "../workflows/customer-merge/workflows/settle-merge";
+import { settleMergeWorkflow } from "../workflows/merges/workflows/recheck-merge";
+import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge";
 
 /**
  * Takes up merges and claims whose process died, or that could neither go on nor back; and looks once more at those that

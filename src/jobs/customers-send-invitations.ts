@@ -1,5 +1,5 @@
 import { defineJob } from "../shared/define-job";
-import { sendInvitationsWorkflow } from "../workflows/customer-invitation/workflows/send-invitations";
+import { sendInvitationsWorkflow } from "../workflows/invitations/workflows/send-invitations";
 
 /** Runs of the workflow in one run of the job: 5,000 mails a minute, which few providers take more of. */
 const RUNS = 10;

@@ -1,8 +1,8 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../modules/customer/service";
-import { isModuleMounted } from "../wiring";
-import { resolveCustomerModule } from "../workflows/customer-module";
+import { resolveCustomerModule } from "./customer-module";
+import { isModuleMounted } from "./wiring";
 
 /** What a job works with: the store's container, this plugin's service, and the log. */
 export type JobContext = { container: MedusaContainer; service: CustomerModuleService; logger: Logger };

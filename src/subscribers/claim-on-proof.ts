@@ -1,11 +1,11 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
-import { isModuleMounted } from "../wiring";
-import { claimGuestWorkflow } from "../workflows/customer-claim/workflows/claim-guest";
-import { EMAIL_VERIFIED } from "../workflows/customer-claim/workflows/confirm-verification";
-import { EMAIL_CHANGED } from "../workflows/email-change/workflows/confirm-email-change";
-import { LOGIN_LINKED } from "../workflows/login/workflows/link-login";
+import { isModuleMounted } from "../shared/wiring";
+import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
+import { EMAIL_VERIFIED } from "../workflows/claims/workflows/confirm-verification";
+import { EMAIL_CHANGED } from "../workflows/email-changes/workflows/confirm-email-change";
+import { LOGIN_LINKED } from "../workflows/logins/workflows/link-login";
 
 /** What asking again does not change. */
 const FINAL: readonly string[] = [

@@ -1,234 +1,234 @@
-export type { DetachAuthIdentitiesInput } from "./customer/steps/detach-auth-identities";
-export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./customer/steps/detach-auth-identities";
-export { planCustomersBatchStep, planCustomersBatchStepId } from "./customer/steps/plan-customers-batch";
-export type { PreserveCustomersInput } from "./customer/steps/preserve-customers";
-export { preserveCustomersStep, preserveCustomersStepId } from "./customer/steps/preserve-customers";
-export type { RefuseUnfinishedMergesInput } from "./customer/steps/refuse-unfinished-merges";
-export { refuseUnfinishedMergesStep, refuseUnfinishedMergesStepId } from "./customer/steps/refuse-unfinished-merges";
-export { updateEachCustomerStep, updateEachCustomerStepId } from "./customer/steps/update-each-customer";
-export type { BatchCustomersWorkflowInput } from "./customer/workflows/batch-customers";
-export { batchCustomersWorkflow, batchCustomersWorkflowId } from "./customer/workflows/batch-customers";
-export type { RemoveCustomerAccountWorkflowInput } from "./customer/workflows/remove-customer-account";
-export {
-  removeCustomerAccountWorkflow,
-  removeCustomerAccountWorkflowId,
-} from "./customer/workflows/remove-customer-account";
-export type { RemoveCustomerAccountsWorkflowInput } from "./customer/workflows/remove-customer-accounts";
-export {
-  removeCustomerAccountsWorkflow,
-  removeCustomerAccountsWorkflowId,
-} from "./customer/workflows/remove-customer-accounts";
-export type { UpdateCustomersWorkflowInput } from "./customer/workflows/update-customers";
-export { updateCustomersWorkflow, updateCustomersWorkflowId } from "./customer/workflows/update-customers";
-export type { PreserveCustomerAddressesInput } from "./customer-address/steps/preserve-customer-addresses";
+export type { PreserveCustomerAddressesInput } from "./addresses/steps/preserve-customer-addresses";
 export {
   preserveCustomerAddressesStep,
   preserveCustomerAddressesStepId,
-} from "./customer-address/steps/preserve-customer-addresses";
-export type { DefaultAddressChange } from "./customer-address/steps/set-default-addresses";
-export { setDefaultAddressesStep, setDefaultAddressesStepId } from "./customer-address/steps/set-default-addresses";
-export type { CreateCustomerAddressesWorkflowInput } from "./customer-address/workflows/create-customer-addresses";
+} from "./addresses/steps/preserve-customer-addresses";
+export type { DefaultAddressChange } from "./addresses/steps/set-default-addresses";
+export { setDefaultAddressesStep, setDefaultAddressesStepId } from "./addresses/steps/set-default-addresses";
+export type { CreateCustomerAddressesWorkflowInput } from "./addresses/workflows/create-customer-addresses";
 export {
   createCustomerAddressesWorkflow,
   createCustomerAddressesWorkflowId,
-} from "./customer-address/workflows/create-customer-addresses";
-export type { UpdateCustomerAddressesWorkflowInput } from "./customer-address/workflows/update-customer-addresses";
+} from "./addresses/workflows/create-customer-addresses";
+export type { UpdateCustomerAddressesWorkflowInput } from "./addresses/workflows/update-customer-addresses";
 export {
   updateCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflowId,
-} from "./customer-address/workflows/update-customer-addresses";
-export type { FindClaimInput, FoundClaim } from "./customer-claim/steps/find-claim";
-export { findClaimStep, findClaimStepId } from "./customer-claim/steps/find-claim";
-export type { ResetLogin } from "./customer-claim/steps/find-reset-proof";
-export { findResetProofStep, findResetProofStepId } from "./customer-claim/steps/find-reset-proof";
-export type { ClaimGuestWorkflowInput } from "./customer-claim/workflows/claim-guest";
-export { claimGuestWorkflow, claimGuestWorkflowId } from "./customer-claim/workflows/claim-guest";
+} from "./addresses/workflows/update-customer-addresses";
+export type { FindClaimInput, FoundClaim } from "./claims/steps/find-claim";
+export { findClaimStep, findClaimStepId } from "./claims/steps/find-claim";
+export type { ResetLogin } from "./claims/steps/find-reset-proof";
+export { findResetProofStep, findResetProofStepId } from "./claims/steps/find-reset-proof";
+export type { ClaimGuestWorkflowInput } from "./claims/workflows/claim-guest";
+export { claimGuestWorkflow, claimGuestWorkflowId } from "./claims/workflows/claim-guest";
 export {
   confirmVerificationWorkflow,
   confirmVerificationWorkflowId,
   EMAIL_VERIFIED,
-} from "./customer-claim/workflows/confirm-verification";
-export { proveByResetWorkflow, proveByResetWorkflowId } from "./customer-claim/workflows/prove-by-reset";
-export { CustomerExportEvents } from "./customer-export/announce-export";
-export type { CreateExportInput } from "./customer-export/steps/create-export";
-export { createExportStep, createExportStepId } from "./customer-export/steps/create-export";
-export { expireExportsStep, expireExportsStepId } from "./customer-export/steps/expire-exports";
-export type { WrittenExport } from "./customer-export/steps/write-export";
-export { writeExportStep, writeExportStepId } from "./customer-export/steps/write-export";
-export { expireExportsWorkflow, expireExportsWorkflowId } from "./customer-export/workflows/expire-exports";
-export type { ExportCustomersWorkflowInput } from "./customer-export/workflows/export-customers";
-export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./customer-export/workflows/export-customers";
-export type { ResumeExportWorkflowInput } from "./customer-export/workflows/resume-export";
-export { resumeExportWorkflow, resumeExportWorkflowId } from "./customer-export/workflows/resume-export";
-export type { MembershipsEvent } from "./customer-group/events";
-export { CustomerGroupMembershipEvents } from "./customer-group/events";
-export type {
-  ChangeGroupMembershipsInput,
-  GroupMembershipsResult,
-} from "./customer-group/steps/change-group-memberships";
+} from "./claims/workflows/confirm-verification";
+export { proveByResetWorkflow, proveByResetWorkflowId } from "./claims/workflows/prove-by-reset";
+export { planCustomersBatchStep, planCustomersBatchStepId } from "./customers/steps/plan-customers-batch";
+export type { PreserveCustomersInput } from "./customers/steps/preserve-customers";
+export { preserveCustomersStep, preserveCustomersStepId } from "./customers/steps/preserve-customers";
+export { updateEachCustomerStep, updateEachCustomerStepId } from "./customers/steps/update-each-customer";
+export type { BatchCustomersWorkflowInput } from "./customers/workflows/batch-customers";
+export { batchCustomersWorkflow, batchCustomersWorkflowId } from "./customers/workflows/batch-customers";
+export type { RemoveCustomerAccountWorkflowInput } from "./customers/workflows/remove-customer-account";
 export {
-  changeGroupMembershipsStep,
-  changeGroupMembershipsStepId,
-} from "./customer-group/steps/change-group-memberships";
-export type { ChangeMembershipsInput, MembershipsChanged } from "./customer-group/steps/change-memberships";
-export { changeMembershipsStep, changeMembershipsStepId } from "./customer-group/steps/change-memberships";
-export { emitGroupMembershipsStep, emitGroupMembershipsStepId } from "./customer-group/steps/emit-group-memberships";
-export type { BatchGroupCustomersWorkflowInput } from "./customer-group/workflows/batch-group-customers";
+  removeCustomerAccountWorkflow,
+  removeCustomerAccountWorkflowId,
+} from "./customers/workflows/remove-customer-account";
+export type { RemoveCustomerAccountsWorkflowInput } from "./customers/workflows/remove-customer-accounts";
 export {
-  batchGroupCustomersWorkflow,
-  batchGroupCustomersWorkflowId,
-} from "./customer-group/workflows/batch-group-customers";
-export type { ChangeMembershipsWorkflowInput } from "./customer-group/workflows/change-memberships";
-export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./customer-group/workflows/change-memberships";
-export { CustomerImportEvents } from "./customer-import/announce-import";
-export { cancelImportStep, cancelImportStepId } from "./customer-import/steps/cancel-import";
-export { confirmImportStep, confirmImportStepId } from "./customer-import/steps/confirm-import";
-export type { CreateImportInput } from "./customer-import/steps/create-import";
-export { createImportStep, createImportStepId } from "./customer-import/steps/create-import";
-export { expireImportsStep, expireImportsStepId } from "./customer-import/steps/expire-imports";
-export type { ProcessedImport } from "./customer-import/steps/process-import";
-export { processImportStep, processImportStepId } from "./customer-import/steps/process-import";
-export type { AnnounceImportWorkflowInput } from "./customer-import/workflows/announce-import";
-export { announceImportWorkflow, announceImportWorkflowId } from "./customer-import/workflows/announce-import";
-export type { CancelImportWorkflowInput } from "./customer-import/workflows/cancel-import";
-export { cancelImportWorkflow, cancelImportWorkflowId } from "./customer-import/workflows/cancel-import";
-export type { ConfirmImportWorkflowInput } from "./customer-import/workflows/confirm-import";
-export { confirmImportWorkflow, confirmImportWorkflowId } from "./customer-import/workflows/confirm-import";
-export { expireImportsWorkflow, expireImportsWorkflowId } from "./customer-import/workflows/expire-imports";
-export type { ImportCustomersWorkflowInput } from "./customer-import/workflows/import-customers";
-export { importCustomersWorkflow, importCustomersWorkflowId } from "./customer-import/workflows/import-customers";
-export type { ResumeImportWorkflowInput } from "./customer-import/workflows/resume-import";
-export { resumeImportWorkflow, resumeImportWorkflowId } from "./customer-import/workflows/resume-import";
-export type { AcknowledgeInvitationsInput } from "./customer-invitation/steps/acknowledge-invitations";
-export {
-  acknowledgeInvitationsStep,
-  acknowledgeInvitationsStepId,
-} from "./customer-invitation/steps/acknowledge-invitations";
-export type { CancelInvitationInput } from "./customer-invitation/steps/cancel-invitation";
-export { cancelInvitationStep, cancelInvitationStepId } from "./customer-invitation/steps/cancel-invitation";
-export type { CheckInvitedAddressInput } from "./customer-invitation/steps/check-invited-address";
-export { checkInvitedAddressStep, checkInvitedAddressStepId } from "./customer-invitation/steps/check-invited-address";
-export type { CheckInviteesInput } from "./customer-invitation/steps/check-invitees";
-export { checkInviteesStep, checkInviteesStepId } from "./customer-invitation/steps/check-invitees";
-export type { ClaimInvitationInput } from "./customer-invitation/steps/claim-invitation";
-export { claimInvitationStep, claimInvitationStepId } from "./customer-invitation/steps/claim-invitation";
-export type { CreateEmailpassLoginInput } from "./customer-invitation/steps/create-emailpass-login";
-export {
-  createEmailpassLoginStep,
-  createEmailpassLoginStepId,
-} from "./customer-invitation/steps/create-emailpass-login";
-export type { CreateInvitationsInput } from "./customer-invitation/steps/create-invitations";
-export { createInvitationsStep, createInvitationsStepId } from "./customer-invitation/steps/create-invitations";
-export {
-  CUSTOMER_INVITED,
-  deliverInvitationsStep,
-  deliverInvitationsStepId,
-  INVITATIONS_A_RUN,
-} from "./customer-invitation/steps/deliver-invitations";
-export { findInvitedCustomerStep, findInvitedCustomerStepId } from "./customer-invitation/steps/find-invited-customer";
-export type { ReleaseInvitationsInput } from "./customer-invitation/steps/release-invitations";
-export { releaseInvitationsStep, releaseInvitationsStepId } from "./customer-invitation/steps/release-invitations";
-export type { AcceptInvitationWorkflowInput } from "./customer-invitation/workflows/accept-invitation";
-export {
-  acceptInvitationWorkflow,
-  acceptInvitationWorkflowId,
-  INVITATION_ACCEPTED,
-} from "./customer-invitation/workflows/accept-invitation";
-export type { AcknowledgeInvitationsWorkflowInput } from "./customer-invitation/workflows/acknowledge-invitations";
-export {
-  acknowledgeInvitationsWorkflow,
-  acknowledgeInvitationsWorkflowId,
-} from "./customer-invitation/workflows/acknowledge-invitations";
-export {
-  cancelInvitationWorkflow,
-  cancelInvitationWorkflowId,
-} from "./customer-invitation/workflows/cancel-invitation";
-export type { InviteCustomersWorkflowInput } from "./customer-invitation/workflows/invite-customers";
-export { inviteCustomersWorkflow, inviteCustomersWorkflowId } from "./customer-invitation/workflows/invite-customers";
-export type { ReleaseInvitationsWorkflowInput } from "./customer-invitation/workflows/release-invitations";
-export {
-  releaseInvitationsWorkflow,
-  releaseInvitationsWorkflowId,
-} from "./customer-invitation/workflows/release-invitations";
-export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./customer-invitation/workflows/send-invitations";
-export type { InspectMergeInput, MergeMoves, MergePreview } from "./customer-merge/steps/inspect-merge";
-export type { MergeCustomersWorkflowInput } from "./customer-merge/workflows/merge-customers";
-export {
-  CUSTOMER_CLAIMED,
-  CUSTOMER_MERGED,
-  mergeCustomersWorkflow,
-  mergeCustomersWorkflowId,
-} from "./customer-merge/workflows/merge-customers";
-export { previewMergeWorkflow, previewMergeWorkflowId } from "./customer-merge/workflows/preview-merge";
-export type { ResumeMergeWorkflowInput } from "./customer-merge/workflows/resume-merge";
-export { resumeMergeWorkflow, resumeMergeWorkflowId } from "./customer-merge/workflows/resume-merge";
-export type { SettleMergeWorkflowInput } from "./customer-merge/workflows/settle-merge";
-export { settleMergeWorkflow, settleMergeWorkflowId } from "./customer-merge/workflows/settle-merge";
-export type { ApproveEmailChangeInput } from "./email-change/steps/approve-email-change";
-export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-change/steps/approve-email-change";
-export type { CancelEmailChangeInput } from "./email-change/steps/cancel-email-change";
-export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-change/steps/cancel-email-change";
-export type { CheckNewEmailInput } from "./email-change/steps/check-new-email";
-export { checkNewEmailStep, checkNewEmailStepId } from "./email-change/steps/check-new-email";
-export type { ClaimEmailChangeInput } from "./email-change/steps/claim-email-change";
-export { claimEmailChangeStep, claimEmailChangeStepId } from "./email-change/steps/claim-email-change";
-export type { CreateEmailChangeInput } from "./email-change/steps/create-email-change";
-export { createEmailChangeStep, createEmailChangeStepId } from "./email-change/steps/create-email-change";
-export type { LookForHolderInput } from "./email-change/steps/look-for-holder";
-export { lookForHolderStep, lookForHolderStepId } from "./email-change/steps/look-for-holder";
-export type { MoveLoginInput } from "./email-change/steps/move-login";
-export { moveLoginStep, moveLoginStepId } from "./email-change/steps/move-login";
-export type { RecordEmailProofInput } from "./email-change/steps/record-email-proof";
-export { recordEmailProofStep, recordEmailProofStepId } from "./email-change/steps/record-email-proof";
-export type { VoidEmailChangeInput } from "./email-change/steps/void-email-change";
-export { voidEmailChangeStep, voidEmailChangeStepId } from "./email-change/steps/void-email-change";
-export type { WriteNewEmailInput } from "./email-change/steps/write-new-email";
-export { writeNewEmailStep, writeNewEmailStepId } from "./email-change/steps/write-new-email";
-export type { ApproveEmailChangeWorkflowInput } from "./email-change/workflows/approve-email-change";
+  removeCustomerAccountsWorkflow,
+  removeCustomerAccountsWorkflowId,
+} from "./customers/workflows/remove-customer-accounts";
+export type { UpdateCustomersWorkflowInput } from "./customers/workflows/update-customers";
+export { updateCustomersWorkflow, updateCustomersWorkflowId } from "./customers/workflows/update-customers";
+export type { ApproveEmailChangeInput } from "./email-changes/steps/approve-email-change";
+export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-changes/steps/approve-email-change";
+export type { CancelEmailChangeInput } from "./email-changes/steps/cancel-email-change";
+export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-changes/steps/cancel-email-change";
+export type { LookForHolderInput } from "./email-changes/steps/check-email-availability";
+export { lookForHolderStep, lookForHolderStepId } from "./email-changes/steps/check-email-availability";
+export type { CheckNewEmailInput } from "./email-changes/steps/check-new-email";
+export { checkNewEmailStep, checkNewEmailStepId } from "./email-changes/steps/check-new-email";
+export type { CreateEmailChangeInput } from "./email-changes/steps/create-email-change";
+export { createEmailChangeStep, createEmailChangeStepId } from "./email-changes/steps/create-email-change";
+export type { MoveLoginInput } from "./email-changes/steps/move-login";
+export { moveLoginStep, moveLoginStepId } from "./email-changes/steps/move-login";
+export type { ClaimEmailChangeInput } from "./email-changes/steps/redeem-email-change";
+export { claimEmailChangeStep, claimEmailChangeStepId } from "./email-changes/steps/redeem-email-change";
+export type { VoidEmailChangeInput } from "./email-changes/steps/void-email-change";
+export { voidEmailChangeStep, voidEmailChangeStepId } from "./email-changes/steps/void-email-change";
+export type { WriteNewEmailInput } from "./email-changes/steps/write-new-email";
+export { writeNewEmailStep, writeNewEmailStepId } from "./email-changes/steps/write-new-email";
+export type { ApproveEmailChangeWorkflowInput } from "./email-changes/workflows/approve-email-change";
 export {
   approveEmailChangeWorkflow,
   approveEmailChangeWorkflowId,
-} from "./email-change/workflows/approve-email-change";
+} from "./email-changes/workflows/approve-email-change";
 export {
   cancelEmailChangeWorkflow,
   cancelEmailChangeWorkflowId,
-} from "./email-change/workflows/cancel-email-change";
-export type { ConfirmEmailChangeWorkflowInput } from "./email-change/workflows/confirm-email-change";
+} from "./email-changes/workflows/cancel-email-change";
+export type { ConfirmEmailChangeWorkflowInput } from "./email-changes/workflows/confirm-email-change";
 export {
   confirmEmailChangeWorkflow,
   confirmEmailChangeWorkflowId,
   EMAIL_CHANGED,
-} from "./email-change/workflows/confirm-email-change";
-export type { RequestEmailChangeWorkflowInput } from "./email-change/workflows/request-email-change";
+} from "./email-changes/workflows/confirm-email-change";
+export type { RequestEmailChangeWorkflowInput } from "./email-changes/workflows/request-email-change";
 export {
   EMAIL_CHANGE_APPROVAL_REQUESTED,
   EMAIL_CHANGE_REQUESTED,
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,
-} from "./email-change/workflows/request-email-change";
-export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/email-of-nobodys-cart";
-export { emailOfNobodysCartStep, emailOfNobodysCartStepId } from "./guest-checkout/steps/email-of-nobodys-cart";
+} from "./email-changes/workflows/request-email-change";
+export { CustomerExportEvents } from "./exports/announce-export";
+export type { CreateExportInput } from "./exports/steps/create-export";
+export { createExportStep, createExportStepId } from "./exports/steps/create-export";
+export { expireExportsStep, expireExportsStepId } from "./exports/steps/expire-exports";
+export type { WrittenExport } from "./exports/steps/write-export";
+export { writeExportStep, writeExportStepId } from "./exports/steps/write-export";
+export { expireExportsWorkflow, expireExportsWorkflowId } from "./exports/workflows/expire-exports";
+export type { ExportCustomersWorkflowInput } from "./exports/workflows/export-customers";
+export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./exports/workflows/export-customers";
+export type { ResumeExportWorkflowInput } from "./exports/workflows/resume-export";
+export { resumeExportWorkflow, resumeExportWorkflowId } from "./exports/workflows/resume-export";
+export type { MembershipsEvent } from "./groups/events";
+export { CustomerGroupMembershipEvents } from "./groups/events";
+export type {
+  ChangeGroupMembershipsInput,
+  GroupMembershipsResult,
+} from "./groups/steps/change-group-memberships";
+export {
+  changeGroupMembershipsStep,
+  changeGroupMembershipsStepId,
+} from "./groups/steps/change-group-memberships";
+export type { ChangeMembershipsInput, MembershipsChanged } from "./groups/steps/change-memberships";
+export { changeMembershipsStep, changeMembershipsStepId } from "./groups/steps/change-memberships";
+export { emitGroupMembershipsStep, emitGroupMembershipsStepId } from "./groups/steps/emit-group-memberships";
+export type { BatchGroupCustomersWorkflowInput } from "./groups/workflows/batch-group-customers";
+export {
+  batchGroupCustomersWorkflow,
+  batchGroupCustomersWorkflowId,
+} from "./groups/workflows/batch-group-customers";
+export type { ChangeMembershipsWorkflowInput } from "./groups/workflows/change-memberships";
+export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./groups/workflows/change-memberships";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
-export type { HeldCart, HoldCartInput } from "./guest-checkout/steps/hold-cart";
-export { holdCartStep, holdCartStepId } from "./guest-checkout/steps/hold-cart";
+export type { HeldCart, HoldCartInput } from "./guest-checkout/steps/lock-cart";
+export { holdCartStep, holdCartStepId } from "./guest-checkout/steps/lock-cart";
+export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
+export { emailOfNobodysCartStep, emailOfNobodysCartStepId } from "./guest-checkout/steps/resolve-guest-cart-email";
 export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
 export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
-export type { HeldLogins } from "./login/hold-logins";
-export { assertLoginLeftStep, assertLoginLeftStepId } from "./login/steps/assert-login-left";
-export { attachLoginStep, attachLoginStepId } from "./login/steps/attach-login";
-export type { LoginLink } from "./login/steps/check-login-link";
-export { checkLoginLinkStep, checkLoginLinkStepId } from "./login/steps/check-login-link";
-export type { DeleteLoginsInput } from "./login/steps/delete-logins";
-export { deleteLoginsStep, deleteLoginsStepId } from "./login/steps/delete-logins";
-export type { HoldLoginsInput } from "./login/steps/hold-logins";
-export { holdLoginsStep, holdLoginsStepId } from "./login/steps/hold-logins";
-export type { LoginUnlink, LoginUnlinkPlan } from "./login/steps/plan-login-unlink";
-export { planLoginUnlinkStep, planLoginUnlinkStepId } from "./login/steps/plan-login-unlink";
-export { unlockLoginsStep, unlockLoginsStepId } from "./login/steps/unlock-logins";
-export type { LinkLoginWorkflowInput } from "./login/workflows/link-login";
-export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./login/workflows/link-login";
-export type { UnlinkLoginWorkflowInput } from "./login/workflows/unlink-login";
-export { LOGIN_UNLINKED, unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./login/workflows/unlink-login";
+export { CustomerImportEvents } from "./imports/announce-import";
+export { cancelImportStep, cancelImportStepId } from "./imports/steps/cancel-import";
+export { confirmImportStep, confirmImportStepId } from "./imports/steps/confirm-import";
+export type { CreateImportInput } from "./imports/steps/create-import";
+export { createImportStep, createImportStepId } from "./imports/steps/create-import";
+export { expireImportsStep, expireImportsStepId } from "./imports/steps/expire-imports";
+export type { ProcessedImport } from "./imports/steps/process-import";
+export { processImportStep, processImportStepId } from "./imports/steps/process-import";
+export type { AnnounceImportWorkflowInput } from "./imports/workflows/announce-import";
+export { announceImportWorkflow, announceImportWorkflowId } from "./imports/workflows/announce-import";
+export type { CancelImportWorkflowInput } from "./imports/workflows/cancel-import";
+export { cancelImportWorkflow, cancelImportWorkflowId } from "./imports/workflows/cancel-import";
+export type { ConfirmImportWorkflowInput } from "./imports/workflows/confirm-import";
+export { confirmImportWorkflow, confirmImportWorkflowId } from "./imports/workflows/confirm-import";
+export { expireImportsWorkflow, expireImportsWorkflowId } from "./imports/workflows/expire-imports";
+export type { ImportCustomersWorkflowInput } from "./imports/workflows/import-customers";
+export { importCustomersWorkflow, importCustomersWorkflowId } from "./imports/workflows/import-customers";
+export type { ResumeImportWorkflowInput } from "./imports/workflows/resume-import";
+export { resumeImportWorkflow, resumeImportWorkflowId } from "./imports/workflows/resume-import";
+export type { AcknowledgeInvitationsInput } from "./invitations/steps/acknowledge-invitations";
+export {
+  acknowledgeInvitationsStep,
+  acknowledgeInvitationsStepId,
+} from "./invitations/steps/acknowledge-invitations";
+export type { CancelInvitationInput } from "./invitations/steps/cancel-invitation";
+export { cancelInvitationStep, cancelInvitationStepId } from "./invitations/steps/cancel-invitation";
+export type { CheckInvitedAddressInput } from "./invitations/steps/check-invited-email";
+export { checkInvitedAddressStep, checkInvitedAddressStepId } from "./invitations/steps/check-invited-email";
+export type { CheckInviteesInput } from "./invitations/steps/check-invitees";
+export { checkInviteesStep, checkInviteesStepId } from "./invitations/steps/check-invitees";
+export type { CreateEmailpassLoginInput } from "./invitations/steps/create-emailpass-login";
+export {
+  createEmailpassLoginStep,
+  createEmailpassLoginStepId,
+} from "./invitations/steps/create-emailpass-login";
+export type { CreateInvitationsInput } from "./invitations/steps/create-invitations";
+export { createInvitationsStep, createInvitationsStepId } from "./invitations/steps/create-invitations";
+export {
+  CUSTOMER_INVITED,
+  deliverInvitationsStep,
+  deliverInvitationsStepId,
+  INVITATIONS_A_RUN,
+} from "./invitations/steps/deliver-invitations";
+export { findInvitedCustomerStep, findInvitedCustomerStepId } from "./invitations/steps/find-invited-customer";
+export type { ClaimInvitationInput } from "./invitations/steps/redeem-invitation";
+export { claimInvitationStep, claimInvitationStepId } from "./invitations/steps/redeem-invitation";
+export type { ReleaseInvitationsInput } from "./invitations/steps/release-invitations";
+export { releaseInvitationsStep, releaseInvitationsStepId } from "./invitations/steps/release-invitations";
+export type { AcceptInvitationWorkflowInput } from "./invitations/workflows/accept-invitation";
+export {
+  acceptInvitationWorkflow,
+  acceptInvitationWorkflowId,
+  INVITATION_ACCEPTED,
+} from "./invitations/workflows/accept-invitation";
+export type { AcknowledgeInvitationsWorkflowInput } from "./invitations/workflows/acknowledge-invitations";
+export {
+  acknowledgeInvitationsWorkflow,
+  acknowledgeInvitationsWorkflowId,
+} from "./invitations/workflows/acknowledge-invitations";
+export {
+  cancelInvitationWorkflow,
+  cancelInvitationWorkflowId,
+} from "./invitations/workflows/cancel-invitation";
+export type { InviteCustomersWorkflowInput } from "./invitations/workflows/invite-customers";
+export { inviteCustomersWorkflow, inviteCustomersWorkflowId } from "./invitations/workflows/invite-customers";
+export type { ReleaseInvitationsWorkflowInput } from "./invitations/workflows/release-invitations";
+export {
+  releaseInvitationsWorkflow,
+  releaseInvitationsWorkflowId,
+} from "./invitations/workflows/release-invitations";
+export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./invitations/workflows/send-invitations";
+export type { HeldLogins } from "./logins/lock-logins";
+export { assertLoginLeftStep, assertLoginLeftStepId } from "./logins/steps/assert-login-left";
+export { attachLoginStep, attachLoginStepId } from "./logins/steps/attach-login";
+export type { LoginLink } from "./logins/steps/check-login-link";
+export { checkLoginLinkStep, checkLoginLinkStepId } from "./logins/steps/check-login-link";
+export type { DeleteLoginsInput } from "./logins/steps/delete-logins";
+export { deleteLoginsStep, deleteLoginsStepId } from "./logins/steps/delete-logins";
+export type { DetachAuthIdentitiesInput } from "./logins/steps/detach-auth-identities";
+export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./logins/steps/detach-auth-identities";
+export type { HoldLoginsInput } from "./logins/steps/lock-logins";
+export { holdLoginsStep, holdLoginsStepId } from "./logins/steps/lock-logins";
+export type { LoginUnlink, LoginUnlinkPlan } from "./logins/steps/plan-login-unlink";
+export { planLoginUnlinkStep, planLoginUnlinkStepId } from "./logins/steps/plan-login-unlink";
+export type { RecordEmailProofInput } from "./logins/steps/record-email-verification";
+export { recordEmailProofStep, recordEmailProofStepId } from "./logins/steps/record-email-verification";
+export { unlockLoginsStep, unlockLoginsStepId } from "./logins/steps/unlock-logins";
+export type { LinkLoginWorkflowInput } from "./logins/workflows/link-login";
+export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./logins/workflows/link-login";
+export type { UnlinkLoginWorkflowInput } from "./logins/workflows/unlink-login";
+export { LOGIN_UNLINKED, unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./logins/workflows/unlink-login";
+export type { RefuseUnfinishedMergesInput } from "./merges/steps/assert-no-unfinished-merges";
+export { refuseUnfinishedMergesStep, refuseUnfinishedMergesStepId } from "./merges/steps/assert-no-unfinished-merges";
+export type { InspectMergeInput, MergeMoves, MergePreview } from "./merges/steps/inspect-merge";
+export type { MergeCustomersWorkflowInput } from "./merges/workflows/merge-customers";
+export {
+  CUSTOMER_CLAIMED,
+  CUSTOMER_MERGED,
+  mergeCustomersWorkflow,
+  mergeCustomersWorkflowId,
+} from "./merges/workflows/merge-customers";
+export { previewMergeWorkflow, previewMergeWorkflowId } from "./merges/workflows/preview-merge";
+export type { SettleMergeWorkflowInput } from "./merges/workflows/recheck-merge";
+export { settleMergeWorkflow, settleMergeWorkflowId } from "./merges/workflows/recheck-merge";
+export type { ResumeMergeWorkflowInput } from "./merges/workflows/resume-merge";
+export { resumeMergeWorkflow, resumeMergeWorkflowId } from "./merges/workflows/resume-merge";

@@ -1,5 +1,5 @@
 import { container } from "@medusajs/framework";
-import { reportMissingModule } from "../wiring";
+import { reportMissingModule } from "../shared/wiring";
 import { reportGuestCheckout } from "./guest-checkout/guest-checkout-mode";
 
 // Medusa imports every file of this folder once while it boots, in each worker mode and after the modules are registered:

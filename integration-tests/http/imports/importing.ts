@@ -2,7 +2,7 @@ import type { InterceptorSubscriber } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import expireImports from "../../../src/jobs/customers-expire-imports";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
-import { importCustomersWorkflow } from "../../../src/workflows/customer-import/workflows/import-customers";
+import { importCustomersWorkflow } from "../../../src/workflows/imports/workflows/import-customers";
 import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
 import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../../helpers/import-desk";

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleService } from "medusa-plugin-customers";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
-import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/customer-invitation/workflows/acknowledge-invitations";
+import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/invitations/workflows/acknowledge-invitations";
 import { storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { differences, readAllRows } from "../../helpers/database-rows";

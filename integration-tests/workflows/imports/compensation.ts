@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { confirmImportWorkflow, importCustomersWorkflow } from "medusa-plugin-customers/workflows";
 import type CustomerModuleService from "../../../src/modules/customer/service";
-import { processImport } from "../../../src/workflows/customer-import/process-import";
+import { processImport } from "../../../src/workflows/imports/process-import";
 import { differences, readAllRows } from "../../helpers/database-rows";
 import { EventRecorder } from "../../helpers/event-recorder";
 import { stopScheduledJobs } from "../../helpers/scheduled-jobs";

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../../src/commands/customers-import";
 import type CustomerModuleService from "../../../src/modules/customer/service";
-import { processImport } from "../../../src/workflows/customer-import/process-import";
+import { processImport } from "../../../src/workflows/imports/process-import";
 import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
 import { SentEvents } from "../../helpers/sent-events";
 import type { Store } from "../../helpers/store";

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import customersLogins from "../../../src/commands/customers-logins";
-import { planLoginRenames } from "../../../src/workflows/login/plan-login-renames";
-import { renameLogins } from "../../../src/workflows/login/rename-logins";
+import { planLoginRenames } from "../../../src/workflows/logins/plan-login-renames";
+import { renameLogins } from "../../../src/workflows/logins/rename-logins";
 import { storefrontClient } from "../../helpers/accounts";
 import { coreAccount, loginNames } from "../../helpers/core-accounts";
 import { differences, readAllRows } from "../../helpers/database-rows";

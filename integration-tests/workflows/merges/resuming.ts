@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow, resumeMergeWorkflow } from "medusa-plugin-customers/workflows";
-import type { MergeCustomersInput } from "../../../src/modules/customer/facade/merges";
+import type { MergeCustomersInput } from "../../../src/modules/customer/merges/merge-service";
 import type CustomerModuleService from "../../../src/modules/customer/service";
 import { adminClient } from "../../helpers/accounts";
 import type { ApiClient } from "../../helpers/api-client";

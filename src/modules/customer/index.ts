@@ -1,5 +1,5 @@
 import { Module, Modules } from "@medusajs/framework/utils";
-import { revertMigration, runMigrations } from "./migrate";
+import { revertMigration, runMigrations } from "./database/run-migrations";
 import CustomerModuleService from "./service";
 
 export default {

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
-import { type EmailNormalization, emailNormalizations } from "./domain/normalize-email";
+import { type EmailNormalization, emailNormalizations } from "./emails/normalize-email";
 
 const normalizationNames = Object.keys(emailNormalizations) as [EmailNormalization, ...EmailNormalization[]];
 

@@ -10,17 +10,17 @@ import type {
 } from "@medusajs/framework/types";
 import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
 import { PLUGIN } from "../../plugin-name";
-import { acceptedValues } from "./domain/accepted-values";
-import { assertEmailAddress, readEmail } from "./domain/email-address";
-import { pickLinks } from "./facade/base";
-import { CustomerImportRunFacade } from "./facade/import-runs";
-import { assertEmails } from "./operations/customers/assert-emails";
-import { restoreCustomers } from "./operations/customers/restore";
-import { type DeletedCustomers, softDeleteCustomers } from "./operations/customers/soft-delete";
-import { CUSTOMER } from "./operations/rows/tables";
-import { restoreSnapshots } from "./operations/snapshots/restore";
-import { type RowSnapshot, takeSnapshot } from "./operations/snapshots/take";
-import { inTransaction } from "./operations/transaction";
+import { restoreCustomers } from "./customers/restore-customers.sql";
+import { type DeletedCustomers, softDeleteCustomers } from "./customers/soft-delete-customers.sql";
+import { acceptedValues } from "./database/accepted-values";
+import { pickLinks } from "./database/base-service";
+import { restoreSnapshots } from "./database/restore-snapshots.sql";
+import { CUSTOMER } from "./database/tables";
+import { type RowSnapshot, takeSnapshot } from "./database/take-snapshot.sql";
+import { inTransaction } from "./database/transaction";
+import { assertEmails } from "./emails/assert-emails.sql";
+import { assertEmailAddress, readEmail } from "./emails/email-address";
+import { CustomerImportRunFacade } from "./imports/import-run-service";
 
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can tell. */
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];

@@ -1,8 +1,8 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { PLUGIN } from "../../plugin-name";
-import { isModuleMounted } from "../../wiring";
-import { resolveCustomerModule } from "../customer-module";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { isModuleMounted } from "../../shared/wiring";
 
 export type GuestCheckoutMode = "proven" | "core";
 

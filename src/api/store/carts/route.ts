@@ -6,7 +6,7 @@ import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
 } from "../../../workflows/guest-checkout/workflows/create-cart";
-import { retryGuestCreation } from "../../retry-guest-creation";
+import { retryGuestCreation } from "../../utils/retry-guest-creation";
 
 type Request = Parameters<typeof createCart>[0];
 

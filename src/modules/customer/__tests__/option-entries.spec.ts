@@ -2,7 +2,7 @@ import { configManager } from "@medusajs/framework/config";
 import type { InputConfig } from "@medusajs/framework/types";
 import { createMedusaContainer, defineConfig, MedusaError } from "@medusajs/framework/utils";
 import { withCustomers } from "../../../with-customers";
-import { runMigrations } from "../migrate";
+import { runMigrations } from "../database/run-migrations";
 import { resolveOptions } from "../resolve-options";
 
 const PLUGIN = "medusa-plugin-customers";

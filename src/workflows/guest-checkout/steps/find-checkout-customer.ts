@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules, validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
-import { resolveCustomerModule } from "../../customer-module";
-import { isEmailProven } from "../../login/email-proof";
-import { reportLeft } from "../../report-left";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+import { isEmailProven } from "../../logins/email-proof";
 
 export const findCheckoutCustomerStepId = "customers-find-checkout-customer";
 

@@ -5,9 +5,9 @@ import {
   releaseLockStep,
   updateCartsStep,
 } from "@medusajs/medusa/core-flows";
-import { emailOfNobodysCartStep } from "../steps/email-of-nobodys-cart";
 import { findCheckoutCustomerStep } from "../steps/find-checkout-customer";
-import { holdCartStep } from "../steps/hold-cart";
+import { holdCartStep } from "../steps/lock-cart";
+import { emailOfNobodysCartStep } from "../steps/resolve-guest-cart-email";
 
 export const updateCartWorkflowId = "customers-update-cart";
 

@@ -1,10 +1,10 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, CustomerUpdatableFields, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { mergedIntoMessage } from "../../../../modules/customer/domain/merge-blockers";
-import { removeCustomerAccountWorkflow } from "../../../../workflows/customer/workflows/remove-customer-account";
-import { updateCustomersWorkflow } from "../../../../workflows/customer/workflows/update-customers";
-import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { mergedIntoMessage } from "../../../../modules/customer/merges/merge-blockers";
+import { resolveCustomerModule } from "../../../../shared/customer-module";
+import { removeCustomerAccountWorkflow } from "../../../../workflows/customers/workflows/remove-customer-account";
+import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
 
 /** Core's route; of a customer that was merged away it tells where everything is now. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { batchCustomersWorkflow } from "../../../../workflows/customer/workflows/batch-customers";
+import { batchCustomersWorkflow } from "../../../../workflows/customers/workflows/batch-customers";
 import type { BatchCustomersBody } from "./validators";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
 import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
-import { emailAddress } from "../../../email-address";
-import { externalId } from "../../../external-id";
+import { emailAddress } from "../../../utils/email-schema";
+import { externalId } from "../../../utils/external-id";
 
 /** Customers in one batch, whatever is done with them. */
 export const BATCH_MAX_CUSTOMERS = 1_000;

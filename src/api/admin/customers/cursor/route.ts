@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { resolveCustomerModule } from "../../../../shared/customer-module";
 import type { CursorQuery } from "./validators";
 
 /**

@@ -1,10 +1,10 @@
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
-import { assertStorable } from "../../../../modules/customer/domain/assert-storable";
-import { exportCustomersWorkflow } from "../../../../workflows/customer-export/workflows/export-customers";
-import { resolveCustomerModule } from "../../../../workflows/customer-module";
-import { assertNothingDropped } from "../../../assert-nothing-dropped";
+import { assertStorable } from "../../../../modules/customer/database/assert-storable";
+import { resolveCustomerModule } from "../../../../shared/customer-module";
+import { exportCustomersWorkflow } from "../../../../workflows/exports/workflows/export-customers";
+import { assertNothingDropped } from "../../../utils/assert-nothing-dropped";
 import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { AdminCustomersParams } from "@medusajs/medusa/api/admin/customers/validators";
-import { EXPORT_FORMATS } from "../../../../modules/customer/domain/exports/columns";
+import { EXPORT_FORMATS } from "../../../../modules/customer/exports/export-columns";
 
 /** The filters of the list of customers, without its pages, fields and order: an export is whole, in id order. */
 const filters = AdminCustomersParams.omit({

@@ -1,4 +1,4 @@
-import type { ImportedAddress, ImportedRow } from "../../../../modules/customer/domain/imports/types";
+import type { ImportedAddress, ImportedRow } from "../../../../modules/customer/imports/types";
 
 /** Metadata is kept as text, digit for digit; a person is shown the object. */
 const shown = <Fields extends { metadata?: string | null }>({ metadata, ...fields }: Fields) => ({

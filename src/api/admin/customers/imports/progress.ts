@@ -1,4 +1,4 @@
-import type { CustomerImport } from "../../../../modules/customer/operations/imports/row";
+import type { CustomerImport } from "../../../../modules/customer/imports/import-row.sql";
 
 export type ImportProgress = {
   /** Rows that are read, or once it is confirmed, done with. */

@@ -4,8 +4,8 @@ import type { MedusaRequest } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import busboy, { type FileOfForm } from "busboy";
-import { tooLarge } from "../../../../workflows/customer-import/import-file";
-import { deleteUpload, openUpload } from "../../../../workflows/customer-import/uploads";
+import { tooLarge } from "../../../../workflows/imports/import-file";
+import { deleteUpload, openUpload } from "../../../../workflows/imports/uploads";
 
 /** The form beside its file: the options of an import, the mapping among them, as text. */
 const FIELDS = 50;

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { importOptionsSchema } from "../../../../modules/customer/domain/imports/options";
+import { importOptionsSchema } from "../../../../modules/customer/imports/import-options";
 
 /** What a form says as text: "true", "10", a mapping as JSON. */
 const fromText = {

@@ -1,4 +1,4 @@
-import type { CustomerInvitation } from "../../../../modules/customer/domain/invitation";
+import type { CustomerInvitation } from "../../../../modules/customer/invitations/invitation";
 
 /** What the routes show: nothing of the token. */
 export function invitationBody(invitation: CustomerInvitation) {

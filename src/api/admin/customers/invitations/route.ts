@@ -1,6 +1,6 @@
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { resolveCustomerModule } from "../../../../workflows/customer-module";
+import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { invitationBody } from "./invitation-body";
 import { listInvitationsQuery } from "./validators";
 

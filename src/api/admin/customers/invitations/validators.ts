@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { INVITATION_STATES } from "../../../../modules/customer/domain/invitation";
+import { INVITATION_STATES } from "../../../../modules/customer/invitations/invitation";
 
 const ID_MAX_LENGTH = 500;
 const id = z.string().min(1).max(ID_MAX_LENGTH);

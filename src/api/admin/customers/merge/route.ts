@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData } from "@medusajs/framework/types";
-import { mergeCustomersWorkflow } from "../../../../workflows/customer-merge/workflows/merge-customers";
+import { mergeCustomersWorkflow } from "../../../../workflows/merges/workflows/merge-customers";
 import type { MergePreviewBody } from "./validators";
 
 /** Makes one customer of two. Answers `{ customer, merged_id }`: the survivor as it is now. */

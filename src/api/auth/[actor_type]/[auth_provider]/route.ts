@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { GET as coreGet, POST as corePost } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/route";
-import { emailOfLogin, withLoginName } from "../../../customer-login";
+import { emailOfLogin, withLoginName } from "../../../utils/customer-login";
 
 /** Core's route; a customer logs in with any spelling of the email that the store takes for the same. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
-import { confirmVerificationWorkflow } from "../../../../workflows/customer-claim/workflows/confirm-verification";
+import { confirmVerificationWorkflow } from "../../../../workflows/claims/workflows/confirm-verification";
 
 type Body = Pick<ConfirmAuthVerificationDTO, "code" | "code_provider">;
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { POST as coreRequest } from "@medusajs/medusa/api/auth/verification/request/route";
-import { ownNameOf } from "../../../../workflows/login/own-name-of";
+import { ownNameOf } from "../../../../workflows/logins/own-name-of";
 
 type Request = Parameters<typeof coreRequest>[0];
 

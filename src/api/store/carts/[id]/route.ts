@@ -6,8 +6,8 @@ import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
 } from "../../../../workflows/guest-checkout/workflows/update-cart";
-import { assertCartRegion } from "../../../assert-cart-region";
-import { retryGuestCreation } from "../../../retry-guest-creation";
+import { assertCartRegion } from "../../../utils/assert-cart-region";
+import { retryGuestCreation } from "../../../utils/retry-guest-creation";
 
 type Request = Parameters<typeof updateCart>[0];
 

@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { CustomerUpdatableFields } from "@medusajs/framework/types";
-import { updateCustomersWorkflow } from "../../../../workflows/customer/workflows/update-customers";
+import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
 
 /** Core's route with an exact rollback. */
 export async function POST(

@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { HttpTypes } from "@medusajs/framework/types";
-import { changeMembershipsWorkflow } from "../../../../../workflows/customer-group/workflows/change-memberships";
+import { changeMembershipsWorkflow } from "../../../../../workflows/groups/workflows/change-memberships";
 
 /** Core's route, all or nothing: core stores one half of a change when the other is refused. */
 export async function POST(

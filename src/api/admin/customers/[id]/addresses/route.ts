@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, CreateCustomerAddressDTO } from "@medusajs/framework/types";
-import { createCustomerAddressesWorkflow } from "../../../../../workflows/customer-address/workflows/create-customer-addresses";
+import { createCustomerAddressesWorkflow } from "../../../../../workflows/addresses/workflows/create-customer-addresses";
 
 type Body = Omit<CreateCustomerAddressDTO, "customer_id"> & AdditionalData;
 

@@ -1,6 +1,6 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData } from "@medusajs/framework/types";
-import { claimGuestWorkflow } from "../../../../../workflows/customer-claim/workflows/claim-guest";
+import { claimGuestWorkflow } from "../../../../../workflows/claims/workflows/claim-guest";
 import type { ClaimBody } from "./validators";
 
 /**

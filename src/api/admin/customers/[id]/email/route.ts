@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { resolveCustomerModule } from "../../../../../workflows/customer-module";
-import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/cancel-email-change";
-import { requestEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/request-email-change";
-import { assertCustomer } from "../../../../assert-customer";
-import { emailChangeBody } from "../../../../email-change-body";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
+import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
+import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { assertCustomer } from "../../../../utils/assert-customer";
+import { emailChangeBody } from "../../../../utils/email-change-body";
 import type { AdminRequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { emailAddress } from "../../../../email-address";
+import { emailAddress } from "../../../../utils/email-schema";
 
 /** `POST /admin/customers/:id/email` */
 export const adminRequestEmailChangeBody = z.strictObject({ email: emailAddress });

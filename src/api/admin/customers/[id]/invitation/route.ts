@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { cancelInvitationWorkflow } from "../../../../../workflows/customer-invitation/workflows/cancel-invitation";
-import { inviteCustomersWorkflow } from "../../../../../workflows/customer-invitation/workflows/invite-customers";
-import { resolveCustomerModule } from "../../../../../workflows/customer-module";
-import { assertCustomer } from "../../../../assert-customer";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
+import { cancelInvitationWorkflow } from "../../../../../workflows/invitations/workflows/cancel-invitation";
+import { inviteCustomersWorkflow } from "../../../../../workflows/invitations/workflows/invite-customers";
+import { assertCustomer } from "../../../../utils/assert-customer";
 import { invitationBody } from "../../invitations/invitation-body";
 import type { InviteCustomerBody } from "./validators";
 

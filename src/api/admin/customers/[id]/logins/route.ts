@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { linkLoginWorkflow } from "../../../../../workflows/login/workflows/link-login";
-import { assertCustomer } from "../../../../assert-customer";
-import { loginBodies } from "../../../../login-bodies";
+import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { assertCustomer } from "../../../../utils/assert-customer";
+import { loginBodies } from "../../../../utils/login-bodies";
 import type { AdminLinkLoginBody } from "./validators";
 
 /** Every way in which a customer logs in, `{ logins }`. */

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import type { CustomerExport } from "../../../../../modules/customer/operations/exports/row";
-import { resolveCustomerModule } from "../../../../../workflows/customer-module";
+import type { CustomerExport } from "../../../../../modules/customer/exports/export-row.sql";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
 
 /** One export, and `download_url` once it is completed; null before, when it has expired, and when its file is gone. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

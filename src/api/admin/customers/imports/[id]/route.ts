@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { resolveCustomerModule } from "../../../../../workflows/customer-module";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
 import { progressOf } from "../progress";
 
 /** One import: its state, its counts, how fast it is and how long it will be. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { releaseInvitationsWorkflow } from "../../../../../workflows/customer-invitation/workflows/release-invitations";
+import { releaseInvitationsWorkflow } from "../../../../../workflows/invitations/workflows/release-invitations";
 import type { SendInvitationsBody } from "../validators";
 
 /** Lets held invitations be mailed, or unacknowledged ones once more. Answers 202 `{ waiting }`, how many. */

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { AdditionalData } from "@medusajs/framework/types";
-import { previewMergeWorkflow } from "../../../../../workflows/customer-merge/workflows/preview-merge";
+import { previewMergeWorkflow } from "../../../../../workflows/merges/workflows/preview-merge";
 import type { MergePreviewBody } from "../validators";
 
 /** What a merge would do, in all modules, and what stands in its way. Answers `{ preview: { plan, moves, blockers } }`. */

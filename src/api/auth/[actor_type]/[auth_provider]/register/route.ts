@@ -2,8 +2,8 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { isPresent, MedusaError, Modules } from "@medusajs/framework/utils";
 import { POST as coreRegister } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/register/route";
 import { POST as coreLogIn } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/route";
-import { lookUpLogin, type NamedLogin } from "../../../../../workflows/login/look-up-login";
-import { emailOfLogin, isUnauthorized, setEmail } from "../../../../customer-login";
+import { lookUpLogin, type NamedLogin } from "../../../../../workflows/logins/look-up-login";
+import { emailOfLogin, isUnauthorized, setEmail } from "../../../../utils/customer-login";
 
 /** Core's route; the login of a customer is named by the email in the store's spelling, and each email has one login. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

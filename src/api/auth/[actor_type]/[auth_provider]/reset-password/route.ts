@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { POST as coreReset } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/reset-password/route";
 import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows";
-import { EMAILPASS } from "../../../../../workflows/login/find-logins";
-import { lookUpLogin } from "../../../../../workflows/login/look-up-login";
-import { isCustomerLogin } from "../../../../customer-login";
+import { EMAILPASS } from "../../../../../workflows/logins/find-logins";
+import { lookUpLogin } from "../../../../../workflows/logins/look-up-login";
+import { isCustomerLogin } from "../../../../utils/customer-login";
 
 type Body = Parameters<typeof coreReset>[0]["validatedBody"];
 

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
-import { proveByResetWorkflow } from "../../../../../workflows/customer-claim/workflows/prove-by-reset";
-import { isCustomerLogin } from "../../../../customer-login";
+import { proveByResetWorkflow } from "../../../../../workflows/claims/workflows/prove-by-reset";
+import { isCustomerLogin } from "../../../../utils/customer-login";
 
 /**
  * Core's route with its body and answer. The token was mailed to the email that names the login: a customer who redeems it

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { approveEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/approve-email-change";
+import { approveEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/approve-email-change";
 import type { ConfirmEmailChangeBody } from "../../me/email/validators";
 
 /**

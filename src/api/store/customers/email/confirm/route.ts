@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { confirmEmailChange } from "../../../../confirm-email-change";
+import { confirmEmailChange } from "../../../../utils/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../../me/email/validators";
 
 /**

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acceptInvitation } from "../../../../accept-invitation";
+import { acceptInvitation } from "../../../../utils/accept-invitation";
 import type { AcceptInvitationBody } from "./validators";
 
 /** Sets the password of an invited customer, who then logs in as ever. Nothing of the customer is answered. */

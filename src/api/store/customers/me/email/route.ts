@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { resolveCustomerModule } from "../../../../../workflows/customer-module";
-import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/cancel-email-change";
-import { requestEmailChangeWorkflow } from "../../../../../workflows/email-change/workflows/request-email-change";
-import { assertOwner } from "../../../../assert-owner";
-import { emailChangeBody } from "../../../../email-change-body";
-import { answeringTooMany } from "../../../../too-many-requests";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
+import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
+import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { assertOwner } from "../../../../utils/assert-owner";
+import { emailChangeBody } from "../../../../utils/email-change-body";
+import { answeringTooMany } from "../../../../utils/too-many-requests";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */

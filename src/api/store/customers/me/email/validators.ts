@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
-import { emailAddress } from "../../../../email-address";
-import { mailedToken, password } from "../../../../secrets";
+import { emailAddress } from "../../../../utils/email-schema";
+import { mailedToken, password } from "../../../../utils/secrets";
 
 /** `POST /store/customers/me/email` */
 export const requestEmailChangeBody = z.strictObject({

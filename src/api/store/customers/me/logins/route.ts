@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { isDefined, MedusaError } from "@medusajs/framework/utils";
-import { linkLoginWorkflow } from "../../../../../workflows/login/workflows/link-login";
-import { assertOwner } from "../../../../assert-owner";
-import { loginBodies } from "../../../../login-bodies";
-import { answeringTooMany } from "../../../../too-many-requests";
+import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { assertOwner } from "../../../../utils/assert-owner";
+import { loginBodies } from "../../../../utils/login-bodies";
+import { answeringTooMany } from "../../../../utils/too-many-requests";
 import { identityOfToken, notLinkable } from "./identity-of-token";
 import type { LinkLoginBody } from "./validators";
 

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { batchGroupCustomersWorkflow } from "../../../../../../workflows/customer-group/workflows/batch-group-customers";
+import { batchGroupCustomersWorkflow } from "../../../../../../workflows/groups/workflows/batch-group-customers";
 import type { BatchGroupCustomersBody } from "./validators";
 
 /**

@@ -1,8 +1,8 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows";
-import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/customer-address/workflows/update-customer-addresses";
-import { assertAddressOfCustomer } from "../../../../../assert-address-of-customer";
+import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/addresses/workflows/update-customer-addresses";
+import { assertAddressOfCustomer } from "../../../../../utils/assert-address-of-customer";
 
 type Body = UpdateCustomerAddressDTO & AdditionalData;
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { unlinkLoginWorkflow } from "../../../../../../workflows/login/workflows/unlink-login";
-import { assertCustomer } from "../../../../../assert-customer";
+import { unlinkLoginWorkflow } from "../../../../../../workflows/logins/workflows/unlink-login";
+import { assertCustomer } from "../../../../../utils/assert-customer";
 
 /** Takes a login from a customer; the last one is refused. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { cancelImportWorkflow } from "../../../../../../workflows/customer-import/workflows/cancel-import";
+import { cancelImportWorkflow } from "../../../../../../workflows/imports/workflows/cancel-import";
 import { progressOf } from "../../progress";
 
 /** Ends an import at once. What is stored stays, in whole batches; the counts of the answer say how much that is. */

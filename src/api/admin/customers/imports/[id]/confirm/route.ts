@@ -1,6 +1,6 @@
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { confirmImportWorkflow } from "../../../../../../workflows/customer-import/workflows/confirm-import";
+import { confirmImportWorkflow } from "../../../../../../workflows/imports/workflows/confirm-import";
 import { progressOf } from "../../progress";
 import { confirmImportBody } from "../../validators";
 

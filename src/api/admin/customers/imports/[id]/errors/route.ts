@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { resolveCustomerModule } from "../../../../../../workflows/customer-module";
+import { resolveCustomerModule } from "../../../../../../shared/customer-module";
 import { importErrorsQuery } from "../../validators";
 
 /**

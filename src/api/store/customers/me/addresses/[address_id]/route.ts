@@ -1,7 +1,7 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { UpdateCustomerAddressDTO } from "@medusajs/framework/types";
-import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/customer-address/workflows/update-customer-addresses";
-import { assertAddressOfCustomer } from "../../../../../assert-address-of-customer";
+import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/addresses/workflows/update-customer-addresses";
+import { assertAddressOfCustomer } from "../../../../../utils/assert-address-of-customer";
 
 /** Core's route; an address that becomes the default takes the place of the old one in one swap. */
 export async function POST(

@@ -1,5 +1,5 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
-import { confirmEmailChange } from "../../../../../confirm-email-change";
+import { confirmEmailChange } from "../../../../../utils/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../validators";
 
 /** Confirms a change of the customer who is logged in, whoever requested it. Answers `{ customer }`. */

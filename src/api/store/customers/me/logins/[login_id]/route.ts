@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { unlinkLoginWorkflow } from "../../../../../../workflows/login/workflows/unlink-login";
-import { assertOwner } from "../../../../../assert-owner";
-import { answeringTooMany } from "../../../../../too-many-requests";
+import { unlinkLoginWorkflow } from "../../../../../../workflows/logins/workflows/unlink-login";
+import { assertOwner } from "../../../../../utils/assert-owner";
+import { answeringTooMany } from "../../../../../utils/too-many-requests";
 import type { UnlinkLoginBody } from "../validators";
 
 /** Takes a login from the customer's account; needs its password, and refuses the last login. */

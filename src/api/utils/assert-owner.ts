@@ -1,0 +1,110 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { type PasswordCheck, tooManyPasswords } from "../../modules/customer/logins/password-check";
+import type CustomerModuleService from "../../modules/customer/service";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { EMAILPASS, findLogins, type Login } from "../../workflows/logins/find-logins";
+
+/** How long a check waits for room, and the first and the longest time between two looks, in milliseconds. */
+const PATIENCE = 10_000;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 1_000;
+
+/** Checks of one account that wait at once on this server; each looks into the database again and again. */
+const WAITING_PER_ACCOUNT = 10;
+const waiting = new Map<string, number>();
+
+/**
+ * Asserts by the password, wherever the account has one, that the request comes from the account's owner and not from a
+ * person with a stolen token. The time of the login proves nothing: Medusa gives any valid token a new time when asked
+ * (`POST /auth/token/refresh`).
+ *
+ * @returns whether the password has proven it; false for an account without one.
+ * @throws MedusaError (unauthorized) that says what to send; (too_many_requests) after too many wrong passwords.
+ */
+export async function assertOwner(req: AuthenticatedMedusaRequest, password: string | undefined): Promise<boolean> {
+  if (password !== undefined) {
+    if (!(await isPassword(req, password))) {
+      refuse('The field "password" is not the password of the account.');
+    }
+    return true;
+  }
+  if ((await loginsWithPassword(req)).length) {
+    refuse('The field "password" is required: give the password of the account.');
+  }
+  return false;
+}
+
+/** Reads by `app_metadata`, for which the Auth module has no index. */
+async function loginsWithPassword({ scope, auth_context }: AuthenticatedMedusaRequest): Promise<Login[]> {
+  return (await findLogins(scope, auth_context.actor_id)).filter(({ provider }) => provider === EMAILPASS);
+}
+
+/**
+ * The check counts before the logins are read and the password is compared, on every server: many guesses at once are no
+ * more than one after the other.
+ */
+async function isPassword(req: AuthenticatedMedusaRequest, password: string): Promise<boolean> {
+  const service = resolveCustomerModule(req.scope);
+  const check = await beginCheck(service, req.auth_context.actor_id);
+  let is_right = false;
+  try {
+    is_right = await matches(req, password);
+  } finally {
+    await service.endPasswordCheck({ ...check, is_right });
+  }
+  return is_right;
+}
+
+/** Waits for checks that have not ended while there would be room if they were right, and few others wait. */
+async function beginCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
+  const check = await service.beginPasswordCheck(customerId);
+  if ("since" in check) {
+    return check;
+  }
+  const others = waiting.get(customerId) ?? 0;
+  if (others >= WAITING_PER_ACCOUNT) {
+    throw tooManyPasswords(check.until);
+  }
+  waiting.set(customerId, others + 1);
+  try {
+    return await waitForCheck(service, customerId);
+  } finally {
+    const remaining = (waiting.get(customerId) ?? 1) - 1;
+    if (remaining) {
+      waiting.set(customerId, remaining);
+    } else {
+      waiting.delete(customerId);
+    }
+  }
+}
+
+async function waitForCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
+  const deadline = Date.now() + PATIENCE;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    await delay(pause * (0.5 + Math.random()));
+    const check = await service.beginPasswordCheck(customerId);
+    if ("since" in check) {
+      return check;
+    }
+    if (Date.now() > deadline) {
+      throw tooManyPasswords(check.until);
+    }
+  }
+}
+
+async function matches(req: AuthenticatedMedusaRequest, password: string): Promise<boolean> {
+  const auth = req.scope.resolve(Modules.AUTH);
+  for (const { entity_id, auth_identity_id } of await loginsWithPassword(req)) {
+    const { success, authIdentity } = await auth.authenticate(EMAILPASS, { body: { email: entity_id, password } });
+    if (success && authIdentity?.id === auth_identity_id) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function refuse(message: string): never {
+  throw new MedusaError(MedusaError.Types.UNAUTHORIZED, message);
+}

@@ -1,0 +1,47 @@
+import type { MedusaRequest } from "@medusajs/framework/http";
+import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { EMAILPASS } from "../../workflows/logins/find-logins";
+import { lookUpLogin } from "../../workflows/logins/look-up-login";
+
+/** A login may be renamed between the look-up and its use: once by the command, once by a change of email. */
+const ATTEMPTS = 3;
+
+/** Whether core's auth route is called for a customer's login by email and password. */
+export function isCustomerLogin({ params }: Pick<MedusaRequest, "params">): boolean {
+  return params.actor_type === "customer" && params.auth_provider === EMAILPASS;
+}
+
+/** The email of such a call; undefined for any other call and for what is no text, which is core's to answer. */
+export function emailOfLogin({ params, body }: MedusaRequest): string | undefined {
+  const email: unknown = typeof body === "object" && body !== null && "email" in body ? body.email : undefined;
+  return isCustomerLogin({ params }) && typeof email === "string" ? email : undefined;
+}
+
+export function setEmail(req: MedusaRequest, email: string): void {
+  req.body = Object.assign({}, req.body, { email });
+}
+
+/** Runs core's login with the name of the login that the email stands for, and again when that login got another name. */
+export async function withLoginName(req: MedusaRequest, email: string, logIn: () => Promise<void>): Promise<void> {
+  let found = await lookUpLogin(req.scope, email);
+  for (let attempt = 1; ; attempt++) {
+    const { stored, login } = found;
+    setEmail(req, login?.name ?? stored);
+    try {
+      return await logIn();
+    } catch (error) {
+      // A login in the store's spelling gets no other name, and what was not found is not looked for again.
+      if (!isUnauthorized(error) || !login || login.name === stored || attempt === ATTEMPTS) {
+        throw error;
+      }
+      found = await lookUpLogin(req.scope, email);
+      if (found.login?.name === login.name) {
+        throw error;
+      }
+    }
+  }
+}
+
+export function isUnauthorized(error: unknown): boolean {
+  return isDefined(error) && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.UNAUTHORIZED;
+}

@@ -1,0 +1,122 @@
+import { createIds } from "./create-ids";
+import type { Row, Table } from "./tables";
+import { queryRows, type Transaction } from "./transaction";
+import { writeRows } from "./write-rows";
+
+/** Rows a statement: an array a column is one bind value, so only memory sets the limit. */
+const BATCH = 20_000;
+
+/** The unique key of a table by which rows are inserted, so that two batches with rows in common cannot block in a ring. */
+const LOCK_ORDER: Record<Table["name"], string> = {
+  customer: "email",
+  customer_address: "customer_id",
+  customer_group: "name",
+  customer_group_customer: "customer_id",
+};
+
+/**
+ * Inserts rows by one statement a batch: an array for each column that a row gives, unnested side by side. Measured per
+ * 1,000 and 10,000 rows against the other ways (facts page): jsonb_to_recordset 21 / 215 ms, knex 27 / 176, unnest
+ * 14 / 127, COPY 14 / 83; COPY wins on large batches only and takes
+ * its own connection handling, so that one way serves all sizes.
+ *
+ * Rows go in by their unique key: an insert waits for another transaction that has inserted the same key, and two that
+ * meet each other's keys in opposite orders would wait for ever. Two rows with one key are one the other's error; an error
+ * is that of the first row in the order given (write-rows.ts).
+ *
+ * @returns the rows in the order given, as they are stored, made here instead of read back.
+ */
+export async function insertRows(
+  transaction: Transaction,
+  table: Table,
+  given: readonly Record<string, unknown>[],
+): Promise<Row[]> {
+  const now = new Date();
+  const ids = createIds(table.prefix, given.length);
+  const names = Object.keys(table.columns);
+  const rows = given.map((one, index) => completeRow(table, names, { given: one, id: ids[index], now }));
+  await writeRows(transaction, rows, async (some) => {
+    const ordered = inLockOrder(table, some);
+    for (let start = 0; start < ordered.length; start += BATCH) {
+      const batch = ordered.slice(start, start + BATCH);
+      const { statement, bindings } = insertion(table, batch, now);
+      await queryRows(transaction, statement, bindings);
+    }
+  });
+  return rows;
+}
+
+/** By code units, not by the language's rules: any order serves that is the same for everybody. */
+function inLockOrder(table: Table, rows: readonly Row[]): readonly Row[] {
+  if (rows.length < 2) {
+    return rows;
+  }
+  const keys = rows.map((row) => String(row[LOCK_ORDER[table.name]] ?? ""));
+  const places = rows.map((_, place) => place);
+  places.sort((a, b) => compare(keys[a], keys[b]) || compare(mark(rows[a]), mark(rows[b])));
+  return places.map((place) => rows[place]);
+}
+
+/** A guest and a registered customer may share an email; those are two keys. */
+const mark = (row: Row): string => String(row.has_account ?? "");
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Columns that no row gives are left to the table's own default, null; one bound time serves rows that bring none. */
+function insertion(table: Table, rows: readonly Row[], now: Date): { statement: string; bindings: unknown[] } {
+  const names: string[] = [];
+  const values: string[] = [];
+  const bindings: unknown[] = [];
+  const add = (name: string, value: string, binding: unknown) => {
+    names.push(name);
+    values.push(value);
+    bindings.push(binding);
+  };
+  const array = (name: string, type: string, column: unknown[]) => add(name, `unnest(?::${type}[])`, column);
+  array("id", "text", columnOf(rows, "id"));
+  for (const [name, { type, default: standing }] of Object.entries(table.columns)) {
+    const column = columnOf(rows, name);
+    if (standing !== undefined || column.some((value) => value !== null)) {
+      array(name, type, type === "jsonb" ? column.map(toJson) : column);
+    }
+  }
+  for (const name of ["created_at", "updated_at"]) {
+    const column = columnOf(rows, name);
+    if (column.some((value) => value !== now)) {
+      array(name, "timestamptz", column);
+    } else {
+      add(name, "?::timestamptz", now);
+    }
+  }
+  return { statement: `insert into ${table.name} (${names.join(", ")}) select ${values.join(", ")}`, bindings };
+}
+
+const columnOf = (rows: readonly Row[], name: string): unknown[] => rows.map((row) => row[name]);
+const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** What was given, with core's defaults for the rest: a new id, `false` for marks, null for what is absent. */
+function completeRow(
+  table: Table,
+  names: readonly string[],
+  { given, id, now }: { given: Record<string, unknown>; id: string; now: Date },
+): Row {
+  // as: the times are set below, after the columns, so that they stand behind them in an answer.
+  const row = { id: typeof given.id === "string" ? given.id : id } as Row;
+  const fields: Record<string, unknown> = row;
+  for (const name of names) {
+    // An explicit null for a mark goes to the database, which refuses it by name.
+    const standing = given[name] === null ? null : (table.columns[name].default ?? null);
+    fields[name] = given[name] ?? standing;
+  }
+  row.created_at = timeOf(given.created_at) ?? now;
+  row.updated_at = timeOf(given.updated_at) ?? now;
+  row.deleted_at = null;
+  return row;
+}
+
+/** A time that comes along, as a Date or as the text that a workflow makes of one: rows that a rollback brings back. */
+function timeOf(value: unknown): Date | undefined {
+  return value instanceof Date || typeof value === "string" ? new Date(value) : undefined;
+}

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import type { Logger, ModuleExports, ModuleServiceInitializeOptions } from "@medusajs/framework/types";
+import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
+import { counted } from "../../../shared/counted";
+import { type EmailNormalization, normalizeEmail } from "../emails/normalize-email";
+import { normalizeStoredEmails } from "../emails/normalize-stored-emails.sql";
+import { repairMemberships } from "../groups/repair-memberships.sql";
+import { prepareSearch, type SearchPreparation } from "../listing/prepare-search.sql";
+import { resolveOptions } from "../resolve-options";
+
+const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "migrations") };
+const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
+
+/**
+ * What `medusa db:migrate` runs for this module: the migrations, then the repair of rows that core wrote, under the
+ * module's own options. The repair runs every time, because a shop may have been back on core in between; with nothing
+ * to repair it reads each table once. Medusa holds an advisory lock around both, so that one process at a time does it.
+ */
+export const runMigrations: NonNullable<ModuleExports["runMigrations"]> = async (args) => {
+  // Before anything is written: under the wrong options the repair would rewrite every email.
+  const { email_normalization } = resolveOptions(args.options);
+  const migrated = await migrateUp(args);
+  await repair({ options: args.options, email_normalization }, args.logger ?? console);
+  return migrated.map(({ name, path = "" }) => ({ name, path }));
+};
+
+export const revertMigration: NonNullable<ModuleExports["revertMigration"]> =
+  ModulesSdkUtils.buildRevertMigrationScript(location);
+
+async function repair(
+  { options, email_normalization }: { options?: Record<string, unknown>; email_normalization: EmailNormalization },
+  logger: Pick<Logger, "info" | "warn">,
+): Promise<void> {
+  // as: Medusa puts `database` among the options before it calls; their type leaves them open.
+  const withDatabase = { ...options } as Partial<ModuleServiceInitializeOptions> as ModuleServiceInitializeOptions;
+  const database = ModulesSdkUtils.loadDatabaseConfig(Modules.CUSTOMER, withDatabase);
+  const connection = ModulesSdkUtils.createPgConnection(database);
+  try {
+    const memberships = await repairMemberships(connection);
+    const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
+    report(logger, { ...memberships, ...emails });
+    reportSearch(logger, await prepareSearch(connection));
+  } finally {
+    await connection.destroy();
+  }
+}
+
+function report(
+  logger: Pick<Logger, "info" | "warn">,
+  done: { duplicates: number; orphans: number; changed: number; left: number; wrong: number },
+): void {
+  const parts = [
+    done.duplicates && `${counted(done.duplicates, "duplicate membership")} put aside`,
+    done.orphans && `${counted(done.orphans, "membership")} of deleted groups deleted with them`,
+    done.changed && `${counted(done.changed, "email")} spelled as they are stored now`,
+  ].filter(Boolean);
+  if (parts.length) {
+    logger.info(`Repaired: ${parts.join(", ")}.`);
+  }
+  if (done.left) {
+    logger.warn(
+      `${counted(done.left, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
+        "and stayed as before; GET /admin/customers/duplicates, or the command customers:duplicates, lists each with what to do.",
+    );
+  }
+  if (done.wrong) {
+    logger.warn(
+      `${done.wrong} customers have a text as their email that is no email address. They were left as they are, and can ` +
+        "log in; nothing is mailed to them by an invitation, and nothing proves the address. The command " +
+        "customers:duplicates lists them. Correct each email.",
+    );
+  }
+}
+
+function reportSearch(logger: Pick<Logger, "warn">, { ready, missingExtensions }: SearchPreparation): void {
+  if (!ready) {
+    const statements = missingExtensions.map((name) => `CREATE EXTENSION ${name};`).join(" ");
+    logger.warn(
+      "Fast customer search needs PostgreSQL extensions that this database does not have and this role may not create. " +
+        `Ask your database administrator to run, in this database: ${statements} Then run db:migrate again. Until then ` +
+        "customers are searched as core's module searches them.",
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { SUSPECT } from "../emails/normalize-stored-emails.sql";
+import type { DuplicateSection } from "./duplicate-cursor";
+
+/** Rows that are grouped by a key, in the order of an index on it. */
+export type DuplicateSource = {
+  table: "customer" | "customer_address";
+  /** Which rows are looked at; as the index has it. */
+  condition: string;
+  key: string;
+  type: "text" | "bigint";
+  /** The lowest key there can be. */
+  lowest: string;
+  /** Where two rows of a key differ in this they are candidates; null where one row alone is. */
+  member: string | null;
+};
+
+const text = { type: "text", lowest: "" } as const;
+
+export const SOURCES: Record<DuplicateSection, DuplicateSource> = {
+  // Index: IDX_customer_email_spelling. Whose email is spelled in an unusual way is looked at by itself.
+  spelling: { table: "customer", condition: SUSPECT, key: "lower(btrim(email))", ...text, member: null },
+  // Index: IDX_customer_email_has_account_unique, read alone.
+  email: { table: "customer", condition: "email is not null", key: "email", ...text, member: "has_account::int" },
+  // Index: IDX_customer_phone_key.
+  phone: {
+    table: "customer",
+    condition: "phone is not null",
+    key: "customers_phone_key(phone)",
+    ...text,
+    member: "id",
+  },
+  // Index: IDX_customer_address_person_key.
+  name_and_address: {
+    table: "customer_address",
+    condition: "postal_code is not null and address_1 is not null",
+    key: "customers_address_key(first_name, last_name, postal_code, address_1)",
+    type: "bigint",
+    lowest: "-9223372036854775808",
+    member: "customer_id",
+  },
+};

@@ -1,0 +1,81 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { queryRows } from "../database/transaction";
+import { SUSPECT } from "../emails/normalize-stored-emails.sql";
+
+/** Customers of one key that are looked at, the oldest ids first: a number that thousands share tells nothing. */
+const MEMBERS = 100;
+
+/** A live customer as an answer shows it. */
+export type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
+
+const SHOWN = "customer.id, customer.email, customer.has_account, customer.created_at";
+
+/**
+ * The first rows of each key. `offset 0` keeps the order out of the planning of what is inside: to have rows in the order
+ * of ids at once, the planner would read the index of ids from its beginning, for minutes, and look for the key there.
+ */
+const ofEachKey = (type: "text" | "bigint", rows: string): string => `
+  unnest(?::${type}[]) as wanted (key)
+  cross join lateral (
+    select same.* from (${rows} offset 0) as same order by same.id limit ${MEMBERS}
+  ) as found
+`;
+
+const spelled = `
+  select ${SHOWN} from customer where deleted_at is null and ${SUSPECT} and lower(btrim(email)) = wanted.key`;
+
+/** Index: IDX_customer_email_spelling. */
+const SPELLINGS = `select wanted.key, found.* from ${ofEachKey("text", spelled)}`;
+
+/** Index: IDX_customer_email_has_account_unique. */
+const HOLDERS = `select ${SHOWN} from customer where email = any(?::text[]) and deleted_at is null`;
+
+const phoned = `
+  select ${SHOWN}, phone, first_name, last_name from customer
+  where deleted_at is null and phone is not null and customers_phone_key(phone) = wanted.key`;
+
+/** Index: IDX_customer_phone_key; for the countries IDX_customer_address_customer_id. */
+const PHONES = `
+  select wanted.key, found.*, array(
+    select distinct country_code from customer_address
+    where customer_address.customer_id = found.id and customer_address.deleted_at is null and country_code is not null
+    order by country_code
+  ) as countries
+  from ${ofEachKey("text", phoned)}
+`;
+
+const addressed = `
+  select ${SHOWN}, address.postal_code, address.address_1,
+    coalesce(address.first_name, case when address.last_name is null then customer.first_name end) as first_name,
+    coalesce(address.last_name, case when address.first_name is null then customer.last_name end) as last_name
+  from customer_address address
+  join customer on customer.id = address.customer_id and customer.deleted_at is null
+  where address.deleted_at is null and address.postal_code is not null and address.address_1 is not null
+    and customers_address_key(address.first_name, address.last_name, address.postal_code, address.address_1) = wanted.key`;
+
+/** Index: IDX_customer_address_person_key, customer_pkey. An address without a name is that of its customer. */
+const ADDRESSES = `select wanted.key::text, found.* from ${ofEachKey("bigint", addressed)}`;
+
+type Keyed<Fields> = Candidate & { key: string } & Fields;
+type Named = { first_name: string | null; last_name: string | null };
+
+export type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
+export type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
+
+/** Customers whose email is spelled in an unusual way, by its usual spelling. */
+export async function findSpellings(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
+  return await queryRows(connection, SPELLINGS, [[...keys]]);
+}
+
+/** Live customers with one of these very emails. */
+export async function findHolders(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
+  return await queryRows(connection, HOLDERS, [[...emails]]);
+}
+
+export async function findByPhoneKey(connection: Knex, keys: readonly string[]): Promise<PhoneCandidate[]> {
+  return await queryRows(connection, PHONES, [[...keys]]);
+}
+
+export async function findByAddressKey(connection: Knex, keys: readonly string[]): Promise<AddressCandidate[]> {
+  return await queryRows(connection, ADDRESSES, [[...keys]]);
+}

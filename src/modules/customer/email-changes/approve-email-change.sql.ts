@@ -1,0 +1,55 @@
+import { queryRows, type Transaction } from "../database/transaction";
+import { type EmailChange, notConfirmable } from "./email-change";
+import { COLUMNS, STILL_GOOD } from "./email-change-row.sql";
+
+/** What an approval changed of a row, as it was before. */
+export type EmailChangeApprovalUndo = { id: string; token_hash: string; updated_at: string };
+
+type Approved = EmailChange & { updated_at_before: string; token_hash_before: string };
+
+/**
+ * Lets a change go on that was approved at the old address, once, and gives it the token for the new one, whose
+ * predecessor nobody has. Of many callers the first finds the row. Index: IDX_customer_email_change_approval_token_hash.
+ */
+const STATEMENT = `
+  with found as (
+    select change.id as found_id, change.updated_at::text as updated_at_before, change.token_hash as token_hash_before
+    from customer_email_change change
+    join customer on customer.id = change.customer_id
+    where change.approval_token_hash = ? and change.approved_at is null and ${STILL_GOOD}
+    for update of change
+  )
+  update customer_email_change set approved_at = now(), token_hash = ?, updated_at = now()
+  from found where id = found_id
+  returning ${COLUMNS}, updated_at_before, token_hash_before
+`;
+
+/** Unless somebody has confirmed or ended the change since. Index: customer_email_change_pkey. */
+const UNDO = `
+  update customer_email_change set approved_at = null, token_hash = ?, updated_at = ?::timestamptz
+  where id = ? and state = 'pending' and approved_at is not null
+`;
+
+const LEFT = `select id from customer_email_change where id = ? and approved_at is not null`;
+
+/** @throws MedusaError (not_found), in the same words whatever the reason. */
+export async function approveEmailChange(
+  transaction: Transaction,
+  { approval_token_hash, token_hash }: { approval_token_hash: string; token_hash: string },
+): Promise<{ change: EmailChange; undo: EmailChangeApprovalUndo }> {
+  const [row] = await queryRows<Approved>(transaction, STATEMENT, [approval_token_hash, token_hash]);
+  if (!row) {
+    throw notConfirmable();
+  }
+  const { updated_at_before: updated_at, token_hash_before, ...change } = row;
+  return { change, undo: { id: change.id, token_hash: token_hash_before, updated_at } };
+}
+
+/** May run twice. @returns the ids of rows that others have taken up meanwhile, and that stay as they are. */
+export async function undoEmailChangeApproval(
+  transaction: Transaction,
+  { id, token_hash, updated_at }: EmailChangeApprovalUndo,
+): Promise<string[]> {
+  await queryRows(transaction, UNDO, [token_hash, updated_at, id]);
+  return (await queryRows<{ id: string }>(transaction, LEFT, [id])).map((row) => row.id);
+}

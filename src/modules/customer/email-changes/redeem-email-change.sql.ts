@@ -1,0 +1,66 @@
+import { queryRows, type Transaction } from "../database/transaction";
+import { type EmailChange, notConfirmable } from "./email-change";
+import { COLUMNS, type EmailChangeBefore, STILL_GOOD } from "./email-change-row.sql";
+
+export type EmailChangeClaim = {
+  token_hash: string;
+  /** Who is logged in; without anybody only changes that an admin asked for are found. */
+  customer_id?: string;
+};
+
+/**
+ * Whoever merges, deletes or updates the customer is waited for. The next statement sees what they have written; this one
+ * would go by what it saw at its start. Index: IDX_customer_email_change_token_hash, customer_pkey.
+ */
+const LOCK = `
+  select id from customer where id = (select customer_id from customer_email_change where token_hash = ?)
+  for no key update
+`;
+
+/**
+ * Takes a change that waits, once: of many callers with one token the first gets the lock, the others then find a row
+ * that waits no more. One that is to be approved at the old address first is not found before.
+ *
+ * Index: IDX_customer_email_change_token_hash.
+ */
+const STATEMENT = `
+  with found as (
+    select change.id as found_id, change.updated_at::text as updated_at_before
+    from customer_email_change change
+    join customer on customer.id = change.customer_id
+    where change.token_hash = ? and (change.approval_token_hash is null or change.approved_at is not null)
+      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin')) and ${STILL_GOOD}
+    for update of change
+  )
+  update customer_email_change set state = 'confirmed', updated_at = now()
+  from found where id = found_id
+  returning ${COLUMNS}, password_fingerprint, updated_at_before
+`;
+
+export type ClaimedEmailChange = {
+  change: EmailChange;
+  /** Of the password that the login had at the request. */
+  password_fingerprint: string | null;
+  before: EmailChangeBefore;
+};
+
+type Row = EmailChange & { password_fingerprint: string | null; updated_at_before: string };
+
+/** @throws MedusaError (not_found), in the same words whatever the reason. */
+export async function claimEmailChange(
+  transaction: Transaction,
+  { token_hash, customer_id = undefined }: EmailChangeClaim,
+): Promise<ClaimedEmailChange> {
+  const customer = customer_id ?? null;
+  await queryRows(transaction, LOCK, [token_hash]);
+  const [row] = await queryRows<Row>(transaction, STATEMENT, [token_hash, customer, customer]);
+  if (!row) {
+    throw notConfirmable();
+  }
+  const { updated_at_before: updated_at, password_fingerprint, ...change } = row;
+  return {
+    change,
+    password_fingerprint,
+    before: { id: change.id, customer_id: change.customer_id, state: "pending", updated_at },
+  };
+}

@@ -1,0 +1,101 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { createIds } from "../database/create-ids";
+import { queryRows, type Transaction } from "../database/transaction";
+import { closePendingEmailChange } from "./close-email-change.sql";
+import { type EmailChange, type EmailChangeRequester, REQUESTS_AN_HOUR, tooManyRequests } from "./email-change";
+import { COLUMNS, type EmailChangeBefore } from "./email-change-row.sql";
+
+export type NewEmailChange = {
+  customer_id: string;
+  new_email: string;
+  requested_by: EmailChangeRequester;
+  token_hash: string;
+  /** Of the token that goes to the old address first; null when the change needs no approval there. */
+  approval_token_hash: string | null;
+  password_fingerprint: string | null;
+  ttl_minutes: number;
+};
+
+/** Of many requests at once each waits here for the one before, and then finds its row. Index: customer_pkey. */
+const LOCK = `
+  select email, has_account from customer where id = ? and deleted_at is null for no key update
+`;
+
+/**
+ * When the customer may ask again; no row while there is room. The customer's row is locked by then, so that nobody counts
+ * at the same time. Index: IDX_customer_email_change_customer_id_created_at.
+ */
+const FULL_UNTIL = `
+  select min(created_at) + interval '1 hour' as until from (
+    select created_at from customer_email_change
+    where customer_id = ? and created_at > now() - interval '1 hour' and requested_by = 'customer'
+    order by created_at desc limit ${REQUESTS_AN_HOUR}
+  ) recent
+  having count(*) = ${REQUESTS_AN_HOUR}
+`;
+
+const INSERT = `
+  insert into customer_email_change
+    (id, customer_id, old_email, new_email, requested_by, token_hash, approval_token_hash, password_fingerprint,
+      expires_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, now() + ?::int * interval '1 minute')
+  returning ${COLUMNS}
+`;
+
+/**
+ * Writes down that a customer wants another email; a change that waits already is cancelled, and its token is dead.
+ * Index: IDX_customer_email_change_one_pending, which would refuse a second one.
+ *
+ * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, the email they have, a
+ * customer without an address to approve it at, or one who has asked too often; an admin may ask any time.
+ */
+export async function requestEmailChange(
+  transaction: Transaction,
+  request: NewEmailChange,
+): Promise<{ change: EmailChange; replaced: EmailChangeBefore[] }> {
+  const { customer_id, new_email, requested_by, token_hash, approval_token_hash } = request;
+  const old_email = await lockRegistered(transaction, customer_id);
+  if (old_email === new_email) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      'The field "email" is the address that the account has already. Give another one.',
+    );
+  }
+  if (approval_token_hash !== null && old_email === null) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "The account has neither a password nor an address at which the change could be approved. Ask the store for it.",
+    );
+  }
+  if (requested_by === "customer") {
+    await refuseTooMany(transaction, customer_id);
+  }
+  const closed = await closePendingEmailChange(transaction, customer_id);
+  const [id] = createIds("cusech", 1);
+  const [change] = await queryRows<EmailChange>(transaction, INSERT, [
+    ...[id, customer_id, old_email, new_email, requested_by],
+    ...[token_hash, approval_token_hash, request.password_fingerprint, request.ttl_minutes],
+  ]);
+  return { change, replaced: closed ? [closed.before] : [] };
+}
+
+async function refuseTooMany(transaction: Transaction, customerId: string): Promise<void> {
+  const [full] = await queryRows<{ until: Date }>(transaction, FULL_UNTIL, [customerId]);
+  if (full) {
+    throw tooManyRequests(full.until);
+  }
+}
+
+async function lockRegistered(transaction: Transaction, id: string): Promise<string | null> {
+  const [customer] = await queryRows<{ email: string | null; has_account: boolean }>(transaction, LOCK, [id]);
+  if (!customer) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${id}" not found`);
+  }
+  if (!customer.has_account) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `Customer ${id} is a guest, who has no login to change. Set the email with POST /admin/customers/${id} instead.`,
+    );
+  }
+  return customer.email;
+}

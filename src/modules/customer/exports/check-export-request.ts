@@ -1,0 +1,44 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { EXPORT_COLUMNS, EXPORT_FORMATS, type ExportFormat, MAX_CSV_ADDRESSES } from "./export-columns";
+
+/**
+ * The columns of an export in the order asked for; all of them when nothing was asked.
+ *
+ * @throws MedusaError (invalid_data) for none at all, one that there is not, or one asked for twice.
+ */
+export function exportColumns(given: readonly string[] | undefined): readonly string[] {
+  if (given === undefined) {
+    return EXPORT_COLUMNS;
+  }
+  const wrong = given.find((column, index) => !EXPORT_COLUMNS.includes(column) || given.indexOf(column) !== index);
+  if (!given.length || wrong !== undefined) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The field "columns" must name each column once, and at least one; the columns are: ${EXPORT_COLUMNS.join(", ")}.`,
+    );
+  }
+  return given;
+}
+
+/** @throws MedusaError (invalid_data) */
+export function exportFormat(given: string | undefined): ExportFormat {
+  const format = EXPORT_FORMATS.find((one) => one === (given ?? "csv"));
+  if (!format) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The field "format" must be one of ${EXPORT_FORMATS.join(", ")}.`,
+    );
+  }
+  return format;
+}
+
+/** @throws MedusaError (not_allowed) when a customer has more addresses than a CSV can hold. */
+export function assertCsvHolds(addresses: number): void {
+  if (addresses > MAX_CSV_ADDRESSES) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `A customer has ${addresses} addresses, and a CSV holds at most ${MAX_CSV_ADDRESSES} a customer. Export as JSON ` +
+        'Lines ("format": "jsonl"), or leave "addresses" out of the columns.',
+    );
+  }
+}

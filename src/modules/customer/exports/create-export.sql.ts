@@ -1,0 +1,41 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { createIds } from "../database/create-ids";
+import { queryRows, type Transaction } from "../database/transaction";
+import type { ExportFormat } from "./export-columns";
+import { type CustomerExport, EXPORT_COLUMNS_SQL, MAX_WAITING } from "./export-row.sql";
+import { lockExports } from "./lock-exports.sql";
+
+export type NewExport = {
+  format: ExportFormat;
+  columns: readonly string[];
+  filters: object;
+  created_by?: string | null;
+};
+
+/** Index: IDX_customer_export_open. */
+const INSERT = `
+  insert into customer_export (id, format, columns, filters, created_by)
+  select ?, ?, ?::jsonb, ?::jsonb, ?
+  where (select count(*) from customer_export where state = 'pending') < ${MAX_WAITING}
+  returning ${EXPORT_COLUMNS_SQL}
+`;
+
+/**
+ * Notes that an export was asked for.
+ *
+ * @throws MedusaError (not_allowed) when too many wait already.
+ */
+export async function createExport(transaction: Transaction, given: NewExport): Promise<CustomerExport> {
+  const [id] = createIds("cusexp", 1);
+  await lockExports(transaction);
+  const rows = await queryRows<CustomerExport>(transaction, INSERT, [
+    ...[id, given.format, JSON.stringify(given.columns), JSON.stringify(given.filters), given.created_by ?? null],
+  ]);
+  if (!rows.length) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `${MAX_WAITING} exports are waiting already. Ask again when some of them are done.`,
+    );
+  }
+  return rows[0];
+}

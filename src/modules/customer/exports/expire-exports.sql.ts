@@ -1,0 +1,41 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { queryRows, type Transaction } from "../database/transaction";
+
+/** Files a round. */
+const BATCH = 100;
+
+/** Index: IDX_customer_export_open. */
+const DUE = `
+  select id, file_id from customer_export
+  where state = 'completed' and expires_at <= clock_timestamp() and id > ?
+  order by id limit ${BATCH}
+`;
+
+/** Index: the primary key. */
+const EXPIRE = `
+  update customer_export set state = 'expired', file_id = null, updated_at = clock_timestamp()
+  where id = any(?::text[]) and state = 'completed'
+  returning id
+`;
+
+/** Index: the primary key. */
+const DELETE = "delete from customer_export where id = any(?::text[]) returning file_id";
+
+export type ExportFile = { id: string; file_id: string | null };
+
+/** Completed exports whose time is over, in id order behind `after`. */
+export async function listDueExports(connection: Knex, after: string): Promise<ExportFile[]> {
+  return await queryRows<ExportFile>(connection, DUE, [after]);
+}
+
+/** Marks exports whose files are gone. @returns the ids that were marked. */
+export async function expireExports(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(transaction, EXPIRE, [[...ids]]);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes exports away, as if they had never been asked for. @returns the ids of their files. */
+export async function deleteExports(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ file_id: string | null }>(transaction, DELETE, [[...ids]]);
+  return rows.flatMap(({ file_id }) => file_id ?? []);
+}

@@ -1,0 +1,118 @@
+import type { Message } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { MockEventBusService } from "@medusajs/test-utils";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+
+class RecordingEventBus extends MockEventBusService {
+  messages: Message[] = [];
+
+  override async emit<T>(data: Message<T> | Message<T>[]): Promise<void> {
+    this.messages.push(...[data].flat());
+  }
+
+  take(): string[] {
+    const lines = this.messages.map(({ name, data }) => `${name} ${JSON.stringify(data)}`);
+    this.messages = [];
+    return lines.sort();
+  }
+}
+
+const bus = new RecordingEventBus();
+
+/** Core has no such methods: its link workflows add and remove in two calls. */
+describeCustomerModule(
+  ({ service }) => {
+    const setUp = async () => {
+      const [ann, bob] = await service.createCustomers([{ first_name: "Ann" }, { first_name: "Bob" }]);
+      const [gold, tin] = await service.createCustomerGroups([{ name: "gold" }, { name: "tin" }]);
+      const pair = (customer: { id: string }, group: { id: string }) => ({
+        customer_id: customer.id,
+        customer_group_id: group.id,
+      });
+      const standing = await service.addCustomerToGroup(pair(ann, gold));
+      bus.take();
+      return { ann, bob, gold, tin, pair, standing };
+    };
+    const rows = () => service.listCustomerGroupCustomers({}, { order: { id: "ASC" }, withDeleted: true });
+    const event = (action: string, ids: string[]) =>
+      ids.map((id) => `customer.customer-group-customer.${action} ${JSON.stringify({ id })}`);
+
+    describe("changeMemberships", () => {
+      itOnOurs("adds and ends memberships, and tells of each that it made or ended", async () => {
+        const { ann, bob, gold, tin, pair, standing } = await setUp();
+
+        const change = await service.changeMemberships({
+          add: [pair(ann, tin), pair(bob, gold)],
+          remove: [pair(ann, gold), pair(bob, tin)],
+        });
+
+        expect(change.createdIds).toHaveLength(2);
+        expect(change.removed.map(({ id }) => id)).toEqual([standing.id]);
+        expect((await rows()).map(({ id }) => id).sort()).toEqual([...change.createdIds].sort());
+        expect(bus.take()).toEqual([...event("created", change.createdIds), ...event("deleted", [standing.id])].sort());
+      });
+
+      itOnOurs("tells of nothing where a membership stands already or is none", async () => {
+        const { ann, bob, gold, tin, pair } = await setUp();
+        const before = await rows();
+
+        const change = await service.changeMemberships({ add: [pair(ann, gold)], remove: [pair(bob, tin)] });
+
+        expect(change).toEqual({ createdIds: [], removed: [], added: [], ended: [] });
+        expect(await rows()).toEqual(before);
+        expect(bus.take()).toEqual([]);
+      });
+
+      itOnOurs(
+        "refuses an unknown customer, an unknown and a deleted group, and then ends nothing either",
+        async () => {
+          const { ann, gold, tin, pair } = await setUp();
+          await service.softDeleteCustomerGroups([tin.id]);
+          bus.take();
+          const before = await rows();
+
+          for (const add of [pair({ id: "cus_none" }, gold), pair(ann, { id: "cusgroup_none" }), pair(ann, tin)]) {
+            await expect(service.changeMemberships({ add: [add], remove: [pair(ann, gold)] })).rejects.toMatchObject({
+              type: MedusaError.Types.NOT_FOUND,
+              message: expect.stringContaining("You tried to set relationship"),
+            });
+          }
+
+          expect(await rows()).toEqual(before);
+          expect(bus.take()).toEqual([]);
+        },
+      );
+    });
+
+    describe("undoMembershipChange", () => {
+      itOnOurs("brings the rows back as they were, tells so, and twice changes nothing the second time", async () => {
+        const { ann, bob, gold, pair, standing } = await setUp();
+        const before = await rows();
+        const change = await service.changeMemberships({ add: [pair(bob, gold)], remove: [pair(ann, gold)] });
+        bus.take();
+
+        await service.undoMembershipChange(change);
+        expect(await rows()).toEqual(before);
+        expect(bus.take()).toEqual([...event("created", [standing.id]), ...event("deleted", change.createdIds)].sort());
+
+        await service.undoMembershipChange(change);
+        expect(await rows()).toEqual(before);
+        expect(bus.take()).toEqual([]);
+      });
+
+      itOnOurs("leaves the pair alone that somebody else has joined again since", async () => {
+        const { ann, gold, pair } = await setUp();
+        const change = await service.changeMemberships({ add: [], remove: [pair(ann, gold)] });
+        const again = await service.addCustomerToGroup(pair(ann, gold));
+        bus.take();
+
+        await service.undoMembershipChange(change);
+
+        expect((await rows()).map(({ id }) => id)).toEqual([again.id]);
+        expect(bus.take()).toEqual([]);
+      });
+    });
+  },
+  {},
+  { [Modules.EVENT_BUS]: bus },
+);

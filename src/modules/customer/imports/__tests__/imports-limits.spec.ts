@@ -1,0 +1,59 @@
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { countsOf, importDesk, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { runSql } from "../../../../../integration-tests/helpers/module-connection";
+import { runningService } from "../../../../../integration-tests/helpers/running-service";
+
+describeCustomerModule(({ medusaApp, dbConfig }) => {
+  const service = runningService(medusaApp);
+  const { claim, validate } = importDesk(service);
+  const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
+  const people = (count: number, addresses: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      email: `${addresses}-${index}@example.com`,
+      addresses: addresses ? Array.from({ length: addresses }, (_, place) => ({ city: `Town ${place}` })) : undefined,
+    }));
+
+  /** Stores a file to its end. @returns how many rows each batch took. */
+  async function batchesOf(id: string): Promise<number[]> {
+    await service.confirmCustomerImport(id);
+    const run = await claim(id);
+    const sizes: number[] = [];
+    for (let limit: number | undefined; ; ) {
+      const batch = await service.applyCustomerImportBatch(run, { limit });
+      if (!batch?.rows) {
+        expect(await service.finishCustomerImport(run)).toMatchObject({ state: "completed" });
+        return sizes;
+      }
+      sizes.push(batch.rows);
+      limit = batch.limit;
+    }
+  }
+
+  it("a batch ends before the row with which it would have more than 10,000 addresses", async () => {
+    const file = rowsOf([...people(200, 50), ...people(1, 1), ...people(3, 0), ...people(201, 49), ...people(200, 2)]);
+    const { id, expected } = await validate(file);
+
+    expect(expected).toMatchObject({ created: file.length });
+    // 200 * 50 is just as many as may be; 1 + 0 + 201 * 49 leaves room for 75 rows with 2.
+    expect(await batchesOf(id)).toEqual([200, 1 + 3 + 201 + 75, 125]);
+    expect(countsOf(await service.retrieveCustomerImport(id))).toMatchObject({ total: 605, created: 605, invalid: 0 });
+    expect(await sql("select count(*)::int from customer_address")).toEqual([{ count: 10_000 + 1 + 201 * 49 + 400 }]);
+  });
+
+  it("a row that alone has more goes in by itself", async () => {
+    const { id } = await validate(rowsOf([...people(1, 1), ...people(1, 2), ...people(1, 3)]));
+    await sql(`
+      update customer_import_row set addresses = (
+        select jsonb_agg(jsonb_build_object('id', 'cuaddr_' || n, 'city', 'X')) from generate_series(1, 10001) n
+      ) where line = 3
+    `);
+
+    expect(await batchesOf(id)).toEqual([1, 1, 1]);
+    expect(await sql("select count(*)::int from customer_address")).toEqual([{ count: 10_005 }]);
+  });
+
+  it("rows without addresses or with one go in 1,000 at a time", async () => {
+    const { id } = await validate(rowsOf([...people(800, 1), ...people(400, 0)]));
+    expect(await batchesOf(id)).toEqual([1_000, 200]);
+  });
+});

@@ -1,0 +1,277 @@
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { countsOf, importDesk, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
+import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { until } from "../../../../../integration-tests/helpers/until";
+import type { Transaction } from "../../database/transaction";
+import { parseImportOptions } from "../import-options";
+import { beginReading, ImportLost } from "../import-progress.sql";
+import type { RunningImport } from "../import-row.sql";
+import { foreseeRows } from "../staging/estimate-outcomes.sql";
+import { refuseRepeats } from "../staging/reject-repeats.sql";
+import { dropRefused, forgetStagedRows, ImportPart, stageRows } from "../staging/stage-rows.sql";
+import { applyBatch } from "../storing/store-batch";
+import type { ImportedRow } from "../types";
+
+describeCustomerModule(({ medusaApp, dbConfig }) => {
+  const service = runningService(medusaApp);
+  const { claim, validate, store, errorsOf } = importDesk(service);
+  const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
+
+  /** What the connections wait for that wait for a lock. */
+  async function waiting(): Promise<string[]> {
+    const rows = await sql<{ wait_event: string }>(
+      `select wait_event from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.map(({ wait_event }) => wait_event).sort();
+  }
+
+  /** Work that goes on by itself: how it ends, and whether it has. */
+  function begin<Result>(work: Promise<Result>) {
+    const begun = { hasEnded: false, end: work.then((result): unknown => result, asIs) };
+    begun.end = begun.end.finally(() => (begun.hasEnded = true));
+    return begun;
+  }
+
+  /** Does something while another transaction is open, which is committed then. */
+  async function whileOpen(work: (other: Transaction) => Promise<void>): Promise<void> {
+    await withModuleConnection(dbConfig.clientUrl, async (connection) => {
+      const other = await connection.transaction();
+      try {
+        await work(other);
+      } finally {
+        await other.commit();
+      }
+    });
+  }
+
+  async function confirmed(rows: readonly ImportedRow[]): Promise<string> {
+    const { id } = await validate(rows);
+    await service.confirmCustomerImport(id);
+    return id;
+  }
+
+  describe("a process whose import another one takes up", () => {
+    const lines: ImportedRow[] = [
+      ...rowsOf([
+        { email: "a@x.io", groups: ["not there"] },
+        { email: "b@x.io" },
+        { email: "b@x.io", first_name: "Again" },
+        { email: "c@x.io" },
+        // Looked for before all other repeats.
+        { id: "cus_again", email: "d@x.io" },
+        { id: "cus_again", email: "e@x.io" },
+      ]),
+      { line: 5, raw: "raw 5", errors: [{ field: null, reason: "Refused before." }] },
+    ];
+    const header = { format: "own", encoding: "utf-8", delimiter: ",", mapping: {} } as const;
+    const inTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
+      withModuleConnection(dbConfig.clientUrl, (connection) => connection.transaction(work));
+    const kept = async () => [
+      await sql("select * from customer_import_row order by line"),
+      await sql("select * from customer_import_error order by line, position"),
+    ];
+
+    type Step = (transaction: Transaction, run: RunningImport) => Promise<unknown>;
+    const steps: [string, string, Step][] = [
+      ["reads its file", "validating", (transaction, run) => beginReading(transaction, run, header)],
+      ["looks for repeated rows", "validating", refuseRepeats],
+      ["looks ahead", "validating", (transaction, run) => foreseeRows(transaction, run, 0)],
+      ["reads its file once more", "importing", forgetStagedRows],
+      ["has read its file once more", "importing", dropRefused],
+      ["stores rows", "importing", (transaction, run) => applyBatch(transaction, run, { limit: 1 })],
+    ];
+
+    it.each(steps)("that %s waits before it touches a row, and leaves all of them as they are", async (...given) => {
+      const [, state, step] = given;
+      const run = await claim((await service.createCustomerImport({ options: {} })).id);
+      const part = new ImportPart(run.id, run.options);
+      part.add(lines);
+      await inTransaction((transaction) => stageRows(transaction, run, part));
+      await sql(`update customer_import set state = '${state}'`);
+      const before = await kept();
+      let work = begin(Promise.resolve());
+      await whileOpen(async (other) => {
+        await other.raw("update customer_import set run_id = 'another'");
+        work = begin(inTransaction((transaction) => step(transaction, run)));
+        await until(async () => work.hasEnded || (await waiting()).length === 1);
+        const { rows } = await other.raw("select line from customer_import_row for update nowait");
+        expect(rows).toHaveLength(6);
+      });
+
+      expect(await work.end).toBeInstanceOf(ImportLost);
+      expect(await kept()).toEqual(before);
+      expect(await sql("select * from customer")).toEqual([]);
+    });
+
+    it("stops in the middle of its file, and the rows of the other one stay", async () => {
+      // The first process hands over two thousand at once.
+      const rows = rowsOf(Array.from({ length: 2_020 }, (_, index) => ({ email: `${index}@x.io` })));
+      const id = await confirmed(rows);
+      const staged = async () => await sql("select line, email from customer_import_row order by line");
+      const whole = await staged();
+      const first = await claim(id);
+      const interrupted = openedOf([]);
+      interrupted.rowBatches = (async function* () {
+        yield rows.slice(0, 2_000);
+        await until(async () => (await staged()).length === 2_000);
+        await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
+        const second = await claim(id);
+        expect(await service.rereadCustomerImport(second, openedOf(rows))).toBe(true);
+        yield rows.slice(2_000);
+      })();
+
+      expect(await service.rereadCustomerImport(first, interrupted)).toBe(false);
+      expect(await staged()).toEqual(whole);
+      await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
+      expect(countsOf(await store(id))).toMatchObject({ total: 2_020, created: 2_020 });
+    });
+  });
+
+  describe("a part of the file", () => {
+    it("is bytes as soon as rows are read: nothing of the rows themselves is kept", () => {
+      const part = new ImportPart("cusimp_1", parseImportOptions({}));
+      const rows = rowsOf([{ email: "before@x.io" }]);
+      part.add(rows);
+      Object.assign(rows[0].customer ?? {}, { email: "after@x.io" });
+
+      const text = Buffer.concat([...part.pieces]).toString();
+      expect(text).toContain("before@x.io");
+      expect(text).not.toContain("after@x.io");
+      expect(part.size).toBe(Buffer.byteLength(text));
+    });
+
+    it("is handed over before it has many rows where they are long", async () => {
+      const metadata = JSON.stringify({ long: "x".repeat(100_000) });
+      const rows = rowsOf(Array.from({ length: 60 }, (_, index) => ({ email: `${index}@x.io`, metadata })));
+      const run = await claim((await service.createCustomerImport({ options: {} })).id);
+      const opened = openedOf([]);
+      opened.rowBatches = (async function* () {
+        yield rows.slice(0, 50);
+        await until(async () => (await sql("select line from customer_import_row")).length === 50);
+        yield rows.slice(50);
+      })();
+
+      expect(await service.validateCustomerImport(run, opened)).toMatchObject({ state: "ready", total: 60 });
+    });
+  });
+
+  describe("errors of rows", () => {
+    const errors = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ field: `f${index}`, reason: "x" }));
+
+    it("are the first twenty of a row, and how many more there are; the row counts once", async () => {
+      const { id, total, invalid } = await validate([
+        { line: 2, raw: "x", errors: errors(1_000) },
+        { line: 3, raw: "x", errors: errors(20) },
+        ...rowsOf([{ email: "a@x.io" }]).map((row) => ({ ...row, line: 4 })),
+      ]);
+
+      expect({ total, invalid }).toEqual({ total: 3, invalid: 2 });
+      const told = (line: number) => errors(20).map(({ field }) => `${line} ${field}: x`);
+      expect(await errorsOf(id)).toEqual([...told(2), "2 null: There are 980 more errors in this row.", ...told(3)]);
+    });
+
+    it("are all kept for as many rows as have one, a thousand at a time", async () => {
+      const rows = Array.from({ length: 2_500 }, (_, index) => ({ line: index + 2, raw: "x", errors: errors(1) }));
+      let ended = { id: "", total: 0, invalid: 0 };
+      const sent = await sentStatements(async () => {
+        ended = await validate(rows);
+      });
+
+      expect(ended).toMatchObject({ total: 2_500, invalid: 2_500 });
+      const { count } = await service.listCustomerImportErrors(ended.id, { limit: 1, offset: 0 });
+      expect(count).toBe(2_500);
+      const written = sent.filter(({ text }) => /insert into customer_import_error/.test(text));
+      const sizes = written.flatMap(({ values }) => (Array.isArray(values[1]) ? values[1].length : []));
+      expect(Math.max(...sizes)).toBe(1_000);
+    });
+  });
+
+  describe("a batch", () => {
+    /** Two of each, whose order by id is not the one in which they were made, nor that of the file. */
+    async function createTwo(): Promise<void> {
+      await sql(`
+        insert into customer (id, email) values ('cus_2', 'first@x.io'), ('cus_1', 'second@x.io');
+        insert into customer_address (id, customer_id, address_name, city)
+          values ('cuaddr_2', 'cus_1', 'home', 'X'), ('cuaddr_1', 'cus_2', 'home', 'X');
+        insert into customer_group (id, name) values ('cusgroup_2', 'a'), ('cusgroup_1', 'b');
+      `);
+    }
+
+    const file = rowsOf(
+      ["first", "second"].map((name) => ({
+        ...{ email: `${name}@x.io`, first_name: "New", groups: ["a", "b"] },
+        addresses: [{ address_name: "home", city: "Y" }],
+      })),
+    );
+
+    it.each([
+      ["customer", "cus"],
+      ["customer_address", "cuaddr"],
+      ["customer_group", "cusgroup"],
+    ])("locks each %s in id order: while it waits for the first it does not hold the second", async (table, prefix) => {
+      await createTwo();
+      const run = await claim(await confirmed(file));
+      const lock = `select id from ${table} where id = ? for no key update`;
+      let batch = begin<unknown>(Promise.resolve());
+      await whileOpen(async (other) => {
+        await other.raw(lock, [`${prefix}_1`]);
+        batch = begin(service.applyCustomerImportBatch(run));
+        await until(async () => batch.hasEnded || (await waiting()).length === 1);
+        await other.raw(`${lock} nowait`, [`${prefix}_2`]);
+      });
+
+      expect(await batch.end).toMatchObject({ rows: 2 });
+      expect(await service.retrieveCustomerImport(run.id)).toMatchObject({ updated: 2, invalid: 0 });
+    });
+
+    it("of an import waits for that of another one, and the rows of both are stored, in whichever order they stand", async () => {
+      await createTwo();
+      const backwards = [...file].reverse().map((row, index) => ({ ...row, line: index + 2 }));
+      const [one, other] = [await claim(await confirmed(file)), await claim(await confirmed(backwards))];
+      let batches = [begin<unknown>(Promise.resolve())];
+      await whileOpen(async (transaction) => {
+        await transaction.raw("select id from customer where id = 'cus_1' for no key update");
+        batches = [one, other].map((run) => begin(service.applyCustomerImportBatch(run)));
+        await until(async () => batches.some(({ hasEnded }) => hasEnded) || (await waiting()).length === 2);
+        expect(await waiting()).toEqual(["advisory", "transactionid"]);
+      });
+
+      expect(await Promise.all(batches.map(({ end }) => end))).toMatchObject([{ rows: 2 }, { rows: 2 }]);
+      const ended = await Promise.all([one, other].map(({ id }) => service.retrieveCustomerImport(id)));
+      expect(ended.map(({ updated, unchanged }) => `${updated} ${unchanged}`).sort()).toEqual(["0 2", "2 0"]);
+    });
+  });
+
+  describe("an import whose time is over", () => {
+    const end = (id: string) => sql(`update customer_import set expires_at = now() where id = '${id}'`);
+
+    it("cannot be confirmed", async () => {
+      const { id } = await validate(rowsOf([{ email: "a@x.io" }]));
+      await end(id);
+
+      await expect(service.confirmCustomerImport(id)).rejects.toMatchObject({
+        type: "not_allowed",
+        message: "The time of the import is over (option import_ttl_hours). Import the file again.",
+      });
+      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "ready", started_at: null });
+      expect(await service.claimCustomerImport(id)).toEqual({ outcome: "left" });
+    });
+
+    it("is not read any more; one that was being read has all of its time to be confirmed", async () => {
+      const { id } = await service.createCustomerImport({ file_id: "file_1" });
+      await end(id);
+      expect(await service.claimCustomerImport(id)).toEqual({ outcome: "left" });
+
+      const run = await claim((await service.createCustomerImport({ file_id: "file_2" })).id);
+      await end(run.id);
+      const ready = await service.validateCustomerImport(run, openedOf(rowsOf([{ email: "a@x.io" }])));
+      expect(ready?.expires_at.getTime()).toBeGreaterThan(Date.now() + 29 * 24 * 3_600_000);
+      expect(await service.confirmCustomerImport(run.id)).toMatchObject({ state: "importing" });
+    });
+  });
+});
+
+const asIs = (error: unknown): unknown => error;

@@ -1,0 +1,118 @@
+import {
+  type ImportDelimiter,
+  type ImportedRow,
+  type ImportHeader,
+  type ImportReading,
+  type OpenedImport,
+  ROW_BATCH,
+} from "../types";
+import { parseCells } from "./parse-cells";
+import { type FileHeader, readHeader } from "./read-header";
+import { RowReader } from "./read-row";
+import { RecordSource } from "./record-source";
+import { refuseFile, storableText } from "./reject-file";
+import { type FileRecord, MAX_RAW_LENGTH } from "./split-records";
+
+export type ImportSettings = { storedSpelling(email: string): string };
+
+/** A batch ends when its records are this long together: a hundred of a megabyte each are too much for memory. */
+const BATCH_LENGTH = 4_000_000;
+
+/**
+ * Opens a CSV of customers: reads as far as the header, finds out whose columns these are, and hands the rest out row by
+ * row, each checked. Memory stays flat for files of any size: more bytes are asked for only when the rows before are
+ * taken. `bytes` is closed at the end of the file, when it cannot be read, and when the caller leaves `rowBatches` early;
+ * a caller that takes no row calls `rowBatches.return()`.
+ *
+ * What is wrong with a row stands in its `errors`. Errors of the source itself come through as they are.
+ *
+ * @throws MedusaError (invalid_data), here or while rows are read, when the whole file cannot be read: it is no CSV, its
+ *   header is not known, its bytes are not in the encoding. The message says what to do.
+ */
+export async function openImport(
+  bytes: AsyncIterable<Buffer>,
+  reading: ImportReading,
+  settings: ImportSettings,
+): Promise<OpenedImport> {
+  let header: ImportHeader | undefined;
+  const rowBatches = readRows(bytes, reading, { ...settings, opened: (found) => (header = found) });
+  // The first step reads the header and has no rows; from there on leaving the generator closes the source.
+  await rowBatches.next();
+  return header ? { ...header, rowBatches } : refuseFile("The file is empty. Upload a CSV with a header.");
+}
+
+/** Rows of a preview are this long together, but for the last: it is shown to a person, and a row may have a megabyte. */
+const PREVIEW_LENGTH = 100_000;
+
+/** The header of a file and its first rows, at most `limit`, fewer where they are long. */
+export async function previewImport(
+  bytes: AsyncIterable<Buffer>,
+  reading: ImportReading,
+  settings: ImportSettings,
+  limit: number,
+): Promise<ImportHeader & { rows: ImportedRow[] }> {
+  const { rowBatches, ...header } = await openImport(bytes, reading, settings);
+  const rows: ImportedRow[] = [];
+  let length = 0;
+  for await (const batch of rowBatches) {
+    for (const row of batch) {
+      if (rows.length >= limit || length > PREVIEW_LENGTH) {
+        return { ...header, rows };
+      }
+      rows.push(row);
+      length += JSON.stringify(row).length;
+    }
+  }
+  return { ...header, rows };
+}
+
+async function* readRows(
+  bytes: AsyncIterable<Buffer>,
+  reading: ImportReading,
+  { storedSpelling, opened }: ImportSettings & { opened(header: ImportHeader): void },
+): AsyncGenerator<ImportedRow[]> {
+  const source = new RecordSource(bytes, reading.encoding);
+  let file: { delimiter: ImportDelimiter; reader: RowReader } | undefined;
+  let batch: ImportedRow[] = [];
+  let length = 0;
+  for await (const records of source.read()) {
+    if (!file) {
+      const header = readHeader(records[0], { ...reading, delimiter: reading.delimiter ?? source.delimiter });
+      source.delimiter = header.delimiter;
+      file = { delimiter: header.delimiter, reader: new RowReader(header, { ...reading, storedSpelling }) };
+      opened({ ...headerOf(header), encoding: source.encoding });
+      yield [];
+      continue;
+    }
+    const cells = parseCells(records, file.delimiter);
+    for (const [index, record] of records.entries()) {
+      batch.push(readRecord(record, cells[index], file.reader));
+      length += record.text.length;
+      if (source.breather.isDue) {
+        await source.breather.rest();
+      }
+      if (batch.length === ROW_BATCH || length > BATCH_LENGTH) {
+        yield batch;
+        batch = [];
+        length = 0;
+      }
+    }
+  }
+  if (batch.length > 0) {
+    yield batch;
+  }
+}
+
+function headerOf({ format, delimiter, headers, targets }: FileHeader): Omit<ImportHeader, "encoding"> {
+  return { format, delimiter, mapping: Object.fromEntries(headers.map((header, index) => [header, targets[index]])) };
+}
+
+function readRecord(record: FileRecord, cells: readonly string[], reader: RowReader): ImportedRow {
+  const { line, text, fault } = record;
+  // A slice would keep the whole record in memory for as long as it is kept itself; a copy does not.
+  const raw = storableText(text.length > MAX_RAW_LENGTH ? Buffer.from(text.slice(0, MAX_RAW_LENGTH)).toString() : text);
+  if (fault) {
+    return { line, raw, errors: [{ field: null, reason: fault }] };
+  }
+  return { line, raw, ...reader.read(cells, text) };
+}

@@ -1,0 +1,115 @@
+import type { ImportDelimiter, ImportEncoding } from "../types";
+import { Breather } from "./breather";
+import { decodeText, type TextDecoding, UndecodableText } from "./decode-text";
+import { readPieces } from "./read-pieces";
+import { recogniseFile } from "./recognise-file";
+import { refuseFile } from "./reject-file";
+import { type FileRecord, RecordSplitter } from "./split-records";
+
+/** A first line that tells Excel the delimiter; no record. */
+const SEPARATOR_LINE = /^"?sep=([,;\t|])"?$/i;
+
+/** Records at a time: a megabyte behind a quote that is not closed may hold half a million short ones. */
+const RECORDS_AT_ONCE = 1_000;
+
+/** The records of a file of bytes. */
+export class RecordSource {
+  /** Known when the first record is read. */
+  encoding: ImportEncoding = "utf-8";
+  /** For the code that works on the records, too. */
+  readonly breather = new Breather();
+  private decoding: TextDecoding | undefined;
+  private readonly splitter = new RecordSplitter();
+  private headerRead = false;
+
+  constructor(
+    private readonly bytes: AsyncIterable<Buffer>,
+    private readonly told?: ImportEncoding,
+  ) {}
+
+  /** With the first record what the file itself says of it, if anything; set it before the next is asked for. */
+  delimiter: ImportDelimiter | undefined;
+
+  /**
+   * The first record alone, then as many at a time as come with a piece of the file.
+   *
+   * @throws MedusaError (invalid_data) when the bytes are no text in the file's encoding.
+   */
+  async *read(): AsyncGenerator<FileRecord[]> {
+    for await (const piece of readPieces(this.bytes)) {
+      this.splitter.append(this.decode(() => this.decodingOf(piece)));
+      yield* this.records();
+      // A piece of empty lines has no records.
+      if (this.breather.isDue) {
+        await this.breather.rest();
+      }
+    }
+    this.decode(() => this.decoding?.end() ?? "");
+    this.splitter.finish();
+    yield* this.records();
+  }
+
+  private *records(): Generator<FileRecord[]> {
+    if (!this.headerRead) {
+      const header = this.nextHeader();
+      if (!header) {
+        return;
+      }
+      this.headerRead = true;
+      yield [header];
+    }
+    this.splitter.delimiter = this.delimiter;
+    let records: FileRecord[] = [];
+    for (let record = this.splitter.next(); record; record = this.splitter.next()) {
+      records.push(record);
+      if (records.length === RECORDS_AT_ONCE) {
+        yield records;
+        records = [];
+      }
+    }
+    if (records.length > 0) {
+      yield records;
+    }
+  }
+
+  private nextHeader(): FileRecord | undefined {
+    const record = this.splitter.next();
+    const [, separator] = SEPARATOR_LINE.exec(record?.text ?? "") ?? [];
+    if (separator) {
+      // as: the expression lets these through only.
+      this.delimiter = separator as ImportDelimiter;
+      return this.splitter.next();
+    }
+    return record;
+  }
+
+  private decodingOf(piece: Buffer): string {
+    if (this.decoding) {
+      return this.decoding.decode(piece);
+    }
+    const { encoding, start } = recogniseFile(piece, this.told);
+    this.encoding = encoding;
+    this.decoding = decodeText(encoding);
+    return this.decoding.decode(piece.subarray(start));
+  }
+
+  private decode(text: () => string): string {
+    try {
+      return text();
+    } catch (error) {
+      if (error instanceof UndecodableText) {
+        this.refuse(error);
+      }
+      throw error;
+    }
+  }
+
+  private refuse({ before, what }: UndecodableText): never {
+    this.splitter.append(before);
+    while (this.splitter.next());
+    refuseFile(
+      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or, if it is in Latin-1 (Windows-1252), give ` +
+        '"encoding": "latin1".',
+    );
+  }
+}

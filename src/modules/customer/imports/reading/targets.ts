@@ -1,0 +1,44 @@
+import { MAX_CSV_ADDRESSES } from "../../exports/export-columns";
+import {
+  addressColumn,
+  OWN_ADDRESS_FIELDS,
+  OWN_CUSTOMER_COLUMNS,
+  type OwnAddressField,
+  type OwnCustomerColumn,
+  parseAddressColumn,
+} from "./formats/own-columns";
+
+/** Where a column of a file goes. `name` is a whole name, whose first word is the first name. */
+export type Target =
+  | { kind: "customer"; column: OwnCustomerColumn }
+  | { kind: "name" }
+  | { kind: "address"; number: number; field: OwnAddressField }
+  | { kind: "metadata"; key: string };
+
+const CUSTOMER_COLUMNS: ReadonlySet<string> = new Set(OWN_CUSTOMER_COLUMNS);
+
+/** `metadata.` and a key. */
+const METADATA_KEY = /^metadata\.(.+)$/s;
+
+/** A target as a mapping names it: a column of our own format, `metadata.KEY`, or `name`; undefined for anything else. */
+export function parseTarget(name: string): Target | undefined {
+  if (CUSTOMER_COLUMNS.has(name)) {
+    // as: the set holds exactly these names.
+    return { kind: "customer", column: name as OwnCustomerColumn };
+  }
+  if (name === "name") {
+    return { kind: "name" };
+  }
+  const [, key] = METADATA_KEY.exec(name) ?? [];
+  if (key) {
+    return { kind: "metadata", key };
+  }
+  const address = parseAddressColumn(name);
+  return address && address.number <= MAX_CSV_ADDRESSES ? { kind: "address", ...address } : undefined;
+}
+
+/** Every target, for the message about one that is none. */
+export const TARGETS_IN_WORDS =
+  `${[...OWN_CUSTOMER_COLUMNS, "name", "metadata.KEY"].join(", ")}, ` +
+  `${addressColumn(1, OWN_ADDRESS_FIELDS[0])} and likewise ${OWN_ADDRESS_FIELDS.slice(1).join(", ")}, ` +
+  `for addresses 1 to ${MAX_CSV_ADDRESSES}; null leaves a column out`;

@@ -1,0 +1,55 @@
+import type { Transaction } from "../../database/transaction";
+import { countRead } from "../import-progress.sql";
+import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
+import { planRows } from "../storing/match-rows.sql";
+import { makePlan } from "../storing/sort-rows";
+import { wouldChangeAddresses } from "../storing/store-addresses.sql";
+import { BATCH_ROWS, outcomesOf } from "../storing/store-batch";
+import { refuseRows } from "./reject-rows.sql";
+
+/** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
+export type Foreseen = { expected: ExpectedOutcomes; next: number | null };
+
+/**
+ * Looks at the next rows beside what is stored, without a lock: rows that cannot be stored become errors, of the others it
+ * is told what would become of them.
+ *
+ * @throws ImportLost
+ */
+export async function foreseeRows(transaction: Transaction, run: RunningImport, after: number): Promise<Foreseen> {
+  const seen = await planRows(transaction, { importId: run.id, after, limit: BATCH_ROWS });
+  const plan = makePlan(seen, run.options);
+  const changed = await wouldChangeAddresses(
+    transaction,
+    run.id,
+    plan.updates.filter(({ differs, joins }) => !differs && !joins),
+  );
+  for (const { target_id, differs, joins } of plan.updates) {
+    if (target_id !== null && (differs || joins)) {
+      changed.add(target_id);
+    }
+  }
+  const { problems } = plan;
+  const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
+  await refuseRows(transaction, run.id, { problems, room });
+  const invitations = plan.creates.filter(({ has_account }) => has_account).length;
+  return { expected: { ...outcomesOf(plan, changed), invitations }, next: plan.rows.at(-1)?.line ?? null };
+}
+
+export const noOutcomes = (): ExpectedOutcomes => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  invitations: 0,
+});
+
+export function addOutcomes(sum: ExpectedOutcomes, more: ExpectedOutcomes): ExpectedOutcomes {
+  return {
+    created: sum.created + more.created,
+    updated: sum.updated + more.updated,
+    unchanged: sum.unchanged + more.unchanged,
+    skipped: sum.skipped + more.skipped,
+    invitations: sum.invitations + more.invitations,
+  };
+}

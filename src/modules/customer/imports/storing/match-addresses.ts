@@ -1,0 +1,78 @@
+import { addressKey, type PostalAddress } from "../../addresses/same-address";
+
+/** An address of the file; what it does not say is missing. */
+export type GivenAddress = PostalAddress & {
+  address_name?: string | null;
+  is_default_shipping?: boolean;
+  is_default_billing?: boolean;
+};
+
+/** An address of the customer as it is stored. */
+export type StandingAddress = PostalAddress & {
+  id: string;
+  address_name: string | null;
+  is_default_shipping: boolean;
+  is_default_billing: boolean;
+};
+
+export type AddressMatch = {
+  /** Which address of the file (its place) is which stored one. */
+  pairs: { index: number; id: string }[];
+  /** Places of those that are new. */
+  creates: number[];
+  /** Stored addresses that give up a default mark, because the file says so or gives it to another. */
+  unmark: { shipping: string[]; billing: string[] };
+};
+
+const PURPOSES = ["shipping", "billing"] as const;
+
+/**
+ * Which addresses of a row are stored already: those that a person would call the same (`addressKey`), of them first those
+ * with the same name; then those with the same name. Each stored address is matched once, so that two equal ones stay two
+ * and a file that is imported again finds all of its own.
+ */
+export function matchAddresses(given: readonly GivenAddress[], standing: readonly StandingAddress[]): AddressMatch {
+  const left = new Map(standing.map((address) => [address.id, { ...address, key: addressKey(address) }]));
+  const keyed = given.map((address) => ({ ...address, key: addressKey(address) }));
+  const found = new Map<number, string>();
+  const look = (
+    fits: (address: GivenAddress & { key: string }, other: StandingAddress & { key: string }) => boolean,
+  ) => {
+    keyed.forEach((address, index) => {
+      const other = found.has(index) ? undefined : [...left.values()].find((one) => fits(address, one));
+      if (other) {
+        found.set(index, other.id);
+        left.delete(other.id);
+      }
+    });
+  };
+  look((one, other) => one.key === other.key && (one.address_name ?? null) === other.address_name);
+  look((one, other) => one.key === other.key);
+  look((one, other) => Boolean(one.address_name) && one.address_name === other.address_name);
+  return {
+    pairs: [...found].map(([index, id]) => ({ index, id })).sort((a, b) => a.index - b.index),
+    creates: given.flatMap((_, index) => (found.has(index) ? [] : [index])),
+    unmark: unmarked(given, standing, found),
+  };
+}
+
+function unmarked(
+  given: readonly GivenAddress[],
+  standing: readonly StandingAddress[],
+  found: ReadonlyMap<number, string>,
+): AddressMatch["unmark"] {
+  const places = new Map([...found].map(([index, id]) => [id, index]));
+  const [shipping, billing] = PURPOSES.map((purpose) => {
+    const mark = `is_default_${purpose}` as const;
+    const isGiven = given.some((address) => address[mark]);
+    return standing
+      .filter((address) => address[mark])
+      .filter(({ id }) => {
+        const place = places.get(id);
+        const said = place === undefined ? undefined : given[place][mark];
+        return said === false || (isGiven && said !== true);
+      })
+      .map(({ id }) => id);
+  });
+  return { shipping, billing };
+}

@@ -1,0 +1,128 @@
+import type { ImportOptions } from "../import-options";
+
+/** A row of an import beside what is stored, as `planRows` sees both. */
+export type PlannedRow = {
+  line: number;
+  /** The id of the customer if the row makes one. */
+  new_id: string;
+  groups: string[] | null;
+  has_addresses: boolean;
+  has_account: boolean;
+  /** The live customer that the row is; null when there is none yet. */
+  target_id: string | null;
+  version: string | null;
+  /** Whether the customer's own fields would change. */
+  differs: boolean;
+  /** Whether the customer is to join a group that they are not in. */
+  joins: boolean;
+  merged_into: string | null;
+  is_deleted: boolean;
+  /** Another customer that has the external_id, or the email, of the row. */
+  external_id_of: string | null;
+  email_of: string | null;
+  /** The customer with the email has an external_id, and it is not the row's. */
+  is_other_external: boolean | null;
+  /** A registered customer where the row says guest, or the other way. */
+  is_other_kind: boolean | null;
+  unknown_group: string | null;
+};
+
+/** What is wrong with a row. */
+export type RowProblem = { line: number; field: string | null; reason: string };
+
+/** What is to be done with the next rows of a file. */
+export type ImportPlan = {
+  /** All of them, in the file's order. */
+  rows: PlannedRow[];
+  problems: RowProblem[];
+  creates: PlannedRow[];
+  /** Rows whose customer is there and is to be as the row says. */
+  updates: PlannedRow[];
+  skipped: number;
+};
+
+/**
+ * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
+ * customer, or whose key's holder, an earlier row is about to write is looked at anew when that one is stored, as if the
+ * file were stored line by line.
+ */
+export function makePlan(
+  rows: readonly PlannedRow[],
+  options: Pick<ImportOptions, "on_conflict" | "create_groups">,
+): ImportPlan {
+  const plan: ImportPlan = { rows: [], problems: [], creates: [], updates: [], skipped: 0 };
+  const touched = new Set<string>();
+  for (const row of rows) {
+    const concerned = [row.target_id, row.external_id_of, row.email_of];
+    if (concerned.some((id) => id !== null && touched.has(id))) {
+      break;
+    }
+    plan.rows.push(row);
+    place(row, plan, options);
+    if (row.target_id !== null) {
+      touched.add(row.target_id);
+    }
+  }
+  return plan;
+}
+
+function place(row: PlannedRow, plan: ImportPlan, options: Pick<ImportOptions, "on_conflict" | "create_groups">): void {
+  const problem = problemOf(row, options);
+  if (problem) {
+    plan.problems.push({ line: row.line, ...problem });
+  } else if (row.target_id === null) {
+    plan.creates.push(row);
+  } else if (options.on_conflict === "skip") {
+    plan.skipped += 1;
+  } else {
+    plan.updates.push(row);
+  }
+}
+
+function problemOf(
+  row: PlannedRow,
+  { on_conflict, create_groups }: Pick<ImportOptions, "on_conflict" | "create_groups">,
+): Omit<RowProblem, "line"> | undefined {
+  const conflict = conflictOf(row);
+  if (conflict) {
+    return conflict;
+  }
+  if (row.target_id !== null && on_conflict === "fail") {
+    return { field: null, reason: `There is this customer already: ${row.target_id}. The import is to fail on those.` };
+  }
+  if (row.unknown_group !== null && !create_groups) {
+    return {
+      field: "groups",
+      reason: `There is no group "${row.unknown_group}". Create it, or let the import do so ("create_groups": true).`,
+    };
+  }
+  return undefined;
+}
+
+/** The first thing that speaks against a row, whatever was asked of the import. */
+function conflictOf(row: PlannedRow): Omit<RowProblem, "line"> | undefined {
+  if (row.merged_into !== null) {
+    const reason = `The customer was merged into ${row.merged_into}. Use that id, or none for a new customer.`;
+    return { field: "id", reason };
+  }
+  if (row.is_deleted) {
+    return { field: "id", reason: "The customer is deleted. Restore it first, or give no id for a new customer." };
+  }
+  if (row.external_id_of !== null) {
+    return { field: "external_id", reason: `The external_id belongs to another customer: ${row.external_id_of}.` };
+  }
+  if (row.email_of !== null) {
+    return { field: "email", reason: `The email belongs to another customer: ${row.email_of}.` };
+  }
+  if (row.is_other_external) {
+    const reason = `The email belongs to ${row.target_id}, which has another external_id.`;
+    return { field: "external_id", reason };
+  }
+  if (row.is_other_kind) {
+    return {
+      field: "has_account",
+      reason: `An import makes no account of a guest and no guest of an account: ${row.target_id} stays what it is.`,
+    };
+  }
+  return undefined;
+}

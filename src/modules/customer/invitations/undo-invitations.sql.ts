@@ -1,0 +1,57 @@
+import { queryRows, type Transaction } from "../database/transaction";
+import { type InvitationBefore, OPEN, OPEN_STATES } from "./invitation-row.sql";
+
+/** What an operation did: the rows it made, and those it changed, as they were before. */
+export type InvitationUndo = { created: string[]; before: InvitationBefore[] };
+
+/** As an invitation locks, so that nobody is invited in between. Index: customer_pkey. */
+const LOCK = `
+  select id from customer where id in (
+    select customer_id from customer_invitation where id = any(?::text[])
+  ) order by id for no key update
+`;
+
+/** What was made goes while nobody has accepted it; a token that is out is dead then. Index: the primary key. */
+const REMOVE = `
+  delete from customer_invitation invitation where invitation.id = any(?::text[]) and ${OPEN}
+`;
+
+const OLD = `jsonb_to_recordset(?::jsonb) as old (
+  id text, state text, email text, token_hash text, sent_at timestamptz, expires_at timestamptz,
+  updated_at timestamptz, left_at timestamptz
+)`;
+
+/**
+ * A row that nobody has touched since is as it was, unless it would be open beside another open one. Index: the primary
+ * key, IDX_customer_invitation_one_open.
+ */
+const RESTORE = `
+  update customer_invitation invitation set
+    state = old.state, email = old.email, token_hash = old.token_hash, sent_at = old.sent_at,
+    expires_at = old.expires_at, updated_at = old.updated_at
+  from ${OLD}
+  where invitation.id = old.id and invitation.updated_at = old.left_at and not exists (
+    select from customer_invitation other
+    where other.customer_id = invitation.customer_id and other.state in ${OPEN_STATES} and other.id <> old.id
+  )
+`;
+
+const LEFT = `
+  select id from customer_invitation where id = any(?::text[])
+  union all
+  select old.id from ${OLD}
+  join customer_invitation invitation on invitation.id = old.id and invitation.updated_at <> old.updated_at
+`;
+
+/** May run twice. @returns the ids of rows that others have taken up meanwhile, and that stay as they are. */
+export async function undoInvitations(
+  transaction: Transaction,
+  { created, before }: InvitationUndo,
+): Promise<string[]> {
+  const rows = JSON.stringify(before);
+  await queryRows(transaction, LOCK, [[...created, ...before.map(({ id }) => id)]]);
+  await queryRows(transaction, REMOVE, [created]);
+  await queryRows(transaction, RESTORE, [rows]);
+  const left = await queryRows<{ id: string }>(transaction, LEFT, [created, rows]);
+  return left.map(({ id }) => id);
+}

@@ -1,0 +1,42 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { queryRows } from "../database/transaction";
+
+/** The ids of the customers in some live groups. Index: IDX_customer_group_customer_members, read alone. */
+export const MEMBERS = `
+  select membership.customer_id
+  from customer_group_customer membership
+  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
+  where membership.customer_group_id = any(?::text[]) and membership.deleted_at is null
+`;
+
+/**
+ * Up to here members are fetched one by one through the primary key (10,000: 20 ms); beyond it a join with the whole
+ * table costs less. The planner, which takes a random read for four times a sequential one, joins far too early: 390 ms
+ * for 10,000 members of a million customers.
+ */
+const SMALL = 50_000;
+
+const SIZE = `select count(*) as size from (${MEMBERS} limit ${SMALL + 1}) as members`;
+
+/**
+ * Live members, each once: those of the groups less the deleted customers among them. Neither half reads the customers
+ * that are live. Indexes: IDX_customer_group_customer_members, IDX_customer_deleted_id.
+ */
+const COUNT = `
+  with members as materialized (select distinct customer_id from (${MEMBERS}) as every_membership)
+  select
+    (select count(*) from members)
+    - (select count(*) from members join customer on customer.id = customer_id where customer.deleted_at is not null)
+    as count
+`;
+
+export async function areSmallGroups(connection: Knex, groupIds: readonly string[]): Promise<boolean> {
+  const [{ size }] = await queryRows<{ size: string }>(connection, SIZE, [[...groupIds]]);
+  return Number(size) <= SMALL;
+}
+
+/** How many live customers are in one of the groups. */
+export async function countMembers(connection: Knex, groupIds: readonly string[]): Promise<number> {
+  const [{ count }] = await queryRows<{ count: string }>(connection, COUNT, [[...groupIds]]);
+  return Number(count);
+}

@@ -1,0 +1,73 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import type { Seal } from "../database/seal";
+import type { OrderColumn } from "./page-order";
+
+/** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
+export type Cursor = OrderColumn & {
+  value: string | null;
+  id: string;
+  /** Whether the row itself is on the page: the way back from an empty one, which has no row to lead there. */
+  inclusive?: boolean;
+};
+
+/** PostgreSQL knows no null character, and no half of a surrogate pair. */
+const text = z.string().refine((value) => !value.includes("\u0000") && value.isWellFormed());
+
+const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text, z.boolean()]);
+
+/** A sealed text for URLs, which are logged: the value is an email or a name. */
+export function encodeCursor({ column, direction, value, id, inclusive = false }: Cursor, seal: Seal): string {
+  return seal.close(JSON.stringify([column, direction, value, id, inclusive]));
+}
+
+/** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
+export function decodeCursor(text: string, order: OrderColumn, seal: Seal): Cursor {
+  const parsed = schema.safeParse(parseJson(seal.open(text)));
+  if (!parsed.success) {
+    throw notValid();
+  }
+  const [column, direction, value, id, inclusive] = parsed.data;
+  if (column !== order.column || direction !== order.direction) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The cursor belongs to a list ordered by ${column} ${direction}. Keep the order, or begin without a cursor.`,
+    );
+  }
+  if (!isValueOf(column, value)) {
+    throw notValid();
+  }
+  return { column, direction, value, id, inclusive };
+}
+
+function notValid(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    "The cursor is not valid. Take it from a page as it is, or begin without a cursor.",
+  );
+}
+
+/** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */
+function isValueOf(column: string, value: string | null): boolean {
+  if (column === "has_account") {
+    return value === "true" || value === "false";
+  }
+  if (column !== "created_at" && column !== "updated_at") {
+    return true;
+  }
+  const [, date, time] = value?.match(TIME) ?? [];
+  const read = new Date(`${date}T${time}Z`);
+  // A day that the month does not have is read as one of the next month, and 24:00 as the next day.
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(`${date}T`);
+}
+
+/** From the year 1 on, at most 15 hours from UTC: what PostgreSQL writes, and takes back. */
+const TIME = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/;
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

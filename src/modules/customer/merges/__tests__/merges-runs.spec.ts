@@ -1,0 +1,196 @@
+import type { CustomerDTO } from "@medusajs/framework/types";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
+import type { MergeUndo } from "../apply-merge.sql";
+import type { CustomerMerge, MergeCustomersInput } from "../merge-service";
+
+/** Each merge belongs to one run at a time; a process that died is a run that told nothing for a while. */
+describeCustomerModule(({ service, sql }) => {
+  const guest = (name: string): Promise<CustomerDTO> => service.createCustomers({ email: `${name}@x.io` });
+  const registered = (name: string): Promise<CustomerDTO> => {
+    // A variable of its own: the contract's type leaves out a column that core's registration writes by this method too.
+    const input = { email: `${name}@x.io`, has_account: true };
+    return service.createCustomers(input);
+  };
+
+  const begin = async (input: Partial<MergeCustomersInput> = {}) => {
+    const [merged, survivor] = [await guest("ada"), await registered("ada")];
+    const request = { customer_ids: [merged.id, survivor.id], ...input };
+    return { merged, survivor, request, merge: await service.mergeCustomers(request) };
+  };
+  const dies = (minutes = 6) => sql(`update customer_merge set heartbeat_at = now() - interval '${minutes} minutes'`);
+  const rows = () =>
+    sql<{ completed: boolean; run_id: string | null; attempts: number }>(
+      "select completed_at is not null as completed, run_id, attempts from customer_merge",
+    );
+  const undoOf = ({ undo }: CustomerMerge): MergeUndo => {
+    if (!undo) {
+      throw new Error("Only a new merge can be undone.");
+    }
+    return undo;
+  };
+
+  it("a process that was taken for dead and wakes up can neither keep, complete, reopen, release nor undo the merge", async () => {
+    const { merged, merge, request } = await begin();
+    const old = runOfMerge(merge);
+    await dies();
+    const taken = await service.mergeCustomers({ ...request, resume: true });
+    expect(taken).toMatchObject({ id: merge.id, state: "resumed", undo: null });
+    const before = await rows();
+
+    expect(await service.keepCustomerMerge(old)).toBe(false);
+    expect(await service.completeCustomerMerge(old)).toBe(false);
+    expect(await service.releaseCustomerMerge(old)).toBe(false);
+    expect(await service.holdCustomerMerge(old)).toEqual({ outcome: "lost" });
+    expect(await service.undoCustomerMerge(undoOf(merge))).toMatchObject({ updatedCustomerIds: [] });
+    expect(await rows()).toEqual(before);
+
+    expect(await service.keepCustomerMerge(runOfMerge(taken))).toBe(true);
+    expect(await service.completeCustomerMerge(runOfMerge(taken))).toBe(true);
+    expect(await service.reopenCustomerMerge(old)).toBe(false);
+    expect(await rows()).toEqual([{ completed: true, run_id: taken.run_id, attempts: 1 }]);
+    expect(await service.listCustomers({ id: merged.id })).toEqual([]);
+  });
+
+  it("a merge that somebody moves is nobody else's: neither the same request nor a resumption takes it", async () => {
+    const { merge, request } = await begin();
+
+    await expect(service.mergeCustomers(request)).rejects.toThrow("in progress");
+    expect(await service.mergeCustomers({ ...request, resume: true })).toMatchObject({
+      state: "standing",
+      run_id: null,
+    });
+    expect(await service.mergeCustomers({ ...request, kind: "claim" })).toMatchObject({
+      state: "standing",
+      run_id: null,
+    });
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    await dies(4);
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    expect(await service.completeCustomerMerge(runOfMerge(merge))).toBe(true);
+  });
+
+  it("refuseUnfinishedMerges names the merge for either of the two while it has not ended, and nobody afterwards", async () => {
+    const { merged, survivor, merge } = await begin();
+    const other = await guest("other");
+    for (const id of [merged.id, survivor.id]) {
+      await expect(service.refuseUnfinishedMerges([other.id, id])).rejects.toMatchObject({
+        type: "not_allowed",
+        message: expect.stringContaining(`"${merged.id}" into "${survivor.id}"`),
+      });
+    }
+    await service.refuseUnfinishedMerges([other.id]);
+    await service.completeCustomerMerge(runOfMerge(merge));
+    await service.refuseUnfinishedMerges([merged.id, survivor.id]);
+  });
+
+  it("what was let go of is taken up at once; what fails again and again ever more rarely", async () => {
+    const { merge, request } = await begin();
+    expect(await service.releaseCustomerMerge(runOfMerge(merge))).toBe(true);
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+
+    const taken = await service.mergeCustomers({ ...request, resume: true });
+    await service.releaseCustomerMerge(runOfMerge(taken));
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    await dies(3);
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+    await sql("update customer_merge set attempts = 40");
+    await dies(59);
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    await dies(61);
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+  });
+
+  it("a resumption of a merge that was undone meanwhile merges nothing", async () => {
+    const { merged, survivor, merge, request } = await begin();
+    await service.undoCustomerMerge(undoOf(merge));
+
+    expect(await service.findCustomerMerge(merge.id)).toBeNull();
+    await expect(service.mergeCustomers({ ...request, resume: true })).rejects.toMatchObject({ type: "not_found" });
+    expect(await service.listCustomers({ id: [merged.id, survivor.id] })).toHaveLength(2);
+  });
+
+  it("A into B was broken off: B into C and C into B wait for it, whoever asks, and are told so", async () => {
+    const { merged, survivor, merge, request } = await begin();
+    const third = await registered("third");
+    const codes = async (ids: string[]) =>
+      (await service.previewCustomerMerge({ customer_ids: ids })).blockers.map(({ code }) => code);
+    expect(await codes([survivor.id, third.id])).toEqual(["merge_in_progress"]);
+    await dies();
+
+    for (const customer_ids of [
+      [survivor.id, third.id],
+      [third.id, survivor.id],
+    ]) {
+      expect(await codes(customer_ids)).toEqual(["merge_unfinished"]);
+      await expect(service.mergeCustomers({ customer_ids })).rejects.toMatchObject({
+        type: "not_allowed",
+        message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was broken off`),
+      });
+    }
+    expect(await codes([merged.id, third.id])).toEqual(["merge_unfinished"]);
+    expect(await codes([merged.id, survivor.id])).toEqual([]);
+
+    const taken = await service.mergeCustomers({ ...request, resume: true });
+    await service.completeCustomerMerge(runOfMerge(taken));
+    expect(await codes([survivor.id, third.id])).toEqual([]);
+    expect(taken.id).toBe(merge.id);
+  });
+
+  it("an unfinished merge whose customer core has brought back blocks nobody and is taken up by nobody", async () => {
+    const { merged, survivor } = await begin();
+    await dies();
+    await sql(`update customer set deleted_at = null where id = '${merged.id}'`);
+
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    const { blockers } = await service.previewCustomerMerge({
+      customer_ids: [survivor.id, (await registered("c")).id],
+    });
+    expect(blockers).toEqual([]);
+  });
+
+  it("a merge whose customer's email was taken cannot be undone: that is said before anything is handed back, and it is let go of", async () => {
+    const { merge } = await begin();
+    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "undo" });
+    const taker = await guest("ada");
+
+    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "taken", by: taker.id });
+    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "lost" });
+    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+  });
+
+  it("a claim that has not ended is found by its customer; the groups it joined are known to whoever takes it up", async () => {
+    const [merged, survivor] = [await guest("ada"), await registered("ada")];
+    const [joined, common] = await service.createCustomerGroups([{ name: "joined" }, { name: "common" }]);
+    await service.addCustomerToGroup([
+      { customer_id: merged.id, customer_group_id: joined.id },
+      { customer_id: merged.id, customer_group_id: common.id },
+      { customer_id: survivor.id, customer_group_id: common.id },
+    ]);
+    const request = { customer_ids: [merged.id, survivor.id], kind: "claim" as const };
+    const merge = await service.mergeCustomers(request);
+    expect(merge.joined_group_ids).toEqual([joined.id]);
+    expect(await service.findUnfinishedClaim(survivor.id)).toBe(merge.id);
+    expect(await service.findUnfinishedClaim(merged.id)).toBeNull();
+    await dies();
+
+    const taken = await service.mergeCustomers(request);
+    expect(taken).toMatchObject({ state: "resumed", kind: "claim", joined_group_ids: [joined.id] });
+    await service.completeCustomerMerge(runOfMerge(taken));
+    expect(await service.findUnfinishedClaim(survivor.id)).toBeNull();
+  });
+
+  it("a merge that ended is looked at once more, ten minutes later, and not after a day", async () => {
+    const { merge } = await begin();
+    const ended = (age: string) => sql(`update customer_merge set completed_at = now() - interval '${age}'`);
+    await service.completeCustomerMerge(runOfMerge(merge));
+    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+    await ended("25 hours");
+    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+    await ended("11 minutes");
+    expect(await service.listUnsettledCustomerMerges()).toEqual([merge.id]);
+
+    await service.settleCustomerMerge(merge.id);
+    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { addressKey, type PostalAddress } from "../addresses/same-address";
+import { type MergeCandidate, orderBySurvival } from "./merge-policy";
+
+/** The fields that a merge decides one by one. */
+export const MERGE_FIELDS = ["company_name", "first_name", "last_name", "email", "phone"] as const;
+export type MergeField = (typeof MERGE_FIELDS)[number];
+
+/** Whose value a field takes. */
+export type MergeSide = "survivor" | "merged";
+
+/** For a field, or for `metadata` where a key is in both: a side, or the id of one of the two. */
+export type MergeFieldChoices = Partial<Record<MergeField | "metadata", string>>;
+
+export type MergeRequest = { customer_ids: string[]; survivor_id?: string; fields?: MergeFieldChoices };
+
+export type MergeCustomerRow = MergeCandidate & {
+  metadata: Record<string, unknown> | null;
+} & Record<MergeField, string | null>;
+
+export type MergeAddressRow = PostalAddress & {
+  id: string;
+  customer_id: string;
+  is_default_shipping: boolean;
+  is_default_billing: boolean;
+};
+
+/** Both customers and what belongs to them, live rows only; addresses in id order. */
+export type MergeState = {
+  customers: [MergeCustomerRow, MergeCustomerRow];
+  addresses: MergeAddressRow[];
+  memberships: { customer_id: string; customer_group_id: string }[];
+};
+
+export type MergePlan = {
+  survivor_id: string;
+  merged_id: string;
+  /** Whose value each field takes, and whose metadata wins where both have a key. */
+  fields: Record<MergeField | "metadata", MergeSide>;
+  /** The survivor as it will be. */
+  customer: Record<MergeField, string | null> & {
+    id: string;
+    has_account: boolean;
+    metadata: Record<string, unknown> | null;
+  };
+  addresses: {
+    moved: string[];
+    /** Addresses that stay with the deleted record, because the survivor has the same one. */
+    left: { id: string; same_as: string }[];
+    default_shipping_id: string | null;
+    default_billing_id: string | null;
+  };
+  /** The groups that the survivor joins. */
+  groups: { joined: string[] };
+};
+
+/**
+ * What a merge does to the two customers, told from their rows alone: the preview shows it and the merge carries it out.
+ * The email is the chosen one as it is stored; whether its spelling can be the store's is for the caller to see.
+ *
+ * @throws MedusaError (invalid_data) for a survivor or a field's choice that is neither of the two.
+ */
+export function planMerge(state: MergeState, request: MergeRequest): MergePlan {
+  const [survivor, merged] = orderBySurvival(state.customers, request.survivor_id);
+  const fields = chooseFields(survivor, merged, request.fields ?? {});
+  return {
+    survivor_id: survivor.id,
+    merged_id: merged.id,
+    fields,
+    customer: resultingCustomer(survivor, merged, fields),
+    addresses: planAddresses(state.addresses, survivor.id),
+    groups: { joined: joinedGroups(state.memberships, survivor.id) },
+  };
+}
+
+function chooseFields(
+  survivor: MergeCustomerRow,
+  merged: MergeCustomerRow,
+  choices: MergeFieldChoices,
+): MergePlan["fields"] {
+  const chosen = (field: MergeField | "metadata"): MergeSide | undefined => {
+    const choice = choices[field];
+    if (choice === undefined || choice === "survivor" || choice === survivor.id) {
+      return choice === undefined ? undefined : "survivor";
+    }
+    if (choice === "merged" || choice === merged.id) {
+      return "merged";
+    }
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `The field "fields.${field}" must be "survivor", "merged" or one of the two customer ids.`,
+    );
+  };
+  const side = (field: MergeField): MergeSide => {
+    const choice = chosen(field);
+    return choice ?? (isEmpty(survivor[field]) && !isEmpty(merged[field]) ? "merged" : "survivor");
+  };
+  return {
+    company_name: side("company_name"),
+    first_name: side("first_name"),
+    last_name: side("last_name"),
+    email: side("email"),
+    phone: side("phone"),
+    metadata: chosen("metadata") ?? "survivor",
+  };
+}
+
+function resultingCustomer(
+  survivor: MergeCustomerRow,
+  merged: MergeCustomerRow,
+  fields: MergePlan["fields"],
+): MergePlan["customer"] {
+  const value = (field: MergeField) => (fields[field] === "merged" ? merged : survivor)[field];
+  const [stronger, weaker] = fields.metadata === "merged" ? [merged, survivor] : [survivor, merged];
+  const nothing = survivor.metadata === null && merged.metadata === null;
+  return {
+    id: survivor.id,
+    company_name: value("company_name"),
+    first_name: value("first_name"),
+    last_name: value("last_name"),
+    email: value("email"),
+    phone: value("phone"),
+    has_account: survivor.has_account || merged.has_account,
+    metadata: nothing ? null : { ...weaker.metadata, ...stronger.metadata },
+  };
+}
+
+function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string): MergePlan["addresses"] {
+  const own = addresses.filter(({ customer_id }) => customer_id === survivorId);
+  const coming = addresses.filter(({ customer_id }) => customer_id !== survivorId);
+  const standing = new Map<string, string>();
+  for (const address of own) {
+    const key = addressKey(address);
+    standing.set(key, standing.get(key) ?? address.id);
+  }
+  const moved: string[] = [];
+  const left: { id: string; same_as: string }[] = [];
+  for (const address of coming) {
+    const key = addressKey(address);
+    const same_as = standing.get(key);
+    if (same_as === undefined) {
+      standing.set(key, address.id);
+      moved.push(address.id);
+    } else {
+      left.push({ id: address.id, same_as });
+    }
+  }
+  const sameAs = new Map(left.map(({ id, same_as }) => [id, same_as]));
+  const defaultOf = (mark: "is_default_shipping" | "is_default_billing"): string | null => {
+    const marked = own.find((address) => address[mark]) ?? coming.find((address) => address[mark]);
+    return marked ? (sameAs.get(marked.id) ?? marked.id) : null;
+  };
+  return {
+    moved,
+    left,
+    default_shipping_id: defaultOf("is_default_shipping"),
+    default_billing_id: defaultOf("is_default_billing"),
+  };
+}
+
+function joinedGroups(memberships: MergeState["memberships"], survivorId: string): string[] {
+  const own = new Set(
+    memberships.filter(({ customer_id }) => customer_id === survivorId).map((one) => one.customer_group_id),
+  );
+  const others = memberships.map(({ customer_group_id }) => customer_group_id).filter((id) => !own.has(id));
+  return [...new Set(others)].sort();
+}
+
+function isEmpty(value: string | null): boolean {
+  return value === null || value.trim() === "";
+}

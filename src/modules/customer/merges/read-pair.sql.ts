@@ -1,0 +1,92 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { MedusaError } from "@medusajs/framework/utils";
+import { queryRows } from "../database/transaction";
+import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan";
+import type { MergeRow } from "./merge-redirects.sql";
+import { ABANDONED, IS_VOID } from "./merge-run.sql";
+
+/** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
+export type MergePair = Omit<MergeState, "customers"> & {
+  customers: (MergeCustomerRow & { deleted_at: string | null })[];
+  merges: PairMerge[];
+};
+
+/** `stale`: nobody moves it any more. `is_void`: the merged customer is live again, by core's restore. */
+export type PairMerge = MergeRow & { stale: boolean; is_void: boolean };
+
+/** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
+const GROUPS = `
+  select id from customer_group
+  where deleted_at is null and id in (
+    select customer_group_id from customer_group_customer where customer_id = any(?::text[]) and deleted_at is null
+  )
+  order by id
+`;
+
+/** Index: customer_pkey. */
+const CUSTOMERS = "select to_jsonb(customer) as row from customer where id = any(?::text[]) order by id";
+
+/** Index: IDX_customer_address_customer_id. */
+const ADDRESSES = `
+  select to_jsonb(customer_address) as row from customer_address
+  where customer_id = any(?::text[]) and deleted_at is null order by id
+`;
+
+/** Index: IDX_customer_group_customer_customer_id. */
+const MEMBERSHIPS = `
+  select membership.customer_id, membership.customer_group_id
+  from customer_group_customer membership
+  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
+  where membership.customer_id = any(?::text[]) and membership.deleted_at is null
+  order by 1, 2
+`;
+
+/** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
+const MERGES = `
+  select to_jsonb(customer_merge) as row,
+    ${ABANDONED} as stale, ${IS_VOID} as is_void
+  from customer_merge
+  where merged_id = any(?::text[]) or survivor_id = any(?::text[])
+  order by id
+`;
+
+/**
+ * Reads both customers with what belongs to them. With `lock`, for a merge, it takes the rows in the order in which
+ * others take them: groups before customers (whoever adds a member holds the group, then the customer by its foreign
+ * key), customers before addresses; each in id order. A locked customer gets no address and no membership meanwhile.
+ *
+ * @throws MedusaError (conflict) when one of them joined a group between the first lock and the second.
+ */
+export async function readPair(
+  connection: Knex,
+  ids: readonly string[],
+  { lock }: { lock: boolean },
+): Promise<MergePair> {
+  const both = [[...ids]];
+  const groups = lock ? await queryRows<{ id: string }>(connection, `${GROUPS} for no key update`, both) : [];
+  const suffix = lock ? "for update" : "";
+  const customers = await queryRows<{ row: MergePair["customers"][number] }>(
+    connection,
+    `${CUSTOMERS} ${suffix}`,
+    both,
+  );
+  const addresses = await queryRows<{ row: MergeAddressRow }>(connection, `${ADDRESSES} ${suffix}`, both);
+  const memberships = await queryRows<MergeState["memberships"][number]>(connection, MEMBERSHIPS, both);
+  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "stale" | "is_void">>(connection, MERGES, [
+    ...both,
+    ...both,
+  ]);
+  const locked = new Set(groups.map(({ id }) => id));
+  if (lock && memberships.some(({ customer_group_id }) => !locked.has(customer_group_id))) {
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      "One of the customers joined a group at this very moment. Nothing was merged; try again.",
+    );
+  }
+  return {
+    customers: customers.map(({ row }) => row),
+    addresses: addresses.map(({ row }) => row),
+    memberships,
+    merges: merges.map(({ row, ...marks }) => ({ ...row, ...marks })),
+  };
+}

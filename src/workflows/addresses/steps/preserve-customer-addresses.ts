@@ -1,0 +1,30 @@
+import type { FilterableCustomerAddressProps, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+
+export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses";
+
+export type PreserveCustomerAddressesInput = {
+  /** The addresses that the steps after this one will update, */
+  selector: FilterableCustomerAddressProps;
+  /** and the fields they will be given. */
+  update: UpdateCustomerAddressDTO;
+};
+
+/** As `preserveCustomersStep`, for addresses. */
+export const preserveCustomerAddressesStep = createStep(
+  preserveCustomerAddressesStepId,
+  async ({ selector, update }: PreserveCustomerAddressesInput, { container }) => {
+    const snapshots = await resolveCustomerModule(container).snapshotCustomerAddresses(selector);
+    return new StepResponse(snapshots, { snapshots, update });
+  },
+  async (kept, { container }) => {
+    if (!kept?.snapshots.length) {
+      return;
+    }
+    const service = resolveCustomerModule(container);
+    const { refused } = await service.restoreCustomerAddressSnapshots(kept.snapshots, kept.update);
+    reportLeft(container, "addresses", refused);
+  },
+);

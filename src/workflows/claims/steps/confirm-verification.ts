@@ -1,0 +1,33 @@
+import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { emailEntityType } from "../../logins/email-proof";
+import { verificationWriter } from "../../logins/verification-writer";
+
+export const confirmVerificationStepId = "customers-confirm-verification";
+
+/**
+ * Confirms a verification with its code, through the Auth module, and finds whose login it belongs to.
+ *
+ * Compensation takes the confirmation back, so that the code can be used again until it expires; `updated_at`
+ * is the Auth module's own.
+ */
+export const confirmVerificationStep = createStep(
+  confirmVerificationStepId,
+  async (input: ConfirmAuthVerificationDTO, { container }) => {
+    const auth = container.resolve(Modules.AUTH);
+    const { id, auth_identity_id, entity_id, entity_type, code_provider, verified_at } =
+      await auth.confirmAuthVerification(input);
+    const [identity] = await auth.listAuthIdentities({ id: [auth_identity_id] });
+    const owner = entity_type === emailEntityType(container) ? identity?.app_metadata?.customer_id : undefined;
+    const verification = { entity_id, entity_type, code_provider, verified_at };
+    const customerId = typeof owner === "string" ? owner : null;
+    return new StepResponse({ verification, customerId }, { id });
+  },
+  async (confirmed, { container }) => {
+    if (confirmed?.id) {
+      const writer = verificationWriter(container.resolve(Modules.AUTH));
+      await writer.updateAuthVerifications([{ id: confirmed.id, verified_at: null }]);
+    }
+  },
+);

@@ -1,0 +1,95 @@
+import type { CustomerDTO, MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type CustomerModuleService from "../../../modules/customer/service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { isEmailProven } from "../../logins/email-proof";
+
+export const findClaimStepId = "customers-find-claim";
+
+export type FindClaimInput = {
+  customer_id: string;
+  /** `proof`: something says that the email may be proven; what is not to be claimed is passed over. `hand`: an admin. */
+  trigger: "proof" | "hand";
+  /** The admin answers for it that the email is the customer's; nothing else proves it then. */
+  vouched?: boolean;
+};
+
+/**
+ * `guest_id` null: there is nothing to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
+ * claim of the customer that has not ended; its proof was looked at when it began.
+ */
+export type FoundClaim = {
+  id: string;
+  guest_id: string | null;
+  email: string | null;
+  is_new: boolean;
+  unfinished_id: string | null;
+};
+
+/** Looks for the guest of a registered customer's proven email. Writes nothing. */
+export const findClaimStep = createStep(findClaimStepId, async (input: FindClaimInput, { container }) => {
+  const service = resolveCustomerModule(container);
+  const found = await (input.trigger === "proof"
+    ? onProof(container, service, input)
+    : byHand(container, service, input));
+  return new StepResponse(found);
+});
+
+const nothing = (id: string): FoundClaim => ({
+  ...{ id, guest_id: null, email: null },
+  ...{ is_new: false, unfinished_id: null },
+});
+
+async function onProof(
+  container: MedusaContainer,
+  service: CustomerModuleService,
+  { customer_id }: FindClaimInput,
+): Promise<FoundClaim> {
+  if (service.claimMode !== "on_proof") {
+    return nothing(customer_id);
+  }
+  const [customer] = await service.listCustomers({ id: customer_id });
+  if (!customer?.has_account || !customer.email) {
+    return nothing(customer_id);
+  }
+  const found = await findGuest(service, customer);
+  if (found.is_new && !(await isEmailProven(container, customer))) {
+    return { ...nothing(customer_id), unfinished_id: found.unfinished_id };
+  }
+  return found;
+}
+
+async function byHand(
+  container: MedusaContainer,
+  service: CustomerModuleService,
+  { customer_id, vouched }: FindClaimInput,
+): Promise<FoundClaim> {
+  if (service.claimMode === "off") {
+    throw refused('Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.');
+  }
+  const customer = await service.retrieveCustomer(customer_id);
+  if (!customer.has_account || !customer.email) {
+    throw refused(`Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`);
+  }
+  if (!vouched && !(await isEmailProven(container, customer))) {
+    throw refused(
+      `The email of customer "${customer_id}" is not proven. Let the customer verify it (POST /auth/verification/request), ` +
+        'or set "vouched" to answer for it yourself.',
+    );
+  }
+  return await findGuest(service, customer);
+}
+
+/** Guests are looked up by the very email that the customer has; there is one at most. */
+async function findGuest(service: CustomerModuleService, { id, email }: CustomerDTO): Promise<FoundClaim> {
+  const unfinished_id = await service.findUnfinishedClaim(id);
+  const [guest] = await service.listCustomers({ email, has_account: false }, { select: ["id"] });
+  return guest
+    ? { id, guest_id: guest.id, email, is_new: true, unfinished_id }
+    : { id, guest_id: await service.findLastClaim(id), email, is_new: false, unfinished_id };
+}
+
+function refused(message: string): MedusaError {
+  return new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+}

@@ -1,0 +1,32 @@
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { hasVerified, isSame } from "../../logins/email-proof";
+
+export const findResetProofStepId = "customers-find-reset-proof-step";
+
+/** The login whose password was reset. */
+export type ResetLogin = { auth_identity_id: string; entity_id: string };
+
+/**
+ * Decides whether a password reset proves a customer's email: the token was mailed to the name of the login, which has to be
+ * the email that the customer has now. Writes nothing.
+ *
+ * @returns the customer's id; null when it proves nothing of a customer, or nothing that is not recorded yet.
+ */
+export const findResetProofStep = createStep(
+  findResetProofStepId,
+  async ({ auth_identity_id, entity_id }: ResetLogin, { container }) => {
+    const auth = container.resolve(Modules.AUTH);
+    const service = resolveCustomerModule(container);
+    const [identity] = await auth.listAuthIdentities({ id: [auth_identity_id] });
+    const id: unknown = identity?.app_metadata?.customer_id;
+    const select: ("id" | "email")[] = ["id", "email"];
+    const [customer] = typeof id === "string" ? await service.listCustomers({ id, has_account: true }, { select }) : [];
+    if (!customer?.email || !isSame(service, entity_id, customer.email)) {
+      return new StepResponse({ customer_id: null });
+    }
+    const isRecorded = await hasVerified(container, auth_identity_id, customer.email);
+    return new StepResponse({ customer_id: isRecorded ? null : customer.id });
+  },
+);

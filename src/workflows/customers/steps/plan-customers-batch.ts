@@ -1,0 +1,18 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { CustomersBatch } from "../../../modules/customer/batches/customers-batch";
+import type { CustomerUpsert } from "../../../modules/customer/batches/customers-upsert";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const planCustomersBatchStepId = "customers-plan-customers-batch";
+
+export type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[] };
+
+/**
+ * Sorts out which upserts of a batch are updates and which creations, and refuses a batch that cannot be done: the error
+ * names the item and the field. It writes nothing: there is nothing to undo.
+ */
+export const planCustomersBatchStep = createStep(
+  planCustomersBatchStepId,
+  async (batch: PlanCustomersBatchInput, { container }) =>
+    new StepResponse(await resolveCustomerModule(container).planCustomersBatch(batch)),
+);

@@ -1,0 +1,37 @@
+import type { Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { CustomerUpdate } from "../../../modules/customer/batches/customers-batch";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const updateEachCustomerStepId = "customers-update-each-customer";
+
+/**
+ * Updates customers, each with its own fields, all or none. Returns them in the order given, and the ids of those that
+ * changed, for events.
+ *
+ * Compensation puts each row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
+ * changed in the meantime is not overwritten: its id is logged.
+ */
+export const updateEachCustomerStep = createStep(
+  updateEachCustomerStepId,
+  async (updates: CustomerUpdate[], { container }) => {
+    const service = resolveCustomerModule(container);
+    const snapshots = await service.snapshotCustomers(updates.map(({ id }) => id));
+    const { customers, changedIds } = await service.updateEachCustomerAndCompare(updates);
+    return new StepResponse({ customers, changed_ids: changedIds }, { snapshots, updates });
+  },
+  async (done, { container }) => {
+    if (!done?.snapshots.length) {
+      return;
+    }
+    const { refused } = await resolveCustomerModule(container).restoreUpdatedCustomers(done.snapshots, done.updates);
+    if (refused.length) {
+      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      logger.error(
+        `A batch of customers failed and was undone, but these were changed by somebody else meanwhile and were left ` +
+          `as they are: ${refused.join(", ")}`,
+      );
+    }
+  },
+);

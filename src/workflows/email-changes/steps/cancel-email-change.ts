@@ -1,0 +1,17 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { takeBackEmailChange } from "../undo-email-change";
+
+export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
+
+export type CancelEmailChangeInput = { customer_id: string };
+
+/** Ends the change that waits. Compensation lets it wait again, unless another one does by now. */
+export const cancelEmailChangeStep = createStep(
+  cancelEmailChangeStepId,
+  async ({ customer_id }: CancelEmailChangeInput, { container }) => {
+    const { id, undo } = await resolveCustomerModule(container).cancelEmailChange(customer_id);
+    return new StepResponse({ id }, undo);
+  },
+  takeBackEmailChange,
+);

@@ -1,0 +1,50 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { EmailChangeRequester } from "../../../modules/customer/email-changes/email-change";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { otherHolderOf } from "../email-owner";
+import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
+
+export const checkNewEmailStepId = "customers-check-new-email";
+
+export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
+
+/**
+ * Looks whether a customer may have an address; writes nothing. An admin is told who has it. To a customer a taken
+ * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store. What the login's
+ * password is known by goes with the request.
+ */
+export const checkNewEmailStep = createStep(
+  checkNewEmailStepId,
+  async ({ customer_id, email, requested_by }: CheckNewEmailInput, { container }) => {
+    const service = resolveCustomerModule(container);
+    const new_email = service.storedSpelling(email);
+    const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
+    // as: the contract says text; the column may be empty.
+    const old_email = (customer?.email ?? null) as string | null;
+    const { login, keepsOld } = await emailpassLoginsOf(container, { customer_id, old_email, new_email });
+    if (login?.is_shared) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This account's login also serves another user of the store, whose login would change with it. Give the account " +
+          "a login of its own first.",
+      );
+    }
+    if (keepsOld) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This account has a login at that address and one at its present address, which would go on letting in whoever " +
+          "receives its mail. Unlink the login at the present address first.",
+      );
+    }
+    const holder = await otherHolderOf(container, { email: new_email, customer_id });
+    if (holder !== undefined && requested_by === "admin") {
+      throw new MedusaError(
+        MedusaError.Types.DUPLICATE_ERROR,
+        `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
+      );
+    }
+    const password_fingerprint = await passwordFingerprintOf(container, login);
+    return new StepResponse({ is_free: holder === undefined, password_fingerprint });
+  },
+);

@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { takeBackEmailChange } from "../undo-email-change";
+
+export const claimEmailChangeStepId = "customers-claim-email-change";
+
+export type ClaimEmailChangeInput = {
+  token: string;
+  /** Who is logged in. Without it only what an admin requested can be confirmed. */
+  customer_id?: string;
+};
+
+/**
+ * Takes the change that the token stands for, so that nobody else can.
+ *
+ * Compensation lets it wait again, unless the customer has asked for another one since.
+ */
+export const claimEmailChangeStep = createStep(
+  claimEmailChangeStepId,
+  async ({ token, customer_id }: ClaimEmailChangeInput, { container }) => {
+    const taken = await resolveCustomerModule(container).claimEmailChange({ token, customer_id });
+    const { change, password_fingerprint, undo } = taken;
+    return new StepResponse({ change, password_fingerprint }, undo);
+  },
+  takeBackEmailChange,
+);

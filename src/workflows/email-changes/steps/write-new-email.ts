@@ -1,0 +1,34 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { AppliedEmailChange } from "../../../modules/customer/email-changes/email-change-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+
+export const writeNewEmailStepId = "customers-write-new-email";
+
+export type WriteNewEmailInput = AppliedEmailChange;
+
+/**
+ * Writes the customer's new email, if the customer has the old one still: what an admin set in between stays. Nor is it
+ * written when a merge has come in between.
+ *
+ * Compensation puts the row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
+ * changed in the meantime is not overwritten: its id is logged.
+ *
+ * @throws MedusaError (not_found), as every confirmation that fails.
+ */
+export const writeNewEmailStep = createStep(
+  writeNewEmailStepId,
+  async (change: WriteNewEmailInput, { container }) => {
+    const service = resolveCustomerModule(container);
+    const snapshots = await service.snapshotCustomers(change.customer_id);
+    await service.applyEmailChange(change);
+    return new StepResponse(undefined, { snapshots, update: { email: change.new_email } });
+  },
+  async (kept, { container }) => {
+    if (kept?.snapshots.length) {
+      const service = resolveCustomerModule(container);
+      const { refused } = await service.restoreCustomerSnapshots(kept.snapshots, kept.update);
+      reportLeft(container, "customers", refused);
+    }
+  },
+);

@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { ExportRequest } from "../../../modules/customer/exports/export-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { deleteFiles } from "../../../shared/files/stored-files";
+
+export const createExportStepId = "customers-create-export";
+
+export type CreateExportInput = ExportRequest & { created_by?: string | null };
+
+/**
+ * Notes that an export was asked for; nothing is written yet.
+ *
+ * Compensation takes the export away, and the file that steps behind this one may have written. It may run twice.
+ */
+export const createExportStep = createStep(
+  createExportStepId,
+  async (input: CreateExportInput, { container }) => {
+    const created = await resolveCustomerModule(container).createCustomerExport(input);
+    return new StepResponse(created, created.id);
+  },
+  async (id, { container }) => {
+    if (id !== undefined) {
+      await deleteFiles(container, "export", await resolveCustomerModule(container).deleteCustomerExports([id]));
+    }
+  },
+);

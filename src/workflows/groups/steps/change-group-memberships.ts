@@ -1,0 +1,53 @@
+import type { Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { CustomerChoice } from "../../../modules/customer/batches/group-batch-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const changeGroupMembershipsStepId = "customers-change-group-memberships";
+
+export type ChangeGroupMembershipsInput = {
+  group_id: string;
+  /** Customers by `ids`, or by `filter` with the filters of the customer list. */
+  add?: CustomerChoice;
+  remove?: CustomerChoice;
+};
+
+/** How many customers came and went, and the id by which the change is listed and undone. */
+export type GroupMembershipsResult = { group_id: string; batch_id: string; added: number; removed: number };
+
+/**
+ * Changes the memberships of one group, all or nothing; what was changed is noted in the database, so that any number of
+ * customers costs this process no memory.
+ *
+ * Compensation takes away what was added here and brings back what was ended, the very rows, in rounds; it may run
+ * twice. A customer who joined again meanwhile stays as somebody else left them, and is logged by id.
+ */
+export const changeGroupMembershipsStep = createStep(
+  changeGroupMembershipsStepId,
+  async ({ group_id, add, remove }: ChangeGroupMembershipsInput, { container, eventGroupId }) => {
+    const service = resolveCustomerModule(container);
+    const done = await service.changeGroupMemberships({ groupId: group_id, add, remove }, { eventGroupId });
+    const result: GroupMembershipsResult = {
+      group_id,
+      batch_id: done.batchId,
+      added: done.added,
+      removed: done.removed,
+    };
+    return new StepResponse(result, done.batchId);
+  },
+  async (batchId, { container, eventGroupId }) => {
+    if (!batchId) {
+      return;
+    }
+    const refused = await resolveCustomerModule(container).undoGroupMemberships(batchId, { eventGroupId });
+    if (refused.length) {
+      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      logger.error(
+        "A change of a group's customers failed and was undone, but the memberships of these were changed by somebody " +
+          `else meanwhile and were left as they are: ${refused.slice(0, 100).join(", ")}` +
+          (refused.length > 100 ? ` and ${refused.length - 100} more` : ""),
+      );
+    }
+  },
+);

@@ -1,0 +1,35 @@
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { isEmailAddress } from "../../../modules/customer/emails/email-address";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const emailOfNobodysCartStepId = "customers-email-of-nobodys-cart";
+
+export type EmailOfNobodysCartInput = { id: string; email?: string | null; is_core?: boolean };
+
+/**
+ * Returns the email by which the workflow looks for the customer of a cart. Of a cart without a customer that is the given
+ * email, else the cart's own; of a guest's cart it is the given one, since an owner may mistype a proven email first and
+ * correct it. Null where there is no customer to look for, and where core looks (`is_core`). Writes nothing.
+ */
+export const emailOfNobodysCartStep = createStep(
+  emailOfNobodysCartStepId,
+  async ({ id, email, is_core }: EmailOfNobodysCartInput, { container }) => {
+    if (is_core) {
+      return new StepResponse({ email: null });
+    }
+    const select = ["id", "email", "customer_id"];
+    const [cart] = await container.resolve(Modules.CART).listCarts({ id: [id] }, { select, take: 1 });
+    if (!cart?.customer_id) {
+      return new StepResponse({ email: (cart && (email ?? emailOf(cart))) || null });
+    }
+    const isGuests = { id: cart.customer_id, has_account: false };
+    const guests = email ? await resolveCustomerModule(container).listCustomers(isGuests, { select: ["id"] }) : [];
+    return new StepResponse({ email: email && guests.length ? email : null });
+  },
+);
+
+/** Null for a text that is no email: an old cart may have one, and takes its other updates all the same. */
+function emailOf({ email }: { email?: string | null }): string | null {
+  return email && isEmailAddress(email) ? email : null;
+}

@@ -1,0 +1,30 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { deleteDueFiles } from "../../../shared/files/stored-files";
+
+export const expireImportsStepId = "customers-expire-imports";
+
+/**
+ * Deletes the files of imports whose time is over, and then the imports with their errors; and files that were uploaded and
+ * that no import has taken within a day. A file that cannot be deleted leaves its import as it is; the next run tries again.
+ *
+ * Compensation: none. A file that is gone does not come back.
+ */
+export const expireImportsStep = createStep(expireImportsStepId, async (_: unknown, { container }) => {
+  const service = resolveCustomerModule(container);
+  const done = await deleteDueFiles(container, "import", {
+    list: (after) => service.listDueCustomerImports(after),
+    forget: async (ids) => {
+      await service.deleteCustomerImports(ids);
+      return ids;
+    },
+  });
+  const uploads = await deleteDueFiles(container, "upload", {
+    list: (after) => service.listLeftImportUploads(after),
+    forget: async (ids) => {
+      await service.forgetImportUploads(ids);
+      return ids;
+    },
+  });
+  return new StepResponse({ ...done, uploads: uploads.expired, left: done.left + uploads.left });
+});

@@ -1,0 +1,49 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { type FileTarget, type FileToWrite, openFile } from "../../shared/files/file-target";
+
+/**
+ * Opens a file for an import, noted before its first byte is written: whatever becomes of this process, the file goes with
+ * an import or is deleted by the job `customers-expire-imports`. A provider without streams names a file only when it has
+ * all of it; it is noted then.
+ */
+export async function openUpload(container: MedusaContainer, file: FileToWrite): Promise<FileTarget> {
+  const files = container.resolve(Modules.FILE);
+  const target = await openFile(files, file);
+  const { id } = target;
+  if (id === null) {
+    const done = async (): Promise<string> => {
+      const fileId = await target.done();
+      await note(container, fileId, () => files.deleteFiles(fileId));
+      return fileId;
+    };
+    return { ...target, done };
+  }
+  await note(container, id, target.discard);
+  const discard = async (): Promise<void> => {
+    await target.discard();
+    await resolveCustomerModule(container).forgetImportUploads([id]);
+  };
+  return { ...target, discard };
+}
+
+async function note(container: MedusaContainer, fileId: string, takeAway: () => Promise<void>): Promise<void> {
+  try {
+    await resolveCustomerModule(container).noteImportUpload(fileId);
+  } catch (error) {
+    await takeAway().catch(() => {});
+    throw error;
+  }
+}
+
+/** Deletes a file that no import has taken, now or, where the storage refuses, by the job. */
+export async function deleteUpload(container: MedusaContainer, fileId: string): Promise<void> {
+  try {
+    await container.resolve(Modules.FILE).deleteFiles(fileId);
+    await resolveCustomerModule(container).forgetImportUploads([fileId]);
+  } catch {
+    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    logger.error(`The file "${fileId}" of an upload could not be deleted. It will be tried again in a day.`);
+  }
+}

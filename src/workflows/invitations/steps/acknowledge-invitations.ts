@@ -1,0 +1,25 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { TakenInvitationEvent } from "../../../modules/customer/invitations/invitation-delivery-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+
+export const acknowledgeInvitationsStepId = "customers-mark-invitations-sent";
+
+export type AcknowledgeInvitationsInput = { invitations: TakenInvitationEvent[] };
+
+/**
+ * Says of invitations that their mails are taken care of. Compensation: they are announced again, unless a customer has
+ * accepted meanwhile. It may run twice.
+ */
+export const acknowledgeInvitationsStep = createStep(
+  acknowledgeInvitationsStepId,
+  async ({ invitations }: AcknowledgeInvitationsInput, { container }) => {
+    const { ids, undo } = await resolveCustomerModule(container).acknowledgeInvitations(invitations);
+    return new StepResponse({ ids }, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+    }
+  },
+);

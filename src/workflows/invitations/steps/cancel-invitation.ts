@@ -1,0 +1,21 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+
+export const cancelInvitationStepId = "customers-cancel-invitation-step";
+
+export type CancelInvitationInput = { customer_id: string };
+
+/** Ends the open invitation. Compensation lets it be good again, unless there is another one by now. */
+export const cancelInvitationStep = createStep(
+  cancelInvitationStepId,
+  async ({ customer_id }: CancelInvitationInput, { container }) => {
+    const { id, undo } = await resolveCustomerModule(container).cancelInvitation(customer_id);
+    return new StepResponse({ id }, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+    }
+  },
+);

@@ -1,0 +1,25 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { InviteCustomersInput } from "../../../modules/customer/invitations/invitation-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+
+export const createInvitationsStepId = "customers-create-invitations";
+
+export type CreateInvitationsInput = InviteCustomersInput;
+
+/**
+ * Writes down that customers are to be invited. Compensation takes the rows away, and lets those that they replaced be
+ * good again, unless somebody has gone on with either.
+ */
+export const createInvitationsStep = createStep(
+  createInvitationsStepId,
+  async (input: CreateInvitationsInput, { container }) => {
+    const { ids, undo } = await resolveCustomerModule(container).inviteCustomers(input);
+    return new StepResponse({ ids }, undo);
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+    }
+  },
+);

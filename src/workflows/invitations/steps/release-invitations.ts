@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { Releasing } from "../../../modules/customer/invitations/release-invitations.sql";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const releaseInvitationsStepId = "customers-release-held-invitations";
+
+export type ReleaseInvitationsInput = Releasing;
+
+/**
+ * Lets invitations be mailed, 10,000 in a transaction, until all of them wait.
+ *
+ * Compensation: none. Mails of the first ones may be out by then; what waits can be cancelled.
+ */
+export const releaseInvitationsStep = createStep(
+  releaseInvitationsStepId,
+  async (which: ReleaseInvitationsInput, { container }) => {
+    const service = resolveCustomerModule(container);
+    let waiting = 0;
+    for (let after: string | null = ""; after !== null; ) {
+      const part: { count: number; last: string | null } = await service.releaseInvitations(which, after);
+      waiting += part.count;
+      after = part.last;
+    }
+    return new StepResponse({ waiting });
+  },
+);

@@ -1,0 +1,69 @@
+import type { AuthVerificationDTO, CustomerDTO, MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type CustomerModuleService from "../../modules/customer/service";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { EMAILPASS, findLogins, type Login } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
+
+const DEFAULT_ENTITY_TYPE = "email";
+
+/** What a store calls an email in Medusa's verifications: what it demands of emailpass, or Medusa's own word. */
+export function emailEntityType(container: MedusaContainer): string {
+  const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
+  const demanded = http.authVerificationsPerActor?.customer?.find(({ auth_provider }) => auth_provider === EMAILPASS);
+  return demanded?.entity_type ?? DEFAULT_ENTITY_TYPE;
+}
+
+/**
+ * Which of the logins prove that whoever holds them receives mail at the address: those whose identity has confirmed it
+ * through Medusa's verification, and those of a provider that the store trusts to hand out verified addresses only.
+ *
+ * @returns the ids of the auth identities.
+ */
+export async function identitiesProving(
+  container: MedusaContainer,
+  logins: readonly Login[],
+  email: string | null,
+): Promise<Set<string>> {
+  if (email === null) {
+    return new Set();
+  }
+  const service = resolveCustomerModule(container);
+  const proving = logins.filter((login) => vouches(service, login, email)).map((login) => login.auth_identity_id);
+  const ids = [...new Set(logins.map((login) => login.auth_identity_id))];
+  const verified = await Promise.all(ids.map((id) => hasVerified(container, id, email)));
+  return new Set([...proving, ...ids.filter((_, index) => verified[index])]);
+}
+
+/** Whether any login of the customer proves that the email is theirs. */
+export async function isEmailProven(
+  container: MedusaContainer,
+  { id, email }: Pick<CustomerDTO, "id" | "email">,
+): Promise<boolean> {
+  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
+}
+
+/** Whether a login has verified the email, in any spelling of it. */
+export async function hasVerified(container: MedusaContainer, authIdentityId: string, email: string): Promise<boolean> {
+  const service = resolveCustomerModule(container);
+  const found = await container
+    .resolve(Modules.AUTH)
+    .listAuthVerifications({ auth_identity_id: authIdentityId, entity_type: emailEntityType(container) });
+  const isProof = ({ verified_at, entity_id }: AuthVerificationDTO) => verified_at && isSame(service, entity_id, email);
+  return found.some(isProof);
+}
+
+function vouches(service: CustomerModuleService, { provider, user_metadata }: Login, email: string): boolean {
+  const { email_vouching_providers } = service.accountSettings();
+  return (
+    email_vouching_providers.includes(provider) &&
+    // Google's provider takes nobody in whose address is not verified; another one may say so in this field.
+    user_metadata?.email_verified !== false &&
+    isSame(service, user_metadata?.email, email)
+  );
+}
+
+/** Whether the text is the email, spelled as this store spells it. Text that is no email of this store is not. */
+export function isSame(service: CustomerModuleService, text: unknown, email: string): boolean {
+  return typeof text === "string" && spellingOrNull(service, text) === email;
+}

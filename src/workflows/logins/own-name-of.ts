@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { emailEntityType, isSame } from "./email-proof";
+import { EMAILPASS } from "./find-logins";
+import { spellingOrNull } from "./spelling-or-null";
+
+export type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
+
+/**
+ * The email that a login asks to verify, as the login itself is spelled where the two are the same email. Any other email, and
+ * what is no email, stays as it is given.
+ */
+export async function ownNameOf(
+  container: MedusaContainer,
+  { auth_identity_id, entity_id, entity_type }: VerificationSubject,
+): Promise<string> {
+  if (entity_type !== emailEntityType(container)) {
+    return entity_id;
+  }
+  const [identity] = await container
+    .resolve(Modules.AUTH)
+    .listAuthIdentities({ id: [auth_identity_id] }, { relations: ["provider_identities"] });
+  const logins = (identity?.provider_identities ?? []).filter(({ provider }) => provider === EMAILPASS);
+  if (logins.some((login) => login.entity_id === entity_id)) {
+    return entity_id;
+  }
+  const service = resolveCustomerModule(container);
+  const own = logins.find((login) =>
+    isSame(service, entity_id, spellingOrNull(service, login.entity_id) ?? login.entity_id),
+  );
+  return own?.entity_id ?? entity_id;
+}

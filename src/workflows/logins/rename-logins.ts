@@ -1,0 +1,104 @@
+import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { isInvalidData } from "./is-invalid-data";
+import { holdLogins, releaseLogins } from "./lock-logins";
+import type { KeptLogin, LoginRename } from "./plan-login-renames";
+import { verificationWriter } from "./verification-writer";
+
+/** Logins that one call renames, with their customers' logins held meanwhile. */
+export const RENAMES_AT_ONCE = 100;
+
+/**
+ * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since
+ * the plan stays as it is; of two who come to one name at once the unique index of the Auth module lets one have it.
+ *
+ * @returns how many have their new name, and which have not.
+ */
+export async function renameLogins(
+  container: MedusaContainer,
+  planned: readonly LoginRename[],
+): Promise<{ renamed: number; kept: KeptLogin[] }> {
+  const customers = planned.map(({ customer_id }) => customer_id);
+  const held = (await holdLogins(container, customers)) ?? [];
+  try {
+    const auth = container.resolve(Modules.AUTH);
+    const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
+    const unchanged = new Set(names.map(({ id, entity_id }) => `${id} ${entity_id}`));
+    const renames = planned.filter(({ id, from }) => unchanged.has(`${id} ${from}`));
+    const changed = planned.filter((rename) => !renames.includes(rename)).map(keptAs("it was changed meanwhile"));
+    await copyVerifications(auth, renames);
+    const { done, taken } = await rename(auth, renames);
+    return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
+  } finally {
+    await releaseLogins(container, held);
+  }
+}
+
+const keptAs =
+  (reason: string) =>
+  ({ id, customer_id }: LoginRename): KeptLogin => ({ id, customer_id, reason });
+
+/** All in one call; when a name was taken meanwhile, halves of them, until the one is found. */
+async function rename(
+  auth: IAuthModuleService,
+  renames: readonly LoginRename[],
+): Promise<{ done: LoginRename[]; taken: LoginRename[] }> {
+  if (!renames.length) {
+    return { done: [], taken: [] };
+  }
+  try {
+    await auth.updateProviderIdentities(renames.map(({ id, to }) => ({ id, entity_id: to })));
+    return { done: [...renames], taken: [] };
+  } catch (error) {
+    if (!isInvalidData(error)) {
+      throw error;
+    }
+    if (renames.length === 1) {
+      return { done: [], taken: [...renames] };
+    }
+  }
+  const middle = Math.ceil(renames.length / 2);
+  const first = await rename(auth, renames.slice(0, middle));
+  const second = await rename(auth, renames.slice(middle));
+  return { done: [...first.done, ...second.done], taken: [...first.taken, ...second.taken] };
+}
+
+/**
+ * Records what a login has verified under its new name too, before it gets that name: a store that demands verified logins
+ * looks for the exact name. The records of the old name stay; for the store's rule both are one email.
+ */
+async function copyVerifications(auth: IAuthModuleService, renames: readonly LoginRename[]): Promise<void> {
+  if (!renames.length) {
+    return;
+  }
+  const identities = renames.map(({ auth_identity_id }) => auth_identity_id);
+  const names = renames.flatMap(({ from, to }) => [from, to]);
+  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
+  const recorded = await auth.listAuthVerifications({ auth_identity_id: identities, entity_id: names } as object);
+  const copies = renames.flatMap((one) => copiesOf(one, recorded));
+  const writer = verificationWriter(auth);
+  const updates = copies.flatMap(({ id, verified_at }) => (id === undefined ? [] : [{ id, verified_at }]));
+  const creations = copies.filter(({ id }) => id === undefined);
+  if (updates.length) {
+    await writer.updateAuthVerifications(updates);
+  }
+  if (creations.length) {
+    await writer.createAuthVerifications(creations);
+  }
+}
+
+type Copy = { id?: string; verified_at: Date | string | null };
+
+function copiesOf({ auth_identity_id, from, to }: LoginRename, recorded: readonly AuthVerificationDTO[]): Copy[] {
+  const own = recorded.filter((one) => one.auth_identity_id === auth_identity_id);
+  return own
+    .filter(({ entity_id, verified_at }) => entity_id === from && verified_at)
+    .flatMap(({ entity_type, code_provider, requested_at, verified_at = null }): Copy[] => {
+      const there = own.find((one) => one.entity_id === to && one.entity_type === entity_type);
+      if (there) {
+        return there.verified_at ? [] : [{ id: there.id, verified_at }];
+      }
+      const copy = { auth_identity_id, entity_id: to, entity_type, code_provider, requested_at, verified_at };
+      return [copy];
+    });
+}

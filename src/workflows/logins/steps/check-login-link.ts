@@ -1,0 +1,70 @@
+import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { identitiesProving } from "../email-proof";
+import { loginsOf } from "../find-logins";
+
+export const checkLoginLinkStepId = "customers-check-login-link";
+
+export type LoginLink = { customer_id: string; auth_identity_id: string };
+
+/**
+ * Whether an identity may become a login of a customer: it is nobody's yet, and proves that whoever holds it receives
+ * the customer's mail. Writes nothing.
+ *
+ * @throws MedusaError (not_found, not_allowed) with ids and what to do, for an admin; not for a shopper's eyes.
+ */
+export const checkLoginLinkStep = createStep(
+  checkLoginLinkStepId,
+  async ({ customer_id, auth_identity_id }: LoginLink, { container }) => {
+    const email = await emailOfAccount(container, customer_id);
+    const identity = await retrieveIdentity(container, auth_identity_id);
+    assertFree(identity);
+    const proving = await identitiesProving(container, loginsOf([identity]), email);
+    if (!proving.has(auth_identity_id)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `Login ${auth_identity_id} has not proven that it receives mail at the email of customer ${customer_id}. Its ` +
+          "holder can do so through POST /auth/verification/request and .../confirm with that address, or use a provider " +
+          'that the option "email_vouching_providers" names.',
+      );
+    }
+    return new StepResponse(undefined);
+  },
+);
+
+/** @throws MedusaError (not_allowed) when the identity is a customer's already. */
+export function assertFree({ id, app_metadata }: AuthIdentityDTO): void {
+  const owner = app_metadata?.customer_id;
+  if (owner != null) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `Login ${id} is a login of customer ${owner} already. Take it from that customer first.`,
+    );
+  }
+}
+
+/** @throws MedusaError (not_found) */
+export async function retrieveIdentity(container: MedusaContainer, id: string): Promise<AuthIdentityDTO> {
+  const [identity] = await container
+    .resolve(Modules.AUTH)
+    .listAuthIdentities({ id: [id] }, { relations: ["provider_identities"] });
+  if (!identity) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Auth identity with id "${id}" not found`);
+  }
+  return identity;
+}
+
+async function emailOfAccount(container: MedusaContainer, id: string): Promise<string | null> {
+  const select: ("id" | "email" | "has_account")[] = ["id", "email", "has_account"];
+  const [customer] = await resolveCustomerModule(container).listCustomers({ id }, { select });
+  if (!customer) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${id}" not found`);
+  }
+  if (!customer.has_account) {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Customer ${id} is a guest; only an account can have logins.`);
+  }
+  // as: the contract says text; the column may be empty.
+  return customer.email as string | null;
+}

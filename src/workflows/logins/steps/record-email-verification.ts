@@ -1,0 +1,61 @@
+import type { AuthVerificationDTO, IAuthModuleService } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { emailEntityType } from "../email-proof";
+import { verificationWriter } from "../verification-writer";
+
+export const recordEmailProofStepId = "customers-record-email-proof";
+
+export type RecordEmailProofInput = { auth_identity_id: string | null; email: string };
+
+/** Medusa's own code provider, there in every store. */
+const CODE_PROVIDER = "token";
+
+/**
+ * Tells Medusa's verification what the confirmation has proven: that the login's new name is an address of its holder. A
+ * store that demands verified logins (`authVerificationsPerActor`) would shut the customer out otherwise. Of an account
+ * without a password another login keeps the proof, for claims and checkout to find. One without any login has none.
+ *
+ * Compensation takes the record away, or makes it what it was.
+ */
+export const recordEmailProofStep = createStep(
+  recordEmailProofStepId,
+  async ({ auth_identity_id, email }: RecordEmailProofInput, { container }) => {
+    if (auth_identity_id === null) {
+      return new StepResponse(undefined);
+    }
+    const auth = container.resolve(Modules.AUTH);
+    const subject = { auth_identity_id, entity_id: email, entity_type: emailEntityType(container) };
+    const [before] = await auth.listAuthVerifications(subject);
+    if (before?.verified_at) {
+      return new StepResponse(undefined);
+    }
+    const { id, code } = await auth.requestAuthVerification({ ...subject, code_provider: CODE_PROVIDER });
+    const recorded = { id: String(id), before: before ?? null };
+    try {
+      await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
+    } catch (error) {
+      // A step that fails is not compensated with what it had done so far.
+      await takeBack(auth, recorded);
+      throw error;
+    }
+    return new StepResponse(undefined, recorded);
+  },
+  async (recorded, { container }) => {
+    if (recorded) {
+      await takeBack(container.resolve(Modules.AUTH), recorded);
+    }
+  },
+);
+
+async function takeBack(
+  auth: IAuthModuleService,
+  { id, before }: { id: string; before: AuthVerificationDTO | null },
+): Promise<void> {
+  const writer = verificationWriter(auth);
+  if (!before) {
+    return await writer.deleteAuthVerifications([id]);
+  }
+  const { verified_at = null, requested_at, code_provider, provider_metadata = null } = before;
+  await writer.updateAuthVerifications([{ id, verified_at, requested_at, code_provider, provider_metadata }]);
+}

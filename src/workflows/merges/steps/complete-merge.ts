@@ -1,0 +1,26 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { type MoveInput, runOf, takenOver } from "../merge-run";
+
+export const completeMergeStepId = "customers-complete-merge";
+
+/**
+ * Marks a merge as ended; from now on either side may be merged again. A merge that another process moves is left to it.
+ *
+ * Compensation takes the mark away, unless the survivor was merged on since; it may run twice.
+ */
+export const completeMergeStep = createStep(
+  completeMergeStepId,
+  async (input: MoveInput, { container }) => {
+    const run = input.state === "standing" ? null : runOf(input);
+    if (run && !(await resolveCustomerModule(container).completeCustomerMerge(run))) {
+      throw takenOver(input.merged_id);
+    }
+    return new StepResponse(undefined, run);
+  },
+  async (run, { container }) => {
+    if (run) {
+      await resolveCustomerModule(container).reopenCustomerMerge(run);
+    }
+  },
+);

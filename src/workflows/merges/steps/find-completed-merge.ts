@@ -1,0 +1,18 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import type { MoveInput } from "../merge-run";
+
+export const findSettledMergeStepId = "customers-find-settled-merge";
+
+/** A merge that has ended, for the steps that move things; null for one that is not there any more. Writes nothing. */
+export const findSettledMergeStep = createStep(
+  findSettledMergeStepId,
+  async ({ id }: { id: string }, { container }) => {
+    const merge = await resolveCustomerModule(container).findCustomerMerge(id);
+    const input: MoveInput | null = merge && {
+      ...{ id, survivor_id: merge.survivor_id, merged_id: merge.merged_id },
+      ...{ run_id: null, state: "settled" },
+    };
+    return new StepResponse(input);
+  },
+);

@@ -1,0 +1,21 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const findUnfinishedMergeStepId = "customers-find-unfinished-merge";
+
+/** What takes a merge up again; null for one that is not there any more. Writes nothing. */
+export const findUnfinishedMergeStep = createStep(
+  findUnfinishedMergeStepId,
+  async ({ id }: { id: string }, { container }) => {
+    const merge = await resolveCustomerModule(container).findCustomerMerge(id);
+    const input: MergeCustomersInput | null = merge && {
+      customer_ids: [merge.merged_id, merge.survivor_id],
+      survivor_id: merge.survivor_id,
+      kind: merge.kind,
+      created_by: merge.created_by,
+      resume: true,
+    };
+    return new StepResponse(input);
+  },
+);

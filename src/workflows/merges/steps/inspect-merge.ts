@@ -1,0 +1,87 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MergeBlocker } from "../../../modules/customer/merges/merge-blockers";
+import type { MergePlan, MergeRequest } from "../../../modules/customer/merges/merge-plan";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
+import { countOrderTransfers } from "../order-transfers";
+
+export const inspectMergeStepId = "customers-inspect-merge";
+
+export type InspectMergeInput = MergeRequest & {
+  /** Both may keep their logins; they lead to the survivor then. */
+  keep_logins?: boolean;
+  /** Of a claim: holders at a provider where the survivor is known already stay with the guest. */
+  leave_account_holders?: boolean;
+};
+
+/** What moves in other modules. */
+export type MergeMoves = {
+  orders: number;
+  order_transfers: number;
+  carts: number;
+  auth_identity_ids: string[];
+  account_holder_ids: string[];
+};
+
+export type MergePreview = { plan: MergePlan | null; moves: MergeMoves; blockers: MergeBlocker[] };
+
+const NO_MOVES: MergeMoves = {
+  ...{ orders: 0, order_transfers: 0, carts: 0 },
+  ...{ auth_identity_ids: [], account_holder_ids: [] },
+};
+
+/** Reads what a merge would do and what stands in its way, in all modules. Writes nothing: there is nothing to undo. */
+export const inspectMergeStep = createStep(inspectMergeStepId, async (input: InspectMergeInput, { container }) => {
+  const { plan, blockers } = await resolveCustomerModule(container).previewCustomerMerge(input);
+  const preview: MergePreview = { plan, moves: NO_MOVES, blockers };
+  return new StepResponse(plan ? await inspectOtherModules(container, { ...preview, plan }, input) : preview);
+});
+
+async function inspectOtherModules(
+  container: MedusaContainer,
+  { plan, blockers }: MergePreview & { plan: MergePlan },
+  input: InspectMergeInput,
+): Promise<MergePreview> {
+  const { survivor_id, merged_id } = plan;
+  const [, orders] = await container
+    .resolve(Modules.ORDER)
+    .listAndCountOrders({ customer_id: merged_id }, { select: ["id"], take: 1 });
+  const [, carts] = await container.resolve(Modules.CART).listAndCountCarts(
+    // as: the type of the filter leaves out null, which the service takes as "is not completed".
+    { customer_id: merged_id, completed_at: null } as object,
+    { select: ["id"], take: 1 },
+  );
+  const auth = container.resolve(Modules.AUTH);
+  const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
+  const coming = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
+  const holders = splitAccountHolders(await listAccountHolderLinks(container, [survivor_id, merged_id]), survivor_id);
+  const moves = {
+    orders,
+    order_transfers: await countOrderTransfers(container, merged_id),
+    carts,
+    auth_identity_ids: coming.map(({ id }) => id).sort(),
+    account_holder_ids: holders.moving.map(({ account_holder_id }) => account_holder_id).sort(),
+  };
+  const both = { logins: own.length > 0 && coming.length > 0, conflicting: holders.conflicting };
+  return { plan, moves, blockers: [...blockers, ...otherBlockers(both, input)] };
+}
+
+function otherBlockers(
+  both: { logins: boolean; conflicting: AccountHolderLink[] },
+  { keep_logins, leave_account_holders }: InspectMergeInput,
+): MergeBlocker[] {
+  const blockers: MergeBlocker[] = [];
+  if (both.logins && !keep_logins) {
+    const message =
+      'Both customers can log in. Set "keep_logins" to let both logins lead to the survivor, or remove one.';
+    blockers.push({ code: "two_logins", message });
+  }
+  if (both.conflicting.length && !leave_account_holders) {
+    const providers = [...new Set(both.conflicting.map(({ provider_id }) => provider_id))].join(", ");
+    const message = `Both customers have a payment account at ${providers}. Remove one of the account holders first.`;
+    blockers.push({ code: "account_holders", message });
+  }
+  return blockers;
+}

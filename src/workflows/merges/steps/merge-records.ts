@@ -1,0 +1,32 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+import { reportLeft } from "../../../shared/log-not-reverted";
+import { handBack } from "../merge-run";
+
+export const mergeRecordsStepId = "customers-merge-records";
+
+/**
+ * Makes one customer of two in the customer module (`mergeCustomers`): fields, addresses, memberships, the redirect.
+ *
+ * Compensation puts every row back as it was, but for columns that somebody else changed meanwhile; their rows' ids are
+ * logged. It may run twice. A merge that was broken off earlier and is picked up here is not undone: nobody knows any
+ * more how the rows were; it can be picked up again.
+ */
+export const mergeRecordsStep = createStep(
+  mergeRecordsStepId,
+  async (input: MergeCustomersInput, { container }) => {
+    const { undo, plan: _, ...merge } = await resolveCustomerModule(container).mergeCustomers(input);
+    return new StepResponse(merge, undo);
+  },
+  async (undo, { container }) => {
+    if (!undo) {
+      return;
+    }
+    const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
+    await handBack(container, { run, what: "customers and addresses" }, async () => {
+      const { refused } = await resolveCustomerModule(container).undoCustomerMerge(undo);
+      reportLeft(container, "customers and addresses", refused);
+    });
+  },
+);

@@ -1,0 +1,69 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { reportLeft } from "../../../shared/log-not-reverted";
+import { handBack, keepRun, type MoveInput, undoableRunOf } from "../merge-run";
+import type { Move } from "../reassign-rows";
+
+export const moveAuthIdentitiesStepId = "customers-move-auth-identities";
+
+/**
+ * Lets the merged customer's logins lead to the survivor, through the Auth module. Nothing but the customer's id is
+ * written: the module keeps the other keys of `app_metadata`, a dashboard user's say, as they are at that moment.
+ *
+ * Compensation lets them lead back (all but `updated_at`, which the Auth module sets itself); a login that leads to
+ * somebody else by now stays so and is logged. It may run twice.
+ */
+export const moveAuthIdentitiesStep = createStep(
+  moveAuthIdentitiesStepId,
+  async (input: MoveInput, { container }) => {
+    const { merged_id, survivor_id, state } = input;
+    if (state === "standing") {
+      return new StepResponse<number, Move | null>(0, null);
+    }
+    await keepRun(container, input);
+    const found = await container
+      .resolve(Modules.AUTH)
+      .listAuthIdentities({ app_metadata: { customer_id: merged_id } });
+    const ids = found.map(({ id }) => id).sort();
+    const run = undoableRunOf(input);
+    const move = run && { run, from: merged_id, to: survivor_id, ids };
+    try {
+      await lead(container, ids, survivor_id);
+    } catch (error) {
+      // Medusa does not compensate a step that fails; what it had written is not for the caller to guess.
+      await leadBack(container, move);
+      throw error;
+    }
+    return new StepResponse<number, Move | null>(ids.length, move);
+  },
+  async (move, { container }) => {
+    await leadBack(container, move);
+  },
+);
+
+async function lead(container: MedusaContainer, ids: readonly string[], customer_id: string): Promise<void> {
+  if (ids.length) {
+    const rows = ids.map((id) => ({ id, app_metadata: { customer_id } }));
+    await container.resolve(Modules.AUTH).updateAuthIdentities(rows);
+  }
+}
+
+async function leadBack(container: MedusaContainer, move: Move | null | undefined): Promise<void> {
+  if (!move?.ids.length) {
+    return;
+  }
+  const { run, from, to, ids } = move;
+  const auth = container.resolve(Modules.AUTH);
+  const leadingTo = async (customer_id: string) =>
+    (await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id } })).map(({ id }) => id);
+  await handBack(container, { run, what: "logins" }, async () => {
+    await lead(container, await leadingTo(to), from);
+    const back = new Set(await leadingTo(from));
+    reportLeft(
+      container,
+      "logins",
+      ids.filter((id) => !back.has(id)),
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MoveInput } from "../merge-run";
+import { moveOwned, type OwnedRows, returnMoved } from "../reassign-rows";
+
+export const moveCartsStepId = "customers-move-carts";
+
+/**
+ * Gives the merged customer's open carts to the survivor, through the Cart module. A completed cart is a record of its
+ * order and stays as it is.
+ *
+ * Compensation gives them back; one that is somebody else's by now stays there and is logged. It may run twice.
+ */
+export const moveCartsStep = createStep(
+  moveCartsStepId,
+  async (input: MoveInput, { container }) => {
+    const { count, move } = await moveOwned(container, cartsOf(container), input);
+    return new StepResponse(count, move);
+  },
+  async (move, { container }) => {
+    await returnMoved(container, cartsOf(container), move);
+  },
+);
+
+function cartsOf(container: MedusaContainer): OwnedRows {
+  const service = container.resolve(Modules.CART);
+  return {
+    name: "carts",
+    list: ({ customer_id, ids }, take) =>
+      service.listCarts(filter({ customer_id, ids }), {
+        select: ["id"],
+        order: { id: "ASC" },
+        take,
+      }),
+    give: (rows) => service.updateCarts(rows),
+  };
+}
+
+/** as: the type of the filter leaves out null, which the service takes as "is not completed". */
+function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }) {
+  return { customer_id, ...(ids ? { id: ids } : { completed_at: null }) } as FilterableCartProps;
+}

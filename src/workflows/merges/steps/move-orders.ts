@@ -1,0 +1,41 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { MoveInput } from "../merge-run";
+import { moveOwned, type OwnedRows, returnMoved } from "../reassign-rows";
+
+export const moveOrdersStepId = "customers-move-orders";
+
+/**
+ * Gives the merged customer's orders to the survivor, through the Order module. The email that an order was placed with
+ * stays on it.
+ *
+ * Compensation gives them back; one that is somebody else's by now stays there and is logged. It may run twice.
+ */
+export const moveOrdersStep = createStep(
+  moveOrdersStepId,
+  async (input: MoveInput, { container }) => {
+    const { count, move } = await moveOwned(container, ordersOf(container), input);
+    return new StepResponse(count, move);
+  },
+  async (move, { container }) => {
+    await returnMoved(container, ordersOf(container), move);
+  },
+);
+
+function ordersOf(container: MedusaContainer): OwnedRows {
+  const service = container.resolve(Modules.ORDER);
+  return {
+    name: "orders",
+    list: ({ customer_id, ids }, take) =>
+      service.listOrders(
+        { customer_id, ...(ids ? { id: ids } : {}) },
+        {
+          select: ["id"],
+          order: { id: "ASC" },
+          take,
+        },
+      ),
+    give: (rows) => service.updateOrders(rows),
+  };
+}

@@ -1,0 +1,10 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { resolveCustomerModule } from "../../../shared/customer-module";
+
+export const settleMergeStepId = "customers-settle-merge";
+
+/** Notes that a merge was looked at again. It is the last step of its workflow, and what it notes stays noted. */
+export const settleMergeStep = createStep(settleMergeStepId, async ({ id }: { id: string }, { container }) => {
+  await resolveCustomerModule(container).settleCustomerMerge(id);
+  return new StepResponse(undefined);
+});

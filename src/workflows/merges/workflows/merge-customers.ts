@@ -1,0 +1,93 @@
+import type { AdditionalData } from "@medusajs/framework/types";
+import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../groups/events";
+import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
+import { type RefuseBlockedMergeInput, refuseBlockedMergeStep } from "../steps/assert-mergeable";
+import { completeMergeStep } from "../steps/complete-merge";
+import { type InspectMergeInput, inspectMergeStep, type MergePreview } from "../steps/inspect-merge";
+import { type LoginLocks, lockLoginsStep } from "../steps/lock-logins";
+import { mergeRecordsStep } from "../steps/merge-records";
+import { moveAccountHoldersStep } from "../steps/move-account-holders";
+import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";
+import { moveCartsStep } from "../steps/move-carts";
+import { moveOrderTransfersStep } from "../steps/move-order-transfers";
+import { moveOrdersStep } from "../steps/move-orders";
+
+export const mergeCustomersWorkflowId = "customers-merge";
+
+export type MergeCustomersWorkflowInput = MergeCustomersInput & InspectMergeInput & AdditionalData;
+
+export const CUSTOMER_MERGED = "customer.merged";
+export const CUSTOMER_CLAIMED = "customer.claimed";
+
+/**
+ * Makes one customer of two: fields, addresses, groups; then logins and payment account holders, under the lock of both
+ * customers' logins, where what stands in the way is looked at once more; then open carts, transfers of orders that wait,
+ * and orders. The customer that goes is deleted, restorably by the rollback only, and its id leads to the survivor.
+ *
+ * Events: `customer.merged` `{ id, merged_id }`, for a claim `customer.claimed` `{ id, guest_id }`,
+ * `customer_group.customers_added` for groups that the survivor joins, and the module's own. Hooks: `validate` with the
+ * preview before anything is written (its plan is null when a merge that was broken off is taken up), `customersMerged`
+ * when all has moved. Compensation: every row is as it was, in all modules; where that cannot be, nothing is handed back
+ * and the job `customers-resume-merges` ends the merge.
+ */
+export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (input: MergeCustomersWorkflowInput) => {
+  const preview = inspectMergeStep(input);
+  refuseBlockedMergeStep(transform({ input, preview }, whatBlocks));
+  const validate = createHook("validate", { input, preview, additional_data: input.additional_data });
+  const locks = lockLoginsStep(input);
+  const locked = inspectMergeStep(input).config({ name: "customers-inspect-locked-merge" });
+  refuseBlockedMergeStep(transform({ input, preview: locked }, whatBlocks)).config({
+    name: "customers-refuse-blocked-locked-merge",
+  });
+  const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
+  moveAuthIdentitiesStep(merge);
+  moveAccountHoldersStep(merge);
+  unlockLoginsStep(locks.held);
+  moveCartsStep(merge);
+  moveOrderTransfersStep(merge);
+  moveOrdersStep(merge);
+  const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
+  when({ merge }, (data) => data.merge.state !== "standing").then(() => {
+    emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });
+    emitEventStep({
+      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
+      data: transform({ merge }, joinedEvents),
+    }).config({ name: "customers-emit-customers-added" });
+    emitEventStep({ eventName: CUSTOMER_CLAIMED, data: transform({ merge }, claimedEvents) }).config({
+      name: "customers-emit-customer-claimed",
+    });
+  });
+  completeMergeStep(merge);
+  return new WorkflowResponse(merge, { hooks: [validate, customersMerged] });
+});
+
+type Inspected = { input: MergeCustomersWorkflowInput; preview: MergePreview };
+
+function whatBlocks({ input: { kind, resume }, preview: { blockers } }: Inspected): RefuseBlockedMergeInput {
+  return { blockers, kind, resume };
+}
+
+/** Without the lock nothing new begins: only a merge that stands is answered. */
+function onlyUnderLock({ input, locks }: { input: MergeCustomersWorkflowInput; locks: LoginLocks }) {
+  return locks.is_merged ? { ...input, resume: true } : input;
+}
+
+type Merged = { merge: Omit<CustomerMerge, "plan" | "undo"> };
+
+function mergedEvent({ merge }: Merged) {
+  return { id: merge.survivor_id, merged_id: merge.merged_id };
+}
+
+function joinedEvents({ merge: { survivor_id, joined_group_ids } }: Merged): MembershipsEvent[] {
+  return membershipsEvents(
+    joined_group_ids.map((customer_group_id) => ({ customer_group_id, customer_id: survivor_id })),
+  );
+}
+
+/** None for a merge of another kind: an empty list sends nothing. */
+function claimedEvents({ merge: { kind, survivor_id, merged_id } }: Merged) {
+  return kind === "claim" ? [{ id: survivor_id, guest_id: merged_id }] : [];
+}
