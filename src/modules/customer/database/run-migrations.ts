@@ -8,7 +8,7 @@ import { repairMemberships } from "../groups/repair-memberships.sql";
 import { prepareSearch, type SearchPreparation } from "../listing/prepare-search.sql";
 import { resolveOptions } from "../resolve-options";
 
-const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "migrations") };
+const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "../migrations") };
 const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
 
 /**
