@@ -30,7 +30,7 @@ module.exports = {
   // Two files at a time: the test runners of Medusa name their databases after the worker, and so do our helpers.
   maxWorkers: 2,
   // Each file leaves its whole copy of Medusa in the worker's heap; one that grew is replaced before its next file.
-  workerIdleMemoryLimit: "1GB",
+  workerIdleMemoryLimit: "2GB",
   testSequencer: "<rootDir>/integration-tests/helpers/long-files-first.js",
   // Medusa leaves timers and pools behind when its runner closes; a finished run must not wait for them.
   forceExit: true,

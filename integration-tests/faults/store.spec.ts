@@ -1,3 +1,4 @@
+// @own-store: it registers hooks of workflows.
 import type { AuthIdentityDTO, HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";

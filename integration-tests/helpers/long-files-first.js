@@ -1,4 +1,5 @@
 const { statSync } = require("node:fs");
+const { kindOfSpec } = require("./jest/spec-kinds");
 
 /** The longest first, so that no worker starts on one of them when the others have nothing left. */
 const LONGEST = [
@@ -16,11 +17,19 @@ const LONGEST = [
   "plans/listing.spec.ts",
 ];
 
-/** Stores take a while to boot; the rest by size. */
-const rank = ({ path }) => {
+/**
+ * The files that share a running store come one after the other, so that each worker boots it once; before them the other long
+ * ones, after them the rest by size.
+ */
+const rank = ({ path, context }) => {
+  const kind = kindOfSpec(path, context.config.rootDir);
   const place = LONGEST.findIndex((name) => path.endsWith(name));
-  return [place < 0 ? LONGEST.length : place, /integration-tests\/(http|workflows|faults)\//.test(path) ? 0 : 1];
+  const group = kind === "store" ? 1 : place >= 0 || OWN_STORES.test(path) ? 0 : 2;
+  return [group, place < 0 ? LONGEST.length : place];
 };
+
+/** These boot a store of their own, which takes a while. */
+const OWN_STORES = /integration-tests\/(http|workflows|faults)\//;
 
 /** The order of the spec files: the same on every machine, which jest's own, by the last run's times, is not. */
 module.exports = class LongFilesFirst {

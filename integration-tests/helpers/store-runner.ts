@@ -3,7 +3,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import * as runnerDatabase from "@medusajs/test-utils/dist/database";
+import { captureRunner } from "./captured-runner";
 import { countBoot } from "./run-counts";
+import { SharedStore, sharesStore } from "./shared-store";
 import { StartingRows } from "./starting-rows";
 import { STORES, type StoreKind } from "./stores";
 
@@ -17,8 +19,16 @@ type Database = {
   prepare: () => Promise<boolean>;
 };
 
-/** Boots a store with Medusa's runner, which is made faster here in three ways that no test can see. */
-export function runStore(kind: StoreKind, database: Database, testSuite: TestSuite): void {
+/**
+ * Boots a store with Medusa's runner, which is made faster here in ways that no test can see.
+ *
+ * @param afterBoot runs after each boot, before the rows of the store are kept for the tests
+ */
+export function runStore(
+  kind: StoreKind,
+  database: Database,
+  { afterBoot = async () => {}, testSuite }: { afterBoot?: () => Promise<void>; testSuite: TestSuite },
+): void {
   const beforeServerStart = async (container: MedusaContainer) => {
     countBoot(kind);
     hashPasswordsFast(container);
@@ -26,17 +36,41 @@ export function runStore(kind: StoreKind, database: Database, testSuite: TestSui
       skipMigrations();
     }
   };
-  withRestoredRows(database.name, () => {
+  const run = (suite: TestSuite) =>
     medusaIntegrationTestRunner({
-      cwd: STORES[kind],
-      dbName: database.name,
-      hooks: { beforeServerStart },
-      testSuite: (options) => {
+      ...{ cwd: STORES[kind], dbName: database.name, hooks: { beforeServerStart }, testSuite: suite },
+    });
+  if (sharesStore()) {
+    onSharedStore(
+      SharedStore.of(database.name, () => captureRunner(run)),
+      afterBoot,
+      testSuite,
+    );
+  } else {
+    withRestoredRows(database.name, () => {
+      run((options) => {
         beforeAll(() => jest.restoreAllMocks());
         afterEach(() => jest.restoreAllMocks());
+        // Jest runs this hook also after a boot that failed.
+        beforeAll(async () => {
+          if (options.getContainer()) {
+            await afterBoot();
+          }
+        });
         testSuite(options);
-      },
+      });
     });
+  }
+}
+
+function onSharedStore(store: SharedStore, afterBoot: () => Promise<void>, testSuite: TestSuite): void {
+  describe("", () => {
+    beforeAll(() => store.beginFile(afterBoot));
+    beforeAll(() => jest.restoreAllMocks());
+    beforeEach(() => store.beginTest());
+    afterEach(() => store.endTest());
+    afterEach(() => jest.restoreAllMocks());
+    testSuite(store.options);
   });
 }
 

@@ -11,10 +11,6 @@ import { StoreTemplate } from "./template-databases";
 export class Store {
   constructor(private readonly options: SuiteOptions) {}
 
-  get isBooted(): boolean {
-    return Boolean(this.options.getContainer());
-  }
-
   get container(): MedusaContainer {
     return this.options.getContainer();
   }
@@ -90,22 +86,26 @@ export function describeCoreStore(
     await prepare();
     return false;
   };
-  runStore("core", { name: database, prepare: make }, (options) => testSuite(new Store(options)));
+  runStore("core", { name: database, prepare: make }, { testSuite: (options) => testSuite(new Store(options)) });
 }
 
 /** On a copy of the migrated database of its kind; the first spec of a run that needs the kind migrates it. */
 function describeCopy(kind: StoreKind, testSuite: (store: Store) => void): void {
   const template = new StoreTemplate(kind, `customers-store-${kind}-${process.env.JEST_WORKER_ID ?? 1}`);
-  runStore(kind, { name: template.database, prepare: () => template.prepare() }, (options) => {
-    const store = new Store(options);
-    beforeAll(async () => {
-      // Jest runs this hook also after a boot that failed: then there is nothing to keep.
-      if (store.isBooted) {
-        await stopScheduledJobs();
-        await template.keep();
-      }
-    });
-    afterAll(() => template.release());
-    testSuite(store);
-  });
+  const prepare = () => template.prepare();
+  const afterBoot = async () => {
+    await stopScheduledJobs();
+    await template.keep();
+  };
+  runStore(
+    kind,
+    { name: template.database, prepare },
+    {
+      afterBoot,
+      testSuite: (options) => {
+        afterAll(() => template.release());
+        testSuite(new Store(options));
+      },
+    },
+  );
 }

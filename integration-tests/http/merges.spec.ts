@@ -1,3 +1,4 @@
+// @own-store: it registers hooks of workflows.
 import { describeFeature } from "../helpers/store";
 import mergesMerging from "./merges/merging";
 import mergesOrderTransfers from "./merges/order-transfers";

@@ -1,3 +1,4 @@
+// @own-store: it registers hooks of workflows.
 import { describeFeature } from "../helpers/store";
 import customersCompensation from "./customers/compensation";
 import customersCompensationBatches from "./customers/compensation-batches";

@@ -1,3 +1,4 @@
+// @own-store: it registers hooks of workflows.
 import { describeFeature } from "../helpers/store";
 import loginsChangesOfEmail from "./logins/changes-of-email";
 import loginsRenaming from "./logins/renaming";

@@ -1,3 +1,4 @@
+// @own-store: it registers hooks of workflows.
 import { describeFeature } from "../helpers/store";
 import mergesBrokenMoves from "./merges/broken-moves";
 import mergesCompensation from "./merges/compensation";

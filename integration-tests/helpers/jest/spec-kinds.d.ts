@@ -1,0 +1,1 @@
+export function kindOfSpec(path: string, rootDir: string): "module" | "store" | "none";
