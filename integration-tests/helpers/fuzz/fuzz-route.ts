@@ -102,8 +102,8 @@ export class RouteFuzzer {
    * Wrong bodies go without a query string, and wrong query strings with a right body: what is refused first would hide the
    * other. The query string of a write says only which fields the answer has, so that a fifth of them is sent there.
    */
-  private requests({ path, query, body, takesLong }: FuzzRoute, requested: number): Sent[] {
-    const count = takesLong ? Math.ceil(requested / 5) : requested;
+  private requests({ path, query, body, isCores }: FuzzRoute, requested: number): Sent[] {
+    const count = isCores ? Math.ceil(requested / 5) : requested;
     const numRuns = body ? Math.ceil(count / 5) : count;
     const wrongQueries = fc.sample(queries(query), { numRuns, seed: this.seed });
     const parts = path.includes(":") ? ODD_PARTS : [];
