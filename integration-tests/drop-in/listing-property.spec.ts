@@ -10,7 +10,7 @@ import { migrateOurs } from "../helpers/migrations";
 import { type RunningModule, runCoreModule, runOurModule } from "../helpers/running-module";
 
 const DATABASE = `customers-listing-${process.env.JEST_WORKER_ID ?? 1}`;
-const runs = propertyRuns(1_000);
+const runs = propertyRuns(800);
 
 type Answer = { rows: unknown; count?: number } | "refused";
 
