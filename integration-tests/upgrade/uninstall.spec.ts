@@ -130,7 +130,7 @@ describe("customers:uninstall", () => {
     expect(await everything(database)).toEqual(ours);
   });
 
-  it("takes a table of another module's for its own by its exact name only, and drops nothing that others depend on", async () => {
+  it("drops tables and migrations by their exact names only, and nothing that others depend on", async () => {
     await migrateOurs(database.name);
     await database.run(`
       create table customer_export_log (id text);
