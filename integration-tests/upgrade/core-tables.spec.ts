@@ -1,8 +1,6 @@
-import { ModulesSdkUtils } from "@medusajs/framework/utils";
-import { prepareCoreTables } from "../../src/modules/customer/database/prepare-core-tables.sql";
 import { useCustomerDatabase } from "../helpers/customer-database";
-import { connectTo, databaseUrl } from "../helpers/databases";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
+import { connectTo } from "../helpers/databases";
+import { migrateCore, migrateOurs, prepareOurs } from "../helpers/migrations";
 import { until } from "../helpers/until";
 
 const LAST_UNRELEASED = "Migration20261130110000CustomersOldEmails";
@@ -11,15 +9,6 @@ type Index = { name: string; file: string; made_by: string };
 
 describe("db:migrate on a database with rows", () => {
   const database = useCustomerDatabase("core-tables");
-
-  const prepare = async () => {
-    const connection = ModulesSdkUtils.createPgConnection({ clientUrl: databaseUrl(database.name), schema: "public" });
-    try {
-      await prepareCoreTables(connection);
-    } finally {
-      await connection.destroy();
-    }
-  };
 
   const indexes = () =>
     database.sql<Index>(`
@@ -31,7 +20,7 @@ describe("db:migrate on a database with rows", () => {
     await migrateCore(database.name);
     const before = (await indexes()).map(({ name }) => name);
 
-    await prepare();
+    await prepareOurs(database.name);
 
     const built = (await indexes()).filter(({ name }) => !before.includes(name));
     expect(built.length).toBeGreaterThan(14);

@@ -1,6 +1,9 @@
+import { execFile as execFileWithCallback } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { type CustomerDatabase, coreColumns, useCustomerDatabase } from "../helpers/customer-database";
+import { databaseUrl } from "../helpers/databases";
 import { migrateCore, migrateOurs } from "../helpers/migrations";
 import { runUninstall } from "../helpers/run-uninstall";
 
@@ -8,6 +11,10 @@ const MIGRATIONS = readdirSync(resolve(__dirname, "../../src/modules/customer/mi
   .map((file) => file.replace(/\.ts$/, ""))
   .filter((name) => /^Migration\d{14}Customers/.test(name))
   .sort();
+
+const CORE_PROCESS = resolve(__dirname, "../helpers/core-module-process.js");
+
+const execFile = promisify(execFileWithCallback);
 
 /** Something in each table of the plugin's own that a store would miss, and a default mark that core has no room for. */
 const ROWS = `
@@ -118,6 +125,25 @@ describe("customers:uninstall", () => {
     await database.create();
     expect((await run("drop")).said).toBe("Nothing of medusa-plugin-customers is in this database.\n");
     expect(await database.sql("select from pg_class where relnamespace = 'public'::regnamespace")).toEqual([]);
+  });
+
+  it("core's module then creates, finds, deletes and restores, and finds what was there", async () => {
+    await migrateOurs(database.name);
+    await database.run(ROWS);
+    await run("drop");
+
+    const { stdout } = await execFile(process.execPath, [CORE_PROCESS, databaseUrl(database.name)], {
+      // The test runner's own flags and settings are none of the child's.
+      env: { ...process.env, NODE_OPTIONS: "" },
+    });
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      found: [{ phone: "1", addresses: [{ is_default_billing: true }], groups: [{ name: "Silver" }] }],
+      rest: [
+        { id: "cus_1", email: "ada@x.io", groups: [{ id: "cusgroup_1" }] },
+        { id: "cus_2", email: "bob@x.io", groups: [] },
+      ],
+    });
   });
 
   it("the plugin can come back", async () => {
