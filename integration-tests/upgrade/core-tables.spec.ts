@@ -18,11 +18,11 @@ describe("db:migrate on a database with rows", () => {
 
   it("builds each index of core's tables in a transaction of its own, and the migrations build none of them again", async () => {
     await migrateCore(database.name);
-    const before = (await indexes()).map(({ name }) => name);
+    const before = (await indexes()).map(({ file }) => file);
 
     await prepareOurs(database.name);
 
-    const built = (await indexes()).filter(({ name }) => !before.includes(name));
+    const built = (await indexes()).filter(({ file }) => !before.includes(file));
     expect(built.length).toBeGreaterThan(14);
     expect(new Set(built.map(({ made_by }) => made_by)).size).toBe(built.length);
 

@@ -11,9 +11,9 @@ const UNRELEASED = /^Migration202611\d{8}Customers[A-Z]/;
 const LAST_UNRELEASED = "Migration20261130110000CustomersOldEmails";
 
 /**
- * Adds columns to core's tables and builds their indexes before the migrations do, each statement in a transaction of its
- * own. All pending migrations are one transaction, in which every lock would last until the slowest build has ended. A
- * stopped run leaves complete indexes only, and the next one goes on after them. Does nothing in a database that core's
+ * Changes core's tables before the migrations do, each statement in a transaction of its own: no lock lasts longer than one
+ * index is built, and none is held while another table is waited for. A stopped run leaves complete indexes only, and the
+ * next one goes on after them. Does nothing in a database that core's
  * migrations have not made yet, and in one whose own migrations have run.
  *
  * @throws MedusaError (not_allowed) for a database that an unreleased build made and that lacks later columns.
@@ -22,6 +22,9 @@ export async function prepareCoreTables(connection: Knex): Promise<void> {
   const names = await migrationNames(connection);
   assertNoPartOfUnreleased(names);
   if (!names.includes(LAST_OF_CORE) || names.includes(CoreTables.name)) {
+    return;
+  }
+  if ((await queryRows(connection, CoreTables.IS_PREPARED, [])).length) {
     return;
   }
   for (const statement of CoreTables.PREPARATION) {

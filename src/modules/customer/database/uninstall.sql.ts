@@ -3,6 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
 import { Migration20261130120100CustomersAccounts as Accounts } from "../migrations/Migration20261130120100CustomersAccounts";
 import { Migration20261130120200CustomersFiles as Files } from "../migrations/Migration20261130120200CustomersFiles";
+import { sqlStateOf } from "./map-database-error";
 import { isUnreleasedMigration } from "./prepare-core-tables.sql";
 import { queryRows } from "./transaction";
 
@@ -11,7 +12,8 @@ const OWN_MIGRATIONS = [CoreTables.name, Accounts.name, Files.name];
 
 /** A server that still runs holds locks; to wait for it without an end would hold up its other requests. */
 const LOCK_TIMEOUT = "10s";
-const LOCK_NOT_AVAILABLE = "55P03";
+/** Lock not available, deadlock (PostgreSQL manual, appendix A). */
+const STILL_USED: readonly unknown[] = ["55P03", "40P01"];
 
 /** A mark that `CoreTables.RESTORATION` takes, of either kind. */
 const SURPLUS_DEFAULTS = `
@@ -117,14 +119,14 @@ export async function dropAdditions(connection: Knex): Promise<Additions> {
   try {
     return await connection.transaction(dropInTransaction);
   } catch (error) {
-    throw isLockTimeout(error) ? storeIsRunning() : error;
+    throw STILL_USED.includes(sqlStateOf(error)) ? storeIsRunning() : error;
   }
 }
 
 /** Looks again behind the locks: another run may have dropped them by then. */
 async function dropInTransaction(transaction: Knex.Transaction): Promise<Additions> {
   await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
-  // As in the migration: the strongest lock first, so that it is never raised from a weaker one.
+  // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
   await transaction.raw(
     `lock table "customer_group_customer", "customer", "customer_address" in access exclusive mode`,
   );
@@ -175,10 +177,6 @@ async function namesOf(connection: Knex, statement: string, names: readonly stri
 async function countOf(connection: Knex, statement: string): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(connection, statement, []);
   return count;
-}
-
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
 function storeIsRunning(): MedusaError {

@@ -79,6 +79,13 @@ const defaultIndex = (purpose: Purpose): string => `IDX_customer_address_unique_
 /** The name of core's index until the new one is whole; then the new one takes core's name. */
 const newDefaultIndex = (purpose: Purpose): string => `IDX_customer_address_live_default_${purpose}`;
 
+const exchangeDefaultIndex = (purpose: Purpose): string => `
+  do $$ begin
+    drop index if exists "${defaultIndex(purpose)}";
+    alter index "${newDefaultIndex(purpose)}" rename to "${defaultIndex(purpose)}";
+  end $$;
+`;
+
 const ADDRESS_INDEXES = [
   ...PURPOSES.map(
     (purpose) => `
@@ -133,27 +140,35 @@ const CUSTOMER_INDEXES = [
  */
 export class Migration20261130120000CustomersCoreTables extends Migration {
   /**
-   * All that takes long, each statement repeatable. `medusa db:migrate` runs them first, each in a transaction of its own
-   * (database/prepare-core-tables.sql.ts): reads never wait for a build, and writes wait for one build at a time. The
-   * migrations themselves are one transaction, which holds every lock to its end, and find all of it there.
+   * The whole migration, each statement repeatable, the exchange of the default indexes last. `medusa db:migrate` runs them
+   * before the migrations, each in a transaction of its own (database/prepare-core-tables.sql.ts), which locks one table.
+   * All migrations are one transaction, which would hold every lock to its end, and deadlock with a request that uses two
+   * of the tables.
    */
   static readonly PREPARATION: readonly string[] = [
     ...COLUMNS,
     ...keyFunctions(),
     ...CUSTOMER_INDEXES,
-    ...ADDRESS_INDEXES,
     ...MEMBERSHIP_INDEXES,
+    ...ADDRESS_INDEXES,
+    ...PURPOSES.map(exchangeDefaultIndex),
   ];
 
+  /** Returns a row when the last of these statements has run. */
+  static readonly IS_PREPARED = `
+    select true as prepared from pg_index
+    where indexrelid = to_regclass('"${defaultIndex("shipping")}"') and pg_get_expr(indpred, indrelid) like '%deleted_at%'
+  `;
+
+  /** Locks nothing where the statements have run. */
   override async up(): Promise<void> {
-    // The strongest lock first: a weaker one that is raised later would deadlock with a transaction that reads and then writes.
-    this.addSql(`lock table "customer_group_customer", "customer", "customer_address" in access exclusive mode;`);
+    if ((await this.execute(Migration20261130120000CustomersCoreTables.IS_PREPARED)).length) {
+      return;
+    }
+    // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
+    this.addSql(`lock table "customer_group_customer", "customer_address", "customer" in access exclusive mode;`);
     for (const statement of Migration20261130120000CustomersCoreTables.PREPARATION) {
       this.addSql(statement);
-    }
-    for (const purpose of PURPOSES) {
-      this.addSql(`drop index if exists "${defaultIndex(purpose)}";`);
-      this.addSql(`alter index "${newDefaultIndex(purpose)}" rename to "${defaultIndex(purpose)}";`);
     }
   }
 
