@@ -253,6 +253,14 @@ describe("the packed plugin in a store outside of this checkout", () => {
     expect(stdout + stderr).not.toMatch(/ada@x\.io/i);
   });
 
+  it("says with medusa exec what it would take out of the database, and drops nothing", async () => {
+    const { stdout, stderr } = exec("customers-uninstall");
+
+    expect(JSON.parse(stdout)).toMatchObject({ dry_run: true, tables: expect.arrayContaining(["customer_merge"]) });
+    expect(stderr).toContain("Nothing was dropped. Run customers:uninstall drop to drop all of it.");
+    await withConnection(DATABASE, (client) => client.query("select from customer_merge"));
+  });
+
   it("says loudly which lines are missing when only the plugin entry is there", async () => {
     writeConfig((config) => `module.exports = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };`);
 

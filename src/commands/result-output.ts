@@ -6,7 +6,7 @@ const REDIRECTED = Symbol.for("medusa-plugin-customers.stdout");
 type Redirected = typeof globalThis & { [REDIRECTED]?: typeof process.stdout.write };
 
 /** How `medusa exec` is asked for one of the plugin's commands. */
-const COMMAND = /\bcommands[\\/]customers-(import|export|duplicates|logins)\.[jt]s$/;
+const COMMAND = /\bcommands[\\/]customers-(import|export|duplicates|logins|uninstall)\.[jt]s$/;
 
 // as: the symbol is ours; nothing else puts a value there.
 const registry = globalThis as Redirected;

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../shared/errors";
 
 /** What Medusa's providers in memory and of PostgreSQL say: their error has no type. */
 const HELD = /^Failed to acquire lock for key |is already locked\.$/;
@@ -8,6 +9,6 @@ export function isLockHeld(error: unknown): boolean {
   if (!(error instanceof Error)) {
     return false;
   }
-  const isConflict = MedusaError.isMedusaError(error) && error.type === MedusaError.Types.CONFLICT;
+  const isConflict = isErrorOf(error, MedusaError.Types.CONFLICT);
   return isConflict || HELD.test(error.message);
 }

@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../shared/errors";
 import { isModuleMounted } from "../shared/wiring";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
 import { EMAIL_VERIFIED } from "../workflows/claims/workflows/confirm-verification";
@@ -31,7 +32,7 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
     input: { customer_id: id, trigger: "proof" },
     throwOnError: false,
   });
-  const passing = errors.find(({ error }) => !isFinal(error));
+  const passing = errors.find(({ error }) => !isErrorOf(error, ...FINAL));
   if (passing) {
     throw passing.error;
   }
@@ -40,10 +41,6 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
     const reasons = errors.map(({ error }) => error.message);
     logger.error(`The guest of customer "${id}" could not be claimed: ${reasons.join(" ")}`);
   }
-}
-
-function isFinal(error: unknown): boolean {
-  return isDefined(error) && MedusaError.isMedusaError(error) && FINAL.includes(error.type);
 }
 
 export const config: SubscriberConfig = {

@@ -1,5 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http";
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../shared/errors";
 import { EMAILPASS } from "../../workflows/logins/find-logins";
 import { lookUpLogin } from "../../workflows/logins/look-up-login";
 
@@ -43,5 +44,5 @@ export async function withLoginName(req: MedusaRequest, email: string, logIn: ()
 }
 
 export function isUnauthorized(error: unknown): boolean {
-  return isDefined(error) && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.UNAUTHORIZED;
+  return isErrorOf(error, MedusaError.Types.UNAUTHORIZED);
 }

@@ -1,9 +1,10 @@
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { isAuthConflict } from "../../medusa/auth-conflicts";
+import { isAlreadyExists } from "../../shared/errors";
 
-/** Two who come to one address at once: the database lets one have it, and its error names the address. */
-const TAKEN = /already exists\.?$/;
-
-/** Whether a workflow failed because somebody else has the address by now: not for a shopper's eyes. */
+/**
+ * Whether a workflow failed because another customer or login has the email by now: of two requests with one email the
+ * database refuses one. Its message names the email, and is not for shoppers.
+ */
 export function isTaken(error: unknown): boolean {
-  return isDefined(error) && MedusaError.isMedusaError(error) && TAKEN.test(error.message);
+  return isAlreadyExists(error) || isAuthConflict(error);
 }

@@ -1,13 +1,13 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
 import { TOO_MANY_REQUESTS } from "../../modules/customer/email-changes/email-change";
+import { isErrorOf } from "../../shared/errors";
 
 /** Runs a handler, and answers 429 (RFC 6585, 4) in Medusa's form when it asks too often; Medusa has no type for it. */
 export async function answeringTooMany(res: MedusaResponse, handle: () => Promise<void>): Promise<void> {
   try {
     await handle();
   } catch (error) {
-    if (!isDefined(error) || !MedusaError.isMedusaError(error) || error.code !== TOO_MANY_REQUESTS) {
+    if (!isErrorOf(error) || error.code !== TOO_MANY_REQUESTS) {
       throw error;
     }
     const { code, type, message } = error;

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, isDefined, MedusaError, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { ExportFormat } from "../../modules/customer/exports/export-columns";
 import { type CustomerExport, type ExportRun, HEARTBEAT_SECONDS } from "../../modules/customer/exports/export-row.sql";
 import type { ExportChunk } from "../../modules/customer/exports/export-service";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { isErrorOf } from "../../shared/errors";
 import { type FileTarget, openFile } from "../../shared/files/file-target";
 import { deleteFiles } from "../../shared/files/stored-files";
 
@@ -73,7 +74,7 @@ async function* bytes(chunks: AsyncIterable<ExportChunk>, counted: { rows: numbe
 
 /** Our own words as they are; those of databases and file stores may hold values and addresses. */
 function reasonOf(error: unknown): string {
-  return isDefined(error) && MedusaError.isMedusaError(error)
+  return isErrorOf(error)
     ? error.message
     : "The file could not be written. The server's log says more; ask for the export again when it is put right.";
 }

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../shared/errors";
 
 const UNREADABLE =
   "The file of the import cannot be read. It may have been deleted from the store's file storage; upload it again.";
@@ -47,8 +48,7 @@ const AWAY =
   "by itself; else send the file again.";
 
 export function isStorageAway(error: unknown): error is MedusaError {
-  // as: any value may be asked; the guard looks at its marks.
-  return MedusaError.isMedusaError(error as Error) && (error as MedusaError).code === STORAGE_AWAY;
+  return isErrorOf(error) && error.code === STORAGE_AWAY;
 }
 
 /**

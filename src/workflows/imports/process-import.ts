@@ -1,5 +1,5 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, isDefined, MedusaError } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import {
   type CustomerImport,
   IMPORT_HEARTBEAT_SECONDS,
@@ -7,6 +7,7 @@ import {
 } from "../../modules/customer/imports/import-row.sql";
 import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { isErrorOf } from "../../shared/errors";
 import { emitWritten } from "./emit-written";
 import { isStorageAway, readImportFile } from "./import-file";
 import { type ImportWork, workOnImport } from "./work-on-import";
@@ -39,7 +40,7 @@ export async function processImport(
       await service.releaseCustomerImport(running, { reason: error.message });
       return undefined;
     }
-    if (isDefined(error) && MedusaError.isMedusaError(error) && error.type !== MedusaError.Types.CONFLICT) {
+    if (isErrorOf(error) && error.type !== MedusaError.Types.CONFLICT) {
       return await service.finishCustomerImport(running, { error: error.message });
     }
     await service.releaseCustomerImport(running);

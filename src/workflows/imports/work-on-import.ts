@@ -4,6 +4,7 @@ import { MedusaContextType, MedusaError } from "@medusajs/framework/utils";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
 import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
 import type CustomerModuleService from "../../modules/customer/service";
+import { isErrorOf } from "../../shared/errors";
 
 /** Whoever has claimed an import, and how it reads the file. */
 export type ImportWork = {
@@ -94,6 +95,5 @@ async function withTries<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 function isConflict(error: unknown): boolean {
-  // as: any value may be asked; the guard looks at its marks.
-  return MedusaError.isMedusaError(error as Error) && (error as MedusaError).type === MedusaError.Types.CONFLICT;
+  return isErrorOf(error, MedusaError.Types.CONFLICT);
 }

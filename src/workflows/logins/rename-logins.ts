@@ -1,6 +1,6 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
-import { isInvalidData } from "./is-invalid-data";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../shared/errors";
 import { holdLogins, releaseLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
 import { verificationWriter } from "./verification-writer";
@@ -50,7 +50,7 @@ async function rename(
     await auth.updateProviderIdentities(renames.map(({ id, to }) => ({ id, entity_id: to })));
     return { done: [...renames], taken: [] };
   } catch (error) {
-    if (!isInvalidData(error)) {
+    if (!isErrorOf(error, MedusaError.Types.INVALID_DATA)) {
       throw error;
     }
     if (renames.length === 1) {

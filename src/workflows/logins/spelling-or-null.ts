@@ -1,12 +1,13 @@
+import { MedusaError } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../../modules/customer/service";
-import { isInvalidData } from "./is-invalid-data";
+import { isErrorOf } from "../../shared/errors";
 
 /** The store's spelling of a login's name; null for a name that the store cannot keep as an email. */
 export function spellingOrNull(service: Pick<CustomerModuleService, "storedSpelling">, name: string): string | null {
   try {
     return service.storedSpelling(name);
   } catch (error) {
-    if (!isInvalidData(error)) {
+    if (!isErrorOf(error, MedusaError.Types.INVALID_DATA)) {
       throw error;
     }
     return null;

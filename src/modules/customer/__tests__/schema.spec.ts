@@ -308,7 +308,7 @@ describe("the schema that the migrations make", () => {
         ('live', 'cus_1', true, null), ('old', 'cus_1', true, '2026-01-01'), ('older', 'cus_1', true, '2025-01-01'),
         ('alone', 'cus_2', true, '2026-01-01'), ('plain', 'cus_2', false, null);`);
 
-    await orm.getMigrator().down({ migrations: ["Migration20261123080000CustomersDefaultAddress"] });
+    await orm.getMigrator().down({ migrations: ["Migration20261130120000CustomersCoreTables"] });
 
     const rows: { id: string; is_default_shipping: boolean }[] = await orm.em
       .getConnection()

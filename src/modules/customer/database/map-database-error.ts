@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { AlreadyExistsError, EmailTakenError } from "../../../shared/errors";
 
 type DatabaseError = { code: string; detail?: string; table?: string; column?: string; constraint?: string };
 
@@ -14,8 +15,7 @@ export function mapDatabaseError(error: unknown): unknown {
   }
   const pairs = keysAndValues(error.detail);
   if (isUniqueViolation(error) && pairs) {
-    const given = pairs.map(([key, value]) => `${key}: ${valueWord(key, value)}`).join(", ");
-    return new MedusaError(MedusaError.Types.INVALID_DATA, `${tableWords(error)} with ${given}, already exists.`);
+    return alreadyExists(error, pairs);
   }
   if (error.code === "23503" && pairs) {
     const given = pairs.map(([key, value]) => `${key}: ${value}`).join(", ");
@@ -53,6 +53,21 @@ export function isDataError(error: unknown): boolean {
 /** Another row holds what a unique index keeps once. */
 export function isUniqueViolation(error: unknown): boolean {
   return isDatabaseError(error) && error.code === "23505";
+}
+
+/** The SQLSTATE of a database's error; undefined for any other error. */
+export function sqlStateOf(error: unknown): string | undefined {
+  return isDatabaseError(error) ? error.code : undefined;
+}
+
+function alreadyExists(error: DatabaseError, pairs: [string, string][]): AlreadyExistsError {
+  const values = new Map(pairs.map(([key, value]) => [key, valueWord(key, value)]));
+  const given = [...values].map(([key, value]) => `${key}: ${value}`).join(", ");
+  const message = `${tableWords(error)} with ${given}, already exists.`;
+  const has_account = values.get("has_account");
+  return error.table === "customer" && values.has("email") && has_account !== undefined
+    ? new EmailTakenError(message, has_account === "true")
+    : new AlreadyExistsError(message, error.table ?? "");
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Logger, ModuleExports, ModuleServiceInitializeOptions } from "@medusajs/framework/types";
 import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
 import { counted } from "../../../shared/counted";
@@ -7,42 +8,54 @@ import { normalizeStoredEmails } from "../emails/normalize-stored-emails.sql";
 import { repairMemberships } from "../groups/repair-memberships.sql";
 import { prepareSearch, type SearchPreparation } from "../listing/prepare-search.sql";
 import { resolveOptions } from "../resolve-options";
+import { prepareCoreTables } from "./prepare-core-tables.sql";
 
 const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirname, "../migrations") };
 const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
 
 /**
- * What `medusa db:migrate` runs for this module: the migrations, then the repair of rows that core wrote, under the
- * module's own options. The repair runs every time, because a shop may have been back on core in between; with nothing
- * to repair it reads each table once. Medusa holds an advisory lock around both, so that one process at a time does it.
+ * What `medusa db:migrate` runs for this module: the slow builds of the migrations, the migrations, then the repair of
+ * rows that core wrote, under the module's own options. The repair runs every time, because a shop may have been back on
+ * core in between; with nothing to repair it reads each table once. Medusa holds an advisory lock around all of it, so
+ * that one process at a time does it.
  */
 export const runMigrations: NonNullable<ModuleExports["runMigrations"]> = async (args) => {
   // Before anything is written: under the wrong options the repair would rewrite every email.
   const { email_normalization } = resolveOptions(args.options);
+  const logger = args.logger ?? console;
+  await withConnection(args.options, prepareCoreTables);
   const migrated = await migrateUp(args);
-  await repair({ options: args.options, email_normalization }, args.logger ?? console);
+  await withConnection(args.options, (connection) => repair(connection, email_normalization, logger));
   return migrated.map(({ name, path = "" }) => ({ name, path }));
 };
 
 export const revertMigration: NonNullable<ModuleExports["revertMigration"]> =
   ModulesSdkUtils.buildRevertMigrationScript(location);
 
-async function repair(
-  { options, email_normalization }: { options?: Record<string, unknown>; email_normalization: EmailNormalization },
-  logger: Pick<Logger, "info" | "warn">,
+async function withConnection(
+  options: Record<string, unknown> | undefined,
+  work: (connection: Knex) => Promise<void>,
 ): Promise<void> {
   // as: Medusa puts `database` among the options before it calls; their type leaves them open.
   const withDatabase = { ...options } as Partial<ModuleServiceInitializeOptions> as ModuleServiceInitializeOptions;
   const database = ModulesSdkUtils.loadDatabaseConfig(Modules.CUSTOMER, withDatabase);
   const connection = ModulesSdkUtils.createPgConnection(database);
   try {
-    const memberships = await repairMemberships(connection);
-    const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
-    report(logger, { ...memberships, ...emails });
-    reportSearch(logger, await prepareSearch(connection));
+    await work(connection);
   } finally {
     await connection.destroy();
   }
+}
+
+async function repair(
+  connection: Knex,
+  email_normalization: EmailNormalization,
+  logger: Pick<Logger, "info" | "warn">,
+): Promise<void> {
+  const memberships = await repairMemberships(connection);
+  const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
+  report(logger, { ...memberships, ...emails });
+  reportSearch(logger, await prepareSearch(connection));
 }
 
 function report(

@@ -2,13 +2,13 @@ import type { Context, FilterableCustomerProps } from "@medusajs/framework/types
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import { inTransaction } from "../database/transaction";
+import { mapFilterError } from "../listing/map-filter-error";
 import { connectionOf, managerOf } from "../listing/matching-ids.sql";
 import { CustomerMergeFacade } from "../merges/merge-service";
 import { assertCsvHolds, exportColumns, exportFormat } from "./check-export-request";
 import { createExport, type NewExport } from "./create-export.sql";
 import { csvHeader, csvWriter } from "./csv-format";
 import { deleteExports, type ExportFile, expireExports, listDueExports } from "./expire-exports.sql";
-import { explainFilterError } from "./explain-filter-error";
 import type { ExportedCustomer, ExportShape } from "./export-columns";
 import { beatExport, completeExport, failExport, noteExportFile } from "./export-progress.sql";
 import type { CustomerExport, ExportRun } from "./export-row.sql";
@@ -65,7 +65,7 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
         yield { text: textOf(batch, line), rows: batch.length };
       }
     } catch (error) {
-      throw explainFilterError(error);
+      throw mapFilterError(error, "filters");
     } finally {
       // A connection that is gone has nothing to roll back; why it went is the error above.
       await transaction.rollback().catch(() => {});
@@ -229,7 +229,7 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
       const { matches } = await this.match(filters, {}, sharedContext);
       await matches.whereRaw("false");
     } catch (error) {
-      throw explainFilterError(error);
+      throw mapFilterError(error, "filters");
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, DAL } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../../shared/errors";
 import { evaluatingFilter } from "./map-filter-error";
 import { unknownField } from "./unknown-field";
 
@@ -62,7 +63,7 @@ type Asked = { model: string; filters: unknown; order: unknown };
 
 /** The ORM throws plain errors for fields that it does not know: the model says whether that was it. */
 function explainUnknownField(reader: Reader, error: unknown, { model, filters, order }: Asked): unknown {
-  if (!(error instanceof Error) || MedusaError.isMedusaError(error)) {
+  if (!(error instanceof Error) || isErrorOf(error)) {
     return error;
   }
   const metadata = reader.baseRepository_.getFreshManager<SqlEntityManager>().getMetadata();

@@ -29,16 +29,6 @@ export function refuseBlocked(blockers: readonly MergeBlocker[]): void {
   }
 }
 
-/** For answers to admins; nothing of it may reach a store route. */
-export function mergedIntoMessage(survivorId: string): string {
-  return `It was merged into customer "${survivorId}"; use that id.`;
-}
-
-/** The same text without it, for store routes. */
-export function withoutMergedInto(message: string): string {
-  return message.replace(/\. It was merged into customer "[^"]*"; use that id\.$/, "");
-}
-
 type KnownCustomer = { id: string; deleted_at: string | null };
 type KnownMerge = {
   merged_id: string;

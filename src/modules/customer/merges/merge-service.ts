@@ -7,13 +7,14 @@ import {
   MedusaContext,
   MedusaError,
 } from "@medusajs/framework/utils";
+import { CustomerMergedError, isErrorOf } from "../../../shared/errors";
 import { assertStorable } from "../database/assert-storable";
 import { inTransaction, type Transaction } from "../database/transaction";
 import { connectionOf, managerOf } from "../listing/matching-ids.sql";
 import type { ResolvedCustomersOptions } from "../options";
 import { applyMerge, type MergeUndo } from "./apply-merge.sql";
 import { findEmailHolder } from "./find-email-owner.sql";
-import { isOfPair, type MergeBlocker, mergedIntoMessage, pairBlockers, refuseBlocked } from "./merge-blockers";
+import { isOfPair, type MergeBlocker, pairBlockers, refuseBlocked } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";
 import { findLastClaim, findRedirects, type MergeKind } from "./merge-redirects.sql";
 import { MergeRunFacade } from "./merge-run-service";
@@ -64,7 +65,7 @@ export abstract class CustomerMergeFacade extends MergeRunFacade {
   /**
    * As core's, and for a customer that was merged away the message tells where everything is now.
    *
-   * @throws MedusaError (not_found)
+   * @throws CustomerMergedError, or MedusaError (not_found)
    */
   @InjectManager()
   @EmitEvents()
@@ -76,9 +77,9 @@ export abstract class CustomerMergeFacade extends MergeRunFacade {
     try {
       return await super.retrieveCustomer(customerId, config, sharedContext);
     } catch (error) {
-      const isMissing = error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND;
+      const isMissing = isErrorOf(error, MedusaError.Types.NOT_FOUND);
       const into = isMissing ? await this.findMergedInto(customerId, sharedContext) : null;
-      throw isMissing && into ? new MedusaError(error.type, `${error.message}. ${mergedIntoMessage(into)}`) : error;
+      throw isMissing && into ? new CustomerMergedError(error.message, into) : error;
     }
   }
 

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/email-changes/email-change";
+import { isErrorOf } from "../../../shared/errors";
 import { reportLeft } from "../../../shared/log-not-reverted";
 import { findLogins } from "../../logins/find-logins";
-import { isInvalidData } from "../../logins/is-invalid-data";
 import { holdLogins, releaseLogins } from "../../logins/lock-logins";
 import { otherHolderOf } from "../email-owner";
 import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
@@ -96,6 +96,6 @@ async function rename(container: MedusaContainer, login: { id: string; entity_id
   try {
     await container.resolve(Modules.AUTH).updateProviderIdentities(login);
   } catch (error) {
-    throw isInvalidData(error) ? notConfirmable() : error;
+    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmable() : error;
   }
 }

@@ -1,6 +1,7 @@
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { isErrorOf } from "../../../shared/errors";
 import { takeBackEmailChange } from "../undo-email-change";
 
 export const voidEmailChangeStepId = "customers-void-email-change";
@@ -18,7 +19,7 @@ export const voidEmailChangeStep = createStep(
       const { undo } = await resolveCustomerModule(container).cancelEmailChange(customer_id);
       return new StepResponse(null, undo);
     } catch (error) {
-      if (isDefined(error) && MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_FOUND) {
+      if (isErrorOf(error, MedusaError.Types.NOT_FOUND)) {
         return new StepResponse(null, null);
       }
       throw error;

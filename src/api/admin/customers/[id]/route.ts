@@ -1,8 +1,8 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
 import type { AdditionalData, CustomerUpdatableFields, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { mergedIntoMessage } from "../../../../modules/customer/merges/merge-blockers";
 import { resolveCustomerModule } from "../../../../shared/customer-module";
+import { CustomerMergedError } from "../../../../shared/errors";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customers/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
 
@@ -69,5 +69,5 @@ async function hasAccount(scope: MedusaContainer, id: string): Promise<boolean> 
 
 async function notFound(scope: MedusaContainer, message: string, id: string): Promise<MedusaError> {
   const into = await resolveCustomerModule(scope).findMergedInto(id);
-  return new MedusaError(MedusaError.Types.NOT_FOUND, into ? `${message}. ${mergedIntoMessage(into)}` : message);
+  return into ? new CustomerMergedError(message, into) : new MedusaError(MedusaError.Types.NOT_FOUND, message);
 }

@@ -1,5 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils";
-import { mapDatabaseError } from "../../database/map-database-error";
+import { isErrorOf } from "../../../../shared/errors";
+import { mapDatabaseError, sqlStateOf } from "../../database/map-database-error";
 import type { RowProblem } from "./sort-rows";
 
 /**
@@ -10,10 +10,11 @@ const OF_A_ROW = /^(22...|23...|54000|P0001)$/;
 
 /** What the database refuses of a row, in words for its error; undefined for errors that are no row's. */
 export function refusalOf(error: unknown): Omit<RowProblem, "line"> | undefined {
-  if (!(error instanceof Error) || !("code" in error) || !OF_A_ROW.test(String(error.code))) {
+  const code = sqlStateOf(error);
+  if (code === undefined || !OF_A_ROW.test(code)) {
     return undefined;
   }
   const mapped = mapDatabaseError(error);
-  const words = MedusaError.isMedusaError(mapped) ? (mapped as MedusaError).message : "";
-  return { field: null, reason: words || `The database does not take the row (${String(error.code)}).` };
+  const words = isErrorOf(mapped) ? mapped.message : "";
+  return { field: null, reason: words || `The database does not take the row (${code}).` };
 }

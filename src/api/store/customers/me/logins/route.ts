@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { isDefined, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../../../../shared/errors";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { loginBodies } from "../../../../utils/login-bodies";
@@ -31,6 +32,5 @@ async function linkLogin(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: Me
 
 /** The workflow's own words name ids of others. */
 function isRefusal(error: unknown): boolean {
-  const refusals: string[] = [MedusaError.Types.NOT_ALLOWED, MedusaError.Types.NOT_FOUND];
-  return isDefined(error) && MedusaError.isMedusaError(error) && refusals.includes(error.type);
+  return isErrorOf(error, MedusaError.Types.NOT_ALLOWED, MedusaError.Types.NOT_FOUND);
 }

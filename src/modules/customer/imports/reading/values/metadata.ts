@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../../../../shared/errors";
 import { isPlainObject } from "../../../../../shared/plain-object";
 import { assertStorable } from "../../../database/assert-storable";
 import { Refusal, UNSTORABLE } from "./cell-error";
@@ -47,7 +47,7 @@ function refuseUnstorable(text: string, value: unknown): Refusal | undefined {
       assertStorable(value);
     }
   } catch (error) {
-    if (error instanceof MedusaError) {
+    if (isErrorOf(error)) {
       return new Refusal(UNSTORABLE);
     }
     throw error;

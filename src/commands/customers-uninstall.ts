@@ -1,0 +1,39 @@
+import type { ExecArgs } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { countLosses, dropAdditions, findAdditions, isEmpty } from "../modules/customer/database/uninstall.sql";
+import { keepStdoutForResult, writeResult } from "./result-output";
+
+keepStdoutForResult();
+
+/** Not "--drop": the command line of `medusa exec` swallows it. */
+const DROP = "drop";
+
+const USAGE = `Usage: customers:uninstall [${DROP}]. Without "${DROP}" nothing is dropped.`;
+
+const WHAT_IS_LOST =
+  "Lost with it: invitations and changes of email, pending ones included; which customer was merged into which; the history " +
+  "and the errors of imports and exports; customers' external ids. Files of imports and exports stay in the file storage: " +
+  "delete them first. Customers, addresses, groups and memberships stay. Stop the store's servers and workers, keep a backup.";
+
+/**
+ * `customers:uninstall`, to be run by `medusa exec`: takes what this plugin has added to the database out, so that
+ * core's schema remains. It prints what it would drop and what is lost, as JSON on stdout; with the argument `drop` it drops it, in
+ * one transaction. It names the plugin's own objects only, and is idempotent.
+ */
+export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
+  const [mode, ...more] = args;
+  if ((mode !== undefined && mode !== DROP) || more.length) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+  }
+  const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+  const isDryRun = mode !== DROP;
+  const found = await findAdditions(connection);
+  const lost = await countLosses(connection, found);
+  const dropped = isDryRun ? found : await dropAdditions(connection);
+  writeResult(`${JSON.stringify({ ...(isDryRun && { dry_run: true }), ...dropped, lost })}\n`);
+  if (isEmpty(found)) {
+    process.stderr.write("Nothing of medusa-plugin-customers is in this database.\n");
+  } else if (isDryRun) {
+    process.stderr.write(`${WHAT_IS_LOST}\nNothing was dropped. Run customers:uninstall ${DROP} to drop all of it.\n`);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { MedusaError } from "@medusajs/framework/utils";
+import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
+import { queryRows } from "./transaction";
+
+/** With this migration core's tables are complete. */
+const LAST_OF_CORE = "Migration20251010130829";
+
+/** The names of the migrations of builds before the first release. */
+const UNRELEASED = /^Migration202611\d{8}Customers[A-Z]/;
+const LAST_UNRELEASED = "Migration20261130110000CustomersOldEmails";
+
+/**
+ * Changes core's tables before the migrations do, each statement in a transaction of its own: no lock lasts longer than one
+ * index is built, and none is held while another table is waited for. A stopped run leaves complete indexes only, and the
+ * next one goes on after them. Does nothing in a database that core's
+ * migrations have not made yet, and in one whose own migrations have run.
+ *
+ * @throws MedusaError (not_allowed) for a database that an unreleased build made and that lacks later columns.
+ */
+export async function prepareCoreTables(connection: Knex): Promise<void> {
+  const names = await migrationNames(connection);
+  assertNoPartOfUnreleased(names);
+  if (!names.includes(LAST_OF_CORE) || names.includes(CoreTables.name)) {
+    return;
+  }
+  if ((await queryRows(connection, CoreTables.IS_PREPARED, [])).length) {
+    return;
+  }
+  for (const statement of CoreTables.PREPARATION) {
+    await queryRows(connection, statement, []);
+  }
+}
+
+/** Whether a migration is of a build before the first release. */
+export function isUnreleasedMigration(name: string): boolean {
+  return UNRELEASED.test(name) && name < CoreTables.name;
+}
+
+/** With all unreleased migrations the schema is that of the released ones, which then change nothing. */
+function assertNoPartOfUnreleased(names: readonly string[]): void {
+  const unreleased = names.filter(isUnreleasedMigration);
+  if (unreleased.length && !unreleased.includes(LAST_UNRELEASED)) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "An unreleased build of medusa-plugin-customers migrated this database, and its tables lack columns. Take its tables " +
+        "out with the command customers:uninstall, then run db:migrate again.",
+    );
+  }
+}
+
+async function migrationNames(connection: Knex): Promise<string[]> {
+  const [{ exists }] = await queryRows<{ exists: boolean }>(
+    connection,
+    "select to_regclass('mikro_orm_migrations') is not null as exists",
+    [],
+  );
+  const rows = exists ? await queryRows<{ name: string }>(connection, "select name from mikro_orm_migrations", []) : [];
+  return rows.map(({ name }) => name);
+}

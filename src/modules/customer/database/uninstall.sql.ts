@@ -1,0 +1,188 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { MedusaError } from "@medusajs/framework/utils";
+import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
+import { Migration20261130120100CustomersAccounts as Accounts } from "../migrations/Migration20261130120100CustomersAccounts";
+import { Migration20261130120200CustomersFiles as Files } from "../migrations/Migration20261130120200CustomersFiles";
+import { sqlStateOf } from "./map-database-error";
+import { isUnreleasedMigration } from "./prepare-core-tables.sql";
+import { queryRows } from "./transaction";
+
+const OWN_TABLES = [...Accounts.TABLES, ...Files.TABLES];
+const OWN_MIGRATIONS = [CoreTables.name, Accounts.name, Files.name];
+
+/** A server that still runs holds locks; to wait for it without an end would hold up its other requests. */
+const LOCK_TIMEOUT = "10s";
+/** Lock not available, deadlock (PostgreSQL manual, appendix A). */
+const STILL_USED: readonly unknown[] = ["55P03", "40P01"];
+
+/** A mark that `CoreTables.RESTORATION` takes, of either kind. */
+const SURPLUS_DEFAULTS = `
+  select (
+    (select count(*) from customer_address where is_default_billing)
+    - (select count(distinct customer_id) from customer_address where is_default_billing)
+    + (select count(*) from customer_address where is_default_shipping)
+    - (select count(distinct customer_id) from customer_address where is_default_shipping)
+  )::int as count
+`;
+
+/** What of this plugin is in the database, by name. */
+export type Additions = {
+  tables: string[];
+  /** With the table, `customer.external_id`. */
+  columns: string[];
+  indexes: string[];
+  triggers: string[];
+  functions: string[];
+  migrations: string[];
+  /** Core's indexes whose condition the plugin narrowed; they become core's again. */
+  altered_indexes: string[];
+};
+
+/** How many rows, values and default marks go with it. */
+export type Losses = {
+  rows: Record<string, number>;
+  external_ids: number;
+  /** Of deleted addresses: core's index has room for one default address per customer, deleted ones included. */
+  default_marks: number;
+};
+
+/** Finds what the plugin has added to the database. Locks nothing. */
+export async function findAdditions(connection: Knex): Promise<Additions> {
+  const { triggers, indexes, functions, columns } = CoreTables.ADDED;
+  return {
+    tables: await namesOf(
+      connection,
+      "select name from unnest(?::text[]) name where to_regclass(name) is not null",
+      OWN_TABLES,
+    ),
+    columns: await namesOf(
+      connection,
+      `select name from unnest(?::text[]) name
+        join pg_attribute on attrelid = to_regclass(split_part(name, '.', 1)) and attname = split_part(name, '.', 2)
+      where not attisdropped`,
+      columns.map(({ table, name }) => `${table}.${name}`),
+    ),
+    indexes: await namesOf(
+      connection,
+      "select name from unnest(?::text[]) name where to_regclass(quote_ident(name)) is not null",
+      indexes,
+    ),
+    triggers: await namesOf(
+      connection,
+      `select name from unnest(?::text[]) name
+        join pg_trigger on tgrelid = to_regclass(split_part(name, '.', 1)) and tgname = split_part(name, '.', 2)`,
+      triggers.map(({ table, name }) => `${table}.${name}`),
+    ),
+    functions: await namesOf(
+      connection,
+      "select name from unnest(?::text[]) name where to_regprocedure(name) is not null",
+      functions,
+    ),
+    migrations: await findMigrations(connection),
+    altered_indexes: await namesOf(
+      connection,
+      `select name from unnest(?::text[]) name join pg_index on indexrelid = to_regclass(quote_ident(name))
+      where pg_get_expr(indpred, indrelid) like '%deleted_at%'`,
+      ["billing", "shipping"].map((purpose) => `IDX_customer_address_unique_customer_${purpose}`),
+    ),
+  };
+}
+
+/** Counts what goes with the additions. */
+export async function countLosses(connection: Knex, { tables, columns, altered_indexes }: Additions): Promise<Losses> {
+  const rows: Losses["rows"] = {};
+  for (const table of tables) {
+    rows[table] = await countOf(connection, `select count(*)::int as count from "${table}"`);
+  }
+  const hasExternalId = columns.includes("customer.external_id");
+  return {
+    rows,
+    external_ids: hasExternalId
+      ? await countOf(connection, "select count(external_id)::int as count from customer")
+      : 0,
+    default_marks: altered_indexes.length ? await countOf(connection, SURPLUS_DEFAULTS) : 0,
+  };
+}
+
+/**
+ * Drops the additions in one transaction. Names exactly these objects and never cascades: what depends on one of them
+ * and is not the plugin's stops it.
+ *
+ * @returns what was dropped; nothing when there was nothing.
+ * @throws MedusaError (not_allowed) when other connections keep the tables for more than ten seconds.
+ */
+export async function dropAdditions(connection: Knex): Promise<Additions> {
+  const found = await findAdditions(connection);
+  if (isEmpty(found)) {
+    return found;
+  }
+  try {
+    return await connection.transaction(dropInTransaction);
+  } catch (error) {
+    throw STILL_USED.includes(sqlStateOf(error)) ? storeIsRunning() : error;
+  }
+}
+
+/** Looks again behind the locks: another run may have dropped them by then. */
+async function dropInTransaction(transaction: Knex.Transaction): Promise<Additions> {
+  await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+  // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
+  await transaction.raw(
+    `lock table "customer_group_customer", "customer", "customer_address" in access exclusive mode`,
+  );
+  const found = await findAdditions(transaction);
+  for (const statement of dropStatements(found)) {
+    await queryRows(transaction, statement, []);
+  }
+  await queryRows(transaction, "delete from mikro_orm_migrations where name = any(?)", [found.migrations]);
+  return found;
+}
+
+/** Whether nothing of the plugin is in the database. */
+export function isEmpty(additions: Additions): boolean {
+  return Object.values(additions).every((names) => names.length === 0);
+}
+
+function dropStatements(found: Additions): string[] {
+  const qualified = (names: readonly string[]) => names.map((name) => name.split("."));
+  return [
+    ...qualified(found.triggers).map(([table, name]) => `drop trigger "${name}" on "${table}"`),
+    ...found.tables.map((name) => `drop table "${name}"`),
+    ...found.indexes.map((name) => `drop index "${name}"`),
+    ...found.functions.map((name) => `drop function ${name}`),
+    ...qualified(found.columns).map(([table, name]) => `alter table "${table}" drop column "${name}"`),
+    ...(found.altered_indexes.length ? CoreTables.RESTORATION : []),
+  ];
+}
+
+async function findMigrations(connection: Knex): Promise<string[]> {
+  const [table] = await namesOf(
+    connection,
+    "select name from unnest(?::text[]) name where to_regclass(name) is not null",
+    ["mikro_orm_migrations"],
+  );
+  if (table === undefined) {
+    return [];
+  }
+  const rows = await queryRows<{ name: string }>(connection, "select name from mikro_orm_migrations order by id", []);
+  const names = rows.map(({ name }) => name);
+  return names.filter((name) => OWN_MIGRATIONS.includes(name) || isUnreleasedMigration(name));
+}
+
+async function namesOf(connection: Knex, statement: string, names: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ name: string }>(connection, statement, [names]);
+  return rows.map(({ name }) => name);
+}
+
+async function countOf(connection: Knex, statement: string): Promise<number> {
+  const [{ count }] = await queryRows<{ count: number }>(connection, statement, []);
+  return count;
+}
+
+function storeIsRunning(): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `Other connections use the customers' tables, and did not let go of them within ${LOCK_TIMEOUT}. Nothing was dropped. ` +
+      "Stop the store's servers and workers, then run the command again.",
+  );
+}

@@ -1,0 +1,67 @@
+import { MedusaError } from "@medusajs/framework/utils";
+
+/**
+ * Whether an error is Medusa's and of one of the types; of any type when none is given. Not by `instanceof`: the workflow
+ * engine makes a plain object of what a step throws, with the error's own properties.
+ */
+export function isErrorOf(error: unknown, ...types: readonly string[]): error is MedusaError {
+  // as: the guard only reads a mark, and a value without properties has none.
+  const isMedusas = error !== null && error !== undefined && MedusaError.isMedusaError(error as Error);
+  return isMedusas && (types.length === 0 || types.includes((error as MedusaError).type));
+}
+
+/*
+ * Errors that callers tell apart. Each has a `kind`, an own property, which survives the workflow engine; match by the
+ * functions below. Not a `code`: Medusa puts that into the answers of routes, and core's answers have none.
+ */
+
+/** A unique index refused a row: another row has the value. */
+export class AlreadyExistsError extends MedusaError {
+  readonly kind = "already_exists";
+
+  constructor(
+    message: string,
+    readonly table: string,
+  ) {
+    super(MedusaError.Types.INVALID_DATA, message);
+  }
+}
+
+/** Another customer of the same kind has the email. */
+export class EmailTakenError extends AlreadyExistsError {
+  constructor(
+    message: string,
+    readonly has_account: boolean,
+  ) {
+    super(message, "customer");
+  }
+}
+
+/** The customer was merged into another one. The message names the survivor: for admins only. */
+export class CustomerMergedError extends MedusaError {
+  readonly kind = "customer_merged";
+
+  /** @param message_for_store the same without the survivor, as for an unknown customer. */
+  constructor(
+    readonly message_for_store: string,
+    readonly survivor_id: string,
+  ) {
+    super(
+      MedusaError.Types.NOT_FOUND,
+      `${message_for_store}. It was merged into customer "${survivor_id}"; use that id.`,
+    );
+  }
+}
+
+export function isAlreadyExists(error: unknown): error is AlreadyExistsError {
+  return isErrorOf(error) && "kind" in error && error.kind === "already_exists";
+}
+
+/** @param has_account whether the customers that share the email are registered. */
+export function isEmailTaken(error: unknown, { has_account }: { has_account: boolean }): error is EmailTakenError {
+  return isAlreadyExists(error) && "has_account" in error && error.has_account === has_account;
+}
+
+export function isCustomerMerged(error: unknown): error is CustomerMergedError {
+  return isErrorOf(error) && "kind" in error && error.kind === "customer_merged";
+}
