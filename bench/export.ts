@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Client, type Submittable } from "pg";
+import { Client } from "pg";
+import { to as copyTo } from "pg-copy-streams";
 import type CustomerModuleService from "../src/modules/customer/service";
 import { ensureDatabases } from "./databases/ensure";
 import { collectGarbage } from "./measure";
@@ -14,9 +15,6 @@ import { markdownTable, ratio, time, times, writeResult } from "./report";
 import type { ServiceRun } from "./service-run";
 import { bootService } from "./services";
 import { median } from "./statistics";
-
-/** What is copied over the wire, as psql's \copy reads it. as: the package has no types; this is what its README shows. */
-const { to: copyTo } = require("pg-copy-streams") as { to(statement: string): Readable & Submittable };
 
 const MEGABYTE = 1024 * 1024;
 const MEMORY_EVERY_MS = 20;
