@@ -76,7 +76,10 @@ describe("the text of a file", () => {
     ["half of a surrogate pair", "é", [0xed, 0xa0, 0x80], "ED"],
     ["a wrong byte behind the character U+FFFD", "\ufffd", [0xfe], "FE"],
   ])("with %s is refused wherever in the file that is", async (_name, sign, wrong, hex) => {
-    const rows = (length: number) => `${HEADER}\na@example.com,${"x".repeat(length - HEADER.length - 16)}\n`;
+    const rows = (length: number) => {
+      const rest = length - HEADER.length - 16;
+      return `${HEADER}\na@example.com,${"x".repeat(rest % 3)}${"€".repeat(rest / 3)}\n`;
+    };
     // Across the end of a piece, and well before and behind it.
     for (const at of [100, ...Array.from({ length: 9 }, (_, index) => 65_528 + index), 70_000]) {
       const text = `${rows(at)}${sign}`;
