@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { connectionFromEnvironment, startPostgres, withDatabase } from "../../scripts/postgres";
+import { connectionFromEnvironment, withDatabase } from "../../scripts/dev-database/connection";
+import { startPostgres } from "../../scripts/dev-database/start-postgres";
 import { REPOSITORY_ROOT } from "../../scripts/start/settings";
 import { BenchDatabase } from "./database";
 
