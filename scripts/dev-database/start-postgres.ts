@@ -4,7 +4,7 @@
  */
 import type { ChildProcess } from "node:child_process";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { findFreePort, portProblem } from "../ports";
@@ -81,7 +81,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     // PostgreSQL's fast shutdown: it does not wait for its clients.
     stopSignal: "SIGINT",
     graceMilliseconds: STOP_TIMEOUT_MILLISECONDS,
-    deleteAfter: options.persistent ? [] : [directory, wanted],
+    deleteAfter: options.persistent ? [] : [wanted, directory === wanted ? directory : dirname(directory)],
   };
   return await runServer(order, { port, log: join(directory, "server.log"), directory });
 }
