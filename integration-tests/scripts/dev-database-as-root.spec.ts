@@ -55,12 +55,15 @@ describeAsRoot(
       const temporary = join(folder, "temporary");
       const server = await startPostgres({ dataDirectory: temporary, persistent: false });
       const place = dirname(readlinkSync(temporary));
-    expect(lstatSync(place).isDirectory()).toBe(true);
-    await server.stop();
-    expect([temporary, place].map((path) => lstatSync(path, { throwIfNoEntry: false }))).toEqual([undefined, undefined]);
-  });
+      expect(lstatSync(place).isDirectory()).toBe(true);
+      await server.stop();
+      expect([temporary, place].map((path) => lstatSync(path, { throwIfNoEntry: false }))).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
 
-  it("runs the programs from a copy, whatever the umask was, and copies them once", async () => {
+    it("runs the programs from a copy, whatever the umask was, and copies them once", async () => {
       const programs = join(folder, "native");
       mkdirSync(join(programs, "bin"), { recursive: true, mode: 0o700 });
       writeFileSync(join(programs, "bin", "postgres"), "#!/bin/sh\necho ran\n", { mode: 0o700 });
