@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Client, type Submittable } from "pg";
+import { to as copyTo } from "pg-copy-streams";
 import type CustomerModuleService from "../src/modules/customer/service";
+import { openClient } from "./databases/database";
 import { ensureDatabases } from "./databases/ensure";
 import { collectGarbage } from "./measure";
 import { exportQuery } from "./operations/exports";
@@ -14,9 +15,6 @@ import { markdownTable, ratio, time, times, writeResult } from "./report";
 import type { ServiceRun } from "./service-run";
 import { bootService } from "./services";
 import { median } from "./statistics";
-
-/** What is copied over the wire, as psql's \copy reads it. as: the package has no types; this is what its README shows. */
-const { to: copyTo } = require("pg-copy-streams") as { to(statement: string): Readable & Submittable };
 
 const MEGABYTE = 1024 * 1024;
 const MEMORY_EVERY_MS = 20;
@@ -33,8 +31,7 @@ export async function runExport(options: ServiceRun): Promise<void> {
   const { server, plugin, rows } = options;
   const url = server.url((await ensureDatabases(options)).ours);
   const running = await step("Booting the service", () => bootService<CustomerModuleService>(plugin.moduleFolder, url));
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   const sides: Record<Side, () => Promise<Readable>> = {
     ours: async () => Readable.from(texts(await running.service.streamCustomers())),
     raw: async () => client.query(copyTo(`copy (${exportQuery}) to stdout (format csv, header)`)),
@@ -57,8 +54,7 @@ export async function runExport(options: ServiceRun): Promise<void> {
 }
 
 async function countOf(url: string): Promise<{ count: string }[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   const { rows } = await client.query<{ count: string }>("select count(*) from customer where deleted_at is null");
   await client.end();
   return rows;

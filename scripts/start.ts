@@ -10,10 +10,10 @@ import {
   connectionFromEnvironment,
   createDatabaseIfMissing,
   readDatabaseComment,
-  startPostgres,
   withDatabase,
   writeDatabaseComment,
-} from "./postgres";
+} from "./dev-database/connection";
+import { startPostgres } from "./dev-database/start-postgres";
 import { describeError, SetupError } from "./setup-error";
 import { exampleCalls, tryExampleCalls } from "./start/example-calls";
 import { greetingText } from "./start/greeting";

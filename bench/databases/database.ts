@@ -10,6 +10,14 @@ export function limitedUrl(url: string): string {
   return limited.href;
 }
 
+/** A connection. Ctrl-C stops the server: the statement under way rejects, and an idle connection does not throw. */
+export async function openClient(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
 /** One of the two databases: a connection for the work around the measurements, and one for what is measured. */
 export class BenchDatabase {
   private readonly columns = new Map<string, string[]>();
@@ -21,9 +29,7 @@ export class BenchDatabase {
   ) {}
 
   static async open(url: string): Promise<BenchDatabase> {
-    const clients = [new Client({ connectionString: url }), new Client({ connectionString: limitedUrl(url) })] as const;
-    await Promise.all(clients.map((client) => client.connect()));
-    return new BenchDatabase(url, ...clients);
+    return new BenchDatabase(url, await openClient(url), await openClient(limitedUrl(url)));
   }
 
   async close(): Promise<void> {

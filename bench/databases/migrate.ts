@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Logger, ModuleExports } from "@medusajs/framework/types";
@@ -66,10 +65,19 @@ export const QUIET_LOGGER = {
   // as: those are the methods that the migrations and the loaders call.
 } as unknown as Logger;
 
+/** What decides on the tables, in the built module. */
+const MIGRATIONS = [
+  "migrations",
+  "database/run-migrations.js",
+  "emails/normalize-stored-emails.sql.js",
+  "groups/repair-memberships.sql.js",
+  "listing/prepare-search.sql.js",
+];
+
 /** A file elsewhere that a migration imports is not seen: `--rebuild` is for that. */
 async function fingerprintMigrations(): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of ["migrate.js", "migrations", join("operations", "repair"), join("operations", "search")]) {
+  for (const path of MIGRATIONS) {
     for (const file of await listScripts(join(OUR_MODULE, path))) {
       hash.update(file).update(await readFile(file));
     }
@@ -80,9 +88,6 @@ async function fingerprintMigrations(): Promise<string> {
 async function listScripts(path: string): Promise<string[]> {
   if (path.endsWith(".js")) {
     return [path];
-  }
-  if (!existsSync(path)) {
-    return [];
   }
   const files = await readdir(path, { recursive: true });
   return files

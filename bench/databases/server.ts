@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { connectionFromEnvironment, startPostgres, withDatabase } from "../../scripts/postgres";
+import { connectionFromEnvironment, withDatabase } from "../../scripts/dev-database/connection";
+import { startPostgres } from "../../scripts/dev-database/start-postgres";
 import { REPOSITORY_ROOT } from "../../scripts/start/settings";
-import { BenchDatabase } from "./database";
+import { BenchDatabase, openClient } from "./database";
 
 export const BENCH_DIRECTORY = join(REPOSITORY_ROOT, ".data", "bench");
 
@@ -31,7 +32,7 @@ export async function openServer(): Promise<BenchServer> {
       url,
       version: await readVersion(url("postgres")),
       description: "the server of DATABASE_URL, with its own settings",
-      stop: async () => {},
+      stop: () => endStatements(url("postgres")),
     };
   }
   const server = await startPostgres({
@@ -45,6 +46,16 @@ export async function openServer(): Promise<BenchServer> {
     description: `embedded, ${SETTINGS.join(", ")}, otherwise defaults`,
     stop: server.stop,
   };
+}
+
+/** Without it the statement under way would go on without the benchmark, for minutes perhaps. */
+async function endStatements(url: string): Promise<void> {
+  const client = await openClient(url);
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname like 'bench\\_%' and usename = current_user and pid <> pg_backend_pid()`,
+  );
+  await client.end();
 }
 
 async function readVersion(url: string): Promise<string> {

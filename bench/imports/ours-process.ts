@@ -16,7 +16,7 @@ const SAMPLES_EVERY_MILLISECONDS = 20;
 async function main([moduleFolder, url, path]: string[]): Promise<OursRun> {
   const workflows = join(moduleFolder, "..", "..", "workflows");
   // as: an export of the built plugin, whose type the compiler cannot see.
-  const built = require(join(workflows, "customer-import", "work-on-import.js")) as {
+  const built = require(join(workflows, "imports", "work-on-import.js")) as {
     workOnImport: typeof workOnImport;
   };
   const running = await bootService<CustomerModuleService>(moduleFolder, url, { isLimited: false });

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
-import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { openClient } from "../databases/database";
 import { COLUMNS } from "./file";
 
 const STAGE = `create unlogged table import_stage (line bigint generated always as identity, ${COLUMNS.map((column) => `"${column}" text`).join(", ")})`;
@@ -78,24 +77,19 @@ const INVITATIONS = `
   )
 `;
 
-type CopyingClient = { query(stream: Writable): Writable };
-
 /**
  * What a database administrator would do with the file: `\\copy` into a table without a log, then the rows into the
  * tables with set-based statements, all in one transaction. It checks nothing: no value, no row that is there twice, no
  * country or phone, and it tells nobody.
  */
 export async function importRaw(url: string, path: string, run: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  // as: the driver hands back the very stream that it is given, which its types leave out.
-  const copying = client as unknown as CopyingClient;
+  const client = await openClient(url);
   try {
     await client.query("begin");
     // All rows meet all rows: tables that are empty when a statement begins would be read anew for each row of the other.
     await client.query("set local enable_nestloop = off");
     await client.query(STAGE);
-    const copy = copying.query(copyFrom(COPY));
+    const copy = client.query(copyFrom(COPY));
     await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), copy);
     await client.query("analyze import_stage");
     for (const statement of [GROUPS, CUSTOMERS, ADDRESSES, MEMBERSHIPS, INVITATIONS]) {

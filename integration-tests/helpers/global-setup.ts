@@ -3,7 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fingerprintSources } from "../../scripts/build-plugin";
-import { connectionFromEnvironment, type RunningPostgres, startPostgres } from "../../scripts/postgres";
+import { connectionFromEnvironment } from "../../scripts/dev-database/connection";
+import { type RunningPostgres, startPostgres } from "../../scripts/dev-database/start-postgres";
 import { COUNTS_FILE } from "./run-counts";
 import { STORES } from "./stores";
 import { TEMPLATE_KEY } from "./template-databases";
@@ -15,7 +16,7 @@ export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
  * Before all specs: gives Medusa's test utilities a PostgreSQL, in the variables they read (DB_HOST, DB_PORT,
  * DB_USERNAME, DB_PASSWORD). In this order: DATABASE_URL, DB_HOST as it stands, a temporary server of our own.
  *
- * No signal handling here: when jest is killed, the server's keeper process notices, stops it and deletes its data.
+ * No signal handling here: when jest is killed, the server's guard process notices, stops it and deletes its data.
  */
 export default async function globalSetup(): Promise<void> {
   // Two workers run a store each: with a port given both would listen on that one.

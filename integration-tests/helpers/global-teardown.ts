@@ -1,4 +1,4 @@
-import type { RunningPostgres } from "../../scripts/postgres";
+import type { RunningPostgres } from "../../scripts/dev-database/start-postgres";
 import { SERVER_KEY } from "./global-setup";
 
 /** After all specs: stops the server that the set-up started, if it started one, and waits until its data is gone. */

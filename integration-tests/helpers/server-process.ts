@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { ProcessGroup } from "../../scripts/dev-database/process-group";
 import { findFreePort } from "../../scripts/ports";
-import type { ProcessGroup } from "../../scripts/processes/process-group";
 import { runMedusa, startMedusa } from "../../scripts/start/medusa";
 import { Session } from "../../scripts/start/session";
 import { STORE_DIRECTORY } from "../../scripts/start/settings";

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type ProcessGroup, startProcessGroup } from "../processes/process-group";
+import { type ProcessGroup, startProcessGroup } from "../dev-database/process-group";
 import { SetupError } from "../setup-error";
 import type { Session } from "./session";
 

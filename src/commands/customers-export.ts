@@ -8,8 +8,8 @@ import type { ExecArgs } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
-import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
+import { ProgressBar } from "./progress-bar";
 import { keepStdoutForResult, resultStream } from "./result-output";
 
 keepStdoutForResult();
@@ -18,9 +18,6 @@ keepStdoutForResult();
 const STDOUT = "/dev/stdout";
 
 const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or ${STDOUT}, FILTERS as JSON.`;
-
-/** Milliseconds between two progress lines. */
-const PROGRESS_EVERY = 1_000;
 
 /**
  * `customers:export`, to be run by `medusa exec`: writes customers to a file of this machine, or to stdout. Progress goes
@@ -52,23 +49,12 @@ async function writeFile(path: string, chunks: AsyncIterable<Buffer>): Promise<v
 }
 
 async function* withProgress(chunks: AsyncIterable<ExportChunk>): AsyncGenerator<Buffer> {
-  const started = Date.now();
-  let shown = started;
-  let count = 0;
+  const bar = new ProgressBar({ title: "Exporting", unit: "customer" });
   for await (const { text, rows } of chunks) {
     yield Buffer.from(text);
-    count += rows;
-    if (Date.now() - shown >= PROGRESS_EVERY) {
-      shown = Date.now();
-      process.stderr.write(`\r${progress(count, started)}`);
-    }
+    bar.add(rows);
   }
-  process.stderr.write(`\r${progress(count, started)}\n`);
-}
-
-function progress(count: number, started: number): string {
-  const seconds = Math.max(Date.now() - started, 1) / 1_000;
-  return `${counted(count, "customer")} in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`;
+  bar.end();
 }
 
 function parseFilters(text: string | undefined): unknown {

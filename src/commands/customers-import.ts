@@ -6,12 +6,12 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ImportOptionsInput } from "../modules/customer/imports/import-options";
 import type { CustomerImport, RunningImport } from "../modules/customer/imports/import-row.sql";
 import type CustomerModuleService from "../modules/customer/service";
-import { ProgressBar } from "../progress-bar";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { isPlainObject } from "../shared/plain-object";
 import { processImport } from "../workflows/imports/process-import";
 import { processedImport } from "../workflows/imports/steps/process-import";
 import { announceImportWorkflow } from "../workflows/imports/workflows/announce-import";
+import { ProgressBar } from "./progress-bar";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
@@ -49,7 +49,7 @@ async function check(
   id: string,
   { path, size }: { path: string; size: number },
 ): Promise<CustomerImport> {
-  const bar = new ProgressBar({ title: "Reading", unit: "bytes", done: 0, total: size });
+  const bar = new ProgressBar({ title: "Reading", unit: "byte", total: size });
   const open = () => counted(createReadStream(path), (bytes) => bar.add(bytes));
   const checked = await processImport(container, await claim(container, id), { open });
   bar.end();
@@ -62,7 +62,7 @@ async function store(
   { id, total, invalid }: CustomerImport,
   { path, send_invitations }: { path: string; send_invitations: boolean },
 ): Promise<CustomerImport> {
-  const bar = new ProgressBar({ title: "Storing", unit: "rows", done: 0, total: total - invalid });
+  const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid });
   await resolveCustomerModule(container).confirmCustomerImport(id, { send_invitations });
   const done = await processImport(container, await claim(container, id), {
     open: () => createReadStream(path),

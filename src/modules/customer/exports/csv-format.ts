@@ -93,20 +93,23 @@ function groupsCell(groups: string | null): string {
     return "";
   }
   return /["|]/.test(groups) || NEEDS_CARE.test(groups)
-    ? quoted(formatGroups(readRecords(groups).map(([name]) => name ?? "")))
+    ? quoteCell(formatGroups(readRecords(groups).map(([name]) => name ?? "")))
     : groups.slice(1, -1).replaceAll(")(", "|");
 }
 
-/** What PostgreSQL puts into quotes in a record, so that every cell of a file follows one rule; and a semicolon. */
+/**
+ * The one rule for quotes in our files: what PostgreSQL puts into quotes in a record, whose text is a part of a file as it
+ * is; and a semicolon, behind which a formula could begin for a spreadsheet that takes semicolons (a tab is white space).
+ */
 const NEEDS_QUOTES = /^$|[\s",;()\\]/;
 
-function quoted(cell: string): string {
+function quoteCell(cell: string): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** A value as a cell: nothing for null, formulas behind an apostrophe, quotes where some reader may need them. */
 export function csvCell(value: ExportValue): string {
-  return value === null ? "" : quoted(addFormulaGuard(value));
+  return value === null ? "" : quoteCell(addFormulaGuard(value));
 }
 
 function addressNumbers(count: number): number[] {

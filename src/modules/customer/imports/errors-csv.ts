@@ -1,4 +1,4 @@
-import { formatCell, quoteCell } from "./reading/formats/own-columns";
+import { csvCell } from "../exports/csv-format";
 
 const COLUMNS = ["line", "field", "reason", "original"] as const;
 
@@ -13,11 +13,11 @@ const guarded = (raw: string): string => raw.replace(INNER_FORMULA, "$1'$2");
 
 /** One error as a line of CSV, safe for a spreadsheet, whether it ends cells at a comma, a semicolon or a tab. */
 export function errorsCsvLine({ line, field, reason, raw }: LineError): string {
-  return `${[line, field, reason, guarded(raw)].map((value) => quoteCell(formatCell(value))).join(",")}\n`;
+  return `${[String(line), field, reason, guarded(raw)].map(csvCell).join(",")}\n`;
 }
 
 /** The last line of a file that does not have all of the errors. */
 export function errorsCsvRest(dropped: number): string {
   const more = dropped === 1 ? "1 more error was found and is" : `${dropped} more errors were found and are`;
-  return `${["", "", quoteCell(`${more} not kept. Correct those above and import the file again`), ""].join(",")}\n`;
+  return `${[null, null, `${more} not kept. Correct those above and import the file again`, null].map(csvCell).join(",")}\n`;
 }

@@ -8,7 +8,7 @@ type Country = {
   language: string;
   code: string;
   pick(module: FakerModule): Faker;
-  /** For a language whose phone numbers faker does not know (it would give American ones). */
+  /** For a language whose phone numbers faker does not know (it returns American ones). faker keeps a backslash: [+], not \+. */
   phonePattern?: RegExp;
 };
 
@@ -24,7 +24,7 @@ const COUNTRIES: Country[] = [
   { language: "pt", code: "br", pick: (module) => module.fakerPT_BR },
   { language: "ja", code: "jp", pick: (module) => module.fakerJA },
   { language: "zh", code: "cn", pick: (module) => module.fakerZH_CN },
-  { language: "ar", code: "eg", pick: (module) => module.fakerAR, phonePattern: /\+201[0125][0-9]{8}/ },
+  { language: "ar", code: "eg", pick: (module) => module.fakerAR, phonePattern: /[+]201[0125][0-9]{8}/ },
 ];
 
 /** The same people at every run: each one's seed is their place in the list. */

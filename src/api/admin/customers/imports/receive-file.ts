@@ -3,13 +3,16 @@ import { pipeline } from "node:stream/promises";
 import type { MedusaRequest } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import busboy, { type FileOfForm } from "busboy";
+import busboy, { type BusboyEvents } from "busboy";
 import { tooLarge } from "../../../../workflows/imports/import-file";
 import { deleteUpload, openUpload } from "../../../../workflows/imports/uploads";
 
 /** The form beside its file: the options of an import, the mapping among them, as text. */
 const FIELDS = 50;
 const FIELD_BYTES = 1024 * 1024;
+
+/** A file of a form; `truncated` once it is read to its end or to the limit. */
+type FileOfForm = Parameters<BusboyEvents["file"]>[1];
 
 export type ReceivedFile = { fileId: string; filename: string | null; fields: Record<string, string> };
 

@@ -1,4 +1,3 @@
-import { isAscii, isUtf8 } from "node:buffer";
 import type { ImportEncoding } from "../types";
 
 /** Bytes that are no text in the file's encoding. `before`: the part of the piece that is, to count its lines. */
@@ -12,103 +11,96 @@ export class UndecodableText extends Error {
 }
 
 export type TextDecoding = {
-  /** The characters that end in this piece; one that is cut by its end comes with the next. */
+  /** The characters that end in this piece; one that the piece cuts comes with the next. @throws UndecodableText */
   decode(piece: Buffer): string;
-  /** What is left at the end of the file: nothing. @throws UndecodableText when it ends in the middle of a character. */
-  end(): string;
+  /** @throws UndecodableText when the file ends in the middle of a character. */
+  end(): void;
 };
 
-const NONE = Buffer.alloc(0);
-
-/**
- * Turns pieces of bytes into text. Bytes that are not valid throw: put into U+FFFD, as decoders do by themselves, they
- * would be names spoilt without a word.
- */
+/** Turns pieces of a file into text, in the order of the file. All but the last have an even number of bytes. */
 export function decodeText(encoding: ImportEncoding): TextDecoding {
-  let rest = NONE;
-  const withRest = (piece: Buffer): Buffer => (rest.length > 0 ? Buffer.concat([rest, piece]) : piece);
-  const decodings: Record<ImportEncoding, (piece: Buffer) => string> = {
-    "utf-8": (piece) => {
-      const bytes = withRest(piece);
-      const whole = bytes.length - cutCharacter(bytes);
-      rest = Buffer.from(bytes.subarray(whole));
-      return fromUtf8(bytes.subarray(0, whole));
-    },
-    "utf-16le": (piece) => {
-      const bytes = withRest(piece);
-      const whole = bytes.length - (bytes.length % 2);
-      rest = Buffer.from(bytes.subarray(whole));
-      return bytes.toString("utf16le", 0, whole);
-    },
-    "utf-16be": (piece) => {
-      const bytes = withRest(piece);
-      const whole = bytes.length - (bytes.length % 2);
-      rest = Buffer.from(bytes.subarray(whole));
-      return Buffer.from(bytes.subarray(0, whole)).swap16().toString("utf16le");
-    },
-    latin1: (piece) => fromWindows1252(piece.toString("latin1")),
-  };
-  return {
-    decode: decodings[encoding],
-    end: () => {
-      if (rest.length > 0) {
-        throw new UndecodableText("", "the file ends in the middle of a character");
-      }
-      return "";
-    },
-  };
+  switch (encoding) {
+    case "utf-8":
+      return new Utf8Decoding();
+    case "latin1":
+      return { decode: fromWindows1252, end: () => {} };
+    default:
+      return new Utf16Decoding(encoding);
+  }
 }
 
-/** How many bytes at the end are a character of UTF-8 that goes on in the next piece. */
-function cutCharacter(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back];
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > back ? back : 0;
+const cutOff = () => new UndecodableText("", "the file ends in the middle of a character");
+
+/** Invalid bytes throw: as U+FFFD, which a decoder puts in their place by default, they would spoil names without an error. */
+class Utf8Decoding implements TextDecoding {
+  private readonly decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  /** The last bytes before the piece, as many as a character may have: one of theirs may go on in the piece. */
+  private last: Buffer = Buffer.alloc(0);
+
+  decode(piece: Buffer): string {
+    const text = orUndefined(() => this.decoder.decode(piece, { stream: true }));
+    if (text === undefined) {
+      throw this.describeInvalid(piece);
     }
-    if (byte < 0x80) {
-      return 0;
+    this.last = Buffer.concat([this.last, piece.subarray(-4)]).subarray(-4);
+    return text;
+  }
+
+  end(): void {
+    if (orUndefined(() => this.decoder.decode()) === undefined) {
+      throw cutOff();
     }
   }
-  return 0;
+
+  /**
+   * Finds the first invalid byte, which the decoder's error does not name: decoded with U+FFFD in its place and encoded
+   * again, the bytes differ there first.
+   */
+  private describeInvalid(piece: Buffer): UndecodableText {
+    const begins = this.last.findIndex((byte) => (byte & 0xc0) !== 0x80);
+    const known = this.last.subarray(begins < 0 ? this.last.length : begins);
+    const bytes = Buffer.concat([known, piece]);
+    const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+    const invalid = bytes.findIndex((byte, index) => byte !== again[index]);
+    const hex = bytes[invalid].toString(16).toUpperCase().padStart(2, "0");
+    const before = piece.toString("utf8", 0, Math.max(invalid - known.length, 0));
+    return new UndecodableText(before, `the byte 0x${hex} is not UTF-8`);
+  }
 }
 
-function fromUtf8(bytes: Buffer): string {
-  if (isAscii(bytes)) {
-    return bytes.toString("latin1");
+function orUndefined(decode: () => string): string | undefined {
+  try {
+    return decode();
+  } catch {
+    return undefined;
   }
-  if (!isUtf8(bytes)) {
-    const valid = validLength(bytes);
-    const byte = bytes[valid].toString(16).toUpperCase().padStart(2, "0");
-    throw new UndecodableText(bytes.toString("utf8", 0, valid), `the byte 0x${byte} is not UTF-8`);
-  }
-  return bytes.toString("utf8");
 }
 
-/** Where the first byte that is not valid UTF-8 stands, give or take the character it belongs to. */
-function validLength(bytes: Buffer): number {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    const start = bytes.subarray(0, middle);
-    if (isUtf8(start.subarray(0, middle - cutCharacter(start)))) {
-      valid = middle;
-    } else {
-      invalid = middle;
+/** Not by TextDecoder: with half of a surrogate pair it would refuse the whole file, which is an error of its row here. */
+class Utf16Decoding implements TextDecoding {
+  private isCutOff = false;
+
+  constructor(private readonly encoding: "utf-16le" | "utf-16be") {}
+
+  decode(piece: Buffer): string {
+    this.isCutOff = piece.length % 2 === 1;
+    const whole = piece.subarray(0, piece.length - (piece.length % 2));
+    return (this.encoding === "utf-16be" ? Buffer.from(whole).swap16() : whole).toString("utf16le");
+  }
+
+  end(): void {
+    if (this.isCutOff) {
+      throw cutOff();
     }
   }
-  const start = bytes.subarray(0, valid);
-  return valid - cutCharacter(start);
 }
 
 /**
- * What people call Latin-1 is Windows-1252 (as browsers read it, WHATWG Encoding 4.2): the same but for 0x80 to 0x9F,
- * where Latin-1 has control characters that no text holds, and Windows the euro and curly quotes.
+ * The signs of 0x80 to 0x9F in Windows-1252, which is what files called Latin-1 hold (WHATWG Encoding 4.2). Not by
+ * TextDecoder: many versions of Node.js 20 and 22 take them for control characters (nodejs/node#60888).
  */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function fromWindows1252(text: string): string {
-  return text.replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80]);
+function fromWindows1252(piece: Buffer): string {
+  return piece.toString("latin1").replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80]);
 }

@@ -37,14 +37,14 @@ export class RecordSource {
    */
   async *read(): AsyncGenerator<FileRecord[]> {
     for await (const piece of readPieces(this.bytes)) {
-      this.splitter.append(this.decode(() => this.decodingOf(piece)));
+      this.splitter.append(this.orRefuse(() => this.decode(piece)));
       yield* this.records();
       // A piece of empty lines has no records.
       if (this.breather.isDue) {
         await this.breather.rest();
       }
     }
-    this.decode(() => this.decoding?.end() ?? "");
+    this.orRefuse(() => this.decoding?.end());
     this.splitter.finish();
     yield* this.records();
   }
@@ -83,7 +83,7 @@ export class RecordSource {
     return record;
   }
 
-  private decodingOf(piece: Buffer): string {
+  private decode(piece: Buffer): string {
     if (this.decoding) {
       return this.decoding.decode(piece);
     }
@@ -93,9 +93,9 @@ export class RecordSource {
     return this.decoding.decode(piece.subarray(start));
   }
 
-  private decode(text: () => string): string {
+  private orRefuse<Result>(decode: () => Result): Result {
     try {
-      return text();
+      return decode();
     } catch (error) {
       if (error instanceof UndecodableText) {
         this.refuse(error);

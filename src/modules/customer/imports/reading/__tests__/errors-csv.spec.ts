@@ -10,7 +10,7 @@ describe("a line of the errors CSV", () => {
     ['a;"=1"', `a;""'=1""`],
     ["a; +1", "a; '+1"],
   ])("guards a formula inside of the original: %j", (raw, shown) => {
-    expect(lineOf(raw)).toBe(`2,email,is not an email address,"${shown}"\n`);
+    expect(lineOf(raw)).toBe(`2,email,"is not an email address","${shown}"\n`);
   });
 
   it("guards one at the beginning, and leaves what is none", () => {

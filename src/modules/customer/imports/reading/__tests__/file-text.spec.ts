@@ -68,6 +68,26 @@ describe("the text of a file", () => {
     );
   });
 
+  it.each<[string, string, number[], string]>([
+    ["a byte that no character has", "é", [0xff], "FF"],
+    ["a character that breaks off", "é", [0xe2, 0x82, 0x41], "E2"],
+    ["a character that goes on too long", "é", [0xa9], "A9"],
+    ["an overlong form", "é", [0xc0, 0x80], "C0"],
+    ["half of a surrogate pair", "é", [0xed, 0xa0, 0x80], "ED"],
+    ["a wrong byte behind the character U+FFFD", "\ufffd", [0xfe], "FE"],
+  ])("with %s is refused wherever in the file that is", async (_name, sign, wrong, hex) => {
+    const rows = (length: number) => {
+      const rest = length - HEADER.length - 16;
+      return `${HEADER}\na@example.com,${"x".repeat(rest % 3)}${"€".repeat(rest / 3)}\n`;
+    };
+    // Across the end of a piece, and well before and behind it.
+    for (const at of [100, ...Array.from({ length: 9 }, (_, index) => 65_528 + index), 70_000]) {
+      const text = `${rows(at)}${sign}`;
+      const bytes = Buffer.concat([Buffer.from(text), Buffer.from(wrong), Buffer.from("x\ny\n")]);
+      expect(await refused(bytes)).toMatch(new RegExp(`^Line 3: the byte 0x${hex} is not UTF-8\\.`));
+    }
+  });
+
   it("in UTF-16 without a mark is told apart from a binary file", async () => {
     expect(await refused(Buffer.from(text, "utf16le"))).toMatch(/Give "encoding": "utf-16le"/);
     expect(await refused(utf16be(text))).toMatch(/Give "encoding": "utf-16be"/);

@@ -5,7 +5,6 @@ import {
   formatGroups,
   parseAddressColumn,
   parseGroups,
-  quoteCell,
   removeFormulaGuard,
 } from "../formats/own-columns";
 
@@ -32,20 +31,6 @@ describe("our own format", () => {
         expect(parseGroups(removeFormulaGuard(formatGroups(names)))).toEqual(names);
       }),
     );
-  });
-
-  it("quotes a cell that holds a quote, a line break, or what a spreadsheet takes for the end of a cell, and no other", () => {
-    expect(['a"b', "a,b", "a;=b", "a\t=b", "a\nb", "a\rb", " a", "a b", ""].map(quoteCell)).toEqual([
-      '"a""b"',
-      '"a,b"',
-      '"a;=b"',
-      '"a\t=b"',
-      '"a\nb"',
-      '"a\rb"',
-      '" a"',
-      "a b",
-      "",
-    ]);
   });
 
   it("knows the columns of addresses by number and field, and no others", () => {

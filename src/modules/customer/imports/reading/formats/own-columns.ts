@@ -66,25 +66,6 @@ export function removeFormulaGuard(cell: string): string {
   return GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 
-/**
- * A cell as a line of the file has it: in quotes where it holds what would end it (RFC 4180), for a spreadsheet that takes
- * semicolons or tabs as well: behind one of those a formula could begin.
- */
-export function quoteCell(cell: string): string {
-  return /[",;\t\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/** A value of a row as a cell without quotes: null is an empty cell, a time ISO 8601, an object JSON. */
-export function formatCell(value: unknown): string {
-  if (value === null || value === undefined) {
-    return "";
-  }
-  if (value instanceof Date) {
-    return value.toISOString();
-  }
-  return addFormulaGuard(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
 /** Group names in one cell, `|` between them; a `|` or `\` of a name has a `\` before it. */
 export function formatGroups(names: readonly string[]): string {
   return addFormulaGuard(names.map((name) => name.replace(/[|\\]/g, "\\$&")).join("|"));

@@ -1,16 +1,17 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, stat, symlink } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { errorCode, SetupError } from "../setup-error";
+import { placePrograms, type ServerUser } from "./server-user";
 
 const run = promisify(execFile);
 
-export type PostgresBinaries = {
-  /** The folder of the package that holds the programs for this machine. */
-  packageDirectory: string;
+export type PostgresPrograms = {
+  /** The folder of `initdb` and `postgres`. */
+  folder: string;
   /** The major version, "18". A data directory belongs to one major version. */
   majorVersion: string;
 };
@@ -24,40 +25,22 @@ type SymbolicLink = { source: string; target: string };
  * `npm ci --ignore-scripts`, and npm's script approval, skip it; PostgreSQL then dies with "cannot open shared object
  * file". The links are therefore made here when they are missing.
  */
-export async function findPostgresBinaries(): Promise<PostgresBinaries> {
+export async function findPostgresPrograms(user: ServerUser | undefined): Promise<PostgresPrograms> {
   const packageDirectory = findPackageDirectory();
   await makeMissingLinks(packageDirectory);
-  await checkThatPostgresUserCanReach(packageDirectory);
-  const program = join(packageDirectory, "native", "bin", "postgres");
+  // as: every package has a version.
+  const { version } = JSON.parse(await readFile(join(packageDirectory, "package.json"), "utf8")) as { version: string };
+  const folder = join(await placePrograms(join(packageDirectory, "native"), version, user), "bin");
+  const program = join(folder, "postgres");
   try {
-    const { stdout } = await run(program, ["--version"]);
+    const { stdout } = await run(program, ["--version"], { ...user, cwd: folder });
     const majorVersion = /(\d+)(\.\d+|\w+)?\s*$/.exec(stdout.trim())?.[1];
     if (majorVersion === undefined) {
       throw new SetupError(`${program} --version answers "${stdout.trim()}", which names no version.`);
     }
-    return { packageDirectory, majorVersion };
+    return { folder, majorVersion };
   } catch (error) {
     throw error instanceof SetupError ? error : new SetupError(cannotRunMessage(program, error));
-  }
-}
-
-/**
- * As root, PostgreSQL runs as the user `postgres`, who needs to pass through every folder above its files. A checkout
- * below /root (mode 700) fails with a bare "EACCES"; this names the folder.
- */
-export async function checkThatPostgresUserCanReach(path: string): Promise<void> {
-  if (process.getuid?.() !== 0) {
-    return;
-  }
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    const { mode, uid } = await stat(folder);
-    if (uid === 0 && (mode & 0o001) === 0) {
-      throw new SetupError(
-        `PostgreSQL refuses to run as root, so it runs as the user "postgres", who cannot enter ${folder}.\n` +
-          "Run this as an ordinary user, or move the project to a folder that everyone may enter " +
-          "(such as /srv), or set DATABASE_URL to a PostgreSQL of your own.",
-      );
-    }
   }
 }
 

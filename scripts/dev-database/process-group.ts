@@ -3,7 +3,20 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import type { GuardOrder } from "./guard-protocol";
+
+/** What the guard gets on its command line, as JSON. */
+export type GuardOrder = {
+  program: string;
+  programArguments: string[];
+  workingDirectory: string;
+  /** Left out: the user of this process. */
+  user?: { uid: number; gid: number };
+  /** Ends the program; SIGKILL follows after a while. */
+  stopSignal: NodeJS.Signals;
+  graceMilliseconds: number;
+  /** Deleted once the program has ended. */
+  deleteAfter?: string[];
+};
 
 export type ProcessGroupOptions = {
   program: string;
@@ -34,8 +47,9 @@ const REPOSITORY_ROOT = resolve(__dirname, "..", "..");
  * Runs a program in a process group of its own. Ctrl-C in the terminal does not reach it: the order in which the parts
  * of the store end is decided by the one process that started them.
  */
-export function startProcessGroup(options: ProcessGroupOptions): ProcessGroup {
-  const leader = spawnGuard(options);
+export function startProcessGroup({ environment, ...program }: ProcessGroupOptions): ProcessGroup {
+  const order: GuardOrder = { ...program, stopSignal: "SIGTERM", graceMilliseconds: GRACE_MILLISECONDS };
+  const leader = spawnGuard(order, environment, "pipe");
   const recentLines: string[] = [];
   const listeners = new Set<(line: string) => void>();
   const receive = (line: string) => {
@@ -61,35 +75,43 @@ export function startProcessGroup(options: ProcessGroupOptions): ProcessGroup {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stop: () => stopGroup(leader),
+    stop: () => stopGroup(leader, order),
     kill: () => killGroup(leader),
   };
 }
 
-function spawnGuard({ program, programArguments, workingDirectory, environment }: ProcessGroupOptions): ChildProcess {
-  const order: GuardOrder = { program, programArguments, workingDirectory };
+/** Runs a program under a guard. `output`: where both write, a pipe to this process or an open file. */
+export function spawnGuard(order: GuardOrder, environment: NodeJS.ProcessEnv, output: "pipe" | number): ChildProcess {
   const register = require.resolve("ts-node/register/transpile-only");
   return spawn(process.execPath, ["--require", register, resolve(__dirname, "guard.ts"), JSON.stringify(order)], {
     // ts-node looks for tsconfig.json from the working directory upwards.
     cwd: REPOSITORY_ROOT,
     detached: true,
     env: environment,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", output, output, "ipc"],
   });
 }
 
-async function stopGroup(leader: ChildProcess): Promise<void> {
+/** The stop signal to every process of the group, SIGKILL to those that are left after a while. May be called twice. */
+export async function stopGroup(leader: ChildProcess, order: GuardOrder): Promise<void> {
   const groupId = leader.pid;
-  if (groupId === undefined || !signalGroup(groupId, "SIGTERM")) {
+  if (groupId === undefined || !signalGroup(groupId, order.stopSignal)) {
     return;
   }
-  const deadline = Date.now() + GRACE_MILLISECONDS;
+  const deadline = Date.now() + order.graceMilliseconds;
   while (groupIsAlive(groupId)) {
     if (Date.now() > deadline) {
       signalGroup(groupId, "SIGKILL");
       return;
     }
     await delay(POLL_MILLISECONDS);
+  }
+}
+
+/** For the one case the guard cannot handle: that it is killed itself. */
+export function stopOrphans(leader: ChildProcess, order: GuardOrder): void {
+  if (leader.pid !== undefined) {
+    signalGroup(leader.pid, order.stopSignal);
   }
 }
 
