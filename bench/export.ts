@@ -33,7 +33,7 @@ export async function runExport(options: ServiceRun): Promise<void> {
   const running = await step("Booting the service", () => bootService<CustomerModuleService>(plugin.moduleFolder, url));
   const client = await openClient(url);
   const sides: Record<Side, () => Promise<Readable>> = {
-    ours: async () => Readable.from(texts(await running.service.streamCustomers())),
+    ours: async () => Readable.from(texts(await running.service.exports.stream())),
     raw: async () => client.query(copyTo(`copy (${exportQuery}) to stdout (format csv, header)`)),
   };
   const written: Record<Side, Written[]> = { ours: [], raw: [] };
@@ -102,7 +102,7 @@ async function report({ server }: ServiceRun, { rows, exported, written }: Measu
   ];
   const table = markdownTable(
     ["export of everybody as CSV", "ms", "vs raw", "rows/s", "file MB", "memory MB"],
-    [line("ours, streamCustomers", ours, times(vs_raw)), line("raw, \\copy (select ...) to", raw, "")],
+    [line("ours, exports.stream", ours, times(vs_raw)), line("raw, \\copy (select ...) to", raw, "")],
   );
   console.log(`\n${exported.toLocaleString("en")} customers, ${written.ours.length} rounds\n\n${table}\n`);
   const result = { rows, exported, node: process.version, postgres: server.version, ours, raw, vs_raw, written };

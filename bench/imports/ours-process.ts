@@ -25,12 +25,12 @@ async function main([moduleFolder, url, path]: string[]): Promise<OursRun> {
   await service.listCustomers({}, { take: 1 });
   const memory = watchMemory();
   const begin = performance.now();
-  const { id } = await service.createCustomerImport({ options: { create_groups: true } });
+  const { id } = await service.imports.create({ options: { create_groups: true } });
   const work = async (claimed: RunningImport) =>
     await built.workOnImport({ service, running: claimed, open: () => createReadStream(path) });
   await work(await claim(service, id));
   const validated = performance.now();
-  await service.confirmCustomerImport(id);
+  await service.imports.confirm(id);
   const done = await work(await claim(service, id));
   const end = performance.now();
   if (done?.state !== "completed") {
@@ -44,7 +44,7 @@ async function main([moduleFolder, url, path]: string[]): Promise<OursRun> {
 }
 
 async function claim(service: CustomerModuleService, id: string): Promise<RunningImport> {
-  const claimed = await service.claimCustomerImport(id);
+  const claimed = await service.imports.lease(id);
   if (claimed.outcome !== "claimed") {
     throw new Error(`The import could not be taken up: ${claimed.outcome}.`);
   }

@@ -26,7 +26,7 @@ export const exportQuery = `
 
 async function exportTo(customers: CustomerModuleService, format: string): Promise<void> {
   const path = join(tmpdir(), `customers-bench-${process.pid}`);
-  const chunks = await customers.streamCustomers({ format });
+  const chunks = await customers.exports.stream({ format });
   await pipeline(Readable.from(texts(chunks)), createWriteStream(path));
   await rm(path);
 }

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import type { ApiResponse, ErrorBody } from "./api-client";
 import { race } from "./race";
@@ -78,11 +79,10 @@ class Turns {
 
   constructor(store: Store) {
     // as: the methods are looked up by name, so that one spy does for all; what they take is seen as text.
-    const serviceOf = (name: string) =>
-      store.container.resolve(name) as Record<string, (...args: unknown[]) => unknown>;
-    this.asked = jest.spyOn(serviceOf(Modules.LOCKING), "acquire");
-    this.writes = WRITES.map(([name, method]) => {
-      const service = serviceOf(name);
+    const methodsOf = (service: object) => service as Record<string, (...args: unknown[]) => unknown>;
+    this.asked = jest.spyOn(methodsOf(store.container.resolve(Modules.LOCKING)), "acquire");
+    this.writes = WRITES.map(([of, method]) => {
+      const service = methodsOf(of(store.container));
       const write = service[method].bind(service);
       return jest.spyOn(service, method).mockImplementation(async (...args) => {
         await this.dawdle(JSON.stringify(args[0]));
@@ -124,11 +124,11 @@ class Turns {
 }
 
 /** By what deletions, merges, links and acceptances write first, behind what they have looked at. */
-const WRITES = [
-  [Modules.CUSTOMER, "softDeleteCustomers"],
-  [Modules.CUSTOMER, "mergeCustomers"],
-  [Modules.AUTH, "updateAuthIdentities"],
-] as const;
+const WRITES: [of: (container: MedusaContainer) => object, method: string][] = [
+  [(container) => container.resolve(Modules.CUSTOMER), "softDeleteCustomers"],
+  [(container) => container.resolve(Modules.CUSTOMER).merges, "merge"],
+  [(container) => container.resolve(Modules.AUTH), "updateAuthIdentities"],
+];
 
 async function untilSo(isSo: () => boolean): Promise<void> {
   await until(async () => {

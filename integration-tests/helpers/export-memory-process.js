@@ -26,7 +26,7 @@ async function main([clientUrl, format]) {
   globalThis.gc();
   const { rss } = process.memoryUsage();
   const done = { rows: 0, bytes: 0 };
-  for await (const { text, rows } of await service.streamCustomers({ format })) {
+  for await (const { text, rows } of await service.exports.stream({ format })) {
     done.rows += rows;
     done.bytes += Buffer.from(text).length;
   }

@@ -46,19 +46,19 @@ async function main([clientUrl, file, importId]) {
   const started = Date.now();
   const { id } = importId
     ? { id: importId }
-    : await service.createCustomerImport({ filename: file, options: { create_groups: true } });
+    : await service.imports.create({ filename: file, options: { create_groups: true } });
   console.log(id);
   for (;;) {
-    const { state } = await service.retrieveCustomerImport(id);
+    const { state } = await service.imports.retrieve(id);
     if (state === "ready") {
-      await service.confirmCustomerImport(id);
+      await service.imports.confirm(id);
     } else if (!["uploaded", "validating", "importing"].includes(state)) {
       break;
     }
-    const claimed = await service.claimCustomerImport(id);
+    const claimed = await service.imports.lease(id);
     if (claimed.outcome === "claimed") {
       console.log("working");
-      const heartbeat = setInterval(() => service.reportCustomerImport(claimed.import), HEARTBEAT);
+      const heartbeat = setInterval(() => service.importRuns.heartbeat(claimed.import), HEARTBEAT);
       await workOnImport({ service, running: claimed.import, open: () => createReadStream(file) });
       clearInterval(heartbeat);
       const { rss: now } = process.memoryUsage();
@@ -71,7 +71,7 @@ async function main([clientUrl, file, importId]) {
     }
   }
   const peak = Math.round((process.resourceUsage().maxRSS * 1024 - rss) / MEGABYTE);
-  console.log(JSON.stringify({ import: await service.retrieveCustomerImport(id), events: bus.sent, peak }));
+  console.log(JSON.stringify({ import: await service.imports.retrieve(id), events: bus.sent, peak }));
   await shutdown();
   await connection.destroy();
 }

@@ -27,7 +27,7 @@ export function openedOf(rows: readonly ImportedRow[]): OpenedImport {
 /** The work of a process on imports, each step by itself. */
 export function importDesk(service: CustomerModuleService) {
   async function claim(id: string): Promise<RunningImport> {
-    const claimed = await service.claimCustomerImport(id);
+    const claimed = await service.imports.lease(id);
     if (claimed.outcome !== "claimed") {
       throw new Error(`The import was ${claimed.outcome}.`);
     }
@@ -35,17 +35,17 @@ export function importDesk(service: CustomerModuleService) {
   }
 
   async function validate(rows: readonly ImportedRow[], options?: ImportOptionsInput): Promise<CustomerImport> {
-    const { id } = await service.createCustomerImport({ options });
+    const { id } = await service.imports.create({ options });
     const run = await claim(id);
-    return ended(await service.validateCustomerImport(run, openedOf(rows)));
+    return ended(await service.importRuns.validate(run, openedOf(rows)));
   }
 
   async function store(id: string, limit?: number): Promise<CustomerImport> {
     const run = await claim(id);
     for (let batch = { rows: 1 }; batch.rows; ) {
-      batch = ended(await service.applyCustomerImportBatch(run, { limit }));
+      batch = ended(await service.importRuns.storeBatch(run, { limit }));
     }
-    return ended(await service.finishCustomerImport(run));
+    return ended(await service.importRuns.finish(run));
   }
 
   /** From the file to the end. */
@@ -54,13 +54,13 @@ export function importDesk(service: CustomerModuleService) {
     if (validated.state !== "ready") {
       return validated;
     }
-    await service.confirmCustomerImport(validated.id);
+    await service.imports.confirm(validated.id);
     return await store(validated.id);
   }
 
   /** What was wrong, as `line field: reason`. */
   async function errorsOf(id: string): Promise<string[]> {
-    const { errors } = await service.listCustomerImportErrors(id, { limit: 1_000, offset: 0 });
+    const { errors } = await service.imports.listErrors(id, { limit: 1_000, offset: 0 });
     return errors.map(({ line, field, reason }) => `${line} ${field}: ${reason}`);
   }
 

@@ -7,13 +7,13 @@ export function invitationDesk(service: CustomerModuleService) {
     service.createCustomers(Object.assign({ email }, { has_account: true }));
 
   const invite = (customers: { id: string }[], renew = false) =>
-    service.inviteCustomers({ customer_ids: customers.map(({ id }) => id), created_by: "user_1", renew });
+    service.invitations.create({ customer_ids: customers.map(({ id }) => id), created_by: "user_1", renew });
 
   /** Invites a customer, and hands out the token. */
   async function sent(customer: { id: string }) {
     await invite([customer]);
-    const taken = await service.takeInvitations({ limit: 10 });
-    await service.settleInvitations({ announced: taken.tokens, cancelled: [] });
+    const taken = await service.invitations.lease({ limit: 10 });
+    await service.invitations.markSent({ announced: taken.tokens, cancelled: [] });
     const token = taken.tokens.find(({ customer_id }) => customer_id === customer.id);
     if (!token) {
       throw new Error("The customer has an open invitation already.");

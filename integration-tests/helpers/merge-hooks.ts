@@ -1,6 +1,6 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import type { CustomerMerge } from "../../src/modules/customer/merges/merge-service";
+import type { CustomerMerge } from "../../src/modules/customer/merges/types";
 
 type MergeHooks = {
   validate: (input: { merged_id: string | undefined; additional_data: unknown }) => Promise<void>;

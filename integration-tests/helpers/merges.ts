@@ -1,5 +1,5 @@
 import type { MergeRun } from "../../src/modules/customer/merges/merge-run.sql";
-import type { CustomerMerge } from "../../src/modules/customer/merges/merge-service";
+import type { CustomerMerge } from "../../src/modules/customer/merges/types";
 
 /** Whoever moves a merge that was begun or taken up. */
 export function runOfMerge({ id, run_id, survivor_id }: CustomerMerge): MergeRun {

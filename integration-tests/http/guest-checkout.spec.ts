@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService, CustomersOptions } from "medusa-plugin-customers";
+import type { CustomersOptions } from "medusa-plugin-customers";
 import { storefrontClient } from "../helpers/accounts";
 import type { ApiClient } from "../helpers/api-client";
 import { type Catalogue, createCatalogue } from "../helpers/catalogue";
@@ -28,9 +28,9 @@ describeStore((store) => {
   /** What the store's config gives as `guest_checkout`. */
   function choose(guest_checkout: NonNullable<CustomersOptions["guest_checkout"]>): void {
     jest.restoreAllMocks();
-    const service = store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
-    const settings = { ...service.accountSettings(), guest_checkout };
-    jest.spyOn(service, "accountSettings").mockReturnValue(settings);
+    const service = store.container.resolve(Modules.CUSTOMER);
+    const settings = { ...service.logins.settings(), guest_checkout };
+    jest.spyOn(service.logins, "settings").mockReturnValue(settings);
   }
 
   /** Two ways to give a cart an email: when it is made, and later. */

@@ -40,18 +40,18 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
   it("an update by ids, by fields and of each row", async () => {
     await expectIndexes(() => service().updateCustomers(IDS, { company_name: "New" }), [LIVE_CUSTOMERS, CUSTOMERS]);
     await expectIndexes(
-      () => service().updateEachCustomer(IDS.map((id, n) => ({ id, created_by: `${n}` }))),
+      () => service().batches.updateEach(IDS.map((id, n) => ({ id, created_by: `${n}` }))),
       [LIVE_CUSTOMERS, CUSTOMERS],
     );
   });
 
   it("a snapshot, and rows that are put back as it has them", async () => {
-    const kept = await service().snapshotCustomers(IDS);
+    const kept = await service().snapshots.takeCustomers(IDS);
     await service().updateCustomers(IDS, { company_name: "Other" });
 
-    await expectIndexes(() => service().snapshotCustomers(IDS), [LIVE_CUSTOMERS]);
+    await expectIndexes(() => service().snapshots.takeCustomers(IDS), [LIVE_CUSTOMERS]);
     await expectIndexes(
-      () => service().restoreCustomerSnapshots(kept, { company_name: "Other" }),
+      () => service().snapshots.restoreCustomers(kept, { company_name: "Other" }),
       [CUSTOMERS, "Index Scan IDX_customer_email_has_account_unique"],
     );
   });
@@ -93,10 +93,13 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
     const pairs = pairsWith("cusgroup_50");
     await expectIndexes(() => service().addCustomerToGroup(pairs), [BY_CUSTOMER]);
     await expectIndexes(() => service().removeCustomerFromGroup(pairs), [BY_CUSTOMER, MEMBERSHIPS]);
-    const change = await service().changeMemberships({ add: pairs, remove: pairsWith("cusgroup_4") });
-    await expectIndexes(() => service().changeMemberships({ add: pairs, remove: pairs }), [BY_CUSTOMER, MEMBERSHIPS]);
+    const change = await service().membershipBatches.changePairs({ add: pairs, remove: pairsWith("cusgroup_4") });
     await expectIndexes(
-      () => service().undoMembershipChange(change),
+      () => service().membershipBatches.changePairs({ add: pairs, remove: pairs }),
+      [BY_CUSTOMER, MEMBERSHIPS],
+    );
+    await expectIndexes(
+      () => service().membershipBatches.undoPairs(change),
       [...[MEMBERSHIPS, MEMBERS, "Index Only Scan customer_pkey"]],
     );
   });
@@ -110,7 +113,7 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
   });
 
   it("a whole group's memberships that are changed, undone, deleted and restored", async () => {
-    const { batchId } = await service().changeGroupMemberships({ groupId: "cusgroup_60", add: { ids: IDS } });
+    const { batchId } = await service().membershipBatches.change({ groupId: "cusgroup_60", add: { ids: IDS } });
     // Other changes of the last month.
     await database.run(`
       insert into customers_membership_batch (batch_id, membership_id, customer_id)
@@ -119,7 +122,7 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
     await database.analyze();
 
     await expectIndexes(
-      () => service().undoGroupMemberships(batchId),
+      () => service().membershipBatches.undo(batchId),
       [...[MEMBERSHIPS, MEMBERS, "Index Only Scan customer_pkey", "Index Scan customers_membership_batch_pkey"]],
     );
     await expectIndexes(

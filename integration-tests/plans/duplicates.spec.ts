@@ -51,7 +51,7 @@ describe(`duplicates among ${ROWS} customers`, () => {
   }
 
   async function plansOf(reason: DuplicateReason): Promise<QueryPlan[]> {
-    const sent = await sentStatements(() => service().listDuplicateCustomers({ reason, limit: 20 }));
+    const sent = await sentStatements(() => service().duplicates.list({ reason, limit: 20 }));
     return await withConnection(database.name, async (client) => {
       const plans: QueryPlan[] = [];
       for (const statement of sent.filter(({ text }) => /\bcustomer/.test(text))) {
@@ -92,8 +92,8 @@ describe(`duplicates among ${ROWS} customers`, () => {
       const times: number[] = [];
       while (after !== null) {
         const start = performance.now();
-        const page: Awaited<ReturnType<ReturnType<typeof service>["listDuplicateCustomers"]>> =
-          await service().listDuplicateCustomers({ reason, limit: 50, after });
+        const page: Awaited<ReturnType<ReturnType<typeof service>["duplicates"]["list"]>> =
+          await service().duplicates.list({ reason, limit: 50, after });
         times.push(performance.now() - start);
         found.push(...page.duplicates.map(({ customers }) => customers.map(({ id }) => id).join(" ")));
         after = page.next;

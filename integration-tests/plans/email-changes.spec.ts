@@ -35,13 +35,13 @@ describe(`the plans for ${ROWS} changes of email`, () => {
 
   const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
     "a request": (service) =>
-      service.requestEmailChange({ customer_id: "cus_1", email: "other@x.io", requested_by: "customer" }),
-    "a confirmation": (service) => service.claimEmailChange({ token: "unknown" }).catch(() => {}),
-    "a cancellation": (service) => service.cancelEmailChange("cus_100"),
-    "the change that waits": (service) => service.retrievePendingEmailChange("cus_200"),
-    "an approval": (service) => service.approveEmailChange("unknown").catch(() => {}),
-    "the job": (service) => service.expireEmailChanges(),
-    "the job that forgets": (service) => service.forgetEmailChanges(),
+      service.emailChanges.request({ customer_id: "cus_1", email: "other@x.io", requested_by: "customer" }),
+    "a confirmation": (service) => service.emailChanges.redeem({ token: "unknown" }).catch(() => {}),
+    "a cancellation": (service) => service.emailChanges.cancel("cus_100"),
+    "the change that waits": (service) => service.emailChanges.retrievePending("cus_200"),
+    "an approval": (service) => service.emailChanges.approve("unknown").catch(() => {}),
+    "the job": (service) => service.emailChanges.expire(),
+    "the job that forgets": (service) => service.emailChanges.deleteOld(),
   };
 
   it.each(Object.entries(works))("%s reads indexes, and no table from end to end", async (_, work) => {

@@ -70,18 +70,18 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     }
     const { service } = running;
     const { claim } = importDesk(service);
-    const { id } = await service.createCustomerImport({ options: { create_groups: true } });
+    const { id } = await service.imports.create({ options: { create_groups: true } });
     const reading = await claim(id);
-    const checking = await sentStatements(() => service.validateCustomerImport(reading, openedOf(FILE_ROWS)));
+    const checking = await sentStatements(() => service.importRuns.validate(reading, openedOf(FILE_ROWS)));
     const onlyKeys = checking.filter(({ text }) => !/with repeats as/.test(text));
     expect(onlyKeys.length).toBeGreaterThan(10);
     expect(await fullScans(onlyKeys)).toEqual([]);
 
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     const run = await claim(id);
-    const storing = await sentStatements(() => service.applyCustomerImportBatch(run));
+    const storing = await sentStatements(() => service.importRuns.storeBatch(run));
     expect(storing.length).toBeGreaterThan(15);
     expect(await fullScans(storing)).toEqual([]);
-    expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: FILE / 2, updated: FILE / 2 });
+    expect(await service.imports.retrieve(id)).toMatchObject({ created: FILE / 2, updated: FILE / 2 });
   });
 });

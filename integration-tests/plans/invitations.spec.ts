@@ -36,17 +36,17 @@ describe(`the plans for ${ROWS} invitations`, () => {
   });
 
   const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
-    "the job that sends": (service) => service.takeInvitations({ limit: 10 }),
-    "an invitation": (service) => service.inviteCustomers({ customer_ids: ["cus_50", "cus_51"], renew: true }),
-    "whom a token would let in": (service) => service.findInvitedCustomer("unknown").catch(() => {}),
-    "an acceptance": (service) => service.claimInvitation("unknown").catch(() => {}),
-    "a cancellation": (service) => service.cancelInvitation("cus_150"),
-    "the last invitation of a customer": (service) => service.retrieveLastInvitation("cus_200"),
+    "the job that sends": (service) => service.invitations.lease({ limit: 10 }),
+    "an invitation": (service) => service.invitations.create({ customer_ids: ["cus_50", "cus_51"], renew: true }),
+    "whom a token would let in": (service) => service.invitations.findCustomer("unknown").catch(() => {}),
+    "an acceptance": (service) => service.invitations.redeem("unknown").catch(() => {}),
+    "a cancellation": (service) => service.invitations.cancel("cus_150"),
+    "the last invitation of a customer": (service) => service.invitations.retrieveLast("cus_200"),
     "the last page of an import's invitations": (service) =>
-      service.listInvitations({ import_id: "cusimp_1" }, { limit: 20, offset: 0 }),
+      service.invitations.list({ import_id: "cusimp_1" }, { limit: 20, offset: 0 }),
     "those of an import that are sent": (service) =>
-      service.releaseInvitations({ state: "held", import_id: "cusimp_1" }).catch(() => {}),
-    "the job that marks what has run out": (service) => service.expireInvitations(),
+      service.invitations.release({ state: "held", import_id: "cusimp_1" }).catch(() => {}),
+    "the job that marks what has run out": (service) => service.invitations.expire(),
   };
 
   it.each(Object.entries(works))("%s reads indexes, and no table from end to end", async (_, work) => {
@@ -72,7 +72,7 @@ describe(`the plans for ${ROWS} invitations`, () => {
       throw new Error("The module did not start.");
     }
     const { service } = running;
-    const sent = await sentStatements(() => service.takeInvitations({ limit: 10 }));
+    const sent = await sentStatements(() => service.invitations.lease({ limit: 10 }));
     const [statement] = sent.filter(({ text }) => /\bcustomer_invitation\b/.test(text));
     const plan = await withConnection(database.name, (client) => planOf(client, statement));
     expect(plan.indexScans.join()).toMatch(/IDX_customer_invitation_(waiting|state)/);

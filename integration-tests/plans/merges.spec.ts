@@ -36,15 +36,16 @@ describe(`the plans for ${ROWS / 2} merges`, () => {
 
   const run = { id: "cusmrg_1", run_id: "run", survivor_id: "cus_1" };
   const works: Record<string, (service: CustomerModuleService) => Promise<unknown>> = {
-    "what the job takes up": (service) => service.listUnfinishedCustomerMerges(),
-    "what the job looks at again": (service) => service.listUnsettledCustomerMerges(),
-    "a claim that has not ended": (service) => service.findUnfinishedClaim("cus_1"),
-    "one merge": (service) => service.findCustomerMerge("cusmrg_1"),
-    "whether somebody was merged": (service) => service.isAnyCustomerMerged(["cus_1", "cus_2"]),
-    "whether a merge of somebody has not ended": (service) => service.refuseUnfinishedMerges(["cus_101", "cus_103"]),
-    "a sign of life": (service) => service.keepCustomerMerge(run),
-    "whether it can be undone": (service) => service.holdCustomerMerge(run),
-    "a preview": (service) => service.previewCustomerMerge({ customer_ids: ["cus_101", "cus_103"] }),
+    "what the job takes up": (service) => service.merges.listUnfinished(),
+    "what the job looks at again": (service) => service.merges.listToRecheck(),
+    "a claim that has not ended": (service) => service.merges.findUnfinishedClaim("cus_1"),
+    "one merge": (service) => service.merges.find("cusmrg_1"),
+    "whether somebody was merged": (service) => service.merges.isAnyMerged(["cus_1", "cus_2"]),
+    "whether a merge of somebody has not ended": (service) =>
+      service.merges.assertNoneUnfinished(["cus_101", "cus_103"]),
+    "a sign of life": (service) => service.merges.heartbeat(run),
+    "whether it can be undone": (service) => service.merges.checkReversible(run),
+    "a preview": (service) => service.merges.preview({ customer_ids: ["cus_101", "cus_103"] }),
   };
 
   it.each(Object.entries(works))("%s reads indexes, and no table of many rows from end to end", async (_, work) => {

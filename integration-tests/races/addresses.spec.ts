@@ -114,7 +114,7 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
     const { customer, addresses } = await customerWithAddresses(track, 10);
     const [undone, ...others] = addresses;
     await track.service.setDefaultAddress(customer.id, undone.id, "shipping");
-    const snapshots = await track.service.snapshotCustomerAddresses({ id: undone.id });
+    const snapshots = await track.service.snapshots.takeAddresses({ id: undone.id });
     const written = { is_default_shipping: false };
     await track.service.updateCustomerAddresses(undone.id, written);
 
@@ -122,7 +122,7 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
       ["customer", "customer_address"],
       [
         ...others.map((address) => () => track.service.setDefaultAddress(customer.id, address.id, "shipping")),
-        () => track.service.restoreCustomerAddressSnapshots(snapshots, written),
+        () => track.service.snapshots.restoreAddresses(snapshots, written),
       ],
     );
 

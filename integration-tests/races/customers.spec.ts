@@ -57,7 +57,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     }
   });
 
-  it.each(["updateCustomers", "updateEachCustomer"] as const)(
+  it.each(["updateCustomers", "batches.updateEach"] as const)(
     "%s writes what it is asked to, when somebody else is just changing that very value; the answer is the row",
     async (method) => {
       const { id } = await track.service.createCustomers({ email: "a@x.io", first_name: "Asked" });
@@ -68,7 +68,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
         const updating =
           method === "updateCustomers"
             ? track.service.updateCustomers([id], { first_name: "Asked" })
-            : track.service.updateEachCustomer([{ id, first_name: "Asked" }]);
+            : track.service.batches.updateEach([{ id, first_name: "Asked" }]);
         await everyoneWaits(other, { tables: ["customer"], connections: 1 });
         await other.query("commit");
         return await updating;

@@ -206,7 +206,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
       "customer_group",
       times<unknown>(CALLERS, (index) =>
         index % 2
-          ? track.service.changeGroupMemberships({ groupId, add: { filter } })
+          ? track.service.membershipBatches.change({ groupId, add: { filter } })
           : track.service.addCustomerToGroup(customers.map((customer) => pair(customer, groups[0]))),
       ),
     );
@@ -226,7 +226,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     const { fulfilled, rejected } = await track.race(
       "customer_group",
       times(CALLERS, (index) =>
-        track.service.changeGroupMemberships({ groupId, [index % 2 ? "add" : "remove"]: choice }),
+        track.service.membershipBatches.change({ groupId, [index % 2 ? "add" : "remove"]: choice }),
       ),
     );
 

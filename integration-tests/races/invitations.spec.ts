@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import sendInvitations from "../../src/jobs/customers-send-invitations";
 import { adminClient, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
@@ -33,7 +32,7 @@ describeStore((store) => {
     events.stop();
   });
 
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const service = () => store.container.resolve(Modules.CUSTOMER);
 
   /** Does the calls at once; as many as the store has connections stand at the table before the first gets on. */
   async function raced<Result>(calls: (() => Promise<Result>)[]): Promise<Result[]> {
@@ -49,7 +48,7 @@ describeStore((store) => {
   }
 
   async function tokenFor(id: string): Promise<string> {
-    await service().inviteCustomers({ customer_ids: [id] });
+    await service().invitations.create({ customer_ids: [id] });
     await sendInvitations(store.container);
     return (await events.last<Invited>("customer.invited")).token;
   }
@@ -109,8 +108,8 @@ describeStore((store) => {
     const customers = Array.from({ length: 2_000 }, (_, index) => ({ email: `c-${index}@x.io` }));
     const made = await store.customers.createCustomers(customers);
     const ids = made.map(({ id }) => id);
-    await service().inviteCustomers({ customer_ids: ids.slice(0, 1_000) });
-    await service().inviteCustomers({ customer_ids: ids.slice(1_000) });
+    await service().invitations.create({ customer_ids: ids.slice(0, 1_000) });
+    await service().invitations.create({ customer_ids: ids.slice(1_000) });
 
     await raced(times(10, () => sendInvitations(store.container)));
 
@@ -128,10 +127,10 @@ describeStore((store) => {
     );
     const ids = made.map(({ id }) => id);
     const works: (() => Promise<unknown>)[] = [
-      () => service().inviteCustomers({ customer_ids: ids, renew: true }),
-      () => service().inviteCustomers({ customer_ids: [...ids].reverse(), renew: true }),
+      () => service().invitations.create({ customer_ids: ids, renew: true }),
+      () => service().invitations.create({ customer_ids: [...ids].reverse(), renew: true }),
       () => sendInvitations(store.container),
-      () => service().cancelInvitation(ids[3]).catch(onlyNotFound),
+      () => service().invitations.cancel(ids[3]).catch(onlyNotFound),
     ];
     await raced<unknown>(times(CALLERS, (index) => works[index % works.length]()));
     const open = await store.sql<{ customer_id: string }>(

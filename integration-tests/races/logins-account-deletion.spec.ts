@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import sendInvitations from "../../src/jobs/customers-send-invitations";
 import { adminClient, storefrontClient } from "../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../helpers/api-client";
@@ -90,13 +89,13 @@ describeStore((store) => {
   it.each([true, false])(
     "a deletion and an acceptance, has_account %s: the login goes with the account, or is never made",
     async (has_account) => {
-      const service = store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+      const service = store.container.resolve(Modules.CUSTOMER);
       for (let round = 0; round < ROUNDS; round++) {
         const make = async (): Promise<Meeting> => {
           const input = { email: `invited-${unique++}@x.io`, has_account };
           const { id } = await store.customers.createCustomers(input);
           const sent = (await events.all("customer.invited")).length;
-          await service.inviteCustomers({ customer_ids: [id] });
+          await service.invitations.create({ customer_ids: [id] });
           await sendInvitations(store.container);
           const { token } = await events.last<Invited>("customer.invited", sent + 1);
           const body = { token, password: PASSWORD };

@@ -32,7 +32,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
 
     const { fulfilled, rejected } = await track.race(
       "customer",
-      times(CALLERS, () => track.service.mergeCustomers({ customer_ids })),
+      times(CALLERS, () => track.service.merges.merge({ customer_ids })),
     );
 
     expect(fulfilled).toHaveLength(1);
@@ -48,7 +48,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
     const { fulfilled, rejected } = await track.race(
       "customer",
       times(CALLERS, (index) =>
-        track.service.mergeCustomers({ customer_ids, survivor_id: index % 2 ? guest.id : registered.id }),
+        track.service.merges.merge({ customer_ids, survivor_id: index % 2 ? guest.id : registered.id }),
       ),
     );
 
@@ -65,7 +65,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
     const { fulfilled, rejected } = await track.race(
       "customer",
       times(CALLERS, () =>
-        track.service.mergeCustomers({
+        track.service.merges.merge({
           customer_ids,
           survivor_id: registered.id,
           kind: "claim",
@@ -89,8 +89,8 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
       "customer",
       customers.map(({ id }, index) => async () => {
         const next = customers[(index + 1) % customers.length].id;
-        const merge = await track.service.mergeCustomers({ customer_ids: [id, next], survivor_id: next });
-        return await track.service.completeCustomerMerge(runOfMerge(merge));
+        const merge = await track.service.merges.merge({ customer_ids: [id, next], survivor_id: next });
+        return await track.service.merges.complete(runOfMerge(merge));
       }),
     );
     expectBlocked(rejected);
@@ -111,7 +111,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
     const { rejected } = await track.race<unknown>(
       ["customer", "customer_group"],
       [
-        () => track.service.mergeCustomers({ customer_ids }),
+        () => track.service.merges.merge({ customer_ids }),
         ...times(24, () => track.service.addCustomerToGroup(membership)),
         ...times(24, (index) =>
           track.service.createCustomerAddresses({ customer_id: registered.id, city: `City ${index}` }),

@@ -7,6 +7,9 @@ import type {
   MedusaContainer,
 } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import type { CustomerModuleAdditions } from "medusa-plugin-customers";
+import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
+import type { CustomerPage } from "../../src/modules/customer/listing/listing-service";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /*
@@ -29,11 +32,20 @@ export function eachMethodIsTheContracts(): void {
   expectEqual<Exclude<keyof ICustomerModuleService, keyof CustomerModuleService> extends never ? true : false>();
 }
 
-/** What the container hands out under `customer` is typed by the contract; ours assigns to it. */
-export function resolvesAsTheContract(): void {
+/** The container of a store that imports the plugin gives our service, typed, without a cast; ours assigns to it. */
+export function resolvesWithTheFeatures(): void {
   let resolved = container.resolve(Modules.CUSTOMER);
+  expectEqual<Equal<typeof resolved, ICustomerModuleService>>();
+  const found = resolved.imports.retrieve("cusimp_1");
+  expectEqual<Equal<typeof found, Promise<CustomerImport>>>();
+  const survivor = resolved.merges.findSurvivor("cus_1");
+  expectEqual<Equal<typeof survivor, Promise<string | null>>>();
+  const page = resolved.listCustomersPage({ limit: 10 });
+  expectEqual<Equal<typeof page, Promise<CustomerPage>>>();
+  expectEqual<keyof CustomerModuleAdditions extends keyof typeof resolved ? true : false>();
   resolved = ours;
-  void resolved;
+  // @ts-expect-error no such feature
+  resolved.orders;
 }
 
 /** One object in, one out; an array in, an array out. */

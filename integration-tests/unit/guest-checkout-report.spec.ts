@@ -9,7 +9,10 @@ function logged({ mode, demands, plugin }: { mode: string; demands?: object; plu
   const info = jest.fn();
   const container = createMedusaContainer();
   const http = { authVerificationsPerActor: demands };
-  const service = { plugin: plugin ?? "medusa-plugin-customers", accountSettings: () => ({ guest_checkout: mode }) };
+  const service = {
+    plugin: plugin ?? "medusa-plugin-customers",
+    logins: { settings: () => ({ guest_checkout: mode }) },
+  };
   container.register(ContainerRegistrationKeys.LOGGER, asValue({ info }));
   container.register(ContainerRegistrationKeys.CONFIG_MODULE, asValue({ projectConfig: { http } }));
   container.register(Modules.CUSTOMER, asValue(service));

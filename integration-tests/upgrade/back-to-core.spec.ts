@@ -177,7 +177,7 @@ describe("core's module takes the database back", () => {
       expect(await service.listCustomers({ email: "cy@x.io" })).toHaveLength(1);
       const [membership] = await service.listCustomerGroupCustomers({ customer_id: ada.id });
       expect(await service.addCustomerToGroup(pair)).toEqual({ id: membership.id });
-      expect(await service.listEmailCollisions({ limit: 10 })).toMatchObject({
+      expect(await service.emails.listCollisions({ limit: 10 })).toMatchObject({
         collisions: [{ customer_id: bob.id, taken_by: ada.id }],
       });
       // The one that stays is the one this plugin wrote: it bears the mark that makes it unique.

@@ -131,7 +131,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
   const collisions = async (options: Record<string, unknown> = {}) => {
     const ours = await runOurModule({ database: database.name, options });
     try {
-      return await ours.service.listEmailCollisions({ limit: 100 });
+      return await ours.service.emails.listCollisions({ limit: 100 });
     } finally {
       await ours.stop();
     }
@@ -176,8 +176,8 @@ describe("a core database that holds what core allowed becomes ours", () => {
     ]);
     const ours = await runOurModule({ database: database.name });
     try {
-      expect(await ours.service.listOldEmails("ada@x.io")).toEqual(["ADA@X.io", "Ada@X.io"]);
-      expect(await ours.service.listOldEmails("none@x.io")).toEqual([]);
+      expect(await ours.service.emails.listOldSpellings("ada@x.io")).toEqual(["ADA@X.io", "Ada@X.io"]);
+      expect(await ours.service.emails.listOldSpellings("none@x.io")).toEqual([]);
       await ours.service.deleteCustomers(["cus_01", "cus_14", "cus_15"]);
     } finally {
       await ours.stop();
@@ -283,7 +283,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
       for (const email of ["É,Victim@x.io", "root@localhost", "a\u0001b@x.io", "No Email", "zoe@x.io\u200b"]) {
         expect(await ours.service.listCustomers({ email })).toHaveLength(1);
       }
-      const { problems } = await ours.service.listEmailProblems({ limit: 100 });
+      const { problems } = await ours.service.emails.listProblems({ limit: 100 });
       expect(problems.map(({ customer_id, problem }) => `${customer_id} ${problem}`)).toEqual([
         ...["cus_2 taken", "cus_4 no_email", "cus_5 no_email", "cus_6 no_email", "cus_7 no_email", "cus_8 no_email"],
       ]);

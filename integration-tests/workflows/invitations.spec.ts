@@ -2,7 +2,6 @@
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import {
   acceptInvitationWorkflow,
   cancelInvitationWorkflow,
@@ -36,7 +35,7 @@ describeStore((store) => {
   beforeEach(stopScheduledJobs);
 
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const service = () => store.container.resolve(Modules.CUSTOMER);
 
   async function customer(unique: string, has_account = true): Promise<string> {
     const email = `ada-${unique}@x.io`;
@@ -45,9 +44,9 @@ describeStore((store) => {
 
   async function invited(unique: string, has_account = true): Promise<{ id: string; token: string }> {
     const id = await customer(unique, has_account);
-    await service().inviteCustomers({ customer_ids: [id] });
-    const { tokens } = await service().takeInvitations({ limit: 500 });
-    await service().settleInvitations({ announced: tokens, cancelled: [] });
+    await service().invitations.create({ customer_ids: [id] });
+    const { tokens } = await service().invitations.lease({ limit: 500 });
+    await service().invitations.markSent({ announced: tokens, cancelled: [] });
     const token = tokens.find(({ customer_id }) => customer_id === id)?.token;
     return { id, token: String(token) };
   }
@@ -82,7 +81,7 @@ describeStore((store) => {
       const report = await failEachStep(store, {
         ...{ workflow: sendInvitationsWorkflow, compensatedTwice: OURS },
         prepare: async (unique) => {
-          await service().inviteCustomers({ customer_ids: [await customer(unique)] });
+          await service().invitations.create({ customer_ids: [await customer(unique)] });
           return {};
         },
       });

@@ -27,7 +27,7 @@ export default async function customersDuplicates({ container }: ExecArgs): Prom
   const counts = { taken: 0, spelling: 0, no_email: 0 };
   let after: string | null = "";
   while (after !== null) {
-    const page: Awaited<ReturnType<typeof service.listEmailProblems>> = await service.listEmailProblems({
+    const page: Awaited<ReturnType<typeof service.emails.listProblems>> = await service.emails.listProblems({
       after,
       limit: PAGE,
     });

@@ -29,7 +29,7 @@ export default async function customersExport({ container, args }: ExecArgs): Pr
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
   }
   const request = { format, filters: await zodValidator(exportFiltersQuery, parseFilters(filters)) };
-  const chunks = withProgress(await resolveCustomerModule(container).streamCustomers(request));
+  const chunks = withProgress(await resolveCustomerModule(container).exports.stream(request));
   if (path === STDOUT) {
     await pipeline(Readable.from(chunks), resultStream());
   } else {

@@ -33,9 +33,9 @@ export default async function customersImport({ container, args }: ExecArgs): Pr
   }
   const service = resolveCustomerModule(container);
   const path = resolve(file);
-  const size = await sizeOf(path, service.customerImportMaxBytes);
+  const size = await sizeOf(path, service.imports.maxBytes);
   const { send_invitations = false, ...options } = parseOptions(text);
-  const created = await service.createCustomerImport({ options, filename: basename(path) });
+  const created = await service.imports.create({ options, filename: basename(path) });
   const checked = await check(container, created.id, { path, size });
   await showErrors(service, checked.id);
   const done = checked.state === "ready" ? await store(container, checked, { path, send_invitations }) : checked;
@@ -63,7 +63,7 @@ async function store(
   { path, send_invitations }: { path: string; send_invitations: boolean },
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid });
-  await resolveCustomerModule(container).confirmCustomerImport(id, { send_invitations });
+  await resolveCustomerModule(container).imports.confirm(id, { send_invitations });
   const done = await processImport(container, await claim(container, id), {
     open: () => createReadStream(path),
     onBatch: (rows) => bar.add(rows),
@@ -73,7 +73,7 @@ async function store(
 }
 
 async function claim(container: MedusaContainer, id: string): Promise<RunningImport> {
-  const claimed = await resolveCustomerModule(container).claimCustomerImport(id);
+  const claimed = await resolveCustomerModule(container).imports.lease(id);
   if (claimed.outcome === "claimed") {
     return claimed.import;
   }
@@ -90,7 +90,7 @@ async function ended(
   id: string,
   done: CustomerImport | undefined,
 ): Promise<CustomerImport> {
-  const found = done ?? (await resolveCustomerModule(container).retrieveCustomerImport(id));
+  const found = done ?? (await resolveCustomerModule(container).imports.retrieve(id));
   if (done && done.state !== "ready") {
     await announceImportWorkflow(container).run({ input: processedImport(done) });
   }
@@ -102,7 +102,7 @@ async function ended(
 }
 
 async function showErrors(service: CustomerModuleService, id: string): Promise<void> {
-  const { errors, count } = await service.listCustomerImportErrors(id, { limit: SHOWN_ERRORS, offset: 0 });
+  const { errors, count } = await service.imports.listErrors(id, { limit: SHOWN_ERRORS, offset: 0 });
   for (const { line, field, reason } of errors) {
     process.stderr.write(`line ${line}${field === null ? "" : `, ${field}`}: ${reason}\n`);
   }

@@ -8,12 +8,12 @@ const BATCHES = 100;
  * checks the time itself.
  */
 export default defineJob(async ({ service, logger }) => {
-  const count = await service.expireEmailChanges();
+  const count = await service.emailChanges.expire();
   if (count) {
     logger.info(`${count} changes of email have expired without a confirmation.`);
   }
   for (let batch = 0; batch < BATCHES; batch++) {
-    if (!(await service.forgetEmailChanges())) {
+    if (!(await service.emailChanges.deleteOld())) {
       break;
     }
   }

@@ -4,7 +4,7 @@ import { defineJob } from "../shared/define-job";
 /** Marks invitations whose time has run out. An acceptance checks the time itself. */
 export default defineJob(async ({ service, logger }) => {
   let all = 0;
-  for (let count = await service.expireInvitations(); count > 0; count = await service.expireInvitations()) {
+  for (let count = await service.invitations.expire(); count > 0; count = await service.invitations.expire()) {
     all += count;
   }
   if (all) {

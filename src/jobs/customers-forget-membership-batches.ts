@@ -6,7 +6,7 @@ const ROUNDS = 500;
 /** Deletes what changes of whole groups noted for their way back, a month after. */
 export default defineJob(async ({ service }) => {
   for (let round = 0; round < ROUNDS; round++) {
-    if (!(await service.forgetMembershipBatches())) {
+    if (!(await service.membershipBatches.deleteOld())) {
       break;
     }
   }

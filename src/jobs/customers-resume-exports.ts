@@ -3,7 +3,7 @@ import { resumeExportWorkflow } from "../workflows/exports/workflows/resume-expo
 
 /** Takes up exports that wait for their turn, and those whose process died. */
 export default defineJob(async ({ container, service }) => {
-  for (const id of await service.listOpenCustomerExports()) {
+  for (const id of await service.exports.listOpen()) {
     await resumeExportWorkflow(container).run({ input: { id } });
   }
 });

@@ -3,7 +3,7 @@ import { resumeImportWorkflow } from "../workflows/imports/workflows/resume-impo
 
 /** Takes up imports that wait for their turn, and those whose process died. */
 export default defineJob(async ({ container, service }) => {
-  for (const id of await service.listOpenCustomerImports()) {
+  for (const id of await service.imports.listOpen()) {
     await resumeImportWorkflow(container).run({ input: { id } });
   }
 });

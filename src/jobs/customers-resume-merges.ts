@@ -8,11 +8,11 @@ import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge"
  * ended lately, for orders of checkouts that were under way.
  */
 export default defineJob(async ({ container, service, logger }) => {
-  for (const id of await service.listUnfinishedCustomerMerges()) {
+  for (const id of await service.merges.listUnfinished()) {
     const { errors } = await resumeMergeWorkflow(container).run({ input: { id }, throwOnError: false });
     report(logger, id, errors);
   }
-  for (const id of await service.listUnsettledCustomerMerges()) {
+  for (const id of await service.merges.listToRecheck()) {
     const { errors } = await settleMergeWorkflow(container).run({ input: { id }, throwOnError: false });
     report(logger, id, errors);
   }

@@ -109,7 +109,7 @@ export default function groupsAdminRoutes(store: Store): void {
       const { status, data } = await admin.post<GroupBody>(path, body);
       expect(status).toBe(200);
       expect(data.customer_group.customers).toEqual([expect.objectContaining({ email: "b@x.io" })]);
-      expect(calls.called()).toEqual(expect.arrayContaining(["changeMemberships", "listCustomerGroups"]));
+      expect(calls.called()).toEqual(expect.arrayContaining(["membershipBatches.changePairs", "listCustomerGroups"]));
       expect(await calls.gave(second.id)).toContain("listCustomerGroups");
     });
 
@@ -124,7 +124,7 @@ export default function groupsAdminRoutes(store: Store): void {
       const { status, data } = await admin.post<CustomerBody>(path, body);
       expect(status).toBe(200);
       expect(data.customer.groups).toEqual([expect.objectContaining({ name: "Joined" })]);
-      expect(calls.called()).toEqual(expect.arrayContaining(["changeMemberships", "listCustomers"]));
+      expect(calls.called()).toEqual(expect.arrayContaining(["membershipBatches.changePairs", "listCustomers"]));
       expect(await calls.gave(joined.id)).toContain("listCustomers");
     });
 

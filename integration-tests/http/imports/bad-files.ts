@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { Modules } from "@medusajs/framework/utils";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
-import type CustomerModuleService from "../../../src/modules/customer/service";
 import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
 import type { Store } from "../../helpers/store";
@@ -84,12 +83,12 @@ export default function importsBadFiles(store: Store): void {
 
   it("a file that is deleted while its import waits for its turn ends it as failed, with the reason", async () => {
     // as: the store runs this plugin's service; its type is the contract's.
-    const service = store.customers as CustomerModuleService;
-    const others = [await service.createCustomerImport({}), await service.createCustomerImport({})];
-    await Promise.all(others.map(({ id }) => service.claimCustomerImport(id)));
+    const service = store.customers;
+    const others = [await service.imports.create({}), await service.imports.create({})];
+    await Promise.all(others.map(({ id }) => service.imports.lease(id)));
     const { data } = await desk.send("email\na@x.io\n");
     await store.container.resolve(Modules.FILE).deleteFiles(data.import.file_id ?? "");
-    await Promise.all(others.map(({ id }) => service.cancelCustomerImport(id)));
+    await Promise.all(others.map(({ id }) => service.imports.cancel(id)));
 
     await resumeImports(store.container);
 
@@ -100,12 +99,12 @@ export default function importsBadFiles(store: Store): void {
 
   it("a storage that is away while a file is read leaves its import to a later attempt; after ten it fails", async () => {
     // as: the store runs this plugin's service; its type is the contract's.
-    const service = store.customers as CustomerModuleService;
-    const others = [await service.createCustomerImport({}), await service.createCustomerImport({})];
-    await Promise.all(others.map(({ id }) => service.claimCustomerImport(id)));
+    const service = store.customers;
+    const others = [await service.imports.create({}), await service.imports.create({})];
+    await Promise.all(others.map(({ id }) => service.imports.lease(id)));
     const { data } = await desk.send("email\na@x.io\n");
     const { id } = data.import;
-    await Promise.all(others.map((other) => service.cancelCustomerImport(other.id)));
+    await Promise.all(others.map((other) => service.imports.cancel(other.id)));
     const troubles = [
       Object.assign(new Error("SlowDown"), { name: "SlowDown", $metadata: { httpStatusCode: 503 } }),
       Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
@@ -131,7 +130,7 @@ export default function importsBadFiles(store: Store): void {
       expect(await desk.retrieve(id)).toMatchObject({
         ...{ state: "validating", error: expect.stringMatching(/storage did not answer/) },
       });
-      expect(await service.listOpenCustomerImports()).toEqual([]);
+      expect(await service.imports.listOpen()).toEqual([]);
     }
     expect(desk.events).toEqual([]);
     await store.sql("update customer_import set attempts = 10, retry_at = null");

@@ -1,5 +1,4 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import expireInvitations from "../../../src/jobs/customers-expire-invitations";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
 import { adminClient, storefrontClient } from "../../helpers/accounts";
@@ -35,7 +34,7 @@ export default function invitationsInviting(store: Store): void {
   });
 
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const service = () => store.container.resolve(Modules.CUSTOMER);
   const url = (id: string) => `/admin/customers/${id}/invitation`;
 
   /** A customer as an import leaves them behind: registered, with no login. */
@@ -66,7 +65,7 @@ export default function invitationsInviting(store: Store): void {
       expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
       const { token, invitation_id, id: customerId } = await invited(id);
       expect(customerId).toBe(id);
-      expect(await service().retrieveInvitation(invitation_id)).toMatchObject({
+      expect(await service().invitations.retrieve(invitation_id)).toMatchObject({
         email: "ada@x.io",
         state: "announced",
       });

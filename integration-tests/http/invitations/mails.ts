@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
 import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/invitations/workflows/acknowledge-invitations";
 import { storefrontClient } from "../../helpers/accounts";
@@ -30,7 +29,7 @@ export default function invitationsMails(store: Store): void {
   });
 
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const service = () => store.container.resolve(Modules.CUSTOMER);
 
   async function imported(email = "ada@x.io"): Promise<string> {
     const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));
@@ -43,7 +42,7 @@ export default function invitationsMails(store: Store): void {
   describe("the job that sends", () => {
     it("sends each waiting one once, and lets those who can log in by now be", async () => {
       const ids = [await imported("a@x.io"), await imported("b@x.io"), await imported("c@x.io")];
-      await service().inviteCustomers({ customer_ids: ids });
+      await service().invitations.create({ customer_ids: ids });
       await createIdentity(store, { provider: "google", entityId: "1", customerId: ids[1] });
       await sendInvitations(store.container);
       await sendInvitations(store.container);
@@ -57,7 +56,7 @@ export default function invitationsMails(store: Store): void {
     it("sends more than one run of the workflow takes", async () => {
       const customers = Array.from({ length: 600 }, (_, index) => ({ email: `c-${index}@x.io` }));
       const made = await store.customers.createCustomers(customers);
-      await service().inviteCustomers({ customer_ids: made.map(({ id }) => id) });
+      await service().invitations.create({ customer_ids: made.map(({ id }) => id) });
       await sendInvitations(store.container);
       await events.last(INVITED, 600);
       expect(new Set((await events.all<Invited>(INVITED)).map(({ id }) => id)).size).toBe(600);
@@ -66,7 +65,7 @@ export default function invitationsMails(store: Store): void {
 
     it("loses none when the bus is down, or the process dies before it has said that they are out", async () => {
       const id = await imported();
-      await service().inviteCustomers({ customer_ids: [id] });
+      await service().invitations.create({ customer_ids: [id] });
       const bus = store.container.resolve(Modules.EVENT_BUS);
       const before = await readAllRows(store);
       jest.spyOn(bus, "emit").mockRejectedValueOnce(new Error("The bus is down"));
@@ -74,7 +73,7 @@ export default function invitationsMails(store: Store): void {
       expect(differences(before, await readAllRows(store))).toEqual([]);
 
       // What a process leaves behind that was killed after it had taken them.
-      await service().takeInvitations({ limit: 10 });
+      await service().invitations.lease({ limit: 10 });
       await sendInvitations(store.container);
       expect(await events.all(INVITED)).toEqual([]);
       await store.sql("update customer_invitation set sent_at = now() - interval '11 minutes'");
@@ -98,7 +97,7 @@ export default function invitationsMails(store: Store): void {
     await events.last(INVITED, 2);
     const emails: (string | null)[] = [];
     for (const { invitation_id, token } of await events.all<Invited>(INVITED)) {
-      emails.push((await service().retrieveInvitation(invitation_id)).email);
+      emails.push((await service().invitations.retrieve(invitation_id)).email);
       expect(await accept(token)).toMatchObject({ status: 200 });
     }
     expect(emails.sort()).toEqual(["ada@x.io", "cy@x.io"]);

@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils";
-import type CustomerModuleService from "../../../src/modules/customer/service";
 import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { createCatalogue } from "../../helpers/catalogue";
@@ -157,7 +156,7 @@ export default function mergesMerging(store: Store): void {
   it("a merge that was broken off with its process is ended by asking for it again", async () => {
     const { registered, guest, orderId } = await createTwoCustomers(store, "one");
     const body = { customer_ids: [guest.id, registered.id] };
-    await resolveOurs(store.customers).mergeCustomers(body);
+    await store.customers.merges.merge(body);
     expect(await admin.post(URL, body)).toMatchObject({ status: 400 });
     await store.sql("update customer_merge set heartbeat_at = now() - interval '6 minutes'");
 
@@ -252,9 +251,4 @@ export default function mergesMerging(store: Store): void {
     expect(seen).toEqual([guest.id, { reason: "asked for" }]);
     expect(await store.customerTables()).toEqual(before);
   });
-}
-
-/** as: the store's customer service is this plugin's; its type in the container is the contract's. */
-function resolveOurs(service: unknown): CustomerModuleService {
-  return service as CustomerModuleService;
 }

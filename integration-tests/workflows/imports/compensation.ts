@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { confirmImportWorkflow, importCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../../src/modules/customer/service";
 import { processImport } from "../../../src/workflows/imports/process-import";
 import { differences, readAllRows } from "../../helpers/database-rows";
 import { EventRecorder } from "../../helpers/event-recorder";
@@ -18,7 +17,7 @@ export default function importsCompensation(store: Store): void {
 
   const files = () => store.container.resolve(Modules.FILE);
   // as: the store runs this plugin's service; its type is the contract's.
-  const service = () => store.customers as CustomerModuleService;
+  const service = () => store.customers;
 
   const upload = async () =>
     (await files().createFiles({ filename: "f.csv", mimeType: "text/csv", access: "private", content: CONTENT })).id;
@@ -79,8 +78,8 @@ export default function importsCompensation(store: Store): void {
   describe("confirmImportWorkflow: whichever step fails, the import is ready again, or done", () => {
     async function ready(): Promise<{ id: string; file_id: string }> {
       const file_id = await upload();
-      const { id } = await service().createCustomerImport({ file_id });
-      const claimed = await service().claimCustomerImport(id);
+      const { id } = await service().imports.create({ file_id });
+      const claimed = await service().imports.lease(id);
       const checked = claimed.outcome === "claimed" ? await processImport(store.container, claimed.import) : undefined;
       expect(checked).toMatchObject({ state: "ready" });
       return { id, file_id };
@@ -94,13 +93,13 @@ export default function importsCompensation(store: Store): void {
       const { step, events } = await failStep({ workflowId: "customers-confirm-import", at, mode }, { id });
 
       expect({ step, events }).toEqual({ step: `customers-confirm-import: ${name}`, events: [] });
-      expect(await service().retrieveCustomerImport(id)).toMatchObject({
+      expect(await service().imports.retrieve(id)).toMatchObject({
         state: "ready",
         started_at: null,
         created: 0,
       });
       expect(await store.sql("select id from customer")).toEqual([]);
-      await service().confirmCustomerImport(id);
+      await service().imports.confirm(id);
       await files().deleteFiles(file_id);
     });
 
@@ -108,7 +107,7 @@ export default function importsCompensation(store: Store): void {
       const { id, file_id } = await ready();
       await failStep({ workflowId: "customers-confirm-import", at: 1, mode: "after" }, { id });
 
-      expect(await service().retrieveCustomerImport(id)).toMatchObject({ state: "completed", created: 2 });
+      expect(await service().imports.retrieve(id)).toMatchObject({ state: "completed", created: 2 });
       expect(await store.sql("select id from customer")).toHaveLength(2);
       await files().deleteFiles(file_id);
     });

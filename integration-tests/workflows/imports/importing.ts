@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../../src/commands/customers-import";
-import type CustomerModuleService from "../../../src/modules/customer/service";
 import { processImport } from "../../../src/workflows/imports/process-import";
 import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
 import { SentEvents } from "../../helpers/sent-events";
@@ -36,24 +35,24 @@ export default function importsImporting(store: Store): void {
 
   it("an import that meets trouble is given back as it stands, and goes on where it was", async () => {
     // as: the store runs this plugin's service; its type is the contract's.
-    const service = store.customers as CustomerModuleService;
+    const service = store.customers;
     const open = () => Readable.from([Buffer.from("email\nada@x.io\nbob@x.io\n")]);
     const work = async (id: string) => {
-      const claimed = await service.claimCustomerImport(id);
+      const claimed = await service.imports.lease(id);
       return claimed.outcome === "claimed" ? await processImport(store.container, claimed.import, { open }) : claimed;
     };
-    const { id } = await service.createCustomerImport({});
+    const { id } = await service.imports.create({});
     expect(await work(id)).toMatchObject({ state: "ready" });
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     for (const trouble of [
       new Error("the database is away"),
       new MedusaError(MedusaError.Types.CONFLICT, "Two writers met at the same rows."),
     ]) {
-      const storing = jest.spyOn(service, "applyCustomerImportBatch").mockRejectedValue(trouble);
+      const storing = jest.spyOn(service.importRuns, "storeBatch").mockRejectedValue(trouble);
       expect(await work(id)).toBeUndefined();
       storing.mockRestore();
-      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "importing", created: 0, error: null });
-      expect(await service.listOpenCustomerImports()).toEqual([id]);
+      expect(await service.imports.retrieve(id)).toMatchObject({ state: "importing", created: 0, error: null });
+      expect(await service.imports.listOpen()).toEqual([id]);
     }
     expect(await work(id)).toMatchObject({ state: "completed", created: 2 });
   });

@@ -1,7 +1,6 @@
 import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import type { CustomerModuleService } from "medusa-plugin-customers";
 import {
   approveEmailChangeWorkflow,
   cancelEmailChangeWorkflow,
@@ -51,7 +50,7 @@ const failingLink = createWorkflow(
 
 export default function loginsChangesOfEmail(store: Store): void {
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve<CustomerModuleService>(Modules.CUSTOMER);
+  const service = () => store.container.resolve(Modules.CUSTOMER);
   const auth = () => store.container.resolve(Modules.AUTH);
 
   type Account = { id: string; email: string; identity: AuthIdentityDTO };
@@ -66,7 +65,7 @@ export default function loginsChangesOfEmail(store: Store): void {
   async function pending(unique: string): Promise<Account & { token: string }> {
     const made = await account(unique);
     const request = { customer_id: made.id, email: `new-${unique}@x.io`, requested_by: "admin" as const };
-    return { ...made, token: (await service().requestEmailChange(request)).token };
+    return { ...made, token: (await service().emailChanges.request(request)).token };
   }
 
   const google = (unique: string) => ({
@@ -108,7 +107,7 @@ export default function loginsChangesOfEmail(store: Store): void {
         prepare: async (unique) => {
           const { id: customer_id } = await account(unique);
           const request = { customer_id, email: `new-${unique}@x.io`, requested_by: "customer" as const };
-          return { token: (await service().requestEmailChange({ ...request, needs_approval: true })).token };
+          return { token: (await service().emailChanges.request({ ...request, needs_approval: true })).token };
         },
       });
       expect(remainders(approved)).toEqual({});
@@ -231,7 +230,7 @@ export default function loginsChangesOfEmail(store: Store): void {
       const { id, token } = await pending("x");
       meanwhile = async () => {
         const request = { customer_id: id, email: "later@x.io", requested_by: "customer" as const };
-        await service().requestEmailChange(request);
+        await service().emailChanges.request(request);
       };
       await expect(failingConfirmation(store.container).run({ input: { token } })).rejects.toBeDefined();
       const changes = await store.sql<{ id: string; state: string; new_email: string }>(

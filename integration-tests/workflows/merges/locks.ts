@@ -1,6 +1,5 @@
 import { Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow, removeCustomerAccountWorkflow } from "medusa-plugin-customers/workflows";
-import type CustomerModuleService from "../../../src/modules/customer/service";
 import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
 import type { Store } from "../../helpers/store";
 import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
@@ -13,7 +12,7 @@ export default function mergesLocks(store: Store): void {
   afterEach(removeMergeHooks);
 
   // as: the store runs this plugin's service; its type is the contract's.
-  const service = () => store.customers as CustomerModuleService;
+  const service = () => store.customers;
   const locking = () => store.container.resolve(Modules.LOCKING);
   const auth = () => store.container.resolve(Modules.AUTH);
   const merge = (...customer_ids: string[]) => mergeCustomersWorkflow(store.container).run({ input: { customer_ids } });
@@ -111,7 +110,7 @@ export default function mergesLocks(store: Store): void {
 
   it("a customer in a merge that has not ended is not deleted, and whoever tries changes nothing", async () => {
     const { registered, guest } = await createTwoCustomers(store, "merging");
-    await service().mergeCustomers({ customer_ids: [registered.id, guest.id], survivor_id: registered.id });
+    await service().merges.merge({ customer_ids: [registered.id, guest.id], survivor_id: registered.id });
     const before = await store.customerTables();
 
     await expect(

@@ -1,7 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow, resumeMergeWorkflow } from "medusa-plugin-customers/workflows";
-import type { MergeCustomersInput } from "../../../src/modules/customer/merges/merge-service";
-import type CustomerModuleService from "../../../src/modules/customer/service";
+import type { MergeCustomersInput } from "../../../src/modules/customer/merges/types";
 import { adminClient } from "../../helpers/accounts";
 import type { ApiClient } from "../../helpers/api-client";
 import { runJob } from "../../helpers/jobs";
@@ -32,14 +31,14 @@ export default function mergesResuming(store: Store): void {
   afterEach(removeMergeHooks);
 
   // as: the store's customer service is this plugin's; its type in the container is the contract's.
-  const service = () => store.customers as CustomerModuleService;
+  const service = () => store.customers;
 
   /** A merge whose process died before anything of other modules had moved. */
   async function brokenOff(unique: string, input: Partial<MergeCustomersInput> = {}) {
     const both = await createTwoCustomers(store, unique);
     const { registered, guest } = both;
     const login = await createLogin(store, guest.id, { provider: "emailpass", entity_id: `${unique}@x.io` });
-    await service().mergeCustomers({ customer_ids: [guest.id, registered.id], ...input });
+    await service().merges.merge({ customer_ids: [guest.id, registered.id], ...input });
     await age();
     return { ...both, login };
   }
@@ -127,7 +126,7 @@ export default function mergesResuming(store: Store): void {
 
     expect(await owners(broken)).toEqual([registered.id]);
     expect(await store.customers.listCustomers({ email: registered.email })).toMatchObject([{ id: registered.id }]);
-    expect(await service().findMergedInto(later.id)).toBe(registered.id);
+    expect(await service().merges.findSurvivor(later.id)).toBe(registered.id);
   });
 
   it("A into B was broken off: merging B into C is refused until the job has ended it", async () => {
@@ -142,7 +141,7 @@ export default function mergesResuming(store: Store): void {
     await runJob(store, JOB);
 
     expect(await admin.post("/admin/customers/merge", body)).toMatchObject({ status: 200 });
-    expect(await service().findMergedInto(guest.id)).toBe(third.id);
+    expect(await service().merges.findSurvivor(guest.id)).toBe(third.id);
     expect(await store.sql(`select 1 from "order" where customer_id = ?`, [third.id])).toHaveLength(1);
   });
 

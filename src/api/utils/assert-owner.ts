@@ -52,14 +52,14 @@ async function isPassword(req: AuthenticatedMedusaRequest, password: string): Pr
   try {
     is_right = await matches(req, password);
   } finally {
-    await service.endPasswordCheck({ ...check, is_right });
+    await service.logins.endPasswordCheck({ ...check, is_right });
   }
   return is_right;
 }
 
 /** Waits for checks that have not ended while there would be room if they were right, and few others wait. */
 async function beginCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
-  const check = await service.beginPasswordCheck(customerId);
+  const check = await service.logins.beginPasswordCheck(customerId);
   if ("since" in check) {
     return check;
   }
@@ -84,7 +84,7 @@ async function waitForCheck(service: CustomerModuleService, customerId: string):
   const deadline = Date.now() + PATIENCE;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     await delay(pause * (0.5 + Math.random()));
-    const check = await service.beginPasswordCheck(customerId);
+    const check = await service.logins.beginPasswordCheck(customerId);
     if ("since" in check) {
       return check;
     }

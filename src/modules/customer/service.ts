@@ -1,86 +1,113 @@
 import type {
+  UpdateCustomerAddressDTO as AddressFields,
+  FilterableCustomerAddressProps as AddressFilters,
   Context,
-  CreateCustomerDTO,
+  CustomerAddressDTO,
   CustomerDTO,
-  CustomerUpdatableFields,
-  FilterableCustomerProps,
+  CustomerUpdatableFields as CustomerFields,
+  FilterableCustomerProps as CustomerFilters,
+  CustomerGroupCustomerDTO,
+  CustomerGroupDTO,
+  FindConfig,
+  GroupCustomerPair,
+  CustomerGroupUpdatableFields as GroupFields,
+  FilterableCustomerGroupProps as GroupFilters,
   ICustomerModuleService,
-  RestoreReturn,
-  SoftDeleteReturn,
+  FilterableCustomerGroupCustomerProps as MembershipFilters,
+  CreateCustomerAddressDTO as NewAddress,
+  CreateCustomerDTO as NewCustomer,
+  CreateCustomerGroupDTO as NewGroup,
 } from "@medusajs/framework/types";
-import { EmitEvents, InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils";
+import { MedusaContext } from "@medusajs/framework/utils";
 import { PLUGIN } from "../../plugin-name";
-import { restoreCustomers } from "./customers/restore-customers.sql";
-import { type DeletedCustomers, softDeleteCustomers } from "./customers/soft-delete-customers.sql";
-import { acceptedValues } from "./database/accepted-values";
-import { pickLinks } from "./database/base-service";
-import { restoreSnapshots } from "./database/restore-snapshots.sql";
-import { CUSTOMER } from "./database/tables";
-import { type RowSnapshot, takeSnapshot } from "./database/take-snapshot.sql";
-import { inTransaction } from "./database/transaction";
-import { assertEmails } from "./emails/assert-emails.sql";
-import { assertEmailAddress, readEmail } from "./emails/email-address";
-import { CustomerImportRunFacade } from "./imports/import-run-service";
+import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "./addresses/set-default-address.sql";
+import { type ContractServices, createFeatures } from "./create-features";
+import { joinerConfig, type ModuleContainer, TypedGeneratedService } from "./database/generated-service";
+import { type LinkArguments, pickLinks } from "./database/linkable-keys";
+import { CUSTOMER, CUSTOMER_ADDRESS, CUSTOMER_GROUP } from "./database/tables";
+import type { MembershipIdsOrFilters, NewMembership } from "./groups/membership-service";
+import type { CustomerPage, CustomerPageRequest } from "./listing/listing-service";
+import type { ListArguments as List } from "./listing/row-filters";
 
-/** Rows as the contract has them. as: a statement's columns are the model's, which no type can tell. */
-const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
+/** An id, ids, or a filter that names rows. */
+type Selected<Filters> = string | string[] | Filters;
 
-/** Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. */
-export default class CustomerModuleService extends CustomerImportRunFacade implements ICustomerModuleService {
-  /** Tells this service from core's, which has no such property. */
+/**
+ * Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. The methods are
+ * core's contract; the features of the plugin are properties (`CustomerFeatures`). `@MedusaContext()` marks where the
+ * container of a workflow puts its context.
+ */
+export default class CustomerModuleService extends TypedGeneratedService implements ICustomerModuleService {
+  /** Distinguishes this service from core's, which has no such property. */
   readonly plugin = PLUGIN;
+  private readonly contract_: ContractServices;
 
-  override createCustomers(data: CreateCustomerDTO[], sharedContext?: Context): Promise<CustomerDTO[]>;
-  override createCustomers(data: CreateCustomerDTO, sharedContext?: Context): Promise<CustomerDTO>;
+  /** @throws MedusaError (invalid_argument) for wrong options; the store does not boot then. */
+  constructor(container: ModuleContainer, options?: unknown) {
+    super(container);
+    const { contract, features } = createFeatures(container, options, {
+      emitEvents: (messages) => this.emitEvents_(messages),
+      listCustomers: (...given) => super.listCustomers(...given),
+      listAndCountCustomers: (...given) => super.listAndCountCustomers(...given),
+      listMemberships: (...given) => super.listCustomerGroupCustomers(...given),
+      deleteMemberships: (...given) => super.deleteCustomerGroupCustomers(...given),
+    });
+    this.contract_ = contract;
+    Object.assign(this, features);
+  }
+
+  override __joinerConfig() {
+    return joinerConfig;
+  }
+
   /**
-   * Creates customers with their addresses, all or none.
+   * Lists customers. Without an `order` they come by id, but with an `email` filter the registered customer comes before the
+   * guest: checkout takes the first row it finds for an email.
+   */
+  override listCustomers(...given: List<CustomerFilters, CustomerDTO>) {
+    return this.contract_.listing.list(given);
+  }
+
+  /** As `listCustomers`, with the number of all matches whatever `take` and `skip` are. */
+  override listAndCountCustomers(...given: List<CustomerFilters, CustomerDTO>) {
+    return this.contract_.listing.listAndCount(given);
+  }
+
+  /** Lists a page of customers behind or before a cursor: any depth costs as much as the first page. */
+  override listCustomersPage(
+    request: CustomerPageRequest = {},
+    config: FindConfig<CustomerDTO> = {},
+    @MedusaContext() context: Context = {},
+  ): Promise<CustomerPage> {
+    return this.contract_.listing.page(request, config, context);
+  }
+
+  /** As core's; for a merged customer the message names the survivor. @throws MedusaError (not_found) */
+  override async retrieveCustomer(id: string, config?: FindConfig<CustomerDTO>, context: Context = {}) {
+    try {
+      return await super.retrieveCustomer(id, config, context);
+    } catch (error) {
+      throw await this.merges.explainMissing(id, error, context);
+    }
+  }
+
+  override createCustomers(data: NewCustomer[], context?: Context): Promise<CustomerDTO[]>;
+  override createCustomers(data: NewCustomer, context?: Context): Promise<CustomerDTO>;
+  /**
+   * Creates customers with their addresses, all or none. A customer without an email is accepted.
    *
    * @throws MedusaError (invalid_data) `Customer with email: x, has_account: false, already exists.`, and for a text that
-   * is no email. None at all is accepted.
+   * is no email.
    */
-  @InjectManager()
-  @EmitEvents()
-  override async createCustomers(
-    data: CreateCustomerDTO | CreateCustomerDTO[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO | CustomerDTO[]> {
-    const customers = await this.createCustomers_(Array.isArray(data) ? data : [data], sharedContext);
-    return Array.isArray(data) ? customers : customers[0];
+  override async createCustomers(data: NewCustomer | NewCustomer[], @MedusaContext() context?: Context) {
+    return oneOrMany(!Array.isArray(data), await this.contract_.customers.create([data].flat(), context));
   }
 
-  @InjectTransactionManager()
-  protected async createCustomers_(
-    data: CreateCustomerDTO[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO[]> {
-    const stored = data.map((customer) => this.storedEmail(customer));
-    stored.forEach(({ email }) => {
-      assertEmailAddress(email);
-    });
-    const rows = await this.insertRows_(CUSTOMER, stored, sharedContext);
-    const addresses = await this.insertAddresses_(
-      data.flatMap((customer, index) =>
-        (customer.addresses ?? []).map((address) => ({ ...address, customer_id: rows[index].id })),
-      ),
-      sharedContext,
-    );
-    const customers = asCustomers(rows.map((row) => ({ ...row, groups: [], addresses: [] })));
-    const byId = new Map(customers.map((customer) => [customer.id, customer]));
-    for (const address of addresses) {
-      byId.get(address.customer_id)?.addresses.push(address);
-    }
-    return customers;
-  }
-
+  override updateCustomers(id: string, data: CustomerFields, context?: Context): Promise<CustomerDTO>;
   override updateCustomers(
-    customerId: string,
-    data: CustomerUpdatableFields,
-    sharedContext?: Context,
-  ): Promise<CustomerDTO>;
-  override updateCustomers(
-    idsOrSelector: string[] | FilterableCustomerProps,
-    data: CustomerUpdatableFields,
-    sharedContext?: Context,
+    ids: string[] | CustomerFilters,
+    data: CustomerFields,
+    context?: Context,
   ): Promise<CustomerDTO[]>;
   /**
    * Writes the given fields: `undefined` leaves a field as it is, `null` clears it, `metadata` is merged.
@@ -88,163 +115,228 @@ export default class CustomerModuleService extends CustomerImportRunFacade imple
    * @throws MedusaError (not_found) `Customer with id "x" not found` when an id is unknown; (invalid_data) for a text that
    * is no email, unless the customer has it already. Nothing is written then.
    */
-  @InjectManager()
-  @EmitEvents()
   override async updateCustomers(
-    idsOrSelector: string | string[] | FilterableCustomerProps,
-    data: CustomerUpdatableFields,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO | CustomerDTO[]> {
-    const customers = await this.updateCustomers_(idsOrSelector, data, sharedContext);
-    return typeof idsOrSelector === "string" ? customers[0] : customers;
+    which: Selected<CustomerFilters>,
+    data: CustomerFields,
+    @MedusaContext() context?: Context,
+  ) {
+    return oneOrMany(typeof which === "string", await this.contract_.customers.update(which, data, context));
   }
 
-  @InjectTransactionManager()
-  protected async updateCustomers_(
-    idsOrSelector: string | string[] | FilterableCustomerProps,
-    data: CustomerUpdatableFields,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO[]> {
-    const fields = this.storedEmail(data);
-    if (typeof fields.email === "string" && readEmail(fields.email) === null) {
-      const ids = await this.idsOf(CUSTOMER, idsOrSelector, { withDeleted: false, all: true }, sharedContext);
-      const updates = ids.map((id) => ({ id, email: fields.email }));
-      await inTransaction(sharedContext, (transaction) => assertEmails(transaction, updates));
-    }
-    return asCustomers(await this.updateRows_(CUSTOMER, { idsOrSelector, fields }, sharedContext));
+  /** Deletes for good, by id, ids or selector, with addresses and memberships. Unknown ids are skipped. */
+  override async deleteCustomers(which: Selected<CustomerFilters>, @MedusaContext() context: Context = {}) {
+    await this.contract_.rows.delete(CUSTOMER, which, context);
   }
 
-  /** Deletes for good, by id, ids or selector; addresses and memberships go along. Unknown ids are passed over. */
-  @InjectManager()
-  @EmitEvents()
-  override async deleteCustomers(
-    idsOrSelector: string | string[] | FilterableCustomerProps,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
-    await this.deleteCustomers_(idsOrSelector, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async deleteCustomers_(
-    idsOrSelector: string | string[] | FilterableCustomerProps,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
-    await this.deleteRows_(CUSTOMER, idsOrSelector, sharedContext);
+  /** Soft-deletes customers and their addresses. @returns the ids by linkable key; deleted customers are skipped. */
+  override async softDeleteCustomers<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks(await this.contract_.customers.softDelete(ids, context), config);
   }
 
   /**
-   * Deletes customers, restorably, and their addresses with them. Customers that are deleted already are passed over.
+   * Restores customers and the addresses that were deleted with them.
    *
-   * @returns the ids that were deleted, by linkable key (`customer_id`, `customer_address_id`).
+   * @throws MedusaError (invalid_data) when another live customer has the email: it names both ids, and nothing is
+   * restored; (not_allowed) for a merged customer.
    */
-  @InjectManager()
-  @EmitEvents()
-  override async softDeleteCustomers<LinkableKey extends string = string>(
-    idsOrFilters: string[],
-    config: SoftDeleteReturn<LinkableKey> = {},
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<Record<LinkableKey, string[]>> {
-    const deleted = await this.softDeleteCustomers_(idsOrFilters, sharedContext);
-    return links(deleted, config);
+  override async restoreCustomers<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks(await this.contract_.customers.restore(ids, context), config);
   }
 
-  @InjectTransactionManager()
-  protected async softDeleteCustomers_(
-    idsOrFilters: string[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<DeletedCustomers> {
-    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: false }, sharedContext);
-    const deleted = await inTransaction(sharedContext, (transaction) => softDeleteCustomers(transaction, ids));
-    this.emitRowEvents({ action: "deleted", object: "customer" }, deleted.customerIds, sharedContext);
-    this.emitRowEvents({ action: "deleted", object: "customer_address" }, deleted.addressIds, sharedContext);
-    return deleted;
+  override async listCustomerAddresses(...given: List<AddressFilters, CustomerAddressDTO>) {
+    return await this.contract_.filters.list("CustomerAddress", given, (...to) => super.listCustomerAddresses(...to));
   }
 
-  /**
-   * Brings customers back with the addresses that went with them.
-   *
-   * @throws MedusaError (invalid_data) when an email belongs to another live customer by now; it names both ids, and
-   * nothing is restored; (not_allowed) when one was merged into another customer.
-   */
-  @InjectManager()
-  @EmitEvents()
-  override async restoreCustomers<LinkableKey extends string = string>(
-    idsOrFilters: string[],
-    config: RestoreReturn<LinkableKey> = {},
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<Record<LinkableKey, string[]>> {
-    const restored = await this.restoreCustomers_(idsOrFilters, sharedContext);
-    return links(restored, config);
-  }
-
-  @InjectTransactionManager()
-  protected async restoreCustomers_(
-    idsOrFilters: string[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<DeletedCustomers> {
-    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: true }, sharedContext);
-    return await inTransaction(sharedContext, (transaction) =>
-      restoreCustomers(transaction, ids, (email) => this.storedAs(email)),
+  override async listAndCountCustomerAddresses(...given: List<AddressFilters, CustomerAddressDTO>) {
+    return await this.contract_.filters.list("CustomerAddress", given, (...to) =>
+      super.listAndCountCustomerAddresses(...to),
     );
   }
 
+  override createCustomerAddresses(data: NewAddress[], context?: Context): Promise<CustomerAddressDTO[]>;
+  override createCustomerAddresses(data: NewAddress, context?: Context): Promise<CustomerAddressDTO>;
+  /** @throws MedusaError (invalid_data) when the customer has a live default address of that kind; it names the customer. */
+  override async createCustomerAddresses(data: NewAddress | NewAddress[], @MedusaContext() context?: Context) {
+    return oneOrMany(!Array.isArray(data), await this.contract_.addresses.create([data].flat(), context));
+  }
+
+  override updateCustomerAddresses(id: string, data: AddressFields, context?: Context): Promise<CustomerAddressDTO>;
+  override updateCustomerAddresses(
+    ids: string[] | AddressFilters,
+    data: AddressFields,
+    context?: Context,
+  ): Promise<CustomerAddressDTO[]>;
+  /** As `updateCustomers`. @throws MedusaError (not_found) `CustomerAddress with id "x" not found`. */
+  override async updateCustomerAddresses(
+    which: Selected<AddressFilters>,
+    data: AddressFields,
+    @MedusaContext() context?: Context,
+  ) {
+    return oneOrMany(typeof which === "string", await this.contract_.addresses.update(which, data, context));
+  }
+
+  /** Deletes for good, by id, ids or selector. Unknown ids are skipped. */
+  override async deleteCustomerAddresses(which: Selected<AddressFilters>, @MedusaContext() context: Context = {}) {
+    await this.contract_.rows.delete(CUSTOMER_ADDRESS, which, context);
+  }
+
+  override async softDeleteCustomerAddresses<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks({ customer_address_id: await this.contract_.addresses.softDelete(ids, context) }, config);
+  }
+
+  /** Restores addresses. One that was a default is one again only where there is no live default. */
+  override async restoreCustomerAddresses<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks({ customer_address_id: await this.contract_.addresses.restore(ids, context) }, config);
+  }
+
   /**
-   * The rows as they are, every column, for a workflow step to put back with `restoreCustomerSnapshots`.
+   * Makes an address the customer's default for shipping or billing instead of the one before; `null`: no address. Of
+   * concurrent callers the last one wins, and none fails.
    *
-   * @returns a JSON row for each live customer that matches, in id order.
+   * @returns the addresses that changed, as they were before, for `undoDefaultAddress`.
+   * @throws MedusaError (not_found) when the customer has no such live address.
    */
-  @InjectManager()
-  async snapshotCustomers(
-    idsOrFilters: string | string[] | FilterableCustomerProps,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<RowSnapshot[]> {
-    return await this.snapshotCustomers_(idsOrFilters, sharedContext);
+  override setDefaultAddress(
+    customerId: string,
+    addressId: string | null,
+    purpose: AddressPurpose,
+    @MedusaContext() context?: Context,
+  ): Promise<ChangedAddress[]> {
+    return this.contract_.addresses.setDefault({ customerId, addressId, purpose }, context);
   }
 
-  @InjectTransactionManager()
-  protected async snapshotCustomers_(
-    idsOrFilters: string | string[] | FilterableCustomerProps,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<RowSnapshot[]> {
-    const ids = await this.idsOf(CUSTOMER, idsOrFilters, { withDeleted: false }, sharedContext);
-    return await inTransaction(sharedContext, (transaction) => takeSnapshot(transaction, "customer", ids));
+  /** Undoes `setDefaultAddress`, unless another default was set since. Idempotent. */
+  undoDefaultAddress(
+    swap: DefaultAddressSwap,
+    before: ChangedAddress[],
+    @MedusaContext() context?: Context,
+  ): Promise<void> {
+    return this.contract_.addresses.undoDefault(swap, before, context);
   }
 
-  /**
-   * Puts customers back as a snapshot has them, after an update with `written` that is being undone. A row that somebody
-   * else changed meanwhile (a column holds neither its old nor the written value) or deleted is left alone.
-   *
-   * @returns the ids that were written, and those that were left. Twice in a row writes nothing the second time.
-   */
-  @InjectManager()
-  @EmitEvents()
-  async restoreCustomerSnapshots(
-    snapshots: RowSnapshot[],
-    written: CustomerUpdatableFields,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ restored: string[]; refused: string[] }> {
-    return await this.restoreCustomerSnapshots_(snapshots, written, sharedContext);
+  override async listCustomerGroups(...given: List<GroupFilters, CustomerGroupDTO>) {
+    return await this.contract_.filters.list("CustomerGroup", given, (...to) => super.listCustomerGroups(...to));
   }
 
-  @InjectTransactionManager()
-  protected async restoreCustomerSnapshots_(
-    snapshots: RowSnapshot[],
-    written: CustomerUpdatableFields,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ restored: string[]; refused: string[] }> {
-    const stored = this.storedEmail(written);
-    const toRestore = snapshots.map((row) => ({ row, accepted: acceptedValues(row, stored) }));
-    const done = await inTransaction(sharedContext, (transaction) =>
-      restoreSnapshots(transaction, "customer", toRestore),
+  override async listAndCountCustomerGroups(...given: List<GroupFilters, CustomerGroupDTO>) {
+    return await this.contract_.filters.list("CustomerGroup", given, (...to) =>
+      super.listAndCountCustomerGroups(...to),
     );
-    this.emitRowEvents({ action: "updated", object: "customer" }, done.restored, sharedContext);
-    return done;
+  }
+
+  override createCustomerGroups(data: NewGroup[], context?: Context): Promise<CustomerGroupDTO[]>;
+  override createCustomerGroups(data: NewGroup, context?: Context): Promise<CustomerGroupDTO>;
+  /** @throws MedusaError (invalid_data) `Customer group with name: x, already exists.` */
+  override async createCustomerGroups(data: NewGroup | NewGroup[], @MedusaContext() context?: Context) {
+    return oneOrMany(!Array.isArray(data), await this.contract_.groups.create([data].flat(), context));
+  }
+
+  override updateCustomerGroups(id: string, data: GroupFields, context?: Context): Promise<CustomerGroupDTO>;
+  override updateCustomerGroups(
+    ids: string[] | GroupFilters,
+    data: GroupFields,
+    context?: Context,
+  ): Promise<CustomerGroupDTO[]>;
+  /** As `updateCustomers`. @throws MedusaError (not_found) `CustomerGroup with id "x" not found`. */
+  override async updateCustomerGroups(
+    which: Selected<GroupFilters>,
+    data: GroupFields,
+    @MedusaContext() context?: Context,
+  ) {
+    return oneOrMany(typeof which === "string", await this.contract_.groups.update(which, data, context));
+  }
+
+  /** Deletes for good, by id, ids or selector, with memberships. Unknown ids are skipped. */
+  override async deleteCustomerGroups(which: Selected<GroupFilters>, @MedusaContext() context: Context = {}) {
+    await this.contract_.rows.delete(CUSTOMER_GROUP, which, context);
+  }
+
+  /** Soft-deletes groups and their memberships. Deleted groups are skipped. */
+  override async softDeleteCustomerGroups<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks({ customer_group_id: await this.contract_.groups.softDelete(ids, context) }, config);
+  }
+
+  /** Restores groups and the memberships that were deleted with them. @throws MedusaError (invalid_data) for a taken name. */
+  override async restoreCustomerGroups<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
+    return pickLinks({ customer_group_id: await this.contract_.groups.restore(ids, context) }, config);
+  }
+
+  override addCustomerToGroup(pairs: GroupCustomerPair[], context?: Context): Promise<{ id: string }[]>;
+  override addCustomerToGroup(pair: GroupCustomerPair, context?: Context): Promise<{ id: string }>;
+  /**
+   * Adds customers to groups. For a customer that is in the group the existing membership is returned, without an event.
+   *
+   * @throws MedusaError (not_found) when a customer or a live group does not exist; none is added then.
+   */
+  override async addCustomerToGroup(
+    pairs: GroupCustomerPair | GroupCustomerPair[],
+    @MedusaContext() context?: Context,
+  ) {
+    return oneOrMany(!Array.isArray(pairs), await this.contract_.memberships.add([pairs].flat(), context));
+  }
+
+  /** Ends memberships; a pair that is no membership is skipped. */
+  override async removeCustomerFromGroup(
+    pairs: GroupCustomerPair | GroupCustomerPair[],
+    @MedusaContext() context?: Context,
+  ) {
+    await this.contract_.memberships.remove([pairs].flat(), context);
+  }
+
+  override async listCustomerGroupCustomers(...given: List<MembershipFilters, CustomerGroupCustomerDTO>) {
+    return await this.contract_.filters.list("CustomerGroupCustomer", given, (...to) =>
+      super.listCustomerGroupCustomers(...to),
+    );
+  }
+
+  override async listAndCountCustomerGroupCustomers(...given: List<MembershipFilters, CustomerGroupCustomerDTO>) {
+    return await this.contract_.filters.list("CustomerGroupCustomer", given, (...to) =>
+      super.listAndCountCustomerGroupCustomers(...to),
+    );
+  }
+
+  override createCustomerGroupCustomers(data: NewMembership[], context?: Context): Promise<CustomerGroupCustomerDTO[]>;
+  override createCustomerGroupCustomers(data: NewMembership, context?: Context): Promise<CustomerGroupCustomerDTO>;
+  /** As `addCustomerToGroup`, but returns whole rows. */
+  override async createCustomerGroupCustomers(
+    data: NewMembership | NewMembership[],
+    @MedusaContext() context?: Context,
+  ) {
+    return oneOrMany(!Array.isArray(data), await this.contract_.memberships.create([data].flat(), context));
+  }
+
+  /**
+   * Writes metadata and `created_by`, of rows by id or of those that a `selector` names.
+   *
+   * @throws MedusaError (not_found) for an unknown id; (invalid_data) for another customer or group.
+   */
+  override async updateCustomerGroupCustomers(data: object | object[], @MedusaContext() context?: Context) {
+    const rows = await this.contract_.memberships.update([data].flat(), context);
+    return Array.isArray(data) || "selector" in data ? rows : rows[0];
+  }
+
+  /** Deletes memberships for good, by id, ids or filters. Unknown ids are skipped. */
+  override async deleteCustomerGroupCustomers(which: MembershipIdsOrFilters, @MedusaContext() context?: Context) {
+    await this.contract_.memberships.delete(which, context);
+  }
+
+  override async softDeleteCustomerGroupCustomers<Key extends string>(
+    ...[which, config, context]: LinkArguments<Key, MembershipIdsOrFilters>
+  ) {
+    const ids = await this.contract_.memberships.softDelete(which, context);
+    return pickLinks({ customer_group_customer_id: ids }, config);
+  }
+
+  /** Restores memberships, but for those whose customer has joined the group again, or whose group is deleted. */
+  override async restoreCustomerGroupCustomers<Key extends string>(
+    ...[which, config, context]: LinkArguments<Key, MembershipIdsOrFilters>
+  ) {
+    const ids = await this.contract_.memberships.restore(which, context);
+    return pickLinks({ customer_group_customer_id: ids }, config);
   }
 }
 
-function links(
-  { customerIds, addressIds }: DeletedCustomers,
-  config: SoftDeleteReturn<string>,
-): Record<string, string[]> {
-  return pickLinks({ customer_id: customerIds, customer_address_id: addressIds }, config);
+/** The answer of a method that takes one or many. */
+function oneOrMany<Row>(isOne: boolean, rows: Row[]): Row | Row[] {
+  return isOne ? rows[0] : rows;
 }

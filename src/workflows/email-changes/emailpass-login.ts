@@ -22,7 +22,7 @@ export async function emailpassLoginsOf(
   const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
   const atNew = logins.find(({ entity_id }) => entity_id === new_email);
   const atOld = logins.find(
-    (one) => one !== atNew && old_email !== null && service.isSpellingOf(one.entity_id, old_email),
+    (one) => one !== atNew && old_email !== null && service.emails.isSpellingOf(one.entity_id, old_email),
   );
   return { login: atNew ?? atOld ?? logins[0], keepsOld: atNew !== undefined && atOld !== undefined };
 }

@@ -12,6 +12,6 @@ export async function takeBackEmailChange(
   { container }: { container: MedusaContainer },
 ): Promise<void> {
   if (undo) {
-    reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChange(undo));
+    reportLeft(container, "changes of email", await resolveCustomerModule(container).emailChanges.undo(undo));
   }
 }

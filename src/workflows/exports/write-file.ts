@@ -12,7 +12,7 @@ import { deleteFiles } from "../../shared/files/stored-files";
 
 export const MIME_TYPES: Record<ExportFormat, string> = { csv: "text/csv", jsonl: "application/x-ndjson" };
 
-type ClaimedExport = CustomerExport & ExportRun;
+type LeasedExport = CustomerExport & ExportRun;
 
 /**
  * Writes the file of an export that the caller has claimed, tells every so often that it lives and how far it is, and
@@ -22,13 +22,13 @@ type ClaimedExport = CustomerExport & ExportRun;
  */
 export async function writeExportFile(
   container: MedusaContainer,
-  claimed: ClaimedExport,
+  claimed: LeasedExport,
 ): Promise<CustomerExport | undefined> {
   const service = resolveCustomerModule(container);
   const counted = { rows: 0 };
   const lost = new AbortController();
   const heartbeat = setInterval(() => {
-    service.reportCustomerExport(claimed, { rowCount: counted.rows }).then(
+    service.exports.heartbeat(claimed, { rowCount: counted.rows }).then(
       (mine) => !mine && lost.abort(),
       // The database may be back before the next time; if not, writing fails by itself.
       () => {},
@@ -41,12 +41,12 @@ export async function writeExportFile(
       mimeType: MIME_TYPES[claimed.format],
     });
     if (target.id !== null) {
-      await service.reportCustomerExport(claimed, { fileId: target.id });
+      await service.exports.noteFile(claimed, target.id);
     }
-    const chunks = await service.streamCustomers(claimed);
+    const chunks = await service.exports.stream(claimed);
     await pipeline(Readable.from(bytes(chunks, counted)), target.stream, { signal: lost.signal });
     const fileId = await target.done();
-    const completed = await service.finishCustomerExport(claimed, { rowCount: counted.rows, fileId });
+    const completed = await service.exports.finish(claimed, { rowCount: counted.rows, fileId });
     if (!completed) {
       await deleteFiles(container, "export", [fileId]);
     }
@@ -54,14 +54,14 @@ export async function writeExportFile(
   } catch (error) {
     await target?.discard().catch((left) => logFailure(container, claimed.id, left));
     logFailure(container, claimed.id, error);
-    return await service.finishCustomerExport(claimed, { error: reasonOf(error) });
+    return await service.exports.finish(claimed, { error: reasonOf(error) });
   } finally {
     clearInterval(heartbeat);
   }
 }
 
 /** The id in the name keeps a file in a public folder, as core's local provider has it, from being guessed. */
-function fileName({ id, created_at, format }: ClaimedExport): string {
+function fileName({ id, created_at, format }: LeasedExport): string {
   return `customers-${created_at.toISOString().slice(0, 10)}-${id}.${format}`;
 }
 

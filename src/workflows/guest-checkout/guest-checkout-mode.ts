@@ -8,7 +8,7 @@ export type GuestCheckoutMode = "proven" | "core";
 
 /** Who gets a cart that has an email and no login. `"auto"` follows what the store demands of customers' logins. */
 export function guestCheckoutMode(container: MedusaContainer): GuestCheckoutMode {
-  const { guest_checkout } = resolveCustomerModule(container).accountSettings();
+  const { guest_checkout } = resolveCustomerModule(container).logins.settings();
   if (guest_checkout !== "auto") {
     return guest_checkout;
   }
@@ -18,7 +18,7 @@ export function guestCheckoutMode(container: MedusaContainer): GuestCheckoutMode
 
 /** Logs at boot what `guest_checkout: "auto"` means in this store. A store that has chosen needs no such line. */
 export function reportGuestCheckout(container: MedusaContainer): void {
-  if (isModuleMounted(container) && resolveCustomerModule(container).accountSettings().guest_checkout === "auto") {
+  if (isModuleMounted(container) && resolveCustomerModule(container).logins.settings().guest_checkout === "auto") {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.info(`${PLUGIN}: guest_checkout is "auto". ${MEANINGS[guestCheckoutMode(container)]}`);
   }

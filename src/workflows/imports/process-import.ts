@@ -25,10 +25,10 @@ export async function processImport(
   given: Partial<Pick<ImportWork, "open" | "onBatch">> = {},
 ): Promise<CustomerImport | undefined> {
   const service = resolveCustomerModule(container);
-  const open = () => readImportFile(container, running.file_id, service.customerImportMaxBytes);
+  const open = () => readImportFile(container, running.file_id, service.imports.maxBytes);
   const heartbeat = setInterval(() => {
     // The database may be back before the next time; if not, the work fails by itself.
-    service.reportCustomerImport(running).catch(() => {});
+    service.importRuns.heartbeat(running).catch(() => {});
   }, IMPORT_HEARTBEAT_SECONDS * 1_000);
   try {
     const onWritten = (written: WrittenRows) => emitWritten(container, written, running.options);
@@ -37,13 +37,13 @@ export async function processImport(
   } catch (error) {
     logFailure(container, running.id, error);
     if (isStorageAway(error)) {
-      await service.releaseCustomerImport(running, { reason: error.message });
+      await service.importRuns.release(running, { reason: error.message });
       return undefined;
     }
     if (isErrorOf(error) && error.type !== MedusaError.Types.CONFLICT) {
-      return await service.finishCustomerImport(running, { error: error.message });
+      return await service.importRuns.finish(running, { error: error.message });
     }
-    await service.releaseCustomerImport(running);
+    await service.importRuns.release(running);
     return undefined;
   } finally {
     clearInterval(heartbeat);

@@ -23,14 +23,14 @@ export async function openUpload(container: MedusaContainer, file: FileToWrite):
   await note(container, id, target.discard);
   const discard = async (): Promise<void> => {
     await target.discard();
-    await resolveCustomerModule(container).forgetImportUploads([id]);
+    await resolveCustomerModule(container).imports.forgetUploads([id]);
   };
   return { ...target, discard };
 }
 
 async function note(container: MedusaContainer, fileId: string, takeAway: () => Promise<void>): Promise<void> {
   try {
-    await resolveCustomerModule(container).noteImportUpload(fileId);
+    await resolveCustomerModule(container).imports.noteUpload(fileId);
   } catch (error) {
     await takeAway().catch(() => {});
     throw error;
@@ -41,7 +41,7 @@ async function note(container: MedusaContainer, fileId: string, takeAway: () => 
 export async function deleteUpload(container: MedusaContainer, fileId: string): Promise<void> {
   try {
     await container.resolve(Modules.FILE).deleteFiles(fileId);
-    await resolveCustomerModule(container).forgetImportUploads([fileId]);
+    await resolveCustomerModule(container).imports.forgetUploads([fileId]);
   } catch {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(`The file "${fileId}" of an upload could not be deleted. It will be tried again in a day.`);

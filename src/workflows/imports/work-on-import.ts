@@ -1,6 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Context } from "@medusajs/framework/types";
-import { MedusaContextType, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
 import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
 import type CustomerModuleService from "../../modules/customer/service";
@@ -35,20 +34,17 @@ const READINGS = 3;
 export async function workOnImport(work: ImportWork): Promise<CustomerImport | undefined> {
   const { service, running } = work;
   if (running.state === "validating") {
-    return await service.validateCustomerImport(
-      running,
-      await service.openCustomerImport(work.open(), running.options),
-    );
+    return await service.importRuns.validate(running, await service.imports.open(work.open(), running.options));
   }
   for (let reading = 0; reading <= READINGS; reading++) {
-    const isWhole = await service.isCustomerImportWhole(running);
+    const isWhole = await service.importRuns.hasAllRows(running);
     if (isWhole === false) {
-      await service.rereadCustomerImport(running, await service.openCustomerImport(work.open(), running.options));
+      await service.importRuns.reread(running, await service.imports.open(work.open(), running.options));
     }
     if (isWhole === undefined || !(await storeRows(work))) {
       return undefined;
     }
-    const finished = await service.finishCustomerImport(running);
+    const finished = await service.importRuns.finish(running);
     if (finished) {
       return finished;
     }
@@ -60,17 +56,16 @@ export async function workOnImport(work: ImportWork): Promise<CustomerImport | u
 }
 
 /**
- * Not that of the workflow, which a step's service gets otherwise: its event group would hold the events of all batches until
- * the workflow ends, a million customers' in memory, and lose them with the process. What is committed is told at once.
+ * Stores the rows, a batch at a time. The service gets no context of the workflow: the event group would hold the events of
+ * all batches until the workflow ends, a million customers' in memory, and lose them with the process.
+ *
+ * @returns false when another process has the import.
  */
-const ownContext = (): Context => ({ __type: MedusaContextType });
-
-/** @returns false when the import was taken from this process. */
 async function storeRows(work: ImportWork): Promise<boolean> {
   for (let limit: number | undefined; ; ) {
     const { onWritten, onUnsent } = work;
     const batch = await withTries(() =>
-      work.service.applyCustomerImportBatch(work.running, { limit, onWritten, onUnsent }, ownContext()),
+      work.service.importRuns.storeBatch(work.running, { limit, onWritten, onUnsent }),
     );
     if (!batch?.rows) {
       return batch !== undefined;

@@ -54,7 +54,7 @@ export async function hasVerified(container: MedusaContainer, authIdentityId: st
 }
 
 function vouches(service: CustomerModuleService, { provider, user_metadata }: Login, email: string): boolean {
-  const { email_vouching_providers } = service.accountSettings();
+  const { email_vouching_providers } = service.logins.settings();
   return (
     email_vouching_providers.includes(provider) &&
     // Google's provider takes nobody in whose address is not verified; another one may say so in this field.

@@ -30,7 +30,7 @@ export async function lookUpLogin(container: MedusaContainer, given: string): Pr
   if (stored === null) {
     return { stored: given, login: null };
   }
-  const names = [...new Set([given, stored, ...(await service.listOldEmails(stored))])];
+  const names = [...new Set([given, stored, ...(await service.emails.listOldSpellings(stored))])];
   // as: the module takes a list for any field of a filter; the type of this one leaves it out.
   const named = { provider: EMAILPASS, entity_id: names } as object;
   const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { take: names.length });

@@ -3,9 +3,9 @@ import type CustomerModuleService from "../../modules/customer/service";
 import { isErrorOf } from "../../shared/errors";
 
 /** The store's spelling of a login's name; null for a name that the store cannot keep as an email. */
-export function spellingOrNull(service: Pick<CustomerModuleService, "storedSpelling">, name: string): string | null {
+export function spellingOrNull(service: Pick<CustomerModuleService, "emails">, name: string): string | null {
   try {
-    return service.storedSpelling(name);
+    return service.emails.normalize(name);
   } catch (error) {
     if (!isErrorOf(error, MedusaError.Types.INVALID_DATA)) {
       throw error;

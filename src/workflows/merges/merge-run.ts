@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import type { MergeRun } from "../../modules/customer/merges/merge-run.sql";
-import type { CustomerMerge } from "../../modules/customer/merges/merge-service";
+import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
 
 /**
@@ -31,7 +31,7 @@ export function undoableRunOf(input: MoveInput): MergeRun | null {
  */
 export async function keepRun(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
   const run = runOf(input);
-  if (run && !(await resolveCustomerModule(container).keepCustomerMerge(run))) {
+  if (run && !(await resolveCustomerModule(container).merges.heartbeat(run))) {
     throw takenOver(input.merged_id);
   }
 }
@@ -56,7 +56,7 @@ export async function handBack(
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   try {
     const service = resolveCustomerModule(container);
-    const hold = await service.holdCustomerMerge(run);
+    const hold = await service.merges.checkReversible(run);
     if (hold.outcome === "taken") {
       logger.error(
         `Merge ${run.id} failed and cannot be undone: the merged customer's email belongs to customer "${hold.by}" by now. ` +
@@ -65,7 +65,7 @@ export async function handBack(
     }
     if (hold.outcome === "undo") {
       await work().catch(async (error: unknown) => {
-        await service.releaseCustomerMerge(run);
+        await service.merges.release(run);
         throw error;
       });
     }

@@ -63,6 +63,26 @@ describeCustomerModule(
       expect(groups).toEqual(["group-1", "group-1"]);
     });
 
+    itOnOurs(
+      "the writes of a feature carry it too, and leave once, when the outermost call has committed",
+      async () => {
+        const { id } = await service.createCustomers({ email: "ann@x.io", has_account: true });
+        const request = { customer_id: id, email: "new@x.io", requested_by: "admin" } as const;
+        const { change, token } = await service.emailChanges.request(request);
+        await service.emailChanges.redeem({ token });
+        bus.take();
+        const seen: (string | null)[] = [];
+        bus.whileEmitting = async () => void seen.push((await service.retrieveCustomer(id)).email);
+
+        await service.emailChanges.apply({ ...change, customer_id: id }, { eventGroupId: "group-1" });
+
+        expect(seen).toEqual(["new@x.io"]);
+        expect(bus.calls.flatMap(({ messages }) => messages)).toMatchObject([
+          { name: "customer.customer.updated", data: { id }, metadata: { eventGroupId: "group-1" } },
+        ]);
+      },
+    );
+
     it("leaves after the commit: whoever hears of a row can read it", async () => {
       const seen: number[] = [];
       bus.whileEmitting = async () => {

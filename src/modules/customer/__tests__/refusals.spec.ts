@@ -45,11 +45,11 @@ describeCustomerModule(({ service }) => {
 
   itOnOurs("a page of email collisions has 1 to 1,000 rows", async () => {
     for (const limit of [0, -1, 1.5, 1_001, Number.NaN]) {
-      await expect(service.listEmailCollisions({ limit })).rejects.toMatchObject(
+      await expect(service.emails.listCollisions({ limit })).rejects.toMatchObject(
         invalid('The field "limit" must be a whole number from 1 to 1,000.'),
       );
     }
-    expect(await service.listEmailCollisions({ limit: 1_000 })).toEqual({ collisions: [], next: null });
+    expect(await service.emails.listCollisions({ limit: 1_000 })).toEqual({ collisions: [], next: null });
   });
 
   it("unknown and live addresses are nothing to restore", async () => {

@@ -34,13 +34,13 @@ describeCustomerModule(({ service }) => {
       );
       const pairsWith = (customer_group_id: string) => ids.map((customer_id) => ({ customer_id, customer_group_id }));
       await service.addCustomerToGroup(pairsWith(from));
-      let change: Awaited<ReturnType<typeof service.changeMemberships>>;
+      let change: Awaited<ReturnType<typeof service.membershipBatches.changePairs>>;
       return {
         change: async () => {
-          change = await service.changeMemberships({ add: pairsWith(to), remove: pairsWith(from) });
+          change = await service.membershipBatches.changePairs({ add: pairsWith(to), remove: pairsWith(from) });
         },
-        undo: () => service.undoMembershipChange(change),
-        "undo again": () => service.undoMembershipChange(change),
+        undo: () => service.membershipBatches.undoPairs(change),
+        "undo again": () => service.membershipBatches.undoPairs(change),
       };
     }, 4);
 
@@ -57,10 +57,10 @@ describeCustomerModule(({ service }) => {
       let batchId = "";
       return {
         add: async () => {
-          batchId = (await service.changeGroupMemberships({ groupId, add: { ids } })).batchId;
+          batchId = (await service.membershipBatches.change({ groupId, add: { ids } })).batchId;
         },
-        undo: () => service.undoGroupMemberships(batchId),
-        "remove nobody": () => service.changeGroupMemberships({ groupId, remove: { ids } }),
+        undo: () => service.membershipBatches.undo(batchId),
+        "remove nobody": () => service.membershipBatches.change({ groupId, remove: { ids } }),
       };
     }, 5);
 
@@ -72,11 +72,11 @@ describeCustomerModule(({ service }) => {
       const [{ id: customer_id }] = await createCustomers(1);
       const drafts = Array.from({ length: count }, () => ({ customer_id, city: "Rome" }));
       const id = idsOf(await service.createCustomerAddresses(drafts));
-      const kept = await service.snapshotCustomerAddresses({ id });
+      const kept = await service.snapshots.takeAddresses({ id });
       await service.updateCustomerAddresses(id, { city: "Bern" });
       return {
-        keep: () => service.snapshotCustomerAddresses({ id }),
-        "put back": () => service.restoreCustomerAddressSnapshots(kept, { city: "Bern" }),
+        keep: () => service.snapshots.takeAddresses({ id }),
+        "put back": () => service.snapshots.restoreAddresses(kept, { city: "Bern" }),
       };
     }, 2);
 
@@ -87,17 +87,17 @@ describeCustomerModule(({ service }) => {
     await expectSameForMany(async (count) => {
       const ids = idsOf(await createCustomers(count));
       const updates = ids.map((id, n) => ({ id, phone: `${count} ${n}` }));
-      const kept = await service.snapshotCustomers(ids);
+      const kept = await service.snapshots.takeCustomers(ids);
       return {
         plan: () =>
-          service.planCustomersBatch({
+          service.batches.plan({
             create: [{ email: "a@x.io" }],
             update: [],
             upsert: ids.map((id, n) => (n % 2 ? { id } : { external_id: `${count} ${n}`, email: `${n}@x.io` })),
             delete: [],
           }),
-        update: () => service.updateEachCustomer(updates),
-        undo: () => service.restoreUpdatedCustomers(kept, updates),
+        update: () => service.batches.updateEach(updates),
+        undo: () => service.batches.undoUpdates(kept, updates),
       };
     }, 1);
 

@@ -75,11 +75,11 @@ describeCustomerModule(({ service }) => {
   itOnOurs("keeping and putting back rows sends as many statements for 1,000 customers as for 10", async () => {
     const [few, many] = await counts(async (count) => {
       const ids = await createCustomers(count);
-      const snapshots = await service.snapshotCustomers(ids);
+      const snapshots = await service.snapshots.takeCustomers(ids);
       await service.updateCustomers(ids, { company_name: "New" });
       return [
-        () => service.snapshotCustomers(ids),
-        () => service.restoreCustomerSnapshots(snapshots, { company_name: "New" }),
+        () => service.snapshots.takeCustomers(ids),
+        () => service.snapshots.restoreCustomers(snapshots, { company_name: "New" }),
       ];
     });
 

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { restoreAddresses } from "../addresses/restore-addresses.sql";
-import { againWhenTaken, queryRows, type Transaction } from "../database/transaction";
+import { queryRows, retryOnUniqueViolation, type Transaction } from "../database/transaction";
 import { refuseMerged } from "../merges/assert-not-merged.sql";
 import type { DeletedCustomers } from "./soft-delete-customers.sql";
 
@@ -78,7 +78,7 @@ export async function restoreCustomers(
     coming.map(({ id }) => id),
   );
   const addresses = await queryRows<{ id: string }>(transaction, ADDRESSES, [coming.map(({ id }) => id)]);
-  const customerIds = await againWhenTaken(transaction, () => restoreRows(transaction, coming));
+  const customerIds = await retryOnUniqueViolation(transaction, () => restoreRows(transaction, coming));
   const addressIds = await restoreAddresses(
     transaction,
     addresses.map(({ id }) => id),

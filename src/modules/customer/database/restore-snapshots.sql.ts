@@ -1,5 +1,5 @@
 import type { RowSnapshot, SnapshotTable } from "./take-snapshot.sql";
-import { againWhenTaken, queryRows, type Transaction } from "./transaction";
+import { queryRows, retryOnUniqueViolation, type Transaction } from "./transaction";
 
 /** What a row may hold when it is put back: for each column, the values that the undone work may have left there. */
 export type SnapshotToRestore = { row: RowSnapshot; accepted: Record<string, unknown[]> };
@@ -94,7 +94,7 @@ export async function restoreSnapshots(
   table: SnapshotTable,
   snapshots: readonly SnapshotToRestore[],
 ): Promise<{ restored: string[]; refused: string[] }> {
-  const [done] = await againWhenTaken(transaction, () =>
+  const [done] = await retryOnUniqueViolation(transaction, () =>
     queryRows<{ restored: string[]; refused: string[] }>(transaction, statement(table), [JSON.stringify(snapshots)]),
   );
   return done;

@@ -1,24 +1,29 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Context } from "@medusajs/framework/types";
 import { isUniqueViolation, mapDatabaseError } from "./map-database-error";
+import { withSavepoint } from "./savepoint";
 
 /** What an operation needs: the transaction of the method that calls it. */
 export type Transaction = Knex.Transaction;
 
+/** The connection that statements of this manager run on. */
+export function connectionOf(manager: SqlEntityManager): Knex {
+  return manager.getTransactionContext<Transaction>() ?? manager.getKnex();
+}
+
 /**
- * Runs set-based SQL on the connection of the current transaction, with database errors in the words of the contract.
- * What the ORM still holds back is written first: its inserts wait for the end of the transaction, and SQL would not
- * see them.
+ * Runs set-based SQL on the connection of the context's transaction, and maps database errors to the contract's messages.
+ * What the ORM holds back is flushed first: its inserts wait for the end of the transaction, and SQL would not see them.
  */
 export async function inTransaction<Result>(
   context: Context,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  // as: the context types its manager as unknown; `@InjectTransactionManager` puts MikroORM's there.
+  // as: the context types its manager as unknown; `ModuleCore.transaction` and Medusa's decorators put MikroORM's there.
   const manager = context.transactionManager as SqlEntityManager;
   const transaction = manager.getTransactionContext<Transaction>();
   if (!transaction) {
-    throw new Error("A set-based operation ran outside of a transaction; call it from a method with one.");
+    throw new Error("A set-based operation ran outside of a transaction; call it through ModuleCore.transaction.");
   }
   try {
     await manager.flush();
@@ -32,20 +37,24 @@ export async function inTransaction<Result>(
 }
 
 /**
- * Does work that looks whether a value is free and then writes it, and once more when somebody took the value in
- * between: the second time it sees that, and can say so in its own words.
+ * Does work that checks whether a value is free and then writes it. Does it once more when another writer took the value in
+ * between: the second time the check finds that writer's row and can name it.
  */
-export async function againWhenTaken<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
-  await transaction.raw("savepoint customers_before");
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) {
-      throw error;
+export async function retryOnUniqueViolation<Result>(
+  transaction: Transaction,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return await withSavepoint(transaction, "customers_before", async (rollBack) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isUniqueViolation(error)) {
+        throw error;
+      }
     }
-    await transaction.raw("rollback to savepoint customers_before");
+    await rollBack();
     return await work();
-  }
+  });
 }
 
 /** Runs one statement; `?` stands for a binding, an array is one value. @returns its rows. */

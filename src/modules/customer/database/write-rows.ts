@@ -1,4 +1,5 @@
 import { isDataError } from "./map-database-error";
+import { withSavepoint } from "./savepoint";
 import type { Transaction } from "./transaction";
 
 /** Of more rows the error names some offender, not the first: to find that one would write them ten times over. */
@@ -19,21 +20,22 @@ export async function writeRows<Row, Result>(
   if (rows.length < 2 || rows.length > MANY) {
     return await write(rows);
   }
-  await transaction.raw("savepoint customers_rows");
-  const again = async (some: readonly Row[]): Promise<Result> => {
-    await transaction.raw("rollback to savepoint customers_rows");
-    return await write(some);
-  };
-  try {
-    return await write(rows);
-  } catch (error) {
-    if (!isDataError(error)) {
-      throw error;
+  return await withSavepoint(transaction, "customers_rows", async (rollBack) => {
+    const again = async (some: readonly Row[]): Promise<Result> => {
+      await rollBack();
+      return await write(some);
+    };
+    try {
+      return await write(rows);
+    } catch (error) {
+      if (!isDataError(error)) {
+        throw error;
+      }
     }
-  }
-  await again(rows.slice(0, await numberUpToOffender(rows, again)));
-  // What was in the way of that row is gone since.
-  return await again(rows);
+    await again(rows.slice(0, await numberUpToOffender(rows, again)));
+    // What was in the way of that row is gone since.
+    return await again(rows);
+  });
 }
 
 /** How many rows there are up to the first that cannot be written; all of them fail. */

@@ -1,12 +1,13 @@
 import type { Context, FilterableCustomerProps } from "@medusajs/framework/types";
-import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
-import { inTransaction } from "../database/transaction";
+import type { ModuleCore } from "../database/module-core";
+import type { ListingService } from "../listing/listing-service";
 import { mapFilterError } from "../listing/map-filter-error";
-import { connectionOf, managerOf } from "../listing/matching-ids.sql";
-import { CustomerMergeFacade } from "../merges/merge-service";
+import type { Matches } from "../listing/matching-ids.sql";
+import type { RowFilters } from "../listing/row-filters";
 import { assertCsvHolds, exportColumns, exportFormat } from "./check-export-request";
-import { createExport, type NewExport } from "./create-export.sql";
+import { createExport } from "./create-export.sql";
 import { csvHeader, csvWriter } from "./csv-format";
 import { deleteExports, type ExportFile, expireExports, listDueExports } from "./expire-exports.sql";
 import type { ExportedCustomer, ExportShape } from "./export-columns";
@@ -14,7 +15,7 @@ import { beatExport, completeExport, failExport, noteExportFile } from "./export
 import type { CustomerExport, ExportRun } from "./export-row.sql";
 import { findExport, listExports } from "./find-export.sql";
 import { jsonLine } from "./json-lines-format";
-import { type ClaimedExport, claimExport, listOpenExports } from "./lease-export.sql";
+import { claimExport, type LeasedExport, listOpenExports } from "./lease-export.sql";
 import { beginSnapshot, mostAddresses, readCustomers } from "./read-exported-customers.sql";
 
 /** What to export: the filters of the list of customers, `csv` (default) or `jsonl`, columns (all by default). */
@@ -23,33 +24,36 @@ export type ExportRequest = { filters?: FilterableCustomerProps; format?: string
 /** A part of the file, and how many customers are in it. */
 export type ExportChunk = { text: string; rows: number };
 
-/** The part of the service that exports customers and keeps what became of each export. */
-export abstract class CustomerExportFacade extends CustomerMergeFacade {
+/** Exports customers, and keeps what was exported. */
+export class ExportService {
+  constructor(
+    private readonly core: ModuleCore,
+    private readonly filters: RowFilters,
+    private readonly listing: ListingService,
+  ) {}
+
   /**
-   * The file of an export, piece by piece: every customer that matches, in id order, with addresses and groups, as they
-   * all were at one moment. Nothing is read before the first piece is asked for; memory stays flat.
+   * Streams the file of an export: every customer that matches, in id order, with addresses and groups, as they all were at
+   * one moment. Reads nothing before the first piece is asked for; memory stays flat.
    *
    * @throws MedusaError (invalid_data) for a wrong format, column or filter; (not_allowed) when a customer has more
    * addresses than a CSV can hold.
    */
-  @InjectManager()
-  async streamCustomers(
-    request: ExportRequest = {},
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<AsyncGenerator<ExportChunk>> {
+  async stream(request: ExportRequest = {}, sharedContext: Context = {}): Promise<AsyncGenerator<ExportChunk>> {
     const columns = exportColumns(request.columns);
     const format = exportFormat(request.format);
-    const filters = this.prepareFilters(request.filters ?? {});
-    return this.chunks({ columns, format, filters }, sharedContext);
+    const filters = this.filters.prepare(request.filters ?? {});
+    return this.chunks({ columns, format, filters }, this.core.withManager(sharedContext));
   }
 
   private async *chunks(
     { columns, format, filters }: { columns: readonly string[]; format: string; filters: FilterableCustomerProps },
-    sharedContext: Context,
+    context: Context,
   ): AsyncGenerator<ExportChunk> {
-    const transaction = await beginSnapshot(managerOf(sharedContext).getKnex());
+    // First: it may read, and with the snapshot's connection it would hold two at once.
+    const { matches } = await this.match(filters, context);
+    const transaction = await beginSnapshot(this.core.manager(context).getKnex());
     try {
-      const { matches } = await this.match(filters, {}, sharedContext);
       const shape: ExportShape = { columns, addresses: 0 };
       if (format === "csv" && columns.includes("addresses")) {
         shape.addresses = await mostAddresses(transaction, matches);
@@ -73,14 +77,13 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
   }
 
   /**
-   * Notes that an export was asked for; the workflow `customers-export` writes it.
+   * Stores that an export was asked for; the workflow `customers-export` writes it.
    *
    * @throws MedusaError (invalid_data) for a wrong format, column or filter; (not_allowed) when too many exports wait.
    */
-  @InjectManager()
-  async createCustomerExport(
+  async create(
     request: ExportRequest & { created_by?: string | null },
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
   ): Promise<CustomerExport> {
     const filters = request.filters ?? {};
     const given = {
@@ -90,144 +93,91 @@ export abstract class CustomerExportFacade extends CustomerMergeFacade {
       created_by: request.created_by,
     };
     assertStorable(given);
-    await this.assertReadable(this.prepareFilters(filters), sharedContext);
-    return await this.createCustomerExport_(given, sharedContext);
+    await this.assertReadable(this.filters.prepare(filters), this.core.withManager(sharedContext));
+    return await this.core.transaction(sharedContext, (transaction) => createExport(transaction, given));
   }
 
-  @InjectTransactionManager()
-  protected async createCustomerExport_(
-    given: NewExport,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerExport> {
-    return await inTransaction(sharedContext, (transaction) => createExport(transaction, given));
-  }
-
-  /** @throws MedusaError (not_found) */
-  @InjectManager()
-  async retrieveCustomerExport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerExport> {
+  /** Returns an export in any state. @throws MedusaError (not_found) */
+  async retrieve(id: string, sharedContext: Context = {}): Promise<CustomerExport> {
     assertStorable({ id });
-    const found = await findExport(connectionOf(managerOf(sharedContext)), id);
+    const found = await findExport(this.core.connection(sharedContext), id);
     if (!found) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `Export with id "${id}" not found`);
     }
     return found;
   }
 
-  /** A page of exports, the newest first, and the number of all. */
-  @InjectManager()
-  async listCustomerExports(
+  /** Lists a page of exports, the newest first, and counts all. */
+  async list(
     page: { limit: number; offset: number },
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
   ): Promise<{ exports: CustomerExport[]; count: number }> {
-    return await listExports(connectionOf(managerOf(sharedContext)), page);
+    return await listExports(this.core.connection(sharedContext), page);
   }
 
-  /** Exports that wait, or whose process died: ids, the oldest first. */
-  @InjectManager()
-  async listOpenCustomerExports(@MedusaContext() sharedContext: Context = {}): Promise<string[]> {
-    return await listOpenExports(connectionOf(managerOf(sharedContext)));
+  /** Lists the ids of exports that wait, or whose process died, the oldest first. */
+  async listOpen(sharedContext: Context = {}): Promise<string[]> {
+    return await listOpenExports(this.core.connection(sharedContext));
   }
 
-  /** Takes an export to be written by the caller and nobody else. */
-  @InjectManager()
-  async claimCustomerExport(id: string, @MedusaContext() sharedContext: Context = {}): Promise<ClaimedExport> {
-    return await this.claimCustomerExport_(id, sharedContext);
+  /** Leases an export to the caller, who writes it. */
+  async lease(id: string, sharedContext: Context = {}): Promise<LeasedExport> {
+    return await this.core.transaction(sharedContext, (transaction) => claimExport(transaction, id));
   }
 
-  @InjectTransactionManager()
-  protected async claimCustomerExport_(
-    id: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<ClaimedExport> {
-    return await inTransaction(sharedContext, (transaction) => claimExport(transaction, id));
+  /** Extends the lease and stores the progress. @returns false when another run has the export. */
+  async heartbeat(run: ExportRun, { rowCount }: { rowCount: number }, sharedContext: Context = {}): Promise<boolean> {
+    return await this.core.transaction(sharedContext, (transaction) => beatExport(transaction, run, rowCount));
   }
 
-  /** What the writer of an export reports while it writes. @returns false when the export was taken from it. */
-  @InjectManager()
-  async reportCustomerExport(
-    run: ExportRun,
-    progress: { rowCount: number } | { fileId: string },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<boolean> {
-    return await this.reportCustomerExport_(run, progress, sharedContext);
+  /** Stores the id of the file that a run writes, before its first byte. @returns false when another run has the export. */
+  async noteFile(run: ExportRun, fileId: string, sharedContext: Context = {}): Promise<boolean> {
+    return await this.core.transaction(sharedContext, (transaction) => noteExportFile(transaction, run, fileId));
   }
 
-  @InjectTransactionManager()
-  protected async reportCustomerExport_(
-    run: ExportRun,
-    progress: { rowCount: number } | { fileId: string },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<boolean> {
-    return await inTransaction(sharedContext, (transaction) =>
-      "fileId" in progress
-        ? noteExportFile(transaction, run, progress.fileId)
-        : beatExport(transaction, run, progress.rowCount),
-    );
-  }
-
-  /** How a run ended: with a file, or with a reason. @returns undefined when the export was taken from the writer. */
-  @InjectManager()
-  async finishCustomerExport(
+  /** Ends a run with a file or with a reason. @returns undefined when another run has the export. */
+  async finish(
     run: ExportRun,
     result: { rowCount: number; fileId: string } | { error: string },
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
   ): Promise<CustomerExport | undefined> {
-    return await this.finishCustomerExport_(run, result, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async finishCustomerExport_(
-    run: ExportRun,
-    result: { rowCount: number; fileId: string } | { error: string },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerExport | undefined> {
-    const ttlHours = this.options_.export_ttl_hours;
-    return await inTransaction(sharedContext, (transaction) =>
+    const ttlHours = this.core.options.export_ttl_hours;
+    return await this.core.transaction(sharedContext, (transaction) =>
       "error" in result
         ? failExport(transaction, run, result.error)
         : completeExport(transaction, run, { ...result, ttlHours }),
     );
   }
 
-  /** A page of completed exports whose time is over, in id order behind `after`. */
-  @InjectManager()
-  async listDueCustomerExports(after: string, @MedusaContext() sharedContext: Context = {}): Promise<ExportFile[]> {
-    return await listDueExports(connectionOf(managerOf(sharedContext)), after);
+  /** Lists a page of completed exports whose time is over, in id order behind `after`. */
+  async listDue(after: string, sharedContext: Context = {}): Promise<ExportFile[]> {
+    return await listDueExports(this.core.connection(sharedContext), after);
   }
 
-  /** Marks exports whose files are gone. @returns the ids that were marked. */
-  @InjectManager()
-  async expireCustomerExports(ids: string[], @MedusaContext() sharedContext: Context = {}): Promise<string[]> {
-    return await this.expireCustomerExports_(ids, sharedContext);
+  /** Marks exports whose files are deleted. @returns the ids that were marked. */
+  async expire(ids: string[], sharedContext: Context = {}): Promise<string[]> {
+    return await this.core.transaction(sharedContext, (transaction) => expireExports(transaction, ids));
   }
 
-  @InjectTransactionManager()
-  protected async expireCustomerExports_(
-    ids: string[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<string[]> {
-    return await inTransaction(sharedContext, (transaction) => expireExports(transaction, ids));
+  /** Deletes exports, to undo `create`. @returns the ids of their files, which stay. */
+  async delete(ids: string[], sharedContext: Context = {}): Promise<string[]> {
+    return await this.core.transaction(sharedContext, (transaction) => deleteExports(transaction, ids));
   }
 
-  /** Takes exports away, as if they had never been asked for. @returns the ids of their files, which stay. */
-  @InjectManager()
-  async deleteCustomerExports(ids: string[], @MedusaContext() sharedContext: Context = {}): Promise<string[]> {
-    return await this.deleteCustomerExports_(ids, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async deleteCustomerExports_(
-    ids: string[],
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<string[]> {
-    return await inTransaction(sharedContext, (transaction) => deleteExports(transaction, ids));
-  }
-
-  /** Lets PostgreSQL read the filter without any row, so that a wrong one is refused when it is given. */
-  private async assertReadable(filters: FilterableCustomerProps, sharedContext: Context): Promise<void> {
+  /** Lets PostgreSQL read the filter without any row, so that a wrong one is rejected when it is given. */
+  private async assertReadable(filters: FilterableCustomerProps, context: Context): Promise<void> {
     try {
-      const { matches } = await this.match(filters, {}, sharedContext);
+      const { matches } = await this.match(filters, context);
       await matches.whereRaw("false");
+    } catch (error) {
+      throw mapFilterError(error, "filters");
+    }
+  }
+
+  /** @throws MedusaError (invalid_data) for a filter that the ORM cannot read. */
+  private async match(filters: FilterableCustomerProps, context: Context): Promise<Matches> {
+    try {
+      return await this.listing.match(filters, {}, context);
     } catch (error) {
       throw mapFilterError(error, "filters");
     }

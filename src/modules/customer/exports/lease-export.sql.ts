@@ -34,13 +34,13 @@ const GIVE_UP = `
 `;
 
 /** `given_up`: its processes died too often. `left`: somebody else writes it, it is done, or too many run. */
-export type ClaimedExport =
+export type LeasedExport =
   | { outcome: "claimed"; export: CustomerExport & { run_id: string } }
   | { outcome: "given_up"; export: CustomerExport }
   | { outcome: "left" };
 
 /** Takes an export to be written by the caller and nobody else; a lock lets the number of those that run hold. */
-export async function claimExport(transaction: Transaction, id: string): Promise<ClaimedExport> {
+export async function claimExport(transaction: Transaction, id: string): Promise<LeasedExport> {
   await lockExports(transaction);
   const [claimed] = await queryRows<CustomerExport & { run_id: string }>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {

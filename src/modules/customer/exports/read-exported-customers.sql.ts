@@ -95,14 +95,20 @@ export async function mostAddresses(transaction: Transaction, matches: Knex.Quer
   return Number(most);
 }
 
-/** A transaction on a connection of its own that reads one snapshot, and that no timeout ends while a slow disk writes. */
+/** Begins a transaction on its own connection that reads one snapshot, and that no timeout ends while a slow disk writes. */
 export async function beginSnapshot(connection: Knex): Promise<Transaction> {
   const transaction = await connection.transaction();
-  await transaction.raw("set transaction isolation level repeatable read, read only");
-  await transaction.raw("set local idle_in_transaction_session_timeout = 0");
-  // All rows are read: the planner is not to choose what brings the first tenth of them soon (PostgreSQL's default).
-  await transaction.raw("set local cursor_tuple_fraction = 1");
-  return transaction;
+  try {
+    await transaction.raw("set transaction isolation level repeatable read, read only");
+    await transaction.raw("set local idle_in_transaction_session_timeout = 0");
+    // All rows are read: the planner is not to choose what brings the first tenth of them soon (PostgreSQL's default).
+    await transaction.raw("set local cursor_tuple_fraction = 1");
+    return transaction;
+  } catch (error) {
+    // Without it the connection would never go back to the pool. One that is gone has nothing to roll back.
+    await transaction.rollback().catch(() => {});
+    throw error;
+  }
 }
 
 function selectCustomers(

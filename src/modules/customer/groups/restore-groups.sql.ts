@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { againWhenTaken, queryRows, type Transaction } from "../database/transaction";
+import { queryRows, retryOnUniqueViolation, type Transaction } from "../database/transaction";
 
 type Conflict = { id: string; taken_by: string };
 
@@ -49,7 +49,7 @@ const RESTORE = `
 export async function restoreGroups(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const deleted = await queryRows<{ id: string }>(transaction, DELETED, [[...ids]]);
   const coming = deleted.map(({ id }) => id);
-  await againWhenTaken(transaction, () => restoreRows(transaction, coming));
+  await retryOnUniqueViolation(transaction, () => restoreRows(transaction, coming));
   return coming;
 }
 

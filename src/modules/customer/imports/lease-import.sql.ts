@@ -47,13 +47,13 @@ const GIVE_UP = `
 `;
 
 /** `given_up`: its processes died, or its file could not be read, too often. `left`: another process works on it, it is done, or too many run. */
-export type ClaimedImport =
+export type LeasedImport =
   | { outcome: "claimed"; import: RunningImport }
   | { outcome: "given_up"; import: CustomerImport }
   | { outcome: "left" };
 
 /** Gives an import to the caller alone. A lock keeps the number of running imports within its bound. */
-export async function claimImport(transaction: Transaction, id: string): Promise<ClaimedImport> {
+export async function claimImport(transaction: Transaction, id: string): Promise<LeasedImport> {
   await lockImports(transaction);
   const [claimed] = await queryRows<RunningImport>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {

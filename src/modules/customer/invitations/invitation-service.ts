@@ -1,21 +1,22 @@
 import type { Context } from "@medusajs/framework/types";
-import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
+import type { ModuleCore } from "../database/module-core";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
-import { inTransaction } from "../database/transaction";
 import { isEmailAddress } from "../emails/email-address";
-import { OldEmailFacade } from "../emails/unnormalized-emails";
-import { connectionOf, managerOf } from "../listing/matching-ids.sql";
+import { findImport } from "../imports/find-import.sql";
+import { acknowledgeInvitations } from "./acknowledge-invitations.sql";
 import { closeInvitations } from "./close-invitations.sql";
 import { expireInvitations } from "./expire-invitations.sql";
 import { findInvitation, findLastInvitation } from "./find-invitation.sql";
 import type { CustomerInvitation } from "./invitation";
 import { inviteCustomers } from "./invite-customers.sql";
 import { takeInvitations } from "./lease-invitations.sql";
+import { type InvitationFilters, listInvitations } from "./list-invitations.sql";
 import { lockInvitable } from "./lock-invitable-customers.sql";
 import { settleInvitations } from "./mark-invitations-sent.sql";
-import { type ClaimedInvitation, claimInvitation, findInvited } from "./redeem-invitation.sql";
-import { releaseInvitationsOf } from "./release-invitations.sql";
+import { claimInvitation, findInvited, type RedeemedInvitation } from "./redeem-invitation.sql";
+import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf } from "./release-invitations.sql";
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
 /** Customers that one call invites. */
@@ -23,37 +24,36 @@ export const MAX_INVITED = 1_000;
 
 export type InviteCustomersInput = {
   customer_ids: string[];
-  /** Who asked, kept with the invitation: an actor's id. */
+  /** The actor who asked. */
   created_by?: string | null;
   /** Replaces an invitation that was sent already: a new token goes out, and the old one is dead. */
   renew?: boolean;
 };
 
-/** A token to hand out. It exists nowhere else. */
+/** A token to send. It exists nowhere else. */
 export type InvitationToken = { id: string; customer_id: string; token: string };
 
-/** The part of the service that keeps invitations to set a password. */
-export abstract class InvitationFacade extends OldEmailFacade {
+/** An invitation that a subscriber has sent, by the data of the event `customer.invited`. */
+export type SentInvitation = { invitation_id: string; token: string };
+
+/** Invitations that a sender leases: their tokens, how many were cancelled instead, and how to undo it. */
+export type LeasedInvitations = { tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo };
+
+/** Keeps invitations to set a password, from the request until the customer accepts. */
+export class InvitationService {
+  constructor(private readonly core: ModuleCore) {}
+
   /**
-   * Writes down that customers are to be invited; the job sends the mails. Those who have an open invitation are passed
-   * over, unless an import holds it: it is released. Whether somebody can log in already is not looked at here.
+   * Stores that customers are to be invited; the job sends the mails. A customer with an open invitation is skipped, unless
+   * an import holds that invitation: it is released. Does not check whether a customer can log in already.
    *
    * @returns the ids of the new and the released invitations, and how to undo all of it.
-   * @throws MedusaError (not_found, not_allowed, invalid_data) that names the customers who cannot be invited; nobody is
+   * @throws MedusaError (not_found, not_allowed, invalid_data) that names the customers who cannot be invited; none is
    * invited then.
    */
-  @InjectManager()
-  async inviteCustomers(
-    input: InviteCustomersInput,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ ids: string[]; undo: InvitationUndo }> {
-    return await this.inviteCustomers_(input, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async inviteCustomers_(
+  async create(
     { customer_ids, created_by = null, renew = false }: InviteCustomersInput,
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
   ): Promise<{ ids: string[]; undo: InvitationUndo }> {
     assertStorable({ customer_ids, created_by });
     const customers = [...new Set(customer_ids)];
@@ -63,7 +63,7 @@ export abstract class InvitationFacade extends OldEmailFacade {
         `The field "customer_ids" must hold 1 to ${MAX_INVITED} customer ids.`,
       );
     }
-    return await inTransaction(sharedContext, async (transaction) => {
+    return await this.core.transaction(sharedContext, async (transaction) => {
       await lockInvitable(transaction, customers);
       const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "over");
       const released = await releaseInvitationsOf(transaction, customers);
@@ -75,27 +75,15 @@ export abstract class InvitationFacade extends OldEmailFacade {
   }
 
   /**
-   * Gives tokens to the oldest invitations that wait, for `invitation_ttl_hours` from now. They are announced once
-   * `settleInvitations` says so; what was taken and not settled is taken again after ten minutes, under new tokens.
-   * Invitations that cannot be accepted any more, and those to a text that is no email, are cancelled.
+   * Gives tokens to the oldest waiting invitations, valid for `invitation_ttl_hours` from now. `markSent` follows; without
+   * it the invitations are leased again after ten minutes, under new tokens. Invitations that cannot be accepted any more,
+   * and those to a text that is no email, are cancelled.
    */
-  @InjectManager()
-  async takeInvitations(
-    { limit }: { limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo }> {
-    return await this.takeInvitations_({ limit }, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async takeInvitations_(
-    { limit }: { limit: number },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo }> {
+  async lease({ limit }: { limit: number }, sharedContext: Context = {}): Promise<LeasedInvitations> {
     const secrets = Array.from({ length: limit }, createSecretToken);
     const hashes = secrets.map(({ hash }) => hash);
-    const taken = await inTransaction(sharedContext, async (transaction) => {
-      const rows = await takeInvitations(transaction, { hashes, ttlHours: this.options_.invitation_ttl_hours });
+    const leased = await this.core.transaction(sharedContext, async (transaction) => {
+      const rows = await takeInvitations(transaction, { hashes, ttlHours: this.core.options.invitation_ttl_hours });
       const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmailAddress(goes_to));
       const cancelled = unsendable.flatMap(({ before: { id }, hash }) =>
         hash === null ? [] : [{ id, token_hash: hashes[hash], state: "cancelled" as const }],
@@ -104,127 +92,143 @@ export abstract class InvitationFacade extends OldEmailFacade {
       const ended = new Set(cancelled.map(({ id }) => id));
       return rows.map((row) => (ended.has(row.before.id) ? { ...row, hash: null } : row));
     });
-    const tokens = taken.flatMap(({ before: { id, customer_id }, hash }) =>
+    const tokens = leased.flatMap(({ before: { id, customer_id }, hash }) =>
       hash === null ? [] : [{ id, customer_id, token: secrets[hash].token }],
     );
-    const before = taken.map((one) => one.before);
-    return { tokens, cancelled: taken.length - tokens.length, undo: { created: [], before } };
+    const before = leased.map((one) => one.before);
+    return { tokens, cancelled: leased.length - tokens.length, undo: { created: [], before } };
   }
 
-  /** Says of taken invitations that the event bus has their tokens, or that they are not to be sent. */
-  @InjectManager()
-  async settleInvitations(
-    done: { announced: InvitationToken[]; cancelled: InvitationToken[] },
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<void> {
-    await this.settleInvitations_(done, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async settleInvitations_(
+  /** Marks leased invitations whose events are on the event bus, and those that are not to be sent. */
+  async markSent(
     { announced, cancelled }: { announced: InvitationToken[]; cancelled: InvitationToken[] },
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
   ): Promise<void> {
     const rows = (state: "announced" | "cancelled", tokens: InvitationToken[]) =>
       tokens.map(({ id, token }) => ({ id, token_hash: hashSecretToken(token), state }));
-    await inTransaction(sharedContext, (transaction) =>
+    await this.core.transaction(sharedContext, (transaction) =>
       settleInvitations(transaction, [...rows("announced", announced), ...rows("cancelled", cancelled)]),
     );
   }
 
-  /** @returns the id of the customer whom a token would let in. @throws MedusaError (not_found), as `claimInvitation`. */
-  @InjectManager()
-  async findInvitedCustomer(token: string, @MedusaContext() sharedContext: Context = {}): Promise<string> {
-    return await findInvited(connectionOf(managerOf(sharedContext)), hashSecretToken(token));
+  /** Returns the id of the customer whom a token invites. @throws MedusaError (not_found), as `redeem`. */
+  async findCustomer(token: string, sharedContext: Context = {}): Promise<string> {
+    return await findInvited(this.core.connection(sharedContext), hashSecretToken(token));
   }
 
-  /** Takes the invitation that a token stands for, once. @throws MedusaError (not_found), whatever the reason. */
-  @InjectManager()
-  async claimInvitation(
+  /** Redeems the token of an invitation, once. @throws MedusaError (not_found), whatever the reason. */
+  async redeem(
     token: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ invitation: ClaimedInvitation; undo: InvitationUndo }> {
-    return await this.claimInvitation_(token, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async claimInvitation_(
-    token: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ invitation: ClaimedInvitation; undo: InvitationUndo }> {
-    const { invitation, before } = await inTransaction(sharedContext, (transaction) =>
+    sharedContext: Context = {},
+  ): Promise<{ invitation: RedeemedInvitation; undo: InvitationUndo }> {
+    const { invitation, before } = await this.core.transaction(sharedContext, (transaction) =>
       claimInvitation(transaction, hashSecretToken(token)),
     );
     return { invitation, undo: { created: [], before: [before] } };
   }
 
   /** Ends the open invitation of a customer. @throws MedusaError (not_found) when there is none. */
-  @InjectManager()
-  async cancelInvitation(
-    customerId: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ id: string; undo: InvitationUndo }> {
-    return await this.cancelInvitation_(customerId, sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async cancelInvitation_(
-    customerId: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<{ id: string; undo: InvitationUndo }> {
+  async cancel(customerId: string, sharedContext: Context = {}): Promise<{ id: string; undo: InvitationUndo }> {
     assertStorable({ customer_id: customerId });
-    const [closed] = await inTransaction(sharedContext, (transaction) =>
-      closeInvitations(transaction, [customerId], "open"),
-    );
-    if (!closed || closed.isOver) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no invitation to cancel.");
-    }
-    return { id: closed.before.id, undo: { created: [], before: [closed.before] } };
+    return await this.core.transaction(sharedContext, async (transaction) => {
+      const [closed] = await closeInvitations(transaction, [customerId], "open");
+      if (!closed || closed.isOver) {
+        throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no invitation to cancel.");
+      }
+      return { id: closed.before.id, undo: { created: [], before: [closed.before] } };
+    });
   }
 
-  /** Takes back what one of the methods above did. May run twice. @returns the ids of rows that it left. */
-  @InjectManager()
-  async undoInvitations(undo: InvitationUndo, @MedusaContext() sharedContext: Context = {}): Promise<string[]> {
-    return await this.undoInvitations_(undo, sharedContext);
+  /** Undoes what one of the other methods did. Idempotent. @returns the ids of rows that it did not revert. */
+  async undo(undo: InvitationUndo, sharedContext: Context = {}): Promise<string[]> {
+    return await this.core.transaction(sharedContext, (transaction) => undoInvitations(transaction, undo));
   }
 
-  @InjectTransactionManager()
-  protected async undoInvitations_(
-    undo: InvitationUndo,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<string[]> {
-    return await inTransaction(sharedContext, (transaction) => undoInvitations(transaction, undo));
+  /** Marks a part of the invitations whose time is over. @returns how many there were; 0 when all are marked. */
+  async expire(sharedContext: Context = {}): Promise<number> {
+    return await this.core.transaction(sharedContext, expireInvitations);
   }
 
-  /** Marks a part of the invitations whose time has run out. @returns how many there were; 0 when all are marked. */
-  @InjectManager()
-  async expireInvitations(@MedusaContext() sharedContext: Context = {}): Promise<number> {
-    return await this.expireInvitations_(sharedContext);
-  }
-
-  @InjectTransactionManager()
-  protected async expireInvitations_(@MedusaContext() sharedContext: Context = {}): Promise<number> {
-    return await inTransaction(sharedContext, expireInvitations);
-  }
-
-  /** An invitation in whatever state, for the mail that a shop sends. @throws MedusaError (not_found) */
-  @InjectManager()
-  async retrieveInvitation(id: string, @MedusaContext() sharedContext: Context = {}): Promise<CustomerInvitation> {
+  /** Returns an invitation in any state, for the mail that a shop sends. @throws MedusaError (not_found) */
+  async retrieve(id: string, sharedContext: Context = {}): Promise<CustomerInvitation> {
     assertStorable({ id });
-    const invitation = await findInvitation(connectionOf(managerOf(sharedContext)), id);
+    const invitation = await findInvitation(this.core.connection(sharedContext), id);
     if (!invitation) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `Invitation with id "${id}" not found`);
     }
     return invitation;
   }
 
-  /** The last invitation of a customer, in whatever state; null for one who was never invited. */
-  @InjectManager()
-  async retrieveLastInvitation(
-    customerId: string,
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerInvitation | null> {
+  /** Returns the last invitation of a customer, in any state; null for one who was never invited. */
+  async retrieveLast(customerId: string, sharedContext: Context = {}): Promise<CustomerInvitation | null> {
     assertStorable({ customer_id: customerId });
-    return (await findLastInvitation(connectionOf(managerOf(sharedContext)), customerId)) ?? null;
+    return (await findLastInvitation(this.core.connection(sharedContext), customerId)) ?? null;
+  }
+
+  /** Lists a page of invitations, the newest first, and counts all: of a state, an import or a customer. */
+  async list(
+    filters: InvitationFilters,
+    page: { limit: number; offset: number },
+    sharedContext: Context = {},
+  ): Promise<{ invitations: CustomerInvitation[]; count: number }> {
+    assertStorable(filters);
+    return await listInvitations(this.core.connection(sharedContext), filters, page);
+  }
+
+  /**
+   * Lets invitations be mailed that are held, or mails be tried again that no subscriber acknowledged: a part of them, in id
+   * order behind `after`. With `all`, those of an import that is still running stay as they are.
+   *
+   * @returns how many wait now, and the id to go on behind; null when there are no more.
+   * @throws MedusaError (invalid_data) unless the choice is an import, customers or all, (not_found) for an unknown
+   * import, (not_allowed) for one that has not ended.
+   */
+  async release(
+    which: Releasing,
+    after = "",
+    sharedContext: Context = {},
+  ): Promise<{ count: number; last: string | null }> {
+    assertChosen(which);
+    assertStorable({ ...which, after });
+    await this.assertImportEnded(which.import_id, sharedContext);
+    return await this.core.transaction(sharedContext, (transaction) => releaseInvitations(transaction, which, after));
+  }
+
+  /**
+   * Marks invitations that a subscriber to `customer.invited` has sent. Unknown ones, and tokens that are replaced, are
+   * skipped. Idempotent.
+   *
+   * @returns the ids of those that were not acknowledged before, and how to undo it.
+   */
+  async acknowledge(
+    sent: SentInvitation[],
+    sharedContext: Context = {},
+  ): Promise<{ ids: string[]; undo: InvitationUndo }> {
+    if (sent.length > MAX_INVITED) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `At most ${MAX_INVITED} invitations are acknowledged at once.`,
+      );
+    }
+    assertStorable({ invitation_id: sent.map(({ invitation_id }) => invitation_id) });
+    const rows = sent.map(({ invitation_id: id, token }) => ({ id, token_hash: hashSecretToken(token) }));
+    const before = await this.core.transaction(sharedContext, (transaction) =>
+      acknowledgeInvitations(transaction, rows),
+    );
+    return { ids: before.map(({ id }) => id), undo: { created: [], before } };
+  }
+
+  /** Batches that the import is about to store would still be held. */
+  private async assertImportEnded(id: string | undefined, sharedContext: Context): Promise<void> {
+    const found = id === undefined ? undefined : await findImport(this.core.connection(sharedContext), id);
+    if (id !== undefined && !found) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);
+    }
+    if (found && ["uploaded", "validating", "ready", "importing"].includes(found.state)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `The import is ${found.state}. Send its invitations when it has ended, or confirm it with "send_invitations": true.`,
+      );
+    }
   }
 }

@@ -31,7 +31,7 @@ const STATEMENT = `
   select found.*, claimed.left_at from found join claimed on claimed.id = found.id
 `;
 
-export type ClaimedInvitation = {
+export type RedeemedInvitation = {
   id: string;
   customer_id: string;
   /** The address that whoever has the token receives mail at. */
@@ -57,8 +57,8 @@ export async function findInvited(connection: Knex, tokenHash: string): Promise<
 export async function claimInvitation(
   transaction: Transaction,
   tokenHash: string,
-): Promise<{ invitation: ClaimedInvitation; before: InvitationBefore }> {
-  const [row] = await queryRows<InvitationBefore & ClaimedInvitation>(transaction, STATEMENT, [tokenHash]);
+): Promise<{ invitation: RedeemedInvitation; before: InvitationBefore }> {
+  const [row] = await queryRows<InvitationBefore & RedeemedInvitation>(transaction, STATEMENT, [tokenHash]);
   if (!row) {
     throw notAcceptable();
   }

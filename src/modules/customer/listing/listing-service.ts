@@ -1,14 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
-import { EmitEvents, InjectManager, MedusaContext } from "@medusajs/framework/utils";
 import { withoutUndefined } from "../../../shared/without-undefined";
-import { CustomerMembershipFacade } from "../groups/membership-service";
+import type { ModuleCore } from "../database/module-core";
+import { connectionOf } from "../database/transaction";
 import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "./cursor-page.sql";
-import { EvaluatesFilter } from "./evaluates-filter";
+import { evaluatingList } from "./evaluating-list";
 import { areSmallGroups, countMembers } from "./group-members.sql";
 import { areWords, assertWords, type OwnListRequest, readOwnListRequest } from "./list-request";
 import { asOrmCondition, idsOfLiveGroups, matchingCustomers } from "./matching-customers.sql";
-import { connectionOf, managerOf } from "./matching-ids.sql";
 import { hasOwnExpression } from "./order-expression.sql";
 import { type Cursor, decodeCursor, encodeCursor } from "./page-cursor";
 import {
@@ -24,6 +23,7 @@ import {
 import { type OrderColumn, pageOrder } from "./page-order";
 import { readPageRequest } from "./page-request";
 import { ownColumns, readCustomerRows } from "./read-customers.sql";
+import type { ListArguments, RowFilters } from "./row-filters";
 
 /**
  * From this offset on a page's ids are read first and its rows after: below it one query is faster than two. Not by email,
@@ -66,86 +66,87 @@ export type CustomerPage = {
   count_precision?: "exact" | "at_least";
 };
 
-/** The part of the service that lists customers. */
-export abstract class CustomerListFacade extends CustomerMembershipFacade {
-  /**
-   * Customers that match the filters. Without an `order` they come by id, but with an `email` filter the registered
-   * customer comes before the guest: checkout takes the first row it finds for an address.
-   */
-  @InjectManager()
-  @EmitEvents()
-  @EvaluatesFilter("Customer")
-  override async listCustomers(
-    filters: FilterableCustomerProps = {},
-    config: FindConfig<CustomerDTO> = {},
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<CustomerDTO[]> {
-    const prepared = this.prepareFilters(filters, config);
-    const ordered = withOrder(filters, config);
-    const plan = await this.plan(prepared, ordered, sharedContext);
-    if (!plan) {
-      return await super.listCustomers(await this.ormFilters(prepared, sharedContext), ordered, sharedContext);
-    }
-    const { matches, connection, window } = plan;
-    const ids = plan.hasWords ? await pageIdsOfWords(connection, matches, window) : await pageIds(matches, window);
-    return await this.readCustomers(ids, config, sharedContext);
+/** List methods of Medusa's generated service: customers through the ORM. */
+type OrmLists = {
+  list(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>, context: Context): Promise<CustomerDTO[]>;
+  listAndCount(
+    filters: FilterableCustomerProps,
+    config: FindConfig<CustomerDTO>,
+    context: Context,
+  ): Promise<[CustomerDTO[], number]>;
+};
+
+type CustomerListArguments = ListArguments<FilterableCustomerProps, CustomerDTO>;
+
+/** Lists customers, by our own statements where they are faster than the ORM's. */
+export class ListingService {
+  constructor(
+    private readonly core: ModuleCore,
+    private readonly filters: RowFilters,
+    private readonly orm: OrmLists,
+  ) {}
+
+  async list([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<CustomerDTO[]> {
+    return await evaluatingList(this.core, { model: "Customer", filters, config }, async () => {
+      const context = this.core.withManager(sharedContext);
+      const prepared = this.filters.prepare(filters, config);
+      const ordered = withOrder(filters, config);
+      const plan = await this.plan(prepared, ordered, context);
+      if (!plan) {
+        return await this.orm.list(await this.ormFilters(prepared, context), ordered, context);
+      }
+      const { matches, connection, window } = plan;
+      const ids = plan.hasWords ? await pageIdsOfWords(connection, matches, window) : await pageIds(matches, window);
+      return await this.readCustomers(ids, config, context);
+    });
   }
 
-  /** As `listCustomers`, with the number of all matches whatever `take` and `skip` say. */
-  @InjectManager()
-  @EmitEvents()
-  @EvaluatesFilter("Customer")
-  override async listAndCountCustomers(
-    filters: FilterableCustomerProps = {},
-    config: FindConfig<CustomerDTO> = {},
-    @MedusaContext() sharedContext: Context = {},
-  ): Promise<[CustomerDTO[], number]> {
-    const prepared = this.prepareFilters(filters, config);
-    const ordered = withOrder(filters, config);
-    const plan = await this.plan(prepared, ordered, sharedContext);
-    if (!plan) {
-      return await super.listAndCountCustomers(await this.ormFilters(prepared, sharedContext), ordered, sharedContext);
-    }
-    const { matches, connection, window } = plan;
-    if (plan.hasWords) {
-      const { ids, count } = await pageIdsAndCount(connection, matches, window);
-      return [await this.readCustomers(ids, config, sharedContext), count];
-    }
-    const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
-    // A transaction has one connection: its statements wait for each other anyway.
-    const [ids, count] = sharedContext.transactionManager
-      ? [await pageIds(matches, window), await counting()]
-      : await Promise.all([pageIds(matches, window), counting()]);
-    return [await this.readCustomers(ids, config, sharedContext), count];
+  async listAndCount([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<
+    [CustomerDTO[], number]
+  > {
+    return await evaluatingList(this.core, { model: "Customer", filters, config }, async () => {
+      const context = this.core.withManager(sharedContext);
+      const prepared = this.filters.prepare(filters, config);
+      const ordered = withOrder(filters, config);
+      const plan = await this.plan(prepared, ordered, context);
+      if (!plan) {
+        return await this.orm.listAndCount(await this.ormFilters(prepared, context), ordered, context);
+      }
+      const { ids, count } = await this.idsAndCount(plan, context);
+      return [await this.readCustomers(ids, config, context), count];
+    });
   }
 
   /**
-   * A page of customers behind or before a cursor: any depth costs as much as the first page.
+   * Reads a page of customers behind or before a cursor: any depth costs as much as the first page.
    *
    * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, a cursor
    * that is none or of another order, or a config that a page by cursor does not honour.
    */
-  @InjectManager()
-  @EvaluatesFilter("Customer", (request: CustomerPageRequest) => request.filters)
-  async listCustomersPage(
+  async page(
     request: CustomerPageRequest = {},
     config: FindConfig<CustomerDTO> = {},
-    @MedusaContext() sharedContext: Context = {},
+    sharedContext: Context = {},
+  ): Promise<CustomerPage> {
+    const context = this.core.withManager(sharedContext);
+    return await evaluatingList(this.core, { model: "Customer", filters: request.filters, config }, () =>
+      this.readPage(request, config, context),
+    );
+  }
+
+  private async readPage(
+    request: CustomerPageRequest,
+    config: FindConfig<CustomerDTO>,
+    context: Context,
   ): Promise<CustomerPage> {
     const { after, before, limit, order } = readPageRequest(request, config);
-    const filters = this.prepareFilters(request.filters ?? {}, config);
-    const { matches, connection } = await this.match(filters, config, sharedContext);
+    const filters = this.filters.prepare(request.filters ?? {}, config);
+    const { matches, connection } = await this.match(filters, config, context);
     const backwards = before !== undefined;
     const given = after ?? before;
-    const cursor = given === undefined ? null : decodeCursor(given, order, this.seals_.pages);
-    const hasWords = areWords(filters.q) && (await this.searchReady(sharedContext));
-    const window = {
-      connection,
-      hasWords,
-      order: backwards ? reversed(order) : order,
-      cursor,
-      limit: limit + 1,
-    };
+    const cursor = given === undefined ? null : decodeCursor(given, order, this.core.seals.pages);
+    const hasWords = areWords(filters.q) && (await this.core.isSearchReady(context));
+    const window = { connection, hasWords, order: backwards ? reversed(order) : order, cursor, limit: limit + 1 };
     const { found, counted } = await pageAndCount(matches, window, request.count ?? "none");
     const more = found.length > limit;
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
@@ -153,14 +154,27 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     // An empty page, whose rows are gone since its cursor was made, has the way back to that cursor's row.
     const cursorAt = (row: PageRow | undefined) => {
       const place: Omit<Cursor, keyof OrderColumn> | null = row ?? (cursor && { ...cursor, inclusive: true });
-      return place && encodeCursor({ ...place, ...order }, this.seals_.pages);
+      return place && encodeCursor({ ...place, ...order }, this.core.seals.pages);
     };
     const page: CustomerPage = {
-      customers: await this.readCustomers(ids, config, sharedContext),
+      customers: await this.readCustomers(ids, config, context),
       after: more || backwards ? cursorAt(rows.at(-1)) : null,
       before: (backwards && more) || after !== undefined ? cursorAt(rows.at(0)) : null,
     };
     return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
+  }
+
+  private async idsAndCount(plan: Plan, context: Context): Promise<{ ids: string[]; count: number }> {
+    const { matches, connection, window } = plan;
+    if (plan.hasWords) {
+      return await pageIdsAndCount(connection, matches, window);
+    }
+    const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
+    // A transaction has one connection: its statements wait for each other anyway.
+    const [ids, count] = context.transactionManager
+      ? [await pageIds(matches, window), await counting()]
+      : await Promise.all([pageIds(matches, window), counting()]);
+    return { ids, count };
   }
 
   /**
@@ -179,7 +193,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     if (!window || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;
     }
-    if (hasWords && !(await this.searchReady(sharedContext))) {
+    if (hasWords && !(await this.core.isSearchReady(sharedContext))) {
       return undefined;
     }
     const groups =
@@ -193,7 +207,7 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
    */
   private async ormFilters(filters: FilterableCustomerProps, sharedContext: Context): Promise<FilterableCustomerProps> {
     const { q, groups, ...rest } = filters;
-    const words = areWords(q) && (await this.searchReady(sharedContext)) ? { q } : {};
+    const words = areWords(q) && (await this.core.isSearchReady(sharedContext)) ? { q } : {};
     const members = idsOfLiveGroups(groups) ? { groups } : {};
     const ours = { ...words, ...members };
     if (Object.keys(ours).length === 0) {
@@ -205,14 +219,14 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
   }
 
   /** The customers that match prepared filters, as a query on their ids. */
-  protected async match(
+  async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
     assertWords(q);
-    const hasSearchText = areWords(q) && (await this.searchReady(sharedContext));
-    const manager = managerOf(sharedContext);
+    const hasSearchText = areWords(q) && (await this.core.isSearchReady(sharedContext));
+    const manager = this.core.manager(sharedContext);
     const connection = connectionOf(manager);
     const groupIds = idsOfLiveGroups(filters.groups);
     const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
@@ -233,8 +247,8 @@ export abstract class CustomerListFacade extends CustomerMembershipFacade {
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
       const customers = columns
-        ? await readCustomerRows(connectionOf(managerOf(sharedContext)), { ids: batch, columns, withDeleted })
-        : await super.listCustomers({ id: batch }, { select, relations, withDeleted }, sharedContext);
+        ? await readCustomerRows(this.core.connection(sharedContext), { ids: batch, columns, withDeleted })
+        : await this.orm.list({ id: batch }, { select, relations, withDeleted }, sharedContext);
       for (const customer of customers) {
         // as: a statement's columns are the model's, which no type can tell.
         byId.set(customer.id, customer as CustomerDTO);

@@ -1,21 +1,10 @@
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
-import type { Context } from "@medusajs/framework/types";
 import { SoftDeletableFilterKey } from "@medusajs/framework/utils";
 import type { Table } from "../database/tables";
+import { connectionOf } from "../database/transaction";
 
 /** The alias under which statements know the row that they look for. */
 export const ALIAS = "c0";
-
-/** The manager of a context: the transaction's where there is one. */
-export function managerOf(sharedContext: Context): SqlEntityManager {
-  // as: the context types its managers as unknown; Medusa's decorators put MikroORM's there.
-  return (sharedContext.transactionManager ?? sharedContext.manager) as SqlEntityManager;
-}
-
-/** The connection that statements of this manager run on. */
-export function connectionOf(manager: SqlEntityManager): Knex {
-  return manager.getTransactionContext<Knex.Transaction>() ?? manager.getKnex();
-}
 
 /** A query on ids that is not sent yet: inside of an object, because `await` would send it. */
 export type Matches = { matches: Knex.QueryBuilder };

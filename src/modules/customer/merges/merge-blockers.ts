@@ -89,3 +89,14 @@ function goneBlocker(id: string, merges: readonly KnownMerge[]): MergeBlocker {
   const message = `Customer "${id}" was merged into "${into.survivor_id}" already; use that id.`;
   return { code: "merged_already", message };
 }
+
+/** Blocks a merge after which the survivor would have the email of a third customer. */
+export function emailBlockers(survivorId: string | undefined, takenBy: string | null): MergeBlocker[] {
+  if (survivorId === undefined || takenBy === null) {
+    return [];
+  }
+  const message =
+    `The email that customer "${survivorId}" would have belongs to customer "${takenBy}". ` +
+    'Choose the other email with "fields.email", or merge that customer first.';
+  return [{ code: "email_taken", message }];
+}

@@ -16,15 +16,15 @@ export type PreserveCustomerAddressesInput = {
 export const preserveCustomerAddressesStep = createStep(
   preserveCustomerAddressesStepId,
   async ({ selector, update }: PreserveCustomerAddressesInput, { container }) => {
-    const snapshots = await resolveCustomerModule(container).snapshotCustomerAddresses(selector);
+    const snapshots = await resolveCustomerModule(container).snapshots.takeAddresses(selector);
     return new StepResponse(snapshots, { snapshots, update });
   },
-  async (kept, { container }) => {
+  async (kept, { container, eventGroupId }) => {
     if (!kept?.snapshots.length) {
       return;
     }
     const service = resolveCustomerModule(container);
-    const { refused } = await service.restoreCustomerAddressSnapshots(kept.snapshots, kept.update);
+    const { refused } = await service.snapshots.restoreAddresses(kept.snapshots, kept.update, { eventGroupId });
     reportLeft(container, "addresses", refused);
   },
 );

@@ -46,7 +46,7 @@ async function onProof(
   service: CustomerModuleService,
   { customer_id }: FindClaimInput,
 ): Promise<FoundClaim> {
-  if (service.claimMode !== "on_proof") {
+  if (service.merges.claimMode !== "on_proof") {
     return nothing(customer_id);
   }
   const [customer] = await service.listCustomers({ id: customer_id });
@@ -65,7 +65,7 @@ async function byHand(
   service: CustomerModuleService,
   { customer_id, vouched }: FindClaimInput,
 ): Promise<FoundClaim> {
-  if (service.claimMode === "off") {
+  if (service.merges.claimMode === "off") {
     throw refused('Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.');
   }
   const customer = await service.retrieveCustomer(customer_id);
@@ -83,11 +83,11 @@ async function byHand(
 
 /** Guests are looked up by the very email that the customer has; there is one at most. */
 async function findGuest(service: CustomerModuleService, { id, email }: CustomerDTO): Promise<FoundClaim> {
-  const unfinished_id = await service.findUnfinishedClaim(id);
+  const unfinished_id = await service.merges.findUnfinishedClaim(id);
   const [guest] = await service.listCustomers({ email, has_account: false }, { select: ["id"] });
   return guest
     ? { id, guest_id: guest.id, email, is_new: true, unfinished_id }
-    : { id, guest_id: await service.findLastClaim(id), email, is_new: false, unfinished_id };
+    : { id, guest_id: await service.merges.findLastClaim(id), email, is_new: false, unfinished_id };
 }
 
 function refused(message: string): MedusaError {

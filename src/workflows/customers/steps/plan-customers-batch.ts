@@ -14,5 +14,5 @@ export type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[
 export const planCustomersBatchStep = createStep(
   planCustomersBatchStepId,
   async (batch: PlanCustomersBatchInput, { container }) =>
-    new StepResponse(await resolveCustomerModule(container).planCustomersBatch(batch)),
+    new StepResponse(await resolveCustomerModule(container).batches.plan(batch)),
 );

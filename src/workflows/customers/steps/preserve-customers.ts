@@ -23,14 +23,15 @@ export type PreserveCustomersInput = {
 export const preserveCustomersStep = createStep(
   preserveCustomersStepId,
   async ({ selector, update }: PreserveCustomersInput, { container }) => {
-    const snapshots = await resolveCustomerModule(container).snapshotCustomers(selector);
+    const snapshots = await resolveCustomerModule(container).snapshots.takeCustomers(selector);
     return new StepResponse(undefined, { snapshots, update });
   },
-  async (kept, { container }) => {
+  async (kept, { container, eventGroupId }) => {
     if (!kept?.snapshots.length) {
       return;
     }
-    const { refused } = await resolveCustomerModule(container).restoreCustomerSnapshots(kept.snapshots, kept.update);
+    const { snapshots } = resolveCustomerModule(container);
+    const { refused } = await snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
     reportLeft(container, "customers", refused);
   },
 );

@@ -15,17 +15,18 @@ export const updateEachCustomerStepId = "customers-update-each-customer";
  */
 export const updateEachCustomerStep = createStep(
   updateEachCustomerStepId,
-  async (updates: CustomerUpdate[], { container }) => {
+  async (updates: CustomerUpdate[], { container, eventGroupId }) => {
     const service = resolveCustomerModule(container);
-    const snapshots = await service.snapshotCustomers(updates.map(({ id }) => id));
-    const { customers, changedIds } = await service.updateEachCustomerAndCompare(updates);
+    const snapshots = await service.snapshots.takeCustomers(updates.map(({ id }) => id));
+    const { customers, changedIds } = await service.batches.updateEachAndCompare(updates, { eventGroupId });
     return new StepResponse({ customers, changed_ids: changedIds }, { snapshots, updates });
   },
-  async (done, { container }) => {
+  async (done, { container, eventGroupId }) => {
     if (!done?.snapshots.length) {
       return;
     }
-    const { refused } = await resolveCustomerModule(container).restoreUpdatedCustomers(done.snapshots, done.updates);
+    const { batches } = resolveCustomerModule(container);
+    const { refused } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
     if (refused.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(

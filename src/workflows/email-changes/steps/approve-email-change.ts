@@ -17,12 +17,12 @@ export type ApproveEmailChangeInput = {
 export const approveEmailChangeStep = createStep(
   approveEmailChangeStepId,
   async (input: ApproveEmailChangeInput, { container }) => {
-    const { change, token, undo } = await resolveCustomerModule(container).approveEmailChange(input.token);
+    const { change, token, undo } = await resolveCustomerModule(container).emailChanges.approve(input.token);
     return new StepResponse({ change, token }, undo);
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).undoEmailChangeApproval(undo));
+      reportLeft(container, "changes of email", await resolveCustomerModule(container).emailChanges.undoApproval(undo));
     }
   },
 );

@@ -10,7 +10,7 @@ export type CancelEmailChangeInput = { customer_id: string };
 export const cancelEmailChangeStep = createStep(
   cancelEmailChangeStepId,
   async ({ customer_id }: CancelEmailChangeInput, { container }) => {
-    const { id, undo } = await resolveCustomerModule(container).cancelEmailChange(customer_id);
+    const { id, undo } = await resolveCustomerModule(container).emailChanges.cancel(customer_id);
     return new StepResponse({ id }, undo);
   },
   takeBackEmailChange,

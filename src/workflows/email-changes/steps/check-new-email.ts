@@ -18,7 +18,7 @@ export const checkNewEmailStep = createStep(
   checkNewEmailStepId,
   async ({ customer_id, email, requested_by }: CheckNewEmailInput, { container }) => {
     const service = resolveCustomerModule(container);
-    const new_email = service.storedSpelling(email);
+    const new_email = service.emails.normalize(email);
     const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
     // as: the contract says text; the column may be empty.
     const old_email = (customer?.email ?? null) as string | null;

@@ -15,7 +15,7 @@ export type CreateEmailChangeInput = EmailChangeRequest;
 export const createEmailChangeStep = createStep(
   createEmailChangeStepId,
   async (input: CreateEmailChangeInput, { container }) => {
-    const { change, token, undo } = await resolveCustomerModule(container).requestEmailChange(input);
+    const { change, token, undo } = await resolveCustomerModule(container).emailChanges.request(input);
     return new StepResponse({ change, token }, undo);
   },
   takeBackEmailChange,

@@ -18,7 +18,7 @@ export type ClaimEmailChangeInput = {
 export const claimEmailChangeStep = createStep(
   claimEmailChangeStepId,
   async ({ token, customer_id }: ClaimEmailChangeInput, { container }) => {
-    const taken = await resolveCustomerModule(container).claimEmailChange({ token, customer_id });
+    const taken = await resolveCustomerModule(container).emailChanges.redeem({ token, customer_id });
     const { change, password_fingerprint, undo } = taken;
     return new StepResponse({ change, password_fingerprint }, undo);
   },

@@ -16,7 +16,7 @@ export const voidEmailChangeStep = createStep(
   voidEmailChangeStepId,
   async ({ customer_id }: VoidEmailChangeInput, { container }) => {
     try {
-      const { undo } = await resolveCustomerModule(container).cancelEmailChange(customer_id);
+      const { undo } = await resolveCustomerModule(container).emailChanges.cancel(customer_id);
       return new StepResponse(null, undo);
     } catch (error) {
       if (isErrorOf(error, MedusaError.Types.NOT_FOUND)) {

@@ -18,16 +18,16 @@ export type WriteNewEmailInput = AppliedEmailChange;
  */
 export const writeNewEmailStep = createStep(
   writeNewEmailStepId,
-  async (change: WriteNewEmailInput, { container }) => {
+  async (change: WriteNewEmailInput, { container, eventGroupId }) => {
     const service = resolveCustomerModule(container);
-    const snapshots = await service.snapshotCustomers(change.customer_id);
-    await service.applyEmailChange(change);
+    const snapshots = await service.snapshots.takeCustomers(change.customer_id);
+    await service.emailChanges.apply(change, { eventGroupId });
     return new StepResponse(undefined, { snapshots, update: { email: change.new_email } });
   },
-  async (kept, { container }) => {
+  async (kept, { container, eventGroupId }) => {
     if (kept?.snapshots.length) {
       const service = resolveCustomerModule(container);
-      const { refused } = await service.restoreCustomerSnapshots(kept.snapshots, kept.update);
+      const { refused } = await service.snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
       reportLeft(container, "customers", refused);
     }
   },

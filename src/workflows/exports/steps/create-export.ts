@@ -15,12 +15,12 @@ export type CreateExportInput = ExportRequest & { created_by?: string | null };
 export const createExportStep = createStep(
   createExportStepId,
   async (input: CreateExportInput, { container }) => {
-    const created = await resolveCustomerModule(container).createCustomerExport(input);
+    const created = await resolveCustomerModule(container).exports.create(input);
     return new StepResponse(created, created.id);
   },
   async (id, { container }) => {
     if (id !== undefined) {
-      await deleteFiles(container, "export", await resolveCustomerModule(container).deleteCustomerExports([id]));
+      await deleteFiles(container, "export", await resolveCustomerModule(container).exports.delete([id]));
     }
   },
 );

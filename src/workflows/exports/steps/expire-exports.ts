@@ -13,8 +13,8 @@ export const expireExportsStepId = "customers-expire-exports";
 export const expireExportsStep = createStep(expireExportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);
   const done = await deleteDueFiles(container, "export", {
-    list: (after) => service.listDueCustomerExports(after),
-    forget: (ids) => service.expireCustomerExports(ids),
+    list: (after) => service.exports.listDue(after),
+    forget: (ids) => service.exports.expire(ids),
   });
   return new StepResponse(done);
 });

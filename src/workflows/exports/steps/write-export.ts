@@ -35,7 +35,7 @@ export const writeExportStep = createStep(writeExportStepId, async ({ id }: { id
 });
 
 async function write(container: MedusaContainer, id: string): Promise<WrittenExport> {
-  const claimed = await resolveCustomerModule(container).claimCustomerExport(id);
+  const claimed = await resolveCustomerModule(container).exports.lease(id);
   if (claimed.outcome === "left") {
     return null;
   }

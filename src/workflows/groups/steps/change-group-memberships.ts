@@ -1,7 +1,7 @@
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { CustomerChoice } from "../../../modules/customer/batches/group-batch-service";
+import type { CustomerChoice } from "../../../modules/customer/batches/membership-batch-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const changeGroupMembershipsStepId = "customers-change-group-memberships";
@@ -27,7 +27,7 @@ export const changeGroupMembershipsStep = createStep(
   changeGroupMembershipsStepId,
   async ({ group_id, add, remove }: ChangeGroupMembershipsInput, { container, eventGroupId }) => {
     const service = resolveCustomerModule(container);
-    const done = await service.changeGroupMemberships({ groupId: group_id, add, remove }, { eventGroupId });
+    const done = await service.membershipBatches.change({ groupId: group_id, add, remove }, { eventGroupId });
     const result: GroupMembershipsResult = {
       group_id,
       batch_id: done.batchId,
@@ -40,7 +40,7 @@ export const changeGroupMembershipsStep = createStep(
     if (!batchId) {
       return;
     }
-    const refused = await resolveCustomerModule(container).undoGroupMemberships(batchId, { eventGroupId });
+    const refused = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
     if (refused.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(

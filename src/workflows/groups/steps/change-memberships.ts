@@ -18,19 +18,18 @@ export type MembershipsChanged = { added: GroupCustomerPair[]; removed: GroupCus
  */
 export const changeMembershipsStep = createStep(
   changeMembershipsStepId,
-  async ({ add, remove }: ChangeMembershipsInput, { container }) => {
-    const { createdIds, removed, added, ended } = await resolveCustomerModule(container).changeMemberships({
-      add,
-      remove,
-    });
+  async ({ add, remove }: ChangeMembershipsInput, { container, eventGroupId }) => {
+    const { membershipBatches } = resolveCustomerModule(container);
+    const change = await membershipBatches.changePairs({ add, remove }, { eventGroupId });
+    const { createdIds, removed, added, ended } = change;
     const changed: MembershipsChanged = { added, removed: ended };
     return new StepResponse(changed, { createdIds, removed });
   },
-  async (change, { container }) => {
+  async (change, { container, eventGroupId }) => {
     if (!change) {
       return;
     }
-    const { refused } = await resolveCustomerModule(container).undoMembershipChange(change);
+    const { refused } = await resolveCustomerModule(container).membershipBatches.undoPairs(change, { eventGroupId });
     if (refused.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(

@@ -26,7 +26,7 @@ export const emitGroupMembershipsStep = createStep(
     const metadata = eventGroupId === undefined ? {} : { eventGroupId };
     const page = { batchId: batch_id, after: "", limit: CUSTOMERS_AN_EVENT };
     for (;;) {
-      const rows = await service.listMembershipBatch(page);
+      const rows = await service.membershipBatches.list(page);
       for (const name of EVENTS) {
         const isAdded = name === CustomerGroupMembershipEvents.CUSTOMERS_ADDED;
         const ids = rows.filter((row) => row.added === isAdded).map(({ customer_id }) => customer_id);

@@ -5,5 +5,5 @@ export const cancelImportStepId = "customers-cancel-import-state";
 
 /** Ends an import at once. Compensation: none; the rows of the file are gone, what is stored stays. */
 export const cancelImportStep = createStep(cancelImportStepId, async ({ id }: { id: string }, { container }) => {
-  return new StepResponse(await resolveCustomerModule(container).cancelCustomerImport(id));
+  return new StepResponse(await resolveCustomerModule(container).imports.cancel(id));
 });

@@ -17,12 +17,12 @@ export type ConfirmImportInput = {
 export const confirmImportStep = createStep(
   confirmImportStepId,
   async ({ id, send_invitations }: ConfirmImportInput, { container }) => {
-    const confirmed = await resolveCustomerModule(container).confirmCustomerImport(id, { send_invitations });
+    const confirmed = await resolveCustomerModule(container).imports.confirm(id, { send_invitations });
     return new StepResponse(confirmed, id);
   },
   async (id, { container }) => {
     if (id !== undefined) {
-      await resolveCustomerModule(container).takeImportConfirmationsBack([id]);
+      await resolveCustomerModule(container).imports.undoConfirmations([id]);
     }
   },
 );

@@ -16,12 +16,12 @@ export type CreateImportInput = ImportRequest & { file_id: string };
 export const createImportStep = createStep(
   createImportStepId,
   async (input: CreateImportInput, { container }) => {
-    const created = await resolveCustomerModule(container).createCustomerImport(input);
+    const created = await resolveCustomerModule(container).imports.create(input);
     return new StepResponse(created, created.id);
   },
   async (id, { container }) => {
     if (id !== undefined) {
-      await deleteFiles(container, "import", await resolveCustomerModule(container).deleteCustomerImports([id]));
+      await deleteFiles(container, "import", await resolveCustomerModule(container).imports.delete([id]));
     }
   },
 );

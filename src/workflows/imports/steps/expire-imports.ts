@@ -13,16 +13,16 @@ export const expireImportsStepId = "customers-expire-imports";
 export const expireImportsStep = createStep(expireImportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);
   const done = await deleteDueFiles(container, "import", {
-    list: (after) => service.listDueCustomerImports(after),
+    list: (after) => service.imports.listDue(after),
     forget: async (ids) => {
-      await service.deleteCustomerImports(ids);
+      await service.imports.delete(ids);
       return ids;
     },
   });
   const uploads = await deleteDueFiles(container, "upload", {
-    list: (after) => service.listLeftImportUploads(after),
+    list: (after) => service.imports.listAbandonedUploads(after),
     forget: async (ids) => {
-      await service.forgetImportUploads(ids);
+      await service.imports.forgetUploads(ids);
       return ids;
     },
   });

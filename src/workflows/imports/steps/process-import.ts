@@ -34,7 +34,7 @@ export const processImportStep = createStep(processImportStepId, async ({ id }: 
 });
 
 async function takeUp(container: MedusaContainer, id: string): Promise<ProcessedImport> {
-  const claimed = await resolveCustomerModule(container).claimCustomerImport(id);
+  const claimed = await resolveCustomerModule(container).imports.lease(id);
   if (claimed.outcome === "left") {
     return null;
   }

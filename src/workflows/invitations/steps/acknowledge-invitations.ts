@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { TakenInvitationEvent } from "../../../modules/customer/invitations/invitation-delivery-service";
+import type { SentInvitation } from "../../../modules/customer/invitations/invitation-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { reportLeft } from "../../../shared/log-not-reverted";
 
 export const acknowledgeInvitationsStepId = "customers-mark-invitations-sent";
 
-export type AcknowledgeInvitationsInput = { invitations: TakenInvitationEvent[] };
+export type AcknowledgeInvitationsInput = { invitations: SentInvitation[] };
 
 /**
  * Says of invitations that their mails are taken care of. Compensation: they are announced again, unless a customer has
@@ -14,12 +14,12 @@ export type AcknowledgeInvitationsInput = { invitations: TakenInvitationEvent[] 
 export const acknowledgeInvitationsStep = createStep(
   acknowledgeInvitationsStepId,
   async ({ invitations }: AcknowledgeInvitationsInput, { container }) => {
-    const { ids, undo } = await resolveCustomerModule(container).acknowledgeInvitations(invitations);
+    const { ids, undo } = await resolveCustomerModule(container).invitations.acknowledge(invitations);
     return new StepResponse({ ids }, undo);
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

@@ -10,12 +10,12 @@ export type CancelInvitationInput = { customer_id: string };
 export const cancelInvitationStep = createStep(
   cancelInvitationStepId,
   async ({ customer_id }: CancelInvitationInput, { container }) => {
-    const { id, undo } = await resolveCustomerModule(container).cancelInvitation(customer_id);
+    const { id, undo } = await resolveCustomerModule(container).invitations.cancel(customer_id);
     return new StepResponse({ id }, undo);
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

@@ -14,12 +14,12 @@ export type CreateInvitationsInput = InviteCustomersInput;
 export const createInvitationsStep = createStep(
   createInvitationsStepId,
   async (input: CreateInvitationsInput, { container }) => {
-    const { ids, undo } = await resolveCustomerModule(container).inviteCustomers(input);
+    const { ids, undo } = await resolveCustomerModule(container).invitations.create(input);
     return new StepResponse({ ids }, undo);
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

@@ -28,7 +28,7 @@ export const deliverInvitationsStep = createStep(
   deliverInvitationsStepId,
   async (_: unknown, { container }) => {
     const service = resolveCustomerModule(container);
-    const { tokens, cancelled, undo } = await service.takeInvitations({ limit: INVITATIONS_A_RUN });
+    const { tokens, cancelled, undo } = await service.invitations.lease({ limit: INVITATIONS_A_RUN });
     try {
       const withLogin = await customersWithLogins(
         container,
@@ -37,17 +37,17 @@ export const deliverInvitationsStep = createStep(
       const announced = tokens.filter(({ customer_id }) => !withLogin.has(customer_id));
       const superfluous = tokens.filter(({ customer_id }) => withLogin.has(customer_id));
       await emitInvited(container, announced);
-      await service.settleInvitations({ announced, cancelled: superfluous });
+      await service.invitations.markSent({ announced, cancelled: superfluous });
       return new StepResponse({ announced: announced.length, cancelled: cancelled + superfluous.length }, undo);
     } catch (error) {
       // Medusa does not compensate a step that fails: it undoes its own rows.
-      reportLeft(container, "invitations", await service.undoInvitations(undo));
+      reportLeft(container, "invitations", await service.invitations.undo(undo));
       throw error;
     }
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

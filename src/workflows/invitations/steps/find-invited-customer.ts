@@ -13,5 +13,5 @@ export const findInvitedCustomerStepId = "customers-find-invited-customer";
 export const findInvitedCustomerStep = createStep(
   findInvitedCustomerStepId,
   async ({ token }: ClaimInvitationInput, { container }) =>
-    new StepResponse({ customer_ids: [await resolveCustomerModule(container).findInvitedCustomer(token)] }),
+    new StepResponse({ customer_ids: [await resolveCustomerModule(container).invitations.findCustomer(token)] }),
 );

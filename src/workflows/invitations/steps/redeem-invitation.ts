@@ -10,12 +10,12 @@ export type ClaimInvitationInput = { token: string };
 export const claimInvitationStep = createStep(
   claimInvitationStepId,
   async ({ token }: ClaimInvitationInput, { container }) => {
-    const { invitation, undo } = await resolveCustomerModule(container).claimInvitation(token);
+    const { invitation, undo } = await resolveCustomerModule(container).invitations.redeem(token);
     return new StepResponse(invitation, undo);
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).undoInvitations(undo));
+      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

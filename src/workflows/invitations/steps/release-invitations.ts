@@ -17,7 +17,7 @@ export const releaseInvitationsStep = createStep(
     const service = resolveCustomerModule(container);
     let waiting = 0;
     for (let after: string | null = ""; after !== null; ) {
-      const part: { count: number; last: string | null } = await service.releaseInvitations(which, after);
+      const part: { count: number; last: string | null } = await service.invitations.release(which, after);
       waiting += part.count;
       after = part.last;
     }

@@ -12,7 +12,7 @@ export type RefuseUnfinishedMergesInput = { customer_ids: string[] };
 export const refuseUnfinishedMergesStep = createStep(
   refuseUnfinishedMergesStepId,
   async ({ customer_ids }: RefuseUnfinishedMergesInput, { container }) => {
-    await resolveCustomerModule(container).refuseUnfinishedMerges(customer_ids);
+    await resolveCustomerModule(container).merges.assertNoneUnfinished(customer_ids);
     return new StepResponse(undefined);
   },
 );

@@ -13,14 +13,14 @@ export const completeMergeStep = createStep(
   completeMergeStepId,
   async (input: MoveInput, { container }) => {
     const run = input.state === "standing" ? null : runOf(input);
-    if (run && !(await resolveCustomerModule(container).completeCustomerMerge(run))) {
+    if (run && !(await resolveCustomerModule(container).merges.complete(run))) {
       throw takenOver(input.merged_id);
     }
     return new StepResponse(undefined, run);
   },
   async (run, { container }) => {
     if (run) {
-      await resolveCustomerModule(container).reopenCustomerMerge(run);
+      await resolveCustomerModule(container).merges.reopen(run);
     }
   },
 );

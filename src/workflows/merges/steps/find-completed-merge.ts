@@ -8,7 +8,7 @@ export const findSettledMergeStepId = "customers-find-settled-merge";
 export const findSettledMergeStep = createStep(
   findSettledMergeStepId,
   async ({ id }: { id: string }, { container }) => {
-    const merge = await resolveCustomerModule(container).findCustomerMerge(id);
+    const merge = await resolveCustomerModule(container).merges.find(id);
     const input: MoveInput | null = merge && {
       ...{ id, survivor_id: merge.survivor_id, merged_id: merge.merged_id },
       ...{ run_id: null, state: "settled" },

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const findUnfinishedMergeStepId = "customers-find-unfinished-merge";
@@ -8,7 +8,7 @@ export const findUnfinishedMergeStepId = "customers-find-unfinished-merge";
 export const findUnfinishedMergeStep = createStep(
   findUnfinishedMergeStepId,
   async ({ id }: { id: string }, { container }) => {
-    const merge = await resolveCustomerModule(container).findCustomerMerge(id);
+    const merge = await resolveCustomerModule(container).merges.find(id);
     const input: MergeCustomersInput | null = merge && {
       customer_ids: [merge.merged_id, merge.survivor_id],
       survivor_id: merge.survivor_id,

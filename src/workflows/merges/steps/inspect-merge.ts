@@ -34,7 +34,7 @@ const NO_MOVES: MergeMoves = {
 
 /** Reads what a merge would do and what stands in its way, in all modules. Writes nothing: there is nothing to undo. */
 export const inspectMergeStep = createStep(inspectMergeStepId, async (input: InspectMergeInput, { container }) => {
-  const { plan, blockers } = await resolveCustomerModule(container).previewCustomerMerge(input);
+  const { plan, blockers } = await resolveCustomerModule(container).merges.preview(input);
   const preview: MergePreview = { plan, moves: NO_MOVES, blockers };
   return new StepResponse(plan ? await inspectOtherModules(container, { ...preview, plan }, input) : preview);
 });

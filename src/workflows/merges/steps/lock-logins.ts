@@ -17,7 +17,7 @@ export const lockLoginsStep = createStep(
   lockLoginsStepId,
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
     const service = resolveCustomerModule(container);
-    const held = await holdLogins(container, customer_ids, () => service.isAnyCustomerMerged(customer_ids));
+    const held = await holdLogins(container, customer_ids, () => service.merges.isAnyMerged(customer_ids));
     const locks: LoginLocks = { held: held ?? [], is_merged: held === null };
     return new StepResponse(locks);
   },

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { reportLeft } from "../../../shared/log-not-reverted";
 import { handBack } from "../merge-run";
@@ -7,7 +7,7 @@ import { handBack } from "../merge-run";
 export const mergeRecordsStepId = "customers-merge-records";
 
 /**
- * Makes one customer of two in the customer module (`mergeCustomers`): fields, addresses, memberships, the redirect.
+ * Makes one customer of two in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
  *
  * Compensation puts every row back as it was, but for columns that somebody else changed meanwhile; their rows' ids are
  * logged. It may run twice. A merge that was broken off earlier and is picked up here is not undone: nobody knows any
@@ -15,17 +15,17 @@ export const mergeRecordsStepId = "customers-merge-records";
  */
 export const mergeRecordsStep = createStep(
   mergeRecordsStepId,
-  async (input: MergeCustomersInput, { container }) => {
-    const { undo, plan: _, ...merge } = await resolveCustomerModule(container).mergeCustomers(input);
+  async (input: MergeCustomersInput, { container, eventGroupId }) => {
+    const { undo, plan: _, ...merge } = await resolveCustomerModule(container).merges.merge(input, { eventGroupId });
     return new StepResponse(merge, undo);
   },
-  async (undo, { container }) => {
+  async (undo, { container, eventGroupId }) => {
     if (!undo) {
       return;
     }
     const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
     await handBack(container, { run, what: "customers and addresses" }, async () => {
-      const { refused } = await resolveCustomerModule(container).undoCustomerMerge(undo);
+      const { refused } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
       reportLeft(container, "customers and addresses", refused);
     });
   },

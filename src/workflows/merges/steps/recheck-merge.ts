@@ -5,6 +5,6 @@ export const settleMergeStepId = "customers-settle-merge";
 
 /** Notes that a merge was looked at again. It is the last step of its workflow, and what it notes stays noted. */
 export const settleMergeStep = createStep(settleMergeStepId, async ({ id }: { id: string }, { container }) => {
-  await resolveCustomerModule(container).settleCustomerMerge(id);
+  await resolveCustomerModule(container).merges.markRechecked(id);
   return new StepResponse(undefined);
 });

@@ -1,7 +1,7 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/merge-service";
+import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../groups/events";
 import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
 import { type RefuseBlockedMergeInput, refuseBlockedMergeStep } from "../steps/assert-mergeable";

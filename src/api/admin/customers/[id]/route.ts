@@ -62,12 +62,12 @@ async function hasAccount(scope: MedusaContainer, id: string): Promise<boolean> 
   if ((await service.listCustomers({ id }, { select: ["id"], take: 1 })).length) {
     return true;
   }
-  await service.refuseUnfinishedMerges([id]);
+  await service.merges.assertNoneUnfinished([id]);
   const ofCustomer = { app_metadata: { customer_id: id } };
   return (await scope.resolve(Modules.AUTH).listAuthIdentities(ofCustomer, { select: ["id"], take: 1 })).length > 0;
 }
 
 async function notFound(scope: MedusaContainer, message: string, id: string): Promise<MedusaError> {
-  const into = await resolveCustomerModule(scope).findMergedInto(id);
+  const into = await resolveCustomerModule(scope).merges.findSurvivor(id);
   return into ? new CustomerMergedError(message, into) : new MedusaError(MedusaError.Types.NOT_FOUND, message);
 }

@@ -11,5 +11,5 @@ import { duplicatesQuery } from "./validators";
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const page = await zodValidator(duplicatesQuery, req.query);
-  res.status(200).json(await resolveCustomerModule(req.scope).listDuplicateCustomers(page));
+  res.status(200).json(await resolveCustomerModule(req.scope).duplicates.list(page));
 }

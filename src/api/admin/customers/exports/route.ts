@@ -33,6 +33,6 @@ export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, re
 /** Exports, the newest first: `{ exports, count, limit, offset }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const page = await zodValidator(listExportsQuery, req.query);
-  const { exports, count } = await resolveCustomerModule(req.scope).listCustomerExports(page);
+  const { exports, count } = await resolveCustomerModule(req.scope).exports.list(page);
   res.status(200).json({ exports, count, ...page });
 }

@@ -36,8 +36,8 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   try {
     const service = resolveCustomerModule(req.scope);
     assertStorable(given.options);
-    const file = readImportFile(req.scope, given.fileId, service.customerImportMaxBytes);
-    const { rows, ...header } = await service.previewCustomerImport(file, given.options, PREVIEW);
+    const file = readImportFile(req.scope, given.fileId, service.imports.maxBytes);
+    const { rows, ...header } = await service.imports.preview(file, given.options, PREVIEW);
     const { result } = await importCustomersWorkflow(req.scope).run({
       input: {
         ...{ options: given.options, header, file_id: given.fileId, filename: given.filename },
@@ -58,7 +58,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
 /** Imports, the newest first: `{ imports, count, limit, offset }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const page = await zodValidator(listImportsQuery, req.query);
-  const { imports, count } = await resolveCustomerModule(req.scope).listCustomerImports(page);
+  const { imports, count } = await resolveCustomerModule(req.scope).imports.list(page);
   res.status(200).json({ imports: imports.map((one) => ({ ...one, progress: progressOf(one) })), count, ...page });
 }
 
@@ -68,12 +68,12 @@ async function takeFile(req: AuthenticatedMedusaRequest): Promise<GivenFile> {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, FILE_WANTED);
     }
     const { file_id, ...options } = await zodValidator(importBody, req.body);
-    if (!(await resolveCustomerModule(req.scope).isCustomerImportUpload(file_id))) {
+    if (!(await resolveCustomerModule(req.scope).imports.isUpload(file_id))) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, NOT_AN_UPLOAD);
     }
     return { fileId: file_id, filename: null, options, isReceived: false };
   }
-  const { fileId, filename, fields } = await receiveFile(req, resolveCustomerModule(req.scope).customerImportMaxBytes);
+  const { fileId, filename, fields } = await receiveFile(req, resolveCustomerModule(req.scope).imports.maxBytes);
   try {
     return { fileId, filename, options: await zodValidator(importFormFields, fields), isReceived: true };
   } catch (error) {

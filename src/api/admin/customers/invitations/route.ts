@@ -8,6 +8,6 @@ import { listInvitationsQuery } from "./validators";
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { limit, offset, ...filters } = await zodValidator(listInvitationsQuery, req.query);
   const service = resolveCustomerModule(req.scope);
-  const { invitations, count } = await service.listInvitations(filters, { limit, offset });
+  const { invitations, count } = await service.invitations.list(filters, { limit, offset });
   res.status(200).json({ invitations: invitations.map(invitationBody), count, limit, offset });
 }

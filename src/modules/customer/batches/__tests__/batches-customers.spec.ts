@@ -39,7 +39,7 @@ describeCustomerModule(
         async () => {
           const { ada, bob, cy } = await three();
 
-          const answered = await service.updateEachCustomer([
+          const answered = await service.batches.updateEach([
             { id: cy.id, metadata: null, first_name: undefined, phone: null },
             { id: ada.id, email: " ADA.New@X.io ", metadata: { drop: "", added: { deep: [1, null] } } },
             { id: bob.id, last_name: "Lee", metadata: { a: 1 } },
@@ -69,7 +69,7 @@ describeCustomerModule(
         const one = await service.createCustomers(updates.map(() => ({ ...draft })));
         const other = await service.createCustomers(updates.map(() => ({ ...draft })));
 
-        await service.updateEachCustomer(updates.map((fields, n) => ({ id: one[n].id, ...fields })));
+        await service.batches.updateEach(updates.map((fields, n) => ({ id: one[n].id, ...fields })));
         for (const [n, fields] of updates.entries()) {
           await service.updateCustomers(other[n].id, fields);
         }
@@ -87,7 +87,7 @@ describeCustomerModule(
       itOnOurs("tells of each row that changed, once, and leaves the others untouched, time included", async () => {
         const { ada, bob, cy } = await three();
 
-        await service.updateEachCustomer([
+        await service.batches.updateEach([
           { id: ada.id, first_name: "Ada" },
           { id: bob.id, first_name: "Robert" },
           { id: cy.id },
@@ -95,8 +95,8 @@ describeCustomerModule(
 
         expect(bus.take()).toEqual([`customer.customer.updated {"id":"${bob.id}"}`]);
         expect((await service.retrieveCustomer(ada.id)).updated_at).toEqual(ada.updated_at);
-        await service.updateEachCustomer([{ id: ada.id }]);
-        await service.updateEachCustomer([]);
+        await service.batches.updateEach([{ id: ada.id }]);
+        await service.batches.updateEach([]);
         expect(bus.take()).toEqual([]);
       });
 
@@ -107,13 +107,13 @@ describeCustomerModule(
         const before = await service.listCustomers({}, { withDeleted: true });
 
         await expect(
-          service.updateEachCustomer([
+          service.batches.updateEach([
             { id: ada.id, first_name: "X" },
             { id: cy.id, first_name: "X" },
           ]),
         ).rejects.toMatchObject({ type: "not_found", message: `Customer with id "${cy.id}" not found` });
         await expect(
-          service.updateEachCustomer([
+          service.batches.updateEach([
             { id: ada.id, first_name: "X" },
             { id: bob.id, email: "ADA@x.io" },
           ]),
@@ -128,7 +128,7 @@ describeCustomerModule(
         for (const count of [10, 1_000]) {
           const customers = await service.createCustomers(times(count, () => ({ metadata: { a: 1 } })));
           const updates = customers.map(({ id }, n) => ({ id, email: `${n}@${count}.io`, metadata: { n } }));
-          counts.push(await countStatements(() => service.updateEachCustomer(updates)));
+          counts.push(await countStatements(() => service.batches.updateEach(updates)));
         }
 
         expect(counts).toEqual([1, 1]);
@@ -140,14 +140,14 @@ describeCustomerModule(
           { id: ada.id, email: "new@x.io", phone: null, metadata: { drop: "" } },
           { id: bob.id, first_name: "Robert" },
         ];
-        const snapshots = await service.snapshotCustomers([ada.id, bob.id]);
-        await service.updateEachCustomer(updates);
+        const snapshots = await service.snapshots.takeCustomers([ada.id, bob.id]);
+        await service.batches.updateEach(updates);
         await service.updateCustomers(bob.id, { last_name: "Somebody else's" });
 
         const done = { restored: [ada.id], refused: [bob.id] };
-        expect(await service.restoreUpdatedCustomers(snapshots, updates)).toEqual(done);
-        expect(await service.restoreUpdatedCustomers(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
-        expect((await service.snapshotCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
+        expect(await service.batches.undoUpdates(snapshots, updates)).toEqual(done);
+        expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
+        expect((await service.snapshots.takeCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
         expect(await service.retrieveCustomer(bob.id)).toMatchObject({ first_name: "Robert" });
       });
     });
@@ -197,7 +197,7 @@ describeCustomerModule(
         ];
 
         for (const [given, message] of refused) {
-          await expect(service.planCustomersBatch(batch(given))).rejects.toThrow(message);
+          await expect(service.batches.plan(batch(given))).rejects.toThrow(message);
         }
         expect(await service.listCustomers()).toEqual(before);
       });
@@ -206,13 +206,13 @@ describeCustomerModule(
         const { ada, bob } = await three();
         const registered = { email: "Ada@x.io", has_account: true };
 
-        await service.planCustomersBatch(batch({ update: [{ id: ada.id, email: "ADA@x.io" }] }));
-        await service.planCustomersBatch(batch({ delete: [bob.id], update: [{ id: ada.id, email: "bob@x.io" }] }));
-        await service.planCustomersBatch(batch({ delete: [bob.id], create: [{ email: "bob@x.io" }] }));
-        await service.planCustomersBatch(
+        await service.batches.plan(batch({ update: [{ id: ada.id, email: "ADA@x.io" }] }));
+        await service.batches.plan(batch({ delete: [bob.id], update: [{ id: ada.id, email: "bob@x.io" }] }));
+        await service.batches.plan(batch({ delete: [bob.id], create: [{ email: "bob@x.io" }] }));
+        await service.batches.plan(
           batch({ update: [{ id: bob.id, email: "robert@x.io" }], create: [{ email: "bob@x.io" }, registered] }),
         );
-        await service.planCustomersBatch(batch({ create: [{}, { email: null }, {}] }));
+        await service.batches.plan(batch({ create: [{}, { email: null }, {}] }));
       });
     });
   },

@@ -62,7 +62,7 @@ describeCustomerModule(
         const { ids, groupId } = await people(20);
 
         const change = { groupId, add: { ids: [...ids.slice(5, 12), ids[11]] }, remove: { ids: [ids[0], ids[19]] } };
-        expect(await service.changeGroupMemberships(change)).toMatchObject({ added: 2, removed: 1 });
+        expect(await service.membershipBatches.change(change)).toMatchObject({ added: 2, removed: 1 });
 
         expect(await membersOf(groupId)).toEqual([...ids.slice(1, 12)].sort());
         expect(bus.take()).toEqual({ [CREATED]: 2, [DELETED]: 1 });
@@ -77,7 +77,7 @@ describeCustomerModule(
         bus.take();
         const add = { filter: { first_name: "Even", id: ids } };
         const statements = await countStatements(async () => {
-          expect(await service.changeGroupMemberships({ groupId, add })).toMatchObject({
+          expect(await service.membershipBatches.change({ groupId, add })).toMatchObject({
             added: count / 2 - 5 - 1,
             removed: 0,
           });
@@ -93,7 +93,7 @@ describeCustomerModule(
     itOnOurs("makes memberships as adding one by one makes them: an id of its kind, the mark, both times", async () => {
       const { ids, groupId } = await people(20);
 
-      await service.changeGroupMemberships({ groupId, add: { ids: ids.slice(10) } });
+      await service.membershipBatches.change({ groupId, add: { ids: ids.slice(10) } });
 
       const made: Record<string, unknown>[] = await sql(
         "select *, created_at = updated_at as same from customer_group_customer order by id",
@@ -113,7 +113,7 @@ describeCustomerModule(
 
         const filter = { groups: groupId };
         expect(
-          await service.changeGroupMemberships({
+          await service.membershipBatches.change({
             groupId,
             add: { ids: [ids[0], ids[15]] },
             // Who comes in this very change was no member before, and stays.
@@ -123,7 +123,7 @@ describeCustomerModule(
         expect(await membersOf(groupId)).toEqual([ids[15]]);
 
         const both = { ids: [ids[3], ids[15]] };
-        expect(await service.changeGroupMemberships({ groupId, add: both, remove: both })).toMatchObject({
+        expect(await service.membershipBatches.change({ groupId, add: both, remove: both })).toMatchObject({
           added: 0,
           removed: 1,
         });
@@ -135,7 +135,7 @@ describeCustomerModule(
       const { ids, groupId } = await people(20);
       await service.updateCustomers(ids[12], { email: "ada@x.io" });
       const added = async (filter: object) => {
-        const { added: count } = await service.changeGroupMemberships({ groupId, add: { filter } });
+        const { added: count } = await service.membershipBatches.change({ groupId, add: { filter } });
         return count;
       };
 
@@ -160,14 +160,14 @@ describeCustomerModule(
           { id: {} },
         ]) {
           for (const side of ["add", "remove"]) {
-            await expect(service.changeGroupMemberships({ groupId, [side]: { filter } })).rejects.toMatchObject({
+            await expect(service.membershipBatches.change({ groupId, [side]: { filter } })).rejects.toMatchObject({
               type: "invalid_data",
               message: expect.stringContaining(`The field "${side}.filter`),
             });
           }
         }
         await expect(
-          service.changeGroupMemberships({ groupId, add: { filter: { created_at: { $gt: "no time" } } } }),
+          service.membershipBatches.change({ groupId, add: { filter: { created_at: { $gt: "no time" } } } }),
         ).rejects.toMatchObject({ type: "invalid_data" });
         expect(await rows()).toEqual(before);
       },
@@ -184,12 +184,12 @@ describeCustomerModule(
 
       for (const unknown of ["cusgroup_unknown", gone.id]) {
         await expect(
-          service.changeGroupMemberships({ groupId: unknown, add: { ids: [ids[15]] } }),
+          service.membershipBatches.change({ groupId: unknown, add: { ids: [ids[15]] } }),
         ).rejects.toMatchObject({ type: "not_found", message: `Customer group with id: ${unknown} was not found` });
       }
       for (const unknown of ["cus_unknown", ids[19]]) {
         const change = { groupId, add: { ids: [ids[15], unknown] }, remove: { ids: [ids[0]] } };
-        await expect(service.changeGroupMemberships(change)).rejects.toMatchObject({
+        await expect(service.membershipBatches.change(change)).rejects.toMatchObject({
           type: "not_found",
           message: expect.stringContaining(unknown),
         });
@@ -205,7 +205,7 @@ describeCustomerModule(
         ('cusgc_aside', '${ids[0]}', '${groupId}', '2026-01-01', '{"a": 1}')`);
       const before = await rows();
 
-      const { batchId } = await service.changeGroupMemberships({
+      const { batchId } = await service.membershipBatches.change({
         groupId,
         add: { filter: { first_name: "Odd" } },
         remove: { filter: { first_name: "Even" } },
@@ -213,10 +213,10 @@ describeCustomerModule(
       expect(await rows()).not.toEqual(before);
       bus.take();
 
-      expect(await service.undoGroupMemberships(batchId)).toEqual([]);
+      expect(await service.membershipBatches.undo(batchId)).toEqual([]);
       expect(await rows()).toEqual(before);
       expect(bus.take()).toEqual({ [CREATED]: 6, [DELETED]: 5 });
-      expect(await service.undoGroupMemberships(batchId)).toEqual([]);
+      expect(await service.membershipBatches.undo(batchId)).toEqual([]);
       expect(await rows()).toEqual(before);
       expect(await sql("select * from customers_membership_batch")).toEqual([]);
       expect(bus.take()).toEqual({});
@@ -224,11 +224,11 @@ describeCustomerModule(
 
     itOnOurs("undoing leaves who joined again meanwhile, and who is gone for good, and names them", async () => {
       const { ids, groupId } = await people(20);
-      const { batchId } = await service.changeGroupMemberships({ groupId, remove: { ids: ids.slice(0, 3) } });
+      const { batchId } = await service.membershipBatches.change({ groupId, remove: { ids: ids.slice(0, 3) } });
       const rejoined = await service.addCustomerToGroup({ customer_id: ids[0], customer_group_id: groupId });
       await service.deleteCustomers([ids[1]]);
 
-      expect((await service.undoGroupMemberships(batchId)).sort()).toEqual([ids[0], ids[1]].sort());
+      expect((await service.membershipBatches.undo(batchId)).sort()).toEqual([ids[0], ids[1]].sort());
 
       expect(await membersOf(groupId)).toEqual([ids[0], ...ids.slice(2, 10)].sort());
       const of = await service.listCustomerGroupCustomers({ customer_id: ids[0] });
@@ -237,11 +237,11 @@ describeCustomerModule(
 
     itOnOurs("lists what a change did a page at a time, and forgets it after a month", async () => {
       const { ids, groupId } = await people(20);
-      const { batchId } = await service.changeGroupMemberships({ groupId, add: { ids }, remove: { ids: [ids[0]] } });
+      const { batchId } = await service.membershipBatches.change({ groupId, add: { ids }, remove: { ids: [ids[0]] } });
       const pages: boolean[][] = [];
       let after: string | undefined = "";
       while (after !== undefined) {
-        const page: Awaited<ReturnType<typeof service.listMembershipBatch>> = await service.listMembershipBatch({
+        const page: Awaited<ReturnType<typeof service.membershipBatches.list>> = await service.membershipBatches.list({
           batchId,
           after,
           limit: 6,
@@ -252,23 +252,23 @@ describeCustomerModule(
       expect(pages.map(({ length }) => length)).toEqual([6, 5, 0]);
       expect(pages.flat().filter((added) => !added)).toHaveLength(1);
 
-      expect(await service.forgetMembershipBatches()).toBe(0);
+      expect(await service.membershipBatches.deleteOld()).toBe(0);
       jest.spyOn(Date, "now").mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1_000);
-      const { batchId: young } = await service.changeGroupMemberships({ groupId, remove: { ids: [ids[19]] } });
-      expect(await service.forgetMembershipBatches()).toBe(11);
+      const { batchId: young } = await service.membershipBatches.change({ groupId, remove: { ids: [ids[19]] } });
+      expect(await service.membershipBatches.deleteOld()).toBe(11);
       jest.restoreAllMocks();
-      expect(await service.listMembershipBatch({ batchId, after: "", limit: 6 })).toEqual([]);
-      expect(await service.listMembershipBatch({ batchId: young, after: "", limit: 6 })).toHaveLength(1);
+      expect(await service.membershipBatches.list({ batchId, after: "", limit: 6 })).toEqual([]);
+      expect(await service.membershipBatches.list({ batchId: young, after: "", limit: 6 })).toHaveLength(1);
     });
 
     itOnOurs("forgets at most 10,000 rows at once", async () => {
       const { groupId } = await people(10_500);
-      await service.changeGroupMemberships({ groupId, add: { filter: { created_at: { $gte: "2000-01-01" } } } });
+      await service.membershipBatches.change({ groupId, add: { filter: { created_at: { $gte: "2000-01-01" } } } });
 
       jest.spyOn(Date, "now").mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1_000);
-      expect(await service.forgetMembershipBatches()).toBe(10_000);
-      expect(await service.forgetMembershipBatches()).toBe(490);
-      expect(await service.forgetMembershipBatches()).toBe(0);
+      expect(await service.membershipBatches.deleteOld()).toBe(10_000);
+      expect(await service.membershipBatches.deleteOld()).toBe(490);
+      expect(await service.membershipBatches.deleteOld()).toBe(0);
       jest.restoreAllMocks();
     });
 
@@ -276,7 +276,7 @@ describeCustomerModule(
       const { groupId } = await people(10_500);
       bus.most = 0;
 
-      await service.changeGroupMemberships({ groupId, add: { filter: { created_at: { $gte: "2000-01-01" } } } });
+      await service.membershipBatches.change({ groupId, add: { filter: { created_at: { $gte: "2000-01-01" } } } });
 
       expect(bus.most).toBe(10_000);
       expect(bus.take()).toEqual({ [CREATED]: 10_490 });

@@ -59,7 +59,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(names(await service.updateCustomers(inParis, { company_name: "Here" }))).toEqual(["Ann", "Félix"]);
 
       const vip = await service.createCustomerGroups({ name: "vip" });
-      const changed = await service.changeGroupMemberships({ groupId: vip.id, add: { filter: inParis } });
+      const changed = await service.membershipBatches.change({ groupId: vip.id, add: { filter: inParis } });
       expect(changed.added).toBe(2);
 
       // as: the contract types ids only; core's module takes filters as well.
@@ -69,7 +69,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     it("in exports", async () => {
       let text = "";
-      for await (const chunk of await service.streamCustomers({ filters: inParis, columns: ["first_name"] })) {
+      for await (const chunk of await service.exports.stream({ filters: inParis, columns: ["first_name"] })) {
         text += chunk.text;
       }
       expect(text.split(/\r?\n/).filter(Boolean).sort()).toEqual(["Ann", "Félix", "first_name"]);

@@ -72,7 +72,7 @@ describeCustomerModule(({ service, medusaApp }) => {
       { id: c.id, email: "b@x.io" },
       { id: b.id, email: "a@x.io" },
     ];
-    expect(await refused(ours.updateEachCustomer(updates))).toBe(taken("b@x.io"));
+    expect(await refused(ours.batches.updateEach(updates))).toBe(taken("b@x.io"));
     expect(await service.listCustomers()).toMatchObject(customers.map(({ id, email }) => ({ id, email, phone: null })));
   });
 });

@@ -22,7 +22,7 @@ describeCustomerModule(({ service }) => {
       await service.softDeleteCustomers([cy.id]);
       const ids = [ada.id, bob.id].sort();
 
-      const [row] = await service.snapshotCustomers(ada.id);
+      const [row] = await service.snapshots.takeCustomers(ada.id);
       expect(row).toEqual({
         ...ADA,
         id: ada.id,
@@ -33,11 +33,15 @@ describeCustomerModule(({ service }) => {
         updated_at: expect.any(String),
         deleted_at: null,
       });
-      const byIds = await service.snapshotCustomers([bob.id, ada.id, cy.id, "cus_unknown"]);
+      const byIds = await service.snapshots.takeCustomers([bob.id, ada.id, cy.id, "cus_unknown"]);
       expect(byIds.map(({ id }) => id)).toEqual(ids);
-      expect((await service.snapshotCustomers({ first_name: ["Ada", "Bob", "Cy"] })).map(({ id }) => id)).toEqual(ids);
-      expect((await service.snapshotCustomers({ email: " ADA@example.com" })).map(({ id }) => id)).toEqual([ada.id]);
-      expect(await service.snapshotCustomers([])).toEqual([]);
+      expect((await service.snapshots.takeCustomers({ first_name: ["Ada", "Bob", "Cy"] })).map(({ id }) => id)).toEqual(
+        ids,
+      );
+      expect((await service.snapshots.takeCustomers({ email: " ADA@example.com" })).map(({ id }) => id)).toEqual([
+        ada.id,
+      ]);
+      expect(await service.snapshots.takeCustomers([])).toEqual([]);
     });
   });
 
@@ -53,27 +57,27 @@ describeCustomerModule(({ service }) => {
           email: " NEW@example.com ",
           metadata: { drop: "", a: 1 },
         };
-        const snapshots = await service.snapshotCustomers(id);
+        const snapshots = await service.snapshots.takeCustomers(id);
         await service.updateCustomers(id, written);
 
-        expect(await service.restoreCustomerSnapshots(snapshots, written)).toEqual({ restored: [id], refused: [] });
+        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [id], refused: [] });
         expect(await customer(id)).toEqual(before);
-        expect(await service.snapshotCustomers(id)).toEqual(snapshots);
+        expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
 
-        expect(await service.restoreCustomerSnapshots(snapshots, written)).toEqual({ restored: [], refused: [] });
-        expect(await service.snapshotCustomers(id)).toEqual(snapshots);
+        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [], refused: [] });
+        expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
       },
     );
 
     itOnOurs("puts back a row that core's own compensation has half restored", async () => {
       const { id } = await service.createCustomers(ADA);
-      const snapshots = await service.snapshotCustomers(id);
+      const snapshots = await service.snapshots.takeCustomers(id);
       const written = { first_name: "New", company_name: "New", metadata: { keep: 2, added: 3 } };
       await service.updateCustomers(id, written);
       await service.updateCustomers(id, { first_name: "Ada", metadata: ADA.metadata });
 
-      expect(await service.restoreCustomerSnapshots(snapshots, written)).toEqual({ restored: [id], refused: [] });
-      expect(await service.snapshotCustomers(id)).toEqual(snapshots);
+      expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [id], refused: [] });
+      expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
     });
 
     itOnOurs(
@@ -81,7 +85,7 @@ describeCustomerModule(({ service }) => {
       async () => {
         const rows = await service.createCustomers([{}, {}, {}, {}]);
         const [mine, theirs, deleted, gone] = rows.map(({ id }) => id);
-        const snapshots = await service.snapshotCustomers([mine, theirs, deleted, gone]);
+        const snapshots = await service.snapshots.takeCustomers([mine, theirs, deleted, gone]);
         const written = { company_name: "New" };
         await service.updateCustomers([mine, theirs, deleted, gone], written);
         await service.updateCustomers(theirs, { last_name: "Theirs" });
@@ -89,7 +93,7 @@ describeCustomerModule(({ service }) => {
         await service.deleteCustomers(gone);
         const left = [await customer(theirs), await customer(deleted)];
 
-        const { restored, refused } = await service.restoreCustomerSnapshots(snapshots, written);
+        const { restored, refused } = await service.snapshots.restoreCustomers(snapshots, written);
         expect(restored).toEqual([mine]);
         expect(refused).toEqual([deleted, gone, theirs].sort());
         expect([await customer(theirs), await customer(deleted)]).toEqual(left);
@@ -99,11 +103,11 @@ describeCustomerModule(({ service }) => {
 
     itOnOurs("refuses a value that is neither the old nor the written one, in a written column too", async () => {
       const { id } = await service.createCustomers(ADA);
-      const snapshots = await service.snapshotCustomers(id);
+      const snapshots = await service.snapshots.takeCustomers(id);
       await service.updateCustomers(id, { phone: "2" });
       await service.updateCustomers(id, { phone: "3" });
 
-      expect(await service.restoreCustomerSnapshots(snapshots, { phone: "2" })).toEqual({
+      expect(await service.snapshots.restoreCustomers(snapshots, { phone: "2" })).toEqual({
         restored: [],
         refused: [id],
       });
@@ -112,22 +116,25 @@ describeCustomerModule(({ service }) => {
 
     itOnOurs("refuses nothing and writes nothing for an update that never happened, or for no rows", async () => {
       const { id } = await service.createCustomers(ADA);
-      const snapshots = await service.snapshotCustomers(id);
+      const snapshots = await service.snapshots.takeCustomers(id);
 
-      expect(await service.restoreCustomerSnapshots(snapshots, { phone: "2" })).toEqual({ restored: [], refused: [] });
-      expect(await service.restoreCustomerSnapshots([], { phone: "2" })).toEqual({ restored: [], refused: [] });
+      expect(await service.snapshots.restoreCustomers(snapshots, { phone: "2" })).toEqual({
+        restored: [],
+        refused: [],
+      });
+      expect(await service.snapshots.restoreCustomers([], { phone: "2" })).toEqual({ restored: [], refused: [] });
     });
 
     itOnOurs("leaves a customer whose email was taken meanwhile, names it, and restores all others", async () => {
       const [ada, bob] = await service.createCustomers([ADA, { first_name: "Bob", email: "bob@example.com" }]);
       const before = await customer(bob.id);
-      const snapshots = await service.snapshotCustomers([ada.id, bob.id]);
+      const snapshots = await service.snapshots.takeCustomers([ada.id, bob.id]);
       const written = { email: null, last_name: "New" };
       await service.updateCustomers([ada.id, bob.id], written);
       await service.createCustomers({ email: ADA.email });
       const left = await customer(ada.id);
 
-      expect(await service.restoreCustomerSnapshots(snapshots, written)).toEqual({
+      expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({
         restored: [bob.id],
         refused: [ada.id],
       });
@@ -146,15 +153,15 @@ describeCustomerModule(({ service }) => {
         const [{ id }] = addresses;
         const before = await address(id);
         const written = { city: null, metadata: { b: 2 }, is_default_shipping: false, is_default_billing: false };
-        const snapshots = await service.snapshotCustomerAddresses({ id });
+        const snapshots = await service.snapshots.takeAddresses({ id });
         await service.updateCustomerAddresses(id, written);
 
-        expect(await service.restoreCustomerAddressSnapshots(snapshots, written)).toEqual({
+        expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
           restored: [id],
           refused: [],
         });
         expect(await address(id)).toEqual(before);
-        expect(await service.restoreCustomerAddressSnapshots(snapshots, written)).toEqual({
+        expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
           restored: [],
           refused: [],
         });
@@ -166,12 +173,12 @@ describeCustomerModule(({ service }) => {
         addresses: [{ city: "Bern", is_default_shipping: true }],
       });
       const [{ id }] = addresses;
-      const snapshots = await service.snapshotCustomerAddresses({ customer_id });
+      const snapshots = await service.snapshots.takeAddresses({ customer_id });
       const written = { is_default_shipping: false, city: "New" };
       await service.updateCustomerAddresses(id, written);
       const standing = await service.createCustomerAddresses({ customer_id, is_default_shipping: true });
 
-      await service.restoreCustomerAddressSnapshots(snapshots, written);
+      await service.snapshots.restoreAddresses(snapshots, written);
       expect(await address(id)).toMatchObject({ city: "Bern", is_default_shipping: false });
       expect(await address(standing.id)).toMatchObject({ is_default_shipping: true });
     });
@@ -179,13 +186,13 @@ describeCustomerModule(({ service }) => {
     itOnOurs("leaves rows alone that somebody else changed or deleted, and names them", async () => {
       const { id: customer_id, addresses } = await service.createCustomers({ addresses: [{}, {}, {}] });
       const [mine, theirs, deleted] = addresses.map(({ id }) => id);
-      const snapshots = await service.snapshotCustomerAddresses({ customer_id });
+      const snapshots = await service.snapshots.takeAddresses({ customer_id });
       const written = { city: "New" };
       await service.updateCustomerAddresses({ customer_id }, written);
       await service.updateCustomerAddresses(theirs, { province: "Theirs" });
       await service.softDeleteCustomerAddresses([deleted]);
 
-      expect(await service.restoreCustomerAddressSnapshots(snapshots, written)).toEqual({
+      expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
         restored: [mine],
         refused: [theirs, deleted].sort(),
       });

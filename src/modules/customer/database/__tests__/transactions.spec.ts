@@ -88,6 +88,28 @@ describeCustomerModule(({ service }) => {
     expect((await service.listCustomers()).map((customer) => customer.email).sort()).toEqual(["a@x.io", "c@x.io"]);
   });
 
+  itOnOurs("the features join the caller's transaction as the contract's methods do", async () => {
+    const [ann, bob] = await service.createCustomers([{ email: "ann@x.io" }, { first_name: "Bob" }]);
+
+    const work = inTransaction(async (context) => {
+      await service.batches.updateEach([{ id: ann.id, first_name: "Ann" }], context);
+      await service.merges.merge({ customer_ids: [ann.id, bob.id], survivor_id: ann.id }, context);
+      await service.imports.create({}, context);
+      expect(await service.merges.findSurvivor(bob.id, context)).toBe(ann.id);
+      expect((await service.imports.list({ limit: 1, offset: 0 }, context)).count).toBe(1);
+      // Other connections see none of it yet.
+      expect(await service.merges.findSurvivor(bob.id)).toBeNull();
+      throw new Error("the caller gives up");
+    });
+
+    await expect(work).rejects.toThrow("the caller gives up");
+    expect(await service.listCustomers({}, { select: ["first_name"], order: { id: "ASC" } })).toMatchObject([
+      { first_name: null },
+      { first_name: "Bob" },
+    ]);
+    expect((await service.imports.list({ limit: 1, offset: 0 })).count).toBe(0);
+  });
+
   itOnOurs("removeCustomerFromGroup sees memberships that the transaction has made", async () => {
     const [ann, bob] = await service.createCustomers([{}, {}]);
     const group = await service.createCustomerGroups({ name: "VIP" });

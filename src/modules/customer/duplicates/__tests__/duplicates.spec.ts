@@ -4,7 +4,7 @@ import type { DuplicateGroup } from "../duplicate-groups";
 
 describeCustomerModule(({ service, sql }) => {
   const list = async (reason?: DuplicateReason): Promise<DuplicateGroup[]> => {
-    const { duplicates, next } = await service.listDuplicateCustomers({ reason, limit: 100 });
+    const { duplicates, next } = await service.duplicates.list({ reason, limit: 100 });
     expect(next).toBeNull();
     return duplicates;
   };
@@ -171,7 +171,7 @@ describeCustomerModule(({ service, sql }) => {
       const pages: DuplicateGroup[][] = [];
       let after: string | null | undefined;
       while (after !== null) {
-        const page: Awaited<ReturnType<typeof service.listDuplicateCustomers>> = await service.listDuplicateCustomers({
+        const page: Awaited<ReturnType<typeof service.duplicates.list>> = await service.duplicates.list({
           limit,
           reason,
           after,
@@ -235,7 +235,7 @@ describeCustomerModule(({ service, sql }) => {
 
     itOnOurs("are refused for a limit out of range, and for a cursor that is none or of another reason", async () => {
       await many();
-      const { next } = await service.listDuplicateCustomers({ reason: "phone", limit: 1 });
+      const { next } = await service.duplicates.list({ reason: "phone", limit: 1 });
       const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
       for (const request of [
@@ -247,7 +247,7 @@ describeCustomerModule(({ service, sql }) => {
         { after: cursor(["phone", null]) },
         { after: next ?? "", reason: "email" as const },
       ]) {
-        await expect(service.listDuplicateCustomers(request)).rejects.toMatchObject({ type: "invalid_data" });
+        await expect(service.duplicates.list(request)).rejects.toMatchObject({ type: "invalid_data" });
       }
     });
   });

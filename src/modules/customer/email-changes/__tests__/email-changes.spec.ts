@@ -16,7 +16,7 @@ describeOurs(({ service, sql }) => {
   }
 
   const request = (customer: { id: string }, email = "new@x.io", requested_by: "admin" | "customer" = "customer") =>
-    service.requestEmailChange({ customer_id: customer.id, email, requested_by });
+    service.emailChanges.request({ customer_id: customer.id, email, requested_by });
 
   describe("requestEmailChange", () => {
     it("keeps the address as this store spells it, for a day, and of the token only a hash", async () => {
@@ -34,8 +34,8 @@ describeOurs(({ service, sql }) => {
       const [row] = await rows();
       expect(row.token_hash).toMatch(/^[0-9a-f]{64}$/);
       expect(Object.values(row)).not.toContain(token);
-      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(change);
-      expect(await service.retrieveEmailChange(change.id)).toEqual(change);
+      expect(await service.emailChanges.retrievePending(ada.id)).toEqual(change);
+      expect(await service.emailChanges.retrieve(change.id)).toEqual(change);
     });
 
     it("replaces the one that waits; each token is another", async () => {
@@ -43,11 +43,11 @@ describeOurs(({ service, sql }) => {
       const first = await request(ada, "first@x.io");
       const second = await request(ada, "second@x.io");
       expect(second.token).not.toBe(first.token);
-      expect(await service.retrieveEmailChange(first.change.id)).toMatchObject({ state: "cancelled" });
-      await expect(service.claimEmailChange({ token: first.token, customer_id: ada.id })).rejects.toMatchObject(
+      expect(await service.emailChanges.retrieve(first.change.id)).toMatchObject({ state: "cancelled" });
+      await expect(service.emailChanges.redeem({ token: first.token, customer_id: ada.id })).rejects.toMatchObject(
         NOT_CONFIRMABLE,
       );
-      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(second.change);
+      expect(await service.emailChanges.retrievePending(ada.id)).toEqual(second.change);
     });
 
     it("refuses an unknown or deleted customer, a guest, their own and an unstorable address", async () => {
@@ -84,20 +84,20 @@ describeOurs(({ service, sql }) => {
       const ada = await account();
       const { change, token } = await request(ada);
       const claim = { token, customer_id: ada.id };
-      expect((await service.claimEmailChange(claim)).change).toMatchObject({ id: change.id, state: "confirmed" });
-      await expect(service.claimEmailChange(claim)).rejects.toMatchObject(NOT_CONFIRMABLE);
-      expect(await service.retrievePendingEmailChange(ada.id)).toBeNull();
+      expect((await service.emailChanges.redeem(claim)).change).toMatchObject({ id: change.id, state: "confirmed" });
+      await expect(service.emailChanges.redeem(claim)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      expect(await service.emailChanges.retrievePending(ada.id)).toBeNull();
     });
 
     it("finds without a login only what an admin requested", async () => {
       const [ada, bob] = [await account(), await account("bob@x.io")];
       const own = await request(ada);
       const forBob = await request(bob, "new.bob@x.io", "admin");
-      await expect(service.claimEmailChange({ token: own.token })).rejects.toMatchObject(NOT_CONFIRMABLE);
-      await expect(service.claimEmailChange({ token: forBob.token, customer_id: ada.id })).rejects.toMatchObject(
+      await expect(service.emailChanges.redeem({ token: own.token })).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.emailChanges.redeem({ token: forBob.token, customer_id: ada.id })).rejects.toMatchObject(
         NOT_CONFIRMABLE,
       );
-      expect((await service.claimEmailChange({ token: forBob.token })).change.customer_id).toBe(bob.id);
+      expect((await service.emailChanges.redeem({ token: forBob.token })).change.customer_id).toBe(bob.id);
     });
 
     it("finds none that is expired, of a deleted customer, or of one whose email is another by now", async () => {
@@ -111,7 +111,7 @@ describeOurs(({ service, sql }) => {
         const customer = await account(`ada-${index}@x.io`);
         const { token } = await request(customer, `new-${index}@x.io`);
         await work(customer);
-        await expect(service.claimEmailChange({ token, customer_id: customer.id })).rejects.toMatchObject(
+        await expect(service.emailChanges.redeem({ token, customer_id: customer.id })).rejects.toMatchObject(
           NOT_CONFIRMABLE,
         );
       }
@@ -124,8 +124,8 @@ describeOurs(({ service, sql }) => {
       const { token } = await request(ada);
       const works = [
         () => request(ada, "other@x.io"),
-        () => service.claimEmailChange({ token, customer_id: ada.id }),
-        () => service.cancelEmailChange(ada.id),
+        () => service.emailChanges.redeem({ token, customer_id: ada.id }),
+        () => service.emailChanges.cancel(ada.id),
       ];
       for (const work of works) {
         const before = await rows();
@@ -133,9 +133,9 @@ describeOurs(({ service, sql }) => {
         expect(await rows()).not.toEqual(before);
         // A workflow keeps it as JSON.
         const kept = JSON.parse(JSON.stringify(undo));
-        expect(await service.undoEmailChange(kept)).toEqual([]);
+        expect(await service.emailChanges.undo(kept)).toEqual([]);
         expect(await rows()).toEqual(before);
-        expect(await service.undoEmailChange(kept)).toEqual([]);
+        expect(await service.emailChanges.undo(kept)).toEqual([]);
         expect(await rows()).toEqual(before);
       }
     });
@@ -143,65 +143,65 @@ describeOurs(({ service, sql }) => {
     it("leaves what others have gone on with, and names it", async () => {
       const ada = await account();
       const first = await request(ada);
-      await service.claimEmailChange({ token: first.token, customer_id: ada.id });
-      expect(await service.undoEmailChange(first.undo)).toEqual([first.change.id]);
+      await service.emailChanges.redeem({ token: first.token, customer_id: ada.id });
+      expect(await service.emailChanges.undo(first.undo)).toEqual([first.change.id]);
 
       const second = await request(ada, "second@x.io");
-      const cancelled = await service.cancelEmailChange(ada.id);
+      const cancelled = await service.emailChanges.cancel(ada.id);
       const third = await request(ada, "third@x.io");
-      expect(await service.undoEmailChange(cancelled.undo)).toEqual([second.change.id]);
-      expect(await service.retrievePendingEmailChange(ada.id)).toEqual(third.change);
+      expect(await service.emailChanges.undo(cancelled.undo)).toEqual([second.change.id]);
+      expect(await service.emailChanges.retrievePending(ada.id)).toEqual(third.change);
     });
   });
 
   describe("approveEmailChange", () => {
     const approvable = (customer: { id: string }, email = "new@x.io") =>
-      service.requestEmailChange({ customer_id: customer.id, email, requested_by: "customer", needs_approval: true });
+      service.emailChanges.request({ customer_id: customer.id, email, requested_by: "customer", needs_approval: true });
 
     it("lets a change be confirmed that waited for it, once, with another token", async () => {
       const ada = await account();
       const { change, token } = await approvable(ada);
       expect(change).toMatchObject({ awaits_approval: true, approved_at: null });
-      await expect(service.claimEmailChange({ token, customer_id: ada.id })).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.emailChanges.redeem({ token, customer_id: ada.id })).rejects.toMatchObject(NOT_CONFIRMABLE);
 
-      const approved = await service.approveEmailChange(token);
+      const approved = await service.emailChanges.approve(token);
       expect(approved.change).toMatchObject({ id: change.id, awaits_approval: false, approved_at: expect.any(Date) });
-      await expect(service.approveEmailChange(token)).rejects.toMatchObject(NOT_CONFIRMABLE);
-      const claimed = await service.claimEmailChange({ token: approved.token, customer_id: ada.id });
+      await expect(service.emailChanges.approve(token)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      const claimed = await service.emailChanges.redeem({ token: approved.token, customer_id: ada.id });
       expect(claimed.change).toMatchObject({ id: change.id, state: "confirmed" });
     });
 
     it("of ten at once one is approved", async () => {
       const { token } = await approvable(await account());
-      const answers = await Promise.allSettled(Array.from({ length: 10 }, () => service.approveEmailChange(token)));
+      const answers = await Promise.allSettled(Array.from({ length: 10 }, () => service.emailChanges.approve(token)));
       expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     });
 
     it("keeps both tokens as hashes, and needs no approval for what has none to wait for", async () => {
       const ada = await account();
       const { token } = await approvable(ada);
-      const approved = await service.approveEmailChange(token);
+      const approved = await service.emailChanges.approve(token);
       const [row] = await rows();
       expect(Object.values(row)).not.toContain(token);
       expect(Object.values(row)).not.toContain(approved.token);
       const { token: confirmation } = await request(ada, "other@x.io");
-      await expect(service.approveEmailChange(confirmation)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.emailChanges.approve(confirmation)).rejects.toMatchObject(NOT_CONFIRMABLE);
     });
 
     it("is taken back row for row, twice; what was confirmed since is left, and named", async () => {
       const ada = await account();
       const { change, token } = await approvable(ada);
       const before = await rows();
-      const { undo } = await service.approveEmailChange(token);
+      const { undo } = await service.emailChanges.approve(token);
       const kept = JSON.parse(JSON.stringify(undo));
-      expect(await service.undoEmailChangeApproval(kept)).toEqual([]);
+      expect(await service.emailChanges.undoApproval(kept)).toEqual([]);
       expect(await rows()).toEqual(before);
-      expect(await service.undoEmailChangeApproval(kept)).toEqual([]);
+      expect(await service.emailChanges.undoApproval(kept)).toEqual([]);
       expect(await rows()).toEqual(before);
 
-      const again = await service.approveEmailChange(token);
-      await service.claimEmailChange({ token: again.token, customer_id: ada.id });
-      expect(await service.undoEmailChangeApproval(again.undo)).toEqual([change.id]);
+      const again = await service.emailChanges.approve(token);
+      await service.emailChanges.redeem({ token: again.token, customer_id: ada.id });
+      expect(await service.emailChanges.undoApproval(again.undo)).toEqual([change.id]);
     });
   });
 
@@ -209,13 +209,13 @@ describeOurs(({ service, sql }) => {
     it("writes the email while the customer has the old one, none included, and nothing otherwise", async () => {
       const ada = await account();
       const { id } = (await request(ada)).change;
-      await service.applyEmailChange({ id, customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" });
+      await service.emailChanges.apply({ id, customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" });
       expect((await service.retrieveCustomer(ada.id)).email).toBe("new@x.io");
       const stale = { id, customer_id: ada.id, old_email: "ada@x.io", new_email: "other@x.io" };
-      await expect(service.applyEmailChange(stale)).rejects.toMatchObject(NOT_CONFIRMABLE);
-      await expect(service.applyEmailChange({ ...stale, old_email: null })).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.emailChanges.apply(stale)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      await expect(service.emailChanges.apply({ ...stale, old_email: null })).rejects.toMatchObject(NOT_CONFIRMABLE);
       await service.updateCustomers(ada.id, { email: null });
-      await service.applyEmailChange({ ...stale, old_email: null });
+      await service.emailChanges.apply({ ...stale, old_email: null });
       expect((await service.retrieveCustomer(ada.id)).email).toBe("other@x.io");
     });
 
@@ -223,9 +223,9 @@ describeOurs(({ service, sql }) => {
       const ada = await account();
       const guest = await service.createCustomers({ email: "ada@x.io" });
       const { token } = await request(ada);
-      const { change } = await service.claimEmailChange({ token, customer_id: ada.id });
-      await service.mergeCustomers({ customer_ids: [ada.id, guest.id], survivor_id: ada.id });
-      await expect(service.applyEmailChange(change)).rejects.toMatchObject(NOT_CONFIRMABLE);
+      const { change } = await service.emailChanges.redeem({ token, customer_id: ada.id });
+      await service.merges.merge({ customer_ids: [ada.id, guest.id], survivor_id: ada.id });
+      await expect(service.emailChanges.apply(change)).rejects.toMatchObject(NOT_CONFIRMABLE);
       expect((await service.retrieveCustomer(ada.id)).email).toBe("ada@x.io");
     });
   });
@@ -233,14 +233,14 @@ describeOurs(({ service, sql }) => {
   it("the fingerprint of the password is kept, and leaves the module with the claim alone", async () => {
     const ada = await account();
     const asked = { customer_id: ada.id, email: "new@x.io", requested_by: "customer" as const };
-    const { change, token } = await service.requestEmailChange({ ...asked, password_fingerprint: "f".repeat(64) });
+    const { change, token } = await service.emailChanges.request({ ...asked, password_fingerprint: "f".repeat(64) });
     const told = [
       change,
-      await service.retrieveEmailChange(change.id),
-      await service.retrievePendingEmailChange(ada.id),
+      await service.emailChanges.retrieve(change.id),
+      await service.emailChanges.retrievePending(ada.id),
     ];
     expect(JSON.stringify(told)).not.toContain("f".repeat(64));
-    const taken = await service.claimEmailChange({ token, customer_id: ada.id });
+    const taken = await service.emailChanges.redeem({ token, customer_id: ada.id });
     expect(taken.password_fingerprint).toBe("f".repeat(64));
     expect(JSON.stringify([taken.change, taken.undo])).not.toContain("f".repeat(64));
   });
@@ -248,7 +248,7 @@ describeOurs(({ service, sql }) => {
   it("a customer may ask five times an hour, an admin any time; a request that was undone does not count", async () => {
     const ada = await account();
     const undone = await request(ada, "undone@x.io");
-    await service.undoEmailChange(undone.undo);
+    await service.emailChanges.undo(undone.undo);
     for (let index = 0; index < 5; index++) {
       await request(ada, `new-${index}@x.io`);
     }
@@ -271,25 +271,25 @@ describeOurs(({ service, sql }) => {
     await sql(`update customer_email_change set updated_at = now() - interval '91 days' where state = 'pending'`);
     await sql(`update customer_email_change set updated_at = now() - interval '89 days' where id = 'cusech_7'`);
 
-    expect(await service.forgetEmailChanges()).toBe(1_000);
-    expect(await service.forgetEmailChanges()).toBe(199);
-    expect(await service.forgetEmailChanges()).toBe(0);
+    expect(await service.emailChanges.deleteOld()).toBe(1_000);
+    expect(await service.emailChanges.deleteOld()).toBe(199);
+    expect(await service.emailChanges.deleteOld()).toBe(0);
     expect((await rows()).map(({ id }) => id)).toEqual([waiting.change.id, "cusech_7"].sort());
   });
 
   it("expireEmailChanges marks what has run out, once, and nothing else", async () => {
     const [ada, bob, cy] = [await account(), await account("bob@x.io"), await account("cy@x.io")];
     const [old, , done] = [await request(ada), await request(bob, "b@x.io"), await request(cy, "c@x.io")];
-    await service.cancelEmailChange(cy.id);
+    await service.emailChanges.cancel(cy.id);
     await sql(
       `update customer_email_change set expires_at = now() where id in ('${old.change.id}', '${done.change.id}')`,
     );
 
-    expect(await service.expireEmailChanges()).toBe(1);
-    expect(await service.expireEmailChanges()).toBe(0);
+    expect(await service.emailChanges.expire()).toBe(1);
+    expect(await service.emailChanges.expire()).toBe(0);
     const states = await sql<{ state: string }>("select state from customer_email_change order by new_email");
     expect(states.map(({ state }) => state)).toEqual(["pending", "cancelled", "expired"]);
-    await expect(service.cancelEmailChange(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
+    await expect(service.emailChanges.cancel(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
   });
 
   it("the rows go with a customer who is deleted for good", async () => {
@@ -300,7 +300,7 @@ describeOurs(({ service, sql }) => {
   });
 
   it("an unknown change is not found", async () => {
-    await expect(service.retrieveEmailChange("cusech_unknown")).rejects.toMatchObject({
+    await expect(service.emailChanges.retrieve("cusech_unknown")).rejects.toMatchObject({
       type: MedusaError.Types.NOT_FOUND,
     });
   });

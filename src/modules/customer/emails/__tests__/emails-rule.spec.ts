@@ -24,10 +24,10 @@ describeCustomerModule(({ service, sql }) => {
       "updateCustomers by id": ({ guest }, email) => service.updateCustomers(guest, { email }),
       "updateCustomers by ids": ({ guest }, email) => service.updateCustomers([guest], { email }),
       "updateCustomers by selector": ({ guest }, email) => service.updateCustomers({ id: guest }, { email }),
-      updateEachCustomer: ({ guest }, email) => service.updateEachCustomer([{ id: guest, email }]),
-      requestEmailChange: ({ account }, email) =>
-        service.requestEmailChange({ customer_id: account, email, requested_by: "admin" }),
-      storedSpelling: async (_, email) => service.storedSpelling(email),
+      "batches.updateEach": ({ guest }, email) => service.batches.updateEach([{ id: guest, email }]),
+      "emailChanges.request": ({ account }, email) =>
+        service.emailChanges.request({ customer_id: account, email, requested_by: "admin" }),
+      "emails.normalize": async (_, email) => service.emails.normalize(email),
     };
 
     itOnOurs.each(Object.keys(methods))("%s", async (method) => {
@@ -55,8 +55,8 @@ describeCustomerModule(({ service, sql }) => {
       [{ ...empty, update: [{ id, email }] }, "update.0.email"],
       [{ ...empty, upsert: [{ email }] }, "upsert.0.email"],
       [{ ...empty, upsert: [{ id, email }] }, "upsert.0.email"],
-    ] as [Parameters<CustomerModuleService["planCustomersBatch"]>[0], string][]) {
-      await expect(service.planCustomersBatch(batch)).rejects.toMatchObject({
+    ] as [Parameters<CustomerModuleService["batches"]["plan"]>[0], string][]) {
+      await expect(service.batches.plan(batch)).rejects.toMatchObject({
         type: MedusaError.Types.INVALID_DATA,
         message: `The field "${field}" is not an email address. Give one such as ada@example.com.`,
       });
@@ -96,43 +96,47 @@ describeCustomerModule(({ service, sql }) => {
           phone: "1",
         });
         await service.updateCustomers({ email: "root@localhost" }, { email: "root@localhost", phone: "2" });
-        await service.updateEachCustomer([{ id, email: "root@localhost", phone: "3" }]);
-        await service.planCustomersBatch({ create: [], update: [{ id, email: "root@localhost" }], delete: [] });
+        await service.batches.updateEach([{ id, email: "root@localhost", phone: "3" }]);
+        await service.batches.plan({ create: [], update: [{ id, email: "root@localhost" }], delete: [] });
         expect(await emailOf(id)).toBe("root@localhost");
 
         await expect(service.updateCustomers([id, other.id], { email: "root@localhost" })).rejects.toMatchObject(
           REFUSED,
         );
-        await expect(service.updateEachCustomer([{ id, email: "toor@localhost" }])).rejects.toMatchObject(REFUSED);
+        await expect(service.batches.updateEach([{ id, email: "toor@localhost" }])).rejects.toMatchObject(REFUSED);
         expect(await service.updateCustomers(id, { email: "root@x.io" })).toMatchObject({ email: "root@x.io" });
       },
     );
 
     itOnOurs("is not invited; an invitation that waits already is cancelled instead of mailed", async () => {
       const id = await oldRow("cus_1", "é,victim@x.io");
-      await expect(service.inviteCustomers({ customer_ids: [id] })).rejects.toMatchObject({
+      await expect(service.invitations.create({ customer_ids: [id] })).rejects.toMatchObject({
         type: MedusaError.Types.NOT_ALLOWED,
         message: expect.stringContaining(`"${id}"`),
       });
       const ada = await service.createCustomers({ email: "ada@x.io" });
       const bob = await service.createCustomers({ email: "bob@x.io" });
-      await service.inviteCustomers({ customer_ids: [ada.id, bob.id] });
+      await service.invitations.create({ customer_ids: [ada.id, bob.id] });
       await sql(`update customer set email = 'é,bob@x.io' where id = '${bob.id}'`);
 
-      const { tokens, cancelled } = await service.takeInvitations({ limit: 10 });
+      const { tokens, cancelled } = await service.invitations.lease({ limit: 10 });
 
       expect({ ids: tokens.map(({ customer_id }) => customer_id), cancelled }).toEqual({ ids: [ada.id], cancelled: 1 });
-      expect(await service.retrieveLastInvitation(bob.id)).toMatchObject({ state: "cancelled" });
+      expect(await service.invitations.retrieveLast(bob.id)).toMatchObject({ state: "cancelled" });
     });
 
     itOnOurs("that a change of email of an earlier version would store is not confirmed", async () => {
       const input = { email: "ada@x.io", has_account: true };
       const { id } = await service.createCustomers(input);
-      const { token } = await service.requestEmailChange({ customer_id: id, email: "new@x.io", requested_by: "admin" });
+      const { token } = await service.emailChanges.request({
+        customer_id: id,
+        email: "new@x.io",
+        requested_by: "admin",
+      });
       await sql("update customer_email_change set new_email = 'é,victim@x.io'");
-      const { change } = await service.claimEmailChange({ token });
+      const { change } = await service.emailChanges.redeem({ token });
 
-      await expect(service.applyEmailChange(change)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
+      await expect(service.emailChanges.apply(change)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
       expect(await emailOf(id)).toBe("ada@x.io");
     });
   });
@@ -147,7 +151,7 @@ describeCustomerModule(({ service, sql }) => {
     const list = async (limit: number) => {
       const found = [];
       for (let after: string | null = ""; after !== null; ) {
-        const page: Awaited<ReturnType<typeof service.listEmailProblems>> = await service.listEmailProblems({
+        const page: Awaited<ReturnType<typeof service.emails.listProblems>> = await service.emails.listProblems({
           after,
           limit,
         });
@@ -167,6 +171,6 @@ describeCustomerModule(({ service, sql }) => {
       ["cus_5", "no_email", "root@localhost"],
     ]);
     expect(await list(1)).toEqual(all);
-    expect((await service.listEmailCollisions({ limit: 10 })).collisions).toMatchObject([{ customer_id: "cus_1" }]);
+    expect((await service.emails.listCollisions({ limit: 10 })).collisions).toMatchObject([{ customer_id: "cus_1" }]);
   });
 });

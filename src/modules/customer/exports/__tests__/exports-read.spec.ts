@@ -31,7 +31,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     return whole;
   }
 
-  const exported = async (request: ExportRequest = {}) => await textOf(await service.streamCustomers(request));
+  const exported = async (request: ExportRequest = {}) => await textOf(await service.exports.stream(request));
 
   async function csv(request: ExportRequest = {}): Promise<Record_[]> {
     const { text, rows } = await exported(request);
@@ -251,7 +251,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it("shows one moment: what others change, add and delete while it is read is not in it", async () => {
       await sql(people(5_000));
       const before = await exported();
-      const chunks = await service.streamCustomers();
+      const chunks = await service.exports.stream();
       const header = await chunks.next();
       const first = await chunks.next();
 
@@ -273,7 +273,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const open = () => sql<{ count: number }>("select count(*)::int from pg_cursors_in_use");
       await sql(`create view pg_cursors_in_use as select pid from pg_stat_activity
         where datname = current_database() and state like 'idle in transaction%'`);
-      const chunks = await service.streamCustomers();
+      const chunks = await service.exports.stream();
       await chunks.next();
       await chunks.next();
       expect(await open()).toEqual([{ count: 1 }]);

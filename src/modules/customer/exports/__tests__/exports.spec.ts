@@ -9,7 +9,7 @@ describeCustomerModule(
     const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
 
     async function claimed(id: string) {
-      const taken = await service.claimCustomerExport(id);
+      const taken = await service.exports.lease(id);
       if (taken.outcome !== "claimed") {
         throw new Error(`The export was ${taken.outcome}.`);
       }
@@ -24,7 +24,7 @@ describeCustomerModule(
 
     describe("an export", () => {
       it("is pending when it was asked for, with what was asked", async () => {
-        const created = await service.createCustomerExport({
+        const created = await service.exports.create({
           filters: { has_account: true },
           format: "jsonl",
           columns: ["id", "groups"],
@@ -46,8 +46,8 @@ describeCustomerModule(
           created_at: expect.any(Date),
           updated_at: expect.any(Date),
         });
-        expect(await service.retrieveCustomerExport(created.id)).toEqual(created);
-        expect(await service.createCustomerExport({})).toMatchObject({ format: "csv", filters: {}, created_by: null });
+        expect(await service.exports.retrieve(created.id)).toEqual(created);
+        expect(await service.exports.create({})).toMatchObject({ format: "csv", filters: {}, created_by: null });
       });
 
       it("is refused when its format, columns or filters are wrong; nothing is noted then", async () => {
@@ -58,88 +58,88 @@ describeCustomerModule(
           [{ filters: { first_name: "\u0000" } }, "filters.first_name"],
         ];
         for (const [request, word] of wrong) {
-          await expect(service.createCustomerExport(request)).rejects.toMatchObject({
+          await expect(service.exports.create(request)).rejects.toMatchObject({
             message: expect.stringContaining(word),
           });
         }
-        expect(await service.listCustomerExports({ limit: 10, offset: 0 })).toEqual({ exports: [], count: 0 });
+        expect(await service.exports.list({ limit: 10, offset: 0 })).toEqual({ exports: [], count: 0 });
       });
 
       it("is not found by an id that there is not", async () => {
-        await expect(service.retrieveCustomerExport("cusexp_1")).rejects.toMatchObject({
+        await expect(service.exports.retrieve("cusexp_1")).rejects.toMatchObject({
           type: "not_found",
           message: 'Export with id "cusexp_1" not found',
         });
       });
 
       it("waits with at most 19 others", async () => {
-        const all = await Promise.allSettled(Array.from({ length: 25 }, () => service.createCustomerExport({})));
+        const all = await Promise.allSettled(Array.from({ length: 25 }, () => service.exports.create({})));
 
         expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
-        await expect(service.createCustomerExport({})).rejects.toMatchObject({
+        await expect(service.exports.create({})).rejects.toMatchObject({
           type: "not_allowed",
           message: expect.stringContaining("20 exports are waiting already"),
         });
       });
 
       it("is written by one writer, tells how far it is, and keeps its file for the hours of the option", async () => {
-        const { id } = await service.createCustomerExport({});
-        const writers = await Promise.all(Array.from({ length: 5 }, () => service.claimCustomerExport(id)));
+        const { id } = await service.exports.create({});
+        const writers = await Promise.all(Array.from({ length: 5 }, () => service.exports.lease(id)));
         expect(writers.map(({ outcome }) => outcome).sort()).toEqual(["claimed", "left", "left", "left", "left"]);
         const run = writers.flatMap((one) => (one.outcome === "claimed" ? [one.export] : []))[0];
 
-        expect(await service.reportCustomerExport(run, { fileId: "file_1" })).toBe(true);
-        expect(await service.reportCustomerExport(run, { rowCount: 7 })).toBe(true);
-        expect(await service.retrieveCustomerExport(id)).toMatchObject({
+        expect(await service.exports.noteFile(run, "file_1")).toBe(true);
+        expect(await service.exports.heartbeat(run, { rowCount: 7 })).toBe(true);
+        expect(await service.exports.retrieve(id)).toMatchObject({
           state: "running",
           row_count: 7,
           file_id: "file_1",
         });
-        const done = await service.finishCustomerExport(run, { rowCount: 9, fileId: "file_1" });
+        const done = await service.exports.finish(run, { rowCount: 9, fileId: "file_1" });
 
         expect(done).toMatchObject({ state: "completed", row_count: 9, file_id: "file_1", error: null });
         const [lasts] = await sql<{ hours: string }>(
           "select extract(epoch from expires_at - completed_at) / 3600 as hours from customer_export",
         );
         expect(Math.round(Number(lasts.hours))).toBe(5);
-        expect(await service.claimCustomerExport(id)).toEqual({ outcome: "left" });
-        expect(await service.listOpenCustomerExports()).toEqual([]);
+        expect(await service.exports.lease(id)).toEqual({ outcome: "left" });
+        expect(await service.exports.listOpen()).toEqual([]);
       });
 
       it("runs with at most one other; those behind them wait, and are taken up when one has ended", async () => {
         const created = [];
         for (let n = 0; n < 5; n++) {
-          created.push(await service.createCustomerExport({}));
+          created.push(await service.exports.create({}));
         }
-        const outcomes = await Promise.all(created.map(({ id }) => service.claimCustomerExport(id)));
+        const outcomes = await Promise.all(created.map(({ id }) => service.exports.lease(id)));
         expect(outcomes.filter(({ outcome }) => outcome === "claimed")).toHaveLength(2);
-        const open = await service.listOpenCustomerExports();
+        const open = await service.exports.listOpen();
         expect(open).toHaveLength(3);
 
         const run = outcomes.flatMap((one) => (one.outcome === "claimed" ? [one.export] : []))[0];
-        await service.finishCustomerExport(run, { error: "because" });
+        await service.exports.finish(run, { error: "because" });
 
-        expect(await service.claimCustomerExport(open[0])).toMatchObject({ outcome: "claimed" });
-        expect(await service.claimCustomerExport(open[1])).toEqual({ outcome: "left" });
-        expect(await service.retrieveCustomerExport(run.id)).toMatchObject({ state: "failed", error: "because" });
+        expect(await service.exports.lease(open[0])).toMatchObject({ outcome: "claimed" });
+        expect(await service.exports.lease(open[1])).toEqual({ outcome: "left" });
+        expect(await service.exports.retrieve(run.id)).toMatchObject({ state: "failed", error: "because" });
       });
 
       it("is taken up again when its writer has been silent for a minute; that writer can note nothing any more", async () => {
-        const { id } = await service.createCustomerExport({});
+        const { id } = await service.exports.create({});
         const dead = await claimed(id);
-        await service.reportCustomerExport(dead, { fileId: "file_1" });
-        expect(await service.listOpenCustomerExports()).toEqual([]);
+        await service.exports.noteFile(dead, "file_1");
+        expect(await service.exports.listOpen()).toEqual([]);
         await die(id);
-        expect(await service.listOpenCustomerExports()).toEqual([id]);
+        expect(await service.exports.listOpen()).toEqual([id]);
 
         const heir = await claimed(id);
 
         expect(heir).toMatchObject({ file_id: "file_1", row_count: 0, state: "running" });
         expect(heir.run_id).not.toBe(dead.run_id);
-        expect(await service.reportCustomerExport(dead, { rowCount: 5 })).toBe(false);
-        expect(await service.finishCustomerExport(dead, { rowCount: 5, fileId: "file_1" })).toBeUndefined();
-        expect(await service.finishCustomerExport(dead, { error: "no" })).toBeUndefined();
-        expect(await service.finishCustomerExport(heir, { rowCount: 6, fileId: "file_2" })).toMatchObject({
+        expect(await service.exports.heartbeat(dead, { rowCount: 5 })).toBe(false);
+        expect(await service.exports.finish(dead, { rowCount: 5, fileId: "file_1" })).toBeUndefined();
+        expect(await service.exports.finish(dead, { error: "no" })).toBeUndefined();
+        expect(await service.exports.finish(heir, { rowCount: 6, fileId: "file_2" })).toMatchObject({
           state: "completed",
           row_count: 6,
           file_id: "file_2",
@@ -147,49 +147,49 @@ describeCustomerModule(
       });
 
       it("fails with a reason when its process has died three times", async () => {
-        const { id } = await service.createCustomerExport({});
+        const { id } = await service.exports.create({});
         for (let attempt = 1; attempt <= 3; attempt++) {
           await claimed(id);
           await die(id);
         }
 
-        expect(await service.claimCustomerExport(id)).toMatchObject({
+        expect(await service.exports.lease(id)).toMatchObject({
           outcome: "given_up",
           export: { id, state: "failed", error: expect.stringContaining("ended before it was done, 3 times. Ask") },
         });
-        expect(await service.listOpenCustomerExports()).toEqual([]);
+        expect(await service.exports.listOpen()).toEqual([]);
       });
 
       it("expires once its time is over, and only when it is completed", async () => {
         const ids = [];
         for (const result of [{ rowCount: 1, fileId: "file_1" }, { rowCount: 1, fileId: "file_2" }, { error: "no" }]) {
-          const { id } = await service.createCustomerExport({});
-          await service.finishCustomerExport(await claimed(id), result);
+          const { id } = await service.exports.create({});
+          await service.exports.finish(await claimed(id), result);
           ids.push(id);
         }
         await due(ids[1]);
         await due(ids[2]);
 
-        expect(await service.listDueCustomerExports("")).toEqual([{ id: ids[1], file_id: "file_2" }]);
-        expect(await service.listDueCustomerExports(ids[1])).toEqual([]);
-        expect(await service.expireCustomerExports([ids[1], ids[2]])).toEqual([ids[1]]);
-        expect(await service.retrieveCustomerExport(ids[1])).toMatchObject({ state: "expired", file_id: null });
-        expect(await service.listDueCustomerExports("")).toEqual([]);
+        expect(await service.exports.listDue("")).toEqual([{ id: ids[1], file_id: "file_2" }]);
+        expect(await service.exports.listDue(ids[1])).toEqual([]);
+        expect(await service.exports.expire([ids[1], ids[2]])).toEqual([ids[1]]);
+        expect(await service.exports.retrieve(ids[1])).toMatchObject({ state: "expired", file_id: null });
+        expect(await service.exports.listDue("")).toEqual([]);
       });
 
       it("is listed with the newest first, page by page, and is gone when it is deleted", async () => {
         const ids = [];
         for (let n = 0; n < 3; n++) {
-          ids.unshift((await service.createCustomerExport({})).id);
+          ids.unshift((await service.exports.create({})).id);
         }
-        const page = await service.listCustomerExports({ limit: 2, offset: 1 });
+        const page = await service.exports.list({ limit: 2, offset: 1 });
         expect(page.exports.map(({ id }) => id)).toEqual(ids.slice(1));
         expect(page.count).toBe(3);
 
-        await service.finishCustomerExport(await claimed(ids[0]), { rowCount: 1, fileId: "file_1" });
-        expect(await service.deleteCustomerExports([ids[0], ids[1]])).toEqual(["file_1"]);
-        expect(await service.deleteCustomerExports([ids[0], ids[1]])).toEqual([]);
-        expect((await service.listCustomerExports({ limit: 9, offset: 0 })).count).toBe(1);
+        await service.exports.finish(await claimed(ids[0]), { rowCount: 1, fileId: "file_1" });
+        expect(await service.exports.delete([ids[0], ids[1]])).toEqual(["file_1"]);
+        expect(await service.exports.delete([ids[0], ids[1]])).toEqual([]);
+        expect((await service.exports.list({ limit: 9, offset: 0 })).count).toBe(1);
       });
     });
   },

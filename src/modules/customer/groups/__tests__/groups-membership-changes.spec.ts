@@ -41,7 +41,7 @@ describeCustomerModule(
       itOnOurs("adds and ends memberships, and tells of each that it made or ended", async () => {
         const { ann, bob, gold, tin, pair, standing } = await setUp();
 
-        const change = await service.changeMemberships({
+        const change = await service.membershipBatches.changePairs({
           add: [pair(ann, tin), pair(bob, gold)],
           remove: [pair(ann, gold), pair(bob, tin)],
         });
@@ -56,7 +56,10 @@ describeCustomerModule(
         const { ann, bob, gold, tin, pair } = await setUp();
         const before = await rows();
 
-        const change = await service.changeMemberships({ add: [pair(ann, gold)], remove: [pair(bob, tin)] });
+        const change = await service.membershipBatches.changePairs({
+          add: [pair(ann, gold)],
+          remove: [pair(bob, tin)],
+        });
 
         expect(change).toEqual({ createdIds: [], removed: [], added: [], ended: [] });
         expect(await rows()).toEqual(before);
@@ -72,7 +75,9 @@ describeCustomerModule(
           const before = await rows();
 
           for (const add of [pair({ id: "cus_none" }, gold), pair(ann, { id: "cusgroup_none" }), pair(ann, tin)]) {
-            await expect(service.changeMemberships({ add: [add], remove: [pair(ann, gold)] })).rejects.toMatchObject({
+            await expect(
+              service.membershipBatches.changePairs({ add: [add], remove: [pair(ann, gold)] }),
+            ).rejects.toMatchObject({
               type: MedusaError.Types.NOT_FOUND,
               message: expect.stringContaining("You tried to set relationship"),
             });
@@ -88,25 +93,28 @@ describeCustomerModule(
       itOnOurs("brings the rows back as they were, tells so, and twice changes nothing the second time", async () => {
         const { ann, bob, gold, pair, standing } = await setUp();
         const before = await rows();
-        const change = await service.changeMemberships({ add: [pair(bob, gold)], remove: [pair(ann, gold)] });
+        const change = await service.membershipBatches.changePairs({
+          add: [pair(bob, gold)],
+          remove: [pair(ann, gold)],
+        });
         bus.take();
 
-        await service.undoMembershipChange(change);
+        await service.membershipBatches.undoPairs(change);
         expect(await rows()).toEqual(before);
         expect(bus.take()).toEqual([...event("created", [standing.id]), ...event("deleted", change.createdIds)].sort());
 
-        await service.undoMembershipChange(change);
+        await service.membershipBatches.undoPairs(change);
         expect(await rows()).toEqual(before);
         expect(bus.take()).toEqual([]);
       });
 
       itOnOurs("leaves the pair alone that somebody else has joined again since", async () => {
         const { ann, gold, pair } = await setUp();
-        const change = await service.changeMemberships({ add: [], remove: [pair(ann, gold)] });
+        const change = await service.membershipBatches.changePairs({ add: [], remove: [pair(ann, gold)] });
         const again = await service.addCustomerToGroup(pair(ann, gold));
         bus.take();
 
-        await service.undoMembershipChange(change);
+        await service.membershipBatches.undoPairs(change);
 
         expect((await rows()).map(({ id }) => id)).toEqual([again.id]);
         expect(bus.take()).toEqual([]);

@@ -20,7 +20,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   async function csvOf(id: string): Promise<string[]> {
     const parts: string[] = [];
-    for await (const part of await service.streamCustomerImportErrors(id)) {
+    for await (const part of await service.imports.streamErrors(id)) {
       parts.push(part);
     }
     return parts.join("").trimEnd().split("\n");
@@ -31,7 +31,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     expect(ready).toMatchObject({ state: "ready", total: KEPT + 4, invalid: KEPT + 3, error_count: KEPT + 3 });
     expect(await kept()).toBe(KEPT);
-    const page = await service.listCustomerImportErrors(ready.id, { limit: 1, offset: KEPT - 1 });
+    const page = await service.imports.listErrors(ready.id, { limit: 1, offset: KEPT - 1 });
     expect(page).toEqual({ errors: [expect.objectContaining({ line: KEPT + 9 })], count: KEPT, dropped: 3 });
     const lines = await csvOf(ready.id);
     expect([lines.length, lines[lines.length - 1]]).toEqual([
@@ -50,17 +50,17 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(ready).toMatchObject({ state: "ready", invalid: KEPT + 2, error_count: KEPT + 2, expected: { created: 2 } });
     expect(await kept()).toBe(KEPT);
 
-    await service.confirmCustomerImport(ready.id);
+    await service.imports.confirm(ready.id);
     const run = await claim(ready.id);
     await sql("truncate customer_import_row");
-    await service.rereadCustomerImport(run, openedOf(file));
+    await service.importRuns.reread(run, openedOf(file));
     expect(await sql("select line from customer_import_row order by line")).toEqual([{ line: 2 }, { line: 5 }]);
-    expect(await service.isCustomerImportWhole(run)).toBe(true);
-    while ((await service.applyCustomerImportBatch(run))?.rows);
-    expect(await service.finishCustomerImport(run)).toMatchObject({ state: "completed_with_errors", created: 2 });
-    expect(await service.listCustomerImportErrors(ready.id, { limit: 1, offset: 0 })).toMatchObject({ dropped: 2 });
+    expect(await service.importRuns.hasAllRows(run)).toBe(true);
+    while ((await service.importRuns.storeBatch(run))?.rows);
+    expect(await service.importRuns.finish(run)).toMatchObject({ state: "completed_with_errors", created: 2 });
+    expect(await service.imports.listErrors(ready.id, { limit: 1, offset: 0 })).toMatchObject({ dropped: 2 });
 
-    await service.deleteCustomerImports([ready.id]);
+    await service.imports.delete([ready.id]);
     expect(await sql("select import_id from customer_import_refused")).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const { id } = await validate([...rowsOf([{ email: "a@x.io" }]), ...long(10, 30, 25)]);
 
       expect([await kept(), await characters()]).toEqual([30 * 21, 30 * LONG.length]);
-      const { errors } = await service.listCustomerImportErrors(id, { limit: 3, offset: 20 });
+      const { errors } = await service.imports.listErrors(id, { limit: 3, offset: 20 });
       expect(errors).toEqual([
         expect.objectContaining({ line: 10, raw: LONG, reason: "There are 5 more errors in this row." }),
         { line: 11, field: "f0", reason: "is wrong", raw: LONG },
@@ -96,7 +96,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
       expect([invalid, await kept()]).toEqual([3_002, 3_002]);
       expect(await characters()).toBeLessThanOrEqual(2_000 * LONG.length + 1_002 * 500);
-      const { errors } = await service.listCustomerImportErrors(id, { limit: 3, offset: 0 });
+      const { errors } = await service.imports.listErrors(id, { limit: 3, offset: 0 });
       expect(errors.map(({ line, raw }) => [line, raw.length])).toEqual([
         [3, 500],
         [4, 500],
@@ -106,12 +106,12 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   });
 
   it("a file that is read from its beginning again counts its errors from there", async () => {
-    const { id } = await service.createCustomerImport({});
+    const { id } = await service.imports.create({});
     const run = await claim(id);
     for (let reading = 0; reading < 2; reading++) {
       const ready = { error_count: 2, invalid: 2 };
       const opened = openedOf([...rowsOf([{ email: "a@x.io" }]), ...wrong(10, 2)]);
-      expect(await service.validateCustomerImport(run, opened)).toMatchObject(ready);
+      expect(await service.importRuns.validate(run, opened)).toMatchObject(ready);
       await sql(`update customer_import set state = 'validating', run_id = '${run.run_id}'`);
     }
   });

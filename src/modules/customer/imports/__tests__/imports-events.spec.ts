@@ -73,12 +73,12 @@ describeCustomerModule(
 
     it("a bus that is down does not end an import: its rows are stored, and the caller gets the lines without events", async () => {
       const { id } = await validate(rowsOf([{ email: "a@x.io" }, { email: "b@x.io" }, { email: "c@x.io" }]));
-      await service.confirmCustomerImport(id);
+      await service.imports.confirm(id);
       const claimed = await claim(id);
       bus.calls = [];
       const unsent: unknown[] = [];
       const store = async (onWritten: () => Promise<void>) =>
-        await service.applyCustomerImportBatch(claimed, {
+        await service.importRuns.storeBatch(claimed, {
           ...{ limit: 1, onWritten },
           onUnsent: (lines, error) => unsent.push([lines, (error as Error).message]),
         });
@@ -98,7 +98,7 @@ describeCustomerModule(
         [{ first: 3, last: 3 }, "No subscriber"],
       ]);
       expect([written, sent()]).toEqual([2, { "customer.customer.created": 2 }]);
-      expect(await service.finishCustomerImport(claimed)).toMatchObject({ state: "completed", created: 3 });
+      expect(await service.importRuns.finish(claimed)).toMatchObject({ state: "completed", created: 3 });
     });
 
     it("messages have keys for the times that the event bus adds: it makes no hidden class for each", async () => {

@@ -15,13 +15,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   /** Stores a file to its end. @returns how many rows each batch took. */
   async function batchesOf(id: string): Promise<number[]> {
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     const run = await claim(id);
     const sizes: number[] = [];
     for (let limit: number | undefined; ; ) {
-      const batch = await service.applyCustomerImportBatch(run, { limit });
+      const batch = await service.importRuns.storeBatch(run, { limit });
       if (!batch?.rows) {
-        expect(await service.finishCustomerImport(run)).toMatchObject({ state: "completed" });
+        expect(await service.importRuns.finish(run)).toMatchObject({ state: "completed" });
         return sizes;
       }
       sizes.push(batch.rows);
@@ -36,7 +36,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(expected).toMatchObject({ created: file.length });
     // 200 * 50 is just as many as may be; 1 + 0 + 201 * 49 leaves room for 75 rows with 2.
     expect(await batchesOf(id)).toEqual([200, 1 + 3 + 201 + 75, 125]);
-    expect(countsOf(await service.retrieveCustomerImport(id))).toMatchObject({ total: 605, created: 605, invalid: 0 });
+    expect(countsOf(await service.imports.retrieve(id))).toMatchObject({ total: 605, created: 605, invalid: 0 });
     expect(await sql("select count(*)::int from customer_address")).toEqual([{ count: 10_000 + 1 + 201 * 49 + 400 }]);
   });
 

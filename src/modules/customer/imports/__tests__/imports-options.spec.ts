@@ -73,7 +73,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await sql("select * from customer order by id")).toEqual(before);
       expect(await sql("select * from customer_group")).toEqual([]);
       expect(await sql("select * from customer_import_row")).toEqual([]);
-      await expect(service.confirmCustomerImport(told.id)).rejects.toMatchObject({
+      await expect(service.imports.confirm(told.id)).rejects.toMatchObject({
         type: "not_allowed",
         message: "The import is completed_with_errors and cannot be confirmed; that is for imports that are ready.",
       });
@@ -84,11 +84,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
 
     it("are refused when they are wrong", async () => {
-      await expect(service.createCustomerImport({ options: { on_conflict: "merge" } as never })).rejects.toMatchObject({
+      await expect(service.imports.create({ options: { on_conflict: "merge" } as never })).rejects.toMatchObject({
         type: "invalid_data",
         message: expect.stringContaining('"on_conflict"'),
       });
-      await expect(service.createCustomerImport({ options: { no: 1 } as never })).rejects.toMatchObject({
+      await expect(service.imports.create({ options: { no: 1 } as never })).rejects.toMatchObject({
         message: expect.stringContaining('"no"'),
       });
       const { id } = await validate(rowsOf([{ email: "a@example.com", addresses: [{ city: "X" }, { city: "Y" }] }]), {

@@ -77,18 +77,18 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   async function exported(): Promise<Buffer> {
     const parts: Buffer[] = [];
-    for await (const { text } of await service.streamCustomers()) {
+    for await (const { text } of await service.exports.stream()) {
       parts.push(Buffer.from(text));
     }
     return Buffer.concat(parts);
   }
 
   async function imported(file: Buffer, options: object) {
-    const { id } = await service.createCustomerImport({ options });
-    const opened = await service.openCustomerImport(Readable.from([file]), options);
-    const validated = await service.validateCustomerImport(await claim(id), opened);
+    const { id } = await service.imports.create({ options });
+    const opened = await service.imports.open(Readable.from([file]), options);
+    const validated = await service.importRuns.validate(await claim(id), opened);
     expect(validated?.state).toBe("ready");
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     return countsOf(await store(id));
   }
 

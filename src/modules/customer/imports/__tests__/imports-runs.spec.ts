@@ -25,7 +25,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   async function confirmed(count: number): Promise<string> {
     const id = await ready(count);
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     return id;
   }
 
@@ -44,7 +44,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   describe("the states of an import", () => {
     it("are uploaded, validating, ready, importing, completed", async () => {
-      const created = await service.createCustomerImport({
+      const created = await service.imports.create({
         filename: "f.csv",
         file_id: "file_1",
         created_by: "user_1",
@@ -64,43 +64,40 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(created.expires_at.getTime() - created.created_at.getTime()).toBeCloseTo(30 * 24 * 3_600_000, -3);
       const validating = await claim(created.id);
       expect(validating).toMatchObject({ state: "validating", started_at: expect.any(Date) });
-      const validated = await service.validateCustomerImport(
-        validating,
-        openedOf(rowsOf([{ email: "a@example.com" }])),
-      );
+      const validated = await service.importRuns.validate(validating, openedOf(rowsOf([{ email: "a@example.com" }])));
       expect(validated).toMatchObject({
         ...{ state: "ready", total: 1, expected: { created: 1, updated: 0, unchanged: 0, skipped: 0 } },
         header: { format: "own", encoding: "utf-8", delimiter: ",", mapping: { email: "email" } },
       });
-      expect(await service.claimCustomerImport(created.id)).toEqual({ outcome: "left" });
-      expect(await service.confirmCustomerImport(created.id)).toMatchObject({ state: "importing" });
+      expect(await service.imports.lease(created.id)).toEqual({ outcome: "left" });
+      expect(await service.imports.confirm(created.id)).toMatchObject({ state: "importing" });
       const done = await store(created.id);
       expect(done).toMatchObject({ state: "completed", created: 1, applied_line: 2 });
-      expect(await service.listCustomerImports({ limit: 5, offset: 0 })).toEqual({ imports: [done], count: 1 });
-      await expect(service.cancelCustomerImport(created.id)).rejects.toMatchObject({
+      expect(await service.imports.list({ limit: 5, offset: 0 })).toEqual({ imports: [done], count: 1 });
+      await expect(service.imports.cancel(created.id)).rejects.toMatchObject({
         message: "The import is completed and cannot be cancelled: it has ended.",
       });
-      await expect(service.confirmCustomerImport("cusimp_1")).rejects.toMatchObject({ type: "not_found" });
+      await expect(service.imports.confirm("cusimp_1")).rejects.toMatchObject({ type: "not_found" });
     });
 
     it("let one process at a time work on an import, and two imports at a time be worked on", async () => {
       const ids = await Promise.all(
-        [1, 2, 3].map(async () => (await service.createCustomerImport({ file_id: "file_1" })).id),
+        [1, 2, 3].map(async () => (await service.imports.create({ file_id: "file_1" })).id),
       );
-      const claims = await Promise.all([ids[0], ids[0], ids[0]].map((id) => service.claimCustomerImport(id)));
+      const claims = await Promise.all([ids[0], ids[0], ids[0]].map((id) => service.imports.lease(id)));
       expect(claims.map(({ outcome }) => outcome).sort()).toEqual(["claimed", "left", "left"]);
       await claim(ids[1]);
-      expect(await service.claimCustomerImport(ids[2])).toEqual({ outcome: "left" });
-      expect(await service.listOpenCustomerImports()).toEqual([ids[2]]);
+      expect(await service.imports.lease(ids[2])).toEqual({ outcome: "left" });
+      expect(await service.imports.listOpen()).toEqual([ids[2]]);
       await die(ids[0]);
-      expect((await service.listOpenCustomerImports()).sort()).toEqual([ids[0], ids[2]].sort());
+      expect((await service.imports.listOpen()).sort()).toEqual([ids[0], ids[2]].sort());
       await claim(ids[2]);
     });
 
     it("end in failed, with the reason, when a process says so or ten have died; rows of the file are gone then", async () => {
       const told = await ready(2);
-      await service.confirmCustomerImport(told);
-      const failed = await service.finishCustomerImport(await claim(told), { error: "The file is gone." });
+      await service.imports.confirm(told);
+      const failed = await service.importRuns.finish(await claim(told), { error: "The file is gone." });
       expect(failed).toMatchObject({ state: "failed", error: "The file is gone." });
 
       const id = await confirmed(2);
@@ -108,7 +105,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         await claim(id);
         await die(id);
       }
-      expect(await service.claimCustomerImport(id)).toMatchObject({
+      expect(await service.imports.lease(id)).toMatchObject({
         outcome: "given_up",
         import: { state: "failed", error: expect.stringContaining("10 times in a row") },
       });
@@ -121,7 +118,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const id = await confirmed(25);
       for (let batches = 0; batches < 5; batches++) {
         const run = await claim(id);
-        expect(await service.applyCustomerImportBatch(run, { limit: 5 })).toMatchObject({ rows: 5 });
+        expect(await service.importRuns.storeBatch(run, { limit: 5 })).toMatchObject({ rows: 5 });
         await die(id);
       }
       expect(countsOf(await store(id))).toMatchObject({ total: 25, created: 25, updated: 0, unchanged: 0 });
@@ -129,7 +126,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
 
     it("leaves a file half read, which the next one reads from the start", async () => {
-      const { id } = await service.createCustomerImport({ options: { create_groups: true } });
+      const { id } = await service.imports.create({ options: { create_groups: true } });
       const rows = rowsOf(people(10));
       const first = await claim(id);
       const breaking = openedOf(rows);
@@ -137,11 +134,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         yield [...rows.slice(0, 5), { line: 100, raw: "", errors: [{ field: null, reason: "x" }] }];
         throw new Error("killed");
       })();
-      await expect(service.validateCustomerImport(first, breaking)).rejects.toThrow("killed");
+      await expect(service.importRuns.validate(first, breaking)).rejects.toThrow("killed");
       await die(id);
       const second = await claim(id);
-      expect(await service.validateCustomerImport(second, openedOf(rows))).toMatchObject({ total: 10, invalid: 0 });
-      await service.confirmCustomerImport(id);
+      expect(await service.importRuns.validate(second, openedOf(rows))).toMatchObject({ total: 10, invalid: 0 });
+      await service.imports.confirm(id);
       await store(id);
       await assertStoredOnce(10);
     });
@@ -151,13 +148,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const stale = await claim(id);
       await die(id);
       const run = await claim(id);
-      expect(await service.applyCustomerImportBatch(stale, { limit: 5 })).toBeUndefined();
-      expect(await service.reportCustomerImport(stale)).toBe(false);
-      expect(await service.finishCustomerImport(stale, { error: "x" })).toBeUndefined();
-      expect(await service.validateCustomerImport(stale, openedOf(rowsOf(people(3))))).toBeUndefined();
-      expect(await service.rereadCustomerImport(stale, openedOf(rowsOf(people(3))))).toBe(false);
-      expect(await service.reportCustomerImport(run)).toBe(true);
-      expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: 0, applied_line: 0, total: 10 });
+      expect(await service.importRuns.storeBatch(stale, { limit: 5 })).toBeUndefined();
+      expect(await service.importRuns.heartbeat(stale)).toBe(false);
+      expect(await service.importRuns.finish(stale, { error: "x" })).toBeUndefined();
+      expect(await service.importRuns.validate(stale, openedOf(rowsOf(people(3))))).toBeUndefined();
+      expect(await service.importRuns.reread(stale, openedOf(rowsOf(people(3))))).toBe(false);
+      expect(await service.importRuns.heartbeat(run)).toBe(true);
+      expect(await service.imports.retrieve(id)).toMatchObject({ created: 0, applied_line: 0, total: 10 });
       await die(id);
       await store(id);
       await assertStoredOnce(10);
@@ -165,8 +162,8 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     it("gives the import back at once where it can", async () => {
       const id = await confirmed(3);
-      await service.releaseCustomerImport(await claim(id));
-      expect(await service.listOpenCustomerImports()).toEqual([id]);
+      await service.importRuns.release(await claim(id));
+      expect(await service.imports.listOpen()).toEqual([id]);
       await store(id);
       await assertStoredOnce(3);
     });
@@ -175,20 +172,20 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   it("rows that PostgreSQL lost in a crash are missed, read again, and stored once; errors stay as they were told", async () => {
     const rows = rowsOf([...people(20), ...people(1)]);
     const { id } = await validate(rows, { create_groups: true });
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     const first = await claim(id);
     // No ids: whoever works on a file of millions would hold them.
-    expect(await service.applyCustomerImportBatch(first, { limit: 7 })).toEqual({ rows: 7, limit: 14 });
-    expect(await service.isCustomerImportWhole(first)).toBe(true);
+    expect(await service.importRuns.storeBatch(first, { limit: 7 })).toEqual({ rows: 7, limit: 14 });
+    expect(await service.importRuns.hasAllRows(first)).toBe(true);
     await sql("truncate customer_import_row");
-    expect(await service.isCustomerImportWhole(first)).toBe(false);
-    expect(await service.applyCustomerImportBatch(first)).toMatchObject({ rows: 0 });
-    expect(await service.finishCustomerImport(first)).toBeUndefined();
+    expect(await service.importRuns.hasAllRows(first)).toBe(false);
+    expect(await service.importRuns.storeBatch(first)).toMatchObject({ rows: 0 });
+    expect(await service.importRuns.finish(first)).toBeUndefined();
 
-    expect(await service.rereadCustomerImport(first, openedOf(rows))).toBe(true);
+    expect(await service.importRuns.reread(first, openedOf(rows))).toBe(true);
     // Lines 2 to 8 are stored.
     expect(await sql("select min(line) as line from customer_import_row")).toEqual([{ line: 9 }]);
-    expect(await service.isCustomerImportWhole(first)).toBe(true);
+    expect(await service.importRuns.hasAllRows(first)).toBe(true);
     await die(id);
     expect(countsOf(await store(id))).toMatchObject({ total: 21, invalid: 1, created: 20 });
     expect(await errorsOf(id)).toEqual(["22 email: The row names the customer of line 2 again."]);
@@ -199,37 +196,37 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it("leaves whole batches, and says how many rows that is", async () => {
       const id = await confirmed(25);
       const run = await claim(id);
-      await service.applyCustomerImportBatch(run, { limit: 10 });
+      await service.importRuns.storeBatch(run, { limit: 10 });
       const [batch, cancelled] = await Promise.all([
-        service.applyCustomerImportBatch(run, { limit: 10 }),
-        service.cancelCustomerImport(id),
+        service.importRuns.storeBatch(run, { limit: 10 }),
+        service.imports.cancel(id),
       ]);
       const stored = batch ? 20 : 10;
 
       expect(cancelled.state).toBe("cancelled");
-      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "cancelled", created: stored });
+      expect(await service.imports.retrieve(id)).toMatchObject({ state: "cancelled", created: stored });
       await assertStoredOnce(stored);
-      expect(await service.applyCustomerImportBatch(run, { limit: 10 })).toBeUndefined();
-      expect(await service.reportCustomerImport(run)).toBe(false);
-      expect(await service.claimCustomerImport(id)).toEqual({ outcome: "left" });
+      expect(await service.importRuns.storeBatch(run, { limit: 10 })).toBeUndefined();
+      expect(await service.importRuns.heartbeat(run)).toBe(false);
+      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
     });
 
     it("ends an import that waits, is read, or is ready", async () => {
-      const waiting = (await service.createCustomerImport({})).id;
-      const reading = (await service.createCustomerImport({})).id;
+      const waiting = (await service.imports.create({})).id;
+      const reading = (await service.imports.create({})).id;
       const run = await claim(reading);
       const rest = openedOf([]);
       rest.rowBatches = (async function* () {
         yield rowsOf(people(3));
-        await service.cancelCustomerImport(reading);
+        await service.imports.cancel(reading);
       })();
-      expect(await service.validateCustomerImport(run, rest)).toBeUndefined();
+      expect(await service.importRuns.validate(run, rest)).toBeUndefined();
       const standing = await ready(3);
-      await service.cancelCustomerImport(standing);
-      await service.cancelCustomerImport(waiting);
+      await service.imports.cancel(standing);
+      await service.imports.cancel(waiting);
 
       for (const id of [waiting, reading, standing]) {
-        expect((await service.retrieveCustomerImport(id)).state).toBe("cancelled");
+        expect((await service.imports.retrieve(id)).state).toBe("cancelled");
       }
       await assertStoredOnce(0);
     });
@@ -237,46 +234,46 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   it("a confirmation is taken back as long as nobody has acted on it", async () => {
     const id = await confirmed(2);
-    expect(await service.takeImportConfirmationsBack([id])).toEqual([id]);
-    expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "ready", started_at: null });
-    await service.confirmCustomerImport(id);
+    expect(await service.imports.undoConfirmations([id])).toEqual([id]);
+    expect(await service.imports.retrieve(id)).toMatchObject({ state: "ready", started_at: null });
+    await service.imports.confirm(id);
     await claim(id);
-    expect(await service.takeImportConfirmationsBack([id])).toEqual([]);
+    expect(await service.imports.undoConfirmations([id])).toEqual([]);
   });
 
   it("is deleted with its errors when its time is over, and its file with the last import that names it", async () => {
-    const first = (await service.createCustomerImport({ file_id: "file_1" })).id;
-    const second = (await service.createCustomerImport({ file_id: "file_1" })).id;
-    const third = (await service.createCustomerImport({ file_id: "file_2" })).id;
-    await service.validateCustomerImport(
+    const first = (await service.imports.create({ file_id: "file_1" })).id;
+    const second = (await service.imports.create({ file_id: "file_1" })).id;
+    const third = (await service.imports.create({ file_id: "file_2" })).id;
+    await service.importRuns.validate(
       await claim(first),
       openedOf([{ line: 2, raw: "x", errors: [{ field: null, reason: "x" }] }]),
     );
     await claim(third);
     await sql(`update customer_import set expires_at = now() where id in ('${first}', '${third}')`);
 
-    expect(await service.listDueCustomerImports("")).toEqual([{ id: first, file_id: null }]);
-    expect(await service.deleteCustomerImports([first])).toEqual([]);
+    expect(await service.imports.listDue("")).toEqual([{ id: first, file_id: null }]);
+    expect(await service.imports.delete([first])).toEqual([]);
     expect(await sql("select * from customer_import_error")).toEqual([]);
     await sql(`update customer_import set expires_at = now() where id = '${second}'`);
-    expect(await service.listDueCustomerImports("")).toEqual([{ id: second, file_id: "file_1" }]);
-    expect(await service.listDueCustomerImports(second)).toEqual([]);
-    expect(await service.deleteCustomerImports([second])).toEqual(["file_1"]);
-    await expect(service.retrieveCustomerImport(second)).rejects.toMatchObject({ type: "not_found" });
+    expect(await service.imports.listDue("")).toEqual([{ id: second, file_id: "file_1" }]);
+    expect(await service.imports.listDue(second)).toEqual([]);
+    expect(await service.imports.delete([second])).toEqual(["file_1"]);
+    await expect(service.imports.retrieve(second)).rejects.toMatchObject({ type: "not_found" });
   });
 
   it("leaves a file that it was only told of; the file of another import goes with the last that names it", async () => {
-    const named = (await service.createCustomerImport({ file_id: "file_1", owns_file: false })).id;
-    const own = (await service.createCustomerImport({ file_id: "file_2" })).id;
-    const shared = (await service.createCustomerImport({ file_id: "file_2", owns_file: false })).id;
+    const named = (await service.imports.create({ file_id: "file_1", owns_file: false })).id;
+    const own = (await service.imports.create({ file_id: "file_2" })).id;
+    const shared = (await service.imports.create({ file_id: "file_2", owns_file: false })).id;
     await sql("update customer_import set expires_at = now()");
 
-    expect(await service.listDueCustomerImports("")).toEqual([
+    expect(await service.imports.listDue("")).toEqual([
       { id: named, file_id: null },
       { id: own, file_id: null },
       { id: shared, file_id: "file_2" },
     ]);
-    expect(await service.deleteCustomerImports([named, own])).toEqual([]);
-    expect(await service.deleteCustomerImports([shared])).toEqual(["file_2"]);
+    expect(await service.imports.delete([named, own])).toEqual([]);
+    expect(await service.imports.delete([shared])).toEqual(["file_2"]);
   });
 });

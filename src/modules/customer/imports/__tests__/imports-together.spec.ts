@@ -21,7 +21,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         create_groups: true,
       }),
     ]);
-    await Promise.all([one, other].map(({ id }) => service.confirmCustomerImport(id)));
+    await Promise.all([one, other].map(({ id }) => service.imports.confirm(id)));
     const [a, b] = await Promise.all([store(one.id, 50), store(other.id, 50)]);
 
     expect(a.created + b.created).toBe(400);
@@ -40,12 +40,12 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   it("a customer whom somebody else makes at that very moment is updated, and every other row stored", async () => {
     const rows = people(20).map((row) => ({ ...row, first_name: "Import" }));
     const { id } = await validate(rowsOf(rows), { create_groups: true });
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     const run = await claim(id);
     await withModuleConnection(dbConfig.clientUrl, async (connection) => {
       const other = await connection.transaction();
       await other.raw("insert into customer (id, email) values ('cus_other', '0007@example.com')");
-      const batch = service.applyCustomerImportBatch(run);
+      const batch = service.importRuns.storeBatch(run);
       const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
       while (!(await sql(waiting)).length) {
         await new Promise(setImmediate);
@@ -54,7 +54,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await batch).toMatchObject({ rows: 20 });
     });
 
-    expect(await service.retrieveCustomerImport(id)).toMatchObject({ created: 19, updated: 1, invalid: 0 });
+    expect(await service.imports.retrieve(id)).toMatchObject({ created: 19, updated: 1, invalid: 0 });
     expect(await service.retrieveCustomer("cus_other")).toMatchObject({ first_name: "Import" });
   });
 

@@ -48,7 +48,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   async function confirmed(rows: readonly ImportedRow[]): Promise<string> {
     const { id } = await validate(rows);
-    await service.confirmCustomerImport(id);
+    await service.imports.confirm(id);
     return id;
   }
 
@@ -85,7 +85,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     it.each(steps)("that %s waits before it touches a row, and leaves all of them as they are", async (...given) => {
       const [, state, step] = given;
-      const run = await claim((await service.createCustomerImport({ options: {} })).id);
+      const run = await claim((await service.imports.create({ options: {} })).id);
       const part = new ImportPart(run.id, run.options);
       part.add(lines);
       await inTransaction((transaction) => stageRows(transaction, run, part));
@@ -118,11 +118,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         await until(async () => (await staged()).length === 2_000);
         await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
         const second = await claim(id);
-        expect(await service.rereadCustomerImport(second, openedOf(rows))).toBe(true);
+        expect(await service.importRuns.reread(second, openedOf(rows))).toBe(true);
         yield rows.slice(2_000);
       })();
 
-      expect(await service.rereadCustomerImport(first, interrupted)).toBe(false);
+      expect(await service.importRuns.reread(first, interrupted)).toBe(false);
       expect(await staged()).toEqual(whole);
       await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
       expect(countsOf(await store(id))).toMatchObject({ total: 2_020, created: 2_020 });
@@ -145,7 +145,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     it("is handed over before it has many rows where they are long", async () => {
       const metadata = JSON.stringify({ long: "x".repeat(100_000) });
       const rows = rowsOf(Array.from({ length: 60 }, (_, index) => ({ email: `${index}@x.io`, metadata })));
-      const run = await claim((await service.createCustomerImport({ options: {} })).id);
+      const run = await claim((await service.imports.create({ options: {} })).id);
       const opened = openedOf([]);
       opened.rowBatches = (async function* () {
         yield rows.slice(0, 50);
@@ -153,7 +153,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         yield rows.slice(50);
       })();
 
-      expect(await service.validateCustomerImport(run, opened)).toMatchObject({ state: "ready", total: 60 });
+      expect(await service.importRuns.validate(run, opened)).toMatchObject({ state: "ready", total: 60 });
     });
   });
 
@@ -181,7 +181,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       });
 
       expect(ended).toMatchObject({ total: 2_500, invalid: 2_500 });
-      const { count } = await service.listCustomerImportErrors(ended.id, { limit: 1, offset: 0 });
+      const { count } = await service.imports.listErrors(ended.id, { limit: 1, offset: 0 });
       expect(count).toBe(2_500);
       const written = sent.filter(({ text }) => /insert into customer_import_error/.test(text));
       const sizes = written.flatMap(({ values }) => (Array.isArray(values[1]) ? values[1].length : []));
@@ -218,13 +218,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       let batch = begin<unknown>(Promise.resolve());
       await whileOpen(async (other) => {
         await other.raw(lock, [`${prefix}_1`]);
-        batch = begin(service.applyCustomerImportBatch(run));
+        batch = begin(service.importRuns.storeBatch(run));
         await until(async () => batch.hasEnded || (await waiting()).length === 1);
         await other.raw(`${lock} nowait`, [`${prefix}_2`]);
       });
 
       expect(await batch.end).toMatchObject({ rows: 2 });
-      expect(await service.retrieveCustomerImport(run.id)).toMatchObject({ updated: 2, invalid: 0 });
+      expect(await service.imports.retrieve(run.id)).toMatchObject({ updated: 2, invalid: 0 });
     });
 
     it("of an import waits for that of another one, and the rows of both are stored, in whichever order they stand", async () => {
@@ -234,13 +234,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       let batches = [begin<unknown>(Promise.resolve())];
       await whileOpen(async (transaction) => {
         await transaction.raw("select id from customer where id = 'cus_1' for no key update");
-        batches = [one, other].map((run) => begin(service.applyCustomerImportBatch(run)));
+        batches = [one, other].map((run) => begin(service.importRuns.storeBatch(run)));
         await until(async () => batches.some(({ hasEnded }) => hasEnded) || (await waiting()).length === 2);
         expect(await waiting()).toEqual(["advisory", "transactionid"]);
       });
 
       expect(await Promise.all(batches.map(({ end }) => end))).toMatchObject([{ rows: 2 }, { rows: 2 }]);
-      const ended = await Promise.all([one, other].map(({ id }) => service.retrieveCustomerImport(id)));
+      const ended = await Promise.all([one, other].map(({ id }) => service.imports.retrieve(id)));
       expect(ended.map(({ updated, unchanged }) => `${updated} ${unchanged}`).sort()).toEqual(["0 2", "2 0"]);
     });
   });
@@ -252,24 +252,24 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const { id } = await validate(rowsOf([{ email: "a@x.io" }]));
       await end(id);
 
-      await expect(service.confirmCustomerImport(id)).rejects.toMatchObject({
+      await expect(service.imports.confirm(id)).rejects.toMatchObject({
         type: "not_allowed",
         message: "The time of the import is over (option import_ttl_hours). Import the file again.",
       });
-      expect(await service.retrieveCustomerImport(id)).toMatchObject({ state: "ready", started_at: null });
-      expect(await service.claimCustomerImport(id)).toEqual({ outcome: "left" });
+      expect(await service.imports.retrieve(id)).toMatchObject({ state: "ready", started_at: null });
+      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
     });
 
     it("is not read any more; one that was being read has all of its time to be confirmed", async () => {
-      const { id } = await service.createCustomerImport({ file_id: "file_1" });
+      const { id } = await service.imports.create({ file_id: "file_1" });
       await end(id);
-      expect(await service.claimCustomerImport(id)).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
 
-      const run = await claim((await service.createCustomerImport({ file_id: "file_2" })).id);
+      const run = await claim((await service.imports.create({ file_id: "file_2" })).id);
       await end(run.id);
-      const ready = await service.validateCustomerImport(run, openedOf(rowsOf([{ email: "a@x.io" }])));
+      const ready = await service.importRuns.validate(run, openedOf(rowsOf([{ email: "a@x.io" }])));
       expect(ready?.expires_at.getTime()).toBeGreaterThan(Date.now() + 29 * 24 * 3_600_000);
-      expect(await service.confirmCustomerImport(run.id)).toMatchObject({ state: "importing" });
+      expect(await service.imports.confirm(run.id)).toMatchObject({ state: "importing" });
     });
   });
 });

@@ -260,19 +260,19 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { line: 4, raw: 'a"b\nc', errors: [{ field: "phone", reason: "c" }] },
       ]);
 
-      expect(await service.listCustomerImportErrors(id, { limit: 1, offset: 1 })).toEqual({
+      expect(await service.imports.listErrors(id, { limit: 1, offset: 1 })).toEqual({
         errors: [{ line: 2, field: null, reason: "b", raw: "=cmd,x" }],
         count: 3,
         dropped: 0,
       });
       let csv = "";
-      for await (const part of await service.streamCustomerImportErrors(id)) {
+      for await (const part of await service.imports.streamErrors(id)) {
         csv += part;
       }
       expect(csv).toBe(
         'line,field,reason,original\n2,email,"no ""email""","\'=cmd,x"\n2,,b,"\'=cmd,x"\n4,phone,c,"a""b\nc"\n',
       );
-      expect(await service.retrieveCustomerImport(id)).toMatchObject({ total: 2, invalid: 2 });
+      expect(await service.imports.retrieve(id)).toMatchObject({ total: 2, invalid: 2 });
     });
 
     it("is told when the database refuses the row at the last moment; the others are stored", async () => {
@@ -281,7 +281,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
           Array.from({ length: 300 }, (_, index) => ({ email: `${index}@example.com`, external_id: `E${index}` })),
         ),
       );
-      await service.confirmCustomerImport(id);
+      await service.imports.confirm(id);
       await service.createCustomers({ email: "elsewhere@example.com", external_id: "E120" } as never);
       await sql(`alter table customer add constraint no_77 check (email <> '77@example.com')`);
       const done = await store(id);

@@ -1,5 +1,7 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import { isUniqueViolation } from "../../database/map-database-error";
+import { withSavepoint } from "../../database/savepoint";
 import { queryRows, type Transaction } from "../../database/transaction";
 import { type AddedMembership, addMemberships } from "../../groups/add-memberships.sql";
 import { inviteCustomers } from "../../invitations/invite-customers.sql";
@@ -46,7 +48,8 @@ class StalePlan extends Error {}
  * Stores the next rows of an import, all of them together with the mark how far it is. What the database refuses becomes
  * an error of its row: the batch is made smaller until it is one row (`limit`, given back for the next batch).
  *
- * @throws ImportLost when the import was taken from this process; nothing of the batch is stored then.
+ * @throws ImportLost when the import was taken from this process; MedusaError (conflict) when other writers change the
+ * same row again and again. Nothing of the batch is stored then.
  */
 export async function applyBatch(
   transaction: Transaction,
@@ -55,9 +58,19 @@ export async function applyBatch(
 ): Promise<AppliedBatch> {
   await lockImportBatch(transaction);
   const running = await readRun(transaction, run);
-  let limit = most;
-  for (let look = 1; ; look++) {
-    await transaction.raw("savepoint customers_before");
+  return await withSavepoint(transaction, "customers_before", (rollBack) =>
+    storeNext(transaction, running, most, rollBack),
+  );
+}
+
+/** Stores as many of the next rows as the database takes, fewer after each error, down to one. */
+async function storeNext(
+  transaction: Transaction,
+  running: RunningImport,
+  most: number,
+  rollBack: () => Promise<void>,
+): Promise<AppliedBatch> {
+  for (let limit = most, look = 1; ; ) {
     try {
       const { rows, lines, written } = await store(transaction, running, limit);
       // Twice as many the next time, up to the usual number.
@@ -67,17 +80,26 @@ export async function applyBatch(
       if (!refusal && !(error instanceof StalePlan)) {
         throw error;
       }
-      await transaction.raw("rollback to savepoint customers_before");
+      await rollBack();
       if ((error instanceof StalePlan || isUniqueViolation(error)) && look < LOOKS) {
+        look++;
         continue;
       }
-      if (limit === 1 && refusal) {
-        return await refuseNext(transaction, running, refusal);
+      if (limit === 1) {
+        return refusal ? await refuseNext(transaction, running, refusal) : giveUp(running.applied_line);
       }
       limit = Math.max(1, Math.floor(limit / 10));
       look = 1;
     }
   }
+}
+
+/** The lock on imports is not held any longer for one row that other writers change all the time. */
+function giveUp(after: number): never {
+  throw new MedusaError(
+    MedusaError.Types.CONFLICT,
+    `Other writers changed the customer or the groups of the row behind line ${after} ${LOOKS} times meanwhile. Try again.`,
+  );
 }
 
 async function store(

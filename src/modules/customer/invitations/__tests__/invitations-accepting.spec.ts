@@ -17,46 +17,46 @@ describeOurs(({ service, sql }) => {
     it("takes an invitation once, also before its sender has said that it is out", async () => {
       const ada = await account();
       await invite([ada]);
-      const { tokens } = await service.takeInvitations({ limit: 1 });
-      const { invitation } = await service.claimInvitation(tokens[0].token);
+      const { tokens } = await service.invitations.lease({ limit: 1 });
+      const { invitation } = await service.invitations.redeem(tokens[0].token);
       const { id, customer_id } = tokens[0];
       expect(invitation).toEqual({ id, customer_id, email: "ada@x.io", has_account: true });
-      await service.settleInvitations({ announced: tokens, cancelled: [] });
-      expect(await service.retrieveInvitation(id)).toMatchObject({ state: "accepted" });
-      await expect(service.claimInvitation(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await service.invitations.markSent({ announced: tokens, cancelled: [] });
+      expect(await service.invitations.retrieve(id)).toMatchObject({ state: "accepted" });
+      await expect(service.invitations.redeem(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
     it("finds none that is expired or cancelled, nor of a customer who is gone, changed or merged since", async () => {
       const spoil: ((customer: CustomerDTO) => Promise<unknown>)[] = [
         ({ id }) => sql(`update customer_invitation set expires_at = now() where customer_id = '${id}'`),
-        ({ id }) => service.cancelInvitation(id),
+        ({ id }) => service.invitations.cancel(id),
         ({ id }) => service.softDeleteCustomers([id]),
         ({ id }) => service.updateCustomers(id, { email: `${id.toLowerCase()}@x.io` }),
         ({ id }) => service.updateCustomers(id, { email: null }),
         async ({ id, email }) => {
           const guest = await service.createCustomers({ email });
-          await service.mergeCustomers({ customer_ids: [id, guest.id], survivor_id: id });
+          await service.merges.merge({ customer_ids: [id, guest.id], survivor_id: id });
         },
         async ({ id, email }) => {
           const other = await account(`other-${email}`);
-          await service.mergeCustomers({ customer_ids: [id, other.id], survivor_id: other.id });
+          await service.merges.merge({ customer_ids: [id, other.id], survivor_id: other.id });
         },
       ];
       for (const [index, work] of spoil.entries()) {
         const customer = await account(`ada-${index}@x.io`);
         const { token } = await sent(customer);
         await work(customer);
-        await expect(service.claimInvitation(token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+        await expect(service.invitations.redeem(token)).rejects.toMatchObject(NOT_ACCEPTABLE);
       }
-      await expect(service.claimInvitation("unknown")).rejects.toMatchObject(NOT_ACCEPTABLE);
-      await expect(service.claimInvitation("\ud800")).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await expect(service.invitations.redeem("unknown")).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await expect(service.invitations.redeem("\ud800")).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
     it("finds none of a guest whose email somebody else is registered with since", async () => {
       const guest = await service.createCustomers({ email: "guest@x.io" });
       const { token } = await sent(guest);
       await account("guest@x.io");
-      await expect(service.claimInvitation(token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await expect(service.invitations.redeem(token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
   });
 
@@ -67,12 +67,12 @@ describeOurs(({ service, sql }) => {
       await invite([bob]);
       const works = [
         () => invite([ada], true),
-        () => service.takeInvitations({ limit: 10 }),
-        () => service.claimInvitation(token),
-        () => service.cancelInvitation(ada.id),
+        () => service.invitations.lease({ limit: 10 }),
+        () => service.invitations.redeem(token),
+        () => service.invitations.cancel(ada.id),
         async () => {
-          const { tokens, undo } = await service.takeInvitations({ limit: 10 });
-          await service.settleInvitations({ announced: tokens, cancelled: [] });
+          const { tokens, undo } = await service.invitations.lease({ limit: 10 });
+          await service.invitations.markSent({ announced: tokens, cancelled: [] });
           return { undo };
         },
       ];
@@ -82,9 +82,9 @@ describeOurs(({ service, sql }) => {
         expect(await rows()).not.toEqual(before);
         // A workflow keeps it as JSON.
         const kept = JSON.parse(JSON.stringify(undo));
-        expect(await service.undoInvitations(kept)).toEqual([]);
+        expect(await service.invitations.undo(kept)).toEqual([]);
         expect(await rows()).toEqual(before);
-        expect(await service.undoInvitations(kept)).toEqual([]);
+        expect(await service.invitations.undo(kept)).toEqual([]);
         expect(await rows()).toEqual(before);
       }
     });
@@ -92,15 +92,15 @@ describeOurs(({ service, sql }) => {
     it("leaves what others have gone on with, and names it", async () => {
       const [ada, bob] = [await account(), await account("bob@x.io")];
       const first = await sent(ada);
-      await service.claimInvitation(first.token);
-      expect(await service.undoInvitations(first.undo)).toEqual([first.id]);
-      expect(await service.retrieveInvitation(first.id)).toMatchObject({ state: "accepted" });
+      await service.invitations.redeem(first.token);
+      expect(await service.invitations.undo(first.undo)).toEqual([first.id]);
+      expect(await service.invitations.retrieve(first.id)).toMatchObject({ state: "accepted" });
 
       const { id } = await sent(bob);
-      const cancelled = await service.cancelInvitation(bob.id);
+      const cancelled = await service.invitations.cancel(bob.id);
       const later = await invite([bob]);
-      expect(await service.undoInvitations(cancelled.undo)).toEqual([id]);
-      expect(await service.retrieveLastInvitation(bob.id)).toMatchObject({ id: later.ids[0], state: "waiting" });
+      expect(await service.invitations.undo(cancelled.undo)).toEqual([id]);
+      expect(await service.invitations.retrieveLast(bob.id)).toMatchObject({ id: later.ids[0], state: "waiting" });
     });
   });
 });

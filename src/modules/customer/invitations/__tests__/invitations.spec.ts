@@ -31,7 +31,7 @@ describeOurs(({ service, sql }) => {
       expect((await invite(customers)).ids).toEqual([]);
       expect((await invite(customers, true)).ids).toEqual([]);
       expect(await rows()).toEqual(before);
-      expect(await service.retrieveLastInvitation(customers[0].id)).toEqual({
+      expect(await service.invitations.retrieveLast(customers[0].id)).toEqual({
         ...{ id: expect.stringMatching(/^cusinv_/), customer_id: customers[0].id, state: "waiting", email: null },
         ...{ created_by: "user_1", import_id: null, sent_at: null, expires_at: null },
         ...{ created_at: expect.any(Date), updated_at: expect.any(Date) },
@@ -68,13 +68,13 @@ describeOurs(({ service, sql }) => {
       expect((await invite([ada])).ids).toEqual([]);
       const second = await invite([ada], true);
       expect(second.ids).toHaveLength(1);
-      expect(await service.retrieveInvitation(first.id)).toMatchObject({ state: "cancelled" });
-      await expect(service.claimInvitation(first.token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+      expect(await service.invitations.retrieve(first.id)).toMatchObject({ state: "cancelled" });
+      await expect(service.invitations.redeem(first.token)).rejects.toMatchObject(NOT_ACCEPTABLE);
 
       const bob = await account("bob@x.io");
       const old = await sent(bob);
       await sql(`update customer_invitation set expires_at = now() where id = '${old.id}'`);
-      expect(await service.retrieveLastInvitation(bob.id)).toMatchObject({ id: old.id, state: "expired" });
+      expect(await service.invitations.retrieveLast(bob.id)).toMatchObject({ id: old.id, state: "expired" });
       expect((await invite([bob])).ids).toHaveLength(1);
       const states = await sql<{ state: string }>(`select state from customer_invitation where id = '${old.id}'`);
       expect(states).toEqual([{ state: "expired" }]);
@@ -86,7 +86,7 @@ describeOurs(({ service, sql }) => {
         sql(`insert into customer_invitation (id, customer_id) values ('${id}', '${ada.id}')`);
       await insert("cusinv_1");
       await expect(insert("cusinv_2")).rejects.toThrow("IDX_customer_invitation_one_open");
-      const { tokens } = await service.takeInvitations({ limit: 1 });
+      const { tokens } = await service.invitations.lease({ limit: 1 });
       expect(tokens).toMatchObject([{ id: "cusinv_1", customer_id: ada.id }]);
     });
   });
@@ -95,7 +95,7 @@ describeOurs(({ service, sql }) => {
     it("gives each a token for a fortnight, of which only a hash is kept; they wait until they are settled", async () => {
       const ada = await account();
       await invite([ada]);
-      const { tokens, cancelled } = await service.takeInvitations({ limit: 10 });
+      const { tokens, cancelled } = await service.invitations.lease({ limit: 10 });
 
       expect({ tokens, cancelled }).toEqual({
         tokens: [{ id: expect.any(String), customer_id: ada.id, token: expect.stringMatching(/^[\w-]{43}$/) }],
@@ -105,11 +105,11 @@ describeOurs(({ service, sql }) => {
       expect(row).toMatchObject({ state: "waiting", email: "ada@x.io" });
       expect(row.token_hash).toMatch(/^[0-9a-f]{64}$/);
       expect(Object.values(row)).not.toContain(tokens[0].token);
-      const { sent_at, expires_at } = await service.retrieveInvitation(tokens[0].id);
+      const { sent_at, expires_at } = await service.invitations.retrieve(tokens[0].id);
       expect(Number(expires_at) - Number(sent_at)).toBe(FORTNIGHT);
-      expect((await service.takeInvitations({ limit: 10 })).tokens).toEqual([]);
+      expect((await service.invitations.lease({ limit: 10 })).tokens).toEqual([]);
 
-      await service.settleInvitations({ announced: tokens, cancelled: [] });
+      await service.invitations.markSent({ announced: tokens, cancelled: [] });
       expect(await rows()).toEqual([{ ...row, state: "announced" }]);
     });
 
@@ -119,31 +119,31 @@ describeOurs(({ service, sql }) => {
         customers.push(await account(`ada-${index}@x.io`));
         await invite([customers[index]]);
       }
-      const first = await service.takeInvitations({ limit: 3 });
-      const second = await service.takeInvitations({ limit: 3 });
+      const first = await service.invitations.lease({ limit: 3 });
+      const second = await service.invitations.lease({ limit: 3 });
       const tokens = [...first.tokens, ...second.tokens];
       expect(tokens.map(({ customer_id }) => customer_id)).toEqual(customers.map(({ id }) => id));
       expect(new Set(tokens.map(({ token }) => token)).size).toBe(5);
       for (const { token, customer_id } of tokens) {
-        expect((await service.claimInvitation(token)).invitation).toMatchObject({ customer_id });
+        expect((await service.invitations.redeem(token)).invitation).toMatchObject({ customer_id });
       }
     });
 
     it("takes again, under a new token, what was taken ten minutes ago and never settled", async () => {
       await invite([await account()]);
-      const dead = (await service.takeInvitations({ limit: 1 })).tokens;
+      const dead = (await service.invitations.lease({ limit: 1 })).tokens;
       await sql("update customer_invitation set sent_at = now() - interval '9 minutes'");
-      expect((await service.takeInvitations({ limit: 1 })).tokens).toEqual([]);
+      expect((await service.invitations.lease({ limit: 1 })).tokens).toEqual([]);
       await sql("update customer_invitation set sent_at = now() - interval '10 minutes 1 second'");
-      const { tokens } = await service.takeInvitations({ limit: 1 });
+      const { tokens } = await service.invitations.lease({ limit: 1 });
       expect(tokens).toHaveLength(1);
 
-      await service.settleInvitations({ announced: dead, cancelled: [] });
+      await service.invitations.markSent({ announced: dead, cancelled: [] });
       expect(await rows()).toMatchObject([{ state: "waiting" }]);
-      await expect(service.claimInvitation(dead[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
-      await service.settleInvitations({ announced: [], cancelled: tokens });
+      await expect(service.invitations.redeem(dead[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await service.invitations.markSent({ announced: [], cancelled: tokens });
       expect(await rows()).toMatchObject([{ state: "cancelled" }]);
-      await expect(service.claimInvitation(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+      await expect(service.invitations.redeem(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
     it("cancels what nobody could accept any more", async () => {
@@ -157,13 +157,13 @@ describeOurs(({ service, sql }) => {
       await service.updateCustomers(customers[1].id, { email: null });
       await account("guest-2@x.io");
       const merge = { customer_ids: [customers[3].id, other.id], survivor_id: other.id };
-      await service.mergeCustomers(merge);
+      await service.merges.merge(merge);
 
-      const { tokens, cancelled, undo } = await service.takeInvitations({ limit: 10 });
+      const { tokens, cancelled, undo } = await service.invitations.lease({ limit: 10 });
       expect({ tokens, cancelled }).toEqual({ tokens: [], cancelled: 5 });
       const states = (await rows()).map(({ state, token_hash }) => [state, token_hash]);
       expect(states).toEqual(Array(5).fill(["cancelled", null]));
-      expect(await service.undoInvitations(undo)).toEqual([]);
+      expect(await service.invitations.undo(undo)).toEqual([]);
       expect((await rows()).map(({ state }) => state)).toEqual(Array(5).fill("waiting"));
     });
   });
@@ -171,13 +171,13 @@ describeOurs(({ service, sql }) => {
   it("expireInvitations marks what has run out, once, and nothing else", async () => {
     const [ada, bob, cy] = [await account(), await account("bob@x.io"), await account("cy@x.io")];
     const [old, , done] = [await sent(ada), await sent(bob), await sent(cy)];
-    await service.cancelInvitation(cy.id);
+    await service.invitations.cancel(cy.id);
     await sql(`update customer_invitation set expires_at = now() where id in ('${old.id}', '${done.id}')`);
     await invite([await account("dee@x.io")]);
 
-    await expect(service.cancelInvitation(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
-    expect(await service.expireInvitations()).toBe(1);
-    expect(await service.expireInvitations()).toBe(0);
+    await expect(service.invitations.cancel(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
+    expect(await service.invitations.expire()).toBe(1);
+    expect(await service.invitations.expire()).toBe(0);
     expect((await rows()).map(({ state }) => state)).toEqual(["expired", "announced", "cancelled", "waiting"]);
   });
 
@@ -189,10 +189,12 @@ describeOurs(({ service, sql }) => {
   });
 
   it("an unknown invitation is not found, and nobody who was never invited has one", async () => {
-    await expect(service.retrieveInvitation("cusinv_unknown")).rejects.toMatchObject({
+    await expect(service.invitations.retrieve("cusinv_unknown")).rejects.toMatchObject({
       type: MedusaError.Types.NOT_FOUND,
     });
-    expect(await service.retrieveLastInvitation("cus_unknown")).toBeNull();
-    await expect(service.cancelInvitation("cus_unknown")).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
+    expect(await service.invitations.retrieveLast("cus_unknown")).toBeNull();
+    await expect(service.invitations.cancel("cus_unknown")).rejects.toMatchObject({
+      type: MedusaError.Types.NOT_FOUND,
+    });
   });
 });

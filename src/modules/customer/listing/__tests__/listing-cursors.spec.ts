@@ -79,7 +79,7 @@ describeCustomerModule(
       const at = (section: "phone" | "name_and_address", key: string) =>
         encodeDuplicateCursor({ section, from: { key, inclusive: true } }, duplicates);
 
-      expect(await service.listDuplicateCustomers({ after: at("phone", "612345678") })).toEqual({
+      expect(await service.duplicates.list({ after: at("phone", "612345678") })).toEqual({
         duplicates: [],
         next: null,
       });
@@ -90,7 +90,7 @@ describeCustomerModule(
         duplicates.close('["nothing",null]'),
         encodeCursor({ ...column, value: "a@x.io", id: "cus_1" }, pages),
       ]) {
-        await expect(service.listDuplicateCustomers({ after })).rejects.toMatchObject({ type: "invalid_data" });
+        await expect(service.duplicates.list({ after })).rejects.toMatchObject({ type: "invalid_data" });
       }
     });
   },

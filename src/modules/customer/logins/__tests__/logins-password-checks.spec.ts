@@ -4,7 +4,7 @@ const WRONG = 10;
 
 describeCustomerModule(({ service }) => {
   const begun = async (id: string) => {
-    const check = await service.beginPasswordCheck(id);
+    const check = await service.logins.beginPasswordCheck(id);
     return "since" in check ? check : undefined;
   };
 
@@ -19,18 +19,18 @@ describeCustomerModule(({ service }) => {
     const checks = (await Promise.all(Array.from({ length: WRONG }, () => begun(id)))).filter(
       (one) => one !== undefined,
     );
-    await service.endPasswordCheck({ ...checks[0], is_right: true });
+    await service.logins.endPasswordCheck({ ...checks[0], is_right: true });
     expect(await begun(id)).toBeDefined();
     expect(await begun(id)).toBeUndefined();
-    await Promise.all(checks.map((check) => service.endPasswordCheck({ ...check, is_right: false })));
-    await expect(service.beginPasswordCheck(id)).rejects.toMatchObject({
+    await Promise.all(checks.map((check) => service.logins.endPasswordCheck({ ...check, is_right: false })));
+    await expect(service.logins.beginPasswordCheck(id)).rejects.toMatchObject({
       code: "too_many_requests",
       message: expect.stringMatching(/10 wrong passwords within 15 minutes. Try again at .*Z\./),
     });
   });
 
   itOnOurs("an unknown customer, and an id that cannot be stored, are refused", async () => {
-    await expect(service.beginPasswordCheck("cus_none")).rejects.toMatchObject({ type: "not_found" });
-    await expect(service.beginPasswordCheck("\u0000")).rejects.toMatchObject({ type: "invalid_data" });
+    await expect(service.logins.beginPasswordCheck("cus_none")).rejects.toMatchObject({ type: "not_found" });
+    await expect(service.logins.beginPasswordCheck("\u0000")).rejects.toMatchObject({ type: "invalid_data" });
   });
 });

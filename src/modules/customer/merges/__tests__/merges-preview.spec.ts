@@ -122,11 +122,11 @@ describeCustomerModule(({ service, sql }) => {
           fields: Object.fromEntries(Object.entries(wanted.fields).map(([field, choice]) => [field, named(choice)])),
         };
         const before = await everything();
-        const { plan, blockers } = await service.previewCustomerMerge(input);
+        const { plan, blockers } = await service.merges.preview(input);
         expect(await everything()).toEqual(before);
         if (blockers.length || !plan) {
           refused += 1;
-          await expect(service.mergeCustomers(input)).rejects.toMatchObject({
+          await expect(service.merges.merge(input)).rejects.toMatchObject({
             message: expect.stringContaining(blockers[0].message),
           });
           expect(await everything()).toEqual(before);
@@ -135,7 +135,7 @@ describeCustomerModule(({ service, sql }) => {
         merged += 1;
         const standing = await told(plan.survivor_id);
 
-        const { undo, ...merge } = await service.mergeCustomers(input);
+        const { undo, ...merge } = await service.merges.merge(input);
 
         expect(merge).toMatchObject({ survivor_id: plan.survivor_id, merged_id: plan.merged_id, state: "new", plan });
         expect(await told(plan.survivor_id)).toEqual({
@@ -152,11 +152,11 @@ describeCustomerModule(({ service, sql }) => {
         expect(left).toEqual(
           kept.map(() => expect.objectContaining({ customer_id: plan.merged_id, deleted_at: expect.any(Date) })),
         );
-        expect(await service.findMergedInto(plan.merged_id)).toBe(plan.survivor_id);
+        expect(await service.merges.findSurvivor(plan.merged_id)).toBe(plan.survivor_id);
 
-        await service.undoCustomerMerge(undo as NonNullable<typeof undo>);
+        await service.merges.undo(undo as NonNullable<typeof undo>);
         expect(await everything()).toEqual(before);
-        await service.undoCustomerMerge(undo as NonNullable<typeof undo>);
+        await service.merges.undo(undo as NonNullable<typeof undo>);
         expect(await everything()).toEqual(before);
       }),
       { numRuns: 30, seed: 20261130 },

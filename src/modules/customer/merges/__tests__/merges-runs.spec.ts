@@ -2,7 +2,7 @@ import type { CustomerDTO } from "@medusajs/framework/types";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
 import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
 import type { MergeUndo } from "../apply-merge.sql";
-import type { CustomerMerge, MergeCustomersInput } from "../merge-service";
+import type { CustomerMerge, MergeCustomersInput } from "../types";
 
 /** Each merge belongs to one run at a time; a process that died is a run that told nothing for a while. */
 describeCustomerModule(({ service, sql }) => {
@@ -16,7 +16,7 @@ describeCustomerModule(({ service, sql }) => {
   const begin = async (input: Partial<MergeCustomersInput> = {}) => {
     const [merged, survivor] = [await guest("ada"), await registered("ada")];
     const request = { customer_ids: [merged.id, survivor.id], ...input };
-    return { merged, survivor, request, merge: await service.mergeCustomers(request) };
+    return { merged, survivor, request, merge: await service.merges.merge(request) };
   };
   const dies = (minutes = 6) => sql(`update customer_merge set heartbeat_at = now() - interval '${minutes} minutes'`);
   const rows = () =>
@@ -34,20 +34,20 @@ describeCustomerModule(({ service, sql }) => {
     const { merged, merge, request } = await begin();
     const old = runOfMerge(merge);
     await dies();
-    const taken = await service.mergeCustomers({ ...request, resume: true });
+    const taken = await service.merges.merge({ ...request, resume: true });
     expect(taken).toMatchObject({ id: merge.id, state: "resumed", undo: null });
     const before = await rows();
 
-    expect(await service.keepCustomerMerge(old)).toBe(false);
-    expect(await service.completeCustomerMerge(old)).toBe(false);
-    expect(await service.releaseCustomerMerge(old)).toBe(false);
-    expect(await service.holdCustomerMerge(old)).toEqual({ outcome: "lost" });
-    expect(await service.undoCustomerMerge(undoOf(merge))).toMatchObject({ updatedCustomerIds: [] });
+    expect(await service.merges.heartbeat(old)).toBe(false);
+    expect(await service.merges.complete(old)).toBe(false);
+    expect(await service.merges.release(old)).toBe(false);
+    expect(await service.merges.checkReversible(old)).toEqual({ outcome: "lost" });
+    expect(await service.merges.undo(undoOf(merge))).toMatchObject({ updatedCustomerIds: [] });
     expect(await rows()).toEqual(before);
 
-    expect(await service.keepCustomerMerge(runOfMerge(taken))).toBe(true);
-    expect(await service.completeCustomerMerge(runOfMerge(taken))).toBe(true);
-    expect(await service.reopenCustomerMerge(old)).toBe(false);
+    expect(await service.merges.heartbeat(runOfMerge(taken))).toBe(true);
+    expect(await service.merges.complete(runOfMerge(taken))).toBe(true);
+    expect(await service.merges.reopen(old)).toBe(false);
     expect(await rows()).toEqual([{ completed: true, run_id: taken.run_id, attempts: 1 }]);
     expect(await service.listCustomers({ id: merged.id })).toEqual([]);
   });
@@ -55,58 +55,58 @@ describeCustomerModule(({ service, sql }) => {
   it("a merge that somebody moves is nobody else's: neither the same request nor a resumption takes it", async () => {
     const { merge, request } = await begin();
 
-    await expect(service.mergeCustomers(request)).rejects.toThrow("in progress");
-    expect(await service.mergeCustomers({ ...request, resume: true })).toMatchObject({
+    await expect(service.merges.merge(request)).rejects.toThrow("in progress");
+    expect(await service.merges.merge({ ...request, resume: true })).toMatchObject({
       state: "standing",
       run_id: null,
     });
-    expect(await service.mergeCustomers({ ...request, kind: "claim" })).toMatchObject({
+    expect(await service.merges.merge({ ...request, kind: "claim" })).toMatchObject({
       state: "standing",
       run_id: null,
     });
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    expect(await service.merges.listUnfinished()).toEqual([]);
     await dies(4);
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
-    expect(await service.completeCustomerMerge(runOfMerge(merge))).toBe(true);
+    expect(await service.merges.listUnfinished()).toEqual([]);
+    expect(await service.merges.complete(runOfMerge(merge))).toBe(true);
   });
 
   it("refuseUnfinishedMerges names the merge for either of the two while it has not ended, and nobody afterwards", async () => {
     const { merged, survivor, merge } = await begin();
     const other = await guest("other");
     for (const id of [merged.id, survivor.id]) {
-      await expect(service.refuseUnfinishedMerges([other.id, id])).rejects.toMatchObject({
+      await expect(service.merges.assertNoneUnfinished([other.id, id])).rejects.toMatchObject({
         type: "not_allowed",
         message: expect.stringContaining(`"${merged.id}" into "${survivor.id}"`),
       });
     }
-    await service.refuseUnfinishedMerges([other.id]);
-    await service.completeCustomerMerge(runOfMerge(merge));
-    await service.refuseUnfinishedMerges([merged.id, survivor.id]);
+    await service.merges.assertNoneUnfinished([other.id]);
+    await service.merges.complete(runOfMerge(merge));
+    await service.merges.assertNoneUnfinished([merged.id, survivor.id]);
   });
 
   it("what was let go of is taken up at once; what fails again and again ever more rarely", async () => {
     const { merge, request } = await begin();
-    expect(await service.releaseCustomerMerge(runOfMerge(merge))).toBe(true);
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+    expect(await service.merges.release(runOfMerge(merge))).toBe(true);
+    expect(await service.merges.listUnfinished()).toEqual([merge.id]);
 
-    const taken = await service.mergeCustomers({ ...request, resume: true });
-    await service.releaseCustomerMerge(runOfMerge(taken));
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    const taken = await service.merges.merge({ ...request, resume: true });
+    await service.merges.release(runOfMerge(taken));
+    expect(await service.merges.listUnfinished()).toEqual([]);
     await dies(3);
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+    expect(await service.merges.listUnfinished()).toEqual([merge.id]);
     await sql("update customer_merge set attempts = 40");
     await dies(59);
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
+    expect(await service.merges.listUnfinished()).toEqual([]);
     await dies(61);
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+    expect(await service.merges.listUnfinished()).toEqual([merge.id]);
   });
 
   it("a resumption of a merge that was undone meanwhile merges nothing", async () => {
     const { merged, survivor, merge, request } = await begin();
-    await service.undoCustomerMerge(undoOf(merge));
+    await service.merges.undo(undoOf(merge));
 
-    expect(await service.findCustomerMerge(merge.id)).toBeNull();
-    await expect(service.mergeCustomers({ ...request, resume: true })).rejects.toMatchObject({ type: "not_found" });
+    expect(await service.merges.find(merge.id)).toBeNull();
+    await expect(service.merges.merge({ ...request, resume: true })).rejects.toMatchObject({ type: "not_found" });
     expect(await service.listCustomers({ id: [merged.id, survivor.id] })).toHaveLength(2);
   });
 
@@ -114,7 +114,7 @@ describeCustomerModule(({ service, sql }) => {
     const { merged, survivor, merge, request } = await begin();
     const third = await registered("third");
     const codes = async (ids: string[]) =>
-      (await service.previewCustomerMerge({ customer_ids: ids })).blockers.map(({ code }) => code);
+      (await service.merges.preview({ customer_ids: ids })).blockers.map(({ code }) => code);
     expect(await codes([survivor.id, third.id])).toEqual(["merge_in_progress"]);
     await dies();
 
@@ -123,7 +123,7 @@ describeCustomerModule(({ service, sql }) => {
       [third.id, survivor.id],
     ]) {
       expect(await codes(customer_ids)).toEqual(["merge_unfinished"]);
-      await expect(service.mergeCustomers({ customer_ids })).rejects.toMatchObject({
+      await expect(service.merges.merge({ customer_ids })).rejects.toMatchObject({
         type: "not_allowed",
         message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was broken off`),
       });
@@ -131,8 +131,8 @@ describeCustomerModule(({ service, sql }) => {
     expect(await codes([merged.id, third.id])).toEqual(["merge_unfinished"]);
     expect(await codes([merged.id, survivor.id])).toEqual([]);
 
-    const taken = await service.mergeCustomers({ ...request, resume: true });
-    await service.completeCustomerMerge(runOfMerge(taken));
+    const taken = await service.merges.merge({ ...request, resume: true });
+    await service.merges.complete(runOfMerge(taken));
     expect(await codes([survivor.id, third.id])).toEqual([]);
     expect(taken.id).toBe(merge.id);
   });
@@ -142,8 +142,8 @@ describeCustomerModule(({ service, sql }) => {
     await dies();
     await sql(`update customer set deleted_at = null where id = '${merged.id}'`);
 
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([]);
-    const { blockers } = await service.previewCustomerMerge({
+    expect(await service.merges.listUnfinished()).toEqual([]);
+    const { blockers } = await service.merges.preview({
       customer_ids: [survivor.id, (await registered("c")).id],
     });
     expect(blockers).toEqual([]);
@@ -151,12 +151,12 @@ describeCustomerModule(({ service, sql }) => {
 
   it("a merge whose customer's email was taken cannot be undone: that is said before anything is handed back, and it is let go of", async () => {
     const { merge } = await begin();
-    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "undo" });
+    expect(await service.merges.checkReversible(runOfMerge(merge))).toEqual({ outcome: "undo" });
     const taker = await guest("ada");
 
-    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "taken", by: taker.id });
-    expect(await service.holdCustomerMerge(runOfMerge(merge))).toEqual({ outcome: "lost" });
-    expect(await service.listUnfinishedCustomerMerges()).toEqual([merge.id]);
+    expect(await service.merges.checkReversible(runOfMerge(merge))).toEqual({ outcome: "taken", by: taker.id });
+    expect(await service.merges.checkReversible(runOfMerge(merge))).toEqual({ outcome: "lost" });
+    expect(await service.merges.listUnfinished()).toEqual([merge.id]);
   });
 
   it("a claim that has not ended is found by its customer; the groups it joined are known to whoever takes it up", async () => {
@@ -168,29 +168,29 @@ describeCustomerModule(({ service, sql }) => {
       { customer_id: survivor.id, customer_group_id: common.id },
     ]);
     const request = { customer_ids: [merged.id, survivor.id], kind: "claim" as const };
-    const merge = await service.mergeCustomers(request);
+    const merge = await service.merges.merge(request);
     expect(merge.joined_group_ids).toEqual([joined.id]);
-    expect(await service.findUnfinishedClaim(survivor.id)).toBe(merge.id);
-    expect(await service.findUnfinishedClaim(merged.id)).toBeNull();
+    expect(await service.merges.findUnfinishedClaim(survivor.id)).toBe(merge.id);
+    expect(await service.merges.findUnfinishedClaim(merged.id)).toBeNull();
     await dies();
 
-    const taken = await service.mergeCustomers(request);
+    const taken = await service.merges.merge(request);
     expect(taken).toMatchObject({ state: "resumed", kind: "claim", joined_group_ids: [joined.id] });
-    await service.completeCustomerMerge(runOfMerge(taken));
-    expect(await service.findUnfinishedClaim(survivor.id)).toBeNull();
+    await service.merges.complete(runOfMerge(taken));
+    expect(await service.merges.findUnfinishedClaim(survivor.id)).toBeNull();
   });
 
   it("a merge that ended is looked at once more, ten minutes later, and not after a day", async () => {
     const { merge } = await begin();
     const ended = (age: string) => sql(`update customer_merge set completed_at = now() - interval '${age}'`);
-    await service.completeCustomerMerge(runOfMerge(merge));
-    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+    await service.merges.complete(runOfMerge(merge));
+    expect(await service.merges.listToRecheck()).toEqual([]);
     await ended("25 hours");
-    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+    expect(await service.merges.listToRecheck()).toEqual([]);
     await ended("11 minutes");
-    expect(await service.listUnsettledCustomerMerges()).toEqual([merge.id]);
+    expect(await service.merges.listToRecheck()).toEqual([merge.id]);
 
-    await service.settleCustomerMerge(merge.id);
-    expect(await service.listUnsettledCustomerMerges()).toEqual([]);
+    await service.merges.markRechecked(merge.id);
+    expect(await service.merges.listToRecheck()).toEqual([]);
   });
 });

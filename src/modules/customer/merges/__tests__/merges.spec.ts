@@ -14,8 +14,8 @@ describeCustomerModule(({ service, sql }) => {
   const guest = (name: string, fields: object = {}) => create({ email: `${name}@x.io`, ...fields });
 
   const merge = async (survivor: CustomerDTO, merged: CustomerDTO) => {
-    const done = await service.mergeCustomers({ customer_ids: [merged.id, survivor.id], survivor_id: survivor.id });
-    await service.completeCustomerMerge(runOfMerge(done));
+    const done = await service.merges.merge({ customer_ids: [merged.id, survivor.id], survivor_id: survivor.id });
+    await service.merges.complete(runOfMerge(done));
     return done;
   };
 
@@ -23,10 +23,10 @@ describeCustomerModule(({ service, sql }) => {
     const old = await guest("guest");
     const young = await registered("ada");
 
-    const { plan } = await service.previewCustomerMerge({ customer_ids: [old.id, young.id] });
+    const { plan } = await service.merges.preview({ customer_ids: [old.id, young.id] });
 
     expect(plan).toMatchObject({ survivor_id: young.id, merged_id: old.id });
-    expect(await service.previewCustomerMerge({ customer_ids: [young.id, old.id] })).toMatchObject({ plan });
+    expect(await service.merges.preview({ customer_ids: [young.id, old.id] })).toMatchObject({ plan });
   });
 
   it("an equal address is not moved, and gives its default mark to the one that stands", async () => {
@@ -53,10 +53,10 @@ describeCustomerModule(({ service, sql }) => {
     await merge(b, a);
     await merge(c, b);
 
-    expect(await service.findMergedInto(a.id)).toBe(c.id);
-    expect(await service.findMergedInto(b.id)).toBe(c.id);
-    expect(await service.findMergedInto(c.id)).toBeNull();
-    expect(await service.findMergedInto("cus_unknown")).toBeNull();
+    expect(await service.merges.findSurvivor(a.id)).toBe(c.id);
+    expect(await service.merges.findSurvivor(b.id)).toBe(c.id);
+    expect(await service.merges.findSurvivor(c.id)).toBeNull();
+    expect(await service.merges.findSurvivor("cus_unknown")).toBeNull();
     expect(await service.listCustomerAddresses({ customer_id: c.id })).toHaveLength(1);
     expect(await sql("select survivor_id from customer_merge")).toEqual([{ survivor_id: c.id }, { survivor_id: c.id }]);
   });
@@ -66,10 +66,10 @@ describeCustomerModule(({ service, sql }) => {
     await merge(b, a);
     const { undo } = await merge(c, b);
 
-    await service.undoCustomerMerge(undo as MergeUndo);
+    await service.merges.undo(undo as MergeUndo);
 
-    expect(await service.findMergedInto(a.id)).toBe(b.id);
-    expect(await service.findMergedInto(b.id)).toBeNull();
+    expect(await service.merges.findSurvivor(a.id)).toBe(b.id);
+    expect(await service.merges.findSurvivor(b.id)).toBeNull();
     expect((await service.retrieveCustomer(b.id)).email).toBe("b@x.io");
   });
 
@@ -104,26 +104,26 @@ describeCustomerModule(({ service, sql }) => {
   it("refuses one id twice, unknown, deleted and merged ones, a third one's email, a merge in progress: each by name", async () => {
     const [a, b, c, gone] = [await guest("a"), await registered("b"), await guest("c"), await guest("gone")];
     await service.softDeleteCustomers([gone.id]);
-    const begun = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
+    const begun = await service.merges.merge({ customer_ids: [a.id, b.id] });
     const codes = async (...customer_ids: string[]) =>
-      (await service.previewCustomerMerge({ customer_ids })).blockers.map(({ code }) => code);
+      (await service.merges.preview({ customer_ids })).blockers.map(({ code }) => code);
 
     expect(await codes(c.id, c.id)).toEqual(["same_customer"]);
     expect(await codes(c.id, "cus_unknown")).toEqual(["not_found"]);
     expect(await codes(c.id, gone.id)).toEqual(["not_found"]);
     expect(await codes(c.id, b.id)).toEqual(["merge_in_progress"]);
     expect(await codes(a.id, b.id)).toEqual(["merge_in_progress", "merge_in_progress"]);
-    await service.completeCustomerMerge(runOfMerge(begun));
+    await service.merges.complete(runOfMerge(begun));
     expect(await codes(c.id, b.id)).toEqual([]);
     expect(await codes(a.id, b.id)).toEqual(["merged_already"]);
-    await expect(service.mergeCustomers({ customer_ids: [a.id, b.id] })).rejects.toMatchObject({
+    await expect(service.merges.merge({ customer_ids: [a.id, b.id] })).rejects.toMatchObject({
       type: "not_allowed",
       message: `The customers cannot be merged. Customer "${a.id}" was merged into "${b.id}" already; use that id.`,
     });
-    await expect(service.mergeCustomers({ customer_ids: [c.id, "cus_unknown"] })).rejects.toMatchObject({
+    await expect(service.merges.merge({ customer_ids: [c.id, "cus_unknown"] })).rejects.toMatchObject({
       type: "not_found",
     });
-    await expect(service.mergeCustomers({ customer_ids: [c.id, c.id] })).rejects.toMatchObject({
+    await expect(service.merges.merge({ customer_ids: [c.id, c.id] })).rejects.toMatchObject({
       type: "invalid_data",
     });
   });
@@ -131,8 +131,8 @@ describeCustomerModule(({ service, sql }) => {
   it("refuses a choice that is neither of the two, and more or less than two ids", async () => {
     const [a, b] = [await guest("a"), await registered("b")];
     const customer_ids = [a.id, b.id];
-    const refused = (input: Parameters<typeof service.previewCustomerMerge>[0], field: string) =>
-      expect(service.previewCustomerMerge(input)).rejects.toMatchObject({
+    const refused = (input: Parameters<typeof service.merges.preview>[0], field: string) =>
+      expect(service.merges.preview(input)).rejects.toMatchObject({
         type: "invalid_data",
         message: expect.stringContaining(field),
       });
@@ -146,30 +146,30 @@ describeCustomerModule(({ service, sql }) => {
 
   it("a merge that was broken off is picked up by the same merge later, once, and is not undone then", async () => {
     const [a, b] = [await guest("a"), await registered("b")];
-    const { id } = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
+    const { id } = await service.merges.merge({ customer_ids: [a.id, b.id] });
     await sql("update customer_merge set heartbeat_at = now() - interval '6 minutes'");
 
-    expect(await service.previewCustomerMerge({ customer_ids: [a.id, b.id] })).toEqual({ plan: null, blockers: [] });
-    await expect(service.mergeCustomers({ customer_ids: [a.id, b.id], survivor_id: a.id })).rejects.toMatchObject({
+    expect(await service.merges.preview({ customer_ids: [a.id, b.id] })).toEqual({ plan: null, blockers: [] });
+    await expect(service.merges.merge({ customer_ids: [a.id, b.id], survivor_id: a.id })).rejects.toMatchObject({
       type: "not_found",
     });
-    const again = await service.mergeCustomers({ customer_ids: [a.id, b.id] });
+    const again = await service.merges.merge({ customer_ids: [a.id, b.id] });
 
     expect(again).toMatchObject({ id, state: "resumed", survivor_id: b.id, merged_id: a.id, undo: null });
-    await expect(service.mergeCustomers({ customer_ids: [a.id, b.id] })).rejects.toThrow("in progress");
+    await expect(service.merges.merge({ customer_ids: [a.id, b.id] })).rejects.toThrow("in progress");
   });
 
   it("a claim that stands is answered again; one for an email that has changed is refused", async () => {
     const [a, b] = [await guest("ada"), await registered("ada")];
     const claim = { customer_ids: [b.id, a.id], survivor_id: b.id, kind: "claim" as const };
 
-    await expect(service.mergeCustomers({ ...claim, expected_email: "other@x.io" })).rejects.toThrow("another email");
-    const { id } = await service.mergeCustomers({ ...claim, expected_email: "ada@x.io" });
-    const again = await service.mergeCustomers({ ...claim, expected_email: "ada@x.io" });
+    await expect(service.merges.merge({ ...claim, expected_email: "other@x.io" })).rejects.toThrow("another email");
+    const { id } = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
+    const again = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
 
     expect(again).toMatchObject({ id, state: "standing", undo: null });
-    expect(await service.findLastClaim(b.id)).toBe(a.id);
-    expect(await service.findLastClaim(a.id)).toBeNull();
+    expect(await service.merges.findLastClaim(b.id)).toBe(a.id);
+    expect(await service.merges.findLastClaim(a.id)).toBeNull();
   });
 
   it("what somebody changed after the merge stays as they left it when the merge is undone, and is reported", async () => {
@@ -179,7 +179,7 @@ describeCustomerModule(({ service, sql }) => {
     await service.updateCustomers(ada.id, { first_name: "Augusta", company_name: "Engines" });
     await service.updateCustomerAddresses(other.addresses[0].id, { city: "Rome" });
 
-    const { refused } = await service.undoCustomerMerge(undo as MergeUndo);
+    const { refused } = await service.merges.undo(undo as MergeUndo);
 
     expect(refused).toEqual([ada.id]);
     expect(await service.retrieveCustomer(ada.id)).toMatchObject({
@@ -196,11 +196,11 @@ describeCustomerModule(({ service, sql }) => {
     const { undo } = await merge(b, a);
     const taker = await guest("a");
 
-    await expect(service.undoCustomerMerge(undo as MergeUndo)).rejects.toMatchObject({
+    await expect(service.merges.undo(undo as MergeUndo)).rejects.toMatchObject({
       type: "not_allowed",
       message: expect.stringContaining(taker.id),
     });
-    expect(await service.findMergedInto(a.id)).toBe(b.id);
+    expect(await service.merges.findSurvivor(a.id)).toBe(b.id);
   });
 
   it("numbers in metadata that JavaScript cannot hold are merged as they are", async () => {
@@ -221,7 +221,7 @@ describeCustomerModule(({ service, sql }) => {
 
     await merge(c, a);
 
-    expect(await service.findMergedInto(a.id)).toBe(c.id);
+    expect(await service.merges.findSurvivor(a.id)).toBe(c.id);
     expect((await service.retrieveCustomer(b.id)).id).toBe(b.id);
   });
 });

@@ -10,7 +10,7 @@ import type { AdminRequestEmailChangeBody } from "./validators";
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);
-  const change = await resolveCustomerModule(req.scope).retrievePendingEmailChange(id);
+  const change = await resolveCustomerModule(req.scope).emailChanges.retrievePending(id);
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 

@@ -10,7 +10,7 @@ import type { InviteCustomerBody } from "./validators";
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);
-  const invitation = await resolveCustomerModule(req.scope).retrieveLastInvitation(id);
+  const invitation = await resolveCustomerModule(req.scope).invitations.retrieveLast(id);
   res.status(200).json({ invitation: invitation && invitationBody(invitation) });
 }
 
@@ -20,7 +20,7 @@ export async function POST(req: AuthenticatedMedusaRequest<InviteCustomerBody>, 
   await inviteCustomersWorkflow(req.scope).run({
     input: { customer_ids: [id], created_by: req.auth_context.actor_id, renew: true },
   });
-  const invitation = await resolveCustomerModule(req.scope).retrieveLastInvitation(id);
+  const invitation = await resolveCustomerModule(req.scope).invitations.retrieveLast(id);
   res.status(202).json({ invitation: invitation && invitationBody(invitation) });
 }
 

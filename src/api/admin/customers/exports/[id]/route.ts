@@ -6,7 +6,7 @@ import { resolveCustomerModule } from "../../../../../shared/customer-module";
 
 /** One export, and `download_url` once it is completed; null before, when it has expired, and when its file is gone. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const found = await resolveCustomerModule(req.scope).retrieveCustomerExport(req.params.id);
+  const found = await resolveCustomerModule(req.scope).exports.retrieve(req.params.id);
   res.status(200).json({ export: { ...found, download_url: await downloadUrl(req.scope, found) } });
 }
 

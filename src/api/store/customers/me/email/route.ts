@@ -9,7 +9,7 @@ import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const change = await resolveCustomerModule(req.scope).retrievePendingEmailChange(req.auth_context.actor_id);
+  const change = await resolveCustomerModule(req.scope).emailChanges.retrievePending(req.auth_context.actor_id);
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 

@@ -13,11 +13,11 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { format, ...page } = await zodValidator(importErrorsQuery, req.query);
   const service = resolveCustomerModule(req.scope);
   if (format === "json") {
-    const { errors, count, dropped } = await service.listCustomerImportErrors(req.params.id, page);
+    const { errors, count, dropped } = await service.imports.listErrors(req.params.id, page);
     res.status(200).json({ errors, count, dropped, ...page });
     return;
   }
-  const csv = await service.streamCustomerImportErrors(req.params.id);
+  const csv = await service.imports.streamErrors(req.params.id);
   res.status(200).type("text/csv; charset=utf-8").attachment(`import-errors-${req.params.id}.csv`);
   // Who reads no further has gone; there is nobody to tell.
   await pipeline(Readable.from(csv), res).catch(() => res.destroy());

@@ -1,0 +1,179 @@
+import type { Context, FilterableCustomerProps, GroupCustomerPair } from "@medusajs/framework/types";
+import { assertStorable } from "../database/assert-storable";
+import type { ModuleCore } from "../database/module-core";
+import { assertLiveCustomers } from "../groups/assert-live-customers.sql";
+import { changeMemberships } from "../groups/change-memberships";
+import { lockGroup } from "../groups/lock-group.sql";
+import { type MembershipChange, undoMembershipChange } from "../groups/undo-membership-change.sql";
+import type { ListingService } from "../listing/listing-service";
+import { evaluatingFilter } from "../listing/map-filter-error";
+import type { RowFilters } from "../listing/row-filters";
+import { addChosen, type ChosenCustomers, createBatchId, NOBODY } from "./add-matching-customers.sql";
+import { assertNarrowFilter } from "./assert-narrow-filter";
+import { forgetOldBatches } from "./delete-old-membership-batches.sql";
+import { type BatchRow, listBatch } from "./list-membership-batch.sql";
+import { removeChosen } from "./remove-matching-customers.sql";
+import { type UndoneRound, undoBatch } from "./undo-membership-batch.sql";
+
+/** Their events are made, emitted and dropped before the next rows are read. */
+const ROWS_PER_EMIT = 10_000;
+
+const CREATED = { action: "created", object: "customer_group_customer" } as const;
+const DELETED = { action: "deleted", object: "customer_group_customer" } as const;
+
+/** Customers by id, or by the filters of `listCustomers`. */
+export type CustomerChoice = { ids?: string[]; filter?: FilterableCustomerProps };
+
+export type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
+
+/** How many customers came and went, and the id by which the change is listed and undone. */
+export type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
+
+/** Changes the memberships of a whole group by ids or filters, and undoes such a change. */
+export class MembershipBatchService {
+  constructor(
+    private readonly core: ModuleCore,
+    private readonly filters: RowFilters,
+    private readonly listing: ListingService,
+  ) {}
+
+  /**
+   * Adds customers to a group and ends the memberships of others, in one transaction and a constant number of statements: ids
+   * stay in the database whatever their number. Both sides are chosen from the memberships before; a customer that both
+   * choose is no member afterwards. Not part of a caller's transaction: the module's events are emitted, a part at a
+   * time, once this one has committed.
+   *
+   * @throws MedusaError (not_found) when the group or one of the ids to add does not exist; (invalid_data) for a filter
+   * that would name every customer, or cannot be evaluated. Nothing is changed then.
+   */
+  async change(change: GroupMembershipsChange, sharedContext: Context = {}): Promise<GroupMembershipsChanged> {
+    const done = await evaluatingFilter(() => this.write(change, sharedContext));
+    let after: string | null = "";
+    while (after !== null) {
+      after = await this.emitPart(done.batchId, after, { eventGroupId: sharedContext.eventGroupId });
+    }
+    return done;
+  }
+
+  private async write(
+    { groupId, add, remove }: GroupMembershipsChange,
+    sharedContext: Context,
+  ): Promise<GroupMembershipsChanged> {
+    assertStorable({ groupId, add, remove });
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const coming = await this.chosen(add, "add.filter", context);
+      const leaving = await this.chosen(remove, "remove.filter", context);
+      const batchId = createBatchId();
+      await lockGroup(transaction, groupId);
+      if (add?.ids) {
+        await assertLiveCustomers(transaction, add.ids);
+      }
+      const change = { batchId, groupId, coming, leaving };
+      const added = add ? await addChosen(transaction, change) : 0;
+      const removed = remove ? await removeChosen(transaction, change) : 0;
+      return { batchId, added, removed };
+    });
+  }
+
+  /** Deletes the notes of changes that are older than 30 days, the oldest first. @returns how many rows: at most 10,000. */
+  async deleteOld(sharedContext: Context = {}): Promise<number> {
+    return await this.core.transaction(sharedContext, (transaction) => forgetOldBatches(transaction, Date.now()));
+  }
+
+  /** Lists what `change` did, a page at a time in the order of membership ids; empty once it is undone. */
+  async list(
+    page: { batchId: string; after: string; limit: number },
+    sharedContext: Context = {},
+  ): Promise<BatchRow[]> {
+    return await listBatch(this.core.connection(sharedContext), page);
+  }
+
+  /**
+   * Undoes `change`, row for row, in rounds. Idempotent, also after it stopped half way.
+   *
+   * @returns customers whose membership did not come back: they joined again meanwhile, or are gone for good.
+   */
+  async undo(batchId: string, sharedContext: Context = {}): Promise<string[]> {
+    const refused: string[] = [];
+    for (let more = true; more; ) {
+      const round = await this.undoRound(batchId, { eventGroupId: sharedContext.eventGroupId });
+      refused.push(...round.refused);
+      more = round.more;
+    }
+    return refused;
+  }
+
+  private async undoRound(batchId: string, sharedContext: Context): Promise<UndoneRound> {
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const round = await undoBatch(transaction, batchId);
+      this.core.addRowEvents(context, DELETED, round.deletedIds);
+      this.core.addRowEvents(context, CREATED, round.restoredIds);
+      return round;
+    });
+  }
+
+  /** Emits the module's events of one part of a batch. @returns where to go on, null at the end. */
+  private async emitPart(batchId: string, after: string, sharedContext: Context): Promise<string | null> {
+    return await this.core.emitting(sharedContext, async (context) => {
+      const rows = await this.list({ batchId, after, limit: ROWS_PER_EMIT }, context);
+      const idsOf = (added: boolean) => rows.filter((row) => row.added === added).map((row) => row.membership_id);
+      this.core.addRowEvents(context, CREATED, idsOf(true));
+      this.core.addRowEvents(context, DELETED, idsOf(false));
+      return rows.length === ROWS_PER_EMIT ? (rows.at(-1)?.membership_id ?? null) : null;
+    });
+  }
+
+  /**
+   * Adds and ends memberships by pairs in one transaction, all or none.
+   *
+   * @returns what was done, for events and `undoPairs`.
+   * @throws MedusaError (not_found) when a customer or a live group to add does not exist.
+   */
+  async changePairs(
+    { add, remove }: { add: GroupCustomerPair[]; remove: GroupCustomerPair[] },
+    sharedContext: Context = {},
+  ): Promise<MembershipChange> {
+    assertStorable({ add, remove });
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const { change, endedIds } = await changeMemberships(transaction, { add, remove });
+      this.core.addRowEvents(context, CREATED, change.createdIds);
+      this.core.addRowEvents(context, DELETED, endedIds);
+      return change;
+    });
+  }
+
+  /**
+   * Undoes `changePairs` row for row; a pair that another writer has added again stays. Idempotent.
+   *
+   * @returns the ids that were restored, and those that could not be, because their customer or group is deleted.
+   */
+  async undoPairs(
+    change: Pick<MembershipChange, "createdIds" | "removed">,
+    sharedContext: Context = {},
+  ): Promise<{ restored: string[]; refused: string[] }> {
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const undone = await undoMembershipChange(transaction, change);
+      this.core.addRowEvents(context, DELETED, undone.deletedIds);
+      this.core.addRowEvents(context, CREATED, undone.restoredIds);
+      return { restored: undone.restoredIds, refused: undone.refusedIds };
+    });
+  }
+
+  private async chosen(
+    choice: CustomerChoice | undefined,
+    field: string,
+    sharedContext: Context,
+  ): Promise<ChosenCustomers> {
+    if (!choice) {
+      return NOBODY;
+    }
+    if (choice.ids) {
+      return { sql: "select distinct unnest(?::text[]) as id", bindings: [choice.ids] };
+    }
+    const filter = choice.filter ?? {};
+    assertNarrowFilter(filter, field);
+    const { matches } = await this.listing.match(this.filters.prepare(filter), {}, sharedContext);
+    const { sql, bindings } = matches.toSQL();
+    return { sql, bindings };
+  }
+}

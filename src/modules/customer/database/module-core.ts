@@ -1,0 +1,116 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Context, DAL, Message } from "@medusajs/framework/types";
+import { MessageAggregator } from "@medusajs/framework/utils";
+import { isSearchReady } from "../listing/prepare-search.sql";
+import type { ResolvedCustomersOptions } from "../options";
+import { type RowEvent, rowMessages } from "./row-events";
+import { markBegunHere } from "./savepoint";
+import type { Seal } from "./seal";
+import { connectionOf, inTransaction, type Transaction } from "./transaction";
+
+/** What the service gives to its features. */
+export type CoreParts = {
+  options: ResolvedCustomersOptions;
+  /** For cursors, which stand in URLs and hold a value of their row. */
+  seals: Record<"pages" | "duplicates", Seal>;
+  repository: DAL.RepositoryService;
+  /** Sends grouped messages to the event bus: `emitEvents_` of Medusa's generated service. */
+  emit(messages: Record<string, Message[]>): Promise<void>;
+};
+
+/** What all feature services share: options, seals, the transaction of a call, and its events. */
+export class ModuleCore {
+  readonly options: ResolvedCustomersOptions;
+  readonly seals: CoreParts["seals"];
+  /** Contexts that a call of `transaction` or `emitting` has made: work with one of them is part of that call. */
+  private readonly inner = new WeakSet<Context>();
+  private hasSearchText = false;
+
+  constructor(private readonly parts: CoreParts) {
+    this.options = parts.options;
+    this.seals = parts.seals;
+  }
+
+  /**
+   * Runs work in the caller's transaction, or in a new one where the context has none. As `@InjectManager() @EmitEvents()
+   * @InjectTransactionManager()` of Medusa: row events are emitted when the outermost call is done and its transaction
+   * committed; when it fails they are dropped.
+   *
+   * @param work passes its context on to each method of a service that is to be part of the same transaction.
+   */
+  async transaction<Result>(
+    sharedContext: Context,
+    work: (transaction: Transaction, context: Context) => Promise<Result>,
+  ): Promise<Result> {
+    return await this.emitting(sharedContext, (context) => this.join(context, work));
+  }
+
+  /** Runs work, and emits the row events that it has added to its context, unless an outer call will. */
+  async emitting<Result>(sharedContext: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
+    if (this.inner.has(sharedContext)) {
+      return await work(sharedContext);
+    }
+    // as: the interface lacks the count, which Medusa's own decorator reads of a caller's too.
+    const messageAggregator = (sharedContext.messageAggregator ?? new MessageAggregator()) as MessageAggregator;
+    const before = messageAggregator.count();
+    const context = { ...sharedContext, messageAggregator };
+    this.inner.add(context);
+    const result = await work(context);
+    if (messageAggregator.count() > before) {
+      await this.flush(messageAggregator);
+    }
+    return result;
+  }
+
+  /** The caller's manager: that of the transaction where there is one. Each call without a context makes a new one. */
+  manager(sharedContext: Context): SqlEntityManager {
+    // as: the context types its managers as unknown; Medusa puts MikroORM's there.
+    const given = (sharedContext.transactionManager ?? sharedContext.manager) as SqlEntityManager | undefined;
+    return given ?? this.parts.repository.getFreshManager<SqlEntityManager>();
+  }
+
+  /** The context with a manager, for work that asks for it more than once. */
+  withManager(sharedContext: Context): Context {
+    return sharedContext.manager ? sharedContext : { ...sharedContext, manager: this.manager(sharedContext) };
+  }
+
+  /** The connection for reads: that of the caller's transaction where there is one. */
+  connection(sharedContext: Context): Knex {
+    return connectionOf(this.manager(sharedContext));
+  }
+
+  /** Adds one event a row to the context. One call for all rows, because there may be many. */
+  addRowEvents(sharedContext: Context, event: RowEvent, ids: readonly string[]): void {
+    sharedContext.messageAggregator?.save(rowMessages(event, ids, sharedContext.eventGroupId));
+  }
+
+  /** Whether the search text is kept and indexed: asked until it is; then it stays so until the next start. */
+  async isSearchReady(sharedContext: Context): Promise<boolean> {
+    this.hasSearchText ||= await isSearchReady(this.connection(sharedContext));
+    return this.hasSearchText;
+  }
+
+  private async join<Result>(
+    context: Context,
+    work: (transaction: Transaction, context: Context) => Promise<Result>,
+  ): Promise<Result> {
+    if (context.transactionManager) {
+      return await inTransaction(context, (transaction) => work(transaction, context));
+    }
+    const begin = async (transactionManager: unknown): Promise<Result> => {
+      const joined = { ...context, transactionManager };
+      this.inner.add(joined);
+      return await inTransaction(joined, async (transaction) => {
+        markBegunHere(transaction);
+        return await work(transaction, joined);
+      });
+    };
+    const { isolationLevel, enableNestedTransactions = false } = context;
+    return await this.parts.repository.transaction(begin, { isolationLevel, enableNestedTransactions });
+  }
+
+  private async flush(aggregator: MessageAggregator): Promise<void> {
+    await this.parts.emit(aggregator.getMessages());
+    aggregator.clearMessages();
+  }
+}

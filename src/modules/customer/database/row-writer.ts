@@ -1,0 +1,58 @@
+import type { Context } from "@medusajs/framework/types";
+import type { RowFilters } from "../listing/row-filters";
+import { assertStorable } from "./assert-storable";
+import { deleteRows } from "./delete-rows.sql";
+import { insertRows } from "./insert-rows.sql";
+import type { ModuleCore } from "./module-core";
+import type { Row, Table } from "./tables";
+import { assertAllFound, updateRows } from "./update-rows.sql";
+
+/** Ids of rows, or a filter that names them. */
+export type IdsOrSelector = string | string[] | object;
+
+/** Writes rows of any of core's tables, and adds one event for each row that changes. */
+export class RowWriter {
+  constructor(
+    private readonly core: ModuleCore,
+    private readonly filters: RowFilters,
+  ) {}
+
+  /** Inserts rows. @returns them in the order given. */
+  async insert(table: Table, rows: readonly object[], sharedContext: Context): Promise<Row[]> {
+    assertStorable(rows);
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      // as: a row is read by the names of its table's columns.
+      const inserted = await insertRows(transaction, table, rows as readonly Record<string, unknown>[]);
+      const ids = inserted.map(({ id }) => id);
+      this.core.addRowEvents(context, { action: "created", object: table.name }, ids);
+      return inserted;
+    });
+  }
+
+  /** Updates the rows that ids or a selector name. @throws MedusaError (not_found) for an unknown id. */
+  async update(
+    table: Table,
+    { idsOrSelector, fields }: { idsOrSelector: IdsOrSelector; fields: object },
+    sharedContext: Context,
+  ): Promise<Row[]> {
+    assertStorable(fields);
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const ids = await this.filters.idsOf(table, idsOrSelector, { withDeleted: false, all: true }, context);
+      const { rows, changedIds } = await updateRows(transaction, table, { ids, fields: { ...fields } });
+      if (typeof idsOrSelector === "string" || Array.isArray(idsOrSelector)) {
+        assertAllFound(table, ids, rows);
+      }
+      this.core.addRowEvents(context, { action: "updated", object: table.name }, changedIds);
+      return rows;
+    });
+  }
+
+  /** Deletes rows for good, by ids or selector. Unknown ids are skipped. */
+  async delete(table: Table, idsOrSelector: IdsOrSelector, sharedContext: Context): Promise<void> {
+    await this.core.transaction(sharedContext, async (transaction, context) => {
+      const ids = await this.filters.idsOf(table, idsOrSelector, { withDeleted: true }, context);
+      const deleted = await deleteRows(transaction, table, ids);
+      this.core.addRowEvents(context, { action: "deleted", object: table.name }, deleted);
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import type { Context, FindConfig } from "@medusajs/framework/types";
+import { assertStorable } from "../database/assert-storable";
+import type { ModuleContainer } from "../database/generated-service";
+import type { ModuleCore } from "../database/module-core";
+import type { Table } from "../database/tables";
+import { normalizeEmailFilters } from "../emails/normalize-email";
+import { assertCondition } from "./assert-condition";
+import { assertWordsOutside } from "./assert-words-outside";
+import { evaluatingList } from "./evaluating-list";
+import { liveRelationFilters } from "./live-relation-filters";
+import { matchingCustomers } from "./matching-customers.sql";
+import { ALIAS, matchingIds } from "./matching-ids.sql";
+
+type InternalService = {
+  list(
+    filters: object,
+    config: { select: string[]; withDeleted: boolean },
+    context: Context,
+  ): Promise<{ id: string }[]>;
+};
+
+/** A list method of Medusa's generated service. */
+type OrmList<Filters, Row, Result> = (filters: Filters, config: FindConfig<Row>, context: Context) => Promise<Result>;
+
+/** What a caller gives to a list method of the contract. */
+export type ListArguments<Filters, Row> = [filters?: Filters, config?: FindConfig<Row>, sharedContext?: Context];
+
+/** Reads the filters of callers: prepares them, lists by them, finds the ids that they match. */
+export class RowFilters {
+  private readonly internalServices: Record<Table["model"], InternalService>;
+
+  constructor(
+    private readonly core: ModuleCore,
+    container: ModuleContainer,
+  ) {
+    this.internalServices = {
+      Customer: container.customerService,
+      CustomerAddress: container.customerAddressService,
+      CustomerGroup: container.customerGroupService,
+      CustomerGroupCustomer: container.customerGroupCustomerService,
+    };
+  }
+
+  /** The filter with every email spelled as it is stored, and with deleted groups and customers relating no row. */
+  prepare<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
+    assertStorable(filter);
+    assertWordsOutside(filter);
+    const normalized = normalizeEmailFilters(filter, this.core.options.email_normalization);
+    return withDeleted ? normalized : liveRelationFilters(normalized);
+  }
+
+  /** Lists through the ORM, by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
+  async list<Filters extends object, Row, Result>(
+    model: Table["model"],
+    [filters, config = {}, sharedContext = {}]: ListArguments<Filters, Row>,
+    list: OrmList<Filters, Row, Result>,
+  ): Promise<Result> {
+    // as: a filter without a condition is one of any model.
+    const given = filters ?? ({} as Filters);
+    return await evaluatingList(this.core, { model, filters: given, config }, () =>
+      list(this.prepare(given, config), config, sharedContext),
+    );
+  }
+
+  /**
+   * The ids that ids or filters name, in id order for filters. An unknown id stays in the list.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would name
+   * every row of the store.
+   */
+  async idsOf(
+    table: Table,
+    idsOrFilters: string | object | (string | object)[],
+    { withDeleted, all = false }: { withDeleted: boolean; all?: boolean },
+    sharedContext: Context,
+  ): Promise<string[]> {
+    const given = (Array.isArray(idsOrFilters) ? idsOrFilters : [idsOrFilters]).filter((one) => one != null);
+    assertStorable(given);
+    if (given.every((one) => typeof one === "string")) {
+      return given;
+    }
+    const named = given.filter((one) => typeof one === "string");
+    const filters = given.filter((one) => typeof one !== "string");
+    filters.forEach((filter) => {
+      assertCondition(filter, { all });
+    });
+    const context = this.core.withManager(sharedContext);
+    return await this.findIds(table, [...(named.length ? [{ id: named }] : []), ...filters], { withDeleted, context });
+  }
+
+  /** Ids of the rows that match any of the filters: those with words one by one, all others in one statement. */
+  private async findIds(
+    table: Table,
+    given: readonly object[],
+    { withDeleted, context }: { withDeleted: boolean; context: Context },
+  ): Promise<string[]> {
+    const filters = given.map((filter) => this.prepare(filter));
+    const plain = filters.filter((filter) => !("q" in filter));
+    const found = new Set<string>();
+    const add = (ids: readonly string[]) => ids.forEach((id) => void found.add(id));
+    if (plain.length) {
+      const either = plain.length === 1 ? plain[0] : { $or: plain };
+      add(await matchingIds(this.core.manager(context), table, { filters: either, withDeleted }));
+    }
+    for (const filter of filters.filter((one) => "q" in one)) {
+      add(await this.findIdsByWords(table, filter, { withDeleted, context }));
+    }
+    return [...found];
+  }
+
+  /** The same rows that a list with these words shows. Of addresses and groups the ORM knows the searchable columns. */
+  private async findIdsByWords(
+    table: Table,
+    filters: object,
+    { withDeleted, context }: { withDeleted: boolean; context: Context },
+  ): Promise<string[]> {
+    const { q, ...rest }: { q?: unknown } = filters;
+    if (table.model === "Customer" && typeof q === "string") {
+      const hasSearchText = await this.core.isSearchReady(context);
+      const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
+      const { matches } = await matchingCustomers(this.core.manager(context), match);
+      const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
+      return rows.map(({ id }) => id);
+    }
+    const service = this.internalServices[table.model];
+    const rows = await service.list(filters, { select: ["id"], withDeleted }, context);
+    return rows.map(({ id }) => id);
+  }
+}
