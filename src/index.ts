@@ -1,3 +1,5 @@
+import "./medusa/customer-types";
+
 export type { EmailChange } from "./modules/customer/email-changes/email-change";
 export type { CustomerInvitation } from "./modules/customer/invitations/invitation";
 export type { CustomersOptions } from "./modules/customer/options";

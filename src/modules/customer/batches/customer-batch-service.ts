@@ -111,11 +111,9 @@ export abstract class CustomerBatchFacade extends GroupBatchFacade {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.storedEmail(customer, `upsert.${index}.email`));
-    const named = [...stored.create, ...stored.update, ...upserts];
     const standing = await findStanding(connectionOf(managerOf(sharedContext)), {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
-      externalIds: named.flatMap(({ external_id }) => external_id ?? []),
-      emails: named.flatMap(({ email }) => email ?? []),
+      keys: [...stored.create, ...stored.update, ...upserts],
     });
     const sorted = sortUpserts(stored, upserts, standing);
     assertBatch(sorted.batch, standing, sorted.names);
