@@ -19,8 +19,13 @@ export type Field = {
   sortable?: true;
   /** The order goes by the first letters: the index cannot hold the longest values. */
   sortedByFirstLetters?: true;
-  /** Exports write the column and imports read it, in the order of this table and under this name. */
-  file?: true;
+  /**
+   * Exports write the column at this place and imports read it, under its own name. A new column gets the next number: rows
+   * that an import has read and not stored yet know clearable columns by their order.
+   */
+  file?: number;
+  /** An import writes the column of new customers, and leaves it as it is in existing ones. */
+  importedOnce?: true;
   /** How an import reads a cell; without one the cell is stored as it is. */
   reader?: CellReaderName;
   /** An empty cell clears the column in an import with `empty_cell: "clear"`. */
@@ -49,52 +54,50 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Kinds of columns that the tables have several of. */
 const id = { type: "text", required: true, managed: true, restore: "never" } as const;
-const mark = { type: "boolean", default: false, required: true, file: true, reader: "mark" } as const;
-const line = { type: "text", file: true, clearable: true } as const;
+const mark = { type: "boolean", default: false, required: true, reader: "mark" } as const;
+const line = { type: "text", clearable: true } as const;
 const text = { ...line, sortable: true } as const;
 const time = { type: "timestamptz", managed: true } as const;
-const metadata = { type: "jsonb", file: true, reader: "metadata", clearable: true, merge: "keys" } as const;
+const stamp = { ...time, required: true } as const;
+const metadata = { type: "jsonb", reader: "metadata", clearable: true, merge: "keys" } as const;
 
-/**
- * Files have the columns in this order. New columns go to the end: the place of a clearable column is its bit in rows
- * that an import has read and not stored yet.
- */
+/** In the order of the model, which answers have too. */
 export const CUSTOMER_FIELDS = {
-  id: { ...id, sortable: true, file: true, reader: "id", key: true },
-  external_id: { ...text, reader: "key", key: true, added: true, maxLength: 500 },
-  email: { ...text, reader: "email", key: true, merge: "choose", searched: true },
-  has_account: { ...mark, sortable: true, merge: "or" },
-  company_name: { ...text, merge: "choose", searched: true },
-  first_name: { ...text, sortedByFirstLetters: true, merge: "choose", searched: true },
-  last_name: { ...text, sortedByFirstLetters: true, merge: "choose", searched: true },
-  phone: { ...text, reader: "phone", merge: "choose", searched: true, searchedDigits: true },
-  created_by: text,
-  created_at: { ...time, required: true, sortable: true, file: true, reader: "time" },
-  updated_at: { ...time, required: true, sortable: true, file: true, reader: "time" },
-  metadata,
+  id: { ...id, file: 1, sortable: true, reader: "id", key: true },
+  company_name: { ...text, file: 5, merge: "choose", searched: true },
+  first_name: { ...text, file: 6, sortedByFirstLetters: true, merge: "choose", searched: true },
+  last_name: { ...text, file: 7, sortedByFirstLetters: true, merge: "choose", searched: true },
+  email: { ...text, file: 3, reader: "email", key: true, merge: "choose", searched: true },
+  phone: { ...text, file: 8, reader: "phone", merge: "choose", searched: true, searchedDigits: true },
+  has_account: { ...mark, file: 4, importedOnce: true, sortable: true, merge: "or" },
+  metadata: { ...metadata, file: 12 },
+  created_by: { ...text, file: 9 },
+  external_id: { ...text, file: 2, reader: "key", key: true, added: true, maxLength: 500 },
+  created_at: { ...stamp, file: 10, sortable: true, reader: "time" },
+  updated_at: { ...stamp, file: 11, sortable: true, reader: "time" },
   deleted_at: time,
 } as const satisfies Fields;
 
 /** As `CUSTOMER_FIELDS`. */
 export const ADDRESS_FIELDS = {
   id,
-  address_name: line,
-  is_default_shipping: { ...mark, restore: "where_free" },
-  is_default_billing: { ...mark, restore: "where_free" },
-  company: { ...line, postal: true },
-  first_name: { ...line, postal: true },
-  last_name: { ...line, postal: true },
-  address_1: { ...line, postal: true },
-  address_2: { ...line, postal: true },
-  city: { ...line, postal: true },
-  country_code: { ...line, postal: true, reader: "country" },
-  province: { ...line, postal: true },
-  postal_code: { ...line, postal: true },
-  phone: { ...line, postal: true, reader: "phone" },
-  metadata,
+  address_name: { ...line, file: 1 },
+  is_default_shipping: { ...mark, file: 2, restore: "where_free" },
+  is_default_billing: { ...mark, file: 3, restore: "where_free" },
+  company: { ...line, file: 4, postal: true },
+  first_name: { ...line, file: 5, postal: true },
+  last_name: { ...line, file: 6, postal: true },
+  address_1: { ...line, file: 7, postal: true },
+  address_2: { ...line, file: 8, postal: true },
+  city: { ...line, file: 9, postal: true },
+  country_code: { ...line, file: 10, postal: true, reader: "country" },
+  province: { ...line, file: 11, postal: true },
+  postal_code: { ...line, file: 12, postal: true },
+  phone: { ...line, file: 13, postal: true, reader: "phone" },
+  metadata: { ...metadata, file: 14 },
   customer_id: { type: "text", required: true },
-  created_at: { ...time, required: true },
-  updated_at: { ...time, required: true },
+  created_at: stamp,
+  updated_at: stamp,
   deleted_at: time,
 } as const satisfies Fields;
 
@@ -116,6 +119,17 @@ export function namesOf<Table extends Fields, const Shape extends Partial<Field>
   });
   // as: the filter compares what the type compares.
   return names as NamesOf<Table, Shape>[];
+}
+
+/** As `namesOf`, of the fields that files have and in the order that they have there. */
+export function fileNames<Table extends Fields, const Shape extends Partial<Field>>(
+  fields: Table,
+  shape: Shape,
+): NamesOf<Table, Shape & { file: number }>[] {
+  const place = (name: string): number => fields[name].file ?? 0;
+  const names: string[] = namesOf(fields, shape).filter((name) => place(name) > 0);
+  // as: the filter compares what the type compares.
+  return names.sort((a, b) => place(a) - place(b)) as NamesOf<Table, Shape & { file: number }>[];
 }
 
 /** A value for each of some names. */

@@ -1,4 +1,4 @@
-import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, type NamesOf, namesOf } from "../fields";
+import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, fileNames, type NamesOf } from "../fields";
 
 export const IMPORT_FORMATS = ["own", "shopify", "woocommerce", "mapped"] as const;
 
@@ -33,7 +33,7 @@ type Imported<One extends Field> = One extends { type: "boolean" }
     : string;
 
 type ImportedFields<Table extends Fields> = {
-  [Name in NamesOf<Table, { file: true }>]?: Imported<Table[Name]>;
+  [Name in NamesOf<Table, { file: number }>]?: Imported<Table[Name]>;
 };
 
 /** Text to store, null to clear; a field that is missing stays as it is. */
@@ -51,7 +51,7 @@ export type ImportedCustomer = ImportedFields<typeof CUSTOMER_FIELDS> & {
 };
 
 /** The columns by which a row can name its customer. */
-export const CUSTOMER_KEYS = namesOf(CUSTOMER_FIELDS, { key: true });
+export const CUSTOMER_KEYS = fileNames(CUSTOMER_FIELDS, { key: true });
 
 export function hasKey(customer: ImportedCustomer): boolean {
   return CUSTOMER_KEYS.some((key) => Boolean(customer[key]));

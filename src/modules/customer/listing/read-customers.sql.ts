@@ -7,7 +7,7 @@ export type CustomerRow = { id: string; [column: string]: unknown };
 const COLUMNS = Object.keys(CUSTOMER_FIELDS);
 
 /**
- * The columns to read for a `select`, in the order of the table and with the id; undefined where it names something that is
+ * The columns to read for a `select`, in the model's order and with the id; undefined where it names something that is
  * not the customer's own, which only the ORM can read.
  */
 export function ownColumns(select: unknown): string[] | undefined {

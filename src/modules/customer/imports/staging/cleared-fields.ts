@@ -1,9 +1,11 @@
-import { CUSTOMER_FIELDS, namesOf } from "../../fields";
+import { CUSTOMER_FIELDS, fileNames } from "../../fields";
 
 /** The fields of a customer that an empty cell can clear. */
-export const CLEARABLE_FIELDS = namesOf(CUSTOMER_FIELDS, { clearable: true });
+const CLEARABLE_FIELDS = fileNames(CUSTOMER_FIELDS, { clearable: true });
 
-export type ClearableField = (typeof CLEARABLE_FIELDS)[number];
+type ClearableField = (typeof CLEARABLE_FIELDS)[number];
+
+const CLEARABLE: readonly string[] = CLEARABLE_FIELDS;
 
 /** The highest bit of a positive integer says: a key of the metadata with an empty text is taken away, as Medusa does it. */
 const HIGHEST_BIT = 30;
@@ -16,10 +18,13 @@ if (CLEARABLE_FIELDS.length > HIGHEST_BIT) {
 }
 
 /**
- * The bit of a field in a row's `clears`. A row as it is kept has three answers a field (a value, nothing said, nothing
- * left), and one number beside the columns holds the third for all.
+ * The bit of a field in a row's `clears`; 0 for one that no empty cell clears. A row as it is kept has three answers a field
+ * (a value, nothing said, nothing left), and one number beside the columns holds the third for all.
  */
-export const clearBit = (field: ClearableField): number => 1 << CLEARABLE_FIELDS.indexOf(field);
+export function clearBit(field: string): number {
+  const place = CLEARABLE.indexOf(field);
+  return place === -1 ? 0 : 1 << place;
+}
 
 /** The bits of the fields that are null. */
 export function clearsOf(customer: { [Field in ClearableField]?: unknown }): number {

@@ -1,4 +1,4 @@
-import { CUSTOMER_FIELDS, namesOf } from "../../fields";
+import { CUSTOMER_FIELDS, fileNames } from "../../fields";
 import type { ImportedAddress, ImportedCustomer } from "../types";
 import { CLEARS_KEYS, clearsOf } from "./cleared-fields";
 
@@ -14,7 +14,7 @@ export type RowToStage = {
 };
 
 /** The columns of a customer, which the row has in the same order. */
-const FIELDS = namesOf(CUSTOMER_FIELDS, { file: true });
+const FIELDS = fileNames(CUSTOMER_FIELDS, {});
 
 /** The columns in which COPY gives rows; `stagedText` writes them in this order. */
 export const STAGED_COLUMNS = [

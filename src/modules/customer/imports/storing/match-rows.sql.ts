@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../../database/transaction";
-import { CUSTOMER_FIELDS, namesOf } from "../../fields";
-import { CLEARABLE_FIELDS, CLEARS_KEYS, type ClearableField, clearBit } from "../staging/cleared-fields";
+import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
+import { CLEARS_KEYS, clearBit } from "../staging/cleared-fields";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -16,9 +16,16 @@ const removedKeys = (field: string, row: string): string => `
 export const mergedMetadata = (field: string, row: string, others: string): string =>
   `((${others} || ${row}.${field}) - ${removedKeys(field, row)})`;
 
+/** The fields of existing customers that an import writes. */
+export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
+  const { managed, importedOnce }: Field = CUSTOMER_FIELDS[name];
+  return !managed && !importedOnce;
+});
+
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
-export function newValue(field: ClearableField, row: string, standing: string): string {
-  const kept = `case when ${row}.clears & ${clearBit(field)} = 0 then ${standing}.${field} end`;
+export function newValue(field: string, row: string, standing: string): string {
+  const bit = clearBit(field);
+  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${standing}.${field} end` : `${standing}.${field}`;
   if (!JSON_FIELDS.includes(field)) {
     return `coalesce(${row}.${field}, ${kept})`;
   }
@@ -29,7 +36,7 @@ export function newValue(field: ClearableField, row: string, standing: string): 
 }
 
 /** Whether anything would change in the customer's own row. */
-const DIFFERS = CLEARABLE_FIELDS.map(
+const DIFFERS = UPDATED_FIELDS.map(
   (field) => `target.${field} is distinct from (${newValue(field, "staged", "target")})`,
 ).join("\n      or ");
 

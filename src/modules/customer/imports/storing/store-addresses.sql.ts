@@ -11,7 +11,7 @@ type RowMatch = AddressMatch & { line: number; customerId: string };
 
 export type ChangedAddresses = { created: string[]; updated: string[]; customerIds: Set<string> };
 
-const FIELDS = Object.entries<Field>(ADDRESS_FIELDS).filter(([, { file }]) => file);
+const FIELDS = Object.entries<Field>(ADDRESS_FIELDS).filter(([, { file }]) => file !== undefined);
 const JSON_FIELDS: readonly string[] = namesOf(ADDRESS_FIELDS, { type: "jsonb" });
 const COMPARED = FIELDS.map(([name]) => name).filter((name) => !JSON_FIELDS.includes(name));
 

@@ -1,9 +1,8 @@
 import { queryRows, type Transaction } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field } from "../../fields";
 import { ImportLost } from "../import-progress.sql";
-import { CLEARABLE_FIELDS } from "../staging/cleared-fields";
 import { rangeOf } from "./batch-range";
-import { mergedMetadata, newValue } from "./match-rows.sql";
+import { mergedMetadata, newValue, UPDATED_FIELDS } from "./match-rows.sql";
 import type { PlannedRow } from "./sort-rows";
 
 /** What is not the row's own value in a new customer; a time that the file does not have is that of the import. */
@@ -20,7 +19,7 @@ function insertedValue([name, field]: [string, Field]): string {
   return INSERTED[name] ?? (field.default === undefined ? name : `coalesce(${name}, ${field.default})`);
 }
 
-const FIELDS = Object.entries<Field>(CUSTOMER_FIELDS).filter(([, { file }]) => file);
+const FIELDS = Object.entries<Field>(CUSTOMER_FIELDS).filter(([, { file }]) => file !== undefined);
 
 /**
  * New customers from the rows as they were read, without leaving the database. By email, as every operation inserts
@@ -48,7 +47,7 @@ const LOCK = `
 /** Index: customer_import_row_pkey, customer_pkey; see `rangeOf` for what says so twice. */
 const UPDATE = `
   update customer set
-    ${CLEARABLE_FIELDS.map((field) => `${field} = ${newValue(field, "staged", "customer")}`).join(",\n    ")},
+    ${UPDATED_FIELDS.map((field) => `${field} = ${newValue(field, "staged", "customer")}`).join(",\n    ")},
     updated_at = ?::timestamptz
   from unnest(?::int[], ?::text[]) as planned (line, target_id)
   join customer_import_row staged

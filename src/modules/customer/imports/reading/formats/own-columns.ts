@@ -1,10 +1,10 @@
-import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../../fields";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../../fields";
 
 /** The columns of a customer in our own format, in the order in which the export writes them. */
-export const OWN_CUSTOMER_COLUMNS = [...namesOf(CUSTOMER_FIELDS, { file: true }), "groups" as const];
+export const OWN_CUSTOMER_COLUMNS = [...fileNames(CUSTOMER_FIELDS, {}), "groups" as const];
 
 /** The fields of an address; the column of the first one's city is `address_1_city`. */
-export const OWN_ADDRESS_FIELDS = namesOf(ADDRESS_FIELDS, { file: true });
+export const OWN_ADDRESS_FIELDS = fileNames(ADDRESS_FIELDS, {});
 
 export type OwnCustomerColumn = (typeof OWN_CUSTOMER_COLUMNS)[number];
 export type OwnAddressField = (typeof OWN_ADDRESS_FIELDS)[number];
