@@ -1,3 +1,5 @@
+import "./medusa/customer-types";
+
 export type { CustomerModuleAdditions } from "./container-types";
 export type { EmailChange } from "./modules/customer/email-changes/email-change";
 export type { CustomerFeatures } from "./modules/customer/features";

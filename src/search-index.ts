@@ -1,7 +1,9 @@
 import { defineSearchIndex, graphConsume, graphSeed, search } from "@medusajs/framework/utils";
+import { CUSTOMER_FIELDS, namesOf, recordOf } from "./modules/customer/fields";
 
 /** What the dashboard shows of a customer it has found, and what it searches in. */
-const FIELDS = ["id", "email", "first_name", "last_name", "company_name", "phone", "has_account", "created_at"];
+const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
+const FIELDS = ["id", ...SEARCHED, "has_account", "created_at"];
 
 /**
  * An index of customers for Medusa's Search Module, for a store that searches by another engine than this plugin's own
@@ -20,11 +22,7 @@ export function defineCustomerSearchIndex() {
     entity: "customer",
     fields: search.define({
       id: search.keyword().filterable(),
-      email: search.text().searchable(),
-      first_name: search.text().searchable(),
-      last_name: search.text().searchable(),
-      company_name: search.text().searchable(),
-      phone: search.text().searchable(),
+      ...recordOf(SEARCHED, () => search.text().searchable()),
       has_account: search.boolean().filterable(),
       created_at: search.date().sortable(),
     }),

@@ -9,6 +9,7 @@ import type {
 import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleAdditions } from "medusa-plugin-customers";
 import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
+import type { ImportedCustomer } from "../../src/modules/customer/imports/types";
 import type { CustomerPage } from "../../src/modules/customer/listing/listing-service";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
@@ -102,4 +103,24 @@ export function refusals(): void {
   ours.updateCustomers("cus_1", { email: 7 });
   // @ts-expect-error a pair has two ids
   ours.addCustomerToGroup({ customer_id: "cus_1" });
+}
+
+/** What the plugin adds to core's tables is part of Medusa's types: of what callers give, filter by and get. */
+export async function addedColumns(): Promise<void> {
+  const contract: ICustomerModuleService = ours;
+  const customer = await contract.createCustomers({ email: "ann@x.io", external_id: "erp-1" });
+  expectEqual<Equal<typeof customer.external_id, string | null | undefined>>();
+  await contract.updateCustomers(customer.id, { external_id: null });
+  await contract.listCustomers({ external_id: ["erp-1", "erp-2"] });
+  await ours.batches.updateEach([{ id: customer.id, external_id: "erp-2" }]);
+  // @ts-expect-error: a key is text.
+  await contract.updateCustomers(customer.id, { external_id: 1 });
+}
+
+/** A column of the table has its type in rows of imports. */
+export function importedColumns(row: ImportedCustomer): void {
+  expectEqual<Equal<typeof row.external_id, string | null | undefined>>();
+  expectEqual<Equal<typeof row.has_account, boolean | undefined>>();
+  expectEqual<Equal<typeof row.id, string | undefined>>();
+  expectEqual<Equal<typeof row.created_at, string | undefined>>();
 }

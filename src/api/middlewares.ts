@@ -20,10 +20,10 @@ import { createExportBody } from "./admin/customers/exports/validators";
 import { exportPolicies, importMiddlewares } from "./admin/customers/imports/middlewares";
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
+import { passAddedFields } from "./utils/added-fields";
 import { refuseNullInArray } from "./utils/check-metadata";
 import { putEmailBack, putEmailBackForCart, setEmailAside } from "./utils/checked-email";
 import { explainUnreadablePath } from "./utils/explain-unreadable-path";
-import { putExternalIdBack, setExternalIdAside } from "./utils/external-id";
 import { hideCartCustomer } from "./utils/hide-cart-customer";
 import { boundLinks } from "./utils/limit-membership-ids";
 import { validateIndexedBody } from "./utils/validate-indexed-body";
@@ -56,12 +56,6 @@ const routes: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [setEmailAside],
   },
-  {
-    // Core's two routes, not ours that lie beside them.
-    matcher: /^\/admin\/customers(\/(?!(batch|cursor|duplicates|exports|imports|merge)$)[^/]+)?$/i,
-    methods: ["POST"],
-    middlewares: [setExternalIdAside],
-  },
   ...UPDATE_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
@@ -71,11 +65,6 @@ const routes: MiddlewareRoute[] = [
     matcher,
     methods: ["POST" as const],
     middlewares: [putEmailBack],
-  })),
-  ...["/admin/customers", "/admin/customers/:id"].map((matcher) => ({
-    matcher,
-    methods: ["POST" as const],
-    middlewares: [putExternalIdBack],
   })),
   ...CART_ROUTES.map((matcher) => ({
     matcher,
@@ -166,4 +155,7 @@ const routes: MiddlewareRoute[] = [
   ...filterMiddlewares,
 ];
 
-export default defineMiddlewares({ routes, errorHandler: explainUnreadablePath });
+export default defineMiddlewares({
+  routes: [...routes, ...passAddedFields(routes)],
+  errorHandler: explainUnreadablePath,
+});

@@ -1,8 +1,7 @@
+import { ADDRESS_FIELDS, namesOf } from "../fields";
+
 /** What makes an address the same place and person; its name, its metadata and its default marks do not. */
-const POSTAL_FIELDS = [
-  ...["company", "first_name", "last_name", "address_1", "address_2", "city"],
-  ...["country_code", "province", "postal_code", "phone"],
-] as const;
+const POSTAL_FIELDS = namesOf(ADDRESS_FIELDS, { postal: true });
 
 export type PostalAddress = { [Field in (typeof POSTAL_FIELDS)[number]]?: unknown };
 

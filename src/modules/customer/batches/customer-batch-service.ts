@@ -83,11 +83,9 @@ export class CustomerBatchService {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.emails.normalizeIn(customer, `upsert.${index}.email`));
-    const named = [...stored.create, ...stored.update, ...upserts];
     const existing = await findStanding(this.core.connection(sharedContext), {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
-      externalIds: named.flatMap(({ external_id }) => external_id ?? []),
-      emails: named.flatMap(({ email }) => email ?? []),
+      keys: [...stored.create, ...stored.update, ...upserts],
     });
     const sorted = sortUpserts(stored, upserts, existing);
     assertBatch(sorted.batch, existing, sorted.names);

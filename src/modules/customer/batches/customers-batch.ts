@@ -1,18 +1,16 @@
 import type { CreateCustomerDTO, CustomerUpdatableFields } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertEmailAddress } from "../emails/email-address";
+import type { AddedCustomerFields } from "../fields";
 
 /** Customers to create, to update each with its own fields, and to delete. */
 export type CustomersBatch = {
-  create: (CreateCustomerDTO & ExternalKey & { has_account?: boolean })[];
+  create: (CreateCustomerDTO & AddedCustomerFields & { has_account?: boolean })[];
   update: CustomerUpdate[];
   delete: string[];
 };
 
-/** The customer's key in another system. */
-type ExternalKey = { external_id?: string | null };
-
-export type CustomerUpdate = { id: string } & ExternalKey & CustomerUpdatableFields;
+export type CustomerUpdate = { id: string } & AddedCustomerFields & CustomerUpdatableFields;
 
 /** A live customer as far as a batch may collide with it. */
 export type StandingCustomer = {

@@ -1,18 +1,19 @@
 import type { CustomerUpdatableFields } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import type { AddedCustomerFields } from "../fields";
 import { type BatchNames, type CustomersBatch, ownNames, type StandingCustomer } from "./customers-batch";
 
 /**
  * A customer to be updated where it is known and to be created where it is not. Who it is, is told by the first of its keys
  * that is given and known: `id`, `external_id`, `email` with `has_account`.
  */
-export type CustomerUpsert = CustomerUpdatableFields & {
-  id?: string;
-  external_id?: string | null;
-  has_account?: boolean;
-  /** Who creates it; an update leaves it. */
-  created_by?: string;
-};
+export type CustomerUpsert = CustomerUpdatableFields &
+  AddedCustomerFields & {
+    id?: string;
+    has_account?: boolean;
+    /** Who creates it; an update leaves it. */
+    created_by?: string;
+  };
 
 /** Where an upsert has gone: the list, and the place in it. */
 export type UpsertPlace = { list: "create" | "update"; index: number };

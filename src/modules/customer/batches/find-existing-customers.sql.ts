@@ -11,10 +11,14 @@ const STATEMENT = `
   select id, external_id, email, has_account from customer where email = any(?::text[]) and deleted_at is null
 `;
 
-/** Live customers with one of the ids, one of the external ids or one of the emails. */
+/** Live customers with one of the ids, or one of the other keys. */
 export async function findStanding(
   connection: Knex,
-  { ids, externalIds, emails }: { ids: readonly string[]; externalIds: readonly string[]; emails: readonly string[] },
+  { ids, keys }: { ids: readonly string[]; keys: readonly Partial<Omit<StandingCustomer, "id">>[] },
 ): Promise<StandingCustomer[]> {
-  return await queryRows<StandingCustomer>(connection, STATEMENT, [[...ids], [...externalIds], [...emails]]);
+  return await queryRows<StandingCustomer>(connection, STATEMENT, [
+    [...ids],
+    keys.flatMap(({ external_id }) => external_id ?? []),
+    keys.flatMap(({ email }) => email ?? []),
+  ]);
 }

@@ -1,105 +1,146 @@
-import type { RowSnapshot, SnapshotTable } from "./take-snapshot.sql";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fields";
+import type { SnapshotTable } from "./take-snapshot.sql";
 import { queryRows, retryOnUniqueViolation, type Transaction } from "./transaction";
 
-/** What a row may hold when it is put back: for each column, the values that the undone work may have left there. */
-export type SnapshotToRestore = { row: RowSnapshot; accepted: Record<string, unknown[]> };
+/** A row as PostgreSQL writes it in JSON, and for each column the values that the undone work may have written. */
+export type SnapshotToRestore = {
+  row: { id: string; [column: string]: unknown };
+  accepted: Record<string, unknown[]>;
+};
 
-/** A default mark comes back only where no other live address has taken it. */
-const defaultMark = (purpose: "shipping" | "billing"): string => `
-  old.is_default_${purpose} and not exists (
-    select from customer_address standing
-    where standing.customer_id = old.customer_id and standing.is_default_${purpose}
-      and standing.deleted_at is null and standing.id <> old.id
-  )`;
+export type RestoredRows = { restored: string[]; refused: string[] };
 
-/** Nobody else has the email by now. Index: IDX_customer_email_has_account_unique. */
+/** No other live customer of the kind has the email. Index: IDX_customer_email_has_account_unique. */
 const EMAIL_IS_FREE = `
   and not exists (
-    select from customer standing
-    where standing.email = kept.before ->> 'email' and standing.has_account = (kept.before ->> 'has_account')::boolean
-      and standing.deleted_at is null and standing.id <> kept.before ->> 'id'
+    select from customer other
+    where other.email = before ->> 'email' and other.has_account = (before ->> 'has_account')::boolean
+      and other.deleted_at is null and other.id <> before ->> 'id'
   )`;
 
-/** What must hold of a row besides, lest one that cannot come back keeps all the others from coming back. */
-const CONDITIONS: Record<SnapshotTable, string> = { customer: EMAIL_IS_FREE, customer_address: "" };
-
-/** Every column but the key and the mark of deletion, and what it is set to. */
-const COLUMNS: Record<SnapshotTable, Record<string, string>> = {
-  customer: asBefore([
-    ...["company_name", "first_name", "last_name", "email", "phone", "has_account"],
-    ...["metadata", "created_by", "external_id", "created_at", "updated_at"],
-  ]),
-  customer_address: {
-    ...asBefore([
-      ...["customer_id", "address_name", "company", "first_name", "last_name", "address_1", "address_2", "city"],
-      ...["country_code", "province", "postal_code", "phone", "metadata", "created_at", "updated_at"],
-    ]),
-    is_default_shipping: defaultMark("shipping"),
-    is_default_billing: defaultMark("billing"),
+/**
+ * What happens to a row of which another caller has changed a column. `rows`: the whole row stays as it is.
+ * `columns`: that column stays, the others go back.
+ */
+const SCOPES = {
+  rows: {
+    // The time of the update says nothing about a change of a column: it goes back with the row.
+    alwaysOurs: "name = 'updated_at'",
+    disputes: "true",
+    restorable: (table: SnapshotTable) => `not disputed ${table === "customer" ? EMAIL_IS_FREE : ""}`,
+    refused: `
+      select before ->> 'id' as id from kept
+      where before ->> 'id' not in (select id from restorable)`,
+  },
+  columns: {
+    alwaysOurs: "false",
+    disputes: "accepted -> name is not null",
+    restorable: () => "true",
+    refused: "select id from compared where disputed",
   },
 };
 
+type Scope = keyof typeof SCOPES;
+
+const TABLES: Record<SnapshotTable, Fields> = { customer: CUSTOMER_FIELDS, customer_address: ADDRESS_FIELDS };
+
 /**
- * One statement for all rows. A row is written only while each of its columns holds either what the snapshot says or
- * what the undone work may have left; anything else is somebody else's change, and stays, as does a customer whose email
- * somebody else has taken. The time of the update and the
- * search text, which a trigger keeps, follow the others. The row lock makes the look and the write one. Index: the
- * primary key.
+ * Restores rows in one statement. A column is ours as long as it holds its value of before or an accepted one. The row
+ * lock makes the comparison and the write one. A trigger keeps the search text. Index: the primary key.
  */
-const statement = (table: SnapshotTable): string => `
+const statement = (
+  table: SnapshotTable,
+  { alwaysOurs, disputes, restorable, refused }: (typeof SCOPES)[Scope],
+): string => `
   with kept as (
     select snapshot -> 'row' as before, snapshot -> 'accepted' as accepted
     from jsonb_array_elements(?::jsonb) as snapshot
   ),
   current as (
-    select ${table}.id, to_jsonb(${table}) as now
+    select id, to_jsonb(${table}) as now
     from ${table} where id in (select before ->> 'id' from kept)
     order by id
     for update
   ),
-  ours as (
-    select kept.before, current.now
+  compared as (
+    select current.id, now, before,
+      now || jsonb_object_agg(name, case when is_ours then value else now -> name end) as row,
+      bool_or(not is_ours and ${disputes} and name not in ('updated_at', 'search_text')) as disputed
     from kept
-    join current on current.id = kept.before ->> 'id'
-    where not exists (
-      select from jsonb_each(current.now - 'updated_at' - 'search_text') as field (name, value)
-      where value is distinct from kept.before -> name
-        and not exists (select from jsonb_array_elements(kept.accepted -> name) as accepted (one) where one = value)
-    )
-    ${CONDITIONS[table]}
+    join current on current.id = before ->> 'id'
+    cross join jsonb_each(before) as field (name, value)
+    cross join lateral (
+      select ${alwaysOurs} or now -> name is not distinct from value
+        or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_ours
+    ) as look
+    group by current.id, now, before
+  ),
+  restorable as (
+    select * from compared where ${restorable(table)}
   ),
   written as (
     update ${table} set
-      ${Object.entries(COLUMNS[table])
-        .map(([column, value]) => `${column} = ${value}`)
-        .join(",\n      ")}
-    from ours, jsonb_populate_record(null::${table}, ours.before) as old
-    where ${table}.id = old.id and ours.now <> ours.before
+      ${Object.entries(TABLES[table]).flatMap(assignment).join(",\n      ")}
+    from restorable, jsonb_populate_record(null::${table}, restorable.row) as old
+    where ${table}.id = old.id and now <> row
     returning ${table}.id
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from written) as restored,
-    (
-      select coalesce(json_agg(before ->> 'id' order by before ->> 'id'), '[]')
-      from kept where before ->> 'id' not in (select before ->> 'id' from ours)
-    ) as refused
+    (select coalesce(json_agg(id order by id), '[]') from (${refused}) as refused) as refused
 `;
 
+/** A mark that one row of a customer has comes back only where no other live row has it by now. */
+function assignment([column, { restore }]: [string, Field]): string[] {
+  if (restore === "never") {
+    return [];
+  }
+  if (restore === undefined) {
+    return [`${column} = old.${column}`];
+  }
+  return [
+    `${column} = old.${column} and not exists (
+        select from customer_address other
+        where other.customer_id = old.customer_id and other.${column} and other.deleted_at is null and other.id <> old.id
+      )`,
+  ];
+}
+
 /**
- * @returns the ids that were written back, and those that were left because somebody else changed or deleted them, or
- * took their email.
+ * Restores whole rows: one of which another caller has changed a column is left as it is, as is a customer whose email
+ * another customer has by now.
+ *
+ * @returns the ids that were written back, and those that were not.
  */
 export async function restoreSnapshots(
   transaction: Transaction,
   table: SnapshotTable,
   snapshots: readonly SnapshotToRestore[],
-): Promise<{ restored: string[]; refused: string[] }> {
-  const [done] = await retryOnUniqueViolation(transaction, () =>
-    queryRows<{ restored: string[]; refused: string[] }>(transaction, statement(table), [JSON.stringify(snapshots)]),
+): Promise<RestoredRows> {
+  return await retryOnUniqueViolation(transaction, () =>
+    restore(transaction, statement(table, SCOPES.rows), snapshots),
   );
-  return done;
 }
 
-function asBefore(columns: string[]): Record<string, string> {
-  return Object.fromEntries(columns.map((column) => [column, `old.${column}`]));
+/**
+ * Restores column by column: one that another caller has changed keeps its value. `accepted` holds the columns that the
+ * undone work changed, and no others.
+ *
+ * @returns the ids that were written back, and those of which a column was not.
+ */
+export async function restoreColumns(
+  transaction: Transaction,
+  table: SnapshotTable,
+  snapshots: readonly SnapshotToRestore[],
+): Promise<RestoredRows> {
+  return await restore(transaction, statement(table, SCOPES.columns), snapshots);
+}
+
+async function restore(
+  transaction: Transaction,
+  sql: string,
+  snapshots: readonly SnapshotToRestore[],
+): Promise<RestoredRows> {
+  const [done] = await queryRows<RestoredRows>(transaction, sql, [JSON.stringify(snapshots)]);
+  return done;
 }

@@ -1,5 +1,6 @@
-/** How a column is written: as text, boolean or JSON, and what stands there when a new row does not say. */
-type Column = { type: "text" | "boolean" | "jsonb" | "timestamptz"; default?: boolean };
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fields";
+
+type Column = Pick<Field, "type" | "default">;
 
 export type Table = {
   name: "customer" | "customer_address" | "customer_group" | "customer_group_customer";
@@ -12,47 +13,20 @@ export type Table = {
 };
 
 const text: Column = { type: "text" };
-const flag: Column = { type: "boolean", default: false };
 const json: Column = { type: "jsonb" };
 
 export const CUSTOMER: Table = {
   name: "customer",
   model: "Customer",
   prefix: "cus",
-  columns: {
-    company_name: text,
-    first_name: text,
-    last_name: text,
-    email: text,
-    phone: text,
-    has_account: flag,
-    metadata: json,
-    created_by: text,
-    external_id: text,
-  },
+  columns: writableColumns(CUSTOMER_FIELDS),
 };
 
 export const CUSTOMER_ADDRESS: Table = {
   name: "customer_address",
   model: "CustomerAddress",
   prefix: "cuaddr",
-  columns: {
-    address_name: text,
-    is_default_shipping: flag,
-    is_default_billing: flag,
-    company: text,
-    first_name: text,
-    last_name: text,
-    address_1: text,
-    address_2: text,
-    city: text,
-    country_code: text,
-    province: text,
-    postal_code: text,
-    phone: text,
-    metadata: json,
-    customer_id: text,
-  },
+  columns: writableColumns(ADDRESS_FIELDS),
 };
 
 export const CUSTOMER_GROUP: Table = {
@@ -78,4 +52,8 @@ export function columnsOf(table: Table): string {
   return ["id", ...Object.keys(table.columns), "created_at", "updated_at", "deleted_at"]
     .map((column) => `${table.name}.${column}`)
     .join(", ");
+}
+
+function writableColumns(fields: Fields): Table["columns"] {
+  return Object.fromEntries(Object.entries(fields).filter(([, { managed }]) => !managed));
 }

@@ -6,7 +6,7 @@ export const EXPORT_COLUMNS: readonly string[] = [...OWN_CUSTOMER_COLUMNS, "addr
 /** Those that stand in the customer's own row. */
 export const CUSTOMER_COLUMNS: readonly string[] = OWN_CUSTOMER_COLUMNS.filter((column) => column !== "groups");
 
-export const ADDRESS_FIELDS: readonly string[] = OWN_ADDRESS_FIELDS;
+export const EXPORTED_ADDRESS_FIELDS: readonly string[] = OWN_ADDRESS_FIELDS;
 
 export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
 
@@ -17,7 +17,7 @@ export type ExportValue = string | null;
 
 /**
  * A customer as PostgreSQL writes it, in `row(...)::text`: the values of `ownColumns` in their order; the name of each
- * group, one record behind the other; each address, with the values of `ADDRESS_FIELDS`. Null: there are none.
+ * group, one record behind the other; each address, with the values of `EXPORTED_ADDRESS_FIELDS`. Null: there are none.
  */
 export type ExportedCustomer = { record: string; groups: string | null; addresses: string | null };
 

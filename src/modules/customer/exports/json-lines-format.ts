@@ -1,4 +1,5 @@
-import { ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type ExportValue } from "./export-columns";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../fields";
+import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type ExportValue } from "./export-columns";
 import { readRecords } from "./parse-composites";
 
 /**
@@ -26,14 +27,16 @@ export function jsonLine({ record, groups, addresses }: ExportedCustomer, { colu
 }
 
 function jsonAddress(values: readonly ExportValue[]): string {
-  return `{${ADDRESS_FIELDS.map((name, index) => jsonMember(name, values[index])).join(",")}}`;
+  return `{${EXPORTED_ADDRESS_FIELDS.map((name, index) => jsonMember(name, values[index])).join(",")}}`;
 }
 
 /** Values that PostgreSQL writes as JSON has them. */
-const JSON_ALREADY: ReadonlySet<string> = new Set([
-  "metadata",
-  ...["has_account", "is_default_shipping", "is_default_billing"],
-]);
+const JSON_ALREADY: ReadonlySet<string> = new Set(
+  [CUSTOMER_FIELDS, ADDRESS_FIELDS].flatMap((fields) => [
+    ...namesOf(fields, { type: "jsonb" }),
+    ...namesOf(fields, { type: "boolean" }),
+  ]),
+);
 
 function jsonMember(name: string, value: ExportValue): string {
   return member(name, JSON_ALREADY.has(name) && value !== null ? value : JSON.stringify(value));

@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fields";
 import { ALIAS } from "../listing/matching-ids.sql";
-import { ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "./export-columns";
+import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "./export-columns";
 
 /** Customers a round: enough that a round trip costs little, few enough that the driver takes one in while it is formed. */
 const BATCH = 1_000;
@@ -11,14 +12,17 @@ const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', case when ${column} = date_trunc('milliseconds', ${column}) ` +
   `then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
-/** What stands in the way of a plain column: the text that goes into the file. */
-const EXPRESSIONS: Record<string, string> = {
-  created_at: iso(`${ALIAS}.created_at`),
-  updated_at: iso(`${ALIAS}.updated_at`),
-  has_account: `${ALIAS}.has_account::text`,
-};
+/** The text of a column that goes into the file. */
+function textOf({ type }: Field, column: string): string {
+  if (type === "timestamptz") {
+    return iso(column);
+  }
+  return type === "boolean" ? `${column}::text` : column;
+}
 
-const ADDRESS_VALUES = ADDRESS_FIELDS.map((field) => (field.startsWith("is_") ? `${field}::text` : field));
+const CUSTOMER: Fields = CUSTOMER_FIELDS;
+const ADDRESS: Fields = ADDRESS_FIELDS;
+const ADDRESS_VALUES = EXPORTED_ADDRESS_FIELDS.map((field) => textOf(ADDRESS[field], field));
 
 /** The addresses of each customer, as one text. Index: IDX_customer_address_customer_id. */
 const addressesOf = (condition: string) => `
@@ -116,7 +120,7 @@ function selectCustomers(
   own: readonly string[],
   columns: readonly string[],
 ): Knex.QueryBuilder {
-  const values = own.map((column) => EXPRESSIONS[column] ?? `${ALIAS}.${column}`);
+  const values = own.map((column) => textOf(CUSTOMER[column], `${ALIAS}.${column}`));
   const query = matches.clone().clearSelect().orderBy(`${ALIAS}.id`);
   query.select(query.client.raw(`row(${values.join(", ")})::text as record`));
   const { sql, bindings } = matches.toSQL();

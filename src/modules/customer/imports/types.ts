@@ -1,4 +1,4 @@
-import type { OwnAddressField } from "./reading/formats/own-columns";
+import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, fileNames, type NamesOf } from "../fields";
 
 export const IMPORT_FORMATS = ["own", "shopify", "woocommerce", "mapped"] as const;
 
@@ -25,40 +25,37 @@ export type ImportReading = {
   empty_cell: "keep" | "clear";
 };
 
-/** Text to store, null to clear; a field that is missing stays as it is. */
-export type ImportedAddress = {
-  [Field in Exclude<OwnAddressField, "is_default_shipping" | "is_default_billing" | "metadata">]?: string | null;
-} & {
-  is_default_shipping?: boolean;
-  is_default_billing?: boolean;
-  /** JSON text, digits as written. */
-  metadata?: string | null;
+/** A cell as the reader of its column gives it: JSON is text with its digits as written, a time is ISO 8601. */
+type Imported<One extends Field> = One extends { type: "boolean" }
+  ? boolean
+  : One extends { clearable: true }
+    ? string | null
+    : string;
+
+type ImportedFields<Table extends Fields> = {
+  [Name in NamesOf<Table, { file: number }>]?: Imported<Table[Name]>;
 };
 
-/** A customer as a line of the file says it. A field that is missing stays as it is, null clears it. */
-export type ImportedCustomer = {
-  id?: string;
-  external_id?: string | null;
-  /** In the store's one spelling. */
-  email?: string | null;
-  has_account?: boolean;
-  company_name?: string | null;
-  first_name?: string | null;
-  last_name?: string | null;
-  phone?: string | null;
-  created_by?: string | null;
-  /** ISO 8601; kept for customers that the import creates, passed over for those that exist. */
-  created_at?: string;
-  updated_at?: string;
-  /**
-   * JSON text of an object, digits as written. Of columns `metadata.KEY`, an empty cell that clears is the key with an
-   * empty text, by which Medusa's updates take a key away.
-   */
-  metadata?: string | null;
+/** Text to store, null to clear; a field that is missing stays as it is. */
+export type ImportedAddress = ImportedFields<typeof ADDRESS_FIELDS>;
+
+/**
+ * A customer as a line of the file says it. A field that is missing stays as it is, null clears it. The email is in the
+ * store's one spelling; times are kept for customers that the import creates, and ignored for existing ones. Of columns
+ * `metadata.KEY`, an empty cell that clears is the key with an empty text, by which Medusa's updates take a key away.
+ */
+export type ImportedCustomer = ImportedFields<typeof CUSTOMER_FIELDS> & {
   /** Names; the customer joins them and leaves none. */
   groups?: string[];
   addresses?: ImportedAddress[];
 };
+
+/** The columns by which a row can name its customer. */
+export const CUSTOMER_KEYS = fileNames(CUSTOMER_FIELDS, { key: true });
+
+export function hasKey(customer: ImportedCustomer): boolean {
+  return CUSTOMER_KEYS.some((key) => Boolean(customer[key]));
+}
 
 /** What is wrong with a line: the column of our format or, where there is none, of the file; null for the whole line. */
 export type ImportRowError = { field: string | null; reason: string };

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { CUSTOMER_FIELDS, type Fields } from "../fields";
 import { ALIAS } from "./matching-ids.sql";
 import { orderExpression } from "./order-expression.sql";
 import type { Cursor } from "./page-cursor";
@@ -7,14 +8,9 @@ import { rowsAndNumberOfWords, rowsOfWords } from "./word-rows.sql";
 
 export type PageRow = { id: string; value: string | null };
 
-/** The types in which a cursor's value goes back to the database; text is the rule. */
-const TYPES: Record<string, string> = {
-  created_at: "timestamptz",
-  updated_at: "timestamptz",
-  has_account: "boolean",
-};
+const FIELDS: Fields = CUSTOMER_FIELDS;
 
-const NULLABLE = new Set(["company_name", "first_name", "last_name", "email", "phone", "created_by", "external_id"]);
+const isNullable = (column: string): boolean => !FIELDS[column].required;
 
 type Section = { condition: string; bindings: (string | null)[] };
 
@@ -55,7 +51,7 @@ export async function firstPageAndNumber(
   { connection, order, limit }: Pick<CursorWindow, "connection" | "order" | "limit">,
   bound: number,
 ): Promise<{ rows: PageRow[]; number: number } | undefined> {
-  if (NULLABLE.has(order.column)) {
+  if (isNullable(order.column)) {
     return undefined;
   }
   const { query, by } = wordQuery(matches, order);
@@ -110,10 +106,10 @@ function sections({ column, direction }: OrderColumn, cursor: Cursor | null): Se
   const values = { condition: `${name} is not null`, bindings: [] };
   const behindNull = { condition: `${name} is null and ${ALIAS}.id ${beyond} ?`, bindings: [cursor?.id ?? null] };
   const behindValue = {
-    condition: `(${name}, ${ALIAS}.id) ${beyond} (?::${TYPES[column] ?? "text"}, ?)`,
+    condition: `(${name}, ${ALIAS}.id) ${beyond} (?::${FIELDS[column].type}, ?)`,
     bindings: [cursor?.value ?? null, cursor?.id ?? null],
   };
-  if (!NULLABLE.has(column)) {
+  if (!isNullable(column)) {
     return [cursor ? behindValue : everything];
   }
   const [first, last] = direction === "asc" ? [values, nulls] : [nulls, values];

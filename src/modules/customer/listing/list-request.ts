@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { CUSTOMER_FIELDS } from "../fields";
 import { type OrderColumn, pageOrder } from "./page-order";
 
 /** The config of a list that this module's own statements honour. */
@@ -8,9 +9,8 @@ const CONFIG = new Set(["select", "relations", "order", "skip", "take", "withDel
 const UNREAD = new Set(["args", "primaryKeyFields"]);
 
 /** The filters that this module's own statements honour: columns, relations, and words. */
-const FILTERS = new Set([
-  ...["id", "company_name", "first_name", "last_name", "email", "phone", "has_account", "metadata"],
-  ...["created_by", "external_id", "created_at", "updated_at", "deleted_at"],
+const FILTERS: ReadonlySet<string> = new Set([
+  ...Object.keys(CUSTOMER_FIELDS),
   ...["groups", "addresses", "$and", "$or", "$not", "q"],
 ]);
 

@@ -2,6 +2,7 @@ import { raw } from "@medusajs/framework/mikro-orm/core";
 import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { isPlainObject } from "../../../shared/plain-object";
 import { CUSTOMER } from "../database/tables";
+import { CUSTOMER_FIELDS, namesOf } from "../fields";
 import { MEMBERS } from "./group-members.sql";
 import { ALIAS, type Matches, matchingQuery } from "./matching-ids.sql";
 import { phoneInPairs, type SearchToken, searchTokens } from "./search-tokens";
@@ -67,8 +68,7 @@ export function asOrmCondition({ matches }: Matches): Record<string, unknown> {
   return { [raw((alias) => `${alias}.id in (${condition})`, values)]: [] };
 }
 
-/** The columns of the search text, in its order. */
-const SEARCHED = ["company_name", "first_name", "last_name", "email", "phone"];
+const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
 
 function addWord(query: Knex.QueryBuilder, { text, wordStart, digits }: SearchToken): void {
   const pattern = wordStart ? "'% '" : "'%'";

@@ -1,9 +1,10 @@
+import { CUSTOMER_FIELDS, namesOf } from "../fields";
 import { ALIAS } from "./matching-ids.sql";
 
 /** PostgreSQL's index rows end at some 2,700 bytes, and core allows names of any length. */
 const SORTED_LETTERS = 200;
 
-const LONG = new Set(["first_name", "last_name"]);
+const LONG: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { sortedByFirstLetters: true }));
 
 /**
  * What stands for a column in orders and cursors, as its index has it: names are sorted by their first 200 letters, and

@@ -1,7 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import type { Seal } from "../database/seal";
+import { CUSTOMER_FIELDS, type Fields } from "../fields";
 import type { OrderColumn } from "./page-order";
+
+const FIELDS: Fields = CUSTOMER_FIELDS;
 
 /** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
 export type Cursor = OrderColumn & {
@@ -49,10 +52,11 @@ function notValid(): MedusaError {
 
 /** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */
 function isValueOf(column: string, value: string | null): boolean {
-  if (column === "has_account") {
+  const type = FIELDS[column]?.type;
+  if (type === "boolean") {
     return value === "true" || value === "false";
   }
-  if (column !== "created_at" && column !== "updated_at") {
+  if (type !== "timestamptz") {
     return true;
   }
   const [, date, time] = value?.match(TIME) ?? [];

@@ -1,8 +1,7 @@
+import { CUSTOMER_FIELDS, namesOf } from "../fields";
+
 /** The columns by which customers can be ordered without the ORM's help. */
-const COLUMNS = new Set([
-  ...["id", "company_name", "first_name", "last_name", "email", "phone", "has_account"],
-  ...["created_by", "external_id", "created_at", "updated_at"],
-]);
+const COLUMNS: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { sortable: true }));
 
 export type OrderColumn = { column: string; direction: "asc" | "desc" };
 

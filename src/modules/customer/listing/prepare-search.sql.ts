@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
+import { CUSTOMER_FIELDS, namesOf } from "../fields";
 
 /** Both are "trusted" since PostgreSQL 13: the owner of the database may create them without being superuser. */
 const EXTENSIONS = ["pg_trgm", "unaccent"] as const;
@@ -18,17 +19,22 @@ const fold = (unaccentSchema: string): string => `
   return lower("${unaccentSchema}".unaccent('"${unaccentSchema}".unaccent'::regdictionary, value))
 `;
 
+const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
+const COLUMNS = SEARCHED.join(", ");
+const PARAMETERS = SEARCHED.map((column) => `${column} text`).join(", ");
+
+const WORDS = [
+  ...SEARCHED.map((column) => `coalesce(${column}, '')`),
+  ...namesOf(CUSTOMER_FIELDS, { searchedDigits: true }).map(
+    (column) => `coalesce(regexp_replace(${column}, '[^0-9]', '', 'g'), '')`,
+  ),
+];
+
 /** The columns that core searches, each after a space, so that "% ab%" finds the beginning of a word; then phone digits. */
 const SEARCH_TEXT = `
-  create or replace function customers_search_text(
-    company_name text, first_name text, last_name text, email text, phone text
-  ) returns text
+  create or replace function customers_search_text(${PARAMETERS}) returns text
   language sql immutable parallel safe
-  return customers_fold(
-    ' ' || coalesce(company_name, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')
-    || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '')
-    || ' ' || coalesce(regexp_replace(phone, '[^0-9]', '', 'g'), '')
-  )
+  return customers_fold(${WORDS.map((word) => `' ' || ${word}`).join(" || ")})
 `;
 
 /** With the search path of the migration: whoever restores a dump, or writes from another schema, has another one. */
@@ -36,7 +42,7 @@ const KEEP = `
   create or replace function customers_keep_search_text() returns trigger
   language plpgsql set search_path from current as $$
   begin
-    new.search_text := customers_search_text(new.company_name, new.first_name, new.last_name, new.email, new.phone);
+    new.search_text := customers_search_text(${SEARCHED.map((column) => `new.${column}`).join(", ")});
     return new;
   end
   $$
@@ -45,21 +51,36 @@ const KEEP = `
 /** Only for the columns it reads: other updates pay nothing. */
 const TRIGGER = `
   create or replace trigger "customers_search_text"
-  before insert or update of company_name, first_name, last_name, email, phone on customer
+  before insert or update of ${COLUMNS} on customer
   for each row execute function customers_keep_search_text()
 `;
 
 const FILL = `
   with missing as (
-    select id from customer where id > ? and search_text is null order by id limit ${BATCH}
+    select id from customer
+    where id > ? and (search_text is null or search_text <> customers_search_text(${COLUMNS}))
+    order by id limit ${BATCH}
   ),
   filled as (
     update customer
-    set search_text = customers_search_text(company_name, first_name, last_name, email, phone)
+    set search_text = customers_search_text(${COLUMNS})
     from missing where customer.id = missing.id
     returning customer.id
   )
   select max(id) as last from filled
+`;
+
+/** Functions of other columns: those of the search text before a column was added. */
+const OUTDATED = `
+  select oid::regprocedure::text as signature from pg_proc
+  where proname = 'customers_search_text' and pg_function_is_visible(oid)
+    and pg_get_function_identity_arguments(oid) <> ?
+`;
+
+const KEPT_COLUMNS = `
+  select attname as column from pg_trigger
+  join pg_attribute on attrelid = tgrelid and attnum = any(tgattr)
+  where tgname = 'customers_search_text' and tgrelid = to_regclass('customer')
 `;
 
 export type SearchPreparation = { ready: boolean; missingExtensions: string[] };
@@ -69,7 +90,8 @@ export type SearchPreparation = { ready: boolean; missingExtensions: string[] };
  * part is looked for first, so that it costs nothing when all is there and goes on where a stopped run ended. Rows are
  * filled in short rounds that block nobody. The index comes last, because its presence tells the service that the text
  * can be relied on; writes to customers wait while it is built. Building it concurrently is no choice here: that waits
- * for every older transaction, and Medusa holds its migration lock in one for as long as this runs.
+ * for every older transaction, and Medusa holds its migration lock in one for as long as this runs. When other columns are
+ * searched than before, the index goes first: until it is there again words are looked for as core does, in all columns.
  *
  * A role that may not create extensions gets back which are missing; searching then works as core's does.
  */
@@ -78,10 +100,10 @@ export async function prepareSearch(connection: Knex): Promise<SearchPreparation
   if (missingExtensions.length) {
     return { ready: false, missingExtensions };
   }
+  await dropOutdatedIndex(connection);
   if (!(await isSearchReady(connection))) {
     await connection.raw(fold(await schemaOf(connection, "unaccent")));
-    await connection.raw(SEARCH_TEXT);
-    await connection.raw(KEEP);
+    await createFunctions(connection);
     await connection.raw(TRIGGER);
     await fill(connection);
     await createIndex(connection);
@@ -97,6 +119,21 @@ export async function isSearchReady(connection: Knex): Promise<boolean> {
     [],
   );
   return rows.length > 0;
+}
+
+async function dropOutdatedIndex(connection: Knex): Promise<void> {
+  const rows = await queryRows<{ column: string }>(connection, KEPT_COLUMNS, []);
+  const kept = new Set(rows.map(({ column }) => column));
+  if (kept.size !== SEARCHED.length || !SEARCHED.every((column) => kept.has(column))) {
+    await connection.raw(`drop index if exists "IDX_customer_search_text"`);
+  }
+}
+
+/** In one transaction: the trigger's function must not call one that is gone. */
+async function createFunctions(connection: Knex): Promise<void> {
+  const outdated = await queryRows<{ signature: string }>(connection, OUTDATED, [PARAMETERS]);
+  const drops = outdated.map(({ signature }) => `drop function ${signature}`);
+  await connection.raw([...drops, SEARCH_TEXT, KEEP].join(";\n"));
 }
 
 async function createExtensions(connection: Knex): Promise<string[]> {

@@ -1,10 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { CUSTOMER } from "../database/tables";
 import { queryRows } from "../database/transaction";
+import { CUSTOMER_FIELDS } from "../fields";
 
 export type CustomerRow = { id: string; [column: string]: unknown };
 
-const COLUMNS = ["id", ...Object.keys(CUSTOMER.columns), "created_at", "updated_at", "deleted_at"];
+const COLUMNS = Object.keys(CUSTOMER_FIELDS);
 
 /**
  * The columns to read for a `select`, in the model's order and with the id; undefined where it names something that is

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { softDeleteCustomers } from "../customers/soft-delete-customers.sql";
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
+import { recordOf } from "../fields";
 import { addMemberships } from "../groups/add-memberships.sql";
 import type { MergePlan } from "./merge-plan";
-import { MERGE_FIELDS } from "./merge-plan";
+import { EITHER_FIELDS, MERGE_FIELDS } from "./merge-plan";
 import type { MergeKind, MergeRow } from "./merge-redirects.sql";
 import type { MergePair } from "./read-pair.sql";
 
@@ -139,7 +140,7 @@ async function takeFields(
 ): Promise<string[]> {
   const [weaker, stronger] = fields.metadata === "merged" ? ["customer", "merged"] : ["merged", "customer"];
   const values: Record<string, string> = {
-    has_account: "(customer.has_account or merged.has_account)",
+    ...recordOf(EITHER_FIELDS, (field) => `(customer.${field} or merged.${field})`),
     metadata: `
       case when customer.metadata is null and merged.metadata is null then null
         else coalesce(${weaker}.metadata, '{}') || coalesce(${stronger}.metadata, '{}') end`,

@@ -1,22 +1,32 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { addressKey, type PostalAddress } from "../addresses/same-address";
+import { CUSTOMER_FIELDS, namesOf, recordOf } from "../fields";
 import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 
 /** The fields that a merge decides one by one. */
-export const MERGE_FIELDS = ["company_name", "first_name", "last_name", "email", "phone"] as const;
+export const MERGE_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "choose" });
 export type MergeField = (typeof MERGE_FIELDS)[number];
+
+/** The marks that the survivor has if one of the two has them. */
+export const EITHER_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "or" });
+
+/** What a caller can choose a side for: the fields, and whose metadata wins where both have a key. */
+export const MERGE_CHOICES = [...MERGE_FIELDS, "metadata" as const];
+export type MergeChoice = (typeof MERGE_CHOICES)[number];
 
 /** Whose value a field takes. */
 export type MergeSide = "survivor" | "merged";
 
 /** For a field, or for `metadata` where a key is in both: a side, or the id of one of the two. */
-export type MergeFieldChoices = Partial<Record<MergeField | "metadata", string>>;
+export type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
 
 export type MergeRequest = { customer_ids: string[]; survivor_id?: string; fields?: MergeFieldChoices };
 
-export type MergeCustomerRow = MergeCandidate & {
-  metadata: Record<string, unknown> | null;
-} & Record<MergeField, string | null>;
+/** What a merge may write of a customer. */
+type MergedFields = Record<MergeField, string | null> &
+  Record<(typeof EITHER_FIELDS)[number], boolean> & { metadata: Record<string, unknown> | null };
+
+export type MergeCustomerRow = MergeCandidate & MergedFields;
 
 export type MergeAddressRow = PostalAddress & {
   id: string;
@@ -36,13 +46,9 @@ export type MergePlan = {
   survivor_id: string;
   merged_id: string;
   /** Whose value each field takes, and whose metadata wins where both have a key. */
-  fields: Record<MergeField | "metadata", MergeSide>;
+  fields: Record<MergeChoice, MergeSide>;
   /** The survivor as it will be. */
-  customer: Record<MergeField, string | null> & {
-    id: string;
-    has_account: boolean;
-    metadata: Record<string, unknown> | null;
-  };
+  customer: MergedFields & { id: string };
   addresses: {
     moved: string[];
     /** Addresses that stay with the deleted record, because the survivor has the same one. */
@@ -78,7 +84,7 @@ function chooseFields(
   merged: MergeCustomerRow,
   choices: MergeFieldChoices,
 ): MergePlan["fields"] {
-  const chosen = (field: MergeField | "metadata"): MergeSide | undefined => {
+  const chosen = (field: MergeChoice): MergeSide | undefined => {
     const choice = choices[field];
     if (choice === undefined || choice === "survivor" || choice === survivor.id) {
       return choice === undefined ? undefined : "survivor";
@@ -95,14 +101,7 @@ function chooseFields(
     const choice = chosen(field);
     return choice ?? (isEmpty(survivor[field]) && !isEmpty(merged[field]) ? "merged" : "survivor");
   };
-  return {
-    company_name: side("company_name"),
-    first_name: side("first_name"),
-    last_name: side("last_name"),
-    email: side("email"),
-    phone: side("phone"),
-    metadata: chosen("metadata") ?? "survivor",
-  };
+  return { ...recordOf(MERGE_FIELDS, side), metadata: chosen("metadata") ?? "survivor" };
 }
 
 function resultingCustomer(
@@ -115,12 +114,8 @@ function resultingCustomer(
   const nothing = survivor.metadata === null && merged.metadata === null;
   return {
     id: survivor.id,
-    company_name: value("company_name"),
-    first_name: value("first_name"),
-    last_name: value("last_name"),
-    email: value("email"),
-    phone: value("phone"),
-    has_account: survivor.has_account || merged.has_account,
+    ...recordOf(MERGE_FIELDS, value),
+    ...recordOf(EITHER_FIELDS, (field) => survivor[field] || merged[field]),
     metadata: nothing ? null : { ...weaker.metadata, ...stronger.metadata },
   };
 }
@@ -166,6 +161,6 @@ function joinedGroups(memberships: MergeState["memberships"], survivorId: string
   return [...new Set(others)].sort();
 }
 
-function isEmpty(value: string | null): boolean {
-  return value === null || value.trim() === "";
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === "string" && value.trim() === "");
 }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { MedusaError } from "@medusajs/framework/utils";
-import { CUSTOMER, CUSTOMER_ADDRESS, type Table } from "../database/tables";
+import { type RestoredRows, restoreColumns } from "../database/restore-snapshots.sql";
+import type { SnapshotTable } from "../database/take-snapshot.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { MergeUndo, RowChange } from "./apply-merge.sql";
 import { findEmailHolder } from "./find-email-owner.sql";
@@ -31,51 +33,6 @@ const REDIRECTS = `
 
 const MEMBERSHIPS = "delete from customer_group_customer where id = any(?::text[]) returning id";
 
-/** Every column but the key, and the search text, which a trigger keeps. */
-const columnsOf = (table: Table): string[] => [...Object.keys(table.columns), "created_at", "updated_at", "deleted_at"];
-
-/**
- * Column by column: one that holds what the merge left gets its value from before; any other value is somebody else's
- * and stays. The row lock makes the look and the write one. Index: the primary key.
- */
-const restore = (table: Table): string => `
-  with kept as (
-    select change -> 'before' as before, change -> 'after' as after
-    from jsonb_array_elements(?::jsonb) as change
-  ),
-  current as (
-    select id, to_jsonb(${table.name}) as now
-    from ${table.name} where id in (select before ->> 'id' from kept)
-    order by id
-    for update
-  ),
-  wanted as (
-    select current.id, current.now,
-      jsonb_object_agg(
-        field.name, case when now -> field.name = after -> field.name then field.value else now -> field.name end
-      ) as row,
-      bool_or(
-        field.name not in ('updated_at', 'search_text') and field.value <> after -> field.name
-        and now -> field.name <> after -> field.name and now -> field.name <> field.value
-      ) as disputed
-    from kept
-    join current on current.id = before ->> 'id'
-    cross join jsonb_each(before) as field (name, value)
-    group by current.id, current.now
-  ),
-  written as (
-    update ${table.name} set ${columnsOf(table)
-      .map((column) => `${column} = old.${column}`)
-      .join(", ")}
-    from wanted, jsonb_populate_record(null::${table.name}, wanted.row) as old
-    where ${table.name}.id = wanted.id and wanted.row <> wanted.now
-    returning ${table.name}.id
-  )
-  select
-    (select coalesce(json_agg(id order by id), '[]') from written) as restored,
-    (select coalesce(json_agg(id order by id), '[]') from wanted where disputed) as refused
-`;
-
 /**
  * Undoes a merge row for row; twice does nothing more.
  *
@@ -91,10 +48,10 @@ export async function undoMerge(transaction: Transaction, undo: MergeUndo): Prom
   const survivor = undo.customers.filter((change) => change.before.id === undo.survivor_id);
   const merged = undo.customers.filter((change) => change.before.id !== undo.survivor_id);
   // The survivor gives the email back before the merged customer, live again, takes it.
-  const first = await restoreRows(transaction, CUSTOMER, survivor);
+  const first = await restoreRows(transaction, "customer", survivor);
   await refuseTakenEmail(transaction, merged);
-  const second = await restoreRows(transaction, CUSTOMER, merged);
-  const addresses = await restoreRows(transaction, CUSTOMER_ADDRESS, undo.addresses);
+  const second = await restoreRows(transaction, "customer", merged);
+  const addresses = await restoreRows(transaction, "customer_address", undo.addresses);
   const ended = await queryRows<{ id: string }>(transaction, MEMBERSHIPS, [undo.membership_ids]);
   return {
     updatedCustomerIds: first.restored,
@@ -108,11 +65,21 @@ function before(merges: readonly MergeRow[], mergeId: string): MergeRow[] {
   return merges.filter(({ id }) => id !== mergeId);
 }
 
-async function restoreRows(transaction: Transaction, table: Table, changes: readonly RowChange[]) {
-  const rows = await queryRows<{ restored: string[]; refused: string[] }>(transaction, restore(table), [
-    JSON.stringify(changes),
-  ]);
-  return rows[0];
+/** A column that holds what the merge wrote gets its value of before; any other value is another caller's and stays. */
+function restoreRows(
+  transaction: Transaction,
+  table: SnapshotTable,
+  changes: readonly RowChange[],
+): Promise<RestoredRows> {
+  const snapshots = changes.map(({ before: row, after }) => ({
+    row,
+    accepted: Object.fromEntries(
+      Object.entries(after)
+        .filter(([column, value]) => !isDeepStrictEqual(value, row[column]))
+        .map(([column, value]) => [column, [value]]),
+    ),
+  }));
+  return restoreColumns(transaction, table, snapshots);
 }
 
 async function refuseTakenEmail(transaction: Transaction, merged: readonly RowChange[]): Promise<void> {

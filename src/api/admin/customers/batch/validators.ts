@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod";
 import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
+import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
+import { addedFieldsShape } from "../../../utils/added-fields";
 import { emailAddress } from "../../../utils/email-schema";
-import { externalId } from "../../../utils/external-id";
 
 /** Customers in one batch, whatever is done with them. */
 export const BATCH_MAX_CUSTOMERS = 1_000;
@@ -11,8 +12,9 @@ const email = emailAddress.nullish();
 
 const id = z.string().min(1).max(100);
 
-const create = CreateCustomer.extend({ email, external_id: externalId }).strict();
-const update = UpdateCustomer.extend({ email, external_id: externalId, id }).strict();
+const added = addedFieldsShape(CUSTOMER_FIELDS);
+const create = CreateCustomer.extend({ email, ...added }).strict();
+const update = UpdateCustomer.extend({ email, ...added, id }).strict();
 
 const upsert = create.extend({ id: id.optional(), has_account: z.boolean().optional() });
 

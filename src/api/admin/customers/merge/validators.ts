@@ -1,4 +1,6 @@
 import { z } from "@medusajs/framework/zod";
+import { recordOf } from "../../../../modules/customer/fields";
+import { MERGE_CHOICES } from "../../../../modules/customer/merges/merge-plan";
 
 const ID_MAX_LENGTH = 100;
 
@@ -10,16 +12,7 @@ const choice = id.optional();
 export const mergePreviewBody = z.strictObject({
   customer_ids: z.array(id).length(2),
   survivor_id: id.optional(),
-  fields: z
-    .strictObject({
-      company_name: choice,
-      first_name: choice,
-      last_name: choice,
-      email: choice,
-      phone: choice,
-      metadata: choice,
-    })
-    .optional(),
+  fields: z.strictObject(recordOf(MERGE_CHOICES, () => choice)).optional(),
   keep_logins: z.boolean().optional(),
 });
 

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { parseGroups, removeFormulaGuard } from "../../imports/reading/formats/own-columns";
 import { csvCell, csvHeader, csvWriter } from "../csv-format";
 import {
-  ADDRESS_FIELDS,
   CUSTOMER_COLUMNS,
   EXPORT_COLUMNS,
+  EXPORTED_ADDRESS_FIELDS,
   type ExportShape,
   type ExportValue,
   ownColumns,
@@ -36,7 +36,7 @@ const customers = fc.array(
   fc.record({
     values: valuesOf(CUSTOMER_COLUMNS),
     groups: fc.uniqueArray(text.filter((name) => name !== "")),
-    addresses: fc.array(valuesOf(ADDRESS_FIELDS), { maxLength: 3 }),
+    addresses: fc.array(valuesOf(EXPORTED_ADDRESS_FIELDS), { maxLength: 3 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
@@ -80,7 +80,7 @@ describe("a CSV of customers", () => {
           }
           expect(parseGroups(read.groups)).toEqual(groups);
           for (let number = 1; number <= shape.addresses; number++) {
-            for (const [place, field] of ADDRESS_FIELDS.entries()) {
+            for (const [place, field] of EXPORTED_ADDRESS_FIELDS.entries()) {
               expect(read[`address_${number}_${field}`]).toBe(addresses[number - 1]?.[place] ?? "");
             }
           }
@@ -158,7 +158,7 @@ describe("JSON Lines of customers", () => {
           expect(JSON.parse(lines[index])).toEqual({
             ...parsed(CUSTOMER_COLUMNS, values),
             groups,
-            addresses: addresses.map((address) => parsed(ADDRESS_FIELDS, address)),
+            addresses: addresses.map((address) => parsed(EXPORTED_ADDRESS_FIELDS, address)),
           });
         }
       }),

@@ -1,7 +1,8 @@
 import { GROUP_NAME_MAX_LENGTH } from "../../database/assert-storable";
+import type { CellReaderName } from "../../fields";
 import type { CellReader } from "./formats/format";
 import { parseGroups } from "./formats/own-columns";
-import type { Target } from "./targets";
+import { fieldOf, type Target } from "./targets";
 import { Refusal, shown } from "./values/cell-error";
 import { readCountry } from "./values/country";
 import { readMetadata } from "./values/metadata";
@@ -51,29 +52,26 @@ const readGroups: CellReader = (cell) => {
   return long ? tooLong("holds a name of", long, GROUP_NAME_MAX_LENGTH) : names;
 };
 
-const READERS: ReadonlyMap<string, CellReader> = new Map<string, CellReader>([
-  ["id", readId],
-  ["external_id", readKey],
-  ["email", (cell) => cell.trim() || undefined],
-  ["has_account", readMark],
-  ["phone", readPhone],
-  ["created_at", readTimestamp],
-  ["updated_at", readTimestamp],
-  ["metadata", readMetadata],
-  ["groups", readGroups],
-  ["is_default_shipping", readMark],
-  ["is_default_billing", readMark],
-  ["country_code", (cell) => (cell.trim() === "" ? undefined : readCountry(cell))],
-]);
+const READERS: Record<CellReaderName, CellReader> = {
+  id: readId,
+  key: readKey,
+  email: (cell) => cell.trim() || undefined,
+  mark: readMark,
+  phone: readPhone,
+  time: readTimestamp,
+  metadata: readMetadata,
+  country: (cell) => (cell.trim() === "" ? undefined : readCountry(cell)),
+};
 
 /**
  * How cells that go to a target are read; undefined: as they are. Emails are read when the whole row is known. `exact`:
  * white space around a key is part of it.
  */
 export function cellReader(target: Target, exact: boolean): CellReader | undefined {
-  if (target.kind === "customer") {
-    const reader = READERS.get(target.column);
-    return (reader === readKey || reader === readId) && !exact ? (cell) => reader(cell.trim()) : reader;
+  if (target.kind === "customer" && target.column === "groups") {
+    return readGroups;
   }
-  return target.kind === "address" ? READERS.get(target.field) : undefined;
+  const name = fieldOf(target)?.reader;
+  const reader = name && READERS[name];
+  return reader && (name === "key" || name === "id") && !exact ? (cell) => reader(cell.trim()) : reader;
 }

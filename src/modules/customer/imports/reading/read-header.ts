@@ -1,4 +1,4 @@
-import { IMPORT_DELIMITERS, type ImportDelimiter, type ImportReading } from "../types";
+import { CUSTOMER_KEYS, IMPORT_DELIMITERS, type ImportDelimiter, type ImportReading } from "../types";
 import type { FileFormat } from "./formats/format";
 import { mappedFormat } from "./formats/mapped";
 import { ownFormat } from "./formats/own";
@@ -13,7 +13,7 @@ import { parseTarget } from "./targets";
 /** Nobody's customers have more; our own format has 713 with all of its addresses. */
 export const MAX_COLUMNS = 1_000;
 
-const KEYS = ["id", "external_id", "email"];
+const KEYS: readonly string[] = CUSTOMER_KEYS;
 
 /** Control characters other than white space, and halves of surrogate pairs: no header has any, every binary file does. */
 const isBinary = (text: string): boolean => !text.isWellFormed() || /\p{Cc}/u.test(text.replace(/[\t\r\n]/g, ""));

@@ -1,6 +1,14 @@
 import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
 import { isEmailAddress } from "../../emails/email-address";
-import type { ImportedAddress, ImportedCustomer, ImportReading, ImportRowError } from "../types";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
+import {
+  CUSTOMER_KEYS,
+  hasKey,
+  type ImportedAddress,
+  type ImportedCustomer,
+  type ImportReading,
+  type ImportRowError,
+} from "../types";
 import { cellReader } from "./cell-readers";
 import type { CellReader } from "./formats/format";
 import type { FileHeader } from "./read-header";
@@ -28,8 +36,11 @@ const APOSTROPHE = 39;
 /** PostgreSQL has no place for either. */
 const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell.isWellFormed();
 
-/** What an empty cell cannot clear: a key stays, and what is not given is decided by the store. */
-const NEVER_CLEARED = new Set(["id", "has_account", "created_at", "updated_at", "groups"]);
+const KEYS: readonly string[] = CUSTOMER_KEYS;
+
+/** What an empty cell can clear: an id stays, and where the file gives no mark and no time the store decides. */
+const CLEARABLE: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { clearable: true }));
+const CLEARABLE_OF_ADDRESS: ReadonlySet<string> = new Set(namesOf(ADDRESS_FIELDS, { clearable: true }));
 
 /** Reads rows of one file: what can be found out from the header is found out once. */
 export class RowReader {
@@ -105,9 +116,8 @@ export class RowReader {
       customer.metadata = `{${draft.metadata.join(",")}}`;
     }
     this.placeAddresses(draft);
-    const hasKey = Boolean(customer.id || customer.external_id || customer.email);
-    if (!hasKey && !errors.some(({ field }) => field === "id" || field === "external_id" || field === "email")) {
-      errors.push({ field: null, reason: "has neither id nor external_id nor email. Give one of them" });
+    if (!hasKey(customer) && !errors.some(({ field }) => field !== null && KEYS.includes(field))) {
+      errors.push({ field: null, reason: `has neither ${KEYS.join(" nor ")}. Give one of them` });
     }
   }
 
@@ -161,7 +171,7 @@ export class RowReader {
 function fieldsOfAddresses(columns: readonly Column[]): string[][] {
   const fields: string[][] = [];
   for (const { target } of columns) {
-    if (target.kind === "address" && !target.field.startsWith("is_")) {
+    if (target.kind === "address" && CLEARABLE_OF_ADDRESS.has(target.field)) {
       fields[target.number - 1] = [...(fields[target.number - 1] ?? []), target.field];
     }
   }
@@ -194,7 +204,7 @@ function place(value: string | boolean | string[], target: Target, { customer, a
 
 /** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
 function clear(target: Target, { customer, metadata }: Draft): void {
-  if (target.kind === "customer" && !NEVER_CLEARED.has(target.column)) {
+  if (target.kind === "customer" && CLEARABLE.has(target.column)) {
     Object.assign(customer, { [target.column]: null });
   } else if (target.kind === "metadata") {
     metadata.push(`${JSON.stringify(target.key)}:""`);

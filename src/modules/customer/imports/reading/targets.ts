@@ -1,4 +1,5 @@
 import { MAX_CSV_ADDRESSES } from "../../exports/export-columns";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../../fields";
 import {
   addressColumn,
   OWN_ADDRESS_FIELDS,
@@ -35,6 +36,17 @@ export function parseTarget(name: string): Target | undefined {
   }
   const address = parseAddressColumn(name);
   return address && address.number <= MAX_CSV_ADDRESSES ? { kind: "address", ...address } : undefined;
+}
+
+const CUSTOMER: Fields = CUSTOMER_FIELDS;
+const ADDRESS: Fields = ADDRESS_FIELDS;
+
+/** The column that cells of a target are stored in, whole; undefined where they are a part of one, or names of groups. */
+export function fieldOf(target: Target): Field | undefined {
+  if (target.kind === "customer") {
+    return CUSTOMER[target.column];
+  }
+  return target.kind === "address" ? ADDRESS[target.field] : undefined;
 }
 
 /** Every target, for the message about one that is none. */

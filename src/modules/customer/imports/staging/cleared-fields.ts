@@ -1,27 +1,32 @@
+import { CUSTOMER_FIELDS, fileNames } from "../../fields";
+
+/** The fields of a customer that an empty cell can clear. */
+const CLEARABLE_FIELDS = fileNames(CUSTOMER_FIELDS, { clearable: true });
+
+type ClearableField = (typeof CLEARABLE_FIELDS)[number];
+
+const CLEARABLE: readonly string[] = CLEARABLE_FIELDS;
+
+/** The highest bit of a positive integer says: a key of the metadata with an empty text is taken away, as Medusa does it. */
+const HIGHEST_BIT = 30;
+export const CLEARS_KEYS = 1 << HIGHEST_BIT;
+
+if (CLEARABLE_FIELDS.length > HIGHEST_BIT) {
+  throw new Error(
+    `An import can clear ${HIGHEST_BIT} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`,
+  );
+}
+
 /**
- * The fields of a customer that a row can clear, each with its bit in the row's `clears`: a row as it is kept has three
- * answers a field (a value, nothing said, nothing left), and one number beside the columns holds the third for all.
+ * The bit of a field in a row's `clears`; 0 for one that no empty cell clears. A row as it is kept has three answers a field
+ * (a value, nothing said, nothing left), and one number beside the columns holds the third for all.
  */
-export const CLEARABLE = {
-  external_id: 1,
-  email: 2,
-  company_name: 4,
-  first_name: 8,
-  last_name: 16,
-  phone: 32,
-  created_by: 64,
-  metadata: 128,
-} as const;
-
-/** The bit that says: a key of the metadata with an empty text is taken away, as Medusa does it. */
-export const CLEARS_KEYS = 256;
-
-export type ClearableField = keyof typeof CLEARABLE;
-
-// as: the keys of the object above.
-export const CLEARABLE_FIELDS = Object.keys(CLEARABLE) as ClearableField[];
+export function clearBit(field: string): number {
+  const place = CLEARABLE.indexOf(field);
+  return place === -1 ? 0 : 1 << place;
+}
 
 /** The bits of the fields that are null. */
 export function clearsOf(customer: { [Field in ClearableField]?: unknown }): number {
-  return CLEARABLE_FIELDS.reduce((bits, field) => (customer[field] === null ? bits | CLEARABLE[field] : bits), 0);
+  return CLEARABLE_FIELDS.reduce((bits, field, place) => (customer[field] === null ? bits | (1 << place) : bits), 0);
 }

@@ -2,6 +2,7 @@ import { queryRows, type Transaction } from "../../database/transaction";
 import { countRead } from "../import-progress.sql";
 import { type ImportRun, MAX_IMPORT_ERRORS, MAX_WHOLE_LINES, SHORT_LINE, WHOLE_LINE } from "../import-row.sql";
 import { analyzeTables } from "../storing/analyze-tables.sql";
+import { CUSTOMER_KEYS } from "../types";
 
 /**
  * Rows of the file that name the customer of an earlier row. Values that come once are told from the others by hashing, a
@@ -56,11 +57,7 @@ const OF_EMAIL = `least(
   case when has_account is null then min(line) over (partition by email) end
 )`;
 
-const STATEMENTS = [
-  statement("id", ofKey("id")),
-  statement("external_id", ofKey("external_id")),
-  statement("email", OF_EMAIL),
-];
+const STATEMENTS = CUSTOMER_KEYS.map((key) => statement(key, key === "email" ? OF_EMAIL : ofKey(key)));
 
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
 export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {

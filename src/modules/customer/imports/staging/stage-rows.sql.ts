@@ -4,7 +4,7 @@ import { forgetRows } from "../delete-staged-rows.sql";
 import type { ImportOptions } from "../import-options";
 import { countRead, readRun } from "../import-progress.sql";
 import type { ImportRun, RunningImport } from "../import-row.sql";
-import type { ImportedCustomer, ImportedRow, ImportRowError } from "../types";
+import { CUSTOMER_KEYS, hasKey, type ImportedCustomer, type ImportedRow, type ImportRowError } from "../types";
 import { copyLines } from "./copy-lines.sql";
 import { type RowToStage, STAGED_COLUMNS, stagedText } from "./staged-text";
 
@@ -18,6 +18,9 @@ const ERRORS = `
 const ERRORS_AT_ONCE = 1_000;
 const LETTERS_AT_ONCE = 500_000;
 const ERRORS_OF_A_ROW = 20;
+
+const KEYS = CUSTOMER_KEYS.map((key) => `an ${key}`);
+const NO_KEY = `The row names no customer. Give ${KEYS.slice(0, -1).join(", ")} or ${KEYS.at(-1)}.`;
 
 /** `raw`: the line, for its first error; empty for the others, which are read with that of the first. */
 type LineError = ImportRowError & { line: number; position: number; raw: string };
@@ -203,8 +206,8 @@ function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right:
 /** What no reader of a file can tell: it depends on what was asked of the import. */
 function errorsOf(customer: ImportedCustomer, { max_addresses }: ImportOptions): ImportRowError[] {
   const errors: ImportRowError[] = [];
-  if (!customer.id && !customer.external_id && !customer.email) {
-    errors.push({ field: null, reason: "The row names no customer. Give an id, an external_id or an email." });
+  if (!hasKey(customer)) {
+    errors.push({ field: null, reason: NO_KEY });
   }
   const addresses = customer.addresses ?? [];
   if (addresses.length > max_addresses) {

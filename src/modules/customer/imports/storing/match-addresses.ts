@@ -1,11 +1,9 @@
 import { addressKey, type PostalAddress } from "../../addresses/same-address";
+import type { ImportedAddress } from "../types";
 
 /** An address of the file; what it does not say is missing. */
-export type GivenAddress = PostalAddress & {
-  address_name?: string | null;
-  is_default_shipping?: boolean;
-  is_default_billing?: boolean;
-};
+export type GivenAddress = PostalAddress &
+  Pick<ImportedAddress, "address_name" | "is_default_shipping" | "is_default_billing">;
 
 /** An address of the customer as it is stored. */
 export type StandingAddress = PostalAddress & {

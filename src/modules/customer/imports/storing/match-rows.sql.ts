@@ -1,32 +1,42 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../../database/transaction";
-import { CLEARABLE, CLEARABLE_FIELDS, CLEARS_KEYS, type ClearableField } from "../staging/cleared-fields";
+import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
+import { CLEARS_KEYS, clearBit } from "../staging/cleared-fields";
 import type { PlannedRow } from "./sort-rows";
 
+const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
+
 /** Keys that the row takes away. */
-const removedKeys = (row: string): string => `
+const removedKeys = (field: string, row: string): string => `
   case when ${row}.clears & ${CLEARS_KEYS} = 0 then '{}'::text[]
-    else array(select key from jsonb_each(${row}.metadata) where value = '""') end
+    else array(select key from jsonb_each(${row}.${field}) where value = '""') end
 `;
 
 /** The row's metadata on top of others, key by key. */
-export const mergedMetadata = (row: string, others: string): string =>
-  `((${others} || ${row}.metadata) - ${removedKeys(row)})`;
+export const mergedMetadata = (field: string, row: string, others: string): string =>
+  `((${others} || ${row}.${field}) - ${removedKeys(field, row)})`;
+
+/** The fields of existing customers that an import writes. */
+export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
+  const { managed, importedOnce }: Field = CUSTOMER_FIELDS[name];
+  return !managed && !importedOnce;
+});
 
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
-export function newValue(field: ClearableField, row: string, standing: string): string {
-  const kept = `case when ${row}.clears & ${CLEARABLE[field]} = 0 then ${standing}.${field} end`;
-  if (field !== "metadata") {
+export function newValue(field: string, row: string, standing: string): string {
+  const bit = clearBit(field);
+  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${standing}.${field} end` : `${standing}.${field}`;
+  if (!JSON_FIELDS.includes(field)) {
     return `coalesce(${row}.${field}, ${kept})`;
   }
-  const merged = mergedMetadata(row, `coalesce(${standing}.metadata, '{}')`);
+  const merged = mergedMetadata(field, row, `coalesce(${standing}.${field}, '{}')`);
   // Nothing merged into nothing stays nothing.
-  return `case when ${row}.metadata is null then ${kept}
-    when ${standing}.metadata is null then nullif(${merged}, '{}') else ${merged} end`;
+  return `case when ${row}.${field} is null then ${kept}
+    when ${standing}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
 
 /** Whether anything would change in the customer's own row. */
-const DIFFERS = CLEARABLE_FIELDS.map(
+const DIFFERS = UPDATED_FIELDS.map(
   (field) => `target.${field} is distinct from (${newValue(field, "staged", "target")})`,
 ).join("\n      or ");
 

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { CUSTOMER_ADDRESS } from "../../database/tables";
 import { queryRows, type Transaction } from "../../database/transaction";
+import { ADDRESS_FIELDS, type Field, namesOf } from "../../fields";
 import { Breather } from "../reading/breather";
 import { rangeOf } from "./batch-range";
 import { type AddressMatch, type GivenAddress, matchAddresses, type StandingAddress } from "./match-addresses";
@@ -11,20 +11,21 @@ type RowMatch = AddressMatch & { line: number; customerId: string };
 
 export type ChangedAddresses = { created: string[]; updated: string[]; customerIds: Set<string> };
 
+const FIELDS = Object.entries<Field>(ADDRESS_FIELDS).filter(([, { file }]) => file !== undefined);
+const JSON_FIELDS: readonly string[] = namesOf(ADDRESS_FIELDS, { type: "jsonb" });
+const COMPARED = FIELDS.map(([name]) => name).filter((name) => !JSON_FIELDS.includes(name));
+
 /** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
 const standing = (suffix: string): string => `
-  select id, customer_id, address_name, is_default_shipping, is_default_billing, company, first_name, last_name, address_1,
-    address_2, city, country_code, province, postal_code, phone
+  select id, customer_id, ${COMPARED.join(", ")}
   from customer_address
   where customer_id = any(?::text[]) and deleted_at is null
   order by id ${suffix}
 `;
 
-const FIELDS = Object.entries(CUSTOMER_ADDRESS.columns).filter(([name]) => name !== "customer_id");
-
 /** A field of the file's address, an element of JSON: absent is nothing said. */
 const given = (name: string, type: string): string =>
-  type === "jsonb" ? "nullif(given.address -> 'metadata', 'null')" : `(given.address ->> '${name}')::${type}`;
+  type === "jsonb" ? `nullif(given.address -> '${name}', 'null')` : `(given.address ->> '${name}')::${type}`;
 
 /** A question mark would be a binding: its backslash tells knex. Metadata is merged key by key. */
 function newValue(name: string, type: string): string {

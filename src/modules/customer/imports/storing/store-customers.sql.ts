@@ -1,9 +1,25 @@
 import { queryRows, type Transaction } from "../../database/transaction";
+import { CUSTOMER_FIELDS, type Field } from "../../fields";
 import { ImportLost } from "../import-progress.sql";
-import { CLEARABLE_FIELDS } from "../staging/cleared-fields";
 import { rangeOf } from "./batch-range";
-import { mergedMetadata, newValue } from "./match-rows.sql";
+import { mergedMetadata, newValue, UPDATED_FIELDS } from "./match-rows.sql";
 import type { PlannedRow } from "./sort-rows";
+
+/** What is not the row's own value in a new customer; a time that the file does not have is that of the import. */
+const INSERTED: Partial<Record<string, string>> = {
+  id: "new_id",
+  created_at: "coalesce(created_at, ?::timestamptz)",
+  updated_at: "coalesce(updated_at, created_at, ?::timestamptz)",
+};
+
+function insertedValue([name, field]: [string, Field]): string {
+  if (field.type === "jsonb") {
+    return mergedMetadata(name, "customer_import_row", "'{}'::jsonb");
+  }
+  return INSERTED[name] ?? (field.default === undefined ? name : `coalesce(${name}, ${field.default})`);
+}
+
+const FIELDS = Object.entries<Field>(CUSTOMER_FIELDS).filter(([, { file }]) => file !== undefined);
 
 /**
  * New customers from the rows as they were read, without leaving the database. By email, as every operation inserts
@@ -11,13 +27,8 @@ import type { PlannedRow } from "./sort-rows";
  * them. Index: customer_import_row_pkey; what inserting costs is the indexes of `customer`.
  */
 const INSERT = `
-  insert into customer (
-    id, external_id, email, has_account, company_name, first_name, last_name, phone, created_by, metadata,
-    created_at, updated_at
-  )
-  select
-    new_id, external_id, email, coalesce(has_account, false), company_name, first_name, last_name, phone, created_by,
-    ${mergedMetadata("customer_import_row", "'{}'::jsonb")}, coalesce(created_at, ?::timestamptz), coalesce(updated_at, created_at, ?::timestamptz)
+  insert into customer (${FIELDS.map(([name]) => name).join(", ")})
+  select ${FIELDS.map(insertedValue).join(", ")}
   from customer_import_row
   where import_id = ? and line between ? and ? and line = any(?::int[])
   order by email, has_account
@@ -36,7 +47,7 @@ const LOCK = `
 /** Index: customer_import_row_pkey, customer_pkey; see `rangeOf` for what says so twice. */
 const UPDATE = `
   update customer set
-    ${CLEARABLE_FIELDS.map((field) => `${field} = ${newValue(field, "staged", "customer")}`).join(",\n    ")},
+    ${UPDATED_FIELDS.map((field) => `${field} = ${newValue(field, "staged", "customer")}`).join(",\n    ")},
     updated_at = ?::timestamptz
   from unnest(?::int[], ?::text[]) as planned (line, target_id)
   join customer_import_row staged

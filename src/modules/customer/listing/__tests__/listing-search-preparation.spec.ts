@@ -90,6 +90,31 @@ describe("preparing search", () => {
     expect(await found("zoe 7")).toEqual(["Zoë 7"]);
   });
 
+  it("makes every text anew when other columns are searched than before", async () => {
+    await migrateOurSchema(database.name);
+    await insert(1, 10);
+    await prepare();
+    const [whole, schema] = [await texts(), await database.schema()];
+    await database.run(`
+      drop trigger "customers_search_text" on customer;
+      drop function customers_search_text;
+      create function customers_search_text(first_name text) returns text language sql immutable
+        return customers_fold(' ' || coalesce(first_name, ''));
+      create or replace function customers_keep_search_text() returns trigger language plpgsql as $$
+        begin new.search_text := customers_search_text(new.first_name); return new; end $$;
+      create trigger "customers_search_text" before insert or update of first_name on customer
+        for each row execute function customers_keep_search_text();
+      update customer set search_text = customers_search_text(first_name);`);
+    expect(await found("3110")).toEqual([]);
+
+    await prepare();
+
+    expect(await ready()).toBe(true);
+    expect([await texts(), await database.schema()]).toEqual([whole, schema]);
+    expect(await found("3110")).toEqual(["Zoë 10"]);
+    expect(await database.sql("select from pg_proc where proname = 'customers_search_text'")).toHaveLength(1);
+  });
+
   it("is not ready with an index that a stopped build has left, and makes a new one", async () => {
     await migrateOurSchema(database.name);
     await prepare();

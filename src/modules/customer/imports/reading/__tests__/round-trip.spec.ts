@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { storedCustomer } from "../../../exports/__tests__/stored-record";
 import { csvHeader, csvWriter } from "../../../exports/csv-format";
 import {
-  ADDRESS_FIELDS,
   CUSTOMER_COLUMNS,
   EXPORT_COLUMNS,
+  EXPORTED_ADDRESS_FIELDS,
   type ExportedCustomer,
   type ExportValue,
 } from "../../../exports/export-columns";
@@ -43,7 +43,7 @@ const recordOf = (names: readonly string[]) =>
     ),
   );
 
-const addresses = fc.array(recordOf(ADDRESS_FIELDS), { maxLength: 3 }).map((all) =>
+const addresses = fc.array(recordOf(EXPORTED_ADDRESS_FIELDS), { maxLength: 3 }).map((all) =>
   all.map((address, index) => ({
     ...address,
     is_default_shipping: index === 0 && address.is_default_shipping,
@@ -71,7 +71,7 @@ const exported = ({ values, groups, addresses: all }: Customer): ExportedCustome
   storedCustomer({
     values: written(CUSTOMER_COLUMNS, values),
     groups,
-    addresses: all.map((address) => written(ADDRESS_FIELDS, address)),
+    addresses: all.map((address) => written(EXPORTED_ADDRESS_FIELDS, address)),
   });
 
 const given = (record: Record<string, unknown>) =>

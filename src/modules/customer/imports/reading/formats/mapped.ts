@@ -1,5 +1,5 @@
 import { listNames, refuseFile } from "../reject-file";
-import { parseTarget, TARGETS_IN_WORDS } from "../targets";
+import { fieldOf, parseTarget, TARGETS_IN_WORDS } from "../targets";
 import { readLooseTimestamp } from "../values/timestamp";
 import type { FileFormat } from "./format";
 import { removeFormulaGuard } from "./own-columns";
@@ -22,7 +22,7 @@ export function mappedFormat(headers: readonly string[], mapping: Record<string,
     targets: headers.map((header) => (header === "" ? null : (named.get(header) ?? null))),
     clean: removeFormulaGuard,
     exact: false,
-    readers: (target) => (target.kind === "customer" && /_at$/.test(target.column) ? readLooseTimestamp : undefined),
+    readers: (target) => (fieldOf(target)?.reader === "time" ? readLooseTimestamp : undefined),
   };
 }
 

@@ -1,37 +1,10 @@
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../../fields";
+
 /** The columns of a customer in our own format, in the order in which the export writes them. */
-export const OWN_CUSTOMER_COLUMNS = [
-  "id",
-  "external_id",
-  "email",
-  "has_account",
-  "company_name",
-  "first_name",
-  "last_name",
-  "phone",
-  "created_by",
-  "created_at",
-  "updated_at",
-  "metadata",
-  "groups",
-] as const;
+export const OWN_CUSTOMER_COLUMNS = [...fileNames(CUSTOMER_FIELDS, {}), "groups" as const];
 
 /** The fields of an address; the column of the first one's city is `address_1_city`. */
-export const OWN_ADDRESS_FIELDS = [
-  "address_name",
-  "is_default_shipping",
-  "is_default_billing",
-  "company",
-  "first_name",
-  "last_name",
-  "address_1",
-  "address_2",
-  "city",
-  "country_code",
-  "province",
-  "postal_code",
-  "phone",
-  "metadata",
-] as const;
+export const OWN_ADDRESS_FIELDS = fileNames(ADDRESS_FIELDS, {});
 
 export type OwnCustomerColumn = (typeof OWN_CUSTOMER_COLUMNS)[number];
 export type OwnAddressField = (typeof OWN_ADDRESS_FIELDS)[number];
@@ -45,13 +18,13 @@ export function addressColumn(number: number, field: OwnAddressField): string {
   return `address_${number}_${field}`;
 }
 
-const ADDRESS_FIELDS: ReadonlySet<string> = new Set(OWN_ADDRESS_FIELDS);
+const ADDRESS_COLUMNS: ReadonlySet<string> = new Set(OWN_ADDRESS_FIELDS);
 
 /** The address and field that a header names; undefined for any other header. */
 export function parseAddressColumn(header: string): { number: number; field: OwnAddressField } | undefined {
   const [, digits, field] = header.match(/^address_([1-9]\d{0,2})_(\w+)$/) ?? [];
   // as: the set holds exactly these names.
-  return digits && ADDRESS_FIELDS.has(field) ? { number: Number(digits), field: field as OwnAddressField } : undefined;
+  return digits && ADDRESS_COLUMNS.has(field) ? { number: Number(digits), field: field as OwnAddressField } : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { listNames, refuseFile } from "../reject-file";
-import { parseTarget } from "../targets";
+import { fieldOf, parseTarget } from "../targets";
 import type { CellReader, FileFormat } from "./format";
 import { removeFormulaGuard } from "./own-columns";
 
@@ -23,9 +23,6 @@ export function ownFormat(headers: readonly string[]): FileFormat {
     targets: headers.map((header) => header || null),
     clean: removeFormulaGuard,
     exact: true,
-    readers: (target) => {
-      const name = target.kind === "customer" ? target.column : target.kind === "address" ? target.field : "";
-      return name === "phone" ? asItIs : undefined;
-    },
+    readers: (target) => (fieldOf(target)?.reader === "phone" ? asItIs : undefined),
   };
 }

@@ -1,0 +1,37 @@
+import { model } from "@medusajs/framework/utils";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Fields } from "../../src/modules/customer/fields";
+import Customer from "../../src/modules/customer/models/customer";
+import CustomerAddress from "../../src/modules/customer/models/customer-address";
+
+/*
+ * Adds columns that the plugin does not have to its table of columns and to its models. A spec imports this file before any
+ * other of ours: lists of columns are made when a file is loaded. Our files are loaded anew for the next spec.
+ */
+
+const CUSTOMER = {
+  vat_number: {
+    ...{ type: "text", sortable: true, file: 13, clearable: true, merge: "choose", searched: true },
+    ...{ added: true, maxLength: 20 },
+  },
+  is_exempt: {
+    ...{ type: "boolean", default: false, required: true, sortable: true, file: 14, reader: "mark", merge: "or" },
+    added: true,
+  },
+} satisfies Fields;
+
+const ADDRESS = { building: { type: "text", file: 15, clearable: true, postal: true, added: true } } satisfies Fields;
+
+Object.assign(CUSTOMER_FIELDS, CUSTOMER);
+Object.assign(ADDRESS_FIELDS, ADDRESS);
+Object.assign(Customer.parse().schema, {
+  vat_number: model.text().searchable().nullable(),
+  is_exempt: model.boolean().default(false),
+});
+Object.assign(CustomerAddress.parse().schema, { building: model.text().nullable() });
+
+/** What a migration would add. */
+export const MADE_UP_COLUMNS = `
+  alter table customer add column vat_number text, add column is_exempt boolean not null default false;
+  alter table customer_import_row add column vat_number text, add column is_exempt boolean;
+  alter table customer_address add column building text;
+`;
