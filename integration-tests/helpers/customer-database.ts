@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../src/modules/customer/fields";
 import { createDatabase, dropDatabase, withConnection } from "./databases";
 
 export const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
@@ -13,7 +14,11 @@ export type Rows = Record<Table, Row[]>;
 export type Schema = Record<"columns" | "indexes" | "constraints" | "triggers", Record<string, string>>;
 
 /** The columns that are this plugin's and not core's. */
-const OUR_COLUMNS = new Set(["unique_membership", "search_text", "external_id"]);
+const OUR_COLUMNS = new Set<string>([
+  ...["unique_membership", "search_text"],
+  ...namesOf(CUSTOMER_FIELDS, { added: true }),
+  ...namesOf(ADDRESS_FIELDS, { added: true }),
+]);
 
 const SCHEMA: Record<keyof Schema, string> = {
   columns: `

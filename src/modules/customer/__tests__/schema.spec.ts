@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { MikroORM } from "@medusajs/framework/mikro-orm/postgresql";
 import { toMikroOrmEntities } from "@medusajs/framework/utils";
 import { TestDatabaseUtils } from "@medusajs/test-utils";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field } from "../fields";
 import Customer from "../models/customer";
 import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
@@ -31,7 +32,18 @@ const OWN_INDEXES: Record<string, RegExp> = {
 };
 
 /** What the migrations add and the models name too. */
-const ADDED_COLUMNS = { "customer.external_id": "text" };
+const ADDED_COLUMNS = Object.fromEntries(
+  Object.entries({ customer: CUSTOMER_FIELDS, customer_address: ADDRESS_FIELDS }).flatMap(([table, fields]) =>
+    Object.entries<Field>(fields)
+      .filter(([, { added }]) => added)
+      .map(([name, field]) => [`${table}.${name}`, definitionOf(field)]),
+  ),
+);
+
+function definitionOf({ type, required, default: value }: Field): string {
+  const parts = [type, required && "not null", value !== undefined && `default ${value}`];
+  return parts.filter(Boolean).join(" ");
+}
 const ADDED_INDEXES = {
   IDX_customer_external_id_unique: /^CREATE UNIQUE INDEX .*\(external_id\) WHERE \(deleted_at IS NULL\)$/,
 };

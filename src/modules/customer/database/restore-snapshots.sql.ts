@@ -63,17 +63,19 @@ const statement = (
     for update
   ),
   compared as (
-    select current.id, now, before,
-      now || jsonb_object_agg(name, case when is_ours then value else now -> name end) as row,
-      bool_or(not is_ours and ${disputes} and name not in ('updated_at', 'search_text')) as disputed
+    select current.id, now, before, now || wanted as row, disputed
     from kept
     join current on current.id = before ->> 'id'
-    cross join jsonb_each(before) as field (name, value)
     cross join lateral (
-      select ${alwaysOurs} or now -> name is not distinct from value
-        or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_ours
-    ) as look
-    group by current.id, now, before
+      select
+        jsonb_object_agg(name, case when is_ours then value else now -> name end) as wanted,
+        bool_or(not is_ours and ${disputes} and name not in ('updated_at', 'search_text')) as disputed
+      from jsonb_each(before) as field (name, value)
+      cross join lateral (
+        select ${alwaysOurs} or now -> name is not distinct from value
+          or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_ours
+      ) as look
+    ) as columns
   ),
   restorable as (
     select * from compared where ${restorable(table)}
