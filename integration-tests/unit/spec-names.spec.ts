@@ -21,6 +21,7 @@ const SHARED = [
     "option-entries",
     "options",
     "refusals",
+    "savepoints",
     "schema",
     "snapshots",
     "transactions",
