@@ -22,6 +22,7 @@ const SHARED = [
     "option-entries",
     "options",
     "refusals",
+    "savepoints",
     "schema",
     "snapshots",
     "transactions",

@@ -96,6 +96,18 @@ describeCustomerModule(
       expect(seen).toEqual([2, 1, 1, 0, 1, 0]);
     });
 
+    itOnOurs("leaves after the commit where the answer is read back within the transaction", async () => {
+      const { id } = await service.createCustomers({});
+      const group = await service.createCustomerGroups({ name: "VIP" });
+      bus.take();
+      const seen: number[] = [];
+      bus.whileEmitting = async () => void seen.push((await service.listCustomerGroupCustomers()).length);
+
+      await service.createCustomerGroupCustomers({ customer_id: id, customer_group_id: group.id });
+
+      expect(seen).toEqual([1]);
+    });
+
     it("tells of rows in the order in which they were given", async () => {
       const order = () => bus.calls.flatMap(({ messages }) => messages.map(({ data }) => idIn(data)));
       const emails = Array.from({ length: 50 }, (_, index) => ({ email: `${(index * 17) % 50}@x.io` }));

@@ -127,8 +127,9 @@ export class MembershipService {
   }
 
   /** Memberships in the order of these ids. */
-  private async rowsOf(ids: string[], context: Context): Promise<CustomerGroupCustomerDTO[]> {
-    const rows = await this.orm.list({ id: ids }, { take: ids.length }, context);
+  private async rowsOf(ids: string[], { transactionManager }: Context): Promise<CustomerGroupCustomerDTO[]> {
+    // Without the row events of the context: Medusa's generated method would emit them, before the commit.
+    const rows = await this.orm.list({ id: ids }, { take: ids.length }, { transactionManager });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

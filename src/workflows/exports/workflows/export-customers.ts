@@ -9,7 +9,7 @@ export type ExportCustomersWorkflowInput = CreateExportInput;
 
 /**
  * Exports customers to a file in the background: the run answers the export as soon as it is noted, and
- * `retrieveCustomerExport` tells how far it is.
+ * `exports.retrieve` says how far it is.
  *
  * Events: `customer.export.completed` or `customer.export.failed`, with the export's id; a notification in the feed.
  * Compensation: export and file are gone, as if nothing had been asked for. An export that fails is no failure of the

@@ -12,7 +12,7 @@ export type BatchGroupCustomersWorkflowInput = ChangeGroupMembershipsInput & Add
  *
  * Events: as `changeMembershipsWorkflow`. Hooks: `validate` before, `{ group_id, add, remove, additional_data }`;
  * `membershipsChanged` after, `{ group_id, batch_id, added, removed, additional_data }` with counts, because the ids may
- * be a million: `listMembershipBatch` reads them by the batch's id. Compensation: every membership is as it was, row for
+ * be a million: `membershipBatches.list` reads them by the batch's id. Compensation: every membership is as it was, row for
  * row. Answers `{ group_id, batch_id, added, removed }`.
  */
 export const batchGroupCustomersWorkflow = createWorkflow(

@@ -15,7 +15,7 @@ export const INVITATIONS_A_RUN = 500;
 
 /**
  * Gives tokens to waiting invitations, emits their events, and then marks them as announced. A subscriber that handles an
- * event acknowledges it (`acknowledgeInvitations`), which marks the invitation as sent.
+ * event acknowledges it (`invitations.acknowledge`), which marks the invitation as sent.
  *
  * The step emits the events itself, before the workflow ends. A process that ends between the events and the mark leaves
  * its invitations waiting. The next run announces them again, with new tokens. The customer may then get two mails; only

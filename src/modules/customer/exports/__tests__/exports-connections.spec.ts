@@ -1,8 +1,10 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { Client } from "pg";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { everythingSent } from "../../../../../integration-tests/helpers/sent-statements";
+import { beginSnapshot } from "../read-exported-customers.sql";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -29,23 +31,39 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     ).toEqual([]);
   });
 
-  it("an export whose snapshot cannot be set up gives its connection back", async () => {
-    const { query } = Client.prototype;
-    const spy = jest.spyOn(Client.prototype, "query").mockImplementation(function (this: Client, ...args: unknown[]) {
-      const [first] = args as [string | { text?: string }];
-      const text = typeof first === "string" ? first : first.text;
-      const sent = /cursor_tuple_fraction/.test(text ?? "") ? ["set local cursor_tuple_fraction = 'none'"] : [first];
-      // as: the driver's method has many overloads; the call goes through as it came, but for its text.
-      return Reflect.apply(query, this, [...sent, ...args.slice(1)]) as ReturnType<typeof query>;
+  it("an export whose snapshot cannot be set up ends its transaction: the connection goes back to the pool", async () => {
+    await withModuleConnection(dbConfig.clientUrl, async (connection) => {
+      const begun: Knex.Transaction[] = [];
+      const transaction = async () => {
+        begun.push(await connection.transaction());
+        return begun[0];
+      };
+
+      failOnce("cursor_tuple_fraction");
+      // as: of the connection nothing else is used.
+      const beginning = beginSnapshot({ transaction } as unknown as Knex);
+
+      await expect(beginning).rejects.toThrow("cursor_tuple_fraction");
+      const ended = begun.map((one) => one.isCompleted());
+      await Promise.all(begun.map((one) => one.rollback()));
+      expect(ended).toEqual([true]);
     });
-
-    await expect(service.exports.stream().then(readAll)).rejects.toThrow("cursor_tuple_fraction");
-    spy.mockRestore();
-
-    const held = await runSql(
-      dbConfig.clientUrl,
-      "select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
-    );
-    expect(held).toEqual([]);
   });
 });
+
+/** The next statement with this text is one that PostgreSQL refuses. */
+function failOnce(setting: string): void {
+  const { query } = Client.prototype;
+  const spy = jest.spyOn(Client.prototype, "query").mockImplementation(function (this: Client, ...args: unknown[]) {
+    const [first, ...others] = args as [string | { text?: string }];
+    const text = typeof first === "string" ? first : (first.text ?? "");
+    const isWanted = text.includes(setting);
+    if (isWanted) {
+      spy.mockRestore();
+    }
+    // as: the driver's method has many overloads; the call goes through as it came, but for its text.
+    return Reflect.apply(query, this, [isWanted ? `set ${setting} = 'none'` : first, ...others]) as ReturnType<
+      typeof query
+    >;
+  });
+}

@@ -10,8 +10,12 @@ describeCustomerModule(({ medusaApp, sql }) => {
   /** Between the plan of a batch, which finds the customer, and the lock on the customer the batch makes its groups. */
   const changeCustomersWhenGroupsAreMade = () =>
     sql(`
-      create function change_customers() returns trigger language plpgsql as
-        'begin update customer set phone = phone || ''1''; return null; end';
+      create sequence looks;
+      create function change_customers() returns trigger language plpgsql as $$ begin
+        if nextval('looks') > 100 then raise exception 'It never gives up.'; end if;
+        update customer set phone = phone || '1';
+        return null;
+      end $$;
       create trigger change_customers after insert on customer_group execute function change_customers();
     `);
 
