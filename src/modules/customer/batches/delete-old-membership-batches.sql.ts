@@ -24,7 +24,7 @@ const STATEMENT = `
 `;
 
 /** Forgets a round of what old batches noted. @returns how many rows. */
-export async function forgetOldBatches(transaction: Transaction, now: number): Promise<number> {
+export async function deleteOldMembershipBatches(transaction: Transaction, now: number): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, [`cusmb_${timeLetters(now - KEPT)}`]);
   return count;
 }

@@ -10,7 +10,7 @@ import { evaluatingFilter } from "../listing/map-filter-error";
 import type { RowFilters } from "../listing/row-filters";
 import { addChosen, type ChosenCustomers, createBatchId, NOBODY } from "./add-matching-customers.sql";
 import { assertNarrowFilter } from "./assert-narrow-filter";
-import { forgetOldBatches } from "./delete-old-membership-batches.sql";
+import { deleteOldMembershipBatches } from "./delete-old-membership-batches.sql";
 import { type BatchRow, listBatch } from "./list-membership-batch.sql";
 import { removeChosen } from "./remove-matching-customers.sql";
 import { type UndoneRound, undoBatch } from "./undo-membership-batch.sql";
@@ -77,7 +77,9 @@ export class MembershipBatchService {
 
   /** Deletes the notes of changes that are older than 30 days, the oldest first. @returns how many rows: at most 10,000. */
   async deleteOld(sharedContext: Context = {}): Promise<number> {
-    return await this.core.transaction(sharedContext, (transaction) => forgetOldBatches(transaction, Date.now()));
+    return await this.core.transaction(sharedContext, (transaction) =>
+      deleteOldMembershipBatches(transaction, Date.now()),
+    );
   }
 
   /** Lists what `change` did, a page at a time in the order of membership ids; empty once it is undone. */

@@ -20,7 +20,7 @@ const STATEMENT = `
 `;
 
 /** @returns how many were deleted, at most `FORGET_BATCH`. */
-export async function forgetEmailChanges(transaction: Transaction): Promise<number> {
+export async function deleteOldEmailChanges(transaction: Transaction): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, []);
   return count;
 }

@@ -9,12 +9,12 @@ import { isEmailAddress } from "../emails/email-address";
 import type { EmailService } from "../emails/email-service";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
 import { closePendingEmailChange } from "./close-email-change.sql";
-import { forgetEmailChanges } from "./delete-old-email-changes.sql";
+import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
 import { type EmailChange, type EmailChangeRequester, notConfirmable } from "./email-change";
 import { expireEmailChanges } from "./expire-email-changes.sql";
 import { findEmailChange, findPendingEmailChange } from "./find-email-change.sql";
-import { lockAsRequested } from "./lock-unchanged-customer.sql";
-import { claimEmailChange } from "./redeem-email-change.sql";
+import { lockUnchangedCustomer } from "./lock-unchanged-customer.sql";
+import { redeemEmailChange } from "./redeem-email-change.sql";
 import { requestEmailChange } from "./request-email-change.sql";
 import { type EmailChangeUndo, undoEmailChange } from "./undo-email-change.sql";
 
@@ -106,7 +106,7 @@ export class EmailChangeService {
     sharedContext: Context = {},
   ): Promise<RedeemedEmailChange> {
     const redeemed = await this.core.transaction(sharedContext, (transaction) =>
-      claimEmailChange(transaction, { token_hash: hashSecretToken(token), customer_id }),
+      redeemEmailChange(transaction, { token_hash: hashSecretToken(token), customer_id }),
     );
     const { change, password_fingerprint, before } = redeemed;
     return { change, password_fingerprint, undo: { customer_id: change.customer_id, before: [before] } };
@@ -120,7 +120,7 @@ export class EmailChangeService {
    */
   async apply(change: AppliedEmailChange, sharedContext: Context = {}): Promise<void> {
     await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (!(await lockAsRequested(transaction, change)) || !isEmailAddress(change.new_email)) {
+      if (!(await lockUnchangedCustomer(transaction, change)) || !isEmailAddress(change.new_email)) {
         throw notConfirmable();
       }
       const { customer_id, new_email } = change;
@@ -152,7 +152,7 @@ export class EmailChangeService {
 
   /** Deletes changes that ended 90 days ago or longer. @returns how many: at most 1,000, the oldest first. */
   async deleteOld(sharedContext: Context = {}): Promise<number> {
-    return await this.core.transaction(sharedContext, forgetEmailChanges);
+    return await this.core.transaction(sharedContext, deleteOldEmailChanges);
   }
 
   /** Returns a change in any state, for the notices that a shop sends. @throws MedusaError (not_found) */

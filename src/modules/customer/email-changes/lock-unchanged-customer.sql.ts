@@ -15,7 +15,7 @@ const MERGED_SINCE = `
  *
  * @returns whether the customer is as the change was requested for.
  */
-export async function lockAsRequested(
+export async function lockUnchangedCustomer(
   transaction: Transaction,
   { id, customer_id, old_email }: Pick<EmailChange, "id" | "customer_id" | "old_email">,
 ): Promise<boolean> {

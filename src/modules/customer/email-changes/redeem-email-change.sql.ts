@@ -47,7 +47,7 @@ export type ClaimedEmailChange = {
 type Row = EmailChange & { password_fingerprint: string | null; updated_at_before: string };
 
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
-export async function claimEmailChange(
+export async function redeemEmailChange(
   transaction: Transaction,
   { token_hash, customer_id = undefined }: EmailChangeClaim,
 ): Promise<ClaimedEmailChange> {

@@ -11,7 +11,7 @@ import {
   listEmailCollisions,
   listEmailProblems,
 } from "./list-email-problems.sql";
-import { listOldEmails } from "./list-unnormalized-emails.sql";
+import { listUnnormalizedEmails } from "./list-unnormalized-emails.sql";
 import { normalizeEmail } from "./normalize-email";
 
 /** A page of 1 to 1,000, in id order behind `after`. */
@@ -67,7 +67,7 @@ export class EmailService {
    */
   async listOldSpellings(email: string, sharedContext: Context = {}): Promise<string[]> {
     assertStorable({ email });
-    return await listOldEmails(this.core.connection(sharedContext), email);
+    return await listUnnormalizedEmails(this.core.connection(sharedContext), email);
   }
 
   /**

@@ -8,7 +8,7 @@ const LIMIT = 100;
 const OLD = `select distinct old_email from customer_old_email where email = ? order by old_email limit ${LIMIT}`;
 
 /** @returns the spellings from which the repair has put emails of registered customers in this one. */
-export async function listOldEmails(connection: Knex, email: string): Promise<string[]> {
+export async function listUnnormalizedEmails(connection: Knex, email: string): Promise<string[]> {
   const rows = await queryRows<{ old_email: string }>(connection, OLD, [email]);
   return rows.map(({ old_email }) => old_email);
 }

@@ -22,7 +22,7 @@ const FAIL = `
 `;
 
 /** Tells that the writer lives and how far it is. @returns false when the export was taken from it. */
-export async function beatExport(transaction: Transaction, run: ExportRun, rowCount: number): Promise<boolean> {
+export async function heartbeatExport(transaction: Transaction, run: ExportRun, rowCount: number): Promise<boolean> {
   return (await queryRows(transaction, BEAT, [rowCount, run.id, run.run_id])).length > 0;
 }
 

@@ -11,11 +11,11 @@ import { createExport } from "./create-export.sql";
 import { csvHeader, csvWriter } from "./csv-format";
 import { deleteExports, type ExportFile, expireExports, listDueExports } from "./expire-exports.sql";
 import type { ExportedCustomer, ExportShape } from "./export-columns";
-import { beatExport, completeExport, failExport, noteExportFile } from "./export-progress.sql";
+import { completeExport, failExport, heartbeatExport, noteExportFile } from "./export-progress.sql";
 import type { CustomerExport, ExportRun } from "./export-row.sql";
 import { findExport, listExports } from "./find-export.sql";
 import { jsonLine } from "./json-lines-format";
-import { claimExport, type LeasedExport, listOpenExports } from "./lease-export.sql";
+import { type LeasedExport, leaseExport, listOpenExports } from "./lease-export.sql";
 import { beginSnapshot, mostAddresses, readCustomers } from "./read-exported-customers.sql";
 
 /** What to export: the filters of the list of customers, `csv` (default) or `jsonl`, columns (all by default). */
@@ -122,12 +122,12 @@ export class ExportService {
 
   /** Leases an export to the caller, who writes it. */
   async lease(id: string, sharedContext: Context = {}): Promise<LeasedExport> {
-    return await this.core.transaction(sharedContext, (transaction) => claimExport(transaction, id));
+    return await this.core.transaction(sharedContext, (transaction) => leaseExport(transaction, id));
   }
 
   /** Extends the lease and stores the progress. @returns false when another run has the export. */
   async heartbeat(run: ExportRun, { rowCount }: { rowCount: number }, sharedContext: Context = {}): Promise<boolean> {
-    return await this.core.transaction(sharedContext, (transaction) => beatExport(transaction, run, rowCount));
+    return await this.core.transaction(sharedContext, (transaction) => heartbeatExport(transaction, run, rowCount));
   }
 
   /** Stores the id of the file that a run writes, before its first byte. @returns false when another run has the export. */

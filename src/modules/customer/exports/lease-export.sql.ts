@@ -40,7 +40,7 @@ export type LeasedExport =
   | { outcome: "left" };
 
 /** Takes an export to be written by the caller and nobody else; a lock lets the number of those that run hold. */
-export async function claimExport(transaction: Transaction, id: string): Promise<LeasedExport> {
+export async function leaseExport(transaction: Transaction, id: string): Promise<LeasedExport> {
   await lockExports(transaction);
   const [claimed] = await queryRows<CustomerExport & { run_id: string }>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {

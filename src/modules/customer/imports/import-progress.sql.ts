@@ -62,7 +62,7 @@ export async function readRun(transaction: Transaction, run: ImportRun): Promise
 }
 
 /** Tells that the process lives. @returns false when the import was taken from it. */
-export async function beatImport(transaction: Transaction, run: ImportRun): Promise<boolean> {
+export async function heartbeatImport(transaction: Transaction, run: ImportRun): Promise<boolean> {
   return (await queryRows(transaction, BEAT, [run.id, run.run_id])).length > 0;
 }
 

@@ -3,9 +3,9 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ModuleCore } from "../database/module-core";
 import type { RowEvent } from "../database/row-events";
 import {
-  beatImport,
   beginReading,
   endRun,
+  heartbeatImport,
   type ImportEnd,
   ImportLost,
   readRun,
@@ -44,7 +44,7 @@ export class ImportRunService {
 
   /** Extends the lease. @returns false when another process has the import. */
   async heartbeat(run: ImportRun, sharedContext: Context = {}): Promise<boolean> {
-    return await this.core.transaction(sharedContext, (transaction) => beatImport(transaction, run));
+    return await this.core.transaction(sharedContext, (transaction) => heartbeatImport(transaction, run));
   }
 
   /**

@@ -10,7 +10,7 @@ import { deleteImports, type ImportFile, listDueImports } from "./expire-imports
 import { findImport, isImportUpload, listImports, listOpenImports } from "./find-import.sql";
 import { type ImportOptionsInput, parseImportOptions } from "./import-options";
 import type { CustomerImport } from "./import-row.sql";
-import { claimImport, type LeasedImport } from "./lease-import.sql";
+import { type LeasedImport, leaseImport } from "./lease-import.sql";
 import {
   countImportErrors,
   type ErrorCounts,
@@ -121,7 +121,7 @@ export class ImportService {
 
   /** Leases an import to the caller, whose process works on it: see `importRuns`. */
   async lease(id: string, sharedContext: Context = {}): Promise<LeasedImport> {
-    return await this.core.transaction(sharedContext, (transaction) => claimImport(transaction, id));
+    return await this.core.transaction(sharedContext, (transaction) => leaseImport(transaction, id));
   }
 
   /**

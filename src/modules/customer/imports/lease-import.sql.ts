@@ -53,7 +53,7 @@ export type LeasedImport =
   | { outcome: "left" };
 
 /** Gives an import to the caller alone. A lock keeps the number of running imports within its bound. */
-export async function claimImport(transaction: Transaction, id: string): Promise<LeasedImport> {
+export async function leaseImport(transaction: Transaction, id: string): Promise<LeasedImport> {
   await lockImports(transaction);
   const [claimed] = await queryRows<RunningImport>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {

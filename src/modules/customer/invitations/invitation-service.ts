@@ -11,11 +11,11 @@ import { expireInvitations } from "./expire-invitations.sql";
 import { findInvitation, findLastInvitation } from "./find-invitation.sql";
 import type { CustomerInvitation } from "./invitation";
 import { inviteCustomers } from "./invite-customers.sql";
-import { takeInvitations } from "./lease-invitations.sql";
+import { leaseInvitations } from "./lease-invitations.sql";
 import { type InvitationFilters, listInvitations } from "./list-invitations.sql";
 import { lockInvitable } from "./lock-invitable-customers.sql";
-import { settleInvitations } from "./mark-invitations-sent.sql";
-import { claimInvitation, findInvited, type RedeemedInvitation } from "./redeem-invitation.sql";
+import { markInvitationsSent } from "./mark-invitations-sent.sql";
+import { findInvited, type RedeemedInvitation, redeemInvitation } from "./redeem-invitation.sql";
 import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf } from "./release-invitations.sql";
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
@@ -83,12 +83,12 @@ export class InvitationService {
     const secrets = Array.from({ length: limit }, createSecretToken);
     const hashes = secrets.map(({ hash }) => hash);
     const leased = await this.core.transaction(sharedContext, async (transaction) => {
-      const rows = await takeInvitations(transaction, { hashes, ttlHours: this.core.options.invitation_ttl_hours });
+      const rows = await leaseInvitations(transaction, { hashes, ttlHours: this.core.options.invitation_ttl_hours });
       const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmailAddress(goes_to));
       const cancelled = unsendable.flatMap(({ before: { id }, hash }) =>
         hash === null ? [] : [{ id, token_hash: hashes[hash], state: "cancelled" as const }],
       );
-      await settleInvitations(transaction, cancelled);
+      await markInvitationsSent(transaction, cancelled);
       const ended = new Set(cancelled.map(({ id }) => id));
       return rows.map((row) => (ended.has(row.before.id) ? { ...row, hash: null } : row));
     });
@@ -107,7 +107,7 @@ export class InvitationService {
     const rows = (state: "announced" | "cancelled", tokens: InvitationToken[]) =>
       tokens.map(({ id, token }) => ({ id, token_hash: hashSecretToken(token), state }));
     await this.core.transaction(sharedContext, (transaction) =>
-      settleInvitations(transaction, [...rows("announced", announced), ...rows("cancelled", cancelled)]),
+      markInvitationsSent(transaction, [...rows("announced", announced), ...rows("cancelled", cancelled)]),
     );
   }
 
@@ -122,7 +122,7 @@ export class InvitationService {
     sharedContext: Context = {},
   ): Promise<{ invitation: RedeemedInvitation; undo: InvitationUndo }> {
     const { invitation, before } = await this.core.transaction(sharedContext, (transaction) =>
-      claimInvitation(transaction, hashSecretToken(token)),
+      redeemInvitation(transaction, hashSecretToken(token)),
     );
     return { invitation, undo: { created: [], before: [before] } };
   }

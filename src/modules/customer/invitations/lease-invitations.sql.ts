@@ -47,7 +47,7 @@ export type TakenInvitation = {
 };
 
 /** Takes as many invitations as there are hashes, or fewer. */
-export async function takeInvitations(
+export async function leaseInvitations(
   transaction: Transaction,
   { hashes, ttlHours }: { hashes: readonly string[]; ttlHours: number },
 ): Promise<TakenInvitation[]> {

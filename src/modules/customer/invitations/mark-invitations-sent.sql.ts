@@ -13,7 +13,7 @@ const STATEMENT = `
 
 export type SettledInvitation = { id: string; token_hash: string; state: "announced" | "cancelled" };
 
-export async function settleInvitations(transaction: Transaction, done: readonly SettledInvitation[]): Promise<void> {
+export async function markInvitationsSent(transaction: Transaction, done: readonly SettledInvitation[]): Promise<void> {
   if (done.length) {
     await queryRows(transaction, STATEMENT, [JSON.stringify(done)]);
   }

@@ -54,7 +54,7 @@ export async function findInvited(connection: Knex, tokenHash: string): Promise<
 }
 
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
-export async function claimInvitation(
+export async function redeemInvitation(
   transaction: Transaction,
   tokenHash: string,
 ): Promise<{ invitation: RedeemedInvitation; before: InvitationBefore }> {

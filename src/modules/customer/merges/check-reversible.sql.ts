@@ -1,5 +1,5 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { keepMerge, releaseMerge } from "./merge-progress.sql";
+import { heartbeatMerge, releaseMerge } from "./merge-progress.sql";
 import type { MergeRun } from "./merge-run.sql";
 
 /**
@@ -18,8 +18,8 @@ const TAKEN_BY = `
 export type MergeHold = { outcome: "undo" } | { outcome: "taken"; by: string } | { outcome: "lost" };
 
 /** Whether a merge can be undone, looked at before anything is handed back: all of it returns, or nothing does. */
-export async function holdMerge(transaction: Transaction, run: MergeRun): Promise<MergeHold> {
-  const mergedId = await keepMerge(transaction, run);
+export async function checkReversible(transaction: Transaction, run: MergeRun): Promise<MergeHold> {
+  const mergedId = await heartbeatMerge(transaction, run);
   if (mergedId === null) {
     return { outcome: "lost" };
   }

@@ -14,7 +14,7 @@ const RELEASE = `
  *
  * @returns the id of the merged customer; null when the merge was taken from the run, was undone, or has ended.
  */
-export async function keepMerge(transaction: Transaction, run: MergeRun): Promise<string | null> {
+export async function heartbeatMerge(transaction: Transaction, run: MergeRun): Promise<string | null> {
   return (await queryRows<{ merged_id: string }>(transaction, KEEP, bindingsOf(run))).at(0)?.merged_id ?? null;
 }
 

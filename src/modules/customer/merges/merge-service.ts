@@ -9,17 +9,17 @@ import type { EmailService } from "../emails/email-service";
 import type { ResolvedCustomersOptions } from "../options";
 import { applyMerge, type MergeUndo } from "./apply-merge.sql";
 import { refuseUnfinished } from "./assert-no-unfinished-merge.sql";
-import { holdMerge, type MergeHold } from "./check-reversible.sql";
+import { checkReversible, type MergeHold } from "./check-reversible.sql";
 import { findEmailHolder } from "./find-email-owner.sql";
 import { findExistingMerge } from "./find-existing-merge";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
 import { emailBlockers, pairBlockers, refuseBlocked } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";
-import { completeMerge, keepMerge, releaseMerge, reopenMerge } from "./merge-progress.sql";
+import { completeMerge, heartbeatMerge, releaseMerge, reopenMerge } from "./merge-progress.sql";
 import { findLastClaim, findRedirects, isAnyMerged } from "./merge-redirects.sql";
 import type { MergeRun, OpenMerge } from "./merge-run.sql";
 import { type MergePair, readPair } from "./read-pair.sql";
-import { listUnsettledMerges, settleMerge } from "./recheck-merges.sql";
+import { listMergesToRecheck, markMergeRechecked } from "./recheck-merges.sql";
 import type { CustomerMerge, CustomerMergePreview, MergeCustomersInput } from "./types";
 import { type UndoneMerge, undoMerge } from "./undo-merge.sql";
 
@@ -92,7 +92,7 @@ export class MergeService {
 
   /** Extends the lease of a run. @returns false when another run has the merge, or it has ended. */
   async heartbeat(run: MergeRun, sharedContext: Context = {}): Promise<boolean> {
-    return (await this.core.transaction(sharedContext, (transaction) => keepMerge(transaction, run))) !== null;
+    return (await this.core.transaction(sharedContext, (transaction) => heartbeatMerge(transaction, run))) !== null;
   }
 
   /** Marks a merge as ended. @returns false when another run has it, or it has ended already. */
@@ -110,7 +110,7 @@ export class MergeService {
    * merge is released then, and the run that takes it over ends it.
    */
   async checkReversible(run: MergeRun, sharedContext: Context = {}): Promise<MergeHold> {
-    return await this.core.transaction(sharedContext, (transaction) => holdMerge(transaction, run));
+    return await this.core.transaction(sharedContext, (transaction) => checkReversible(transaction, run));
   }
 
   /** Releases a merge that this run can neither end nor undo; the job takes it over. */
@@ -120,12 +120,12 @@ export class MergeService {
 
   /** Marks a merge that had ended as checked once more. */
   async markRechecked(mergeId: string, sharedContext: Context = {}): Promise<void> {
-    await this.core.transaction(sharedContext, (transaction) => settleMerge(transaction, mergeId));
+    await this.core.transaction(sharedContext, (transaction) => markMergeRechecked(transaction, mergeId));
   }
 
   /** Returns ids of merges that ended ten minutes to a day ago and were not checked again, at most 100. */
   async listToRecheck(sharedContext: Context = {}): Promise<string[]> {
-    return await listUnsettledMerges(this.core.connection(sharedContext));
+    return await listMergesToRecheck(this.core.connection(sharedContext));
   }
 
   /** Returns ids of merges that no run has and that are due to be taken over, at most 100. */

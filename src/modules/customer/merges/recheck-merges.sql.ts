@@ -17,10 +17,10 @@ const UNSETTLED = `
 const SETTLE = "update customer_merge set settled_at = now() where id = ? and completed_at is not null";
 
 /** Merges that ended a while ago and were not looked at again. */
-export async function listUnsettledMerges(connection: Knex): Promise<string[]> {
+export async function listMergesToRecheck(connection: Knex): Promise<string[]> {
   return (await queryRows<{ id: string }>(connection, UNSETTLED, [])).map(({ id }) => id);
 }
 
-export async function settleMerge(transaction: Transaction, mergeId: string): Promise<void> {
+export async function markMergeRechecked(transaction: Transaction, mergeId: string): Promise<void> {
   await queryRows(transaction, SETTLE, [mergeId]);
 }
