@@ -8,13 +8,15 @@ import { prepareSearch } from "../../src/modules/customer/listing/prepare-search
 import type { MergeUndo } from "../../src/modules/customer/merges/apply-merge.sql";
 import { describeCustomerModule } from "../helpers/customer-module";
 import { countsOf, importDesk } from "../helpers/imports";
-import { MADE_UP_COLUMNS } from "../helpers/made-up-columns";
+import { forgetMadeUpColumns, MADE_UP_COLUMNS } from "../helpers/made-up-columns";
 import { withModuleConnection } from "../helpers/module-connection";
 import { runningService } from "../helpers/running-service";
 
 const ADA = { email: "ada@x.io", vat_number: "NL1", is_exempt: true };
 const BOB = { email: "bob@x.io", vat_number: "DE2", is_exempt: false };
 const EVE = { email: "eve@x.io", vat_number: null, is_exempt: false };
+
+afterAll(forgetMadeUpColumns);
 
 describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
   const service = runningService(medusaApp);

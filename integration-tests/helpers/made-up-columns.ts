@@ -1,3 +1,4 @@
+import { MetadataStorage } from "@medusajs/framework/mikro-orm/core";
 import { model } from "@medusajs/framework/utils";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Fields } from "../../src/modules/customer/fields";
 import Customer from "../../src/modules/customer/models/customer";
@@ -5,7 +6,8 @@ import CustomerAddress from "../../src/modules/customer/models/customer-address"
 
 /*
  * Adds columns that the plugin does not have to its table of columns and to its models. A spec imports this file before any
- * other of ours: lists of columns are made when a file is loaded. Our files are loaded anew for the next spec.
+ * other of ours: lists of columns are made when a file is loaded. For the next spec our files are loaded again, and
+ * MikroORM, which keeps the properties of models by their names, is put right by `forgetMadeUpColumns`.
  */
 
 const CUSTOMER = {
@@ -35,3 +37,13 @@ export const MADE_UP_COLUMNS = `
   alter table customer_import_row add column vat_number text, add column is_exempt boolean;
   alter table customer_address add column building text;
 `;
+
+/** For the `afterAll` of a spec that imports this file. */
+export function forgetMadeUpColumns(): void {
+  for (const { className, properties } of Object.values(MetadataStorage.getMetadata())) {
+    const added = { Customer: CUSTOMER, CustomerAddress: ADDRESS }[className] ?? {};
+    for (const name of Object.keys(added)) {
+      Reflect.deleteProperty(properties, name);
+    }
+  }
+}

@@ -28,12 +28,15 @@ export class AlreadyExistsError extends MedusaError {
 }
 
 /** Another customer of the same kind has the email. */
-export class EmailTakenError extends AlreadyExistsError {
+export class EmailTakenError extends MedusaError {
+  readonly kind = "already_exists";
+  readonly table = "customer";
+
   constructor(
     message: string,
     readonly has_account: boolean,
   ) {
-    super(message, "customer");
+    super(MedusaError.Types.INVALID_DATA, message);
   }
 }
 
@@ -53,7 +56,7 @@ export class CustomerMergedError extends MedusaError {
   }
 }
 
-export function isAlreadyExists(error: unknown): error is AlreadyExistsError {
+export function isAlreadyExists(error: unknown): error is AlreadyExistsError | EmailTakenError {
   return isErrorOf(error) && "kind" in error && error.kind === "already_exists";
 }
 
