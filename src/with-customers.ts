@@ -75,10 +75,10 @@ function moduleObject(modules: Record<string, unknown>, options: CustomersOption
 
 function moduleEntry({ disable, ...present }: Entry, options: CustomersOptions): Entry {
   if (disable) {
-    refuse(`modules disables "${Modules.CUSTOMER}"`, "Remove that entry");
+    reject(`modules disables "${Modules.CUSTOMER}"`, "Remove that entry");
   }
   if (present.resolve !== undefined && !(typeof present.resolve === "string" && REPLACEABLE.has(present.resolve))) {
-    refuse(`modules already sets another module as "${Modules.CUSTOMER}"`, "Remove that entry, or this plugin");
+    reject(`modules already sets another module as "${Modules.CUSTOMER}"`, "Remove that entry, or this plugin");
   }
   return withOptions({ ...present, resolve: MODULE }, options);
 }
@@ -106,6 +106,6 @@ function builtPath(module: string): string {
   return module.replace(`${PLUGIN}/`, `${PLUGIN}/.medusa/server/src/`);
 }
 
-function refuse(what: string, fix: string): never {
+function reject(what: string, fix: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `${PLUGIN}: ${what} in medusa-config. ${fix}.`);
 }

@@ -45,7 +45,7 @@ async function main([moduleFolder, url, path]: string[]): Promise<OursRun> {
 
 async function claim(service: CustomerModuleService, id: string): Promise<RunningImport> {
   const claimed = await service.imports.lease(id);
-  if (claimed.outcome !== "claimed") {
+  if (claimed.outcome !== "leased") {
     throw new Error(`The import could not be taken up: ${claimed.outcome}.`);
   }
   return claimed.import;

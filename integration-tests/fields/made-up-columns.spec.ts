@@ -7,7 +7,7 @@ import { mergePreviewBody } from "../../src/api/admin/customers/merge/validators
 import { prepareSearch } from "../../src/modules/customer/listing/prepare-search.sql";
 import type { MergeUndo } from "../../src/modules/customer/merges/apply-merge.sql";
 import { describeCustomerModule } from "../helpers/customer-module";
-import { countsOf, importDesk } from "../helpers/imports";
+import { countsOf, importClient } from "../helpers/imports";
 import { forgetMadeUpColumns, MADE_UP_COLUMNS } from "../helpers/made-up-columns";
 import { withModuleConnection } from "../helpers/module-connection";
 import { runningService } from "../helpers/running-service";
@@ -20,7 +20,7 @@ afterAll(forgetMadeUpColumns);
 
 describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
   const service = runningService(medusaApp);
-  const { claim, store } = importDesk(service);
+  const { claim, store } = importClient(service);
 
   /** The fields that the test is about, which no type of the service has. */
   const shown = (rows: object[]): object[] =>

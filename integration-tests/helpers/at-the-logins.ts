@@ -85,7 +85,7 @@ class Turns {
       const service = methodsOf(of(store.container));
       const write = service[method].bind(service);
       return jest.spyOn(service, method).mockImplementation(async (...args) => {
-        await this.dawdle(JSON.stringify(args[0]));
+        await this.pauseFirstWriter(JSON.stringify(args[0]));
         return await write(...args);
       });
     });
@@ -110,7 +110,7 @@ class Turns {
   }
 
   /** The first time that a customer of a meeting is written. */
-  private async dawdle(written: string): Promise<void> {
+  private async pauseFirstWriter(written: string): Promise<void> {
     const customerId = [...this.meetings].find((id) => written.includes(id));
     if (customerId !== undefined && !this.dawdled.has(customerId)) {
       this.dawdled.add(customerId);
@@ -140,7 +140,7 @@ async function untilSo(isSo: () => boolean): Promise<void> {
 const LIVE = "(select id from customer where deleted_at is null)";
 
 /** What must never be found, whoever came first. */
-const HALVES = {
+const INCONSISTENCIES = {
   "a login of somebody who is gone": `
     select id from auth_identity
     where app_metadata->>'customer_id' is not null and app_metadata->>'customer_id' not in ${LIVE}`,
@@ -157,7 +157,7 @@ const HALVES = {
 };
 
 export async function expectNothingInHalves(store: Store): Promise<void> {
-  for (const [what, statement] of Object.entries(HALVES)) {
+  for (const [what, statement] of Object.entries(INCONSISTENCIES)) {
     expect({ what, found: await store.sql(statement) }).toEqual({ what, found: [] });
   }
 }

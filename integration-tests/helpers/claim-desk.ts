@@ -15,7 +15,7 @@ type Orders = { orders: { id: string }[] };
 type Opened = { admin: ApiClient; catalogue: Catalogue; storefront: ApiClient };
 
 /** A shop where people buy as guests, register, and prove their addresses; all of it over HTTP. */
-export class ClaimDesk {
+export class ClaimScenario {
   private opened: Opened | undefined;
   private codes: { entity_id: string; code: string }[] = [];
 

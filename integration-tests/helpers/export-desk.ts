@@ -24,7 +24,7 @@ export type ExportBody = { export: Export };
 type Notification = { channel: string; template: string; data: { title: string; description: string; file?: object } };
 
 /** An admin who asks for exports, waits for them, and reads their files. */
-export class ExportDesk extends FileDesk {
+export class ExportClient extends FileDesk {
   constructor(store: Store) {
     super(store, "export");
   }

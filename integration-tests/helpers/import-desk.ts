@@ -21,7 +21,7 @@ export type ErrorsBody = {
 };
 
 /** An admin who imports files, waits for them, and reads what was wrong. */
-export class ImportDesk extends FileDesk {
+export class ImportClient extends FileDesk {
   /** The keys under which files were begun to be stored since `open`. */
   private uploads: string[] = [];
 

@@ -56,7 +56,7 @@ async function main([clientUrl, file, importId]) {
       break;
     }
     const claimed = await service.imports.lease(id);
-    if (claimed.outcome === "claimed") {
+    if (claimed.outcome === "leased") {
       console.log("working");
       const heartbeat = setInterval(() => service.importRuns.heartbeat(claimed.import), HEARTBEAT);
       await workOnImport({ service, running: claimed.import, open: () => createReadStream(file) });

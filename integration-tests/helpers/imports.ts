@@ -25,10 +25,10 @@ export function openedOf(rows: readonly ImportedRow[]): OpenedImport {
 }
 
 /** The work of a process on imports, each step by itself. */
-export function importDesk(service: CustomerModuleService) {
+export function importClient(service: CustomerModuleService) {
   async function claim(id: string): Promise<RunningImport> {
     const claimed = await service.imports.lease(id);
-    if (claimed.outcome !== "claimed") {
+    if (claimed.outcome !== "leased") {
       throw new Error(`The import was ${claimed.outcome}.`);
     }
     return claimed.import;

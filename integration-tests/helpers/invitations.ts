@@ -2,7 +2,7 @@ import type { CustomerDTO } from "@medusajs/framework/types";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /** Customers who are invited, by the service alone. */
-export function invitationDesk(service: CustomerModuleService) {
+export function invitationScenario(service: CustomerModuleService) {
   const account = (email = "ada@x.io"): Promise<CustomerDTO> =>
     service.createCustomers(Object.assign({ email }, { has_account: true }));
 

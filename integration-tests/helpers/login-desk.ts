@@ -36,7 +36,7 @@ export type LoginDesk = {
   events: SentEvents;
 };
 
-export async function openLoginDesk(store: Store): Promise<LoginDesk> {
+export async function openLoginScenario(store: Store): Promise<LoginDesk> {
   const storefront = await storefrontClient(store);
   const admin = await adminClient(store);
   const ada = await registerAndLogIn(storefront, "ada@x.io");

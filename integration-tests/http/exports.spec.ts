@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { parse } from "csv-parse/sync";
 import { registeredCustomer, storefrontClient } from "../helpers/accounts";
 import { allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { createThree, EXPORTS_URL, type Export, ExportDesk } from "../helpers/export-desk";
+import { createThree, EXPORTS_URL, type Export, ExportClient } from "../helpers/export-desk";
 import { describeStore, type Store } from "../helpers/store";
 
 // as: the store runs this plugin's service; its type is the contract's.
@@ -12,7 +12,7 @@ const resolveOurs = (store: Store) => store.customers;
 type ListBody = { exports: Export[]; count: number; limit: number; offset: number };
 
 describeStore((store) => {
-  const desk = new ExportDesk(store);
+  const desk = new ExportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 

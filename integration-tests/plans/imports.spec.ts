@@ -1,7 +1,7 @@
 import type CustomerModuleService from "../../src/modules/customer/service";
 import { CustomerDatabase } from "../helpers/customer-database";
 import { withConnection } from "../helpers/databases";
-import { importDesk, openedOf, rowsOf } from "../helpers/imports";
+import { importClient, openedOf, rowsOf } from "../helpers/imports";
 import { planOf } from "../helpers/query-plan";
 import { type RunningModule, runOurModule } from "../helpers/running-module";
 import { type Sent, sentStatements } from "../helpers/sent-statements";
@@ -69,7 +69,7 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
       throw new Error("The module did not start.");
     }
     const { service } = running;
-    const { claim } = importDesk(service);
+    const { claim } = importClient(service);
     const { id } = await service.imports.create({ options: { create_groups: true } });
     const reading = await claim(id);
     const checking = await sentStatements(() => service.importRuns.validate(reading, openedOf(FILE_ROWS)));

@@ -21,11 +21,11 @@ import { exportPolicies, importMiddlewares } from "./admin/customers/imports/mid
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
 import { passAddedFields } from "./utils/added-fields";
-import { refuseNullInArray } from "./utils/check-metadata";
-import { putEmailBack, putEmailBackForCart, setEmailAside } from "./utils/checked-email";
+import { rejectNullInArray } from "./utils/check-metadata";
+import { restoreCartEmail, restoreEmail, stashEmail } from "./utils/checked-email";
 import { explainUnreadablePath } from "./utils/explain-unreadable-path";
 import { hideCartCustomer } from "./utils/hide-cart-customer";
-import { boundLinks } from "./utils/limit-membership-ids";
+import { limitMembershipIds } from "./utils/limit-membership-ids";
 import { validateIndexedBody } from "./utils/validate-indexed-body";
 
 /** As core's batch routes: 1,000 customers, or 10,000 ids, with room to spare. */
@@ -51,30 +51,30 @@ const routes: MiddlewareRoute[] = [
   { matcher: /^\/store\/carts(\/.*)?$/i, middlewares: [hideCartCustomer] },
   {
     // Medusa runs middlewares with a regular expression before those with a path, core's validators among them.
-    // Only where `putEmailBack` runs too: an application's own route must not be given the stand-in.
+    // Only where `restoreEmail` runs too: an application's own route must not be given the stand-in.
     matcher: /^\/(store\/customers|(admin\/customers|store\/carts)(\/[^/]+)?)\/?$/i,
     methods: ["POST"],
-    middlewares: [setEmailAside],
+    middlewares: [stashEmail],
   },
   ...UPDATE_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [refuseNullInArray],
+    middlewares: [rejectNullInArray],
   })),
   ...EMAIL_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [putEmailBack],
+    middlewares: [restoreEmail],
   })),
   ...CART_ROUTES.map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [putEmailBackForCart],
+    middlewares: [restoreCartEmail],
   })),
   ...["/admin/customers/:id/customer-groups", "/admin/customer-groups/:id/customers"].map((matcher) => ({
     matcher,
     methods: ["POST" as const],
-    middlewares: [boundLinks],
+    middlewares: [limitMembershipIds],
   })),
   {
     matcher: "/admin/customers/cursor",

@@ -1,14 +1,14 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
 import { assertCart } from "./utils/assert-cart";
-import { refuseDroppedFields, refuseDroppedFilters } from "./utils/assert-nothing-dropped";
-import { refuseDeepBody } from "./utils/check-metadata";
-import { refuseCircularCustomers, refuseCircularFields } from "./utils/reject-circular-fields";
-import { refuseMistypedSecrets } from "./utils/reject-mistyped-secrets";
-import { refuseShadowedCheck } from "./utils/reject-shadowed-check";
-import { refuseUnknownCodeProvider, refuseUnknownMfaProvider } from "./utils/reject-unknown-provider";
-import { refuseDeepParameters, refuseUnprintable, refuseUnstorableText } from "./utils/reject-unreadable-content";
-import { refuseUnreadablePath } from "./utils/reject-unreadable-path";
-import { refuseUsedLogin } from "./utils/reject-used-login";
+import { rejectDroppedFields, rejectDroppedFilters } from "./utils/assert-nothing-dropped";
+import { rejectDeepBody } from "./utils/check-metadata";
+import { rejectCircularCustomers, rejectCircularFields } from "./utils/reject-circular-fields";
+import { rejectMistypedSecrets } from "./utils/reject-mistyped-secrets";
+import { rejectShadowedCheck } from "./utils/reject-shadowed-check";
+import { rejectUnknownCodeProvider, rejectUnknownMfaProvider } from "./utils/reject-unknown-provider";
+import { rejectDeepParameters, rejectUnprintable, rejectUnstorableText } from "./utils/reject-unreadable-content";
+import { rejectUnreadablePath } from "./utils/reject-unreadable-path";
+import { rejectUsedLogin } from "./utils/reject-used-login";
 
 const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
 
@@ -18,45 +18,45 @@ const METHODS: MiddlewareRoute["methods"] = ["GET", "POST", "DELETE"];
  * that capture: Express would decode those.
  */
 export const requestMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/", middlewares: [refuseUnreadablePath, refuseCircularCustomers] },
+  { matcher: "/", middlewares: [rejectUnreadablePath, rejectCircularCustomers] },
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers|store\/carts|auth)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseDeepBody, refuseUnstorableText, refuseDeepParameters, refuseUnprintable, refuseShadowedCheck],
+    middlewares: [rejectDeepBody, rejectUnstorableText, rejectDeepParameters, rejectUnprintable, rejectShadowedCheck],
   },
   {
     // Our routes that take a secret, not those of an application beside them; and core's.
     matcher:
       /^\/(?:store\/customers\/(?:invitations\/accept|email\/(?:approve|confirm)|me\/email(?:\/confirm)?|me\/logins(?:\/[^/]+)?)|auth\/(?:verification|mfa)(?:\/.*)?)\/?$/i,
     methods: METHODS,
-    middlewares: [refuseMistypedSecrets],
+    middlewares: [rejectMistypedSecrets],
   },
   {
     matcher: /^\/auth\/verification\/(?:request|confirm)\/?$/i,
     methods: ["POST"],
-    middlewares: [refuseUnknownCodeProvider],
+    middlewares: [rejectUnknownCodeProvider],
   },
-  { matcher: /^\/auth\/mfa\/factors\/?$/i, methods: ["POST"], middlewares: [refuseUnknownMfaProvider] },
+  { matcher: /^\/auth\/mfa\/factors\/?$/i, methods: ["POST"], middlewares: [rejectUnknownMfaProvider] },
   {
     matcher: /^\/(?:admin\/customers|admin\/customer-groups|store\/customers)(?:\/.*)?$/i,
     methods: METHODS,
-    middlewares: [refuseCircularFields],
+    middlewares: [rejectCircularFields],
   },
 ];
 
 /** Behind the validators: core's, and ours of the routes below. */
 export const filterMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/store/customers", methods: ["POST"], middlewares: [refuseUsedLogin] },
+  { matcher: "/store/customers", methods: ["POST"], middlewares: [rejectUsedLogin] },
   { matcher: "/store/carts/:id/promotions", methods: ["POST", "DELETE"], middlewares: [assertCart] },
   ...["/admin/customers", "/admin/customer-groups", "/admin/customers/cursor"].map((matcher) => ({
     matcher,
     methods: ["GET" as const],
-    middlewares: [refuseDroppedFilters],
+    middlewares: [rejectDroppedFilters],
   })),
-  { matcher: "/admin/customers/exports", methods: ["POST"], middlewares: [refuseDroppedFields("filters")] },
+  { matcher: "/admin/customers/exports", methods: ["POST"], middlewares: [rejectDroppedFields("filters")] },
   {
     matcher: "/admin/customer-groups/:id/customers/batch",
     methods: ["POST"],
-    middlewares: [refuseDroppedFields("add", "remove")],
+    middlewares: [rejectDroppedFields("add", "remove")],
   },
 ];

@@ -74,7 +74,7 @@ async function store(
 
 async function claim(container: MedusaContainer, id: string): Promise<RunningImport> {
   const claimed = await resolveCustomerModule(container).imports.lease(id);
-  if (claimed.outcome === "claimed") {
+  if (claimed.outcome === "leased") {
     return claimed.import;
   }
   throw new MedusaError(

@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types";
 import { defineJob } from "../shared/define-job";
-import { settleMergeWorkflow } from "../workflows/merges/workflows/recheck-merge";
+import { recheckMergeWorkflow } from "../workflows/merges/workflows/recheck-merge";
 import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge";
 
 /**
@@ -13,7 +13,7 @@ export default defineJob(async ({ container, service, logger }) => {
     report(logger, id, errors);
   }
   for (const id of await service.merges.listToRecheck()) {
-    const { errors } = await settleMergeWorkflow(container).run({ input: { id }, throwOnError: false });
+    const { errors } = await recheckMergeWorkflow(container).run({ input: { id }, throwOnError: false });
     report(logger, id, errors);
   }
 });

@@ -49,16 +49,19 @@ export type { ApproveEmailChangeInput } from "./email-changes/steps/approve-emai
 export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-changes/steps/approve-email-change";
 export type { CancelEmailChangeInput } from "./email-changes/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-changes/steps/cancel-email-change";
-export type { LookForHolderInput } from "./email-changes/steps/check-email-availability";
-export { lookForHolderStep, lookForHolderStepId } from "./email-changes/steps/check-email-availability";
+export type { CheckEmailAvailabilityInput } from "./email-changes/steps/check-email-availability";
+export {
+  checkEmailAvailabilityStep,
+  checkEmailAvailabilityStepId,
+} from "./email-changes/steps/check-email-availability";
 export type { CheckNewEmailInput } from "./email-changes/steps/check-new-email";
 export { checkNewEmailStep, checkNewEmailStepId } from "./email-changes/steps/check-new-email";
 export type { CreateEmailChangeInput } from "./email-changes/steps/create-email-change";
 export { createEmailChangeStep, createEmailChangeStepId } from "./email-changes/steps/create-email-change";
 export type { MoveLoginInput } from "./email-changes/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-changes/steps/move-login";
-export type { ClaimEmailChangeInput } from "./email-changes/steps/redeem-email-change";
-export { claimEmailChangeStep, claimEmailChangeStepId } from "./email-changes/steps/redeem-email-change";
+export type { RedeemEmailChangeInput } from "./email-changes/steps/redeem-email-change";
+export { redeemEmailChangeStep, redeemEmailChangeStepId } from "./email-changes/steps/redeem-email-change";
 export type { VoidEmailChangeInput } from "./email-changes/steps/void-email-change";
 export { voidEmailChangeStep, voidEmailChangeStepId } from "./email-changes/steps/void-email-change";
 export type { WriteNewEmailInput } from "./email-changes/steps/write-new-email";
@@ -118,10 +121,13 @@ export type { ChangeMembershipsWorkflowInput } from "./groups/workflows/change-m
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./groups/workflows/change-memberships";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
-export type { HeldCart, HoldCartInput } from "./guest-checkout/steps/lock-cart";
-export { holdCartStep, holdCartStepId } from "./guest-checkout/steps/lock-cart";
+export type { HeldCart, LockCartInput } from "./guest-checkout/steps/lock-cart";
+export { lockCartStep, lockCartStepId } from "./guest-checkout/steps/lock-cart";
 export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
-export { emailOfNobodysCartStep, emailOfNobodysCartStepId } from "./guest-checkout/steps/resolve-guest-cart-email";
+export {
+  resolveGuestCartEmailStep,
+  resolveGuestCartEmailStepId,
+} from "./guest-checkout/steps/resolve-guest-cart-email";
 export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
@@ -152,8 +158,8 @@ export {
 } from "./invitations/steps/acknowledge-invitations";
 export type { CancelInvitationInput } from "./invitations/steps/cancel-invitation";
 export { cancelInvitationStep, cancelInvitationStepId } from "./invitations/steps/cancel-invitation";
-export type { CheckInvitedAddressInput } from "./invitations/steps/check-invited-email";
-export { checkInvitedAddressStep, checkInvitedAddressStepId } from "./invitations/steps/check-invited-email";
+export type { CheckInvitedEmailInput } from "./invitations/steps/check-invited-email";
+export { checkInvitedEmailStep, checkInvitedEmailStepId } from "./invitations/steps/check-invited-email";
 export type { CheckInviteesInput } from "./invitations/steps/check-invitees";
 export { checkInviteesStep, checkInviteesStepId } from "./invitations/steps/check-invitees";
 export type { CreateEmailpassLoginInput } from "./invitations/steps/create-emailpass-login";
@@ -167,11 +173,11 @@ export {
   CUSTOMER_INVITED,
   deliverInvitationsStep,
   deliverInvitationsStepId,
-  INVITATIONS_A_RUN,
+  INVITATIONS_PER_RUN,
 } from "./invitations/steps/deliver-invitations";
 export { findInvitedCustomerStep, findInvitedCustomerStepId } from "./invitations/steps/find-invited-customer";
-export type { ClaimInvitationInput } from "./invitations/steps/redeem-invitation";
-export { claimInvitationStep, claimInvitationStepId } from "./invitations/steps/redeem-invitation";
+export type { RedeemInvitationInput } from "./invitations/steps/redeem-invitation";
+export { redeemInvitationStep, redeemInvitationStepId } from "./invitations/steps/redeem-invitation";
 export type { ReleaseInvitationsInput } from "./invitations/steps/release-invitations";
 export { releaseInvitationsStep, releaseInvitationsStepId } from "./invitations/steps/release-invitations";
 export type { AcceptInvitationWorkflowInput } from "./invitations/workflows/accept-invitation";
@@ -197,8 +203,8 @@ export {
   releaseInvitationsWorkflowId,
 } from "./invitations/workflows/release-invitations";
 export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./invitations/workflows/send-invitations";
-export type { HeldLogins } from "./logins/lock-logins";
-export { assertLoginLeftStep, assertLoginLeftStepId } from "./logins/steps/assert-login-left";
+export type { LockedLogins } from "./logins/lock-logins";
+export { assertOtherLoginStep, assertOtherLoginStepId } from "./logins/steps/assert-login-left";
 export { attachLoginStep, attachLoginStepId } from "./logins/steps/attach-login";
 export type { LoginLink } from "./logins/steps/check-login-link";
 export { checkLoginLinkStep, checkLoginLinkStepId } from "./logins/steps/check-login-link";
@@ -206,19 +212,22 @@ export type { DeleteLoginsInput } from "./logins/steps/delete-logins";
 export { deleteLoginsStep, deleteLoginsStepId } from "./logins/steps/delete-logins";
 export type { DetachAuthIdentitiesInput } from "./logins/steps/detach-auth-identities";
 export { detachAuthIdentitiesStep, detachAuthIdentitiesStepId } from "./logins/steps/detach-auth-identities";
-export type { HoldLoginsInput } from "./logins/steps/lock-logins";
-export { holdLoginsStep, holdLoginsStepId } from "./logins/steps/lock-logins";
+export type { LockLoginsInput } from "./logins/steps/lock-logins";
+export { lockLoginsStep, lockLoginsStepId } from "./logins/steps/lock-logins";
 export type { LoginUnlink, LoginUnlinkPlan } from "./logins/steps/plan-login-unlink";
 export { planLoginUnlinkStep, planLoginUnlinkStepId } from "./logins/steps/plan-login-unlink";
-export type { RecordEmailProofInput } from "./logins/steps/record-email-verification";
-export { recordEmailProofStep, recordEmailProofStepId } from "./logins/steps/record-email-verification";
+export type { RecordEmailVerificationInput } from "./logins/steps/record-email-verification";
+export { recordEmailVerificationStep, recordEmailVerificationStepId } from "./logins/steps/record-email-verification";
 export { unlockLoginsStep, unlockLoginsStepId } from "./logins/steps/unlock-logins";
 export type { LinkLoginWorkflowInput } from "./logins/workflows/link-login";
 export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./logins/workflows/link-login";
 export type { UnlinkLoginWorkflowInput } from "./logins/workflows/unlink-login";
 export { LOGIN_UNLINKED, unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./logins/workflows/unlink-login";
-export type { RefuseUnfinishedMergesInput } from "./merges/steps/assert-no-unfinished-merges";
-export { refuseUnfinishedMergesStep, refuseUnfinishedMergesStepId } from "./merges/steps/assert-no-unfinished-merges";
+export type { AssertNoUnfinishedMergesInput } from "./merges/steps/assert-no-unfinished-merges";
+export {
+  assertNoUnfinishedMergesStep,
+  assertNoUnfinishedMergesStepId,
+} from "./merges/steps/assert-no-unfinished-merges";
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./merges/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./merges/workflows/merge-customers";
 export {
@@ -228,7 +237,7 @@ export {
   mergeCustomersWorkflowId,
 } from "./merges/workflows/merge-customers";
 export { previewMergeWorkflow, previewMergeWorkflowId } from "./merges/workflows/preview-merge";
-export type { SettleMergeWorkflowInput } from "./merges/workflows/recheck-merge";
-export { settleMergeWorkflow, settleMergeWorkflowId } from "./merges/workflows/recheck-merge";
+export type { RecheckMergeWorkflowInput } from "./merges/workflows/recheck-merge";
+export { recheckMergeWorkflow, recheckMergeWorkflowId } from "./merges/workflows/recheck-merge";
 export type { ResumeMergeWorkflowInput } from "./merges/workflows/resume-merge";
 export { resumeMergeWorkflow, resumeMergeWorkflowId } from "./merges/workflows/resume-merge";

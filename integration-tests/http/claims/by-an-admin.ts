@@ -1,5 +1,5 @@
 import { registeredCustomer } from "../../helpers/accounts";
-import { ClaimDesk, EMAIL } from "../../helpers/claim-desk";
+import { ClaimScenario, EMAIL } from "../../helpers/claim-desk";
 import { claimModes } from "../../helpers/claim-modes";
 import { race, times } from "../../helpers/race";
 import type { Store } from "../../helpers/store";
@@ -9,7 +9,7 @@ type Claimed = { customer: { id: string }; guest_id: string | null };
 
 /** POST /admin/customers/:id/claim */
 export default function claimsByAnAdmin(store: Store): void {
-  const desk = new ClaimDesk(store);
+  const desk = new ClaimScenario(store);
   beforeEach(() => desk.open());
 
   it("needs a proof, or an admin who answers for it; asked for again it answers the same", async () => {

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils";
-import { ClaimDesk, EMAIL, PASSWORD } from "../../helpers/claim-desk";
+import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claim-desk";
 import { signLogin } from "../../helpers/registration";
 import { SentEvents } from "../../helpers/sent-events";
 import type { Store } from "../../helpers/store";
@@ -9,7 +9,7 @@ import { until } from "../../helpers/until";
 type Token = { token: string };
 
 export default function claimsClaiming(store: Store): void {
-  const desk = new ClaimDesk(store);
+  const desk = new ClaimScenario(store);
   beforeEach(() => desk.open());
 
   const isMerged = (guestId: string) => async () =>

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { createCatalogue } from "../../helpers/catalogue";
-import { ImportDesk } from "../../helpers/import-desk";
+import { ImportClient } from "../../helpers/import-desk";
 import { createIdentity, registerAndLogIn } from "../../helpers/logins";
 import { signLogin } from "../../helpers/registration";
 import type { Store } from "../../helpers/store";
@@ -15,7 +15,7 @@ type Door = {
 };
 
 export default function emailsOneRule(store: Store): void {
-  const desk = new ImportDesk(store);
+  const desk = new ImportClient(store);
   let admin: ApiClient;
   let storefront: ApiClient;
 

@@ -1,4 +1,4 @@
-import { ClaimDesk, PASSWORD } from "../../helpers/claim-desk";
+import { ClaimScenario, PASSWORD } from "../../helpers/claim-desk";
 import { chooseGuestCheckout } from "../../helpers/guest-checkout";
 import { createIdentity } from "../../helpers/logins";
 import type { Store } from "../../helpers/store";
@@ -9,7 +9,7 @@ const VICTIM = "owner@foo.dyn.example";
 const ENCODED = "owner@xn--foo-.dyn.example";
 
 export default function emailsProofOfADomain(store: Store): void {
-  const desk = new ClaimDesk(store);
+  const desk = new ClaimScenario(store);
   beforeEach(() => desk.open());
 
   it("who proves owner@xn--foo-.dyn.example gets no order of owner@foo.dyn.example, before or after", async () => {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { Modules } from "@medusajs/framework/utils";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
-import { type ErrorsBody, IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
+import { type ErrorsBody, IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
 import type { Store } from "../../helpers/store";
 import { until } from "../../helpers/until";
@@ -31,7 +31,7 @@ const REFUSED: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
 ];
 
 export default function importsBadFiles(store: Store): void {
-  const desk = new ImportDesk(store);
+  const desk = new ImportClient(store);
   beforeEach(() => desk.open());
   afterEach(async () => {
     await expectWell();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/adventure-works";
-import { ImportDesk } from "../../helpers/import-desk";
+import { ImportClient } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
 import type { Store } from "../../helpers/store";
 
@@ -27,7 +27,7 @@ const SHOPIFY = [
 ].join("\r\n");
 
 export default function importsFiles(store: Store): void {
-  const desk = new ImportDesk(store);
+  const desk = new ImportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 

@@ -5,7 +5,7 @@ import resumeImports from "../../../src/jobs/customers-resume-imports";
 import { importCustomersWorkflow } from "../../../src/workflows/imports/workflows/import-customers";
 import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
 import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportDesk } from "../../helpers/import-desk";
+import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/import-desk";
 import { countsOf } from "../../helpers/imports";
 import { SentEvents } from "../../helpers/sent-events";
 import type { Store } from "../../helpers/store";
@@ -18,7 +18,7 @@ no-email,,,,,,
 `;
 
 export default function importsImporting(store: Store): void {
-  const desk = new ImportDesk(store);
+  const desk = new ImportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 

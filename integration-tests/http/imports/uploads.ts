@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import expireImports from "../../../src/jobs/customers-expire-imports";
-import { IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
+import { IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
 import type { Store } from "../../helpers/store";
 import { until } from "../../helpers/until";
 
@@ -8,7 +8,7 @@ const FILE = "email\nada@x.io\n";
 const FILE_IN_FORM = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nemail\r\n';
 
 export default function importsUploads(store: Store): void {
-  const desk = new ImportDesk(store);
+  const desk = new ImportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 

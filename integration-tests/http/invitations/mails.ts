@@ -4,7 +4,7 @@ import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/invitatio
 import { storefrontClient } from "../../helpers/accounts";
 import type { ApiClient, ErrorBody } from "../../helpers/api-client";
 import { differences, readAllRows } from "../../helpers/database-rows";
-import { IMPORTS_URL, ImportDesk } from "../../helpers/import-desk";
+import { IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
 import { createIdentity, logIn, PASSWORD } from "../../helpers/logins";
 import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
 import { SentEvents } from "../../helpers/sent-events";
@@ -84,7 +84,7 @@ export default function invitationsMails(store: Store): void {
   });
 
   it("rows of an import with an account are invited, and get in; guests are not", async () => {
-    const desk = new ImportDesk(store);
+    const desk = new ImportClient(store);
     await desk.open();
     const file = "email,has_account\nada@x.io,true\nbob@x.io,false\ncy@x.io,true\n";
     const checked = await desk.checked(file);
@@ -108,7 +108,7 @@ export default function invitationsMails(store: Store): void {
   describe("an import that is confirmed without a word about invitations", () => {
     const INVITATIONS = "/admin/customers/invitations";
     type List = { invitations: { id: string; customer_id: string; state: string }[]; count: number };
-    const desk = new ImportDesk(store);
+    const desk = new ImportClient(store);
     beforeEach(() => desk.open());
     afterEach(() => desk.close());
     const listed = async (query: string) => (await desk.admin.get<List>(`${INVITATIONS}?${query}`)).data;

@@ -5,7 +5,7 @@ import {
   type LoginDesk,
   type LoginsBody,
   MY_LOGINS,
-  openLoginDesk,
+  openLoginScenario,
   providersOf,
   retrieveIdentity,
 } from "../../helpers/login-desk";
@@ -20,7 +20,7 @@ export default function loginsLinking(store: Store): void {
   let url: string;
 
   beforeEach(async () => {
-    desk = await openLoginDesk(store);
+    desk = await openLoginScenario(store);
     ({ storefront, admin, ada, url } = desk);
   });
   afterEach(() => desk.events.stop());

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { ClaimDesk, EMAIL, PASSWORD } from "../../helpers/claim-desk";
+import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claim-desk";
 import { coreAccount } from "../../helpers/core-accounts";
 import type { LoginsBody } from "../../helpers/login-desk";
 import { logIn, verifyEmail } from "../../helpers/logins";
@@ -11,7 +11,7 @@ const VERIFIED = "customer.email_verified";
 const NEW_PASSWORD = "the owner's own";
 
 export default function loginsPasswordResetProof(store: Store): void {
-  const desk = new ClaimDesk(store);
+  const desk = new ClaimScenario(store);
   let events: SentEvents;
 
   beforeEach(async () => {

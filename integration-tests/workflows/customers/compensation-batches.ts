@@ -207,7 +207,7 @@ export default function customersCompensationBatches(store: Store): void {
       expect(remainders(report)).toEqual({});
       expect(report.runs.map(({ step }) => step.replace("customers-change-memberships-workflow: ", ""))).toEqual([
         "validate",
-        "customers-change-memberships",
+        "customers-change-memberships-step",
         "membershipsChanged",
         "customers-emit-customers-added",
         "customers-emit-customers-removed",

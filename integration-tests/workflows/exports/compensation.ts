@@ -52,9 +52,9 @@ export default function exportsCompensation(store: Store): void {
 
   describe("exportCustomersWorkflow: whichever step fails, no export, no file and no event is left", () => {
     it.each([
-      [0, "instead", "customers-create-export"],
-      [1, "instead", "customers-write-export"],
-      [1, "after", "customers-write-export"],
+      [0, "instead", "customers-create-export-step"],
+      [1, "instead", "customers-write-export-step"],
+      [1, "after", "customers-write-export-step"],
       [2, "instead", "emit-event-step"],
       [2, "after", "emit-event-step"],
     ] as const)("step %i, which fails %s of its work (%s)", async (at, mode, name) => {

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
 import customersExport from "../../../src/commands/customers-export";
-import { createThree, ExportDesk } from "../../helpers/export-desk";
+import { createThree, ExportClient } from "../../helpers/export-desk";
 import type { Store } from "../../helpers/store";
 
 export default function exportsExporting(store: Store): void {
-  const desk = new ExportDesk(store);
+  const desk = new ExportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 

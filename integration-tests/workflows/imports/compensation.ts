@@ -54,9 +54,9 @@ export default function importsCompensation(store: Store): void {
 
   describe("importCustomersWorkflow: whichever step fails, no import, no row of its file and no file is left", () => {
     it.each([
-      [0, "instead", "customers-create-import"],
-      [1, "instead", "customers-process-import"],
-      [1, "after", "customers-process-import"],
+      [0, "instead", "customers-create-import-step"],
+      [1, "instead", "customers-process-import-step"],
+      [1, "after", "customers-process-import-step"],
     ] as const)("step %i, which fails %s of its work (%s)", async (at, mode, name) => {
       const file_id = await upload();
       const left = await failStep({ workflowId: "customers-import", at, mode }, { file_id });
@@ -80,14 +80,14 @@ export default function importsCompensation(store: Store): void {
       const file_id = await upload();
       const { id } = await service().imports.create({ file_id });
       const claimed = await service().imports.lease(id);
-      const checked = claimed.outcome === "claimed" ? await processImport(store.container, claimed.import) : undefined;
+      const checked = claimed.outcome === "leased" ? await processImport(store.container, claimed.import) : undefined;
       expect(checked).toMatchObject({ state: "ready" });
       return { id, file_id };
     }
 
     it.each([
-      [0, "instead", "customers-confirm-import-state"],
-      [1, "instead", "customers-process-import"],
+      [0, "instead", "customers-confirm-import-step"],
+      [1, "instead", "customers-process-import-step"],
     ] as const)("step %i, which fails %s of its work (%s): ready, and nothing is stored", async (at, mode, name) => {
       const { id, file_id } = await ready();
       const { step, events } = await failStep({ workflowId: "customers-confirm-import", at, mode }, { id });

@@ -39,7 +39,7 @@ export default function importsImporting(store: Store): void {
     const open = () => Readable.from([Buffer.from("email\nada@x.io\nbob@x.io\n")]);
     const work = async (id: string) => {
       const claimed = await service.imports.lease(id);
-      return claimed.outcome === "claimed" ? await processImport(store.container, claimed.import, { open }) : claimed;
+      return claimed.outcome === "leased" ? await processImport(store.container, claimed.import, { open }) : claimed;
     };
     const { id } = await service.imports.create({});
     expect(await work(id)).toMatchObject({ state: "ready" });

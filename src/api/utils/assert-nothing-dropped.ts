@@ -19,7 +19,7 @@ export function assertNothingDropped(given: unknown, validated: unknown): void {
 }
 
 /** For lists, behind Medusa's validator of the query. */
-export function refuseDroppedFilters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectDroppedFilters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   for (const [key, given] of Object.entries(req.query)) {
     // Medusa reads `groups.name=x` as `groups[name]=x`.
     const [parent, child] = key.split(".");
@@ -34,7 +34,7 @@ export function refuseDroppedFilters(req: MedusaRequest, _res: MedusaResponse, n
 }
 
 /** For the filters in these fields of a body, behind its validator. */
-export function refuseDroppedFields(...fields: string[]) {
+export function rejectDroppedFields(...fields: string[]) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
     assertNothingDropped(pick(req.body, fields), pick(req.validatedBody, fields));
     next();

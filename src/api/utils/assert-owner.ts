@@ -26,12 +26,12 @@ const waiting = new Map<string, number>();
 export async function assertOwner(req: AuthenticatedMedusaRequest, password: string | undefined): Promise<boolean> {
   if (password !== undefined) {
     if (!(await isPassword(req, password))) {
-      refuse('The field "password" is not the password of the account.');
+      reject('The field "password" is not the password of the account.');
     }
     return true;
   }
   if ((await loginsWithPassword(req)).length) {
-    refuse('The field "password" is required: give the password of the account.');
+    reject('The field "password" is required: give the password of the account.');
   }
   return false;
 }
@@ -105,6 +105,6 @@ async function matches(req: AuthenticatedMedusaRequest, password: string): Promi
   return false;
 }
 
-function refuse(message: string): never {
+function reject(message: string): never {
   throw new MedusaError(MedusaError.Types.UNAUTHORIZED, message);
 }

@@ -5,7 +5,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 const MAX_DEPTH = 100;
 
 /** Refuses a body that is nested beyond reason, level by level, without recursion of its own. */
-export function refuseDeepBody(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectDeepBody(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   let level: unknown[] = [req.body];
   for (let depth = 0; level.length; depth++) {
     if (depth > MAX_DEPTH) {
@@ -26,7 +26,7 @@ const HOLD_METADATA = new Set(["metadata", "billing_address", "shipping_address"
  * Core's update steps walk through what they are given, metadata included, to find what to keep for a rollback, and break
  * on a null in an array: an internal error. Until they do not, such a body is refused by name.
  */
-export function refuseNullInArray(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectNullInArray(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   const values = typeof body === "object" && body !== null ? Object.entries(body) : [];
   const path = values.map(([key, value]) => HOLD_METADATA.has(key) && nullInArray(value, key)).find(Boolean);

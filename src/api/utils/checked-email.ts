@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
-import { isEmailAddress, readEmail, tidyEmail } from "../../modules/customer/emails/email-address";
+import { isEmailAddress, readEmail, trimEmail } from "../../modules/customer/emails/email-address";
 
 /** An email of no mailbox (RFC 2606), which core's validator takes in place of the real one. */
 const STAND_IN = "international-email@address.invalid";
@@ -12,17 +12,17 @@ const setAside = new WeakMap<MedusaRequest, string>();
  * Before core's validator: sets aside an email of the store's rule that core would refuse, for letters beyond ASCII or for
  * white space around it. What is no email core refuses in its own words; what only core takes for one, the service refuses.
  */
-export function setEmailAside(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function stashEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const email = emailOf(req.body);
   if (email !== undefined && isEmailAddress(email) && !z.regexes.email.test(email)) {
-    setAside.set(req, tidyEmail(email));
+    setAside.set(req, trimEmail(email));
     req.body = Object.assign({}, req.body, { email: STAND_IN });
   }
   next();
 }
 
 /** After core's validator: puts the email back. */
-export function putEmailBack(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function restoreEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   putBack(req, (email) => email);
   next();
 }
@@ -33,7 +33,7 @@ export function putEmailBack(req: MedusaRequest, _res: MedusaResponse, next: Med
  *
  * @throws MedusaError (invalid_data) for a text that only core takes for an email: a cart keeps it without the service.
  */
-export function putEmailBackForCart(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function restoreCartEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   putBack(req, (email) => {
     const parts = readEmail(email);
     return parts ? `${parts.local}@${parts.host}` : email;

@@ -3,4 +3,4 @@ import { EMAIL_MAX_LENGTH } from "../../modules/customer/database/assert-storabl
 import { isEmailAddress } from "../../modules/customer/emails/email-address";
 
 /** An address in ASCII as core takes it, or an international one. */
-export const emailAddress = z.string().max(EMAIL_MAX_LENGTH).refine(isEmailAddress, "is not an email address");
+export const emailSchema = z.string().max(EMAIL_MAX_LENGTH).refine(isEmailAddress, "is not an email address");

@@ -5,7 +5,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 const MAXIMUM = 10_000;
 
 /** @throws MedusaError (invalid_data) when a body wants to add or remove more memberships at once than are taken. */
-export function boundLinks(req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction): void {
+export function limitMembershipIds(req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   for (const field of ["add", "remove"]) {
     const ids: unknown = typeof body === "object" && body !== null ? Reflect.get(body, field) : undefined;

@@ -14,18 +14,18 @@ const OWN_RELATIONS = new Set(["addresses", "customers", "groups"]);
  *
  * @throws MedusaError (invalid_data) that names the path.
  */
-export function refuseCircularFields(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectCircularFields(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   for (const { path, names, relations } of pathsOf(req.query.fields)) {
     const repeated = repeatedName(names);
     if (repeated !== undefined) {
-      refuse(path, `passes "${repeated}" twice. Ask for each relation once`);
+      reject(path, `passes "${repeated}" twice. Ask for each relation once`);
     }
     const inherited = names.find((name) => name in Object.prototype);
     if (inherited !== undefined) {
-      refuse(path, `has the part "${inherited}", which is no field. Leave it out`);
+      reject(path, `has the part "${inherited}", which is no field. Leave it out`);
     }
     if (relations > MAX_RELATIONS) {
-      refuse(path, `goes through ${relations} relations; at most ${MAX_RELATIONS} are allowed`);
+      reject(path, `goes through ${relations} relations; at most ${MAX_RELATIONS} are allowed`);
     }
   }
   next();
@@ -37,11 +37,11 @@ export function refuseCircularFields(req: MedusaRequest, _res: MedusaResponse, n
  *
  * @throws MedusaError (invalid_data) that names the path.
  */
-export function refuseCircularCustomers(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectCircularCustomers(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   for (const { path, names } of pathsOf(req.query.fields)) {
     const repeated = repeatedName(names.filter((name) => OWN_RELATIONS.has(name)));
     if (repeated !== undefined) {
-      refuse(path, `passes "${repeated}" twice. Ask for each relation once`);
+      reject(path, `passes "${repeated}" twice. Ask for each relation once`);
     }
   }
   next();
@@ -66,6 +66,6 @@ function repeatedName(names: readonly string[]): string | undefined {
   return names.find((name, index) => names.indexOf(name) !== index);
 }
 
-function refuse(path: string, what: string): never {
+function reject(path: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "fields": "${path.slice(0, 100)}" ${what}.`);
 }

@@ -10,7 +10,7 @@ const SECRETS = ["password", "token", "code"];
  *
  * @throws MedusaError (invalid_data)
  */
-export function refuseMistypedSecrets(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectMistypedSecrets(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   if (Array.isArray(body)) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "The body must be a JSON object.");

@@ -10,7 +10,7 @@ const CALLED = "hasOwnProperty";
  *
  * @throws MedusaError (invalid_data) that names the key.
  */
-export function refuseShadowedCheck(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectShadowedCheck(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   if (hasKey(req.body)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,

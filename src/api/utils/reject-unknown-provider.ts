@@ -21,14 +21,14 @@ type Kind = {
  *
  * @throws MedusaError (invalid_data)
  */
-export const refuseUnknownCodeProvider = refuseUnknown({
+export const rejectUnknownCodeProvider = refuseUnknown({
   field: "code_provider",
   option: "verification",
   builtIn: "token",
 });
 
 /** The same for the `provider` of a second factor. */
-export const refuseUnknownMfaProvider = refuseUnknown({ field: "provider", option: "mfa", builtIn: "totp" });
+export const rejectUnknownMfaProvider = refuseUnknown({ field: "provider", option: "mfa", builtIn: "totp" });
 
 function refuseUnknown(kind: Kind) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {

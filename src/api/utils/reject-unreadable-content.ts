@@ -12,7 +12,7 @@ const SECRETS = ["password", "token"];
  *
  * @throws MedusaError (invalid_data) that names the field.
  */
-export function refuseUnstorableText(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectUnstorableText(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   assertStorable(req.query);
   assertStorable(isPlainObject(body) ? withoutSecrets(body) : body);
@@ -28,7 +28,7 @@ function withoutSecrets(body: object): object {
  *
  * @throws MedusaError (invalid_data) that names the parameter.
  */
-export function refuseDeepParameters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectDeepParameters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const deep = Object.keys(req.query).find((key) => key.split(".").length > 2);
   if (deep !== undefined) {
     throw new MedusaError(
@@ -48,7 +48,7 @@ const RECORDS = ["metadata", "additional_data"];
  *
  * @throws MedusaError (invalid_data) that names the field.
  */
-export function refuseUnprintable(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectUnprintable(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   assertPrintable(req.query, "");
   assertPrintable(req.body, "");
   next();

@@ -9,7 +9,7 @@ import { MedusaError } from "@medusajs/framework/utils";
  *
  * @throws MedusaError (invalid_data)
  */
-export function refuseUnreadablePath(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+export function rejectUnreadablePath(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   if (!isReadable(req.path)) {
     throw unreadablePath();
   }

@@ -8,7 +8,7 @@ import { MedusaError } from "@medusajs/framework/utils";
  *
  * @throws MedusaError (invalid_data) in core's words.
  */
-export async function refuseUsedLogin(
+export async function rejectUsedLogin(
   req: AuthenticatedMedusaRequest,
   _res: MedusaResponse,
   next: MedusaNextFunction,

@@ -38,7 +38,7 @@ const optionsSchema = z.strictObject({
     .max(90 * 24)
     .default(14 * 24),
   /** Auth providers that hand out an email only when it is verified; default Google. */
-  email_vouching_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
+  trusted_email_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
   /**
    * When the guest of an email joins the registered customer of that email: as soon as the email is proven, when an admin
    * says so, or never; default `on_proof`.

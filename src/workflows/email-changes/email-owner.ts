@@ -9,7 +9,7 @@ import { EMAILPASS } from "../logins/find-logins";
  *
  * @returns what it is, by its id, for an admin to read.
  */
-export async function otherHolderOf(
+export async function findOtherEmailOwner(
   container: MedusaContainer,
   { email, customer_id }: { email: string; customer_id: string },
 ): Promise<string | undefined> {

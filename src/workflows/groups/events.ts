@@ -10,7 +10,7 @@ export const CustomerGroupMembershipEvents = {
 export type MembershipsEvent = { id: string; customer_ids: string[] };
 
 /** Customers in one event; what is more goes into further events. */
-export const CUSTOMERS_AN_EVENT = 1_000;
+export const CUSTOMERS_PER_EVENT = 1_000;
 
 /** One event a group and 1,000 customers. */
 export function membershipsEvents(pairs: readonly GroupCustomerPair[]): MembershipsEvent[] {
@@ -24,8 +24,8 @@ export function membershipsEvents(pairs: readonly GroupCustomerPair[]): Membersh
 }
 
 function chunks(ids: readonly string[]): string[][] {
-  const count = Math.ceil(ids.length / CUSTOMERS_AN_EVENT);
+  const count = Math.ceil(ids.length / CUSTOMERS_PER_EVENT);
   return Array.from({ length: count }, (_, index) =>
-    ids.slice(index * CUSTOMERS_AN_EVENT, (index + 1) * CUSTOMERS_AN_EVENT),
+    ids.slice(index * CUSTOMERS_PER_EVENT, (index + 1) * CUSTOMERS_PER_EVENT),
   );
 }

@@ -23,7 +23,7 @@ export async function openUpload(container: MedusaContainer, file: FileToWrite):
   await note(container, id, target.discard);
   const discard = async (): Promise<void> => {
     await target.discard();
-    await resolveCustomerModule(container).imports.forgetUploads([id]);
+    await resolveCustomerModule(container).imports.deleteUploadNotes([id]);
   };
   return { ...target, discard };
 }
@@ -41,7 +41,7 @@ async function note(container: MedusaContainer, fileId: string, takeAway: () => 
 export async function deleteUpload(container: MedusaContainer, fileId: string): Promise<void> {
   try {
     await container.resolve(Modules.FILE).deleteFiles(fileId);
-    await resolveCustomerModule(container).imports.forgetUploads([fileId]);
+    await resolveCustomerModule(container).imports.deleteUploadNotes([fileId]);
   } catch {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(`The file "${fileId}" of an upload could not be deleted. It will be tried again in a day.`);

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "./find-logins";
-import { spellingOrNull } from "./spelling-or-null";
+import { normalizedOrNull } from "./spelling-or-null";
 
 const DEFAULT_ENTITY_TYPE = "email";
 
@@ -49,21 +49,22 @@ export async function hasVerified(container: MedusaContainer, authIdentityId: st
   const found = await container
     .resolve(Modules.AUTH)
     .listAuthVerifications({ auth_identity_id: authIdentityId, entity_type: emailEntityType(container) });
-  const isProof = ({ verified_at, entity_id }: AuthVerificationDTO) => verified_at && isSame(service, entity_id, email);
+  const isProof = ({ verified_at, entity_id }: AuthVerificationDTO) =>
+    verified_at && isSameEmail(service, entity_id, email);
   return found.some(isProof);
 }
 
 function vouches(service: CustomerModuleService, { provider, user_metadata }: Login, email: string): boolean {
-  const { email_vouching_providers } = service.logins.settings();
+  const { trusted_email_providers } = service.logins.settings();
   return (
-    email_vouching_providers.includes(provider) &&
+    trusted_email_providers.includes(provider) &&
     // Google's provider takes nobody in whose address is not verified; another one may say so in this field.
     user_metadata?.email_verified !== false &&
-    isSame(service, user_metadata?.email, email)
+    isSameEmail(service, user_metadata?.email, email)
   );
 }
 
 /** Whether the text is the email, spelled as this store spells it. Text that is no email of this store is not. */
-export function isSame(service: CustomerModuleService, text: unknown, email: string): boolean {
-  return typeof text === "string" && spellingOrNull(service, text) === email;
+export function isSameEmail(service: CustomerModuleService, text: unknown, email: string): boolean {
+  return typeof text === "string" && normalizedOrNull(service, text) === email;
 }

@@ -11,7 +11,7 @@ const PATIENCE = 30_000;
 const PAUSE = 100;
 
 /** That a customer's logins are held, and by whom: every run is an owner of its own. */
-export type HeldLogins = { customer_id: string; owner: string };
+export type LockedLogins = { customer_id: string; owner: string };
 
 /**
  * Keeps everybody else from linking, unlinking, moving, making and deleting logins of these customers. All keys or none:
@@ -22,11 +22,11 @@ export type HeldLogins = { customer_id: string; owner: string };
  * @returns null when it was needless.
  * @throws MedusaError (conflict) when others are at them all the while.
  */
-export async function holdLogins(
+export async function lockLogins(
   container: MedusaContainer,
   customerIds: readonly string[],
   isNeedless: () => Promise<boolean> = async () => false,
-): Promise<HeldLogins[] | null> {
+): Promise<LockedLogins[] | null> {
   const owner = randomUUID();
   const held = [...new Set(customerIds)].sort().map((customer_id) => ({ customer_id, owner }));
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause()) {
@@ -44,7 +44,7 @@ export async function holdLogins(
 }
 
 /** By the owner: what has run out and is somebody else's by now stays theirs. May run twice. */
-export async function releaseLogins(container: MedusaContainer, held: readonly HeldLogins[]): Promise<void> {
+export async function unlockLogins(container: MedusaContainer, held: readonly LockedLogins[]): Promise<void> {
   if (held.length) {
     const [{ owner: ownerId }] = held;
     await container.resolve(Modules.LOCKING).release(held.map(keyOfLogins), { ownerId });
@@ -56,7 +56,7 @@ async function pause(): Promise<void> {
   await delay(PAUSE * (0.5 + Math.random()));
 }
 
-async function acquire(container: MedusaContainer, held: readonly HeldLogins[]): Promise<boolean> {
+async function acquire(container: MedusaContainer, held: readonly LockedLogins[]): Promise<boolean> {
   if (!held.length) {
     return true;
   }
@@ -66,7 +66,7 @@ async function acquire(container: MedusaContainer, held: readonly HeldLogins[]):
     await container.resolve(Modules.LOCKING).acquire(held.map(keyOfLogins), lease);
     return true;
   } catch (error) {
-    await releaseLogins(container, held);
+    await unlockLogins(container, held);
     if (!isLockHeld(error)) {
       throw error;
     }

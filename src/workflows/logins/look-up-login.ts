@@ -2,7 +2,7 @@ import type { MedusaContainer, ProviderIdentityDTO } from "@medusajs/framework/t
 import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS } from "./find-logins";
-import { spellingOrNull } from "./spelling-or-null";
+import { normalizedOrNull } from "./spelling-or-null";
 
 /** A login at emailpass, by the name that the Auth module keeps. */
 export type NamedLogin = { name: string; auth_identity_id: string };
@@ -26,7 +26,7 @@ export type LoginLookup = {
  */
 export async function lookUpLogin(container: MedusaContainer, given: string): Promise<LoginLookup> {
   const service = resolveCustomerModule(container);
-  const stored = spellingOrNull(service, given);
+  const stored = normalizedOrNull(service, given);
   if (stored === null) {
     return { stored: given, login: null };
   }

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../../shared/customer-module";
-import { emailEntityType, isSame } from "./email-proof";
+import { emailEntityType, isSameEmail } from "./email-proof";
 import { EMAILPASS } from "./find-logins";
-import { spellingOrNull } from "./spelling-or-null";
+import { normalizedOrNull } from "./spelling-or-null";
 
 export type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
 
@@ -11,7 +11,7 @@ export type VerificationSubject = { auth_identity_id: string; entity_id: string;
  * The email that a login asks to verify, as the login itself is spelled where the two are the same email. Any other email, and
  * what is no email, stays as it is given.
  */
-export async function ownNameOf(
+export async function loginNameOf(
   container: MedusaContainer,
   { auth_identity_id, entity_id, entity_type }: VerificationSubject,
 ): Promise<string> {
@@ -27,7 +27,7 @@ export async function ownNameOf(
   }
   const service = resolveCustomerModule(container);
   const own = logins.find((login) =>
-    isSame(service, entity_id, spellingOrNull(service, login.entity_id) ?? login.entity_id),
+    isSameEmail(service, entity_id, normalizedOrNull(service, login.entity_id) ?? login.entity_id),
   );
   return own?.entity_id ?? entity_id;
 }

@@ -2,7 +2,7 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, servesAnotherActor } from "./find-logins";
-import { spellingOrNull } from "./spelling-or-null";
+import { normalizedOrNull } from "./spelling-or-null";
 
 /** Logins that one page reads. */
 const PAGE = 1_000;
@@ -39,12 +39,12 @@ export async function planLoginRenames(container: MedusaContainer, after: string
   const odd = logins
     .filter(({ entity_id }) => entity_id.includes("@"))
     .map(({ id, auth_identity_id, entity_id }) => ({
-      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: spellingOrNull(service, entity_id) },
+      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizedOrNull(service, entity_id) },
     }))
     .filter(({ from, to }) => from !== to);
   const owned = await ofCustomers(container, odd);
   return {
-    ...(await sortOut(container, owned)),
+    ...(await partition(container, owned)),
     read: logins.length,
     next: logins.length < PAGE ? null : (logins.at(-1)?.id ?? null),
   };
@@ -65,7 +65,7 @@ async function ofCustomers(container: MedusaContainer, logins: readonly Spelled[
   });
 }
 
-async function sortOut(
+async function partition(
   container: MedusaContainer,
   logins: readonly Owned[],
 ): Promise<Pick<LoginRenamePlan, "renames" | "kept">> {

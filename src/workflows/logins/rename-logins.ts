@@ -1,7 +1,7 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../shared/errors";
-import { holdLogins, releaseLogins } from "./lock-logins";
+import { lockLogins, unlockLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
 import { verificationWriter } from "./verification-writer";
 
@@ -19,7 +19,7 @@ export async function renameLogins(
   planned: readonly LoginRename[],
 ): Promise<{ renamed: number; kept: KeptLogin[] }> {
   const customers = planned.map(({ customer_id }) => customer_id);
-  const held = (await holdLogins(container, customers)) ?? [];
+  const held = (await lockLogins(container, customers)) ?? [];
   try {
     const auth = container.resolve(Modules.AUTH);
     const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
@@ -30,7 +30,7 @@ export async function renameLogins(
     const { done, taken } = await rename(auth, renames);
     return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
   } finally {
-    await releaseLogins(container, held);
+    await unlockLogins(container, held);
   }
 }
 

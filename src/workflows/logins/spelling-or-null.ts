@@ -3,7 +3,7 @@ import type CustomerModuleService from "../../modules/customer/service";
 import { isErrorOf } from "../../shared/errors";
 
 /** The store's spelling of a login's name; null for a name that the store cannot keep as an email. */
-export function spellingOrNull(service: Pick<CustomerModuleService, "emails">, name: string): string | null {
+export function normalizedOrNull(service: Pick<CustomerModuleService, "emails">, name: string): string | null {
   try {
     return service.emails.normalize(name);
   } catch (error) {

@@ -29,14 +29,14 @@ export function undoableRunOf(input: MoveInput): MergeRun | null {
  *
  * @throws MedusaError (conflict) when another process has taken the merge over: this one must not touch it any more.
  */
-export async function keepRun(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
+export async function keepRunAlive(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
   const run = runOf(input);
   if (run && !(await resolveCustomerModule(container).merges.heartbeat(run))) {
-    throw takenOver(input.merged_id);
+    throw mergeTakenOver(input.merged_id);
   }
 }
 
-export function takenOver(mergedId: string): MedusaError {
+export function mergeTakenOver(mergedId: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.CONFLICT,
     `The merge of customer "${mergedId}" was taken up by another process meanwhile, which ends it.`,
@@ -48,7 +48,7 @@ export function takenOver(mergedId: string): MedusaError {
  * the merged customer's email is somebody else's by now. Where handing back fails, the merge is let go of: then all of it
  * stands, and the job moves what is on the wrong side. It never throws, so that the error that led here is the one told.
  */
-export async function handBack(
+export async function compensateRun(
   container: MedusaContainer,
   { run, what }: { run: MergeRun; what: string },
   work: () => Promise<void>,

@@ -4,7 +4,7 @@ import type {
   UpdateOrderChangeActionDTO,
 } from "@medusajs/framework/types";
 import { ChangeActionType, Modules, OrderChangeStatus } from "@medusajs/framework/utils";
-import type { OwnedRows } from "./reassign-rows";
+import type { ReassignableRows } from "./reassign-rows";
 
 const WAITING = [OrderChangeStatus.PENDING, OrderChangeStatus.REQUESTED];
 
@@ -12,7 +12,7 @@ const WAITING = [OrderChangeStatus.PENDING, OrderChangeStatus.REQUESTED];
  * The transfers of orders that a customer has asked for and that nobody has accepted or declined. Medusa keeps them as an
  * action of an order change, whose `reference_id` is the customer who gets the order when it is accepted.
  */
-export function orderTransfersOf(container: MedusaContainer): OwnedRows {
+export function orderTransfersOf(container: MedusaContainer): ReassignableRows {
   const service = container.resolve(Modules.ORDER);
   return {
     name: "order transfers",

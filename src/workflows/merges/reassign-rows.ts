@@ -1,17 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import type { MergeRun } from "../../modules/customer/merges/merge-run.sql";
-import { reportLeft } from "../../shared/log-not-reverted";
-import { handBack, keepRun, type MoveInput, undoableRunOf } from "./merge-run";
+import { logNotReverted } from "../../shared/log-not-reverted";
+import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "./merge-run";
 
 /** A row of another module that belongs to a customer. */
-export type OwnedRow = { id: string };
+export type ReassignableRow = { id: string };
 
 /** What a move needs of the module that keeps the rows. */
-export type OwnedRows = {
+export type ReassignableRows = {
   /** For messages. */
   name: string;
   /** At most `take` live rows of the customer, of these ids where they are given, in id order. */
-  list(filter: { customer_id: string; ids?: string[] }, take: number): Promise<OwnedRow[]>;
+  list(filter: { customer_id: string; ids?: string[] }, take: number): Promise<ReassignableRow[]>;
   give(rows: { id: string; customer_id: string }[]): Promise<unknown>;
 };
 
@@ -27,9 +27,9 @@ const PAGE = 200;
  *
  * @returns how many moved, and what compensation needs: null, which Medusa hands on as it is, where nothing is undone.
  */
-export async function moveOwned(
+export async function reassignRows(
   container: MedusaContainer,
-  owned: OwnedRows,
+  owned: ReassignableRows,
   input: MoveInput,
 ): Promise<{ count: number; move: Move | null }> {
   const { merged_id, survivor_id, state } = input;
@@ -37,8 +37,8 @@ export async function moveOwned(
   const move: Move | null = run && { run, from: merged_id, to: survivor_id, ids: [] };
   let count = 0;
   try {
-    while (state !== "standing") {
-      await keepRun(container, input);
+    while (state !== "already_merged") {
+      await keepRunAlive(container, input);
       const page = await owned.list({ customer_id: merged_id }, PAGE);
       if (!page.length) {
         break;
@@ -50,26 +50,26 @@ export async function moveOwned(
     }
     return { count, move };
   } catch (error) {
-    await returnMoved(container, owned, move);
+    await undoReassignment(container, owned, move);
     throw error;
   }
 }
 
 /** Hands the rows of a move back and logs the ids of those that are somebody else's by now. It may run twice. */
-export async function returnMoved(
+export async function undoReassignment(
   container: MedusaContainer,
-  owned: OwnedRows,
+  owned: ReassignableRows,
   move: Move | null | undefined,
 ): Promise<void> {
   if (move?.ids.length) {
-    await handBack(container, { run: move.run, what: owned.name }, async () => {
-      reportLeft(container, owned.name, await returnOwned(owned, move));
+    await compensateRun(container, { run: move.run, what: owned.name }, async () => {
+      logNotReverted(container, owned.name, await returnRows(owned, move));
     });
   }
 }
 
 /** All but `updated_at`, which the modules set themselves. @returns the ids of rows that are somebody else's by now. */
-async function returnOwned(owned: OwnedRows, { from, to, ids }: Move): Promise<string[]> {
+async function returnRows(owned: ReassignableRows, { from, to, ids }: Move): Promise<string[]> {
   const left: string[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
     const page = ids.slice(start, start + PAGE);

@@ -63,7 +63,7 @@ describe("the options of the two entries", () => {
   });
 
   it("never show a value, which may be a secret", () => {
-    const options = load(entries({ email_vouching_providers: ["s3cret"] }, {}));
+    const options = load(entries({ trusted_email_providers: ["s3cret"] }, {}));
     expect(refusal(options)).not.toContain("s3cret");
   });
 

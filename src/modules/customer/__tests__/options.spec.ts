@@ -17,7 +17,7 @@ const DEFAULTS = {
   email_normalization: "lowercase",
   email_change_ttl_minutes: 1_440,
   invitation_ttl_hours: 336,
-  email_vouching_providers: ["google"],
+  trusted_email_providers: ["google"],
   claim: "on_proof",
   guest_checkout: "auto",
   export_ttl_hours: 72,
@@ -127,10 +127,10 @@ describe("the options of the module", () => {
   });
 
   it("take a shop's own word on vouching providers", () => {
-    const own = { email_vouching_providers: ["google", "okta"] };
+    const own = { trusted_email_providers: ["google", "okta"] };
     expect(parseOptions(own)).toEqual({ ...DEFAULTS, ...own });
-    expect(messageOf({ email_vouching_providers: "google" })).toContain('"email_vouching_providers" is not valid');
-    expect(messageOf({ email_vouching_providers: [""] })).toContain('"email_vouching_providers.0" is not valid');
+    expect(messageOf({ trusted_email_providers: "google" })).toContain('"trusted_email_providers" is not valid');
+    expect(messageOf({ trusted_email_providers: [""] })).toContain('"trusted_email_providers.0" is not valid');
   });
 
   it("are all refused at once: every wrong one is named", () => {

@@ -2,10 +2,10 @@ import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
 
 /** Customers as a query on their ids, of one column `id`, with its bindings. */
-export type ChosenCustomers = { sql: string; bindings: readonly unknown[] };
+export type MatchingCustomers = { sql: string; bindings: readonly unknown[] };
 
 /** Nobody: what a side of a change that was not given stands for. */
-export const NOBODY: ChosenCustomers = { sql: "select null::text as id where false", bindings: [] };
+export const NO_CUSTOMERS: MatchingCustomers = { sql: "select null::text as id where false", bindings: [] };
 
 /** How many of an id's letters count the rows of one statement; the others are the same for all of them. */
 const COUNTED = 8;
@@ -46,7 +46,7 @@ const statement = (coming: string, leaving: string): string => `
 `;
 
 /** @returns how many customers are in the group that were not before. */
-export async function addChosen(
+export async function addMatchingCustomers(
   transaction: Transaction,
   { batchId, groupId, coming, leaving }: GroupChange,
 ): Promise<number> {
@@ -58,4 +58,4 @@ export async function addChosen(
   return Number(added);
 }
 
-export type GroupChange = { batchId: string; groupId: string; coming: ChosenCustomers; leaving: ChosenCustomers };
+export type GroupChange = { batchId: string; groupId: string; coming: MatchingCustomers; leaving: MatchingCustomers };

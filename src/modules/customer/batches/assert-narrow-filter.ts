@@ -13,30 +13,30 @@ const MAX_VALUES = 10_000;
  */
 export function assertNarrowFilter(filter: object, field: string): void {
   if (countValues(filter, field) > MAX_VALUES) {
-    refuse(field, `holds more than ${MAX_VALUES} values; ask for them in several requests`);
+    reject(field, `holds more than ${MAX_VALUES} values; ask for them in several requests`);
   }
 }
 
 function countValues(part: unknown, field: string): number {
   if (Array.isArray(part)) {
     if (!part.length && /\$(and|or)$/.test(field)) {
-      refuse(field, "is empty");
+      reject(field, "is empty");
     }
     return part.reduce((sum: number, one, index) => sum + countValues(one, `${field}.${index}`), 0);
   }
   if (typeof part === "string" && field.endsWith(".q") && !part.trim()) {
-    refuse(field, "is blank");
+    reject(field, "is blank");
   }
   if (!isPlainObject(part)) {
     return 1;
   }
   const given = Object.entries(part).filter(([, value]) => value !== undefined);
   if (!given.length) {
-    refuse(field, "has no condition, so it would name every customer. Give ids, or a filter with a value");
+    reject(field, "has no condition, so it would name every customer. Give ids, or a filter with a value");
   }
   return given.reduce((sum, [key, value]) => sum + countValues(value, `${field}.${key}`), 0);
 }
 
-function refuse(field: string, what: string): never {
+function reject(field: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

@@ -10,11 +10,11 @@ import { updateEach } from "../database/update-each-row.sql";
 import { assertEmails } from "../emails/assert-emails.sql";
 import type { EmailService } from "../emails/email-service";
 import { assertBatch, type CustomersBatch, type CustomerUpdate } from "./customers-batch";
-import { type CustomerUpsert, sortUpserts, type UpsertPlace } from "./customers-upsert";
-import { findStanding } from "./find-existing-customers.sql";
+import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./customers-upsert";
+import { findExisting } from "./find-existing-customers.sql";
 
 /** A batch with its upserts sorted out; `upserted`: where each of them went, in their order. */
-export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPlace[] };
+export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPosition[] };
 
 /** The customers of an update in the order given, and the ids of those that the update changed. */
 export type UpdatedCustomers = { customers: CustomerDTO[]; changedIds: string[] };
@@ -83,11 +83,11 @@ export class CustomerBatchService {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.emails.normalizeIn(customer, `upsert.${index}.email`));
-    const existing = await findStanding(this.core.connection(sharedContext), {
+    const existing = await findExisting(this.core.connection(sharedContext), {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
       keys: [...stored.create, ...stored.update, ...upserts],
     });
-    const sorted = sortUpserts(stored, upserts, existing);
+    const sorted = resolveUpserts(stored, upserts, existing);
     assertBatch(sorted.batch, existing, sorted.names);
     return { ...sorted.batch, upserted: sorted.places };
   }

@@ -13,7 +13,7 @@ export type CustomersBatch = {
 export type CustomerUpdate = { id: string } & AddedCustomerFields & CustomerUpdatableFields;
 
 /** A live customer as far as a batch may collide with it. */
-export type StandingCustomer = {
+export type ExistingCustomer = {
   id: string;
   external_id: string | null;
   email: string | null;
@@ -40,7 +40,7 @@ export function ownNames({ create, update }: Pick<CustomersBatch, "create" | "up
  *
  * @throws MedusaError (not_found, invalid_data) that names the first wrong item.
  */
-export function assertBatch(batch: CustomersBatch, standing: readonly StandingCustomer[], names: BatchNames): void {
+export function assertBatch(batch: CustomersBatch, standing: readonly ExistingCustomer[], names: BatchNames): void {
   const byId = new Map(standing.map((customer) => [customer.id, customer]));
   assertIds(batch, byId, names);
   assertEmails(batch, byId, names);
@@ -76,10 +76,10 @@ function assertIds(
     const { item, key } = names.update[index];
     const first = seen.get(id);
     if (first !== undefined) {
-      refuse(`${item}.${key}`, `means the customer of ${first} too; put the fields of one customer together`);
+      reject(`${item}.${key}`, `means the customer of ${first} too; put the fields of one customer together`);
     }
     if (gone.has(id)) {
-      refuse(`${item}.${key}`, "means one among those to delete; leave it out of one of the two");
+      reject(`${item}.${key}`, "means one among those to delete; leave it out of one of the two");
     }
     if (!standing.has(id)) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `The field "${item}.${key}": no customer has the id ${id}.`);
@@ -91,7 +91,7 @@ function assertIds(
 /** An update may repeat what the customer has, though it was stored before there was a rule. */
 function assertEmails(
   { create, update }: CustomersBatch,
-  standing: ReadonlyMap<string, StandingCustomer>,
+  standing: ReadonlyMap<string, ExistingCustomer>,
   names: BatchNames,
 ): void {
   create.forEach(({ email }, index) => {
@@ -106,7 +106,7 @@ function assertEmails(
 
 function assertFree(
   batch: CustomersBatch,
-  standing: readonly StandingCustomer[],
+  standing: readonly ExistingCustomer[],
   { names, field, keyOf }: UniqueKey,
 ): void {
   const kinds = new Map(standing.map(({ id, has_account }) => [id, has_account]));
@@ -117,7 +117,7 @@ function assertFree(
   const claim = (key: string, name: string) => {
     const first = asked.get(key);
     if (first !== undefined) {
-      refuse(name, `is the same as "${first}"; ${ONE_HAS_IT[field]}`);
+      reject(name, `is the same as "${first}"; ${ONE_HAS_IT[field]}`);
     }
     asked.set(key, name);
   };
@@ -127,7 +127,7 @@ function assertFree(
       const holder = holders.get(key);
       if (holder !== undefined && holder !== one.id) {
         const givesUp = moving.has(holder) ? ", which gives it up in this very batch: change that one before" : "";
-        refuse(name, `belongs to ${holder} already${givesUp}`);
+        reject(name, `belongs to ${holder} already${givesUp}`);
       }
       claim(key, name);
     }
@@ -137,7 +137,7 @@ function assertFree(
     for (const [key] of keyed(keyOf(one), "")) {
       const holder = holders.get(key);
       if (holder !== undefined && !(moving.has(holder) && !asked.has(key))) {
-        refuse(name, `belongs to ${holder} already`);
+        reject(name, `belongs to ${holder} already`);
       }
       claim(key, name);
     }
@@ -153,6 +153,6 @@ function keyed(key: string | undefined, id: string): [string, string][] {
   return key === undefined ? [] : [[key, id]];
 }
 
-function refuse(field: string, what: string): never {
+function reject(field: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

@@ -1,7 +1,7 @@
 import type { CustomerUpdatableFields } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { AddedCustomerFields } from "../fields";
-import { type BatchNames, type CustomersBatch, ownNames, type StandingCustomer } from "./customers-batch";
+import { type BatchNames, type CustomersBatch, type ExistingCustomer, ownNames } from "./customers-batch";
 
 /**
  * A customer to be updated where it is known and to be created where it is not. Who it is, is told by the first of its keys
@@ -16,10 +16,10 @@ export type CustomerUpsert = CustomerUpdatableFields &
   };
 
 /** Where an upsert has gone: the list, and the place in it. */
-export type UpsertPlace = { list: "create" | "update"; index: number };
+export type UpsertPosition = { list: "create" | "update"; index: number };
 
 /** A batch whose upserts are sorted out behind its creations and updates. */
-export type SortedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertPlace[] };
+export type ResolvedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertPosition[] };
 
 /**
  * Sorts out which upserts update and which create. Emails are as they are stored. Without `has_account` an email means the
@@ -28,21 +28,21 @@ export type SortedBatch = { batch: CustomersBatch; names: BatchNames; places: Up
  *
  * @throws MedusaError (invalid_data) for no key, another kind of customer than the one said, a second external_id.
  */
-export function sortUpserts(
+export function resolveUpserts(
   batch: CustomersBatch,
   upserts: readonly CustomerUpsert[],
-  standing: readonly StandingCustomer[],
-): SortedBatch {
+  standing: readonly ExistingCustomer[],
+): ResolvedBatch {
   const sorted: CustomersBatch = { create: [...batch.create], update: [...batch.update], delete: batch.delete };
   const names = ownNames(batch);
   const find = finder(standing, new Set(batch.delete));
-  const places = upserts.map((upsert, position): UpsertPlace => {
+  const places = upserts.map((upsert, position): UpsertPosition => {
     const item = `upsert.${position}`;
     const { id, has_account, created_by, ...fields } = upsert;
     const found = find(upsert, item);
     if (!found) {
       if (has_account) {
-        refuse(`${item}.has_account`, "asks for an account that is not there; people register, or are invited");
+        reject(`${item}.has_account`, "asks for an account that is not there; people register, or are invited");
       }
       names.create.push(item);
       return { list: "create", index: sorted.create.push({ ...fields, created_by }) - 1 };
@@ -56,7 +56,7 @@ export function sortUpserts(
 type Found = { id: string; key: "id" | "external_id" | "email" };
 
 function finder(
-  standing: readonly StandingCustomer[],
+  standing: readonly ExistingCustomer[],
   deleted: ReadonlySet<string>,
 ): (upsert: CustomerUpsert, item: string) => Found | undefined {
   const live = standing.filter(({ id }) => !deleted.has(id));
@@ -65,12 +65,12 @@ function finder(
   const byEmail = new Map(live.map((one) => [`${one.has_account} ${one.email}`, one]));
   return ({ id, external_id, email, has_account }, item) => {
     if (id === undefined && !external_id && !email) {
-      refuse(item, 'names no customer; give "id", "external_id" or "email"');
+      reject(item, 'names no customer; give "id", "external_id" or "email"');
     }
     const kinds = has_account === undefined ? [true, false] : [has_account];
     const named = id === undefined ? (external_id ? byExternalId.get(external_id) : undefined) : byId.get(id);
     if (named && has_account !== undefined && named.has_account !== has_account) {
-      refuse(
+      reject(
         `${item}.has_account`,
         `is not that of ${named.id}; an upsert makes no account of a guest and no guest of one`,
       );
@@ -83,7 +83,7 @@ function finder(
     }
     const holder = email ? kinds.flatMap((kind) => byEmail.get(`${kind} ${email}`) ?? []).at(0) : undefined;
     if (holder && external_id && holder.external_id !== null) {
-      refuse(
+      reject(
         `${item}.external_id`,
         `is not that of ${holder.id}, which has the email; name it by its id to change that`,
       );
@@ -92,6 +92,6 @@ function finder(
   };
 }
 
-function refuse(field: string, what: string): never {
+function reject(field: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

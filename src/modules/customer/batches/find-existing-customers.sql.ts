@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import type { StandingCustomer } from "./customers-batch";
+import type { ExistingCustomer } from "./customers-batch";
 
 /** Index: customer_pkey, IDX_customer_external_id_unique and IDX_customer_email_has_account_unique, one after the other. */
 const STATEMENT = `
@@ -12,11 +12,11 @@ const STATEMENT = `
 `;
 
 /** Live customers with one of the ids, or one of the other keys. */
-export async function findStanding(
+export async function findExisting(
   connection: Knex,
-  { ids, keys }: { ids: readonly string[]; keys: readonly Partial<Omit<StandingCustomer, "id">>[] },
-): Promise<StandingCustomer[]> {
-  return await queryRows<StandingCustomer>(connection, STATEMENT, [
+  { ids, keys }: { ids: readonly string[]; keys: readonly Partial<Omit<ExistingCustomer, "id">>[] },
+): Promise<ExistingCustomer[]> {
+  return await queryRows<ExistingCustomer>(connection, STATEMENT, [
     [...ids],
     keys.flatMap(({ external_id }) => external_id ?? []),
     keys.flatMap(({ email }) => email ?? []),

@@ -8,11 +8,16 @@ import { type MembershipChange, undoMembershipChange } from "../groups/undo-memb
 import type { ListingService } from "../listing/listing-service";
 import { evaluatingFilter } from "../listing/map-filter-error";
 import type { RowFilters } from "../listing/row-filters";
-import { addChosen, type ChosenCustomers, createBatchId, NOBODY } from "./add-matching-customers.sql";
+import {
+  addMatchingCustomers,
+  createBatchId,
+  type MatchingCustomers,
+  NO_CUSTOMERS,
+} from "./add-matching-customers.sql";
 import { assertNarrowFilter } from "./assert-narrow-filter";
 import { deleteOldMembershipBatches } from "./delete-old-membership-batches.sql";
 import { type BatchRow, listBatch } from "./list-membership-batch.sql";
-import { removeChosen } from "./remove-matching-customers.sql";
+import { removeMatchingCustomers } from "./remove-matching-customers.sql";
 import { type UndoneRound, undoBatch } from "./undo-membership-batch.sql";
 
 /** Their events are made, emitted and dropped before the next rows are read. */
@@ -69,8 +74,8 @@ export class MembershipBatchService {
         await assertLiveCustomers(transaction, add.ids);
       }
       const change = { batchId, groupId, coming, leaving };
-      const added = add ? await addChosen(transaction, change) : 0;
-      const removed = remove ? await removeChosen(transaction, change) : 0;
+      const added = add ? await addMatchingCustomers(transaction, change) : 0;
+      const removed = remove ? await removeMatchingCustomers(transaction, change) : 0;
       return { batchId, added, removed };
     });
   }
@@ -165,9 +170,9 @@ export class MembershipBatchService {
     choice: CustomerChoice | undefined,
     field: string,
     sharedContext: Context,
-  ): Promise<ChosenCustomers> {
+  ): Promise<MatchingCustomers> {
     if (!choice) {
-      return NOBODY;
+      return NO_CUSTOMERS;
     }
     if (choice.ids) {
       return { sql: "select distinct unnest(?::text[]) as id", bindings: [choice.ids] };

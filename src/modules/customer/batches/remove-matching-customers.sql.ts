@@ -31,7 +31,7 @@ const statement = (leaving: string): string => `
 `;
 
 /** @returns how many customers were in the group and no longer are. */
-export async function removeChosen(
+export async function removeMatchingCustomers(
   transaction: Transaction,
   { batchId, groupId, leaving }: GroupChange,
 ): Promise<number> {

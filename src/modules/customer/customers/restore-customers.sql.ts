@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { restoreAddresses } from "../addresses/restore-addresses.sql";
 import { queryRows, retryOnUniqueViolation, type Transaction } from "../database/transaction";
-import { refuseMerged } from "../merges/assert-not-merged.sql";
+import { assertNotMerged } from "../merges/assert-not-merged.sql";
 import type { DeletedCustomers } from "./soft-delete-customers.sql";
 
 type DeletedCustomer = { id: string; email: string | null; has_account: boolean };
@@ -73,7 +73,7 @@ export async function restoreCustomers(
   const deleted = await queryRows<DeletedCustomer>(transaction, DELETED, [[...ids]]);
   // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
   const coming = deleted.map((row) => ({ ...row, stored: storedEmail(row.email) }));
-  await refuseMerged(
+  await assertNotMerged(
     transaction,
     coming.map(({ id }) => id),
   );

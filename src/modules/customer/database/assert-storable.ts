@@ -15,7 +15,7 @@ export const GROUP_NAME_MAX_LENGTH = 500;
 export function assertStorable(value: unknown): void {
   // The names of fields are put together only where one is to be told: 100,000 rows hold a million of them.
   if (!isStorable(value)) {
-    refuseWithin(value, "");
+    rejectWithin(value, "");
   }
 }
 
@@ -37,19 +37,19 @@ function isStorableText(text: string): boolean {
 }
 
 /** The same walk with the name of the field at hand. */
-function refuseWithin(value: unknown, field: string): void {
+function rejectWithin(value: unknown, field: string): void {
   if (typeof value === "string") {
     if (!isStorableText(value)) {
-      refuse(field, "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
+      reject(field, "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
     }
   } else if (Array.isArray(value)) {
     value.forEach((one, index) => {
-      refuseWithin(one, field ? `${field}.${index}` : String(index));
+      rejectWithin(one, field ? `${field}.${index}` : String(index));
     });
   } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
     for (const [key, inner] of Object.entries(value)) {
-      refuseWithin(key, field || "key");
-      refuseWithin(inner, field ? `${field}.${key}` : key);
+      rejectWithin(key, field || "key");
+      rejectWithin(inner, field ? `${field}.${key}` : key);
     }
   }
 }
@@ -57,10 +57,10 @@ function refuseWithin(value: unknown, field: string): void {
 /** @throws MedusaError (invalid_data) when the text is longer than its index can hold. */
 export function assertLength(value: string | null | undefined, field: string, maximum: number): void {
   if (value && value.length > maximum) {
-    refuse(field, `has ${value.length} characters; at most ${maximum} can be stored`);
+    reject(field, `has ${value.length} characters; at most ${maximum} can be stored`);
   }
 }
 
-function refuse(field: string, what: string): never {
+function reject(field: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

@@ -96,7 +96,7 @@ export class DuplicateService {
   /** The customers of these emails, without emails that an unusual spelling has listed already. */
   private async withUsualEmail(connection: Knex, emails: string[]) {
     const listed = new Set<string | null>();
-    for (const { email } of await findSpellings(connection, emails.map(looseKey))) {
+    for (const { email } of await findSpellings(connection, emails.map(normalizedKey))) {
       listed.add(this.emails.spellingOf(email)).add(email);
     }
     return (await findHolders(connection, emails)).filter(({ email }) => !listed.has(email));
@@ -104,7 +104,7 @@ export class DuplicateService {
 }
 
 /** The key under which the index of unusual spellings has an email. */
-function looseKey(email: string): string {
+function normalizedKey(email: string): string {
   return email.trim().toLowerCase();
 }
 

@@ -1,4 +1,4 @@
-import { SUSPECT } from "../emails/normalize-stored-emails.sql";
+import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 import type { DuplicateSection } from "./duplicate-cursor";
 
 /** Rows that are grouped by a key, in the order of an index on it. */
@@ -18,7 +18,7 @@ const text = { type: "text", lowest: "" } as const;
 
 export const SOURCES: Record<DuplicateSection, DuplicateSource> = {
   // Index: IDX_customer_email_spelling. Whose email is spelled in an unusual way is looked at by itself.
-  spelling: { table: "customer", condition: SUSPECT, key: "lower(btrim(email))", ...text, member: null },
+  spelling: { table: "customer", condition: MAY_NEED_NORMALIZING, key: "lower(btrim(email))", ...text, member: null },
   // Index: IDX_customer_email_has_account_unique, read alone.
   email: { table: "customer", condition: "email is not null", key: "email", ...text, member: "has_account::int" },
   // Index: IDX_customer_phone_key.

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { SUSPECT } from "../emails/normalize-stored-emails.sql";
+import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 
 /** Customers of one key that are looked at, the oldest ids first: a number that thousands share tells nothing. */
 const MEMBERS = 100;
@@ -22,7 +22,7 @@ const ofEachKey = (type: "text" | "bigint", rows: string): string => `
 `;
 
 const spelled = `
-  select ${SHOWN} from customer where deleted_at is null and ${SUSPECT} and lower(btrim(email)) = wanted.key`;
+  select ${SHOWN} from customer where deleted_at is null and ${MAY_NEED_NORMALIZING} and lower(btrim(email)) = wanted.key`;
 
 /** Index: IDX_customer_email_spelling. */
 const SPELLINGS = `select wanted.key, found.* from ${ofEachKey("text", spelled)}`;

@@ -1,6 +1,6 @@
 import { queryRows, type Transaction } from "../database/transaction";
 import { type EmailChange, notConfirmable } from "./email-change";
-import { COLUMNS, STILL_GOOD } from "./email-change-row.sql";
+import { COLUMNS, IS_CONFIRMABLE } from "./email-change-row.sql";
 
 /** What an approval changed of a row, as it was before. */
 export type EmailChangeApprovalUndo = { id: string; token_hash: string; updated_at: string };
@@ -16,7 +16,7 @@ const STATEMENT = `
     select change.id as found_id, change.updated_at::text as updated_at_before, change.token_hash as token_hash_before
     from customer_email_change change
     join customer on customer.id = change.customer_id
-    where change.approval_token_hash = ? and change.approved_at is null and ${STILL_GOOD}
+    where change.approval_token_hash = ? and change.approved_at is null and ${IS_CONFIRMABLE}
     for update of change
   )
   update customer_email_change set approved_at = now(), token_hash = ?, updated_at = now()

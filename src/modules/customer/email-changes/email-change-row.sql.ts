@@ -11,7 +11,7 @@ export const COLUMNS = `id, customer_id, old_email, new_email, state, requested_
  *
  * Index: customer_pkey, IDX_customer_merge_survivor_id.
  */
-export const STILL_GOOD = `
+export const IS_CONFIRMABLE = `
       change.state = 'pending' and change.expires_at > now()
       and customer.deleted_at is null and customer.has_account
       and customer.email is not distinct from change.old_email

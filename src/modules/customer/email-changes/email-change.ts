@@ -35,7 +35,7 @@ export function notConfirmable(): MedusaError {
 }
 
 /** How many changes a customer may ask for within an hour: each is a mail to an address that may be a stranger's. */
-export const REQUESTS_AN_HOUR = 5;
+export const REQUESTS_PER_HOUR = 5;
 
 /** By this the routes know the error, and answer 429 (RFC 6585, 4). */
 export const TOO_MANY_REQUESTS = "too_many_requests";
@@ -44,7 +44,7 @@ export const TOO_MANY_REQUESTS = "too_many_requests";
 export function tooManyRequests(until: Date): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    `At most ${REQUESTS_AN_HOUR} changes of email can be requested within an hour. Try again at ${until.toISOString()}.`,
+    `At most ${REQUESTS_PER_HOUR} changes of email can be requested within an hour. Try again at ${until.toISOString()}.`,
     TOO_MANY_REQUESTS,
   );
 }

@@ -2,7 +2,7 @@ import { lockCustomerWithEmail } from "../customers/lock-customer-by-email.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { EmailChange } from "./email-change";
 
-/** As `STILL_GOOD` has it. Index: customer_email_change_pkey, IDX_customer_merge_survivor_id. */
+/** As `IS_CONFIRMABLE` has it. Index: customer_email_change_pkey, IDX_customer_merge_survivor_id. */
 const MERGED_SINCE = `
   select customer_merge.id from customer_email_change change
   join customer_merge on customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at

@@ -1,6 +1,6 @@
 import { queryRows, type Transaction } from "../database/transaction";
 import { type EmailChange, notConfirmable } from "./email-change";
-import { COLUMNS, type EmailChangeBefore, STILL_GOOD } from "./email-change-row.sql";
+import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE } from "./email-change-row.sql";
 
 export type EmailChangeClaim = {
   token_hash: string;
@@ -29,7 +29,7 @@ const STATEMENT = `
     from customer_email_change change
     join customer on customer.id = change.customer_id
     where change.token_hash = ? and (change.approval_token_hash is null or change.approved_at is not null)
-      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin')) and ${STILL_GOOD}
+      and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin')) and ${IS_CONFIRMABLE}
     for update of change
   )
   update customer_email_change set state = 'confirmed', updated_at = now()

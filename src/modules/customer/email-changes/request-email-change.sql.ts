@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
 import { closePendingEmailChange } from "./close-email-change.sql";
-import { type EmailChange, type EmailChangeRequester, REQUESTS_AN_HOUR, tooManyRequests } from "./email-change";
+import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequests } from "./email-change";
 import { COLUMNS, type EmailChangeBefore } from "./email-change-row.sql";
 
 export type NewEmailChange = {
@@ -29,9 +29,9 @@ const FULL_UNTIL = `
   select min(created_at) + interval '1 hour' as until from (
     select created_at from customer_email_change
     where customer_id = ? and created_at > now() - interval '1 hour' and requested_by = 'customer'
-    order by created_at desc limit ${REQUESTS_AN_HOUR}
+    order by created_at desc limit ${REQUESTS_PER_HOUR}
   ) recent
-  having count(*) = ${REQUESTS_AN_HOUR}
+  having count(*) = ${REQUESTS_PER_HOUR}
 `;
 
 const INSERT = `

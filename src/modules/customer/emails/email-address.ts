@@ -30,13 +30,13 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61
 const DOMAIN_MAX_LENGTH = 1_000;
 
 /** An email without white space and invisible characters at its ends, in Unicode NFC. */
-export function tidyEmail(email: string): string {
+export function trimEmail(email: string): string {
   return email.replace(ENDS, "").normalize("NFC");
 }
 
 /** Reads an email by the store's rule. @returns null for any text that is none. */
 export function readEmail(text: string): EmailParts | null {
-  const tidy = tidyEmail(text);
+  const tidy = trimEmail(text);
   const at = tidy.lastIndexOf("@");
   const local = tidy.slice(0, Math.max(at, 0));
   const domain = LOCAL.test(local) ? readDomain(tidy.slice(at + 1)) : null;
@@ -49,12 +49,12 @@ export function isEmailAddress(text: string): boolean {
 }
 
 /** What a refusal says of a field that holds no email. */
-export const NO_EMAIL = "is not an email address. Give one such as ada@example.com";
+export const NOT_AN_EMAIL = "is not an email address. Give one such as ada@example.com";
 
 /** @throws MedusaError (invalid_data) when the text is no email by the store's rule. No email at all is none to refuse. */
 export function assertEmailAddress(email: string | null | undefined, field = "email"): void {
   if (typeof email === "string" && readEmail(email) === null) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${NO_EMAIL}.`);
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${NOT_AN_EMAIL}.`);
   }
 }
 

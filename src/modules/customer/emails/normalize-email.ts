@@ -1,5 +1,5 @@
 import { isPlainObject, mapConditions, mapEntries } from "../../../shared/plain-object";
-import { readEmail, tidyEmail } from "./email-address";
+import { readEmail, trimEmail } from "./email-address";
 
 /** How two spellings of an email address are told to be one; see `emailNormalizations`. */
 export type EmailNormalization = keyof typeof emailNormalizations;
@@ -17,7 +17,7 @@ const spelling =
   (spellLocal: (local: string) => string, spellOther: (text: string) => string) =>
   (email: string): string => {
     const parts = readEmail(email);
-    return parts ? `${spellLocal(parts.local)}@${parts.domain}` : spellOther(tidyEmail(email));
+    return parts ? `${spellLocal(parts.local)}@${parts.domain}` : spellOther(trimEmail(email));
   };
 
 /**
@@ -34,7 +34,7 @@ const spelling =
 export const emailNormalizations = {
   lowercase: spelling(lower, lower),
   lowercase_domain: spelling((local) => local, lowerAfterAt),
-  none: tidyEmail,
+  none: trimEmail,
 } as const;
 
 /** Operators under which a value is compared for equality, at once or inside of the next one. */

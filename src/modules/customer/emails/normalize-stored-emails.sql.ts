@@ -13,7 +13,7 @@ const BATCH = 5_000;
  * case and normal form JavaScript knows and a database in the C locale does not) or their ASCII form, white space around
  * them, nothing at all. The exact answer is the strategy's. Reads the table once, in id order: customer_pkey.
  */
-export const SUSPECT = `
+export const MAY_NEED_NORMALIZING = `
   email is not null
   and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email) or email = '' or email like '%xn--%')
 `;

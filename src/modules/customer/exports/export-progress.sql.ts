@@ -2,23 +2,23 @@ import { queryRows, type Transaction } from "../database/transaction";
 import { type CustomerExport, EXPORT_COLUMNS_SQL, type ExportRun } from "./export-row.sql";
 
 /** Condition: the run that took it up has it still. */
-const MINE = "id = ? and run_id = ? and state = 'running'";
+const LEASED_BY_RUN = "id = ? and run_id = ? and state = 'running'";
 
 /** Index: the primary key. */
 const BEAT = `
   update customer_export set row_count = ?, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${MINE} returning id
+  where ${LEASED_BY_RUN} returning id
 `;
-const OPEN_FILE = `update customer_export set file_id = ?, updated_at = clock_timestamp() where ${MINE} returning id`;
+const OPEN_FILE = `update customer_export set file_id = ?, updated_at = clock_timestamp() where ${LEASED_BY_RUN} returning id`;
 const COMPLETE = `
   update customer_export set
     state = 'completed', row_count = ?, file_id = ?, completed_at = clock_timestamp(),
     expires_at = clock_timestamp() + ? * interval '1 hour', updated_at = clock_timestamp()
-  where ${MINE} returning ${EXPORT_COLUMNS_SQL}
+  where ${LEASED_BY_RUN} returning ${EXPORT_COLUMNS_SQL}
 `;
 const FAIL = `
   update customer_export set state = 'failed', error = ?, file_id = null, updated_at = clock_timestamp()
-  where ${MINE} returning ${EXPORT_COLUMNS_SQL}
+  where ${LEASED_BY_RUN} returning ${EXPORT_COLUMNS_SQL}
 `;
 
 /** Tells that the writer lives and how far it is. @returns false when the export was taken from it. */

@@ -37,7 +37,7 @@ export const HEARTBEAT_SECONDS = 10;
 export const DEAD_AFTER_SECONDS = 60;
 
 /** Condition: a writer has it and lives. */
-export const ALIVE = `state = 'running' and heartbeat_at > clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
+export const LEASE_IS_LIVE = `state = 'running' and heartbeat_at > clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
 
 /** Each writer holds a connection of the pool for as long as it reads. */
 export const MAX_RUNNING = 2;

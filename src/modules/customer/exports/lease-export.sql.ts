@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
-import { ALIVE, type CustomerExport, EXPORT_COLUMNS_SQL, MAX_ATTEMPTS, MAX_RUNNING } from "./export-row.sql";
+import { type CustomerExport, EXPORT_COLUMNS_SQL, LEASE_IS_LIVE, MAX_ATTEMPTS, MAX_RUNNING } from "./export-row.sql";
 import { lockExports } from "./lock-exports.sql";
 
 const DIED = `
@@ -11,7 +11,7 @@ const DIED = `
   .replace(/\s+/g, " ");
 
 /** Waiting, or begun by a process that lives no more. */
-const OPEN = `(state = 'pending' or (state = 'running' and not (${ALIVE})))`;
+const OPEN = `(state = 'pending' or (state = 'running' and not (${LEASE_IS_LIVE})))`;
 
 /** Index: IDX_customer_export_open. */
 const OPEN_IDS = `select id from customer_export where state in ('pending', 'running') and ${OPEN} order by id limit 100`;
@@ -22,7 +22,7 @@ const CLAIM = `
     state = 'running', run_id = ?, attempts = attempts + 1, row_count = 0, error = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = ? and ${OPEN} and attempts < ${MAX_ATTEMPTS}
-    and (select count(*) from customer_export where ${ALIVE}) < ${MAX_RUNNING}
+    and (select count(*) from customer_export where ${LEASE_IS_LIVE}) < ${MAX_RUNNING}
   returning ${EXPORT_COLUMNS_SQL}, run_id
 `;
 
@@ -35,19 +35,19 @@ const GIVE_UP = `
 
 /** `given_up`: its processes died too often. `left`: somebody else writes it, it is done, or too many run. */
 export type LeasedExport =
-  | { outcome: "claimed"; export: CustomerExport & { run_id: string } }
+  | { outcome: "leased"; export: CustomerExport & { run_id: string } }
   | { outcome: "given_up"; export: CustomerExport }
-  | { outcome: "left" };
+  | { outcome: "not_available" };
 
 /** Takes an export to be written by the caller and nobody else; a lock lets the number of those that run hold. */
 export async function leaseExport(transaction: Transaction, id: string): Promise<LeasedExport> {
   await lockExports(transaction);
   const [claimed] = await queryRows<CustomerExport & { run_id: string }>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {
-    return { outcome: "claimed", export: claimed };
+    return { outcome: "leased", export: claimed };
   }
   const [givenUp] = await queryRows<CustomerExport>(transaction, GIVE_UP, [DIED, id]);
-  return givenUp ? { outcome: "given_up", export: givenUp } : { outcome: "left" };
+  return givenUp ? { outcome: "given_up", export: givenUp } : { outcome: "not_available" };
 }
 
 /** Exports that nobody writes and that are not done, the oldest first. */

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
-import { forgetRows } from "./delete-staged-rows.sql";
+import { deleteStagedRows } from "./delete-staged-rows.sql";
 import { findImport } from "./find-import.sql";
 import { type CustomerImport, IMPORT_COLUMNS_SQL } from "./import-row.sql";
 
@@ -32,11 +32,11 @@ export async function confirmImport(
   { sendInvitations }: { sendInvitations: boolean },
 ): Promise<CustomerImport> {
   const [confirmed] = await queryRows<CustomerImport>(transaction, CONFIRM, [sendInvitations, id]);
-  return confirmed ?? (await refuse(transaction, id, "confirmed; that is for imports that are ready"));
+  return confirmed ?? (await reject(transaction, id, "confirmed; that is for imports that are ready"));
 }
 
 /** Undoes confirmations that nobody has acted on yet. @returns the ids of those that are ready again. */
-export async function takeConfirmationBack(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+export async function undoConfirmation(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(transaction, TAKE_BACK, [[...ids]]);
   return rows.map(({ id }) => id);
 }
@@ -50,13 +50,13 @@ export async function takeConfirmationBack(transaction: Transaction, ids: readon
 export async function cancelImport(transaction: Transaction, id: string, ttlHours: number): Promise<CustomerImport> {
   const [cancelled] = await queryRows<CustomerImport>(transaction, CANCEL, [ttlHours, id]);
   if (!cancelled) {
-    return await refuse(transaction, id, "cancelled: it has ended");
+    return await reject(transaction, id, "cancelled: it has ended");
   }
-  await forgetRows(transaction, [id]);
+  await deleteStagedRows(transaction, [id]);
   return cancelled;
 }
 
-async function refuse(transaction: Transaction, id: string, what: string): Promise<never> {
+async function reject(transaction: Transaction, id: string, what: string): Promise<never> {
   const found = await findImport(transaction, id);
   if (!found) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);

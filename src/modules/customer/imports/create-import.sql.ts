@@ -5,7 +5,7 @@ import type { ImportOptions } from "./import-options";
 import { type CustomerImport, IMPORT_COLUMNS_SQL, MAX_WAITING_IMPORTS } from "./import-row.sql";
 import { lockImports } from "./lock-imports.sql";
 import type { ImportHeader } from "./types";
-import { forgetUploads } from "./uploads.sql";
+import { deleteUploadNotes } from "./uploads.sql";
 
 export type NewImport = {
   options: ImportOptions;
@@ -48,7 +48,7 @@ export async function createImport(
     );
   }
   if (given.owns_file && given.file_id !== null) {
-    await forgetUploads(transaction, [given.file_id]);
+    await deleteUploadNotes(transaction, [given.file_id]);
   }
   return rows[0];
 }

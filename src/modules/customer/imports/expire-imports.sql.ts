@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
-import { forgetErrors, forgetRows } from "./delete-staged-rows.sql";
+import { deleteImportErrors, deleteStagedRows } from "./delete-staged-rows.sql";
 
 /** Imports a round. */
 const BATCH = 100;
@@ -40,7 +40,7 @@ export async function listDueImports(connection: Knex, after: string): Promise<I
 /** Takes imports away with all that was kept of their files. @returns the ids of their own files that no import names any more. */
 export async function deleteImports(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ file_id: string }>(transaction, DELETE, [[...ids], [...ids]]);
-  await forgetErrors(transaction, ids);
-  await forgetRows(transaction, ids);
+  await deleteImportErrors(transaction, ids);
+  await deleteStagedRows(transaction, ids);
   return rows.map(({ file_id }) => file_id);
 }

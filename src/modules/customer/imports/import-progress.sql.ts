@@ -1,12 +1,12 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { forgetErrors, forgetRows } from "./delete-staged-rows.sql";
+import { deleteImportErrors, deleteStagedRows } from "./delete-staged-rows.sql";
 import {
   type CustomerImport,
   charactersPerLine,
   type ErrorRoom,
   type ExpectedOutcomes,
   IMPORT_COLUMNS_SQL,
-  IMPORT_MINE,
+  IMPORT_LEASED_BY_RUN,
   type ImportOutcomes,
   type ImportRun,
   MAX_IMPORT_ERRORS,
@@ -24,12 +24,12 @@ export class ImportLost extends Error {
 /** Index of all statements here: the primary key. */
 const READ = `
   select ${IMPORT_COLUMNS_SQL}, run_id from customer_import
-  where ${IMPORT_MINE} and state in ('validating', 'importing')
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing')
 `;
 
 const BEAT = `
   update customer_import set heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state in ('validating', 'importing') returning id
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning id
 `;
 
 /** Resets what an earlier run has read: the file is read again from its beginning. */
@@ -37,14 +37,14 @@ const BEGIN_READING = `
   update customer_import set
     header = ?::jsonb, total = 0, invalid = 0, error_count = 0, expected = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state = 'validating' returning id
+  where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning id
 `;
 
 const COUNT_READ = `
   update customer_import set
     total = total + ?, invalid = invalid + ?, error_count = error_count + ?,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state in ('validating', 'importing') returning error_count
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning error_count
 `;
 
 /** A row stored shows that the process gets on: its attempts are counted from 0 again. */
@@ -53,7 +53,7 @@ const COUNT_APPLIED = `
     applied_line = ?, created = created + ?, updated = updated + ?, unchanged = unchanged + ?, skipped = skipped + ?,
     invalid = invalid + ?, error_count = error_count + ?, attempts = 0,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state = 'importing' returning error_count
+  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' returning error_count
 `;
 
 /** Returns the import while the run still has it. @throws ImportLost */
@@ -69,8 +69,8 @@ export async function heartbeatImport(transaction: Transaction, run: ImportRun):
 /** @throws ImportLost */
 export async function beginReading(transaction: Transaction, run: ImportRun, header: ImportHeader): Promise<void> {
   one(await queryRows(transaction, BEGIN_READING, [JSON.stringify(header), run.id, run.run_id]));
-  await forgetErrors(transaction, [run.id]);
-  await forgetRows(transaction, [run.id]);
+  await deleteImportErrors(transaction, [run.id]);
+  await deleteStagedRows(transaction, [run.id]);
 }
 
 /** Returns what may be kept of the errors that were counted last. */
@@ -111,7 +111,7 @@ export async function countApplied(
 export type ImportEnd =
   | { state: "ready"; expected: ExpectedOutcomes }
   /** A dry run: what was expected is its result. */
-  | { state: "told"; expected: ExpectedOutcomes }
+  | { state: "dry_run_completed"; expected: ExpectedOutcomes }
   | { state: "completed" }
   | { state: "failed"; error: string };
 
@@ -125,22 +125,22 @@ const READY = `
   update customer_import set
     state = 'ready', expected = ?::jsonb, run_id = null, heartbeat_at = null, attempts = 0, started_at = null,
     updated_at = clock_timestamp(), expires_at = clock_timestamp() + ? * interval '1 hour'
-  where ${IMPORT_MINE} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
+  where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
 `;
 const TOLD = `
   update customer_import set
     state = ${COMPLETED}, expected = ?::jsonb, created = ?, updated = ?, unchanged = ?, skipped = ?, ${ended("?")}
-  where ${IMPORT_MINE} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
+  where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
 `;
 /** Only when each valid row is accounted for: rows that are gone, after a crash of PostgreSQL, are none of the stored. */
 const COMPLETE = `
   update customer_import set state = ${COMPLETED}, ${ended("?")}
-  where ${IMPORT_MINE} and state = 'importing' and created + updated + unchanged + skipped = total - invalid
+  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' and created + updated + unchanged + skipped = total - invalid
   returning ${IMPORT_COLUMNS_SQL}
 `;
 const FAIL = `
   update customer_import set state = 'failed', error = ?, ${ended("?")}
-  where ${IMPORT_MINE} and state in ('validating', 'importing') returning ${IMPORT_COLUMNS_SQL}
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning ${IMPORT_COLUMNS_SQL}
 `;
 
 /** How a run ended. @returns undefined when the import was taken from it, or rows are missing that were to be stored. */
@@ -153,7 +153,7 @@ export async function endRun(
   const [statement, bindings] = ending(end, ttlHours);
   const [written] = await queryRows<CustomerImport>(transaction, statement, [...bindings, ...mine]);
   if (written && end.state !== "ready") {
-    await forgetRows(transaction, [run.id]);
+    await deleteStagedRows(transaction, [run.id]);
   }
   return written;
 }
@@ -162,7 +162,7 @@ function ending(end: ImportEnd, ttlHours: number): [string, unknown[]] {
   if (end.state === "ready") {
     return [READY, [JSON.stringify(end.expected), ttlHours]];
   }
-  if (end.state === "told") {
+  if (end.state === "dry_run_completed") {
     const { created, updated, unchanged, skipped } = end.expected;
     return [TOLD, [JSON.stringify(end.expected), created, updated, unchanged, skipped, ttlHours]];
   }
@@ -175,7 +175,7 @@ const LATER = "clock_timestamp() + least(5 * power(2, attempts), 600) * interval
 const RELEASE = `
   update customer_import set
     heartbeat_at = null, error = ?, retry_at = case when ?::boolean then ${LATER} end, updated_at = clock_timestamp()
-  where ${IMPORT_MINE} and state in ('validating', 'importing') returning id
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning id
 `;
 
 /**

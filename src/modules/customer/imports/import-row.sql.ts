@@ -67,7 +67,7 @@ export const IMPORT_HEARTBEAT_SECONDS = 5;
 const DEAD_AFTER_SECONDS = 30;
 
 /** Condition: a process works on it and lives. */
-export const IMPORT_ALIVE = `
+export const IMPORT_LEASE_IS_LIVE = `
   (state in ('validating', 'importing') and run_id is not null
     and heartbeat_at > clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds')
 `;
@@ -75,11 +75,11 @@ export const IMPORT_ALIVE = `
 /** Condition: there is work to do, and no live process does it. */
 export const IMPORT_OPEN = `
   (state in ('uploaded', 'validating', 'importing')
-    and not coalesce(${IMPORT_ALIVE}, false) and (retry_at is null or retry_at <= clock_timestamp()))
+    and not coalesce(${IMPORT_LEASE_IS_LIVE}, false) and (retry_at is null or retry_at <= clock_timestamp()))
 `;
 
 /** Condition: the run that claimed it has it still. */
-export const IMPORT_MINE = "id = ? and run_id = ?";
+export const IMPORT_LEASED_BY_RUN = "id = ? and run_id = ?";
 
 /** Each import holds two connections of the pool while it works. */
 export const MAX_RUNNING_IMPORTS = 2;

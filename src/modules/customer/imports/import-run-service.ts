@@ -12,9 +12,9 @@ import {
   releaseRun,
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
-import { addOutcomes, type Foreseen, foreseeRows, noOutcomes } from "./staging/estimate-outcomes.sql";
-import { refuseRepeats } from "./staging/reject-repeats.sql";
-import { dropRefused, forgetStagedRows, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
+import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
+import { rejectRepeats } from "./staging/reject-repeats.sql";
+import { deleteStagedRowsOf, dropRejected, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -69,9 +69,13 @@ export class ImportRunService {
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      await this.core.transaction(sharedContext, (transaction) => refuseRepeats(transaction, run));
+      await this.core.transaction(sharedContext, (transaction) => rejectRepeats(transaction, run));
       const expected = await this.estimateAll(run, sharedContext);
-      return await this.end(run, { state: run.options.dry_run ? "told" : "ready", expected }, sharedContext);
+      return await this.end(
+        run,
+        { state: run.options.dry_run ? "dry_run_completed" : "ready", expected },
+        sharedContext,
+      );
     } catch (error) {
       return unlessLost(error);
     }
@@ -97,14 +101,14 @@ export class ImportRunService {
   async reread(run: ImportRun, opened: OpenedImport, sharedContext: Context = {}): Promise<boolean> {
     try {
       const { options, applied_line: after } = await this.core.transaction(sharedContext, (transaction) =>
-        forgetStagedRows(transaction, run),
+        deleteStagedRowsOf(transaction, run),
       );
       await readAll(opened.rowBatches, {
         newPart: () => new ImportPart(run.id, options),
         isWanted: ({ line }) => line > after,
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
-      await this.core.transaction(sharedContext, (transaction) => dropRefused(transaction, run));
+      await this.core.transaction(sharedContext, (transaction) => dropRejected(transaction, run));
       return true;
     } catch (error) {
       unlessLost(error);
@@ -185,8 +189,8 @@ export class ImportRunService {
     let expected = noOutcomes();
     for (let after: number | null = 0; after !== null; ) {
       const line: number = after;
-      const seen: Foreseen = await this.core.transaction(sharedContext, (transaction) =>
-        foreseeRows(transaction, run, line),
+      const seen: EstimatedOutcomes = await this.core.transaction(sharedContext, (transaction) =>
+        estimateOutcomes(transaction, run, line),
       );
       expected = addOutcomes(expected, seen.expected);
       after = seen.next;

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { normalizeEmail } from "../emails/normalize-email";
-import { cancelImport, confirmImport, takeConfirmationBack } from "./confirm-import.sql";
+import { cancelImport, confirmImport, undoConfirmation } from "./confirm-import.sql";
 import { createImport } from "./create-import.sql";
 import { errorsCsvHeader, errorsCsvLine, errorsCsvRest } from "./errors-csv";
 import { deleteImports, type ImportFile, listDueImports } from "./expire-imports.sql";
@@ -20,7 +20,7 @@ import {
 } from "./list-import-errors.sql";
 import { type ImportSettings, openImport, previewImport } from "./reading/open-import";
 import type { ImportedRow, ImportHeader, OpenedImport } from "./types";
-import { forgetUploads, listLeftUploads, noteUpload } from "./uploads.sql";
+import { deleteUploadNotes, listLeftUploads, noteUpload } from "./uploads.sql";
 
 /** What to import: a file of Medusa's File module, or none for one that the caller reads itself. */
 export type ImportRequest = {
@@ -142,7 +142,7 @@ export class ImportService {
 
   /** Undoes confirmations of imports that no process has leased. @returns the ids of imports that are ready again. */
   async undoConfirmations(ids: string[], sharedContext: Context = {}): Promise<string[]> {
-    return await this.core.transaction(sharedContext, (transaction) => takeConfirmationBack(transaction, ids));
+    return await this.core.transaction(sharedContext, (transaction) => undoConfirmation(transaction, ids));
   }
 
   /**
@@ -181,8 +181,8 @@ export class ImportService {
   }
 
   /** Deletes the notes of files that are deleted. */
-  async forgetUploads(fileIds: string[], sharedContext: Context = {}): Promise<void> {
-    await this.core.transaction(sharedContext, (transaction) => forgetUploads(transaction, fileIds));
+  async deleteUploadNotes(fileIds: string[], sharedContext: Context = {}): Promise<void> {
+    await this.core.transaction(sharedContext, (transaction) => deleteUploadNotes(transaction, fileIds));
   }
 
   /** Lists a page of files that no import has taken over within a day, in order behind `after`. */

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { queryRows, type Transaction } from "../database/transaction";
-import { forgetRows } from "./delete-staged-rows.sql";
+import { deleteStagedRows } from "./delete-staged-rows.sql";
 import {
   type CustomerImport,
-  IMPORT_ALIVE,
   IMPORT_COLUMNS_SQL,
+  IMPORT_LEASE_IS_LIVE,
   IMPORT_OPEN,
   MAX_IMPORT_ATTEMPTS,
   MAX_RUNNING_IMPORTS,
@@ -33,7 +33,7 @@ const CLAIM = `
     and (state <> 'uploaded' or expires_at > clock_timestamp())
     and (
       select count(*) from customer_import running
-      where running.state in ('uploaded', 'validating', 'importing') and ${IMPORT_ALIVE}
+      where running.state in ('uploaded', 'validating', 'importing') and ${IMPORT_LEASE_IS_LIVE}
     ) < ${MAX_RUNNING_IMPORTS}
   returning ${IMPORT_COLUMNS_SQL}, run_id
 `;
@@ -48,21 +48,21 @@ const GIVE_UP = `
 
 /** `given_up`: its processes died, or its file could not be read, too often. `left`: another process works on it, it is done, or too many run. */
 export type LeasedImport =
-  | { outcome: "claimed"; import: RunningImport }
+  | { outcome: "leased"; import: RunningImport }
   | { outcome: "given_up"; import: CustomerImport }
-  | { outcome: "left" };
+  | { outcome: "not_available" };
 
 /** Gives an import to the caller alone. A lock keeps the number of running imports within its bound. */
 export async function leaseImport(transaction: Transaction, id: string): Promise<LeasedImport> {
   await lockImports(transaction);
   const [claimed] = await queryRows<RunningImport>(transaction, CLAIM, [randomUUID(), id]);
   if (claimed) {
-    return { outcome: "claimed", import: claimed };
+    return { outcome: "leased", import: claimed };
   }
   const [givenUp] = await queryRows<CustomerImport>(transaction, GIVE_UP, [DIED, id]);
   if (!givenUp) {
-    return { outcome: "left" };
+    return { outcome: "not_available" };
   }
-  await forgetRows(transaction, [id]);
+  await deleteStagedRows(transaction, [id]);
   return { outcome: "given_up", import: givenUp };
 }

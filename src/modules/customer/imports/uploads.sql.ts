@@ -32,6 +32,6 @@ export async function listLeftUploads(connection: Knex, after: string): Promise<
   return await queryRows(connection, LEFT, [after]);
 }
 
-export async function forgetUploads(transaction: Transaction, fileIds: readonly string[]): Promise<void> {
+export async function deleteUploadNotes(transaction: Transaction, fileIds: readonly string[]): Promise<void> {
   await queryRows(transaction, FORGET, [[...fileIds]]);
 }

@@ -1,7 +1,7 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { BEFORE, type InvitationBefore, IS_OUT, OPEN } from "./invitation-row.sql";
+import { BEFORE, type InvitationBefore, IS_DELIVERED, OPEN } from "./invitation-row.sql";
 
-const OVER = `${IS_OUT} and invitation.expires_at <= now()`;
+const OVER = `${IS_DELIVERED} and invitation.expires_at <= now()`;
 
 /** Which of the open ones: all, those whose token is out, or those whose time has run out before anybody looked. */
 const WHICH = { open: OPEN, given_out: `${OPEN} and invitation.token_hash is not null`, over: OVER } as const;

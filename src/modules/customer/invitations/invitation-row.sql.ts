@@ -1,12 +1,12 @@
 import type { CustomerInvitationState } from "./invitation";
 
 /** Condition: the token is with the event bus, or with the customer. */
-export const IS_OUT = "invitation.state in ('announced', 'sent')";
+export const IS_DELIVERED = "invitation.state in ('announced', 'sent')";
 
 /** The columns that leave the module: all but the hash of the token. One whose time has run out is shown as expired. */
 export const COLUMNS = `
   invitation.id, invitation.customer_id, invitation.import_id,
-  case when ${IS_OUT} and invitation.expires_at <= now() then 'expired' else invitation.state end as state,
+  case when ${IS_DELIVERED} and invitation.expires_at <= now() then 'expired' else invitation.state end as state,
   invitation.email, invitation.created_by, invitation.sent_at, invitation.expires_at, invitation.created_at,
   invitation.updated_at
 `;
@@ -42,7 +42,7 @@ export const BEFORE = `
  * customer is registered with the email; and not when the account took over another record since, which the invitation
  * was not meant for. Index: customer_pkey, IDX_customer_email_has_account_unique, IDX_customer_merge_survivor_id.
  */
-export const ACCEPTABLE = `
+export const IS_ACCEPTABLE = `
   customer.deleted_at is null and customer.email is not null
   and (customer.has_account or not exists (
     select from customer registered

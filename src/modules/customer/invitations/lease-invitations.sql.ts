@@ -1,12 +1,12 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { ACCEPTABLE, BEFORE, type InvitationBefore } from "./invitation-row.sql";
+import { BEFORE, type InvitationBefore, IS_ACCEPTABLE } from "./invitation-row.sql";
 
 /** A sender that has not come to its end after so long has died; what it took is taken again, under new tokens. */
 const DEAD_AFTER_MINUTES = 10;
 
 /**
  * Gives tokens to invitations that wait, the oldest first. They go on waiting until their events are emitted
- * (`settleInvitations`): a process that ends in between loses none, and two senders at once get different ones. Invitations
+ * (`markInvitationsSent`): a process that ends in between loses none, and two senders at once get different ones. Invitations
  * that can no longer be accepted are cancelled instead.
  *
  * Index: IDX_customer_invitation_waiting, and those of `ACCEPTABLE`.
@@ -22,7 +22,7 @@ const STATEMENT = `
     select ${BEFORE}, customer.email as goes_to, row_number() over (order by invitation.id) as number
     from due
     join customer_invitation invitation on invitation.id = due.id
-    left join customer on customer.id = invitation.customer_id and ${ACCEPTABLE}
+    left join customer on customer.id = invitation.customer_id and ${IS_ACCEPTABLE}
   ),
   taken as (
     update customer_invitation invitation set

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import type { CustomerInvitation, CustomerInvitationState } from "./invitation";
-import { COLUMNS, IS_OUT } from "./invitation-row.sql";
+import { COLUMNS, IS_DELIVERED } from "./invitation-row.sql";
 
 export type InvitationFilters = { state?: CustomerInvitationState; import_id?: string; customer_id?: string };
 
@@ -10,7 +10,7 @@ const OVER = "invitation.expires_at <= now()";
 /** The state as it is shown: one whose time is over is expired before the job says so. */
 function conditionOf(state: CustomerInvitationState): string {
   if (state === "expired") {
-    return `(invitation.state = ? or (${IS_OUT} and ${OVER}))`;
+    return `(invitation.state = ? or (${IS_DELIVERED} and ${OVER}))`;
   }
   return state === "sent" || state === "announced" ? `invitation.state = ? and not (${OVER})` : "invitation.state = ?";
 }

@@ -26,19 +26,19 @@ export async function lockInvitable(transaction: Transaction, customerIds: reado
   const rows = await queryRows<Locked>(transaction, LOCK, [[...customerIds]]);
   const found = new Set(rows.map(({ id }) => id));
   const { NOT_FOUND, NOT_ALLOWED } = MedusaError.Types;
-  refuse(
+  reject(
     customerIds.filter((id) => !found.has(id)),
     { type: NOT_FOUND, why: "not found. Leave out unknown and deleted customers" },
   );
-  refuse(
+  reject(
     rows.filter(({ email }) => email === null).map(({ id }) => id),
     { type: NOT_ALLOWED, why: "cannot be invited without an email. Set one first" },
   );
-  refuse(
+  reject(
     rows.filter(({ email }) => email !== null && !isEmailAddress(email)).map(({ id }) => id),
     { type: NOT_ALLOWED, why: "cannot be invited: what is stored as the email is no email address. Correct it first" },
   );
-  refuse(
+  reject(
     rows.filter(({ has_account, is_registered }) => !has_account && is_registered).map(({ id }) => id),
     {
       type: NOT_ALLOWED,
@@ -47,7 +47,7 @@ export async function lockInvitable(transaction: Transaction, customerIds: reado
   );
 }
 
-function refuse(ids: string[], { type, why }: { type: string; why: string }): void {
+function reject(ids: string[], { type, why }: { type: string; why: string }): void {
   if (ids.length) {
     const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "";
     const named = ids.slice(0, NAMED).map((id) => `"${id}"`);

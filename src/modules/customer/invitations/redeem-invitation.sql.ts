@@ -1,14 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
 import { notAcceptable } from "./invitation";
-import { ACCEPTABLE, BEFORE, type InvitationBefore, OPEN } from "./invitation-row.sql";
+import { BEFORE, type InvitationBefore, IS_ACCEPTABLE, OPEN } from "./invitation-row.sql";
 
 /** An invitation is good for the address it was sent to and no other. Index: ..._token_hash, those of `ACCEPTABLE`. */
 const GOOD = `
     from customer_invitation invitation
     join customer on customer.id = invitation.customer_id
     where invitation.token_hash = ? and ${OPEN} and invitation.expires_at > now()
-      and customer.email = invitation.email and ${ACCEPTABLE}
+      and customer.email = invitation.email and ${IS_ACCEPTABLE}
 `;
 
 const INVITED = `select invitation.customer_id ${GOOD}`;

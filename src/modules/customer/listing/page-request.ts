@@ -22,19 +22,19 @@ export function readPageRequest(
 ): PageRequest {
   const [unhonoured] = unhonouredConfig(config, CONFIG);
   if (unhonoured !== undefined) {
-    refuse(`config.${unhonoured}`, "is not part of a page by cursor. Leave it out, or use listCustomers");
+    reject(`config.${unhonoured}`, "is not part of a page by cursor. Leave it out, or use listCustomers");
   }
   const columns = pageOrder(order);
   if (!columns || Object.keys(order).length !== 1) {
-    refuse("order", "must be one of the customer's own columns, asc or desc");
+    reject("order", "must be one of the customer's own columns, asc or desc");
   }
   assertPageSize(limit);
   if (after !== undefined && before !== undefined) {
-    refuse("before", 'cannot be given together with "after"');
+    reject("before", 'cannot be given together with "after"');
   }
   return { order: columns[0], limit, after, before };
 }
 
-function refuse(field: string, what: string): never {
+function reject(field: string, what: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

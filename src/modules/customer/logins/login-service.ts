@@ -7,15 +7,15 @@ import { endPasswordCheck } from "./end-password-check.sql";
 import type { PasswordCheck, PasswordCheckWait } from "./password-check";
 
 /** The options that routes and workflows around an account need; no secret is among them. */
-export type LoginSettings = Pick<ResolvedCustomersOptions, "email_vouching_providers" | "guest_checkout">;
+export type LoginSettings = Pick<ResolvedCustomersOptions, "trusted_email_providers" | "guest_checkout">;
 
 /** Limits how often the password of an account is guessed. */
 export class LoginService {
   constructor(private readonly core: ModuleCore) {}
 
   settings(): LoginSettings {
-    const { email_vouching_providers, guest_checkout } = this.core.options;
-    return { email_vouching_providers, guest_checkout };
+    const { trusted_email_providers, guest_checkout } = this.core.options;
+    return { trusted_email_providers, guest_checkout };
   }
 
   /**

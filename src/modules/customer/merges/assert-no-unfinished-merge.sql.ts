@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows } from "../database/transaction";
-import { IS_VOID } from "./merge-run.sql";
+import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
 /** So many merges in a message, no more. */
 const NAMED = 10;
@@ -9,12 +9,12 @@ const NAMED = 10;
 /** Index: IDX_customer_merge_open, or IDX_customer_merge_merged_id and IDX_customer_merge_survivor_id; customer_pkey. */
 const UNFINISHED = `
   select merged_id, survivor_id from customer_merge
-  where completed_at is null and (merged_id = any(?::text[]) or survivor_id = any(?::text[])) and not ${IS_VOID}
+  where completed_at is null and (merged_id = any(?::text[]) or survivor_id = any(?::text[])) and not ${MERGED_CUSTOMER_RESTORED}
   order by id limit ${NAMED}
 `;
 
 /** @throws MedusaError (not_allowed) that names the merges, when one of the customers is in one that has not ended. */
-export async function refuseUnfinished(connection: Knex, customerIds: readonly string[]): Promise<void> {
+export async function assertNoUnfinishedMerge(connection: Knex, customerIds: readonly string[]): Promise<void> {
   const ids = [...customerIds];
   const merges = await queryRows<{ merged_id: string; survivor_id: string }>(connection, UNFINISHED, [ids, ids]);
   if (merges.length) {

@@ -11,7 +11,7 @@ const MERGED = `
  *
  * @throws MedusaError (not_allowed) when one of them was merged away: what it had is another's.
  */
-export async function refuseMerged(transaction: Transaction, deletedIds: readonly string[]): Promise<void> {
+export async function assertNotMerged(transaction: Transaction, deletedIds: readonly string[]): Promise<void> {
   const merged = await queryRows<{ merged_id: string; survivor_id: string }>(transaction, MERGED, [[...deletedIds]]);
   if (merged.length) {
     const pairs = merged.slice(0, 10).map(({ merged_id, survivor_id }) => `${merged_id} (into ${survivor_id})`);

@@ -15,10 +15,10 @@ const TAKEN_BY = `
 `;
 
 /** `undo`: what has moved can be handed back. `taken`: the merge must stand, and was let go of. `lost`: it is another's. */
-export type MergeHold = { outcome: "undo" } | { outcome: "taken"; by: string } | { outcome: "lost" };
+export type Reversibility = { outcome: "undo" } | { outcome: "taken"; by: string } | { outcome: "lost" };
 
 /** Whether a merge can be undone, looked at before anything is handed back: all of it returns, or nothing does. */
-export async function checkReversible(transaction: Transaction, run: MergeRun): Promise<MergeHold> {
+export async function checkReversible(transaction: Transaction, run: MergeRun): Promise<Reversibility> {
   const mergedId = await heartbeatMerge(transaction, run);
   if (mergedId === null) {
     return { outcome: "lost" };

@@ -9,7 +9,7 @@ const HOLDER = `
 `;
 
 /** @returns the live customer of that kind, none of `others`, that has the email. */
-export async function findEmailHolder(
+export async function findEmailOwner(
   connection: Knex,
   customer: { email: string | null; has_account: boolean },
   others: readonly string[],

@@ -24,7 +24,7 @@ export async function findExistingMerge(
   const { id, merged_id, joined_group_ids } = row;
   return {
     ...{ id, merged_id, survivor_id: row.survivor_id, kind: row.kind, joined_group_ids, plan: null, undo: null },
-    ...{ run_id, state: run_id === null ? "standing" : "resumed" },
+    ...{ run_id, state: run_id === null ? "already_merged" : "resumed" },
   };
 }
 

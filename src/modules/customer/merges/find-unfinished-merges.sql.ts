@@ -1,13 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { ABANDONED, IS_VOID, type OpenMerge } from "./merge-run.sql";
+import { LEASE_EXPIRED, MERGED_CUSTOMER_RESTORED, type OpenMerge } from "./merge-run.sql";
 
 /**
  * One that fails again and again is tried ever more rarely, at least once an hour. Index: IDX_customer_merge_open.
  */
 const UNFINISHED = `
   select id from customer_merge
-  where ${ABANDONED} and not ${IS_VOID}
+  where ${LEASE_EXPIRED} and not ${MERGED_CUSTOMER_RESTORED}
     and (
       attempts = 0
       or coalesce(heartbeat_at, created_at) < now() - least(power(2, least(attempts, 10)), 60) * interval '1 minute'
@@ -18,12 +18,12 @@ const UNFINISHED = `
 /** Index: IDX_customer_merge_survivor_id. */
 const UNFINISHED_CLAIM = `
   select id from customer_merge
-  where survivor_id = ? and kind = 'claim' and completed_at is null and not ${IS_VOID} order by id limit 1
+  where survivor_id = ? and kind = 'claim' and completed_at is null and not ${MERGED_CUSTOMER_RESTORED} order by id limit 1
 `;
 
 /** Index: customer_merge_pkey. */
 const OPEN = `
-  select id, merged_id, survivor_id, kind, created_by from customer_merge where id = ? and not ${IS_VOID}
+  select id, merged_id, survivor_id, kind, created_by from customer_merge where id = ? and not ${MERGED_CUSTOMER_RESTORED}
 `;
 
 /** Merges that nobody moves, the oldest first. */

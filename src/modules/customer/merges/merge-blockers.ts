@@ -22,7 +22,7 @@ const TYPES: Partial<Record<MergeBlocker["code"], string>> = {
 };
 
 /** @throws MedusaError with the messages of all blockers, of the type of the first; nothing when there are none. */
-export function refuseBlocked(blockers: readonly MergeBlocker[]): void {
+export function assertNoBlockers(blockers: readonly MergeBlocker[]): void {
   if (blockers.length) {
     const type = TYPES[blockers[0].code] ?? MedusaError.Types.NOT_ALLOWED;
     throw new MedusaError(type, `The customers cannot be merged. ${blockers.map(({ message }) => message).join(" ")}`);

@@ -1,12 +1,12 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { bindingsOf, type MergeRun, MINE } from "./merge-run.sql";
+import { bindingsOf, LEASED_BY_RUN, type MergeRun } from "./merge-run.sql";
 
 /** Index: customer_merge_pkey, for all of these. */
-const KEEP = `update customer_merge set heartbeat_at = now() where ${MINE} and completed_at is null returning merged_id`;
-const COMPLETE = `update customer_merge set completed_at = now() where ${MINE} and completed_at is null returning id`;
-const REOPEN = `update customer_merge set completed_at = null, heartbeat_at = now() where ${MINE} returning id`;
+const KEEP = `update customer_merge set heartbeat_at = now() where ${LEASED_BY_RUN} and completed_at is null returning merged_id`;
+const COMPLETE = `update customer_merge set completed_at = now() where ${LEASED_BY_RUN} and completed_at is null returning id`;
+const REOPEN = `update customer_merge set completed_at = null, heartbeat_at = now() where ${LEASED_BY_RUN} returning id`;
 const RELEASE = `
-  update customer_merge set run_id = null, heartbeat_at = now() where ${MINE} and completed_at is null returning id
+  update customer_merge set run_id = null, heartbeat_at = now() where ${LEASED_BY_RUN} and completed_at is null returning id
 `;
 
 /**

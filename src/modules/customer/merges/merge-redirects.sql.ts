@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { IS_VOID } from "./merge-run.sql";
+import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
 /** A row of `customer_merge`. Times as text, to the microsecond. */
 export type MergeRow = {
@@ -32,7 +32,7 @@ export async function findRedirects(connection: Knex, ids: readonly string[]): P
 }
 
 /** Index: IDX_customer_merge_merged_id, customer_pkey. */
-const IS_MERGED = `select 1 from customer_merge where merged_id = any(?::text[]) and not ${IS_VOID} limit 1`;
+const IS_MERGED = `select 1 from customer_merge where merged_id = any(?::text[]) and not ${MERGED_CUSTOMER_RESTORED} limit 1`;
 
 /** @returns whether one of the customers was merged away, and is not live again since. */
 export async function isAnyMerged(connection: Knex, ids: readonly string[]): Promise<boolean> {

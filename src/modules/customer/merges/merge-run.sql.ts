@@ -16,7 +16,7 @@ export type OpenMerge = {
 const DEAD_AFTER = "5 minutes";
 
 /** Nobody moves it: its run let go of it, or has not told anything for long. */
-export const ABANDONED = `
+export const LEASE_EXPIRED = `
   completed_at is null and (
     (run_id is null and heartbeat_at is not null)
     or coalesce(heartbeat_at, created_at) < now() - interval '${DEAD_AFTER}'
@@ -25,12 +25,12 @@ export const ABANDONED = `
   .replace(/\s+/g, " ");
 
 /** The customer that went is live again, by core's restore, which knows no merges: the row says nothing any more. */
-export const IS_VOID = `exists (
+export const MERGED_CUSTOMER_RESTORED = `exists (
     select from customer where customer.id = customer_merge.merged_id and customer.deleted_at is null
   )`.replace(/\s+/g, " ");
 
 /** Condition: still the run's, and still leading where it led. */
-export const MINE = "id = ? and run_id = ? and survivor_id = ?";
+export const LEASED_BY_RUN = "id = ? and run_id = ? and survivor_id = ?";
 
 /** The values of the condition. */
 export const bindingsOf = ({ id, run_id, survivor_id }: MergeRun): string[] => [id, run_id, survivor_id];

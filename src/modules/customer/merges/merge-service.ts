@@ -8,12 +8,12 @@ import type { Transaction } from "../database/transaction";
 import type { EmailService } from "../emails/email-service";
 import type { ResolvedCustomersOptions } from "../options";
 import { applyMerge, type MergeUndo } from "./apply-merge.sql";
-import { refuseUnfinished } from "./assert-no-unfinished-merge.sql";
-import { checkReversible, type MergeHold } from "./check-reversible.sql";
-import { findEmailHolder } from "./find-email-owner.sql";
+import { assertNoUnfinishedMerge } from "./assert-no-unfinished-merge.sql";
+import { checkReversible, type Reversibility } from "./check-reversible.sql";
+import { findEmailOwner } from "./find-email-owner.sql";
 import { findExistingMerge } from "./find-existing-merge";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
-import { emailBlockers, pairBlockers, refuseBlocked } from "./merge-blockers";
+import { assertNoBlockers, emailBlockers, pairBlockers } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";
 import { completeMerge, heartbeatMerge, releaseMerge, reopenMerge } from "./merge-progress.sql";
 import { findLastClaim, findRedirects, isAnyMerged } from "./merge-redirects.sql";
@@ -45,7 +45,7 @@ export class MergeService {
     const pair = await readPair(connection, ids, { lock: false });
     const blockers = pairBlockers(ids, pair.customers, pair.merges);
     const plan = await this.planOf(connection, pair, request);
-    const takenBy = plan && (await findEmailHolder(connection, plan.customer, ids));
+    const takenBy = plan && (await findEmailOwner(connection, plan.customer, ids));
     return { plan, blockers: [...blockers, ...emailBlockers(plan?.survivor_id, takenBy)] };
   }
 
@@ -109,7 +109,7 @@ export class MergeService {
    * Checks whether the moved rows may go back. When another customer has the merged customer's email they may not: the
    * merge is released then, and the run that takes it over ends it.
    */
-  async checkReversible(run: MergeRun, sharedContext: Context = {}): Promise<MergeHold> {
+  async checkReversible(run: MergeRun, sharedContext: Context = {}): Promise<Reversibility> {
     return await this.core.transaction(sharedContext, (transaction) => checkReversible(transaction, run));
   }
 
@@ -170,7 +170,7 @@ export class MergeService {
   /** @throws MedusaError (not_allowed) that names the merges, when one of the customers is in one that has not ended. */
   async assertNoneUnfinished(customerIds: string[], sharedContext: Context = {}): Promise<void> {
     assertStorable({ ids: customerIds });
-    await refuseUnfinished(this.core.connection(sharedContext), customerIds);
+    await assertNoUnfinishedMerge(this.core.connection(sharedContext), customerIds);
   }
 
   /** Returns the error of a customer that is not found; for a merged customer it names the survivor. */
@@ -196,7 +196,7 @@ export class MergeService {
     const { customer } = plan;
     const email = this.emails.spellingOf(customer.email);
     const isFree =
-      email !== customer.email && !(await findEmailHolder(connection, { ...customer, email }, [one.id, other.id]));
+      email !== customer.email && !(await findEmailOwner(connection, { ...customer, email }, [one.id, other.id]));
     return isFree ? { ...plan, customer: { ...customer, email } } : plan;
   }
 
@@ -206,12 +206,12 @@ export class MergeService {
     input: MergeCustomersInput,
   ): Promise<MergePlan> {
     const ids = input.customer_ids;
-    refuseBlocked(pairBlockers(ids, pair.customers, pair.merges));
+    assertNoBlockers(pairBlockers(ids, pair.customers, pair.merges));
     const plan = await this.planOf(transaction, pair, input);
-    refuseBlocked(emailBlockers(plan?.survivor_id, plan && (await findEmailHolder(transaction, plan.customer, ids))));
+    assertNoBlockers(emailBlockers(plan?.survivor_id, plan && (await findEmailOwner(transaction, plan.customer, ids))));
     if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
       const message = "One of the two has another email by now than the one that was proven.";
-      refuseBlocked([{ code: "email_changed", message }]);
+      assertNoBlockers([{ code: "email_changed", message }]);
     }
     if (!plan) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, "One of the customers is not there.");

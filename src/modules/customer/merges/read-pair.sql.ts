@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows } from "../database/transaction";
 import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan";
 import type { MergeRow } from "./merge-redirects.sql";
-import { ABANDONED, IS_VOID } from "./merge-run.sql";
+import { LEASE_EXPIRED, MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
 /** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
 export type MergePair = Omit<MergeState, "customers"> & {
@@ -44,7 +44,7 @@ const MEMBERSHIPS = `
 /** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
 const MERGES = `
   select to_jsonb(customer_merge) as row,
-    ${ABANDONED} as stale, ${IS_VOID} as is_void
+    ${LEASE_EXPIRED} as stale, ${MERGED_CUSTOMER_RESTORED} as is_void
   from customer_merge
   where merged_id = any(?::text[]) or survivor_id = any(?::text[])
   order by id

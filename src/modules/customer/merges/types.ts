@@ -26,7 +26,7 @@ export type CustomerMerge = {
    * `new`: merged by this call. `resumed`: merged by an earlier one that was interrupted before everything had moved.
    * `standing`: merged by an earlier call that has ended or still runs; nothing is left to do.
    */
-  state: "new" | "resumed" | "standing";
+  state: "new" | "resumed" | "already_merged";
   /** The run that may move, end and undo the merge; null where another one has it. */
   run_id: string | null;
   /** The groups that the survivor joined by it. */

@@ -4,7 +4,7 @@ import { type RestoredRows, restoreColumns } from "../database/restore-snapshots
 import type { SnapshotTable } from "../database/take-snapshot.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { MergeUndo, RowChange } from "./apply-merge.sql";
-import { findEmailHolder } from "./find-email-owner.sql";
+import { findEmailOwner } from "./find-email-owner.sql";
 import type { MergeRow } from "./merge-redirects.sql";
 
 export type UndoneMerge = {
@@ -49,7 +49,7 @@ export async function undoMerge(transaction: Transaction, undo: MergeUndo): Prom
   const merged = undo.customers.filter((change) => change.before.id !== undo.survivor_id);
   // The survivor gives the email back before the merged customer, live again, takes it.
   const first = await restoreRows(transaction, "customer", survivor);
-  await refuseTakenEmail(transaction, merged);
+  await assertEmailIsFree(transaction, merged);
   const second = await restoreRows(transaction, "customer", merged);
   const addresses = await restoreRows(transaction, "customer_address", undo.addresses);
   const ended = await queryRows<{ id: string }>(transaction, MEMBERSHIPS, [undo.membership_ids]);
@@ -82,11 +82,11 @@ function restoreRows(
   return restoreColumns(transaction, table, snapshots);
 }
 
-async function refuseTakenEmail(transaction: Transaction, merged: readonly RowChange[]): Promise<void> {
+async function assertEmailIsFree(transaction: Transaction, merged: readonly RowChange[]): Promise<void> {
   for (const { before: row } of merged) {
     // as: columns of the customer table, whose types no JSON row can tell.
     const { email, has_account } = row as unknown as { email: string | null; has_account: boolean };
-    const takenBy = await findEmailHolder(transaction, { email, has_account }, [row.id]);
+    const takenBy = await findEmailOwner(transaction, { email, has_account }, [row.id]);
     if (takenBy !== null) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,

@@ -19,7 +19,7 @@ const ORDERS = {
  * Emails that may be spelled otherwise than the store keeps them: the condition of `SUSPECT` in
  * emails/normalize-stored-emails.sql.ts, written out, because a migration does not change with the code.
  */
-const SUSPECT = `
+const MAY_NEED_NORMALIZING = `
   email is not null
   and (email <> lower(email) or email ~ '[^ -~]' or email <> btrim(email) or email = '' or email like '%xn--%')
 `;
@@ -116,7 +116,7 @@ const CUSTOMER_INDEXES = [
   `create index if not exists "IDX_customer_live_id" on "customer" ("id") where deleted_at is null;`,
   `create index if not exists "IDX_customer_deleted_id" on "customer" ("id") where deleted_at is not null;`,
   `create index if not exists "IDX_customer_email_spelling"
-    on "customer" (lower(btrim(email)), "id") where deleted_at is null and ${SUSPECT};`,
+    on "customer" (lower(btrim(email)), "id") where deleted_at is null and ${MAY_NEED_NORMALIZING};`,
   `create index if not exists "IDX_customer_phone_key"
     on "customer" (customers_phone_key(phone)) where deleted_at is null and phone is not null;`,
   `create unique index if not exists "IDX_customer_external_id_unique"

@@ -1,9 +1,9 @@
 import type { FilterableCustomerAddressProps, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses";
+export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses-step";
 
 export type PreserveCustomerAddressesInput = {
   /** The addresses that the steps after this one will update, */
@@ -25,6 +25,6 @@ export const preserveCustomerAddressesStep = createStep(
     }
     const service = resolveCustomerModule(container);
     const { refused } = await service.snapshots.restoreAddresses(kept.snapshots, kept.update, { eventGroupId });
-    reportLeft(container, "addresses", refused);
+    logNotReverted(container, "addresses", refused);
   },
 );

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { AddressPurpose, ChangedAddress } from "../../../modules/customer/addresses/set-default-address.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const setDefaultAddressesStepId = "customers-set-default-addresses";
+export const setDefaultAddressesStepId = "customers-set-default-addresses-step";
 
 /** One swap: the address that is to be the customer's default for the purpose. */
 export type DefaultAddressChange = { customerId: string; addressId: string; purpose: AddressPurpose };

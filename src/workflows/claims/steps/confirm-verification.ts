@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { emailEntityType } from "../../logins/email-proof";
 import { verificationWriter } from "../../logins/verification-writer";
 
-export const confirmVerificationStepId = "customers-confirm-verification";
+export const confirmVerificationStepId = "customers-confirm-verification-step";
 
 /**
  * Confirms a verification with its code, through the Auth module, and finds whose login it belongs to.

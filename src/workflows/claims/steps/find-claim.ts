@@ -5,7 +5,7 @@ import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isEmailProven } from "../../logins/email-proof";
 
-export const findClaimStepId = "customers-find-claim";
+export const findClaimStepId = "customers-find-claim-step";
 
 export type FindClaimInput = {
   customer_id: string;
@@ -32,7 +32,7 @@ export const findClaimStep = createStep(findClaimStepId, async (input: FindClaim
   const service = resolveCustomerModule(container);
   const found = await (input.trigger === "proof"
     ? onProof(container, service, input)
-    : byHand(container, service, input));
+    : onRequest(container, service, input));
   return new StepResponse(found);
 });
 
@@ -60,7 +60,7 @@ async function onProof(
   return found;
 }
 
-async function byHand(
+async function onRequest(
   container: MedusaContainer,
   service: CustomerModuleService,
   { customer_id, vouched }: FindClaimInput,

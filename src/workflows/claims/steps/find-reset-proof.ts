@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { hasVerified, isSame } from "../../logins/email-proof";
+import { hasVerified, isSameEmail } from "../../logins/email-proof";
 
 export const findResetProofStepId = "customers-find-reset-proof-step";
 
@@ -23,7 +23,7 @@ export const findResetProofStep = createStep(
     const id: unknown = identity?.app_metadata?.customer_id;
     const select: ("id" | "email")[] = ["id", "email"];
     const [customer] = typeof id === "string" ? await service.listCustomers({ id, has_account: true }, { select }) : [];
-    if (!customer?.email || !isSame(service, entity_id, customer.email)) {
+    if (!customer?.email || !isSameEmail(service, entity_id, customer.email)) {
       return new StepResponse({ customer_id: null });
     }
     const isRecorded = await hasVerified(container, auth_identity_id, customer.email);

@@ -4,7 +4,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
 import { confirmVerificationStep } from "../steps/confirm-verification";
 
-export const confirmVerificationWorkflowId = "customers-confirm-verification-workflow";
+export const confirmVerificationWorkflowId = "customers-confirm-verification";
 
 export const EMAIL_VERIFIED = "customer.email_verified";
 

@@ -1,7 +1,7 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
-import { recordEmailProofStep } from "../../logins/steps/record-email-verification";
+import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { findResetProofStep, type ResetLogin } from "../steps/find-reset-proof";
 import { EMAIL_VERIFIED } from "./confirm-verification";
 
@@ -19,7 +19,7 @@ export const proveByResetWorkflowId = "customers-prove-by-reset";
 export const proveByResetWorkflow = createWorkflow(proveByResetWorkflowId, (input: ResetLogin) => {
   const found = findResetProofStep(input);
   when({ found }, (data) => data.found.customer_id !== null).then(() => {
-    recordEmailProofStep(
+    recordEmailVerificationStep(
       transform({ input }, (data) => ({ auth_identity_id: data.input.auth_identity_id, email: data.input.entity_id })),
     );
     // as: `when` has looked.

@@ -3,7 +3,7 @@ import type { CustomersBatch } from "../../../modules/customer/batches/customers
 import type { CustomerUpsert } from "../../../modules/customer/batches/customers-upsert";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const planCustomersBatchStepId = "customers-plan-customers-batch";
+export const planCustomersBatchStepId = "customers-plan-customers-batch-step";
 
 export type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[] };
 

@@ -1,9 +1,9 @@
 import type { CustomerUpdatableFields, FilterableCustomerProps } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const preserveCustomersStepId = "customers-preserve-customers";
+export const preserveCustomersStepId = "customers-preserve-customers-step";
 
 export type PreserveCustomersInput = {
   /** The customers that the steps after this one will update, */
@@ -32,6 +32,6 @@ export const preserveCustomersStep = createStep(
     }
     const { snapshots } = resolveCustomerModule(container);
     const { refused } = await snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
-    reportLeft(container, "customers", refused);
+    logNotReverted(container, "customers", refused);
   },
 );

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerUpdate } from "../../../modules/customer/batches/customers-batch";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const updateEachCustomerStepId = "customers-update-each-customer";
+export const updateEachCustomerStepId = "customers-update-each-customer-step";
 
 /**
  * Updates customers, each with its own fields, all or none. Returns them in the order given, and the ids of those that

@@ -3,11 +3,11 @@ import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "
 import { deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
 import { preserveCustomerAddressesStep } from "../../addresses/steps/preserve-customer-addresses";
 import { servesAnotherActor } from "../../logins/find-logins";
-import type { HeldLogins } from "../../logins/lock-logins";
+import type { LockedLogins } from "../../logins/lock-logins";
 import { deleteLoginsStep } from "../../logins/steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../../logins/steps/detach-auth-identities";
-import { holdLoginsStep } from "../../logins/steps/lock-logins";
-import { refuseUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
+import { lockLoginsStep } from "../../logins/steps/lock-logins";
+import { assertNoUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
 import { preserveCustomersStep } from "../steps/preserve-customers";
 
 export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accounts";
@@ -34,10 +34,10 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
  *
  * @returns the logins that are held, for `removeLogins`.
  */
-export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<HeldLogins[]> {
+export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins[]> {
   const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
-  const held = holdLoginsStep(customers);
-  refuseUnfinishedMergesStep(customers);
+  const held = lockLoginsStep(customers);
+  assertNoUnfinishedMergesStep(customers);
   preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
   preserveCustomerAddressesStep(
     transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
@@ -51,7 +51,7 @@ export function removeCustomers(customerIds: WorkflowData<string[]> | string[]):
  * events included: the Auth module hands out neither second factors nor open password resets, so that a deleted identity
  * would come back without them.
  */
-export function removeLogins(held: WorkflowData<HeldLogins[]>): void {
+export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
   const filters = transform({ held }, (data) => {
     const ids = data.held.map(({ customer_id }) => customer_id);
     // A condition on no ids would be none: the ORM leaves the comparison out.

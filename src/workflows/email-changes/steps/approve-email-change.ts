@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
 export const approveEmailChangeStepId = "customers-approve-email-change-step";
 
@@ -22,7 +22,11 @@ export const approveEmailChangeStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "changes of email", await resolveCustomerModule(container).emailChanges.undoApproval(undo));
+      logNotReverted(
+        container,
+        "changes of email",
+        await resolveCustomerModule(container).emailChanges.undoApproval(undo),
+      );
     }
   },
 );

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { takeBackEmailChange } from "../undo-email-change";
+import { undoEmailChange } from "../undo-email-change";
 
 export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
 
@@ -13,5 +13,5 @@ export const cancelEmailChangeStep = createStep(
     const { id, undo } = await resolveCustomerModule(container).emailChanges.cancel(customer_id);
     return new StepResponse({ id }, undo);
   },
-  takeBackEmailChange,
+  undoEmailChange,
 );

@@ -2,10 +2,10 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/email-changes/email-change";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { otherHolderOf } from "../email-owner";
+import { findOtherEmailOwner } from "../email-owner";
 import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
 
-export const checkNewEmailStepId = "customers-check-new-email";
+export const checkNewEmailStepId = "customers-check-new-email-step";
 
 export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
 
@@ -37,7 +37,7 @@ export const checkNewEmailStep = createStep(
           "receives its mail. Unlink the login at the present address first.",
       );
     }
-    const holder = await otherHolderOf(container, { email: new_email, customer_id });
+    const holder = await findOtherEmailOwner(container, { email: new_email, customer_id });
     if (holder !== undefined && requested_by === "admin") {
       throw new MedusaError(
         MedusaError.Types.DUPLICATE_ERROR,

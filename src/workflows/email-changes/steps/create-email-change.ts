@@ -1,9 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequest } from "../../../modules/customer/email-changes/email-change-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { takeBackEmailChange } from "../undo-email-change";
+import { undoEmailChange } from "../undo-email-change";
 
-export const createEmailChangeStepId = "customers-create-email-change";
+export const createEmailChangeStepId = "customers-create-email-change-step";
 
 export type CreateEmailChangeInput = EmailChangeRequest;
 
@@ -18,5 +18,5 @@ export const createEmailChangeStep = createStep(
     const { change, token, undo } = await resolveCustomerModule(container).emailChanges.request(input);
     return new StepResponse({ change, token }, undo);
   },
-  takeBackEmailChange,
+  undoEmailChange,
 );

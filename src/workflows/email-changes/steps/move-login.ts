@@ -3,13 +3,13 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type EmailChange, notConfirmable } from "../../../modules/customer/email-changes/email-change";
 import { isErrorOf } from "../../../shared/errors";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 import { findLogins } from "../../logins/find-logins";
-import { holdLogins, releaseLogins } from "../../logins/lock-logins";
-import { otherHolderOf } from "../email-owner";
+import { lockLogins, unlockLogins } from "../../logins/lock-logins";
+import { findOtherEmailOwner } from "../email-owner";
 import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
 
-export const moveLoginStepId = "customers-move-login";
+export const moveLoginStepId = "customers-move-login-step";
 
 export type MoveLoginInput = {
   change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
@@ -38,11 +38,11 @@ export const moveLoginStep = createStep(
   moveLoginStepId,
   async (input: MoveLoginInput, { container }): Promise<Outcome> => {
     // The Auth module has no write on a condition: what is read here must be so when it is written.
-    const held = (await holdLogins(container, [input.change.customer_id])) ?? [];
+    const held = (await lockLogins(container, [input.change.customer_id])) ?? [];
     try {
       return await moveLogin(container, input);
     } finally {
-      await releaseLogins(container, held);
+      await unlockLogins(container, held);
     }
   },
   async (kept, { container }) => {
@@ -55,7 +55,7 @@ export const moveLoginStep = createStep(
     if (login?.entity_id === to) {
       await auth.updateProviderIdentities({ id, entity_id: from });
     } else if (login?.entity_id !== from) {
-      reportLeft(container, "logins", [id]);
+      logNotReverted(container, "logins", [id]);
     }
   },
 );
@@ -65,7 +65,7 @@ async function moveLogin(
   { change, password_fingerprint }: MoveLoginInput,
 ): Promise<Outcome> {
   const { customer_id, new_email, requested_by } = change;
-  if (await otherHolderOf(container, { email: new_email, customer_id })) {
+  if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
     throw notConfirmable();
   }
   const { login, keepsOld } = await emailpassLoginsOf(container, change);

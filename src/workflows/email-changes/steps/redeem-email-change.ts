@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { takeBackEmailChange } from "../undo-email-change";
+import { undoEmailChange } from "../undo-email-change";
 
-export const claimEmailChangeStepId = "customers-claim-email-change";
+export const redeemEmailChangeStepId = "customers-redeem-email-change-step";
 
-export type ClaimEmailChangeInput = {
+export type RedeemEmailChangeInput = {
   token: string;
   /** Who is logged in. Without it only what an admin requested can be confirmed. */
   customer_id?: string;
@@ -15,12 +15,12 @@ export type ClaimEmailChangeInput = {
  *
  * Compensation lets it wait again, unless the customer has asked for another one since.
  */
-export const claimEmailChangeStep = createStep(
-  claimEmailChangeStepId,
-  async ({ token, customer_id }: ClaimEmailChangeInput, { container }) => {
+export const redeemEmailChangeStep = createStep(
+  redeemEmailChangeStepId,
+  async ({ token, customer_id }: RedeemEmailChangeInput, { container }) => {
     const taken = await resolveCustomerModule(container).emailChanges.redeem({ token, customer_id });
     const { change, password_fingerprint, undo } = taken;
     return new StepResponse({ change, password_fingerprint }, undo);
   },
-  takeBackEmailChange,
+  undoEmailChange,
 );

@@ -2,9 +2,9 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isErrorOf } from "../../../shared/errors";
-import { takeBackEmailChange } from "../undo-email-change";
+import { undoEmailChange } from "../undo-email-change";
 
-export const voidEmailChangeStepId = "customers-void-email-change";
+export const voidEmailChangeStepId = "customers-void-email-change-step";
 
 export type VoidEmailChangeInput = { customer_id: string };
 
@@ -25,5 +25,5 @@ export const voidEmailChangeStep = createStep(
       throw error;
     }
   },
-  takeBackEmailChange,
+  undoEmailChange,
 );

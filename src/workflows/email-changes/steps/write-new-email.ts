@@ -1,9 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { AppliedEmailChange } from "../../../modules/customer/email-changes/email-change-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const writeNewEmailStepId = "customers-write-new-email";
+export const writeNewEmailStepId = "customers-write-new-email-step";
 
 export type WriteNewEmailInput = AppliedEmailChange;
 
@@ -28,7 +28,7 @@ export const writeNewEmailStep = createStep(
     if (kept?.snapshots.length) {
       const service = resolveCustomerModule(container);
       const { refused } = await service.snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
-      reportLeft(container, "customers", refused);
+      logNotReverted(container, "customers", refused);
     }
   },
 );

@@ -1,7 +1,7 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { type ApproveEmailChangeInput, approveEmailChangeStep } from "../steps/approve-email-change";
-import { lookForHolderStep } from "../steps/check-email-availability";
+import { checkEmailAvailabilityStep } from "../steps/check-email-availability";
 import { EMAIL_CHANGE_REQUESTED } from "./request-email-change";
 
 export const approveEmailChangeWorkflowId = "customers-approve-email-change";
@@ -19,7 +19,7 @@ export const approveEmailChangeWorkflow = createWorkflow(
   approveEmailChangeWorkflowId,
   (input: ApproveEmailChangeWorkflowInput) => {
     const approved = approveEmailChangeStep(input);
-    const { is_free } = lookForHolderStep(approved.change);
+    const { is_free } = checkEmailAvailabilityStep(approved.change);
     when({ is_free }, (found) => found.is_free).then(() => {
       const data = transform({ approved }, ({ approved: { change, token } }) => ({
         id: change.customer_id,

@@ -2,16 +2,16 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
-import { recordEmailProofStep } from "../../logins/steps/record-email-verification";
+import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { moveLoginStep } from "../steps/move-login";
-import { type ClaimEmailChangeInput, claimEmailChangeStep } from "../steps/redeem-email-change";
+import { type RedeemEmailChangeInput, redeemEmailChangeStep } from "../steps/redeem-email-change";
 import { writeNewEmailStep } from "../steps/write-new-email";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 
 export const EMAIL_CHANGED = "customer.email_changed";
 
-export type ConfirmEmailChangeWorkflowInput = ClaimEmailChangeInput & AdditionalData;
+export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & AdditionalData;
 
 /**
  * Changes a customer's email and the name of their emailpass login together, once, for whoever has the token.
@@ -23,7 +23,7 @@ export type ConfirmEmailChangeWorkflowInput = ClaimEmailChangeInput & Additional
 export const confirmEmailChangeWorkflow = createWorkflow(
   confirmEmailChangeWorkflowId,
   (input: ConfirmEmailChangeWorkflowInput) => {
-    const { change, password_fingerprint } = claimEmailChangeStep(input);
+    const { change, password_fingerprint } = redeemEmailChangeStep(input);
     const login = moveLoginStep({ change, password_fingerprint });
     writeNewEmailStep(change);
     // The row has its email by now: this is for core's event and hook, and for whatever is built on them.
@@ -33,7 +33,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
       additional_data: data.input.additional_data,
     }));
     updateCustomersWorkflow.runAsStep({ input: update });
-    recordEmailProofStep(
+    recordEmailVerificationStep(
       transform({ change, login }, (data) => ({
         auth_identity_id: data.login.auth_identity_id,
         email: data.change.new_email,

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteDueFiles } from "../../../shared/files/stored-files";
 
-export const expireExportsStepId = "customers-expire-exports";
+export const expireExportsStepId = "customers-expire-exports-step";
 
 /**
  * Deletes the files of exports whose time is over, and then marks the exports as expired. A file that cannot be deleted

@@ -6,7 +6,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteFiles } from "../../../shared/files/stored-files";
 import { MIME_TYPES, writeExportFile } from "../write-file";
 
-export const writeExportStepId = "customers-write-export";
+export const writeExportStepId = "customers-write-export-step";
 
 /** What became of an export; null when somebody else writes it, it is done, or it waits for others to end. */
 export type WrittenExport = {
@@ -36,12 +36,12 @@ export const writeExportStep = createStep(writeExportStepId, async ({ id }: { id
 
 async function write(container: MedusaContainer, id: string): Promise<WrittenExport> {
   const claimed = await resolveCustomerModule(container).exports.lease(id);
-  if (claimed.outcome === "left") {
+  if (claimed.outcome === "not_available") {
     return null;
   }
   // What a process that died has left behind.
   await deleteFiles(container, "export", claimed.export.file_id === null ? [] : [claimed.export.file_id]);
-  const written = claimed.outcome === "claimed" ? await writeExportFile(container, claimed.export) : claimed.export;
+  const written = claimed.outcome === "leased" ? await writeExportFile(container, claimed.export) : claimed.export;
   if (!written) {
     return null;
   }

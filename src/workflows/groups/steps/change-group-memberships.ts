@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerChoice } from "../../../modules/customer/batches/membership-batch-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const changeGroupMembershipsStepId = "customers-change-group-memberships";
+export const changeGroupMembershipsStepId = "customers-change-group-memberships-step";
 
 export type ChangeGroupMembershipsInput = {
   group_id: string;

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const changeMembershipsStepId = "customers-change-memberships";
+export const changeMembershipsStepId = "customers-change-memberships-step";
 
 export type ChangeMembershipsInput = { add: GroupCustomerPair[]; remove: GroupCustomerPair[] };
 

@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { CUSTOMERS_AN_EVENT, CustomerGroupMembershipEvents } from "../events";
+import { CUSTOMERS_PER_EVENT, CustomerGroupMembershipEvents } from "../events";
 import type { GroupMembershipsResult } from "./change-group-memberships";
 
-export const emitGroupMembershipsStepId = "customers-emit-group-memberships";
+export const emitGroupMembershipsStepId = "customers-emit-group-memberships-step";
 
 const EVENTS = Object.values(CustomerGroupMembershipEvents);
 
@@ -24,7 +24,7 @@ export const emitGroupMembershipsStep = createStep(
     const service = resolveCustomerModule(container);
     const bus = container.resolve(Modules.EVENT_BUS);
     const metadata = eventGroupId === undefined ? {} : { eventGroupId };
-    const page = { batchId: batch_id, after: "", limit: CUSTOMERS_AN_EVENT };
+    const page = { batchId: batch_id, after: "", limit: CUSTOMERS_PER_EVENT };
     for (;;) {
       const rows = await service.membershipBatches.list(page);
       for (const name of EVENTS) {
@@ -34,7 +34,7 @@ export const emitGroupMembershipsStep = createStep(
           await bus.emit({ name, data: { id: group_id, customer_ids: [...new Set(ids)] }, metadata });
         }
       }
-      if (rows.length < CUSTOMERS_AN_EVENT) {
+      if (rows.length < CUSTOMERS_PER_EVENT) {
         return new StepResponse(undefined, eventGroupId);
       }
       page.after = rows[rows.length - 1].membership_id;

@@ -4,7 +4,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { CustomerGroupMembershipEvents, membershipsEvents } from "../events";
 import { type ChangeMembershipsInput, changeMembershipsStep } from "../steps/change-memberships";
 
-export const changeMembershipsWorkflowId = "customers-change-memberships-workflow";
+export const changeMembershipsWorkflowId = "customers-change-memberships";
 
 export type ChangeMembershipsWorkflowInput = ChangeMembershipsInput & AdditionalData;
 

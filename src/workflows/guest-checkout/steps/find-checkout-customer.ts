@@ -3,10 +3,10 @@ import { Modules, validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 import { isEmailProven } from "../../logins/email-proof";
 
-export const findCheckoutCustomerStepId = "customers-find-checkout-customer";
+export const findCheckoutCustomerStepId = "customers-find-checkout-customer-step";
 
 export type FindCheckoutCustomerInput = {
   email: string;
@@ -38,7 +38,7 @@ export const findCheckoutCustomerStep = createStep(
       return;
     }
     if (await hasCartOrOrder(container, madeId)) {
-      reportLeft(container, "customers", [madeId]);
+      logNotReverted(container, "customers", [madeId]);
     } else {
       await resolveCustomerModule(container).deleteCustomers([madeId]);
     }

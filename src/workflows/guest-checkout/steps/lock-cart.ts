@@ -4,9 +4,9 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isLockHeld } from "../../../medusa/locking";
 
-export const holdCartStepId = "customers-hold-cart";
+export const lockCartStepId = "customers-lock-cart-step";
 
-export type HoldCartInput = { cart_id: string };
+export type LockCartInput = { cart_id: string };
 
 /** The key of the lock, as core's cart workflows use it, and who has it. */
 export type HeldCart = { key: string; owner: string };
@@ -25,9 +25,9 @@ const PAUSE = 100;
  *
  * @throws MedusaError (conflict) when other requests hold the lock all the while; the lock store's own error at once.
  */
-export const holdCartStep = createStep(
-  holdCartStepId,
-  async ({ cart_id: key }: HoldCartInput, { container }) => {
+export const lockCartStep = createStep(
+  lockCartStepId,
+  async ({ cart_id: key }: LockCartInput, { container }) => {
     const locking = container.resolve(Modules.LOCKING);
     const owner = randomUUID();
     for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await delay(PAUSE * (0.5 + Math.random()))) {

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isEmailAddress } from "../../../modules/customer/emails/email-address";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const emailOfNobodysCartStepId = "customers-email-of-nobodys-cart";
+export const resolveGuestCartEmailStepId = "customers-resolve-guest-cart-email-step";
 
 export type EmailOfNobodysCartInput = { id: string; email?: string | null; is_core?: boolean };
 
@@ -12,8 +12,8 @@ export type EmailOfNobodysCartInput = { id: string; email?: string | null; is_co
  * email, else the cart's own; of a guest's cart it is the given one, since an owner may mistype a proven email first and
  * correct it. Null where there is no customer to look for, and where core looks (`is_core`). Writes nothing.
  */
-export const emailOfNobodysCartStep = createStep(
-  emailOfNobodysCartStepId,
+export const resolveGuestCartEmailStep = createStep(
+  resolveGuestCartEmailStepId,
   async ({ id, email, is_core }: EmailOfNobodysCartInput, { container }) => {
     if (is_core) {
       return new StepResponse({ email: null });

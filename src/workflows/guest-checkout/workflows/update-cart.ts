@@ -6,8 +6,8 @@ import {
   updateCartsStep,
 } from "@medusajs/medusa/core-flows";
 import { findCheckoutCustomerStep } from "../steps/find-checkout-customer";
-import { holdCartStep } from "../steps/lock-cart";
-import { emailOfNobodysCartStep } from "../steps/resolve-guest-cart-email";
+import { lockCartStep } from "../steps/lock-cart";
+import { resolveGuestCartEmailStep } from "../steps/resolve-guest-cart-email";
 
 export const updateCartWorkflowId = "customers-update-cart";
 
@@ -30,8 +30,8 @@ export type UpdateCartWorkflowInput = {
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
   // Core's own step takes no lock when it runs inside of another workflow.
-  const held = holdCartStep({ cart_id: input.cart.id });
-  const nobodys = emailOfNobodysCartStep(
+  const held = lockCartStep({ cart_id: input.cart.id });
+  const nobodys = resolveGuestCartEmailStep(
     transform({ input }, ({ input: { cart, guest_checkout } }) => ({ ...cart, is_core: guest_checkout === "core" })),
   );
   when("cart-of-nobody", { nobodys }, (data) => data.nobodys.email !== null).then(() => {

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const cancelImportStepId = "customers-cancel-import-state";
+export const cancelImportStepId = "customers-cancel-import-step";
 
 /** Ends an import at once. Compensation: none; the rows of the file are gone, what is stored stays. */
 export const cancelImportStep = createStep(cancelImportStepId, async ({ id }: { id: string }, { container }) => {

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteDueFiles } from "../../../shared/files/stored-files";
 
-export const expireImportsStepId = "customers-expire-imports";
+export const expireImportsStepId = "customers-expire-imports-step";
 
 /**
  * Deletes the files of imports whose time is over, and then the imports with their errors; and files that were uploaded and
@@ -22,7 +22,7 @@ export const expireImportsStep = createStep(expireImportsStepId, async (_: unkno
   const uploads = await deleteDueFiles(container, "upload", {
     list: (after) => service.imports.listAbandonedUploads(after),
     forget: async (ids) => {
-      await service.imports.forgetUploads(ids);
+      await service.imports.deleteUploadNotes(ids);
       return ids;
     },
   });

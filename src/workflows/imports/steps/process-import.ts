@@ -5,7 +5,7 @@ import type { CustomerImport, ImportState } from "../../../modules/customer/impo
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { processImport } from "../process-import";
 
-export const processImportStepId = "customers-process-import";
+export const processImportStepId = "customers-process-import-step";
 
 /** How an import stands; null when somebody else works on it, it has ended, or it waits for others to end. */
 export type ProcessedImport = {
@@ -25,7 +25,7 @@ export type ProcessedImport = {
  */
 export const processImportStep = createStep(processImportStepId, async ({ id }: { id: string }, { container }) => {
   try {
-    return new StepResponse<ProcessedImport>(await takeUp(container, id));
+    return new StepResponse<ProcessedImport>(await resume(container, id));
   } catch {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(`The import ${id} was left as it is: the database did not answer. It will be taken up again.`);
@@ -33,12 +33,12 @@ export const processImportStep = createStep(processImportStepId, async ({ id }: 
   }
 });
 
-async function takeUp(container: MedusaContainer, id: string): Promise<ProcessedImport> {
+async function resume(container: MedusaContainer, id: string): Promise<ProcessedImport> {
   const claimed = await resolveCustomerModule(container).imports.lease(id);
-  if (claimed.outcome === "left") {
+  if (claimed.outcome === "not_available") {
     return null;
   }
-  const done = claimed.outcome === "claimed" ? await processImport(container, claimed.import) : claimed.import;
+  const done = claimed.outcome === "leased" ? await processImport(container, claimed.import) : claimed.import;
   if (!done) {
     return null;
   }

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
 export const cancelInvitationStepId = "customers-cancel-invitation-step";
 
@@ -15,7 +15,7 @@ export const cancelInvitationStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
+      logNotReverted(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

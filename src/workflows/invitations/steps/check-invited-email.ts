@@ -7,9 +7,9 @@ import { identitiesProving } from "../../logins/email-proof";
 import { EMAILPASS, loginsOf, servesAnotherActor } from "../../logins/find-logins";
 import type { DeleteLoginsInput } from "../../logins/steps/delete-logins";
 
-export const checkInvitedAddressStepId = "customers-check-invited-address";
+export const checkInvitedEmailStepId = "customers-check-invited-email-step";
 
-export type CheckInvitedAddressInput = { customer_id: string; email: string };
+export type CheckInvitedEmailInput = { customer_id: string; email: string };
 
 /**
  * Whether the invited can have a login at the address, and what has to make room for it: Medusa lets anybody register with
@@ -19,9 +19,9 @@ export type CheckInvitedAddressInput = { customer_id: string; email: string };
  * @throws MedusaError (not_found) as every acceptance that fails, when the customer can log in by now, or the login of the
  * address is somebody's or has proven it.
  */
-export const checkInvitedAddressStep = createStep(
-  checkInvitedAddressStepId,
-  async ({ customer_id, email }: CheckInvitedAddressInput, { container }) => {
+export const checkInvitedEmailStep = createStep(
+  checkInvitedEmailStepId,
+  async ({ customer_id, email }: CheckInvitedEmailInput, { container }) => {
     if ((await customersWithLogins(container, [customer_id])).size) {
       throw notAcceptable();
     }

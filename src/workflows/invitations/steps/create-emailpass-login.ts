@@ -2,11 +2,11 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notAcceptable } from "../../../modules/customer/invitations/invitation";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 import { customersWithLogins } from "../../logins/customers-with-logins";
 import { EMAILPASS } from "../../logins/find-logins";
 
-export const createEmailpassLoginStepId = "customers-create-emailpass-login";
+export const createEmailpassLoginStepId = "customers-create-emailpass-login-step";
 
 export type CreateEmailpassLoginInput = { customer_id: string; email: string; password: string };
 
@@ -44,7 +44,7 @@ export const createEmailpassLoginStep = createStep(
     if (identity?.app_metadata?.customer_id === created.customer_id) {
       await auth.deleteAuthIdentities([created.id]);
     } else if (identity) {
-      reportLeft(container, "logins", [created.id]);
+      logNotReverted(container, "logins", [created.id]);
     }
   },
 );

@@ -1,9 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { InviteCustomersInput } from "../../../modules/customer/invitations/invitation-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const createInvitationsStepId = "customers-create-invitations";
+export const createInvitationsStepId = "customers-create-invitations-step";
 
 export type CreateInvitationsInput = InviteCustomersInput;
 
@@ -19,7 +19,7 @@ export const createInvitationsStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
+      logNotReverted(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

@@ -3,15 +3,15 @@ import { EventPriority, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { InvitationToken } from "../../../modules/customer/invitations/invitation-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 import { customersWithLogins } from "../../logins/customers-with-logins";
 
-export const deliverInvitationsStepId = "customers-deliver-invitations";
+export const deliverInvitationsStepId = "customers-deliver-invitations-step";
 
 export const CUSTOMER_INVITED = "customer.invited";
 
 /** Invitations per run. A run needs one read, one statement and one round to the event bus for all of them. */
-export const INVITATIONS_A_RUN = 500;
+export const INVITATIONS_PER_RUN = 500;
 
 /**
  * Gives tokens to waiting invitations, emits their events, and then marks them as announced. A subscriber that handles an
@@ -28,7 +28,7 @@ export const deliverInvitationsStep = createStep(
   deliverInvitationsStepId,
   async (_: unknown, { container }) => {
     const service = resolveCustomerModule(container);
-    const { tokens, cancelled, undo } = await service.invitations.lease({ limit: INVITATIONS_A_RUN });
+    const { tokens, cancelled, undo } = await service.invitations.lease({ limit: INVITATIONS_PER_RUN });
     try {
       const withLogin = await customersWithLogins(
         container,
@@ -41,13 +41,13 @@ export const deliverInvitationsStep = createStep(
       return new StepResponse({ announced: announced.length, cancelled: cancelled + superfluous.length }, undo);
     } catch (error) {
       // Medusa does not compensate a step that fails: it undoes its own rows.
-      reportLeft(container, "invitations", await service.invitations.undo(undo));
+      logNotReverted(container, "invitations", await service.invitations.undo(undo));
       throw error;
     }
   },
   async (undo, { container }) => {
     if (undo) {
-      reportLeft(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
+      logNotReverted(container, "invitations", await resolveCustomerModule(container).invitations.undo(undo));
     }
   },
 );

@@ -5,13 +5,13 @@ import { EMAIL_VERIFIED } from "../../claims/workflows/confirm-verification";
 import type { UpdateCustomersWorkflowInput } from "../../customers/workflows/update-customers";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
 import { deleteLoginsStep } from "../../logins/steps/delete-logins";
-import { holdLoginsStep } from "../../logins/steps/lock-logins";
-import { recordEmailProofStep } from "../../logins/steps/record-email-verification";
+import { lockLoginsStep } from "../../logins/steps/lock-logins";
+import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
-import { checkInvitedAddressStep } from "../steps/check-invited-email";
+import { checkInvitedEmailStep } from "../steps/check-invited-email";
 import { createEmailpassLoginStep } from "../steps/create-emailpass-login";
 import { findInvitedCustomerStep } from "../steps/find-invited-customer";
-import { claimInvitationStep } from "../steps/redeem-invitation";
+import { redeemInvitationStep } from "../steps/redeem-invitation";
 
 export const acceptInvitationWorkflowId = "customers-accept-invitation";
 
@@ -32,12 +32,12 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
 export const acceptInvitationWorkflow = createWorkflow(
   acceptInvitationWorkflowId,
   (input: AcceptInvitationWorkflowInput) => {
-    const held = holdLoginsStep(findInvitedCustomerStep(input));
-    const invitation = claimInvitationStep(input);
+    const held = lockLoginsStep(findInvitedCustomerStep(input));
+    const invitation = redeemInvitationStep(input);
     when("invited-guest", { invitation }, (data) => !data.invitation.has_account).then(() => {
       updateCustomersWorkflow.runAsStep({ input: transform({ input, invitation }, registration) });
     });
-    deleteLoginsStep(checkInvitedAddressStep(invitation));
+    deleteLoginsStep(checkInvitedEmailStep(invitation));
     const login = createEmailpassLoginStep(
       transform({ input, invitation }, (data) => ({
         customer_id: data.invitation.customer_id,
@@ -45,7 +45,7 @@ export const acceptInvitationWorkflow = createWorkflow(
         password: data.input.password,
       })),
     );
-    recordEmailProofStep(
+    recordEmailVerificationStep(
       transform({ invitation, login }, (data) => ({
         auth_identity_id: data.login.auth_identity_id,
         email: data.invitation.email,

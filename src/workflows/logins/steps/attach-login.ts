@@ -1,10 +1,10 @@
 import type { AuthIdentityDTO, IAuthModuleService } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { reportLeft } from "../../../shared/log-not-reverted";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 import { assertFree, type LoginLink, retrieveIdentity } from "./check-login-link";
 
-export const attachLoginStepId = "customers-attach-login";
+export const attachLoginStepId = "customers-attach-login-step";
 
 /**
  * Makes an identity a login of the customer. The Auth module has no write on a condition: who wrote last is looked at
@@ -39,7 +39,7 @@ export const attachLoginStep = createStep(
     if (owner === attached.customer_id) {
       await detach(auth, now, attached.app_metadata);
     } else if (owner != null) {
-      reportLeft(container, "logins", [attached.id]);
+      logNotReverted(container, "logins", [attached.id]);
     }
   },
 );

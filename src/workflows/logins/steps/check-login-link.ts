@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { identitiesProving } from "../email-proof";
 import { loginsOf } from "../find-logins";
 
-export const checkLoginLinkStepId = "customers-check-login-link";
+export const checkLoginLinkStepId = "customers-check-login-link-step";
 
 export type LoginLink = { customer_id: string; auth_identity_id: string };
 
@@ -27,7 +27,7 @@ export const checkLoginLinkStep = createStep(
         MedusaError.Types.NOT_ALLOWED,
         `Login ${auth_identity_id} has not proven that it receives mail at the email of customer ${customer_id}. Its ` +
           "holder can do so through POST /auth/verification/request and .../confirm with that address, or use a provider " +
-          'that the option "email_vouching_providers" names.',
+          'that the option "trusted_email_providers" names.',
       );
     }
     return new StepResponse(undefined);

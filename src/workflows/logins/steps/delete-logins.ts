@@ -7,14 +7,14 @@ import type {
 } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type HeldLogins, releaseLogins } from "../lock-logins";
+import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
-export const deleteLoginsStepId = "customers-delete-logins";
+export const deleteLoginsStepId = "customers-delete-logins-step";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
   /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
-  held?: HeldLogins[];
+  held?: LockedLogins[];
 };
 
 /** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
@@ -40,7 +40,7 @@ export const deleteLoginsStep = createStep(
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    await releaseLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
+    await unlockLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
     return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {

@@ -2,7 +2,7 @@ import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 
-export const detachAuthIdentitiesStepId = "customers-detach-auth-identities";
+export const detachAuthIdentitiesStepId = "customers-detach-auth-identities-step";
 
 export type DetachAuthIdentitiesInput = { identities: Pick<AuthIdentityDTO, "id" | "app_metadata">[] };
 

@@ -1,24 +1,24 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type HeldLogins, holdLogins, releaseLogins } from "../lock-logins";
+import { type LockedLogins, lockLogins, unlockLogins } from "../lock-logins";
 
-export const holdLoginsStepId = "customers-hold-logins";
+export const lockLoginsStepId = "customers-lock-logins-step";
 
-export type HoldLoginsInput = { customer_ids: string[] };
+export type LockLoginsInput = { customer_ids: string[] };
 
 /**
  * Keeps others from the logins of these customers until `unlockLoginsStep`.
  *
  * Compensation lets go of what is still this run's; it may run twice.
  */
-export const holdLoginsStep = createStep(
-  holdLoginsStepId,
-  async ({ customer_ids }: HoldLoginsInput, { container }) => {
-    const held = await holdLogins(container, customer_ids);
-    return new StepResponse<HeldLogins[], HeldLogins[]>(held ?? [], held ?? []);
+export const lockLoginsStep = createStep(
+  lockLoginsStepId,
+  async ({ customer_ids }: LockLoginsInput, { container }) => {
+    const held = await lockLogins(container, customer_ids);
+    return new StepResponse<LockedLogins[], LockedLogins[]>(held ?? [], held ?? []);
   },
   async (held, { container }) => {
     if (held) {
-      await releaseLogins(container, held);
+      await unlockLogins(container, held);
     }
   },
 );

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { findLogins, type Login } from "../find-logins";
 import { retrieveIdentity } from "./check-login-link";
 
-export const planLoginUnlinkStepId = "customers-plan-login-unlink";
+export const planLoginUnlinkStepId = "customers-plan-login-unlink-step";
 
 export type LoginUnlink = { customer_id: string; login_id: string };
 

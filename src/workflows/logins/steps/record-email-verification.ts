@@ -4,9 +4,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { emailEntityType } from "../email-proof";
 import { verificationWriter } from "../verification-writer";
 
-export const recordEmailProofStepId = "customers-record-email-proof";
+export const recordEmailVerificationStepId = "customers-record-email-verification-step";
 
-export type RecordEmailProofInput = { auth_identity_id: string | null; email: string };
+export type RecordEmailVerificationInput = { auth_identity_id: string | null; email: string };
 
 /** Medusa's own code provider, there in every store. */
 const CODE_PROVIDER = "token";
@@ -18,9 +18,9 @@ const CODE_PROVIDER = "token";
  *
  * Compensation takes the record away, or makes it what it was.
  */
-export const recordEmailProofStep = createStep(
-  recordEmailProofStepId,
-  async ({ auth_identity_id, email }: RecordEmailProofInput, { container }) => {
+export const recordEmailVerificationStep = createStep(
+  recordEmailVerificationStepId,
+  async ({ auth_identity_id, email }: RecordEmailVerificationInput, { container }) => {
     if (auth_identity_id === null) {
       return new StepResponse(undefined);
     }

@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type HeldLogins, releaseLogins } from "../lock-logins";
+import { type LockedLogins, unlockLogins } from "../lock-logins";
 
-export const unlockLoginsStepId = "customers-unlock-logins";
+export const unlockLoginsStepId = "customers-unlock-logins-step";
 
 /** Lets others at the logins again. There is nothing to undo. */
-export const unlockLoginsStep = createStep(unlockLoginsStepId, async (held: HeldLogins[], { container }) => {
-  await releaseLogins(container, held);
+export const unlockLoginsStep = createStep(unlockLoginsStepId, async (held: LockedLogins[], { container }) => {
+  await unlockLogins(container, held);
   return new StepResponse(undefined);
 });

@@ -1,8 +1,8 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
-import { refuseUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
+import { assertNoUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
 import { LOGINS_LOCK, loginsOfCustomerKey } from "../login-locks";
-import { assertLoginLeftStep } from "../steps/assert-login-left";
+import { assertOtherLoginStep } from "../steps/assert-login-left";
 import { deleteLoginsStep } from "../steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
 import { type LoginUnlink, planLoginUnlinkStep } from "../steps/plan-login-unlink";
@@ -25,16 +25,16 @@ export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input:
   const key = loginsOfCustomerKey(input);
   acquireLockStep({ key, ...LOGINS_LOCK });
   // A merge that fails late hands its logins back: the one that is left here may not stay.
-  refuseUnfinishedMergesStep(transform({ input }, (data) => ({ customer_ids: [data.input.customer_id] })));
+  assertNoUnfinishedMergesStep(transform({ input }, (data) => ({ customer_ids: [data.input.customer_id] })));
   const plan = planLoginUnlinkStep(input);
   detachAuthIdentitiesStep({ identities: plan.detach });
-  assertLoginLeftStep(input);
+  assertOtherLoginStep(input);
   const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
   emitEventStep({ eventName: LOGIN_UNLINKED, data });
   deleteLoginsStep(plan);
   // Of one identity's several logins one is deleted without being detached first. It comes back whole, should it have to.
   when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {
-    assertLoginLeftStep(input).config({ name: "customers-assert-login-left-at-last" });
+    assertOtherLoginStep(input).config({ name: "customers-assert-login-left-at-last" });
   });
   releaseLockStep({ key, executeOnSubWorkflow: true });
   return new WorkflowResponse(data);

@@ -1,17 +1,17 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const refuseUnfinishedMergesStepId = "customers-refuse-unfinished-merges";
+export const assertNoUnfinishedMergesStepId = "customers-assert-no-unfinished-merges-step";
 
-export type RefuseUnfinishedMergesInput = { customer_ids: string[] };
+export type AssertNoUnfinishedMergesInput = { customer_ids: string[] };
 
 /**
  * Ends the workflow when one of the customers is in a merge that has not ended: what is on its way would come to somebody
  * who is gone. Writes nothing. No merge of them begins while their logins are held.
  */
-export const refuseUnfinishedMergesStep = createStep(
-  refuseUnfinishedMergesStepId,
-  async ({ customer_ids }: RefuseUnfinishedMergesInput, { container }) => {
+export const assertNoUnfinishedMergesStep = createStep(
+  assertNoUnfinishedMergesStepId,
+  async ({ customer_ids }: AssertNoUnfinishedMergesInput, { container }) => {
     await resolveCustomerModule(container).merges.assertNoneUnfinished(customer_ids);
     return new StepResponse(undefined);
   },

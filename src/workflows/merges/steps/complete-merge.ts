@@ -1,8 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { type MoveInput, runOf, takenOver } from "../merge-run";
+import { type MoveInput, mergeTakenOver, runOf } from "../merge-run";
 
-export const completeMergeStepId = "customers-complete-merge";
+export const completeMergeStepId = "customers-complete-merge-step";
 
 /**
  * Marks a merge as ended; from now on either side may be merged again. A merge that another process moves is left to it.
@@ -12,9 +12,9 @@ export const completeMergeStepId = "customers-complete-merge";
 export const completeMergeStep = createStep(
   completeMergeStepId,
   async (input: MoveInput, { container }) => {
-    const run = input.state === "standing" ? null : runOf(input);
+    const run = input.state === "already_merged" ? null : runOf(input);
     if (run && !(await resolveCustomerModule(container).merges.complete(run))) {
-      throw takenOver(input.merged_id);
+      throw mergeTakenOver(input.merged_id);
     }
     return new StepResponse(undefined, run);
   },

@@ -2,11 +2,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import type { MoveInput } from "../merge-run";
 
-export const findSettledMergeStepId = "customers-find-settled-merge";
+export const findCompletedMergeStepId = "customers-find-completed-merge-step";
 
 /** A merge that has ended, for the steps that move things; null for one that is not there any more. Writes nothing. */
-export const findSettledMergeStep = createStep(
-  findSettledMergeStepId,
+export const findCompletedMergeStep = createStep(
+  findCompletedMergeStepId,
   async ({ id }: { id: string }, { container }) => {
     const merge = await resolveCustomerModule(container).merges.find(id);
     const input: MoveInput | null = merge && {

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const findUnfinishedMergeStepId = "customers-find-unfinished-merge";
+export const findUnfinishedMergeStepId = "customers-find-unfinished-merge-step";
 
 /** What takes a merge up again; null for one that is not there any more. Writes nothing. */
 export const findUnfinishedMergeStep = createStep(

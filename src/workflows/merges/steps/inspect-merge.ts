@@ -7,7 +7,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
 import { countOrderTransfers } from "../order-transfers";
 
-export const inspectMergeStepId = "customers-inspect-merge";
+export const inspectMergeStepId = "customers-inspect-merge-step";
 
 export type InspectMergeInput = MergeRequest & {
   /** Both may keep their logins; they lead to the survivor then. */

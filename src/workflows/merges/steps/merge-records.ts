@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { reportLeft } from "../../../shared/log-not-reverted";
-import { handBack } from "../merge-run";
+import { logNotReverted } from "../../../shared/log-not-reverted";
+import { compensateRun } from "../merge-run";
 
-export const mergeRecordsStepId = "customers-merge-records";
+export const mergeRecordsStepId = "customers-merge-records-step";
 
 /**
  * Makes one customer of two in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
@@ -24,9 +24,9 @@ export const mergeRecordsStep = createStep(
       return;
     }
     const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
-    await handBack(container, { run, what: "customers and addresses" }, async () => {
+    await compensateRun(container, { run, what: "customers and addresses" }, async () => {
       const { refused } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
-      reportLeft(container, "customers and addresses", refused);
+      logNotReverted(container, "customers and addresses", refused);
     });
   },
 );

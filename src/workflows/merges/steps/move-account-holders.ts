@@ -3,9 +3,9 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeRun } from "../../../modules/customer/merges/merge-run.sql";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
-import { handBack, keepRun, type MoveInput, undoableRunOf } from "../merge-run";
+import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
 
-export const moveAccountHoldersStepId = "customers-move-account-holders";
+export const moveAccountHoldersStepId = "customers-move-account-holders-step";
 
 type MovedHolders = { run: MergeRun; moved: AccountHolderLink[]; survivor_id: string };
 
@@ -21,10 +21,10 @@ export const moveAccountHoldersStep = createStep(
   moveAccountHoldersStepId,
   async (input: MoveInput, { container }) => {
     const { merged_id, survivor_id, state } = input;
-    if (state === "standing") {
+    if (state === "already_merged") {
       return new StepResponse<number, MovedHolders | null>(0, null);
     }
-    await keepRun(container, input);
+    await keepRunAlive(container, input);
     const links = await listAccountHolderLinks(container, [merged_id, survivor_id]);
     const { moving } = splitAccountHolders(links, survivor_id);
     const run = undoableRunOf(input);
@@ -57,7 +57,7 @@ async function restoreLinks(container: MedusaContainer, done: MovedHolders | nul
     return;
   }
   const { run, moved, survivor_id } = done;
-  await handBack(container, { run, what: "payment account holders" }, async () => {
+  await compensateRun(container, { run, what: "payment account holders" }, async () => {
     const standing = await listAccountHolderLinks(container, [survivor_id]);
     const ours = new Set(standing.map(({ account_holder_id }) => account_holder_id));
     const returning = moved.filter(({ account_holder_id }) => ours.has(account_holder_id));

@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { reportLeft } from "../../../shared/log-not-reverted";
-import { handBack, keepRun, type MoveInput, undoableRunOf } from "../merge-run";
+import { logNotReverted } from "../../../shared/log-not-reverted";
+import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
 import type { Move } from "../reassign-rows";
 
-export const moveAuthIdentitiesStepId = "customers-move-auth-identities";
+export const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
 
 /**
  * Lets the merged customer's logins lead to the survivor, through the Auth module. Nothing but the customer's id is
@@ -18,10 +18,10 @@ export const moveAuthIdentitiesStep = createStep(
   moveAuthIdentitiesStepId,
   async (input: MoveInput, { container }) => {
     const { merged_id, survivor_id, state } = input;
-    if (state === "standing") {
+    if (state === "already_merged") {
       return new StepResponse<number, Move | null>(0, null);
     }
-    await keepRun(container, input);
+    await keepRunAlive(container, input);
     const found = await container
       .resolve(Modules.AUTH)
       .listAuthIdentities({ app_metadata: { customer_id: merged_id } });
@@ -29,27 +29,27 @@ export const moveAuthIdentitiesStep = createStep(
     const run = undoableRunOf(input);
     const move = run && { run, from: merged_id, to: survivor_id, ids };
     try {
-      await lead(container, ids, survivor_id);
+      await linkTo(container, ids, survivor_id);
     } catch (error) {
       // Medusa does not compensate a step that fails; what it had written is not for the caller to guess.
-      await leadBack(container, move);
+      await undoLinks(container, move);
       throw error;
     }
     return new StepResponse<number, Move | null>(ids.length, move);
   },
   async (move, { container }) => {
-    await leadBack(container, move);
+    await undoLinks(container, move);
   },
 );
 
-async function lead(container: MedusaContainer, ids: readonly string[], customer_id: string): Promise<void> {
+async function linkTo(container: MedusaContainer, ids: readonly string[], customer_id: string): Promise<void> {
   if (ids.length) {
     const rows = ids.map((id) => ({ id, app_metadata: { customer_id } }));
     await container.resolve(Modules.AUTH).updateAuthIdentities(rows);
   }
 }
 
-async function leadBack(container: MedusaContainer, move: Move | null | undefined): Promise<void> {
+async function undoLinks(container: MedusaContainer, move: Move | null | undefined): Promise<void> {
   if (!move?.ids.length) {
     return;
   }
@@ -57,10 +57,10 @@ async function leadBack(container: MedusaContainer, move: Move | null | undefine
   const auth = container.resolve(Modules.AUTH);
   const leadingTo = async (customer_id: string) =>
     (await auth.listAuthIdentities({ id: ids, app_metadata: { customer_id } })).map(({ id }) => id);
-  await handBack(container, { run, what: "logins" }, async () => {
-    await lead(container, await leadingTo(to), from);
+  await compensateRun(container, { run, what: "logins" }, async () => {
+    await linkTo(container, await leadingTo(to), from);
     const back = new Set(await leadingTo(from));
-    reportLeft(
+    logNotReverted(
       container,
       "logins",
       ids.filter((id) => !back.has(id)),

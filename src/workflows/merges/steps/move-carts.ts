@@ -2,9 +2,9 @@ import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/t
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
-import { moveOwned, type OwnedRows, returnMoved } from "../reassign-rows";
+import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveCartsStepId = "customers-move-carts";
+export const moveCartsStepId = "customers-move-carts-step";
 
 /**
  * Gives the merged customer's open carts to the survivor, through the Cart module. A completed cart is a record of its
@@ -15,15 +15,15 @@ export const moveCartsStepId = "customers-move-carts";
 export const moveCartsStep = createStep(
   moveCartsStepId,
   async (input: MoveInput, { container }) => {
-    const { count, move } = await moveOwned(container, cartsOf(container), input);
+    const { count, move } = await reassignRows(container, cartsOf(container), input);
     return new StepResponse(count, move);
   },
   async (move, { container }) => {
-    await returnMoved(container, cartsOf(container), move);
+    await undoReassignment(container, cartsOf(container), move);
   },
 );
 
-function cartsOf(container: MedusaContainer): OwnedRows {
+function cartsOf(container: MedusaContainer): ReassignableRows {
   const service = container.resolve(Modules.CART);
   return {
     name: "carts",

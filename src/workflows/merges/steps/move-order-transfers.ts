@@ -1,9 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
 import { orderTransfersOf } from "../order-transfers";
-import { moveOwned, returnMoved } from "../reassign-rows";
+import { reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveOrderTransfersStepId = "customers-move-order-transfers";
+export const moveOrderTransfersStepId = "customers-move-order-transfers-step";
 
 /**
  * Lets the transfers of orders that the merged customer waits for give the order to the survivor, through the Order module.
@@ -15,10 +15,10 @@ export const moveOrderTransfersStepId = "customers-move-order-transfers";
 export const moveOrderTransfersStep = createStep(
   moveOrderTransfersStepId,
   async (input: MoveInput, { container }) => {
-    const { count, move } = await moveOwned(container, orderTransfersOf(container), input);
+    const { count, move } = await reassignRows(container, orderTransfersOf(container), input);
     return new StepResponse(count, move);
   },
   async (move, { container }) => {
-    await returnMoved(container, orderTransfersOf(container), move);
+    await undoReassignment(container, orderTransfersOf(container), move);
   },
 );

@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
-import { moveOwned, type OwnedRows, returnMoved } from "../reassign-rows";
+import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveOrdersStepId = "customers-move-orders";
+export const moveOrdersStepId = "customers-move-orders-step";
 
 /**
  * Gives the merged customer's orders to the survivor, through the Order module. The email that an order was placed with
@@ -15,15 +15,15 @@ export const moveOrdersStepId = "customers-move-orders";
 export const moveOrdersStep = createStep(
   moveOrdersStepId,
   async (input: MoveInput, { container }) => {
-    const { count, move } = await moveOwned(container, ordersOf(container), input);
+    const { count, move } = await reassignRows(container, ordersOf(container), input);
     return new StepResponse(count, move);
   },
   async (move, { container }) => {
-    await returnMoved(container, ordersOf(container), move);
+    await undoReassignment(container, ordersOf(container), move);
   },
 );
 
-function ordersOf(container: MedusaContainer): OwnedRows {
+function ordersOf(container: MedusaContainer): ReassignableRows {
   const service = container.resolve(Modules.ORDER);
   return {
     name: "orders",

@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const settleMergeStepId = "customers-settle-merge";
+export const recheckMergeStepId = "customers-recheck-merge-step";
 
 /** Notes that a merge was looked at again. It is the last step of its workflow, and what it notes stays noted. */
-export const settleMergeStep = createStep(settleMergeStepId, async ({ id }: { id: string }, { container }) => {
+export const recheckMergeStep = createStep(recheckMergeStepId, async ({ id }: { id: string }, { container }) => {
   await resolveCustomerModule(container).merges.markRechecked(id);
   return new StepResponse(undefined);
 });

@@ -4,10 +4,10 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../groups/events";
 import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
-import { type RefuseBlockedMergeInput, refuseBlockedMergeStep } from "../steps/assert-mergeable";
+import { type AssertMergeableInput, assertMergeableStep } from "../steps/assert-mergeable";
 import { completeMergeStep } from "../steps/complete-merge";
 import { type InspectMergeInput, inspectMergeStep, type MergePreview } from "../steps/inspect-merge";
-import { type LoginLocks, lockLoginsStep } from "../steps/lock-logins";
+import { type LoginLocks, lockMergeLoginsStep } from "../steps/lock-logins";
 import { mergeRecordsStep } from "../steps/merge-records";
 import { moveAccountHoldersStep } from "../steps/move-account-holders";
 import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";
@@ -35,11 +35,11 @@ export const CUSTOMER_CLAIMED = "customer.claimed";
  */
 export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (input: MergeCustomersWorkflowInput) => {
   const preview = inspectMergeStep(input);
-  refuseBlockedMergeStep(transform({ input, preview }, whatBlocks));
+  assertMergeableStep(transform({ input, preview }, blockersOf));
   const validate = createHook("validate", { input, preview, additional_data: input.additional_data });
-  const locks = lockLoginsStep(input);
+  const locks = lockMergeLoginsStep(input);
   const locked = inspectMergeStep(input).config({ name: "customers-inspect-locked-merge" });
-  refuseBlockedMergeStep(transform({ input, preview: locked }, whatBlocks)).config({
+  assertMergeableStep(transform({ input, preview: locked }, blockersOf)).config({
     name: "customers-refuse-blocked-locked-merge",
   });
   const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
@@ -50,7 +50,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   moveOrderTransfersStep(merge);
   moveOrdersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
-  when({ merge }, (data) => data.merge.state !== "standing").then(() => {
+  when({ merge }, (data) => data.merge.state !== "already_merged").then(() => {
     emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });
     emitEventStep({
       eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
@@ -66,7 +66,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
 
 type Inspected = { input: MergeCustomersWorkflowInput; preview: MergePreview };
 
-function whatBlocks({ input: { kind, resume }, preview: { blockers } }: Inspected): RefuseBlockedMergeInput {
+function blockersOf({ input: { kind, resume }, preview: { blockers } }: Inspected): AssertMergeableInput {
   return { blockers, kind, resume };
 }
 

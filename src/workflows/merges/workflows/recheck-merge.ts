@@ -1,14 +1,14 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
-import { findSettledMergeStep } from "../steps/find-completed-merge";
+import { findCompletedMergeStep } from "../steps/find-completed-merge";
 import { moveCartsStep } from "../steps/move-carts";
 import { moveOrderTransfersStep } from "../steps/move-order-transfers";
 import { moveOrdersStep } from "../steps/move-orders";
-import { settleMergeStep } from "../steps/recheck-merge";
+import { recheckMergeStep } from "../steps/recheck-merge";
 
-export const settleMergeWorkflowId = "customers-settle-merge-workflow";
+export const recheckMergeWorkflowId = "customers-recheck-merge";
 
-export type SettleMergeWorkflowInput = { id: string };
+export type RecheckMergeWorkflowInput = { id: string };
 
 /**
  * Looks at a merge that has ended again: a checkout that was under way at that very moment may have stored its order, or
@@ -16,8 +16,8 @@ export type SettleMergeWorkflowInput = { id: string };
  *
  * Compensation: none; it moves to the survivor only what is the survivor's.
  */
-export const settleMergeWorkflow = createWorkflow(settleMergeWorkflowId, (input: SettleMergeWorkflowInput) => {
-  const found = findSettledMergeStep(input);
+export const recheckMergeWorkflow = createWorkflow(recheckMergeWorkflowId, (input: RecheckMergeWorkflowInput) => {
+  const found = findCompletedMergeStep(input);
   when({ found }, (data) => data.found !== null).then(() => {
     // as: the line above has looked.
     const merge = transform({ found }, (data) => data.found as MoveInput);
@@ -25,6 +25,6 @@ export const settleMergeWorkflow = createWorkflow(settleMergeWorkflowId, (input:
     moveOrderTransfersStep(merge);
     moveOrdersStep(merge);
   });
-  settleMergeStep(input);
+  recheckMergeStep(input);
   return new WorkflowResponse(input);
 });

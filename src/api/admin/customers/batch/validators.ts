@@ -2,13 +2,13 @@ import { z } from "@medusajs/framework/zod";
 import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
 import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
 import { addedFieldsShape } from "../../../utils/added-fields";
-import { emailAddress } from "../../../utils/email-schema";
+import { emailSchema } from "../../../utils/email-schema";
 
 /** Customers in one batch, whatever is done with them. */
 export const BATCH_MAX_CUSTOMERS = 1_000;
 
 /** As the single routes take it: letters of any script (RFC 6531). */
-const email = emailAddress.nullish();
+const email = emailSchema.nullish();
 
 const id = z.string().min(1).max(100);
 

@@ -32,9 +32,9 @@ export async function receiveFile(req: MedusaRequest, maxBytes: number): Promise
     const form = openForm(req, maxBytes);
     form.on("file", (name, stream, { filename }) => received.takeFile(name, stream, filename));
     form.on("field", (name, value, { valueTruncated }) => received.takeField(name, value, valueTruncated));
-    form.on("fieldsLimit", () => received.refuse(`The form has more than ${FIELDS} fields.`));
-    form.on("filesLimit", () => received.refuse("The form has more than one file."));
-    await pipeline(req, form).catch(() => received.refuse("The form is broken, or ended before its end."));
+    form.on("fieldsLimit", () => received.reject(`The form has more than ${FIELDS} fields.`));
+    form.on("filesLimit", () => received.reject("The form has more than one file."));
+    await pipeline(req, form).catch(() => received.reject("The form is broken, or ended before its end."));
     return await received.end();
   } catch (error) {
     await received.discard();
@@ -62,13 +62,13 @@ class Form {
     private readonly maxBytes: number,
   ) {}
 
-  refuse(wrong: string): void {
+  reject(wrong: string): void {
     this.wrong ??= wrong;
   }
 
   takeField(name: string, value: string, isTruncated: boolean): void {
     if (isTruncated) {
-      this.refuse(`A field of the form has more than ${FIELD_BYTES} bytes.`);
+      this.reject(`A field of the form has more than ${FIELD_BYTES} bytes.`);
     }
     this.fields[name] = value;
   }
@@ -76,7 +76,7 @@ class Form {
   takeFile(name: string, stream: FileOfForm, filename?: string): void {
     if (name !== "file") {
       stream.resume();
-      this.refuse('The form must hold the file in the field "file".');
+      this.reject('The form must hold the file in the field "file".');
       return;
     }
     // A form that breaks off breaks its file too, perhaps before anybody reads it.

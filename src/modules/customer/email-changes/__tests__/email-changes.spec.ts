@@ -259,7 +259,7 @@ describeOurs(({ service, sql }) => {
     await request(ada, "set@x.io", "admin");
   });
 
-  it("forgetEmailChanges deletes what ended 90 days ago, at most 1,000 at once, and nothing that waits", async () => {
+  it("deleteOldEmailChanges deletes what ended 90 days ago, at most 1,000 at once, and nothing that waits", async () => {
     const ada = await account();
     await sql(`
       insert into customer_email_change

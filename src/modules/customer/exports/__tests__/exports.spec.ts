@@ -10,7 +10,7 @@ describeCustomerModule(
 
     async function claimed(id: string) {
       const taken = await service.exports.lease(id);
-      if (taken.outcome !== "claimed") {
+      if (taken.outcome !== "leased") {
         throw new Error(`The export was ${taken.outcome}.`);
       }
       return taken.export;
@@ -85,8 +85,14 @@ describeCustomerModule(
       it("is written by one writer, tells how far it is, and keeps its file for the hours of the option", async () => {
         const { id } = await service.exports.create({});
         const writers = await Promise.all(Array.from({ length: 5 }, () => service.exports.lease(id)));
-        expect(writers.map(({ outcome }) => outcome).sort()).toEqual(["claimed", "left", "left", "left", "left"]);
-        const run = writers.flatMap((one) => (one.outcome === "claimed" ? [one.export] : []))[0];
+        expect(writers.map(({ outcome }) => outcome).sort()).toEqual([
+          "leased",
+          "not_available",
+          "not_available",
+          "not_available",
+          "not_available",
+        ]);
+        const run = writers.flatMap((one) => (one.outcome === "leased" ? [one.export] : []))[0];
 
         expect(await service.exports.noteFile(run, "file_1")).toBe(true);
         expect(await service.exports.heartbeat(run, { rowCount: 7 })).toBe(true);
@@ -102,7 +108,7 @@ describeCustomerModule(
           "select extract(epoch from expires_at - completed_at) / 3600 as hours from customer_export",
         );
         expect(Math.round(Number(lasts.hours))).toBe(5);
-        expect(await service.exports.lease(id)).toEqual({ outcome: "left" });
+        expect(await service.exports.lease(id)).toEqual({ outcome: "not_available" });
         expect(await service.exports.listOpen()).toEqual([]);
       });
 
@@ -112,15 +118,15 @@ describeCustomerModule(
           created.push(await service.exports.create({}));
         }
         const outcomes = await Promise.all(created.map(({ id }) => service.exports.lease(id)));
-        expect(outcomes.filter(({ outcome }) => outcome === "claimed")).toHaveLength(2);
+        expect(outcomes.filter(({ outcome }) => outcome === "leased")).toHaveLength(2);
         const open = await service.exports.listOpen();
         expect(open).toHaveLength(3);
 
-        const run = outcomes.flatMap((one) => (one.outcome === "claimed" ? [one.export] : []))[0];
+        const run = outcomes.flatMap((one) => (one.outcome === "leased" ? [one.export] : []))[0];
         await service.exports.finish(run, { error: "because" });
 
-        expect(await service.exports.lease(open[0])).toMatchObject({ outcome: "claimed" });
-        expect(await service.exports.lease(open[1])).toEqual({ outcome: "left" });
+        expect(await service.exports.lease(open[0])).toMatchObject({ outcome: "leased" });
+        expect(await service.exports.lease(open[1])).toEqual({ outcome: "not_available" });
         expect(await service.exports.retrieve(run.id)).toMatchObject({ state: "failed", error: "because" });
       });
 

@@ -1,12 +1,12 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import type { ImportedAddress } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { run } = importDesk(service);
+  const { run } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const email = "a@example.com";
   const addresses = async () => await service.listCustomerAddresses({}, { order: { id: "ASC" } });

@@ -1,11 +1,11 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importDesk, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
 
 describeCustomerModule(({ medusaApp, sql }) => {
   const service = runningService(medusaApp);
-  const { claim, validate } = importDesk(service);
+  const { claim, validate } = importClient(service);
 
   /** Between the plan of a batch, which finds the customer, and the lock on the customer the batch makes its groups. */
   const changeCustomersWhenGroupsAreMade = () =>

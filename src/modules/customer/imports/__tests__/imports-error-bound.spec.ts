@@ -1,5 +1,5 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importDesk, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import type { ImportedRow } from "../types";
@@ -8,7 +8,7 @@ const KEPT = 100_000;
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, validate } = importDesk(service);
+  const { claim, validate } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const kept = async () => (await sql<{ n: number }>("select count(*)::int as n from customer_import_error"))[0].n;
 

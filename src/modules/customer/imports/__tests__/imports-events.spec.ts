@@ -2,7 +2,7 @@ import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importDesk, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
 
 /** Keeps what the service hands to the event bus. */
 class RecordingEventBus extends MockEventBusService {
@@ -21,7 +21,7 @@ const bus = new RecordingEventBus();
 
 describeCustomerModule(
   ({ service }) => {
-    const { run, validate, claim } = importDesk(service);
+    const { run, validate, claim } = importClient(service);
     afterEach(() => {
       bus.isDown = false;
     });

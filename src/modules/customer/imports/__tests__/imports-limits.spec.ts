@@ -1,11 +1,11 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, validate } = importDesk(service);
+  const { claim, validate } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number, addresses: number) =>
     Array.from({ length: count }, (_, index) => ({

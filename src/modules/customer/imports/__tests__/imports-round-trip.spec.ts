@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 
@@ -37,7 +37,7 @@ const customer = fc.record({
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, store } = importDesk(service);
+  const { claim, store } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
 
   async function create(customers: readonly (typeof customer extends fc.Arbitrary<infer Value> ? Value : never)[]) {

@@ -1,11 +1,11 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, validate, store, errorsOf } = importDesk(service);
+  const { claim, validate, store, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -69,7 +69,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         ...{ state: "ready", total: 1, expected: { created: 1, updated: 0, unchanged: 0, skipped: 0 } },
         header: { format: "own", encoding: "utf-8", delimiter: ",", mapping: { email: "email" } },
       });
-      expect(await service.imports.lease(created.id)).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(created.id)).toEqual({ outcome: "not_available" });
       expect(await service.imports.confirm(created.id)).toMatchObject({ state: "importing" });
       const done = await store(created.id);
       expect(done).toMatchObject({ state: "completed", created: 1, applied_line: 2 });
@@ -85,9 +85,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         [1, 2, 3].map(async () => (await service.imports.create({ file_id: "file_1" })).id),
       );
       const claims = await Promise.all([ids[0], ids[0], ids[0]].map((id) => service.imports.lease(id)));
-      expect(claims.map(({ outcome }) => outcome).sort()).toEqual(["claimed", "left", "left"]);
+      expect(claims.map(({ outcome }) => outcome).sort()).toEqual(["leased", "not_available", "not_available"]);
       await claim(ids[1]);
-      expect(await service.imports.lease(ids[2])).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(ids[2])).toEqual({ outcome: "not_available" });
       expect(await service.imports.listOpen()).toEqual([ids[2]]);
       await die(ids[0]);
       expect((await service.imports.listOpen()).sort()).toEqual([ids[0], ids[2]].sort());
@@ -208,7 +208,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       await assertStoredOnce(stored);
       expect(await service.importRuns.storeBatch(run, { limit: 10 })).toBeUndefined();
       expect(await service.importRuns.heartbeat(run)).toBe(false);
-      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(id)).toEqual({ outcome: "not_available" });
     });
 
     it("ends an import that waits, is read, or is ready", async () => {

@@ -1,5 +1,5 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
@@ -8,15 +8,15 @@ import type { Transaction } from "../../database/transaction";
 import { parseImportOptions } from "../import-options";
 import { beginReading, ImportLost } from "../import-progress.sql";
 import type { RunningImport } from "../import-row.sql";
-import { foreseeRows } from "../staging/estimate-outcomes.sql";
-import { refuseRepeats } from "../staging/reject-repeats.sql";
-import { dropRefused, forgetStagedRows, ImportPart, stageRows } from "../staging/stage-rows.sql";
+import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
+import { rejectRepeats } from "../staging/reject-repeats.sql";
+import { deleteStagedRowsOf, dropRejected, ImportPart, stageRows } from "../staging/stage-rows.sql";
 import { applyBatch } from "../storing/store-batch";
 import type { ImportedRow } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { claim, validate, store, errorsOf } = importDesk(service);
+  const { claim, validate, store, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
 
   /** What the connections wait for that wait for a lock. */
@@ -76,10 +76,10 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     type Step = (transaction: Transaction, run: RunningImport) => Promise<unknown>;
     const steps: [string, string, Step][] = [
       ["reads its file", "validating", (transaction, run) => beginReading(transaction, run, header)],
-      ["looks for repeated rows", "validating", refuseRepeats],
-      ["looks ahead", "validating", (transaction, run) => foreseeRows(transaction, run, 0)],
-      ["reads its file once more", "importing", forgetStagedRows],
-      ["has read its file once more", "importing", dropRefused],
+      ["looks for repeated rows", "validating", rejectRepeats],
+      ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, 0)],
+      ["reads its file once more", "importing", deleteStagedRowsOf],
+      ["has read its file once more", "importing", dropRejected],
       ["stores rows", "importing", (transaction, run) => applyBatch(transaction, run, { limit: 1 })],
     ];
 
@@ -257,13 +257,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         message: "The time of the import is over (option import_ttl_hours). Import the file again.",
       });
       expect(await service.imports.retrieve(id)).toMatchObject({ state: "ready", started_at: null });
-      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(id)).toEqual({ outcome: "not_available" });
     });
 
     it("is not read any more; one that was being read has all of its time to be confirmed", async () => {
       const { id } = await service.imports.create({ file_id: "file_1" });
       await end(id);
-      expect(await service.imports.lease(id)).toEqual({ outcome: "left" });
+      expect(await service.imports.lease(id)).toEqual({ outcome: "not_available" });
 
       const run = await claim((await service.imports.create({ file_id: "file_2" })).id);
       await end(run.id);

@@ -1,12 +1,12 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importDesk, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { run, validate, store, errorsOf } = importDesk(service);
+  const { run, validate, store, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const all = async (): Promise<CustomerDTO[]> =>
     await service.listCustomers({}, { relations: ["addresses", "groups"], order: { email: "ASC" } });

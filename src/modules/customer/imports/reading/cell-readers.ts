@@ -3,10 +3,10 @@ import type { CellReaderName } from "../../fields";
 import type { CellReader } from "./formats/format";
 import { parseGroups } from "./formats/own-columns";
 import { fieldOf, type Target } from "./targets";
-import { Refusal, shown } from "./values/cell-error";
+import { CellError, shown } from "./values/cell-error";
 import { readCountry } from "./values/country";
 import { readMetadata } from "./values/metadata";
-import { readMark } from "./values/read-boolean";
+import { readBoolean } from "./values/read-boolean";
 import { readTimestamp } from "./values/timestamp";
 
 /** Unique indexes hold ids: PostgreSQL's index rows end at some 2,700 bytes, 500 letters of four bytes fit. */
@@ -18,8 +18,8 @@ const PHONE_MAX_LENGTH = 100;
 /** Groups that a row may join: no customer is in more, and a batch of rows holds all of theirs in memory. */
 const MAX_GROUPS = 1_000;
 
-const tooLong = (what: string, cell: string, maximum: number): Refusal =>
-  new Refusal(`${what} ${cell.length} characters; at most ${maximum} can be stored`);
+const tooLong = (what: string, cell: string, maximum: number): CellError =>
+  new CellError(`${what} ${cell.length} characters; at most ${maximum} can be stored`);
 
 const readKey: CellReader = (cell) => (cell.length > KEY_MAX_LENGTH ? tooLong("has", cell, KEY_MAX_LENGTH) : cell);
 
@@ -33,7 +33,7 @@ const CUSTOMER_ID = /^cus_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const readId: CellReader = (cell) =>
   CUSTOMER_ID.test(cell)
     ? cell
-    : new Refusal(
+    : new CellError(
         `${shown(cell)} is not an id of a Medusa customer (cus_ and 26 characters). An id of another system goes to ` +
           'external_id: send a mapping with {"id":"external_id"} and the other columns, or rename the column',
       );
@@ -46,7 +46,7 @@ const readPhone: CellReader = (cell) => {
 const readGroups: CellReader = (cell) => {
   const names = [...new Set(parseGroups(cell))];
   if (names.length > MAX_GROUPS) {
-    return new Refusal(`names ${names.length} groups; at most ${MAX_GROUPS} are joined by one row`);
+    return new CellError(`names ${names.length} groups; at most ${MAX_GROUPS} are joined by one row`);
   }
   const long = names.find((name) => name.length > GROUP_NAME_MAX_LENGTH);
   return long ? tooLong("holds a name of", long, GROUP_NAME_MAX_LENGTH) : names;
@@ -56,7 +56,7 @@ const READERS: Record<CellReaderName, CellReader> = {
   id: readId,
   key: readKey,
   email: (cell) => cell.trim() || undefined,
-  mark: readMark,
+  mark: readBoolean,
   phone: readPhone,
   time: readTimestamp,
   metadata: readMetadata,

@@ -13,7 +13,7 @@ import { cellReader } from "./cell-readers";
 import type { CellReader } from "./formats/format";
 import type { FileHeader } from "./read-header";
 import { parseTarget, type Target } from "./targets";
-import { Refusal, UNSTORABLE } from "./values/cell-error";
+import { CellError, UNSTORABLE } from "./values/cell-error";
 
 /** What turns cells into customers besides the header. */
 export type RowSettings = Pick<ImportReading, "empty_cell"> & { storedSpelling(email: string): string };
@@ -88,7 +88,7 @@ export class RowReader {
   private readCell(given: string, column: Column, draft: Draft): void {
     const cell = given.charCodeAt(0) === APOSTROPHE ? this.header.clean(given, column.header) : given;
     const value = this.isEmpty(cell) ? undefined : this.valueOf(cell, column);
-    if (value instanceof Refusal) {
+    if (value instanceof CellError) {
       draft.errors.push({ field: column.name, reason: value.reason });
     } else if (value !== undefined) {
       place(value, column.target, draft);
@@ -103,7 +103,7 @@ export class RowReader {
 
   private valueOf(cell: string, column: Column): ReturnType<CellReader> {
     if (this.suspicious && isUnstorable(cell)) {
-      return new Refusal(UNSTORABLE);
+      return new CellError(UNSTORABLE);
     }
     return column.read ? column.read(cell) : cell;
   }

@@ -98,13 +98,13 @@ export class RecordSource {
       return decode();
     } catch (error) {
       if (error instanceof UndecodableText) {
-        this.refuse(error);
+        this.reject(error);
       }
       throw error;
     }
   }
 
-  private refuse({ before, what }: UndecodableText): never {
+  private reject({ before, what }: UndecodableText): never {
     this.splitter.append(before);
     while (this.splitter.next());
     refuseFile(

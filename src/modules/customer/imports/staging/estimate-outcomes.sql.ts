@@ -5,10 +5,10 @@ import { planRows } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
 import { wouldChangeAddresses } from "../storing/store-addresses.sql";
 import { BATCH_ROWS, outcomesOf } from "../storing/store-batch";
-import { refuseRows } from "./reject-rows.sql";
+import { rejectRows } from "./reject-rows.sql";
 
 /** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
-export type Foreseen = { expected: ExpectedOutcomes; next: number | null };
+export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null };
 
 /**
  * Looks at the next rows beside what is stored, without a lock: rows that cannot be stored become errors, of the others it
@@ -16,7 +16,11 @@ export type Foreseen = { expected: ExpectedOutcomes; next: number | null };
  *
  * @throws ImportLost
  */
-export async function foreseeRows(transaction: Transaction, run: RunningImport, after: number): Promise<Foreseen> {
+export async function estimateOutcomes(
+  transaction: Transaction,
+  run: RunningImport,
+  after: number,
+): Promise<EstimatedOutcomes> {
   const seen = await planRows(transaction, { importId: run.id, after, limit: BATCH_ROWS });
   const plan = makePlan(seen, run.options);
   const changed = await wouldChangeAddresses(
@@ -31,7 +35,7 @@ export async function foreseeRows(transaction: Transaction, run: RunningImport, 
   }
   const { problems } = plan;
   const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
-  await refuseRows(transaction, run.id, { problems, room });
+  await rejectRows(transaction, run.id, { problems, room });
   const invitations = plan.creates.filter(({ has_account }) => has_account).length;
   return { expected: { ...outcomesOf(plan, changed), invitations }, next: plan.rows.at(-1)?.line ?? null };
 }

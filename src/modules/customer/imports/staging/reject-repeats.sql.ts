@@ -60,7 +60,7 @@ const OF_EMAIL = `least(
 const STATEMENTS = CUSTOMER_KEYS.map((key) => statement(key, key === "email" ? OF_EMAIL : ofKey(key)));
 
 /** Makes errors of rows that name the customer of an earlier row, by each key in turn. @throws ImportLost */
-export async function refuseRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
+export async function rejectRepeats(transaction: Transaction, run: ImportRun): Promise<void> {
   // The import's row is locked before its staged rows, as whoever cancels does it.
   await countRead(transaction, run, {});
   await analyzeTables(transaction, ["customer_import_row"]);

@@ -26,7 +26,7 @@ const STATEMENT = `
 `;
 
 /** Makes errors of rows, which are stored no more. @param room what is kept of the errors. */
-export async function refuseRows(
+export async function rejectRows(
   transaction: Transaction,
   importId: string,
   { problems, room }: { problems: readonly RowProblem[]; room: ErrorRoom },

@@ -1,6 +1,6 @@
 import { createIds } from "../../database/create-ids";
 import { queryRows, type Transaction } from "../../database/transaction";
-import { forgetRows } from "../delete-staged-rows.sql";
+import { deleteStagedRows } from "../delete-staged-rows.sql";
 import type { ImportOptions } from "../import-options";
 import { countRead, readRun } from "../import-progress.sql";
 import type { ImportRun, RunningImport } from "../import-row.sql";
@@ -17,7 +17,7 @@ const ERRORS = `
 /** The first of a line brings up to 10,000 characters of it; the driver writes a statement's in one go. */
 const ERRORS_AT_ONCE = 1_000;
 const LETTERS_AT_ONCE = 500_000;
-const ERRORS_OF_A_ROW = 20;
+const ERRORS_PER_ROW = 20;
 
 const KEYS = CUSTOMER_KEYS.map((key) => `an ${key}`);
 const NO_KEY = `The row names no customer. Give ${KEYS.slice(0, -1).join(", ")} or ${KEYS.at(-1)}.`;
@@ -49,7 +49,7 @@ export class ImportPart {
   ) {}
 
   add(rows: readonly ImportedRow[]): void {
-    const { right, wrong } = sortOut(rows, this.options);
+    const { right, wrong } = partition(rows, this.options);
     this.total += rows.length;
     this.invalid += new Set(wrong.map(({ line }) => line)).size;
     this.wrong.push(...wrong);
@@ -104,9 +104,9 @@ const REFUSED = `
  * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: no
  * other process can take the import over and stage rows before these are gone. @throws ImportLost
  */
-export async function forgetStagedRows(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
+export async function deleteStagedRowsOf(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
   await countRead(transaction, run, {});
-  await forgetRows(transaction, [run.id]);
+  await deleteStagedRows(transaction, [run.id]);
   return await readRun(transaction, run);
 }
 
@@ -120,7 +120,7 @@ export async function stageAgain(transaction: Transaction, run: ImportRun, part:
 }
 
 /** Rows that were found wrong before are so still. */
-export async function dropRefused(transaction: Transaction, run: ImportRun): Promise<void> {
+export async function dropRejected(transaction: Transaction, run: ImportRun): Promise<void> {
   await countRead(transaction, run, {});
   await queryRows(transaction, REFUSED, [run.id, run.id, run.id]);
 }
@@ -161,11 +161,11 @@ function* partsOf(errors: readonly LineError[]): Generator<LineError[]> {
 
 /** A row with a thousand cells may be wrong in each of them: more than a person reads. */
 function firstErrors(errors: readonly ImportRowError[]): readonly ImportRowError[] {
-  if (errors.length <= ERRORS_OF_A_ROW) {
+  if (errors.length <= ERRORS_PER_ROW) {
     return errors;
   }
-  const more = errors.length - ERRORS_OF_A_ROW;
-  return [...errors.slice(0, ERRORS_OF_A_ROW), { field: null, reason: `There are ${more} more errors in this row.` }];
+  const more = errors.length - ERRORS_PER_ROW;
+  return [...errors.slice(0, ERRORS_PER_ROW), { field: null, reason: `There are ${more} more errors in this row.` }];
 }
 
 async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promise<void> {
@@ -174,7 +174,7 @@ async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promi
   }
 }
 
-function sortOut(rows: readonly ImportedRow[], options: ImportOptions): { right: RowToStage[]; wrong: LineError[] } {
+function partition(rows: readonly ImportedRow[], options: ImportOptions): { right: RowToStage[]; wrong: LineError[] } {
   const right: RowToStage[] = [];
   const wrong: LineError[] = [];
   const ids = createIds("cus", rows.length);

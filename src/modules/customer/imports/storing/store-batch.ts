@@ -8,7 +8,7 @@ import { inviteCustomers } from "../../invitations/invite-customers.sql";
 import { countApplied, readRun } from "../import-progress.sql";
 import type { ImportOutcomes, ImportRun, RunningImport } from "../import-row.sql";
 import { lockImportBatch } from "../lock-imports.sql";
-import { refuseRows } from "../staging/reject-rows.sql";
+import { rejectRows } from "../staging/reject-rows.sql";
 import { analyzeTables, isTimeToAnalyze } from "./analyze-tables.sql";
 import { refusalOf } from "./explain-rejection";
 import { planRows } from "./match-rows.sql";
@@ -119,7 +119,7 @@ async function store(
   // The import's row is locked before its staged rows, as whoever cancels does it.
   const done = { ...outcomesOf(plan, changedIds), ...progressOf(plan) };
   const room = await countApplied(transaction, running, done);
-  await refuseRows(transaction, running.id, { problems: plan.problems, room });
+  await rejectRows(transaction, running.id, { problems: plan.problems, room });
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
@@ -191,7 +191,7 @@ async function refuseNext(
   const [{ line }] = await planRows(transaction, { importId: running.id, after: running.applied_line, limit: 1 });
   const none = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
   const room = await countApplied(transaction, running, { ...none, line, invalid: 1 });
-  await refuseRows(transaction, running.id, { problems: [{ line, ...refusal }], room });
+  await rejectRows(transaction, running.id, { problems: [{ line, ...refusal }], room });
   return { rows: 1, lines: { first: line, last: line }, written: nothing(), limit: 1 };
 }
 

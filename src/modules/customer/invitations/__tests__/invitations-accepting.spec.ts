@@ -1,7 +1,7 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { invitationDesk } from "../../../../../integration-tests/helpers/invitations";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
 import { notAcceptable } from "../invitation";
 
 const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptable().message };
@@ -11,7 +11,7 @@ const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
 
 describeOurs(({ service, sql }) => {
   const rows = () => sql<Record<string, unknown>>("select * from customer_invitation order by id");
-  const { account, invite, sent } = invitationDesk(service);
+  const { account, invite, sent } = invitationScenario(service);
 
   describe("claimInvitation", () => {
     it("takes an invitation once, also before its sender has said that it is out", async () => {

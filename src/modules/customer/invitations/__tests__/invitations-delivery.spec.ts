@@ -1,6 +1,6 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importDesk } from "../../../../../integration-tests/helpers/imports";
-import { invitationDesk } from "../../../../../integration-tests/helpers/invitations";
+import { importClient } from "../../../../../integration-tests/helpers/imports";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import type CustomerModuleService from "../../service";
@@ -10,8 +10,8 @@ const PAGE = { limit: 100, offset: 0 };
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service: CustomerModuleService = runningService(medusaApp);
-  const { validate, store, claim } = importDesk(service);
-  const desk = invitationDesk(service);
+  const { validate, store, claim } = importClient(service);
+  const desk = invitationScenario(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) => ({

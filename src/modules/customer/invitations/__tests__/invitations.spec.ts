@@ -1,7 +1,7 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { invitationDesk } from "../../../../../integration-tests/helpers/invitations";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
 import { notAcceptable } from "../invitation";
 
 const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptable().message };
@@ -12,7 +12,7 @@ const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
 
 describeOurs(({ service, sql }) => {
   const rows = () => sql<Record<string, unknown>>("select * from customer_invitation order by id");
-  const { account, invite, sent } = invitationDesk(service);
+  const { account, invite, sent } = invitationScenario(service);
 
   describe("inviteCustomers", () => {
     it("writes a waiting invitation each, with what an id and a customer alone give; twice changes nothing", async () => {
@@ -91,7 +91,7 @@ describeOurs(({ service, sql }) => {
     });
   });
 
-  describe("takeInvitations", () => {
+  describe("leaseInvitations", () => {
     it("gives each a token for a fortnight, of which only a hash is kept; they wait until they are settled", async () => {
       const ada = await account();
       await invite([ada]);

@@ -57,11 +57,11 @@ describeCustomerModule(({ service, sql }) => {
 
     await expect(service.merges.merge(request)).rejects.toThrow("in progress");
     expect(await service.merges.merge({ ...request, resume: true })).toMatchObject({
-      state: "standing",
+      state: "already_merged",
       run_id: null,
     });
     expect(await service.merges.merge({ ...request, kind: "claim" })).toMatchObject({
-      state: "standing",
+      state: "already_merged",
       run_id: null,
     });
     expect(await service.merges.listUnfinished()).toEqual([]);

@@ -167,7 +167,7 @@ describeCustomerModule(({ service, sql }) => {
     const { id } = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
     const again = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
 
-    expect(again).toMatchObject({ id, state: "standing", undo: null });
+    expect(again).toMatchObject({ id, state: "already_merged", undo: null });
     expect(await service.merges.findLastClaim(b.id)).toBe(a.id);
     expect(await service.merges.findLastClaim(a.id)).toBeNull();
   });

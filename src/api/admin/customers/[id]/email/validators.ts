@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
-import { emailAddress } from "../../../../utils/email-schema";
+import { emailSchema } from "../../../../utils/email-schema";
 
 /** `POST /admin/customers/:id/email` */
-export const adminRequestEmailChangeBody = z.strictObject({ email: emailAddress });
+export const adminRequestEmailChangeBody = z.strictObject({ email: emailSchema });
 
 export type AdminRequestEmailChangeBody = z.output<typeof adminRequestEmailChangeBody>;

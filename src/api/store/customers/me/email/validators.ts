@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod";
-import { emailAddress } from "../../../../utils/email-schema";
+import { emailSchema } from "../../../../utils/email-schema";
 import { mailedToken, password } from "../../../../utils/secrets";
 
 /** `POST /store/customers/me/email` */
 export const requestEmailChangeBody = z.strictObject({
-  email: emailAddress,
+  email: emailSchema,
   password: password.optional(),
 });
 

@@ -1,10 +1,10 @@
-import { Refusal } from "../values/cell-error";
+import { CellError } from "../values/cell-error";
 import { readCountry } from "../values/country";
 import { readMetadata } from "../values/metadata";
-import { readMark } from "../values/read-boolean";
+import { readBoolean } from "../values/read-boolean";
 import { readLooseTimestamp, readTimestamp } from "../values/timestamp";
 
-const reasonOf = (value: unknown): string => (value instanceof Refusal ? value.reason : `taken: ${value}`);
+const reasonOf = (value: unknown): string => (value instanceof CellError ? value.reason : `taken: ${value}`);
 
 describe("a country of a file", () => {
   it.each([
@@ -81,8 +81,15 @@ describe("a time of a file", () => {
 
 describe("a yes or no of a file", () => {
   it("is written in one of six words", () => {
-    expect(["true", "YES", " 1 ", "false", "No", "0"].map(readMark)).toEqual([true, true, true, false, false, false]);
-    expect(reasonOf(readMark("maybe"))).toBe('"maybe" is neither true (yes, 1) nor false (no, 0)');
+    expect(["true", "YES", " 1 ", "false", "No", "0"].map(readBoolean)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(reasonOf(readBoolean("maybe"))).toBe('"maybe" is neither true (yes, 1) nor false (no, 0)');
   });
 });
 

@@ -1,9 +1,9 @@
 import type { ImportedAddress, ImportFormat } from "../../types";
 import type { Target } from "../targets";
-import type { Refusal } from "../values/cell-error";
+import type { CellError } from "../values/cell-error";
 
 /** A cell as a field holds it; undefined: as if the cell were empty. */
-export type CellReader = (cell: string) => string | boolean | string[] | Refusal | undefined;
+export type CellReader = (cell: string) => string | boolean | string[] | CellError | undefined;
 
 /** What is particular to files of one system. */
 export type FileFormat = {

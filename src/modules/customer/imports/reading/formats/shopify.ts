@@ -1,6 +1,6 @@
 import type { ImportedAddress } from "../../types";
 import type { Target } from "../targets";
-import { readMark } from "../values/read-boolean";
+import { readBoolean } from "../values/read-boolean";
 import type { CellReader, FileFormat } from "./format";
 
 /** Columns of a customer, by their names in lower case. */
@@ -86,7 +86,7 @@ function preferCodes(headers: readonly string[]): (string | null)[] {
 }
 
 function readerOf(target: Target): CellReader | undefined {
-  return target.kind === "metadata" && target.key === "tax_exempt" ? readMark : undefined;
+  return target.kind === "metadata" && target.key === "tax_exempt" ? readBoolean : undefined;
 }
 
 function asDefault(address: ImportedAddress): ImportedAddress {

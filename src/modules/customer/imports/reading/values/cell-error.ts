@@ -1,5 +1,5 @@
 /** A cell that cannot be taken, and why, put so that it can stand behind the name of the column. */
-export class Refusal {
+export class CellError {
   constructor(readonly reason: string) {}
 }
 

@@ -1,6 +1,6 @@
 import { alpha3ToAlpha2, getNames, isValid, registerLocale } from "i18n-iso-countries/index";
 import english from "i18n-iso-countries/langs/en.json";
-import { Refusal, shown } from "./cell-error";
+import { CellError, shown } from "./cell-error";
 
 /** What people and shops write beside ISO's names and those of i18n-iso-countries. */
 const MORE_NAMES: Readonly<Record<string, string>> = {
@@ -60,14 +60,14 @@ function countNames(): Map<string, string | undefined> {
 const codesByName = countNames();
 
 /** Cells that were looked up before: a file has a few countries, millions of times. */
-const found = new Map<string, string | Refusal>();
+const found = new Map<string, string | CellError>();
 const FOUND_AT_MOST = 2_000;
 
 /** No country has a longer name; what is longer is another column's text, and is not kept among those found. */
 const NAME_MAX_LENGTH = 100;
 
 /** The ISO 3166-1 code (two letters, lower case, as Medusa stores it) of a code or an English name. */
-export function readCountry(cell: string): string | Refusal {
+export function readCountry(cell: string): string | CellError {
   if (cell.length > NAME_MAX_LENGTH) {
     return unknownCountry(cell);
   }
@@ -82,7 +82,7 @@ export function readCountry(cell: string): string | Refusal {
   return country;
 }
 
-function lookUp(cell: string): string | Refusal {
+function lookUp(cell: string): string | CellError {
   const upper = cell.toUpperCase();
   if (upper.length === 2 && isValid(upper)) {
     return upper.toLowerCase();
@@ -91,8 +91,8 @@ function lookUp(cell: string): string | Refusal {
   return code?.toLowerCase() ?? unknownCountry(cell);
 }
 
-function unknownCountry(cell: string): Refusal {
-  return new Refusal(
+function unknownCountry(cell: string): CellError {
+  return new CellError(
     `does not know the country ${shown(cell)}. Give its ISO 3166 code (two letters) or its English name`,
   );
 }

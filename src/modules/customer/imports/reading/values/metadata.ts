@@ -1,7 +1,7 @@
 import { isErrorOf } from "../../../../../shared/errors";
 import { isPlainObject } from "../../../../../shared/plain-object";
 import { assertStorable } from "../../../database/assert-storable";
-import { Refusal, UNSTORABLE } from "./cell-error";
+import { CellError, UNSTORABLE } from "./cell-error";
 
 /** PostgreSQL reads JSON by recursion and stops somewhere in the thousands; no metadata is near. */
 const MAX_DEPTH = 100;
@@ -9,7 +9,7 @@ const MAX_DEPTH = 100;
 const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 
 /** Signs in a string of JSON that PostgreSQL refuses: NUL, and halves of surrogate pairs, which may stand alone. */
-const SUSPECT = /\\u(?:0000|d[89a-f])/i;
+const MAY_NEED_NORMALIZING = /\\u(?:0000|d[89a-f])/i;
 
 /**
  * Exponents of five digits, and numbers as long as a page: PostgreSQL's numeric ends at 16,383 decimals. The expression
@@ -21,34 +21,35 @@ const HUGE_NUMBER = /[eE][+-]?\d{5}|(?<![\d.])[\d.]{16000}/;
  * JSON text of an object. It is stored as text is, not as JavaScript would write it again: numbers keep all of their
  * digits.
  */
-export function readMetadata(cell: string): string | Refusal {
+export function readMetadata(cell: string): string | CellError {
   let value: unknown;
   try {
     value = JSON.parse(cell);
   } catch {
-    return new Refusal('is not JSON. Write an object, such as {"tier":"gold"}');
+    return new CellError('is not JSON. Write an object, such as {"tier":"gold"}');
   }
   if (!isPlainObject(value)) {
-    return new Refusal('is not a JSON object. Write one, such as {"tier":"gold"}');
+    return new CellError('is not a JSON object. Write one, such as {"tier":"gold"}');
   }
   return refuseUnstorable(cell, value) ?? cell;
 }
 
-function refuseUnstorable(text: string, value: unknown): Refusal | undefined {
-  const bare = text.length > 100 || SUSPECT.test(text) || /\d[eE]/.test(text) ? text.replace(STRINGS, "") : "";
+function refuseUnstorable(text: string, value: unknown): CellError | undefined {
+  const bare =
+    text.length > 100 || MAY_NEED_NORMALIZING.test(text) || /\d[eE]/.test(text) ? text.replace(STRINGS, "") : "";
   if (depth(bare) > MAX_DEPTH) {
-    return new Refusal(`is nested deeper than ${MAX_DEPTH} levels`);
+    return new CellError(`is nested deeper than ${MAX_DEPTH} levels`);
   }
   if (HUGE_NUMBER.test(bare)) {
-    return new Refusal("holds a number that the database cannot keep");
+    return new CellError("holds a number that the database cannot keep");
   }
   try {
-    if (SUSPECT.test(text)) {
+    if (MAY_NEED_NORMALIZING.test(text)) {
       assertStorable(value);
     }
   } catch (error) {
     if (isErrorOf(error)) {
-      return new Refusal(UNSTORABLE);
+      return new CellError(UNSTORABLE);
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import { Refusal, shown } from "./cell-error";
+import { CellError, shown } from "./cell-error";
 
 const MARKS: ReadonlyMap<string, boolean> = new Map([
   ...["true", "yes", "1"].map((word): [string, boolean] => [word, true]),
@@ -6,8 +6,8 @@ const MARKS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** A yes or no, in the words that exports have for it. */
-export function readMark(cell: string): boolean | Refusal {
+export function readBoolean(cell: string): boolean | CellError {
   return (
-    MARKS.get(cell.trim().toLowerCase()) ?? new Refusal(`${shown(cell)} is neither true (yes, 1) nor false (no, 0)`)
+    MARKS.get(cell.trim().toLowerCase()) ?? new CellError(`${shown(cell)} is neither true (yes, 1) nor false (no, 0)`)
   );
 }

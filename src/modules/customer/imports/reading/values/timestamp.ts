@@ -1,4 +1,4 @@
-import { Refusal, shown } from "./cell-error";
+import { CellError, shown } from "./cell-error";
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
@@ -13,10 +13,10 @@ type Written = { separator: string | undefined; zone: string | undefined };
  *
  * @returns the text as PostgreSQL takes it, with the time zone.
  */
-export function readTimestamp(cell: string): string | Refusal {
+export function readTimestamp(cell: string): string | CellError {
   const written = readCalendar(cell);
   if (!written || (written.separator !== undefined && (written.separator !== "T" || !written.zone))) {
-    return new Refusal(
+    return new CellError(
       `${shown(cell)} is not a time. Write it as 2026-01-31T12:30:00Z (ISO 8601 with the time zone) or as 2026-01-31`,
     );
   }
@@ -24,7 +24,7 @@ export function readTimestamp(cell: string): string | Refusal {
 }
 
 /** For files of other systems: also a space for the T, and no time zone, which is taken for UTC. */
-export function readLooseTimestamp(cell: string): string | Refusal | undefined {
+export function readLooseTimestamp(cell: string): string | CellError | undefined {
   const text = cell.trim();
   if (text.startsWith("0000-00-00")) {
     // MySQL's way to say that there is none.
@@ -32,7 +32,7 @@ export function readLooseTimestamp(cell: string): string | Refusal | undefined {
   }
   const written = readCalendar(text);
   if (!written) {
-    return new Refusal(`${shown(cell)} is not a time. Write it as 2026-01-31 or 2026-01-31 12:30:00`);
+    return new CellError(`${shown(cell)} is not a time. Write it as 2026-01-31 or 2026-01-31 12:30:00`);
   }
   const time = written.separator === undefined ? `${text}T00:00:00` : text.replace(" ", "T");
   return written.zone ? time : `${time}Z`;
