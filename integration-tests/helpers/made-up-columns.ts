@@ -12,16 +12,16 @@ import CustomerAddress from "../../src/modules/customer/models/customer-address"
 
 const CUSTOMER = {
   vat_number: {
-    ...{ type: "text", sortable: true, file: 13, clearable: true, merge: "choose", searched: true },
+    ...{ type: "text", sortable: true, file: 901, clearable: true, merge: "choose", searched: true },
     ...{ added: true, maxLength: 20 },
   },
   is_exempt: {
-    ...{ type: "boolean", default: false, required: true, sortable: true, file: 14, reader: "mark", merge: "or" },
+    ...{ type: "boolean", default: false, required: true, sortable: true, file: 902, reader: "mark", merge: "or" },
     added: true,
   },
 } satisfies Fields;
 
-const ADDRESS = { building: { type: "text", file: 15, clearable: true, postal: true, added: true } } satisfies Fields;
+const ADDRESS = { building: { type: "text", file: 901, clearable: true, postal: true, added: true } } satisfies Fields;
 
 Object.assign(CUSTOMER_FIELDS, CUSTOMER);
 Object.assign(ADDRESS_FIELDS, ADDRESS);
