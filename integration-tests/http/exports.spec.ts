@@ -152,7 +152,7 @@ describeStore((store) => {
 
     it("fails, and waits for nothing, when the database is away while the file is opened; the file is deleted", async () => {
       const service = resolveOurs(store);
-      jest.spyOn(service.exports, "heartbeat").mockRejectedValueOnce(new Error("connection lost"));
+      jest.spyOn(service.exports, "noteFile").mockRejectedValueOnce(new Error("connection lost"));
       const deleted = jest.spyOn(desk.files, "deleteFiles");
 
       const failed = await desk.ended((await desk.ask()).id);

@@ -50,14 +50,13 @@ export class ModuleCore {
     if (this.inner.has(sharedContext)) {
       return await work(sharedContext);
     }
-    // as: the interface lacks the count, which Medusa's own decorator reads of a caller's too.
-    const messageAggregator = (sharedContext.messageAggregator ?? new MessageAggregator()) as MessageAggregator;
-    const before = messageAggregator.count();
+    // Not a caller's aggregator: what it holds is for the caller to emit.
+    const messageAggregator = new MessageAggregator();
     const context = { ...sharedContext, messageAggregator };
     this.inner.add(context);
     const result = await work(context);
-    if (messageAggregator.count() > before) {
-      await this.flush(messageAggregator);
+    if (messageAggregator.count()) {
+      await this.parts.emit(messageAggregator.getMessages());
     }
     return result;
   }
@@ -71,7 +70,8 @@ export class ModuleCore {
 
   /** The context with a manager, for work that asks for it more than once. */
   withManager(sharedContext: Context): Context {
-    return sharedContext.manager ? sharedContext : { ...sharedContext, manager: this.manager(sharedContext) };
+    const { manager, transactionManager } = sharedContext;
+    return (manager ?? transactionManager) ? sharedContext : { ...sharedContext, manager: this.manager(sharedContext) };
   }
 
   /** The connection for reads: that of the caller's transaction where there is one. */
@@ -107,10 +107,5 @@ export class ModuleCore {
     };
     const { isolationLevel, enableNestedTransactions = false } = context;
     return await this.parts.repository.transaction(begin, { isolationLevel, enableNestedTransactions });
-  }
-
-  private async flush(aggregator: MessageAggregator): Promise<void> {
-    await this.parts.emit(aggregator.getMessages());
-    aggregator.clearMessages();
   }
 }
