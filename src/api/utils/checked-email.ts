@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
-import { isEmailAddress, readEmail, trimEmail } from "../../modules/customer/emails/email-address";
+import { isEmail, readEmail, trimEmail } from "../../modules/customer/emails/read-email";
 
 /** An email of no mailbox (RFC 2606), which core's validator takes in place of the real one. */
 const STAND_IN = "international-email@address.invalid";
@@ -14,7 +14,7 @@ const setAside = new WeakMap<MedusaRequest, string>();
  */
 export function stashEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const email = emailOf(req.body);
-  if (email !== undefined && isEmailAddress(email) && !z.regexes.email.test(email)) {
+  if (email !== undefined && isEmail(email) && !z.regexes.email.test(email)) {
     setAside.set(req, trimEmail(email));
     req.body = Object.assign({}, req.body, { email: STAND_IN });
   }
@@ -39,7 +39,7 @@ export function restoreCartEmail(req: MedusaRequest, _res: MedusaResponse, next:
     return parts ? `${parts.local}@${parts.host}` : email;
   });
   const email = emailOf(req.validatedBody);
-  if (email !== undefined && !isEmailAddress(email)) {
+  if (email !== undefined && !isEmail(email)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       'Invalid request: The field "email" is not an email address. Give one such as ada@example.com.',

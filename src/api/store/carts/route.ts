@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
 import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
-import { guestCheckoutMode } from "../../../workflows/guest-checkout/guest-checkout-mode";
+import { readGuestCheckoutMode } from "../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
@@ -16,7 +16,7 @@ type Request = Parameters<typeof createCart>[0];
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { email } = req.validatedBody;
-  if (guestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
+  if (readGuestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
     await retryGuestCreation(() => createCart(req, res));
     return;
   }
