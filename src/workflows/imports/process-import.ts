@@ -5,7 +5,7 @@ import {
   IMPORT_HEARTBEAT_SECONDS,
   type RunningImport,
 } from "../../modules/customer/imports/import-row.sql";
-import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { isErrorOf } from "../../shared/errors";
 import { emitWritten } from "./emit-written";

@@ -22,7 +22,7 @@ import {
   countWaiting,
   type ImportedLines,
   type WrittenRows,
-} from "./storing/store-batch";
+} from "./storing/store-batch.sql";
 import type { ImportedRow, OpenedImport } from "./types";
 
 /** Rows of the file that are written to the database at once, while the next ones are read; fewer where they are long. */
