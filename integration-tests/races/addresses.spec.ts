@@ -130,6 +130,31 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
     expect(await defaultsOf(customer)).toHaveLength(1);
   });
 
+  it("an update by selector waits for a customer: an address that begins to match meanwhile is not written", async () => {
+    const { service, database } = track;
+    const { customer, addresses } = await customerWithAddresses(track, 1);
+    const [first] = await service.createCustomers([{ email: "first@x.io" }]);
+    await service.createCustomerAddresses([{ customer_id: first.id, city: "Turin" }]);
+    await service.setDefaultAddress(customer.id, addresses[0].id, "shipping");
+
+    const [updating] = await withConnection(database.name, async (gate) => {
+      await gate.query("begin");
+      await gate.query("select id from customer where id = $1 for update", [first.id]);
+      const calls = [service.updateCustomerAddresses({ city: "Turin" }, { is_default_shipping: true })];
+      const settled = Promise.allSettled(calls);
+      await everyoneWaits(gate, { tables: ["customer"], connections: 1 });
+      await service.createCustomerAddresses([{ customer_id: customer.id, city: "Turin" }]);
+      await gate.query("commit");
+      return await settled;
+    });
+
+    expect(updating).toMatchObject({
+      status: "fulfilled",
+      value: [{ customer_id: first.id, is_default_shipping: true }],
+    });
+    expect(await defaultsOf(customer)).toEqual([expect.objectContaining({ id: addresses[0].id })]);
+  });
+
   it("setting a default that is being deleted waits for it, is told that it is gone, and the old default stands", async () => {
     const { customer, addresses } = await customerWithAddresses(track, 2);
     const [standing, wanted] = addresses;

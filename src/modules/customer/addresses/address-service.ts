@@ -11,6 +11,7 @@ import { softDeleteRows } from "../database/delete-rows.sql";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { CUSTOMER_ADDRESS } from "../database/tables";
+import type { Transaction } from "../database/transaction";
 import type { RowFilters } from "../listing/row-filters";
 import { lockCustomersForAddresses } from "./lock-customers-for-addresses.sql";
 import { lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
@@ -52,13 +53,26 @@ export class AddressService {
   ): Promise<CustomerAddressDTO[]> {
     const fields = withoutUndefined(data);
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (fields.is_default_shipping || fields.is_default_billing) {
-        const options = { withDeleted: false, all: true };
-        const ids = await this.filters.idsOf(CUSTOMER_ADDRESS, idsOrSelector, options, context);
-        await lockCustomersOfAddresses(transaction, ids);
-      }
-      return asAddresses(await this.rows.update(CUSTOMER_ADDRESS, { idsOrSelector, fields }, context));
+      const isDefault = fields.is_default_shipping || fields.is_default_billing;
+      const given = isDefault ? await this.lockCustomersOf(transaction, idsOrSelector, context) : idsOrSelector;
+      return asAddresses(await this.rows.update(CUSTOMER_ADDRESS, { idsOrSelector: given, fields }, context));
     });
+  }
+
+  /**
+   * Locks the customers of the addresses that ids or a selector name.
+   *
+   * @returns the ids that were given; of a selector the addresses that it named at this moment. An address that begins to
+   * match later belongs to a customer who is not locked.
+   */
+  private async lockCustomersOf(
+    transaction: Transaction,
+    idsOrSelector: string | string[] | FilterableCustomerAddressProps,
+    context: Context,
+  ): Promise<string | string[] | FilterableCustomerAddressProps> {
+    const ids = await this.filters.idsOf(CUSTOMER_ADDRESS, idsOrSelector, { withDeleted: false, all: true }, context);
+    await lockCustomersOfAddresses(transaction, ids);
+    return typeof idsOrSelector === "string" || Array.isArray(idsOrSelector) ? idsOrSelector : { id: ids };
   }
 
   async softDelete(idsOrFilters: string[], sharedContext: Context = {}): Promise<string[]> {

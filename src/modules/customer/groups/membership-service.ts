@@ -11,7 +11,7 @@ import { softDeleteRows } from "../database/delete-rows.sql";
 import type { ModuleCore } from "../database/module-core";
 import { CUSTOMER_GROUP_CUSTOMER } from "../database/tables";
 import { type EachUpdate, updateEach } from "../database/update-each-row.sql";
-import { assertCondition } from "../listing/assert-condition";
+import { explainListErrors } from "../listing/explain-list-errors";
 import type { RowFilters } from "../listing/row-filters";
 import { addMemberships } from "./add-memberships.sql";
 import { removeMemberships } from "./remove-memberships.sql";
@@ -83,9 +83,9 @@ export class MembershipService {
       const updates = new Map<string, EachUpdate>();
       for (const update of data) {
         const { selector, ...given }: { selector?: FilterableCustomerGroupCustomerProps } = update;
-        const named = selector && (await this.list(selector, { select: ["id"] }, context));
+        const ids = selector && (await this.idsOf(selector, { withDeleted: false, all: true }, context));
         // as: an update is of a selector's rows or of one row, which has its id.
-        for (const { id } of named ?? [given as EachUpdate]) {
+        for (const id of ids ?? [(given as EachUpdate).id]) {
           updates.set(id, { ...updates.get(id), ...fieldsOf(update), id });
         }
       }
@@ -118,14 +118,6 @@ export class MembershipService {
     });
   }
 
-  private async list(
-    filters: FilterableCustomerGroupCustomerProps,
-    config: FindConfig<CustomerGroupCustomerDTO>,
-    context: Context,
-  ): Promise<CustomerGroupCustomerDTO[]> {
-    return await this.filters.list("CustomerGroupCustomer", [filters, config, context], this.orm.list);
-  }
-
   /** Memberships in the order of these ids. */
   private async rowsOf(ids: string[], { transactionManager }: Context): Promise<CustomerGroupCustomerDTO[]> {
     // Without the row events of the context: Medusa's generated method would emit them, before the commit.
@@ -134,20 +126,21 @@ export class MembershipService {
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
-  /** @throws MedusaError (invalid_data) for a filter without a condition: it would name every membership. */
+  /**
+   * Returns the ids that ids or filters name, without reading rows: a group may have a million members.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it.
+   */
   private async idsOf(
     idsOrFilters: MembershipIdsOrFilters,
-    config: { withDeleted: boolean },
+    config: { withDeleted: boolean; all?: boolean },
     context: Context,
   ): Promise<string[]> {
-    const given = [idsOrFilters].flat().filter((one) => one != null);
-    assertStorable(given);
-    const ids = given.filter((one) => typeof one === "string");
-    for (const filters of given.filter((one) => typeof one !== "string")) {
-      assertCondition(filters, { all: false });
-      const rows = await this.list(filters, { ...config, select: ["id"] }, context);
-      ids.push(...rows.map(({ id }) => id));
-    }
+    const given = [idsOrFilters].flat();
+    const filters = given.filter((one) => typeof one !== "string");
+    const ids = await explainListErrors(this.core, { model: "CustomerGroupCustomer", filters, config: {} }, () =>
+      this.filters.idsOf(CUSTOMER_GROUP_CUSTOMER, given, config, context),
+    );
     return [...new Set(ids)];
   }
 }
