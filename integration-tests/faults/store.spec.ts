@@ -100,7 +100,7 @@ describeStore((store) => {
     ]);
   });
 
-  it("5: a deleted group filters nobody and shows nowhere, in routes and queries; restored it is back", async () => {
+  it("5: a deleted group filters no customer and shows nowhere, in routes and queries; restored it is back", async () => {
     const customer = await store.customers.createCustomers({ email: "ann@x.io" });
     const group = await store.customers.createCustomerGroups({ name: "VIP" });
     await store.customers.addCustomerToGroup({ customer_id: customer.id, customer_group_id: group.id });
@@ -150,7 +150,7 @@ describeStore((store) => {
       return store.customers.createCustomers(input);
     };
 
-    it("removes all its logins, keeps an admin user's without the customer, and nobody else's is touched", async () => {
+    it("removes all its logins, keeps an admin user's without the customer, and no other login is touched", async () => {
       const { id } = await registered();
       await createIdentity("emailpass", { customer_id: id });
       await createIdentity("google", { customer_id: id, mfa: true });

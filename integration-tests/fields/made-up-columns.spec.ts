@@ -173,7 +173,7 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       expect(await stored()).toEqual([ADA, EVE]);
     });
 
-    it("is searched once search is prepared anew, in the rows that are there and in new ones; before it is as core searches", async () => {
+    it("is searched once search is prepared again, in the rows that are there and in new ones; before it is as core searches", async () => {
       const found = async (q: string) => (await service.listCustomers({ q })).map(({ email }) => email);
       await create([ADA, BOB]);
       expect(await found("nl1")).toEqual(["ada@x.io"]);

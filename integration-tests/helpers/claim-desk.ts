@@ -46,7 +46,7 @@ export class ClaimScenario {
     return this.desk.storefront;
   }
 
-  /** Somebody buys without an account: the cart makes the guest, who has an order then. */
+  /** Buys without an account: the cart creates the guest, who has an order then. */
   async guestCheckout(email = EMAIL): Promise<{ guestId: string; orderId: string }> {
     const { data } = await this.storefront.post<{ cart: { customer: { id: string } } }>(
       "/store/carts?fields=id,customer.id",

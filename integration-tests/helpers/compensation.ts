@@ -36,7 +36,7 @@ export type FailedRun = {
 export type CompensationReport = {
   /** One for each step, in the order of the steps; the last one is a step after the whole workflow. */
   runs: FailedRun[];
-  /** The run in which no step was made to fail: what it wrote and told. */
+  /** The run in which no step was made to fail: what it wrote and emitted. */
   completed: { differences: string[]; events: string[] };
 };
 

@@ -70,7 +70,7 @@ export class PlansDatabase extends CustomerDatabase {
     return [...new Set(plans.flatMap((plan) => plan.indexScans))].sort();
   }
 
-  /** Has the planner see the rows as they are now. While somebody holds an older snapshot, no page counts as visible to all. */
+  /** Has the planner see the rows as they are now. While a connection holds an older snapshot, no page counts as visible to all. */
   async analyze(): Promise<void> {
     for (const table of ["customer", "customer_address", "customer_group", "customer_group_customer"]) {
       await until(async () => {

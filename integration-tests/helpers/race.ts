@@ -17,7 +17,7 @@ type Outcomes<Result> = { fulfilled: Result[]; rejected: Error[] };
 
 type Barrier = {
   database: string;
-  /** The tables that the racing statements touch first: nobody gets past them until all are there. */
+  /** The tables that the racing statements touch first: no caller gets past them until all are there. */
   tables: readonly Table[];
   /** How many connections have to stand at the barrier before it opens. */
   connections: number;
@@ -40,7 +40,7 @@ export async function race<Result>(barrier: Barrier, calls: readonly (() => Prom
   });
 }
 
-/** Looks again until it is so: how many wait is known to the database only, and it tells nobody. */
+/** Polls until enough connections wait: only the database knows their number, and it notifies no client. */
 export async function everyoneWaits(
   gate: Client,
   { tables, connections }: Pick<Barrier, "tables" | "connections">,

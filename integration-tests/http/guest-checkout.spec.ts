@@ -65,7 +65,7 @@ describeStore((store) => {
   const guests = () => store.customers.listCustomers({ has_account: false });
 
   describe.each(Object.entries(checkouts))("%s without a login", (_, checkout) => {
-    it("whoever registered with a stranger's address gets none of the stranger's carts and orders, before or after; the proof gives them to the owner", async () => {
+    it("a customer who registered with a stranger's email gets none of the stranger's carts and orders, before or after; the proof gives them to the owner", async () => {
       const before = await buy(checkout);
       const mallory = await registerAndLogIn(storefront, EMAIL);
       const after = [await buy(checkout), await buy(checkout, "Victim@X.io")];
@@ -165,7 +165,7 @@ describeStore((store) => {
     });
   });
 
-  it("a logged in customer who names another's unproven address in a cart of nobody gives it to a guest", async () => {
+  it("a logged in customer who names another's unproven address in a cart without a customer gives it to a guest", async () => {
     const [ada, bob] = [await registerAndLogIn(storefront, "ada@x.io"), await registerAndLogIn(storefront, "bob@x.io")];
     const { customer } = await checkouts["POST /store/carts/:id"]("bob@x.io", ada.client);
     expect(await guests()).toMatchObject([{ id: customer?.id, email: "bob@x.io" }]);

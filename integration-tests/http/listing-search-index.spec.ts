@@ -15,7 +15,7 @@ describeSearchStore((store) => {
     admin = await adminClient(store);
     // What a store's start does after `medusa db:migrate`: an index answers once it has been filled for the first time.
     await store.container.resolve(Modules.SEARCH).reindex({ index: "customer" });
-    await until(async () => (await admin.get("/admin/search?q=nobody&entity=customer")).status === 200);
+    await until(async () => (await admin.get("/admin/search?q=unknown&entity=customer")).status === 200);
   });
 
   async function found(q: string, entities: string[]): Promise<Record<string, string[]>> {

@@ -9,7 +9,7 @@ const SCRIPT = resolve(__dirname, "../helpers/memory-process.js");
 const ROWS = 100_000;
 const MEGABYTES = 300;
 
-/** Measured: what counts is the process' memory at its highest, garbage that nobody has collected yet included. */
+/** Measured: what counts is the process' memory at its highest, uncollected garbage included. */
 type Measured = { created: number; heap: number; peak: number };
 
 describe(`creating ${ROWS} customers in one call`, () => {

@@ -155,17 +155,17 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
     expect(await defaultsOf(customer)).toEqual([expect.objectContaining({ id: addresses[0].id })]);
   });
 
-  it("setting a default that is being deleted waits for it, is told that it is gone, and the old default stands", async () => {
+  it("setting a default that is being deleted waits for it, gets an error, and the old default stays", async () => {
     const { customer, addresses } = await customerWithAddresses(track, 2);
     const [standing, wanted] = addresses;
     await track.service.setDefaultAddress(customer.id, standing.id, "shipping");
 
-    const [setting] = await withConnection(track.database.name, async (somebody) => {
-      await somebody.query("begin");
-      await somebody.query("update customer_address set deleted_at = now() where id = $1", [wanted.id]);
+    const [setting] = await withConnection(track.database.name, async (gate) => {
+      await gate.query("begin");
+      await gate.query("update customer_address set deleted_at = now() where id = $1", [wanted.id]);
       const running = Promise.allSettled([track.service.setDefaultAddress(customer.id, wanted.id, "shipping")]);
-      await everyoneWaits(somebody, { tables: ["customer_address"], connections: 1 });
-      await somebody.query("commit");
+      await everyoneWaits(gate, { tables: ["customer_address"], connections: 1 });
+      await gate.query("commit");
       return await running;
     });
 

@@ -11,7 +11,7 @@ type CartBody = { cart: { id: string; customer?: { id: string } } };
 type CustomerRow = { id: string; email: string; has_account: boolean };
 type AddressRow = { is_default_shipping: boolean; is_default_billing: boolean };
 
-/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+/** Knex keeps at most so many connections by default, and the store sets no other number. */
 const POOL = 10;
 
 describeStore((store) => {
@@ -51,7 +51,7 @@ describeStore((store) => {
     expect(carts).toEqual([{ customer_id: rows[0].id }]);
   });
 
-  it("50 x POST /admin/customers/batch with an upsert of one new email: one customer; who comes too late is told so", async () => {
+  it("50 x POST /admin/customers/batch with an upsert of one new email: one customer; a late request gets an error", async () => {
     const admin = await adminClient(store);
     const upsert = (n: number) => () =>
       admin.post<ErrorBody>("/admin/customers/batch", { upsert: [{ email: "one@x.io", phone: String(n) }] });

@@ -11,7 +11,7 @@ import { describeStore } from "../helpers/store";
 const ME = "/store/customers/me/email";
 const CALLERS = 50;
 
-/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+/** Knex keeps at most so many connections by default, and the store sets no other number. */
 const POOL = 10;
 
 type Requested = { id: string; change_id: string; token: string };

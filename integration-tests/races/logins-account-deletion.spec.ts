@@ -58,7 +58,7 @@ describeStore((store) => {
 
   const isDeleted = { status: 200, data: { deleted: true } };
 
-  it("a deletion and a second login: the login goes with the account, or is linked to nobody", async () => {
+  it("a deletion and a second login: the login goes with the account, or is not linked", async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const names = new Map<string, string>();
       const make = async (): Promise<Meeting> => {

@@ -194,7 +194,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(await database.rows()).toEqual(after);
     const { info, warn } = await migrateOurs(database.name);
     expect(await database.rows()).toEqual(after);
-    // Those that were left are told again, for as long as they are there.
+    // Those that were left are listed again, for as long as they are there.
     expect(info.filter((line) => line.startsWith("Repaired"))).toEqual([]);
     expect(warn).toEqual([expect.stringMatching(/^3 customers/)]);
   });

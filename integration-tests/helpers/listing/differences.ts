@@ -30,7 +30,7 @@ export const DIFFERENCES: Difference[] = [
         : request,
   },
   {
-    name: "a deleted group relates nobody",
+    name: "a deleted group relates no customer",
     reason: "core answers a bare id from the membership table, where nothing says that the group is gone",
     asCore: (request) =>
       request.config.withDeleted ? request : { ...request, filters: liveGroups(request.filters) as Filters },

@@ -44,7 +44,7 @@ export default function customersPromotions(store: Store): void {
     return data.cart;
   }
 
-  it("a promotion limited to one of our groups applies to a member's cart and to nobody else's", async () => {
+  it("a promotion limited to one of our groups applies to a member's cart and to no other", async () => {
     const member = await registeredCustomer(store, storefront, "Member@example.com");
     const stranger = await registeredCustomer(store, storefront, "stranger@example.com");
     await store.customers.addCustomerToGroup({ customer_id: member.customer.id, customer_group_id: groupId });

@@ -108,7 +108,7 @@ export default function customersStoreRoutes(store: Store): void {
       expect(await calls.gave(customer.id)).toContain("listCustomers");
     });
 
-    it("updates the customer of the token and nobody else, through our service", async () => {
+    it("updates the customer of the token and no other, through our service", async () => {
       const { customer, client } = await registeredCustomer(store, storefront, "me@example.com");
       const other = await registeredCustomer(store, storefront, "other@example.com");
       const calls = store.recordCalls();
@@ -166,7 +166,7 @@ export default function customersStoreRoutes(store: Store): void {
       expect(await store.customers.listCustomerAddresses()).toEqual([]);
     });
 
-    it("answers 404 for somebody else's address, does not list it, and changes nothing", async () => {
+    it("answers 404 for another customer's address, does not list it, and changes nothing", async () => {
       const { client } = await registeredCustomer(store, storefront, "me@example.com");
       const other = await registeredCustomer(store, storefront, "other@example.com");
       const address = await store.customers.createCustomerAddresses({ customer_id: other.customer.id, city: "Bern" });

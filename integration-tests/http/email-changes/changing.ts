@@ -61,7 +61,7 @@ export default function emailChangesChanging(store: Store): void {
       expect(await ada.client.get(ME)).toEqual({ status: 200, data: { email_change: null } });
     });
 
-    it("is told in events with ids, from which a shop finds both addresses for its mails", async () => {
+    it("is announced in events with ids, from which a shop finds both addresses for its mails", async () => {
       const { token, change_id } = await requested("new@x.io");
       expect(await service().emailChanges.retrieve(change_id)).toMatchObject({ new_email: "new@x.io" });
       await ada.client.post(CONFIRM, { token });

@@ -129,7 +129,7 @@ export default function emailChangesRefusals(store: Store): void {
       expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
     });
 
-    it("a customer's own request without a login: a mail to a mistyped address gives the account to nobody", async () => {
+    it("a customer's own request without a login: a mail to a mistyped address gives the account to no other person", async () => {
       const { token } = await requested("new@x.io");
       await expectUnknown(token, storefront, CONFIRM_WITHOUT_LOGIN);
       await expectUnknown(token, ada.client, CONFIRM_WITHOUT_LOGIN);
@@ -158,7 +158,7 @@ export default function emailChangesRefusals(store: Store): void {
     });
   });
 
-  describe("an address that somebody has", () => {
+  describe("an email that another owner has", () => {
     const takers: Record<string, () => Promise<unknown>> = {
       "another account, also in other letters": () => registerAndLogIn(storefront, "taken@x.io"),
       "a registration that was never finished": () =>

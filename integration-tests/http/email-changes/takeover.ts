@@ -66,7 +66,7 @@ export default function emailChangesTakeover(store: Store): void {
     expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
   });
 
-  it("logins, failed ones and new tokens in between are no hindrance, nor is a reset that nobody followed", async () => {
+  it("logins, failed ones and new tokens in between are no hindrance, nor is a reset that was not followed", async () => {
     expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
     expect(await logIn(storefront, EMAIL, "wrong")).toMatchObject({ status: 401 });
     expect(await mallory.client.post("/auth/token/refresh", {})).toMatchObject({ status: 200 });

@@ -162,7 +162,7 @@ export default function loginsLinking(store: Store): void {
       }
     });
 
-    it("is refused to a customer in the same words whatever the reason: nobody's login or address is told", async () => {
+    it("is refused to a customer with the same message for every reason: it reveals no login and no email", async () => {
       const bob = await registerAndLogIn(storefront, "bob@x.io");
       const of = async (rest: object, claims = {}) =>
         tokenOf(store, (await createIdentity(store, google("ada@x.io", rest))).id, claims);

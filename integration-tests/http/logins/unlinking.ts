@@ -50,7 +50,7 @@ export default function loginsUnlinking(store: Store): void {
     expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
   });
 
-  it("unlinking refuses the last one, whoever asks, and then the customer still logs in", async () => {
+  it("unlinking refuses the last one, for every caller, and then the customer still logs in", async () => {
     const [{ id }] = (await admin.get<LoginsBody>(url)).data.logins;
     const refusal = { status: 400, data: { message: expect.stringContaining("at least one login") } };
     await expectRefused(store, () => ada.client.delete(`${MY_LOGINS}/${id}`, { password: PASSWORD }), refusal);

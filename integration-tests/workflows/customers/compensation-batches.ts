@@ -34,7 +34,7 @@ async function createIdentity(store: Store, unique: string, appMetadata: Record<
   return id;
 }
 
-/** What the Auth module hands to nobody: a second factor, its recovery code, and an open password reset. */
+/** What the Auth module does not return: a second factor, its recovery code, and an open password reset. */
 async function guardIdentity(store: Store, id: string): Promise<void> {
   await store.sql(
     "insert into auth_mfa_factor (id, auth_identity_id, provider, status) values ('authmfa_' || ?, ?, 'totp', 'enabled')",
@@ -137,8 +137,8 @@ export default function customersCompensationBatches(store: Store): void {
     });
   });
 
-  it("removeCustomerAccountsWorkflow of nobody deletes nobody's login", async () => {
-    const login = await createIdentity(store, "nobody", { customer_id: "cus_somebody" });
+  it("removeCustomerAccountsWorkflow without customers deletes no login", async () => {
+    const login = await createIdentity(store, "other", { customer_id: "cus_other" });
 
     await removeCustomerAccountsWorkflow(store.container).run({ input: { customerIds: [] } });
 
@@ -218,7 +218,7 @@ export default function customersCompensationBatches(store: Store): void {
   });
 
   describe("hooks", () => {
-    it("validate may refuse, and then nothing is stored; membershipsChanged is told what changed", async () => {
+    it("validate may refuse, and then nothing is stored; membershipsChanged gets the change", async () => {
       const { ada, bob, group } = await createPeople(store, "hooks");
       const heard: unknown[] = [];
       batchGroupCustomersWorkflow.hooks.validate(({ additional_data }) => {
@@ -226,8 +226,8 @@ export default function customersCompensationBatches(store: Store): void {
           throw new Error("Not today");
         }
       });
-      batchGroupCustomersWorkflow.hooks.membershipsChanged((told) => {
-        heard.push(told);
+      batchGroupCustomersWorkflow.hooks.membershipsChanged((change) => {
+        heard.push(change);
       });
       const input = { group_id: group.id, add: { ids: [ada.id] }, remove: { ids: [bob.id] } };
       const run = (additional_data: Record<string, unknown>) =>

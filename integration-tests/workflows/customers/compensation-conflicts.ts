@@ -14,8 +14,8 @@ const FAILED = { message: "The later step failed" };
 
 let meanwhile: () => Promise<unknown> = async () => {};
 
-/** Does what the test says somebody else does in between, and then fails. */
-const somebodyElseStep = createStep("conflicts-spec-somebody-else", async () => {
+/** Does what another caller does in between, and then fails. */
+const otherCallerStep = createStep("conflicts-spec-other-caller", async () => {
   await meanwhile();
   throw new Error(FAILED.message);
 });
@@ -23,19 +23,19 @@ const somebodyElseStep = createStep("conflicts-spec-somebody-else", async () => 
 type CustomersInput = Parameters<typeof updateCustomersWorkflow.runAsStep>[0]["input"];
 const failingCustomersUpdate = createWorkflow("conflicts-spec-customers", (input: WorkflowData<object>) => {
   updateCustomersWorkflow.runAsStep({ input: input as CustomersInput });
-  somebodyElseStep();
+  otherCallerStep();
 });
 
 type AddressesInput = Parameters<typeof updateCustomerAddressesWorkflow.runAsStep>[0]["input"];
 const failingAddressesUpdate = createWorkflow("conflicts-spec-addresses", (input: WorkflowData<object>) => {
   updateCustomerAddressesWorkflow.runAsStep({ input: input as AddressesInput });
-  somebodyElseStep();
+  otherCallerStep();
 });
 
 type MembershipsInput = Parameters<typeof changeMembershipsWorkflow.runAsStep>[0]["input"];
 const failingMembershipsChange = createWorkflow("conflicts-spec-memberships", (input: WorkflowData<object>) => {
   changeMembershipsWorkflow.runAsStep({ input: input as MembershipsInput });
-  somebodyElseStep();
+  otherCallerStep();
 });
 
 export default function customersCompensationConflicts(store: Store): void {
@@ -49,7 +49,7 @@ export default function customersCompensationConflicts(store: Store): void {
   const logged = (): string => log.mock.calls.flat().map(String).join("\n");
   const service = () => store.customers;
 
-  describe("a customer that somebody else changed meanwhile", () => {
+  describe("a customer that another caller changed meanwhile", () => {
     const theirs: Record<string, object> = {
       "in a field that the update does not touch": { created_by: "them" },
       "in a field that the update writes": { company_name: "Theirs" },
@@ -125,7 +125,7 @@ export default function customersCompensationConflicts(store: Store): void {
     });
   });
 
-  describe("an address that somebody else changed meanwhile", () => {
+  describe("an address that another caller changed meanwhile", () => {
     it("is not overwritten, and its id is logged", async () => {
       const { addresses } = await createAda(store);
       const { id } = addresses[0];
@@ -154,7 +154,7 @@ export default function customersCompensationConflicts(store: Store): void {
     });
   });
 
-  describe("memberships whose customer or group somebody else deleted meanwhile", () => {
+  describe("memberships whose customer or group another caller deleted meanwhile", () => {
     it("stay ended, and are logged; the others return", async () => {
       const [ada, bob] = await service().createCustomers([{ first_name: "Ada" }, { first_name: "Bob" }]);
       const [kept, deleted] = await service().createCustomerGroups([{ name: "Kept" }, { name: "Deleted" }]);

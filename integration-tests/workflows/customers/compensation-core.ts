@@ -208,7 +208,7 @@ export default function customersCompensationCore(store: Store): void {
         return { id: first.id, add: [one.id, two.id] };
       },
     });
-    expectKnown(store, "linkCustomersToCustomerGroupWorkflow, somebody removed who is no member", {
+    expectKnown(store, "linkCustomersToCustomerGroupWorkflow, a removed customer who is no member", {
       workflow: linkCustomersToCustomerGroupWorkflow,
       prepare: async (unique) => {
         const { one, two, first } = await createMembers(store, unique);

@@ -11,7 +11,7 @@ export default function customersCompensationHarness(store: Store): void {
       async (id: string, { container }) => {
         await container.resolve(Modules.CUSTOMER).updateCustomers(id, { phone: "2", metadata: { added: 1 } });
         await container.resolve(Modules.CUSTOMER).createCustomerAddresses({ customer_id: id, city: "Rome" });
-        await container.resolve(Modules.EVENT_BUS).emit({ name: "customer.told-too-early", data: { id } });
+        await container.resolve(Modules.EVENT_BUS).emit({ name: "customer.emitted-too-early", data: { id } });
         return new StepResponse(undefined, id);
       },
       async (id, { container }) => {
@@ -42,13 +42,13 @@ export default function customersCompensationHarness(store: Store): void {
             "customer.updated_at",
             "customer_address (row added)",
           ],
-          events: ["customer.told-too-early"],
+          events: ["customer.emitted-too-early"],
           compensationErrors: [],
         },
         {
           step: LATER_STEP,
           differences: ["customer.metadata", "customer.updated_at", "customer_address (row added)"],
-          events: ["customer.told-too-early"],
+          events: ["customer.emitted-too-early"],
           compensationErrors: ["conflicts-spec-wrong-as-step compensating: Unknown error"],
         },
       ]);

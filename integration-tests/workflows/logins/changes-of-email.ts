@@ -29,22 +29,22 @@ function wrong(report: CompensationReport): Record<string, string[]> {
 
 let meanwhile: () => Promise<unknown> = async () => {};
 
-/** Does what the test says somebody else does in between, and then fails. */
-const somebodyElseStep = createStep("email-spec-somebody-else", async () => {
+/** Does what another caller does in between, and then fails. */
+const otherCallerStep = createStep("email-spec-other-caller", async () => {
   await meanwhile();
   throw new Error("The later step failed");
 });
 
 const failingConfirmation = createWorkflow("email-spec-confirm", (input: WorkflowData<{ token: string }>) => {
   confirmEmailChangeWorkflow.runAsStep({ input });
-  somebodyElseStep();
+  otherCallerStep();
 });
 
 const failingLink = createWorkflow(
   "email-spec-link",
   (input: WorkflowData<{ customer_id: string; auth_identity_id: string }>) => {
     linkLoginWorkflow.runAsStep({ input });
-    somebodyElseStep();
+    otherCallerStep();
   },
 );
 
@@ -172,7 +172,7 @@ export default function loginsChangesOfEmail(store: Store): void {
       expect(report.completed.differences).toContain("auth_verification.verified_at");
     });
 
-    it("linkLoginWorkflow: an identity of nobody, a dashboard user's", async () => {
+    it("linkLoginWorkflow: an identity without an owner, a dashboard user's", async () => {
       for (const metadata of [undefined, { user_id: "user_1" }]) {
         const report = await failEachStep(store, {
           ...{ workflow: linkLoginWorkflow, compensatedTwice: OURS },
@@ -217,7 +217,7 @@ export default function loginsChangesOfEmail(store: Store): void {
     });
   });
 
-  describe("what somebody else changed meanwhile is left, and its id is logged", () => {
+  describe("what another caller changed meanwhile is left, and its id is logged", () => {
     let log: jest.SpyInstance;
 
     beforeEach(() => {

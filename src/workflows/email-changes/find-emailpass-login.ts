@@ -5,11 +5,11 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../logins/find-logins";
 
 export type EmailpassLogin = {
-  /** The one that goes along when the email changes: that at the new address, else that at the old one, else the oldest. */
+  /** The login to rename when the email changes: the one at the new email, else at the old email, else the oldest. */
   login: Login | undefined;
   /**
-   * Whether the account would go on being entered by its old address: it has a login at both, after a merge with
-   * `keep_logins`, and none of the two can be called as the other is.
+   * Whether the account also keeps a login at its old email: it has a login at both, after a merge with `keep_logins`, and
+   * the two cannot have the same name.
    */
   hasOldLogin: boolean;
 };
@@ -28,8 +28,10 @@ export async function findEmailpassLogin(
 }
 
 /**
- * Tells one password of a login from another. It is a hash of the salted hash that the provider keeps, so that neither can be
- * read out of it, and a password that is set anew has another, also when it is the same word. Null without a password.
+ * Returns a value that changes with the password of a login; null without a password.
+ *
+ * It is a hash of the salted hash that the provider stores: neither can be read from it, and the same password set again
+ * has another one.
  */
 export async function readPasswordFingerprint(
   container: MedusaContainer,

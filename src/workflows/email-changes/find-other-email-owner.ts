@@ -4,10 +4,11 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS } from "../logins/find-logins";
 
 /**
- * Who has an address already, other than the customer: a registered customer, or an emailpass login, be it another
- * customer's, a dashboard user's or one whose registration was never finished. A guest is nobody's hindrance.
+ * Finds the owner of an email other than the customer: a registered customer, or an emailpass login.
  *
- * @returns what it is, by its id, for an admin to read.
+ * The login may be another customer's, a dashboard user's, or one of an unfinished registration. A guest does not count.
+ *
+ * @returns its kind and id, for an admin to read.
  */
 export async function findOtherEmailOwner(
   container: MedusaContainer,

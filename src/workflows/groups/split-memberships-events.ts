@@ -1,10 +1,10 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { type MembershipsEvent } from "../events";
 
-/** Customers in one event; what is more goes into further events. */
+/** Customers per event; further customers go into further events. */
 export const CUSTOMERS_PER_EVENT = 1_000;
 
-/** One event a group and 1,000 customers. */
+/** Makes the data of events of pairs: one event for each group and 1,000 customers. */
 export function splitMembershipsEvents(pairs: readonly GroupCustomerPair[]): MembershipsEvent[] {
   const byGroup = new Map<string, string[]>();
   for (const { customer_id, customer_group_id } of pairs) {

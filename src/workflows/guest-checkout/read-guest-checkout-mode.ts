@@ -6,7 +6,9 @@ import { isModuleMounted } from "../../shared/wiring";
 
 export type GuestCheckoutMode = "proven" | "core";
 
-/** Who gets a cart that has an email and no login. `"auto"` follows what the store demands of customers' logins. */
+/**
+ * Returns the rule for the customer of a cart without a login. `"auto"` follows the store's demands on customers' logins.
+ */
 export function readGuestCheckoutMode(container: MedusaContainer): GuestCheckoutMode {
   const { guest_checkout } = resolveCustomerModule(container).logins.settings();
   if (guest_checkout !== "auto") {
@@ -16,7 +18,7 @@ export function readGuestCheckoutMode(container: MedusaContainer): GuestCheckout
   return http.authVerificationsPerActor?.customer?.length ? "proven" : "core";
 }
 
-/** Logs at boot what `guest_checkout: "auto"` means in this store. A store that has chosen needs no such line. */
+/** Logs at boot the meaning of `guest_checkout: "auto"` in this store. A store with another value needs no such line. */
 export function reportGuestCheckout(container: MedusaContainer): void {
   if (isModuleMounted(container) && resolveCustomerModule(container).logins.settings().guest_checkout === "auto") {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);

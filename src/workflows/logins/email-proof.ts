@@ -7,7 +7,10 @@ import { normalizeOrNull } from "./normalize-or-null";
 
 const DEFAULT_ENTITY_TYPE = "email";
 
-/** What a store calls an email in Medusa's verifications: what it demands of emailpass, or Medusa's own word. */
+/**
+ * Returns the entity type of emails in Medusa's verifications: the one that the store demands of emailpass, or Medusa's
+ * default.
+ */
 export function readEmailEntityType(container: MedusaContainer): string {
   const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
   const demanded = http.authVerificationsPerActor?.customer?.find(({ auth_provider }) => auth_provider === EMAILPASS);
@@ -15,8 +18,10 @@ export function readEmailEntityType(container: MedusaContainer): string {
 }
 
 /**
- * Which of the logins prove that whoever holds them receives mail at the address: those whose identity has confirmed it
- * through Medusa's verification, and those of a provider that the store trusts to hand out verified addresses only.
+ * Finds the logins whose owner provably receives mail at the email.
+ *
+ * These are logins whose identity has confirmed it through Medusa's verification, and logins of a provider that the store
+ * trusts to return verified emails only.
  *
  * @returns the ids of the auth identities.
  */
@@ -37,7 +42,7 @@ export async function findProvingIdentities(
   return new Set([...proving, ...ids.filter((_, index) => verified[index])]);
 }
 
-/** Whether any login of the customer proves that the email is theirs. */
+/** Whether a login of the customer proves that the email is theirs. */
 export async function isEmailProven(
   container: MedusaContainer,
   { id, email }: Pick<CustomerDTO, "id" | "email">,
@@ -64,13 +69,13 @@ function hasTrustedEmail(service: CustomerModuleService, { provider, user_metada
   const { trusted_email_providers } = service.logins.settings();
   return (
     trusted_email_providers.includes(provider) &&
-    // Google's provider takes nobody in whose address is not verified; another one may say so in this field.
+    // Google's provider refuses an unverified email; another provider may set this field.
     user_metadata?.email_verified !== false &&
     isSameEmail(service, user_metadata?.email, email)
   );
 }
 
-/** Whether the text is the email, spelled as this store spells it. Text that is no email of this store is not. */
+/** Whether a text is the email in any spelling. A text that is not an email is not. */
 export function isSameEmail(service: CustomerModuleService, text: unknown, email: string): boolean {
   return typeof text === "string" && normalizeOrNull(service, text) === email;
 }

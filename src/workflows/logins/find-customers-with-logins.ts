@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 
-/** Which of the customers can log in, in whatever way. One read, whatever the number. */
+/** Returns the customers who have a login of any provider, in one read. */
 export async function findCustomersWithLogins(
   container: MedusaContainer,
   customerIds: readonly string[],

@@ -8,8 +8,9 @@ import { normalizeOrNull } from "./normalize-or-null";
 export type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
 
 /**
- * The email that a login asks to verify, as the login itself is spelled where the two are the same email. Any other email, and
- * what is no email, stays as it is given.
+ * Returns the email to verify in the spelling of the login's name, if both are the same email.
+ *
+ * Any other email, and any other text, is returned as given.
  */
 export async function findLoginName(
   container: MedusaContainer,

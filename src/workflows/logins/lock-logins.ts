@@ -5,22 +5,23 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { isLockHeld } from "../../medusa/locking";
 import { loginsKeyOf } from "./login-lock-keys";
 
-/** Seconds after which a lock that a crash left behind is void; how long to wait for whoever has it, in milliseconds. */
+/** Seconds after which the lock of a dead process expires, and milliseconds to wait for another owner. */
 const LEASE_SECONDS = 60;
 const WAIT_MS = 30_000;
 const PAUSE_MS = 100;
 
-/** That a customer's logins are held, and by whom: every run is an owner of its own. */
+/** A lock on a customer's logins, and its owner: every run is an owner of its own. */
 export type LockedLogins = { customer_id: string; owner: string };
 
 /**
- * Keeps everybody else from linking, unlinking, moving, making and deleting logins of these customers. All keys or none:
- * Medusa's provider in memory keeps those that it has got when it does not get the next one, so they are given back before
- * the next try, and nobody waits for somebody who waits for them.
+ * Locks the logins of these customers, all or none, against linking, unlinking, moving, creating and deleting.
  *
- * @param isNeedless ends the waiting: what the logins were wanted for is settled.
- * @returns null when it was needless.
- * @throws MedusaError (conflict) when others are at them all the while.
+ * Medusa's provider in memory keeps the keys that it has acquired when it does not get the next one. They are released
+ * before the next try, so that two callers do not deadlock.
+ *
+ * @param isNeedless ends the wait when the caller needs the logins no more.
+ * @returns null when `isNeedless` has ended the wait.
+ * @throws MedusaError (conflict) when other callers hold a lock the whole time.
  */
 export async function lockLogins(
   container: MedusaContainer,
@@ -39,11 +40,11 @@ export async function lockLogins(
   }
   throw new MedusaError(
     MedusaError.Types.CONFLICT,
-    "The logins of one of the customers are being changed by others all the while. Nothing was done; try again.",
+    "Other requests keep changing the logins of one of the customers. Nothing was done; try again.",
   );
 }
 
-/** By the owner: what has run out and is somebody else's by now stays theirs. May run twice. */
+/** Unlocks logins. A lock that has expired and has another owner now stays. Idempotent. */
 export async function unlockLogins(container: MedusaContainer, held: readonly LockedLogins[]): Promise<void> {
   if (held.length) {
     const [{ owner: ownerId }] = held;
@@ -51,7 +52,7 @@ export async function unlockLogins(container: MedusaContainer, held: readonly Lo
   }
 }
 
-/** Never the same twice: two who want some of the same must not meet again and again. */
+/** Waits for a random time, so that two callers with common customers do not meet again and again. */
 async function pause(): Promise<void> {
   await delay(PAUSE_MS * (0.5 + Math.random()));
 }

@@ -5,21 +5,21 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, servesAnotherActor } from "./find-logins";
 import { normalizeOrNull } from "./normalize-or-null";
 
-/** Logins that one page reads. */
+/** Logins per page. */
 const LOGINS_PER_PAGE = 1_000;
 
-/** A login of a customer, and the email in the store's spelling that is to be its name. */
+/** A login of a customer, and its new name: the email in the store's spelling. */
 export type LoginRename = { id: string; auth_identity_id: string; customer_id: string; from: string; to: string };
 
-/** A login that keeps its name, and why; by ids, no names. */
+/** A login that keeps its name, and the reason; by ids, without names. */
 export type KeptLogin = { id: string; customer_id: string; reason: string };
 
 export type LoginRenamePlan = {
   renames: LoginRename[];
   kept: KeptLogin[];
-  /** Logins that the page held. */
+  /** The number of logins on the page. */
   read: number;
-  /** The id behind which the next page begins; null after the last one. */
+  /** The id after which the next page begins; null after the last page. */
   next: string | null;
 };
 
@@ -27,8 +27,9 @@ type Spelled = { id: string; auth_identity_id: string; from: string; to: string 
 type Owned = Spelled & { customer_id: string; identity: AuthIdentityDTO };
 
 /**
- * Reads a page of emailpass logins, in the order of their ids, and decides which of the customers' logins can have the name
- * that the store's spelling gives them. Writes nothing; a constant number of reads.
+ * Reads a page of emailpass logins by id, and plans which of the customers' logins get the store's spelling.
+ *
+ * Writes nothing; the number of reads is constant.
  */
 export async function planLoginRenames(container: MedusaContainer, after: string | null): Promise<LoginRenamePlan> {
   const auth = container.resolve(Modules.AUTH);
@@ -36,13 +37,13 @@ export async function planLoginRenames(container: MedusaContainer, after: string
   const page = authFilter({ provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) });
   const select: ("id" | "entity_id" | "auth_identity_id")[] = ["id", "entity_id", "auth_identity_id"];
   const logins = await auth.listProviderIdentities(page, { select, order: { id: "ASC" }, take: LOGINS_PER_PAGE });
-  const odd = logins
+  const misspelled = logins
     .filter(({ entity_id }) => entity_id.includes("@"))
     .map(({ id, auth_identity_id, entity_id }) => ({
       ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizeOrNull(service, entity_id) },
     }))
     .filter(({ from, to }) => from !== to);
-  const owned = await selectCustomersLogins(container, odd);
+  const owned = await selectCustomersLogins(container, misspelled);
   return {
     ...(await partition(container, owned)),
     read: logins.length,
@@ -50,7 +51,7 @@ export async function planLoginRenames(container: MedusaContainer, after: string
   };
 }
 
-/** Passes over logins without a customer, and those of dashboard users alone. */
+/** Skips logins without a customer, and those of dashboard users alone. */
 async function selectCustomersLogins(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
   if (!logins.length) {
     return [];
@@ -105,7 +106,7 @@ function findObstacle(
   return holder === undefined || holder === customer_id ? null : `customer ${holder} has that email`;
 }
 
-/** Which of the names a login has, and which login. */
+/** Returns the existing logins of these names. */
 async function findTakenNames(container: MedusaContainer, names: readonly string[]): Promise<Map<string, string>> {
   if (!names.length) {
     return new Map();
@@ -116,7 +117,7 @@ async function findTakenNames(container: MedusaContainer, names: readonly string
   return new Map(logins.map(({ id, entity_id }) => [entity_id, id]));
 }
 
-/** Which of the emails a registered customer has, and which customer. */
+/** Returns the registered customers of these emails. */
 async function findCustomersByEmail(container: MedusaContainer, emails: string[]): Promise<Map<string, string>> {
   if (!emails.length) {
     return new Map();

@@ -6,14 +6,16 @@ import { isErrorOf } from "../../shared/errors";
 import { lockLogins, unlockLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
 
-/** Logins that one call renames, with their customers' logins held meanwhile. */
+/** Logins per call; the logins of their customers are locked meanwhile. */
 export const RENAMES_PER_CALL = 100;
 
 /**
- * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since
- * the plan stays as it is; of two who come to one name at once the unique index of the Auth module lets one have it.
+ * Renames logins as planned, through the Auth module, under the lock of their customers' logins.
  *
- * @returns how many have their new name, and which have not.
+ * A login that was changed since the plan stays as it is. If two logins get one name at the same time, the unique index of
+ * the Auth module decides.
+ *
+ * @returns the number of renamed logins, and the logins that keep their name.
  */
 export async function renameLogins(
   container: MedusaContainer,
@@ -41,7 +43,7 @@ const keptAs =
   (reason: string) =>
   ({ id, customer_id }: LoginRename): KeptLogin => ({ id, customer_id, reason });
 
-/** All in one call; when a name was taken meanwhile, halves of them, until the one is found. */
+/** Renames all in one call. If a name was taken meanwhile, it tries halves, until that login is found. */
 async function rename(
   auth: IAuthModuleService,
   renames: readonly LoginRename[],
@@ -67,8 +69,10 @@ async function rename(
 }
 
 /**
- * Records what a login has verified under its new name too, before it gets that name: a store that demands verified logins
- * looks for the exact name. The records of the old name stay; for the store's rule both are one email.
+ * Copies a login's verifications to its new name, before it gets that name.
+ *
+ * A store that demands verified logins searches for the exact name. The records of the old name stay; by the store's rule
+ * both are one email.
  */
 async function copyVerifications(auth: IAuthModuleService, renames: readonly LoginRename[]): Promise<void> {
   if (!renames.length) {

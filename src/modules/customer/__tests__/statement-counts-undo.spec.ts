@@ -60,7 +60,7 @@ describeCustomerModule(({ service }) => {
           batchId = (await service.membershipBatches.change({ groupId, add: { ids } })).batchId;
         },
         undo: () => service.membershipBatches.undo(batchId),
-        "remove nobody": () => service.membershipBatches.change({ groupId, remove: { ids } }),
+        "remove no member": () => service.membershipBatches.change({ groupId, remove: { ids } }),
       };
     }, 5);
 

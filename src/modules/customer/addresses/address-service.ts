@@ -25,7 +25,7 @@ const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerA
 const UPDATED = { action: "updated", object: "customer_address" } as const;
 const DELETED = { action: "deleted", object: "customer_address" } as const;
 
-/** Does the contract's work on addresses. */
+/** Creates, updates, deletes and restores addresses, and sets defaults. */
 export class AddressService {
   constructor(
     private readonly core: ModuleCore,
@@ -41,7 +41,7 @@ export class AddressService {
     });
   }
 
-  /** Inserts addresses of customers that this very transaction has made or locked. */
+  /** Inserts addresses of customers that the same transaction has created or locked. */
   async insert(data: CreateCustomerAddressDTO[], context: Context): Promise<CustomerAddressDTO[]> {
     return asAddresses(await this.rows.insert(CUSTOMER_ADDRESS, data, context));
   }

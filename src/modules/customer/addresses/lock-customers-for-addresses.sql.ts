@@ -1,16 +1,17 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** In id order, as every operation on several customers locks. Index: customer_pkey. */
+/** Locks in id order, as every operation on several customers does. Index: customer_pkey. */
 const lock = (strength: "no key update" | "key share"): string => `
   select id, deleted_at is not null as is_deleted from customer where id = any(?::text[]) order by id for ${strength}
 `;
 
 /**
- * Before addresses are added: a deletion of the customer that came first is seen, and one that comes later waits and
- * takes the new addresses along.
+ * Locks the customers of new addresses.
  *
- * @throws MedusaError (not_found), in the words for a customer who never was, when one is deleted.
+ * An earlier deletion of the customer is seen; a later one waits and deletes the new addresses too.
+ *
+ * @throws MedusaError (not_found), with the message for an unknown customer, when one is deleted.
  */
 export async function lockCustomersForAddresses(
   transaction: Transaction,

@@ -1,9 +1,10 @@
 import type { Transaction } from "../database/transaction";
 
 /**
- * In id order, as every operation on several customers locks. Of the two strengths `for no key update` is for who gives
- * out default marks: they take turns, and writers of other addresses, whose foreign key locks the key only, need not
- * wait. Index: customer_pkey, customer_address_pkey.
+ * Locks in id order, as every operation on several customers does.
+ *
+ * `for no key update` makes callers that set defaults take turns. Writers of other addresses lock only the key, by the
+ * foreign key, and do not wait. Index: customer_pkey, customer_address_pkey.
  */
 const LOCK_OF_ADDRESSES = `
   select id from customer
@@ -12,7 +13,7 @@ const LOCK_OF_ADDRESSES = `
   for no key update
 `;
 
-/** Whoever gives out a default mark holds the customer's row, so that two who do take turns. */
+/** Locks the customers of these addresses, so that callers that set defaults take turns. */
 export async function lockCustomersOfAddresses(transaction: Transaction, ids: readonly string[]): Promise<void> {
   await transaction.raw(LOCK_OF_ADDRESSES, [[...ids]]);
 }

@@ -4,7 +4,7 @@ import { lockCustomer } from "./lock-customer.sql";
 
 export type AddressPurpose = "shipping" | "billing";
 
-/** An address that a swap changed: mark and time as they were before, and the time that the swap wrote. */
+/** An address that `setDefaultAddress` changed: mark and time before, and the time that was written. */
 export type ChangedAddress = { id: string; is_default: boolean; updated_at: string; written_at: string };
 
 export type DefaultAddressSwap = {
@@ -14,8 +14,9 @@ export type DefaultAddressSwap = {
 };
 
 /**
- * The addresses that a swap may write, locked in id order like any other update of addresses: none of them is deleted or
- * given a mark in between. Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
+ * Locks the addresses that may be written, in id order, so that none is deleted or marked in between.
+ *
+ * Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
  */
 const lock = (purpose: AddressPurpose): string => `
   select id from customer_address
@@ -25,9 +26,11 @@ const lock = (purpose: AddressPurpose): string => `
 `;
 
 /**
- * Takes the mark from the address that has it and gives it to another, in one statement. The second update reads from
- * the first, so that it runs after it: the unique index looks at each row as it is written, and would refuse two marks.
- * An address that has the mark already is left as it is. Times go out as text, to the microsecond.
+ * Moves the mark from one address to another, in one statement.
+ *
+ * The second update reads from the first, so that it runs after it: the unique index checks each row as it is written, and
+ * would refuse two marks. An address that has the mark already does not change. Times are returned as text, to the
+ * microsecond.
  *
  * Index: as above.
  */
@@ -53,8 +56,9 @@ const swap = (purpose: AddressPurpose): string => `
 `;
 
 /**
- * Makes an address the customer's only default for the purpose, or with `null` leaves the customer without one. The
- * customer's row is locked first, so that of several callers at once each sees what the one before has done.
+ * Makes an address the customer's only default for the purpose; `null` removes the default.
+ *
+ * The customer's row is locked first, so that concurrent callers take turns.
  *
  * @returns the addresses that changed, as they were before.
  * @throws MedusaError (not_found) when the customer has no such live address.

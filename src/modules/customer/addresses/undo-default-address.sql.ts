@@ -2,8 +2,8 @@ import { queryRows, type Transaction } from "../database/transaction";
 import { lockCustomer } from "./lock-customer.sql";
 import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "./set-default-address.sql";
 
-/** The same for the way back, which also writes the address that had the mark before. */
-const lockToUndo = (purpose: AddressPurpose): string => `
+/** Locks the addresses of the undo: those of `setDefaultAddress`, and the one that had the mark before. */
+const lockStatement = (purpose: AddressPurpose): string => `
   select id, is_default_${purpose} as is_default from customer_address
   where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = any(?::text[]) or id = ?::text)
   order by id
@@ -14,11 +14,8 @@ const TIME_BEFORE = `
   case when customer_address.updated_at = before.written_at then before.updated_at else customer_address.updated_at end
 `;
 
-/**
- * The way back: first the mark is taken from where it went, then returned. The time goes back with it, unless somebody
- * has written the address since.
- */
-const SWAP_BACK = (purpose: AddressPurpose): string => `
+/** Moves the mark back. The time is restored too, unless another writer has written the address since. */
+const undoStatement = (purpose: AddressPurpose): string => `
   with before as (
     select *
     from jsonb_to_recordset(?::jsonb)
@@ -39,9 +36,10 @@ const SWAP_BACK = (purpose: AddressPurpose): string => `
 `;
 
 /**
- * Undoes a swap: the marks are as they were, and the times of addresses that nobody has written since. Where the mark has
- * moved on, or was taken away from the address that got it, somebody else decided: nothing happens. When that address
- * was deleted, its mark went with it, and the one before has it again.
+ * Undoes `setDefaultAddress`: marks, and times of addresses that were not written since.
+ *
+ * Nothing happens if the mark has moved on, or was taken from the address that got it: another caller has decided then. If
+ * that address was deleted, the address before gets its mark again.
  *
  * @returns the ids of the addresses that changed.
  */
@@ -54,16 +52,16 @@ export async function undoDefaultAddress(
     return [];
   }
   await lockCustomer(transaction, customerId);
-  const locked = await queryRows<{ id: string; is_default: boolean }>(transaction, lockToUndo(purpose), [
+  const locked = await queryRows<{ id: string; is_default: boolean }>(transaction, lockStatement(purpose), [
     customerId,
     before.map(({ id }) => id),
     addressId,
   ]);
-  const holder = locked.find((address) => address.is_default);
-  const unmarked = !holder && locked.some(({ id }) => id === addressId);
-  if ((holder && holder.id !== addressId) || unmarked) {
+  const current = locked.find((address) => address.is_default);
+  const isUnmarked = !current && locked.some(({ id }) => id === addressId);
+  if ((current && current.id !== addressId) || isUnmarked) {
     return [];
   }
-  const undone = await queryRows<{ id: string }>(transaction, SWAP_BACK(purpose), [JSON.stringify(before)]);
+  const undone = await queryRows<{ id: string }>(transaction, undoStatement(purpose), [JSON.stringify(before)]);
   return undone.map(({ id }) => id);
 }

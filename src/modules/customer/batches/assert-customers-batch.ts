@@ -12,7 +12,7 @@ export type CustomersBatch = {
 
 export type CustomerUpdate = { id: string } & AddedCustomerFields & CustomerUpdatableFields;
 
-/** A live customer as far as a batch may collide with it. */
+/** The fields of a live customer that a batch may collide with. */
 export type ExistingCustomer = {
   id: string;
   external_id: string | null;
@@ -20,10 +20,10 @@ export type ExistingCustomer = {
   has_account: boolean;
 };
 
-/** What the caller named a customer: its position in the batch, and the field that says who it is. */
+/** The names of a batch's items in the request: the position, and for updates the field that identifies the customer. */
 export type BatchNames = { create: string[]; update: { item: string; key: string }[] };
 
-/** The names of customers that were not sorted out of anything else. */
+/** Returns the names of creations and updates that were given as such. */
 export function itemNamesOf({ create, update }: Pick<CustomersBatch, "create" | "update">): BatchNames {
   return {
     create: create.map((_, index) => `create.${index}`),
@@ -32,35 +32,37 @@ export function itemNamesOf({ create, update }: Pick<CustomersBatch, "create" | 
 }
 
 /**
- * Says what stands in the way of a batch, by position and field, before anything is written. Emails are as they are
- * stored. Deletions come first, then updates, then creations: a key that is given up can be taken again, but not by
- * an update when an update gives it up, because rows change in no order of their own then, neither on the way back.
+ * Checks whether a batch can be written, by position and field, before anything is written.
  *
- * This is for the message alone: between this look and the write somebody may be faster, and then the database refuses.
+ * Emails are in the store's spelling. Deletions run first, then updates, then creations: a creation may take a key that a
+ * deletion or an update gives up. An update may not take a key that another update gives up, because rows of one statement
+ * change in no defined order, and neither does its undo.
+ *
+ * This check only names the item: another caller may write in between, and then the database refuses.
  *
  * @throws MedusaError (not_found, invalid_data) that names the first wrong item.
  */
 export function assertCustomersBatch(
   batch: CustomersBatch,
-  standing: readonly ExistingCustomer[],
+  existing: readonly ExistingCustomer[],
   names: BatchNames,
 ): void {
-  const byId = new Map(standing.map((customer) => [customer.id, customer]));
+  const byId = new Map(existing.map((customer) => [customer.id, customer]));
   assertIds(batch, byId, names);
   assertEmails(batch, byId, names);
-  assertFree(batch, standing, { names, field: "email", keyOf: ofEmail });
-  assertFree(batch, standing, { names, field: "external_id", keyOf: ofExternalId });
+  assertFree(batch, existing, { names, field: "email", keyOf: ofEmail });
+  assertFree(batch, existing, { names, field: "external_id", keyOf: ofExternalId });
 }
 
 type Keyed = { email?: string | null; external_id?: string | null; has_account?: boolean };
 type UniqueKey = {
   names: BatchNames;
   field: "email" | "external_id";
-  /** What one live customer has; undefined for none. */
+  /** Returns the key of a live customer; undefined for none. */
   keyOf(customer: Keyed): string | undefined;
 };
 
-/** Emails are unique among those of a kind. */
+/** Emails are unique among guests and among registered customers. */
 function ofEmail({ email, has_account = false }: Keyed): string | undefined {
   return email === undefined || email === null ? undefined : `${has_account} ${email}`;
 }
@@ -71,10 +73,10 @@ function ofExternalId({ external_id }: Keyed): string | undefined {
 
 function assertIds(
   { update, delete: deleted }: CustomersBatch,
-  standing: ReadonlyMap<string, unknown>,
+  existing: ReadonlyMap<string, unknown>,
   names: BatchNames,
 ): void {
-  const gone = new Set(deleted);
+  const toDelete = new Set(deleted);
   const seen = new Map<string, string>();
   update.forEach(({ id }, index) => {
     const { item, key } = names.update[index];
@@ -82,27 +84,27 @@ function assertIds(
     if (first !== undefined) {
       reject(`${item}.${key}`, `means the customer of ${first} too; put the fields of one customer together`);
     }
-    if (gone.has(id)) {
+    if (toDelete.has(id)) {
       reject(`${item}.${key}`, "means one among those to delete; leave it out of one of the two");
     }
-    if (!standing.has(id)) {
+    if (!existing.has(id)) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `The field "${item}.${key}": no customer has the id ${id}.`);
     }
     seen.set(id, item);
   });
 }
 
-/** An update may repeat what the customer has, though it was stored before there was a rule. */
+/** An update may repeat the stored email, which may be older than the store's rule. */
 function assertEmails(
   { create, update }: CustomersBatch,
-  standing: ReadonlyMap<string, ExistingCustomer>,
+  existing: ReadonlyMap<string, ExistingCustomer>,
   names: BatchNames,
 ): void {
   create.forEach(({ email }, index) => {
     assertEmail(email, `${names.create[index]}.email`);
   });
   update.forEach(({ id, email }, index) => {
-    if (email !== standing.get(id)?.email) {
+    if (email !== existing.get(id)?.email) {
       assertEmail(email, `${names.update[index].item}.email`);
     }
   });
@@ -110,20 +112,20 @@ function assertEmails(
 
 function assertFree(
   batch: CustomersBatch,
-  standing: readonly ExistingCustomer[],
+  existing: readonly ExistingCustomer[],
   { names, field, keyOf }: UniqueKey,
 ): void {
-  const kinds = new Map(standing.map(({ id, has_account }) => [id, has_account]));
+  const kinds = new Map(existing.map(({ id, has_account }) => [id, has_account]));
   const deleted = new Set(batch.delete);
-  const holders = new Map(standing.filter(({ id }) => !deleted.has(id)).flatMap((one) => keyed(keyOf(one), one.id)));
+  const holders = new Map(existing.filter(({ id }) => !deleted.has(id)).flatMap((one) => keyed(keyOf(one), one.id)));
   const moving = new Set(batch.update.filter((one) => one[field] !== undefined).map(({ id }) => id));
-  const asked = new Map<string, string>();
+  const requested = new Map<string, string>();
   const reserve = (key: string, name: string) => {
-    const first = asked.get(key);
+    const first = requested.get(key);
     if (first !== undefined) {
       reject(name, `is the same as "${first}"; ${ONE_HAS_IT[field]}`);
     }
-    asked.set(key, name);
+    requested.set(key, name);
   };
   batch.update.forEach((one, index) => {
     const name = `${names.update[index].item}.${field}`;
@@ -140,7 +142,7 @@ function assertFree(
     const name = `${names.create[index]}.${field}`;
     for (const [key] of keyed(keyOf(one), "")) {
       const holder = holders.get(key);
-      if (holder !== undefined && !(moving.has(holder) && !asked.has(key))) {
+      if (holder !== undefined && !(moving.has(holder) && !requested.has(key))) {
         reject(name, `belongs to ${holder} already`);
       }
       reserve(key, name);

@@ -11,7 +11,7 @@ const STATEMENT = `
   select id, external_id, email, has_account from customer where email = any(?::text[]) and deleted_at is null
 `;
 
-/** Live customers with one of the ids, or one of the other keys. */
+/** Finds live customers by id, external id or email. */
 export async function findExistingCustomers(
   connection: Knex,
   { ids, keys }: { ids: readonly string[]; keys: readonly Partial<Omit<ExistingCustomer, "id">>[] },

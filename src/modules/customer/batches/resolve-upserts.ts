@@ -4,63 +4,66 @@ import type { AddedCustomerFields } from "../fields";
 import { type BatchNames, type CustomersBatch, type ExistingCustomer, itemNamesOf } from "./assert-customers-batch";
 
 /**
- * A customer to be updated where it is known and to be created where it is not. Who it is, is told by the first of its keys
- * that is given and known: `id`, `external_id`, `email` with `has_account`.
+ * A customer to update if it exists, and to create otherwise.
+ *
+ * The first of its keys that is given and known identifies it: `id`, `external_id`, `email` with `has_account`.
  */
 export type CustomerUpsert = CustomerUpdatableFields &
   AddedCustomerFields & {
     id?: string;
     has_account?: boolean;
-    /** Who creates it; an update leaves it. */
+    /** The creator of a new customer; an update ignores it. */
     created_by?: string;
   };
 
-/** Where an upsert has gone: the list, and the place in it. */
+/** The list that an upsert was appended to, and its index there. */
 export type UpsertPosition = { list: "create" | "update"; index: number };
 
-/** A batch whose upserts are sorted out behind its creations and updates. */
+/** A batch whose upserts are appended to its creations and updates. */
 export type ResolvedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertPosition[] };
 
 /**
- * Sorts out which upserts update and which create. Emails are as they are stored. Without `has_account` an email means the
- * registered customer who has it, else the guest: just as in an import (imports/storing/match-rows.sql.ts). A customer that the
- * batch deletes is known by its id alone, since its other keys are free by then.
+ * Sorts upserts into updates and creations.
  *
- * @throws MedusaError (invalid_data) for no key, another kind of customer than the one said, a second external_id.
+ * Emails are in the store's spelling. Without `has_account` an email stands for the registered customer, else for the
+ * guest, as in an import (imports/storing/match-rows.sql.ts). A customer that the batch deletes is found by id only, since
+ * its other keys are free then.
+ *
+ * @throws MedusaError (invalid_data) for no key, another kind of customer than `has_account`, a second external_id.
  */
 export function resolveUpserts(
   batch: CustomersBatch,
   upserts: readonly CustomerUpsert[],
-  standing: readonly ExistingCustomer[],
+  existing: readonly ExistingCustomer[],
 ): ResolvedBatch {
-  const sorted: CustomersBatch = { create: [...batch.create], update: [...batch.update], delete: batch.delete };
+  const resolved: CustomersBatch = { create: [...batch.create], update: [...batch.update], delete: batch.delete };
   const names = itemNamesOf(batch);
-  const find = finder(standing, new Set(batch.delete));
+  const find = createFinder(existing, new Set(batch.delete));
   const places = upserts.map((upsert, position): UpsertPosition => {
     const item = `upsert.${position}`;
     const { id, has_account, created_by, ...fields } = upsert;
     const found = find(upsert, item);
     if (!found) {
       if (has_account) {
-        reject(`${item}.has_account`, "asks for an account that is not there; people register, or are invited");
+        reject(`${item}.has_account`, "asks for an account that does not exist; customers register, or are invited");
       }
       names.create.push(item);
-      return { list: "create", index: sorted.create.push({ ...fields, created_by }) - 1 };
+      return { list: "create", index: resolved.create.push({ ...fields, created_by }) - 1 };
     }
     names.update.push({ item, key: found.key });
-    return { list: "update", index: sorted.update.push({ ...fields, id: found.id }) - 1 };
+    return { list: "update", index: resolved.update.push({ ...fields, id: found.id }) - 1 };
   });
-  return { batch: sorted, names, places };
+  return { batch: resolved, names, places };
 }
 
 type Found = { id: string; key: "id" | "external_id" | "email" };
 
-function finder(
-  standing: readonly ExistingCustomer[],
+function createFinder(
+  existing: readonly ExistingCustomer[],
   deleted: ReadonlySet<string>,
 ): (upsert: CustomerUpsert, item: string) => Found | undefined {
-  const live = standing.filter(({ id }) => !deleted.has(id));
-  const byId = new Map(standing.map((one) => [one.id, one]));
+  const live = existing.filter(({ id }) => !deleted.has(id));
+  const byId = new Map(existing.map((one) => [one.id, one]));
   const byExternalId = new Map(live.map((one) => [one.external_id, one]));
   const byEmail = new Map(live.map((one) => [`${one.has_account} ${one.email}`, one]));
   return ({ id, external_id, email, has_account }, item) => {

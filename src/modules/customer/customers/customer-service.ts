@@ -20,10 +20,10 @@ import { type DeletedCustomers, softDeleteCustomers } from "./soft-delete-custom
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can express. */
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
-/** The features that the contract's work on customers needs. */
+/** The services that this one needs. */
 type Parts = { filters: RowFilters; rows: RowWriter; addresses: AddressService; emails: EmailService };
 
-/** Does the contract's work on customers, but for lists. */
+/** Creates, updates, deletes and restores customers; the listing service lists them. */
 export class CustomerService {
   constructor(
     private readonly core: ModuleCore,

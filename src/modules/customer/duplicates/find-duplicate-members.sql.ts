@@ -2,17 +2,19 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 
-/** Customers of one key that are looked at, the oldest ids first: a number that thousands share tells nothing. */
+/** Maximum number of customers per key, the oldest ids first: a number that thousands share proves nothing. */
 const CUSTOMERS_PER_KEY = 100;
 
-/** A live customer as an answer shows it. */
+/** A live customer in a response. */
 export type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
 
 const SHOWN = "customer.id, customer.email, customer.has_account, customer.created_at";
 
 /**
- * The first rows of each key. `offset 0` keeps the order out of the planning of what is inside: to have rows in the order
- * of ids at once, the planner would read the index of ids from its beginning, for minutes, and look for the key there.
+ * Selects the first rows of each key.
+ *
+ * `offset 0` is a barrier for the planner: to return rows in id order it would read the index of ids from its beginning,
+ * for minutes, and filter by the key.
  */
 const ofEachKey = (type: "text" | "bigint", rows: string): string => `
   unnest(?::${type}[]) as wanted (key)
@@ -53,7 +55,7 @@ const addressed = `
   where address.deleted_at is null and address.postal_code is not null and address.address_1 is not null
     and customers_address_key(address.first_name, address.last_name, address.postal_code, address.address_1) = wanted.key`;
 
-/** Index: IDX_customer_address_person_key, customer_pkey. An address without a name is that of its customer. */
+/** Index: IDX_customer_address_person_key, customer_pkey. An address without a name has its customer's. */
 const ADDRESSES = `select wanted.key::text, found.* from ${ofEachKey("bigint", addressed)}`;
 
 type Keyed<Fields> = Candidate & { key: string } & Fields;
@@ -62,12 +64,12 @@ type Named = { first_name: string | null; last_name: string | null };
 export type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
 export type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
 
-/** Customers whose email is spelled in an unusual way, by its usual spelling. */
+/** Finds customers with an unusual spelling of these keys. */
 export async function findBySpelling(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
   return await queryRows(connection, SPELLINGS, [[...keys]]);
 }
 
-/** Live customers with one of these very emails. */
+/** Finds live customers with exactly one of these emails. */
 export async function findByEmail(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
   return await queryRows(connection, BY_EMAIL, [[...emails]]);
 }

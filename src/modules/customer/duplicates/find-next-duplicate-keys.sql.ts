@@ -3,13 +3,14 @@ import { queryRows } from "../database/transaction";
 import type { KeyPosition } from "./duplicate-cursor";
 import type { DuplicateSource } from "./duplicate-sources.sql";
 
-/** Rows a round: 20,000 index entries in order, whether or not a key among them comes twice. */
+/** Index entries per range. */
 const ENTRIES_PER_RANGE = 20_000;
 
 /**
- * Reads a stretch of the index in its order and names the keys in it that more than one member has. Rows of one key lie
- * side by side: no join of the table with itself, and the cost is that of the stretch, wherever it begins. Index: as
- * `SOURCES` says.
+ * Reads a range of the index in its order, and finds the keys that more than one member has.
+ *
+ * Rows of one key are adjacent: there is no self-join, and the cost is that of the range, at any position. Index: see
+ * `DUPLICATE_SOURCES`.
  */
 const statement = ({ table, condition, key, type, member }: DuplicateSource, inclusive: boolean): string => `
   with part as materialized (
@@ -29,17 +30,18 @@ const statement = ({ table, condition, key, type, member }: DuplicateSource, inc
 
 type KeyRange = { keys: string[]; first: string | null; last: string | null; size: string };
 
-/** @returns up to `limit` keys, and where to go on; null at the end. */
+/** Finds the next keys with several members. @returns up to `limit` keys, and the next position; null at the end. */
 export async function findNextDuplicateKeys(
   connection: Knex,
   source: DuplicateSource,
   { from, limit }: { from: KeyPosition | null; limit: number },
 ): Promise<{ keys: string[]; next: KeyPosition | null }> {
   const { key, inclusive } = from ?? { key: source.lowest, inclusive: true };
-  const [stretch] = await queryRows<KeyRange>(connection, statement(source, inclusive), [key, limit]);
-  const { keys, first, last } = stretch;
-  const isWhole = Number(stretch.size) < ENTRIES_PER_RANGE;
-  // The last key of a full stretch may go on behind it, unless there is no other key: then it is as much as is looked at.
+  const [range] = await queryRows<KeyRange>(connection, statement(source, inclusive), [key, limit]);
+  const { keys, first, last } = range;
+  const isWhole = Number(range.size) < ENTRIES_PER_RANGE;
+  // The last key of a full range may continue after it, unless it is the only key: then the range is all that is read of
+  // it.
   const whole = isWhole || first === last ? keys : keys.filter((one) => one !== last);
   if (whole.length === limit) {
     return { keys: whole, next: { key: whole[whole.length - 1], inclusive: false } };

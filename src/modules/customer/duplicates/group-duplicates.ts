@@ -3,10 +3,10 @@ import { distinctById, groupBy } from "./group-by";
 import { groupSamePhones, type PhoneCertainty } from "./group-same-phones";
 import { normalizeText } from "./normalize-text";
 
-/** A live customer as the answer shows it. */
+/** A live customer in a response. */
 export type DuplicateCustomer = { id: string; email: string | null; has_account: boolean; created_at: Date };
 
-/** Customers that may be one person: why, how likely (0 to 1), and what to do. */
+/** Customers who may be one person: the reason, the probability (0 to 1), and advice. */
 export type DuplicateGroup = {
   reason: DuplicateReason;
   score: number;
@@ -19,7 +19,7 @@ const SCORES = {
   spelling: 0.95,
   phone: { valid: 0.8, assumed: 0.6, digits: 0.5 } satisfies Record<PhoneCertainty, number>,
   nameAndAddress: 0.7,
-  /** What the same name adds to a phone: a household shares the number, not the name. */
+  /** The bonus of the same name for a phone: a household shares the number, not the name. */
   sameName: 0.1,
 };
 
@@ -39,7 +39,7 @@ const ADVICE = {
     "orders before you merge them.",
 };
 
-/** A guest and a registered customer of each email. */
+/** Groups the guest and the registered customer of each email. */
 export function groupByEmail(customers: readonly (DuplicateCustomer & { email: string | null })[]): DuplicateGroup[] {
   return pairs(groupBy(customers, ({ email }) => email)).map((group) => ({
     reason: "email",
@@ -49,7 +49,7 @@ export function groupByEmail(customers: readonly (DuplicateCustomer & { email: s
   }));
 }
 
-/** Customers whose emails are stored as one, whatever their spelling. */
+/** Groups customers whose emails are the same in the store's spelling. */
 export function groupBySpelling(
   customers: readonly DuplicateCustomer[],
   storedAs: (email: string) => string | null,
@@ -64,7 +64,7 @@ export function groupBySpelling(
 
 type Named = { first_name: string | null; last_name: string | null };
 
-/** Customers of one key with one number. */
+/** Groups customers of one key with the same phone number. */
 export function groupByPhone(
   customers: readonly (DuplicateCustomer & Named & { key: string; phone: string; countries: readonly string[] })[],
 ): DuplicateGroup[] {
@@ -78,7 +78,7 @@ export function groupByPhone(
   );
 }
 
-/** Customers of one key with one name, postal code and address line; who has no name is left out. */
+/** Groups customers of one key with the same name, postal code and address line; customers without a name are left out. */
 export function groupByNameAndAddress(
   customers: readonly (DuplicateCustomer & Named & { postal_code: string; address_1: string })[],
 ): DuplicateGroup[] {
@@ -107,14 +107,14 @@ function pairs<Customer extends DuplicateCustomer>(groups: ReadonlyMap<string, C
   return [...groups.values()].map(distinctById).filter((group) => group.length > 1);
 }
 
-/** Nothing but what the answer shows, by id. */
+/** Returns the fields of a response, ordered by id. */
 function toAnswer(customers: readonly DuplicateCustomer[]): DuplicateCustomer[] {
   return customers
     .map(({ id, email, has_account, created_at }) => ({ id, email, has_account, created_at }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Sums of tenths, without the tail that binary fractions leave. */
+/** Rounds to hundredths, which removes the errors of binary fractions. */
 function round(score: number): number {
   return Math.round(score * 100) / 100;
 }

@@ -1,14 +1,14 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 import { groupBy } from "./group-by";
 
-/** A phone as somebody wrote it, and the countries of its owner's addresses (ISO 3166-1, any case). */
+/** A phone as written, and the countries of its customer's addresses (ISO 3166-1, any case). */
 export type WrittenPhone = { phone: string; countries: readonly string[] };
 
 /**
- * How sure it is that the numbers of a group are one:
- * - `valid`: each is a number that exists in its country, the country being written or that of its owner's addresses;
+ * The certainty that the numbers of a group are one:
+ * - `valid`: each number exists in its country, which is written or is that of an address;
  * - `assumed`: the country of one was taken from another number of the group;
- * - `digits`: no such number exists anywhere; they were just written with the same digits.
+ * - `digits`: no such number exists; the digits are the same.
  */
 export type PhoneCertainty = "valid" | "assumed" | "digits";
 
@@ -16,7 +16,7 @@ const WEAKEST: PhoneCertainty[] = ["digits", "assumed", "valid"];
 
 type Read = { key: string; certainty: PhoneCertainty };
 
-/** Sorts phones that end in the same digits into those that are one number (ITU-T E.164). Only groups of two and more. */
+/** Groups phones that end in the same digits into those that are one number (ITU-T E.164). Only groups of two and more. */
 export function groupSamePhones<Phone extends WrittenPhone>(
   phones: readonly Phone[],
 ): { phones: Phone[]; certainty: PhoneCertainty }[] {
@@ -51,13 +51,13 @@ function readPhone(
   return { key: `digits ${phone.replace(/\D/g, "")}`, certainty: "digits" };
 }
 
-/** The number in E.164, if it exists. */
+/** Returns the number in E.164, if it exists. */
 function numberIn(phone: string, country?: CountryCode): string | undefined {
   const number = parsePhoneNumberFromString(phone, country);
   return number?.isValid() ? String(number.number) : undefined;
 }
 
-/** "00" is how most countries dial out (ITU-T E.123 writes "+"). */
+/** Replaces the prefix "00", with which most countries dial out, by "+" (ITU-T E.123). */
 function withPlus(phone: string): string {
   return phone.trim().replace(/^00/, "+");
 }

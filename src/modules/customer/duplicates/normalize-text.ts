@@ -1,6 +1,7 @@
 /**
- * A text without what people write in different ways: accents, case, everything that is neither letter nor digit. "José
- * de-la Peña" and "JOSE DE LA PENA" are one.
+ * Removes what people write in different ways: accents, case, and everything that is neither letter nor digit.
+ *
+ * "José de-la Peña" and "JOSE DE LA PENA" are equal.
  */
 export function normalizeText(value: string | null): string {
   return (value ?? "")

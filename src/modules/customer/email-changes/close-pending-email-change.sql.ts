@@ -2,11 +2,12 @@ import { queryRows, type Transaction } from "../database/transaction";
 import type { EmailChangeBefore } from "./email-change-row.sql";
 
 /**
- * Ends the change of a customer that waits, if there is one: as cancelled, or as expired when its time had run out
- * before anybody looked. Index: IDX_customer_email_change_one_pending.
+ * Ends the pending change of a customer: as cancelled, or as expired when its time was over already.
+ *
+ * Index: IDX_customer_email_change_one_pending.
  */
 const STATEMENT = `
-  with waiting as (
+  with pending as (
     select id, customer_id, state, updated_at::text, expires_at > now() as is_live
     from customer_email_change
     where customer_id = ? and state = 'pending'
@@ -14,14 +15,14 @@ const STATEMENT = `
   ),
   closed as (
     update customer_email_change
-    set state = case when waiting.is_live then 'cancelled' else 'expired' end, updated_at = now()
-    from waiting where customer_email_change.id = waiting.id
+    set state = case when pending.is_live then 'cancelled' else 'expired' end, updated_at = now()
+    from pending where customer_email_change.id = pending.id
     returning customer_email_change.id
   )
-  select waiting.* from waiting where id in (select id from closed)
+  select pending.* from pending where id in (select id from closed)
 `;
 
-/** @returns the row as it was, and whether it could still have been confirmed. */
+/** Ends the pending change of a customer. @returns the row before, and whether it could still be confirmed. */
 export async function closePendingEmailChange(
   transaction: Transaction,
   customerId: string,

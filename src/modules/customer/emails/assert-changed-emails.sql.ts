@@ -12,8 +12,10 @@ const CHANGED = `
 `;
 
 /**
- * Refuses updates with a text that is no email. A customer may keep the one that was stored before there was a rule: a
- * caller who writes a whole record back changes nothing. One read where there is such a text, none otherwise.
+ * Checks the emails that updates change.
+ *
+ * A customer may keep an email that is older than the rule: a caller that writes a whole record back changes nothing. It
+ * reads once if there is such an email, and not at all otherwise.
  *
  * @throws MedusaError (invalid_data) that names the field.
  */
@@ -21,9 +23,9 @@ export async function assertChangedEmails(
   connection: Knex,
   updates: readonly { id: string; email?: string | null }[],
 ): Promise<void> {
-  const suspect = updates.filter(({ email }) => typeof email === "string" && readEmail(email) === null);
-  if (suspect.length) {
-    const given = suspect.map(({ id, email }) => ({ id, email }));
+  const invalid = updates.filter(({ email }) => typeof email === "string" && readEmail(email) === null);
+  if (invalid.length) {
+    const given = invalid.map(({ id, email }) => ({ id, email }));
     const [refused] = await queryRows<{ email: string }>(connection, CHANGED, [JSON.stringify(given)]);
     assertEmail(refused?.email);
   }

@@ -6,30 +6,31 @@ import { removeMemberships } from "./remove-memberships.sql";
 import type { MembershipChange } from "./undo-membership-change.sql";
 
 /**
- * Adds memberships, then ends others, each in a constant number of statements. Indexes: those of `addMemberships` and
- * `removeMemberships`.
+ * Adds memberships, then deletes others, each in a constant number of statements.
  *
- * @returns the change, and the ids of the live memberships that ended, those that were made here included.
+ * Index: those of `addMemberships` and `removeMemberships`.
+ *
+ * @returns the change, and the ids of the live memberships that were deleted, those created here included.
  */
 export async function changeMemberships(
   transaction: Transaction,
   { add, remove }: { add: GroupCustomerPair[]; remove: GroupCustomerPair[] },
 ): Promise<{ change: MembershipChange; endedIds: string[] }> {
-  const asked = add.length ? await addMemberships(transaction, add) : [];
-  const made = new Map(asked.filter(({ created }) => created).map((membership) => [membership.id, membership]));
-  const removed = (await lockMemberships(transaction, remove)).filter(({ id }) => !made.has(String(id)));
+  const requested = add.length ? await addMemberships(transaction, add) : [];
+  const created = new Map(requested.filter((one) => one.created).map((membership) => [membership.id, membership]));
+  const removed = (await lockMemberships(transaction, remove)).filter(({ id }) => !created.has(String(id)));
   const endedIds = await removeMemberships(transaction, remove);
-  const gone = new Set(endedIds);
+  const deleted = new Set(endedIds);
   const change = {
-    createdIds: [...made.keys()],
+    createdIds: [...created.keys()],
     removed,
-    added: distinct([...made.values()].filter(({ id }) => !gone.has(id))),
+    added: distinct([...created.values()].filter(({ id }) => !deleted.has(id))),
     ended: distinct(removed.filter(({ deleted_at }) => deleted_at === null)),
   };
   return { change, endedIds };
 }
 
-/** A pair that core's module wrote twice is one membership to whoever hears of it. */
+/** Returns each pair once: a pair that core's module wrote twice is one membership in events. */
 function distinct(rows: readonly Record<string, unknown>[]): GroupCustomerPair[] {
   const pairs = rows.map(({ customer_id, customer_group_id }) => ({
     customer_id: String(customer_id),

@@ -10,7 +10,7 @@ const STATEMENT = `
   for update of membership
 `;
 
-/** The rows of these pairs, deleted ones included, locked. Index: IDX_customer_group_customer_customer_id. */
+/** Locks and returns the rows of these pairs, deleted ones included. Index: IDX_customer_group_customer_customer_id. */
 export async function lockMemberships(
   transaction: Transaction,
   pairs: readonly GroupCustomerPair[],

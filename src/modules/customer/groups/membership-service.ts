@@ -42,8 +42,10 @@ const UPDATED = { action: "updated", object: "customer_group_customer" } as cons
 const DELETED = { action: "deleted", object: "customer_group_customer" } as const;
 
 /**
- * Does the contract's work on memberships. The contract has them as pairs and as a list; core's module has the other
- * methods too, because they are generated, and here they keep the rules of `add`.
+ * Adds, updates, deletes and restores memberships.
+ *
+ * The contract has `add` and `remove` by pairs, and a list. Core's module also has the generated methods; here they keep
+ * the rules of `add`.
  */
 export class MembershipService {
   constructor(
@@ -84,7 +86,7 @@ export class MembershipService {
       for (const update of data) {
         const { selector, ...given }: { selector?: FilterableCustomerGroupCustomerProps } = update;
         const ids = selector && (await this.idsOf(selector, { withDeleted: false, all: true }, context));
-        // as: an update is of a selector's rows or of one row, which has its id.
+        // as: an update without a selector has the id of its row.
         for (const id of ids ?? [(given as EachUpdate).id]) {
           updates.set(id, { ...updates.get(id), ...fieldsOf(update), id });
         }
@@ -118,9 +120,9 @@ export class MembershipService {
     });
   }
 
-  /** Memberships in the order of these ids. */
+  /** Reads memberships, in the order of these ids. */
   private async rowsOf(ids: string[], { transactionManager }: Context): Promise<CustomerGroupCustomerDTO[]> {
-    // Without the row events of the context: Medusa's generated method would emit them, before the commit.
+    // Without the row events of the context: Medusa's generated method would emit them before the commit.
     const rows = await this.orm.list({ id: ids }, { take: ids.length }, { transactionManager });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
@@ -145,7 +147,11 @@ export class MembershipService {
   }
 }
 
-/** @throws MedusaError (invalid_data) for another customer or group: that is another membership. */
+/**
+ * Checks that updates change no pair.
+ *
+ * @throws MedusaError (invalid_data) for another customer or group: that is another membership.
+ */
 function assertSamePairs(data: readonly object[]): void {
   const updates = data.map(fieldsOf);
   for (const field of ["customer", "customer_id", "customer_group", "customer_group_id"]) {
@@ -158,9 +164,9 @@ function assertSamePairs(data: readonly object[]): void {
   }
 }
 
-/** What an update writes: `{ id, ...fields }`, or `{ selector, data }`. */
+/** Returns the fields that an update writes: of `{ id, ...fields }`, or of `{ selector, data }`. */
 function fieldsOf(update: unknown): Record<string, unknown> {
-  // as: any object answers a name; what is none has no fields.
+  // as: any name can be read from an object; a value that is not an object has no fields.
   const fields = (typeof update === "object" && update !== null ? update : {}) as Record<string, unknown>;
   return "selector" in fields ? fieldsOf(fields.data) : fields;
 }

@@ -2,8 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { isPlainObject } from "../../../shared/plain-object";
 
 /**
- * Refuses words to search for (`q`) inside of `$and` and `$or`: they are no column, and only the whole filter can have
- * them.
+ * Checks that `$and` and `$or` hold no search words (`q`): they are not a column, and apply to the whole filter only.
  *
  * @throws MedusaError (invalid_data) that names the place.
  */

@@ -5,8 +5,10 @@ import { sqlStateOf } from "../database/map-database-error";
 const UNREADABLE = /^22...$|^42883$|^42804$/;
 
 /**
- * Maps the error of a filter that a caller wrote: a value or an operator that PostgreSQL cannot compare with the column (a
- * time that is none, a regular expression that does not end) is the caller's to correct. Any other error stays as it is.
+ * Maps an error that a caller's filter has caused; any other error stays as it is.
+ *
+ * A value or an operator that PostgreSQL cannot compare with the column (an invalid time, a regular expression that does
+ * not end) is the caller's to correct.
  *
  * @param field the field of the request that holds the filter.
  */
@@ -20,7 +22,7 @@ export function mapFilterError(error: unknown, field: string): unknown {
     : error;
 }
 
-/** Runs work with a filter that a caller wrote. @throws MedusaError (invalid_data) when it cannot be evaluated. */
+/** Runs work with a caller's filter. @throws MedusaError (invalid_data) when it cannot be evaluated. */
 export async function explainFilterErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -10,8 +10,9 @@ type Listing = {
 };
 
 /**
- * Lists rows by a caller's filter, order and page, and names what is wrong with these. Without it the error of the ORM or
- * of the database would come out as an internal one.
+ * Runs a list with a caller's filter, order and page, and names what is wrong with these.
+ *
+ * Otherwise the error of the ORM or of the database is answered as an internal error.
  *
  * @throws MedusaError (invalid_data) that names the field.
  */
@@ -29,9 +30,9 @@ export async function explainListErrors<Result>(
 }
 
 /**
- * What is no whole number sets no limit, as in core's module.
+ * Checks `take` and `skip`. A value that is not a whole number sets no limit, as in core's module.
  *
- * @throws MedusaError (invalid_data) for a page that the database could not cut.
+ * @throws MedusaError (invalid_data) for a page that the database cannot read.
  */
 function assertWindow({ take, skip }: Listing["config"]): void {
   for (const [field, value] of [
@@ -44,7 +45,7 @@ function assertWindow({ take, skip }: Listing["config"]): void {
   }
 }
 
-/** The ORM throws plain errors for fields that it does not know: the model says whether that was it. */
+/** Explains an error of the ORM that an unknown field has caused: the ORM throws plain errors, so the model decides. */
 function explainUnknownField(core: ModuleCore, error: unknown, { model, filters, config }: Listing): unknown {
   if (!(error instanceof Error) || MedusaError.isMedusaError(error)) {
     return error;

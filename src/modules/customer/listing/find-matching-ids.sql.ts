@@ -3,20 +3,21 @@ import { SoftDeletableFilterKey } from "@medusajs/framework/utils";
 import type { Table } from "../database/tables";
 import { connectionOf } from "../database/transaction";
 
-/** The alias under which statements know the row that they look for. */
+/** The alias of the searched table in all statements. */
 export const ALIAS = "c0";
 
-/** A query on ids that is not sent yet: inside of an object, because `await` would send it. */
+/** A query on ids that is not sent yet: in an object, because `await` would send it. */
 export type Matches = { matches: Knex.QueryBuilder };
 
-/** The filter of Medusa's models that leaves deleted rows out, of related tables too. */
+/** Switches off the filter of Medusa's models that excludes deleted rows, in related tables too. */
 const WITH_DELETED = { [SoftDeletableFilterKey]: { withDeleted: true } };
 
 /**
- * Makes a query on the ids of the rows that a filter names. The ORM writes the conditions; those on the row's own columns
- * are in the query itself, those on relations in a subquery, so that no row comes twice. A condition of the caller's on
- * `deleted_at` holds beside ours. Deleted rows of a related table match nothing, as in a list of the ORM's:
- * `applyJoinedFilters` is what its `find` calls to put that into the joins.
+ * Makes a query on the ids of the rows that match a filter.
+ *
+ * The ORM writes the conditions. Those on the row's own columns are in the query itself, those on relations in a subquery,
+ * so that no row comes twice. A caller's condition on `deleted_at` applies together with ours. Deleted rows of related
+ * tables match nothing, as in a list of the ORM: `applyJoinedFilters`, which its `find` calls, adds that to the joins.
  */
 export async function matchRows(
   manager: SqlEntityManager,
@@ -36,10 +37,10 @@ export async function matchRows(
   return { matches: start < 0 ? matches : matches.whereRaw(sql.slice(start + " where ".length), bindings) };
 }
 
-/** From here on a list of values becomes one array: PostgreSQL takes 65,535 bindings in a statement. */
+/** From this length on a list of values becomes one array: PostgreSQL accepts 65,535 bindings in a statement. */
 const LONG_LIST = 1_000;
 
-/** A question mark that is escaped, a list of bindings, or one binding by itself, as knex writes them. */
+/** An escaped question mark, a list of bindings, or one binding, as knex writes them. */
 const BINDINGS = /\\\?|( not)? in \((\?(?:, \?)+)\)|\?/g;
 
 function withArrays({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): {
@@ -65,7 +66,7 @@ function withArrays({ sql, bindings }: { sql: string; bindings: readonly unknown
   return { sql: statement, bindings: kept as Knex.Value[] };
 }
 
-/** The ids of the rows that a filter names, in order. */
+/** Returns the ids of the rows that match a filter, in order. */
 export async function findMatchingIds(
   manager: SqlEntityManager,
   table: Table,

@@ -2,8 +2,11 @@ import type { EntityMetadata, MetadataStorage } from "@medusajs/framework/mikro-
 import { isPlainObject } from "../../../shared/plain-object";
 
 /**
- * The first field of a filter or an order that the model does not have, with its place; undefined when it has them all.
- * For errors only: the ORM says this in words that a program should not read.
+ * Finds the first field of a filter or an order that the model does not have, with its place.
+ *
+ * It explains errors only: the ORM's own message is no interface for programs.
+ *
+ * @returns undefined when the model has all fields.
  */
 export function findUnknownField(metadata: MetadataStorage, model: string, condition: unknown): string | undefined {
   const entity = metadata.find(model);

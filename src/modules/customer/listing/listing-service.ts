@@ -26,31 +26,32 @@ import { readPageRequest } from "./read-page-request";
 import type { ListArguments, RowFilters } from "./row-filters";
 
 /**
- * From this offset on a page's ids are read first and its rows after: below it one query is faster than two. Not by email,
- * whose index does not hold the id: its rows would be read twice.
+ * From this offset on the ids of a page are read first, and the rows after; below it one query is faster.
+ *
+ * Not by email: its index does not have the id, so the rows would be read twice.
  */
 const DEEP_OFFSET = 1_000;
 
-/** Ids a read: PostgreSQL takes 65,535 bindings in one statement, and the ORM makes one of each. */
+/** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
 const READ_BATCH = 10_000;
 
-/** What a page is cut from, once it is known that our own statements can do it. */
+/** The query for a page, once it is known that our own statements can answer. */
 type Plan = {
   matches: Knex.QueryBuilder;
   connection: Knex;
   window: OwnListRequest;
   hasWords: boolean;
-  /** The ids of the groups where the filter asks for nothing else. */
+  /** The ids of the groups, if the filter has no other condition. */
   onlyGroups?: string[];
 };
 
 export type CustomerPageRequest = {
   filters?: FilterableCustomerProps;
-  /** One column, id behind it; default `{ created_at: "DESC" }`. */
+  /** One column, then the id; default `{ created_at: "DESC" }`. */
   order?: Record<string, string>;
   /** 1 to 1,000; default 50. */
   limit?: number;
-  /** A cursor from a page: the rows behind it, or those before it. Not both. */
+  /** A cursor of another page: rows after it, or rows before it. Not both. */
   after?: string;
   before?: string;
   /** `exact`, `bounded` (up to 10,000, then "at least"), or `none`, the default. */
@@ -59,7 +60,7 @@ export type CustomerPageRequest = {
 
 export type CustomerPage = {
   customers: CustomerDTO[];
-  /** Cursors to the pages on both sides; null where there is none. */
+  /** Cursors to the next and the previous page; null where there is none. */
   after: string | null;
   before: string | null;
   count?: number;
@@ -120,10 +121,10 @@ export class ListingService {
   }
 
   /**
-   * Reads a page of customers behind or before a cursor: any depth costs as much as the first page.
+   * Reads a page of customers after or before a cursor. Any depth costs as much as the first page.
    *
-   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, a cursor
-   * that is none or of another order, or a config that a page by cursor does not honour.
+   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, an invalid
+   * cursor or one of another order, or a config that a page by cursor does not support.
    */
   async page(
     request: CustomerPageRequest = {},
@@ -159,7 +160,7 @@ export class ListingService {
     const more = found.length > limit;
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
     const ids = rows.map(({ id }) => id);
-    // An empty page, whose rows are gone since its cursor was made, has the way back to that cursor's row.
+    // The cursor of an empty page, whose rows were deleted since, leads back to the row of the given cursor.
     const cursorAt = (row: PageRow | undefined) => {
       const place: Omit<Cursor, keyof OrderColumn> | null = row ?? (cursor && { ...cursor, inclusive: true });
       return place && encodeCursor({ ...place, ...order }, this.core.seals.pages);
@@ -178,7 +179,7 @@ export class ListingService {
       return await readPageIdsAndCount(connection, matches, window);
     }
     const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
-    // A transaction has one connection: its statements wait for each other anyway.
+    // A transaction has one connection: its statements run one after the other anyway.
     const [ids, count] = context.transactionManager
       ? [await readPageIds(matches, window), await counting()]
       : await Promise.all([readPageIds(matches, window), counting()]);
@@ -186,8 +187,10 @@ export class ListingService {
   }
 
   /**
-   * Undefined where the ORM's own query serves: requests that only it honours in full, and shallow pages without words or
-   * groups, where it is as fast.
+   * Plans a list with our own statements.
+   *
+   * @returns undefined where the ORM's query is used: for requests that only the ORM supports in full, and for shallow
+   * pages without words or groups, where it is as fast.
    */
   private async plan(
     filters: FilterableCustomerProps,
@@ -210,8 +213,9 @@ export class ListingService {
   }
 
   /**
-   * Prepared filters for the ORM, with words and groups as a condition of our own: the same customers are found whatever
-   * else is asked for.
+   * Adds words and groups to filters for the ORM, as a condition of our own.
+   *
+   * The same customers match in every request.
    */
   private async ormFilters(filters: FilterableCustomerProps, sharedContext: Context): Promise<FilterableCustomerProps> {
     const { q, groups, ...rest } = filters;
@@ -226,7 +230,7 @@ export class ListingService {
     return { ...rest, ...withoutUndefined(others), ...condition };
   }
 
-  /** The customers that match prepared filters, as a query on their ids. */
+  /** Returns a query on the ids of the customers that match prepared filters. */
   async match(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
@@ -244,7 +248,7 @@ export class ListingService {
     };
   }
 
-  /** The customers of these ids, in this order; through the ORM where more than their own columns is asked for. */
+  /** Reads the customers of these ids, in this order. The ORM reads them where relations are requested. */
   private async readCustomers(
     ids: readonly string[],
     { select, relations, withDeleted = false }: FindConfig<CustomerDTO>,
@@ -258,7 +262,7 @@ export class ListingService {
         ? await readCustomerRows(this.core.connection(sharedContext), { ids: batch, columns, withDeleted })
         : await this.orm.list({ id: batch }, { select, relations, withDeleted }, sharedContext);
       for (const customer of customers) {
-        // as: a statement's columns are the model's, which no type can tell.
+        // as: a statement's columns are the model's, which no type can express.
         byId.set(customer.id, customer as CustomerDTO);
       }
     }
@@ -266,7 +270,7 @@ export class ListingService {
   }
 }
 
-/** The rows of a page by cursor, and the count that was asked for; of words both at once where that can be. */
+/** Reads the rows of a page by cursor, and the requested count; with words both in one statement where possible. */
 async function readPageAndCount(
   matches: Knex.QueryBuilder,
   window: CursorWindow,
@@ -286,7 +290,7 @@ async function countAll({ connection, matches }: Plan): Promise<number> {
   return (await countMatches(connection, matches, "exact")).count;
 }
 
-/** The registered customer first where the email is asked for and no order; the id behind every order. */
+/** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */
 function addDefaultOrder(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
   if (Object.keys(config.order ?? {}).length === 0) {
     return filters.email === undefined ? config : { ...config, order: { has_account: "DESC", id: "ASC" } };

@@ -10,18 +10,19 @@ import { readPhoneInPairs, readSearchTokens, type SearchToken } from "./read-sea
 export type CustomerMatch = {
   filters: Record<string, unknown>;
   q?: string;
-  /** Whether `search_text` is kept (search/prepare.ts); without it words are looked for as core does. */
+  /** Whether `search_text` is up to date (prepare-search.sql.ts); without it words are searched as core does. */
   hasSearchText?: boolean;
-  /** Whether the groups in the filter are small (group-members.ts); how their members are found depends on it. */
+  /** Whether the groups in the filter are small (group-members.sql.ts). It decides how their members are found. */
   smallGroups?: boolean;
   withDeleted?: boolean;
 };
 
 /**
- * A query on the ids of the customers that match, for statements to page, count or join. Words and groups get conditions
- * of our own, the rest is `matchingQuery`'s:
- * - a word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches;
- * - groups are a semi-join over live memberships of live groups (IDX_customer_group_customer_members).
+ * Makes a query on the ids of matching customers, for statements to page, count or join.
+ *
+ * Words and groups get conditions of our own; `matchRows` makes the others.
+ * - A word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches.
+ * - Groups are a semi-join on live memberships of live groups (IDX_customer_group_customer_members).
  */
 export async function matchCustomers(
   manager: SqlEntityManager,
@@ -55,8 +56,9 @@ export async function matchCustomers(
 }
 
 /**
- * Makes one condition for the ORM of a query on ids, beside conditions that only the ORM can evaluate. It writes arrays
- * into its SQL in a form that PostgreSQL does not read, so that they become lists.
+ * Makes one condition for the ORM of a query on ids, beside conditions that only the ORM can evaluate.
+ *
+ * The ORM writes arrays into its SQL in a form that PostgreSQL does not read, so they become lists.
  */
 export function toOrmCondition({ matches }: Matches): Record<string, unknown> {
   const { sql, bindings } = matches.toSQL();
@@ -82,10 +84,15 @@ function addWord(query: Knex.QueryBuilder, { text, wordStart, digits }: SearchTo
   }
 }
 
-/** A folded word with LIKE's own signs escaped, after folding: that may make a plain sign of a wide one. */
+/**
+ * A folded word with LIKE's wildcards escaped. It is escaped after folding, which may turn a wide character into a
+ * wildcard.
+ */
 const FOLDED = String.raw`replace(replace(replace(customers_fold(?), '\', '\\'), '%', '\%'), '_', '\_')`;
 
-/** `{ id: "x" | ["x", "y"], deleted_at: null }`, as filters on live groups are written; anything else is the ORM's. */
+/**
+ * Returns the ids of a filter `{ id: "x" | ["x", "y"], deleted_at: null }` on live groups; undefined for any other filter.
+ */
 export function idsOfLiveGroups(groups: unknown): string[] | undefined {
   if (!isPlainObject(groups) || groups.deleted_at !== null || Object.keys(groups).length !== 2) {
     return undefined;

@@ -1,11 +1,12 @@
 import { isPlainObject, mapConditions } from "../../../shared/plain-object";
 
-/** The relations through which customers and groups are filtered by each other, and whose targets can be deleted. */
+/** Relations between customers and groups, whose targets may be deleted. */
 const RELATIONS = new Set(["groups", "customers"]);
 
 /**
- * A copy of a filter in which a condition on a related group or customer asks for a live one, however deep it lies. The
- * ORM answers a bare id from the membership table alone, where nothing tells that the group is gone.
+ * Returns a copy of a filter in which conditions on related groups and customers match live ones only, at any depth.
+ *
+ * The ORM answers a bare id from the membership table alone, which does not show that the group is deleted.
  *
  * `{ groups: "id" }` becomes `{ groups: { id: ["id"], deleted_at: null } }`.
  */

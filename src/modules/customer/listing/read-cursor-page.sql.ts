@@ -15,12 +15,14 @@ const isNullable = (column: string): boolean => !FIELDS[column].required;
 type Section = { condition: string; bindings: (string | null)[] };
 
 /**
- * Up to `limit` rows behind a cursor, in an order with the id behind it: any depth costs as much as the first page,
- * because a comparison of (column, id) is a place in the index on both. PostgreSQL puts nulls behind everything, and no
- * such comparison reaches them, so they are a section of their own, read when the first has ended.
+ * Reads up to `limit` rows after a cursor, ordered by a column and the id.
+ *
+ * Any depth costs as much as the first page, because a comparison of (column, id) is a position in the index on both.
+ * PostgreSQL sorts nulls after all values, and no such comparison matches them; they are a section of their own, which is
+ * read after the first.
  *
  * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique; for
- * words those of `rowsOfWords`.
+ * words those of `readRowsOfWords`.
  */
 export async function readCursorPage(matches: Knex.QueryBuilder, window: CursorWindow): Promise<PageRow[]> {
   const rows: PageRow[] = [];
@@ -42,9 +44,9 @@ export type CursorWindow = {
 };
 
 /**
- * The first page and the number of matches up to a bound, out of one look for the words.
+ * Reads the first page and the number of matches up to a bound, in one search for the words.
  *
- * @returns undefined for an order with nulls: its page may be put together of two sections.
+ * @returns undefined for an order with nulls, whose page may consist of two sections.
  */
 export async function readFirstPageAndCount(
   matches: Knex.QueryBuilder,
@@ -72,13 +74,13 @@ async function readSection(
   return await rowQuery(within, order).orderByRaw(by.join(", ")).limit(limit);
 }
 
-/** The id and what a cursor keeps of a row. */
+/** Selects the id and the value that a cursor holds. */
 function rowQuery(matches: Knex.QueryBuilder, { column }: OrderColumn): Knex.QueryBuilder {
   const query = matches.clone().clearSelect().select(`${ALIAS}.id`);
   return query.select(query.client.raw(`${orderExpressionOf(column)}::text as value`));
 }
 
-/** The same with the column of the order under its name, by which statements on words sort what they have found. */
+/** Selects the column of the order too, under its name: statements on words sort what they have found by it. */
 function wordQuery(matches: Knex.QueryBuilder, order: OrderColumn): { query: Knex.QueryBuilder; by: string } {
   const query = rowQuery(matches, order);
   if (order.column !== "id") {

@@ -7,8 +7,9 @@ export type CustomerRow = { id: string; [column: string]: unknown };
 const COLUMNS = Object.keys(CUSTOMER_FIELDS);
 
 /**
- * The columns to read for a `select`, in the model's order and with the id; undefined where it names something that is
- * not the customer's own, which only the ORM can read.
+ * Returns the columns to read for a `select`, in the model's order and with the id.
+ *
+ * @returns undefined where it names a field that only the ORM can read.
  */
 export function selectOwnColumns(select: unknown): string[] | undefined {
   if (select === undefined) {
@@ -20,7 +21,7 @@ export function selectOwnColumns(select: unknown): string[] | undefined {
   return COLUMNS.filter((name) => name === "id" || select.includes(name));
 }
 
-/** Customers by id, without the ORM's work on each. Index: the primary key. @returns them in any order. */
+/** Reads customers by id, without the ORM's work on each. Index: customer_pkey. @returns them in any order. */
 export async function readCustomerRows(
   connection: Knex,
   { ids, columns, withDeleted }: { ids: readonly string[]; columns: readonly string[]; withDeleted: boolean },

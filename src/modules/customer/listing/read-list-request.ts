@@ -2,27 +2,28 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { CUSTOMER_FIELDS } from "../fields";
 import { type OrderColumn, readPageOrder } from "./read-page-order";
 
-/** The config of a list that this module's own statements honour. */
+/** The config keys that our own statements support. */
 const CONFIG = new Set(["select", "relations", "order", "skip", "take", "withDeleted"]);
 
-/** What Query and core's module add to the config of every list, and no list reads. */
+/** Config keys that Query and core's module add to every list, and that no list reads. */
 const UNREAD = new Set(["args", "primaryKeyFields"]);
 
-/** The filters that this module's own statements honour: columns, relations, and words. */
+/** The filters that our own statements support: columns, relations and words. */
 const FILTERS: ReadonlySet<string> = new Set([
   ...Object.keys(CUSTOMER_FIELDS),
   ...["groups", "addresses", "$and", "$or", "$not", "q"],
 ]);
 
-/** A list that this module's own statements can answer. */
+/** A list that our own statements can answer. */
 export type OwnListRequest = { order: OrderColumn[]; take?: number; skip?: number };
 
 type Config = { order?: unknown; take?: unknown; skip?: unknown };
 
 /**
- * Reads a list's request for statements of this module. They may answer only what they honour in full, so that this is a
- * list of what they honour: anything else, known or not yet invented, is for the ORM, which core's module hands it to.
- * Filters on other modules come as `config.__internal`, and filters of the ORM's as `config.filters`.
+ * Reads the request of a list that our own statements can answer.
+ *
+ * They must support every part of it. The lists above name the supported parts; all other parts, known or future, are for
+ * the ORM. Filters on other modules come as `config.__internal`, and filters of the ORM as `config.filters`.
  *
  * @returns undefined where the ORM must answer.
  */
@@ -36,26 +37,26 @@ export function readOwnListRequest(filters: object, config: object): OwnListRequ
   return order && isHonoured ? { order, take: wholeNumber(take), skip: wholeNumber(skip) } : undefined;
 }
 
-/** The parts of a config that hold something and are not among those that are honoured. */
+/** Returns the config keys that have a value and are not supported. */
 export function findUnhonouredConfig(config: object, honoured: ReadonlySet<string>): string[] {
   return Object.entries(config)
     .filter(([key, value]) => !honoured.has(key) && !UNREAD.has(key) && value !== undefined)
     .map(([key]) => key);
 }
 
-/** Whether there is a word to look for. */
+/** Whether `q` has a word. */
 export function hasWords(q: unknown): boolean {
   return typeof q === "string" && q.trim() !== "";
 }
 
-/** @throws MedusaError (invalid_data) for words that are no text. */
+/** Checks that `q` is text. @throws MedusaError (invalid_data) */
 export function assertWords(q: unknown): void {
   if (q !== undefined && q !== null && typeof q !== "string") {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "q" must be text: the words to look for.');
   }
 }
 
-/** As core's module reads `take` and `skip`: what is no whole number sets no limit. */
+/** Reads `take` or `skip` as core's module does: a value that is not a whole number sets no limit. */
 function wholeNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }

@@ -1,15 +1,17 @@
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
 
-/** The columns by which customers can be ordered without the ORM's help. */
+/** The columns by which our own statements can order customers. */
 const COLUMNS: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { sortable: true }));
 
 export type OrderColumn = { column: string; direction: "asc" | "desc" };
 
 /**
- * The order of a page, with the id behind it: rows that are equal in what was asked for keep their places from page to
- * page. The id goes the way of the last column, so that an index on both can be read from either end.
+ * Reads the order of a page, and completes it with the id.
  *
- * @returns undefined for an order that only the ORM understands (a relation's column).
+ * Rows that are equal in the requested columns keep their order from page to page. The id has the direction of the last
+ * column, so that an index on both can be read from either end.
+ *
+ * @returns undefined for an order that only the ORM supports (a relation's column).
  */
 export function readPageOrder(order: unknown): OrderColumn[] | undefined {
   const given = Object.entries(typeof order === "object" && order !== null ? order : {});

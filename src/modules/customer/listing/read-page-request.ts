@@ -3,16 +3,16 @@ import { assertPageSize } from "./assert-page-size";
 import { findUnhonouredConfig } from "./read-list-request";
 import { type OrderColumn, readPageOrder } from "./read-page-order";
 
-/** The config that a page by cursor honours; order and limit are the request's own. */
+/** The config keys that a page by cursor supports; the request itself has order and limit. */
 const CONFIG = new Set(["select", "relations", "withDeleted"]);
 
 type Given = { order?: Record<string, string>; limit?: number; after?: string; before?: string };
 
-/** What a page by cursor is asked for, with the defaults in place. */
+/** The request for a page by cursor, with defaults. */
 export type PageRequest = { order: OrderColumn; limit: number; after?: string; before?: string };
 
 /**
- * Reads the request for a page by cursor. The ORM has no such pages, so that a part that is not honoured is refused.
+ * Reads the request for a page by cursor. The ORM has no such pages, so an unsupported part is refused.
  *
  * @throws MedusaError (invalid_data) that names the part.
  */

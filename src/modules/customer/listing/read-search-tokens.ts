@@ -1,23 +1,25 @@
-/** One word of a search, and how the search text is to be looked at for it. */
+/** One word of a search, and how it is searched. */
 export type SearchToken = {
-  /** The word as it was typed; the database folds it (accents, case) as it folded the text. */
+  /** The word as typed; the database folds it (accents, case) as it folds the search text. */
   text: string;
   /**
-   * No trigram lies inside of it, as in one or two letters. Beside a word that the index finds it is looked for anywhere;
-   * alone at the beginning of a word only. What holds no letter and no digit has no beginning: it is looked for anywhere.
+   * Whether the word is searched at the beginning of words only.
+   *
+   * That is so for words without a trigram (one or two letters), unless the index can search for another word of the
+   * search. A word without letters and digits has no beginning, and is searched anywhere.
    */
   wordStart: boolean;
-  /** The digits of what looks like a phone number, to be found whatever stands between them in the text. */
+  /** The digits of a probable phone number, which are found with any characters between them. */
   digits: string | null;
 };
 
-/** Digits with the signs that people put between them; three digits at least, or it is a house number. */
+/** Digits with the usual separators of phone numbers. With fewer than three digits it is a house number. */
 const PHONE_SIGNS = /^[+()./\d-]+$/;
 
-/** Two expressions: one with a digit between two such runs would try every digit of a long word. */
+/** Whether a word looks like a phone number. Two expressions: a single one would try every digit of a long word. */
 const isPhoneWord = (word: string): boolean => PHONE_SIGNS.test(word) && /\d/.test(word);
 
-/** The words of `q`, split as core splits them, at white space. */
+/** Splits `q` into words at white space, as core does. */
 export function readSearchTokens(q: string): SearchToken[] {
   const words = q.split(/\s+/).filter(Boolean);
   const allShort = words.every((word) => !hasTrigram(word));
@@ -33,12 +35,13 @@ export function readSearchTokens(q: string): SearchToken[] {
 }
 
 /**
- * Whether the index can look for a word anywhere: pg_trgm takes three signs in a row out of a pattern, where two blanks
- * stand before a run of letters and digits and one behind it, unless the pattern may go on there. Accents are none: they
- * are taken off before.
+ * Whether the index can search for a word anywhere, which needs a trigram.
+ *
+ * pg_trgm takes three characters in a row out of a pattern. Two blanks precede a run of letters and digits and one follows
+ * it, unless the pattern may continue there. Accents do not count: they are removed before.
  */
 function hasTrigram(word: string): boolean {
-  // Put together again: Korean letters come apart too.
+  // Composed again: Korean letters are decomposed too.
   const plain = word.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
   const runs = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
   return runs.some(({ 0: run, index }) => {
@@ -48,7 +51,7 @@ function hasTrigram(word: string): boolean {
   });
 }
 
-/** The digits of a phone number that is typed in short pairs ("06 12 34 56 78"); null for any other search. */
+/** Returns the digits of a phone number typed in short groups ("06 12 34 56 78"); null for any other search. */
 export function readPhoneInPairs(q: string): string | null {
   const words = q.split(/\s+/).filter(Boolean);
   const digits = q.replace(/\D/g, "");

@@ -22,10 +22,10 @@ type InternalService = {
 /** A list method of Medusa's generated service. */
 type OrmList<Filters, Row, Result> = (filters: Filters, config: FindConfig<Row>, context: Context) => Promise<Result>;
 
-/** What a caller gives to a list method of the contract. */
+/** The arguments of a list method of the contract. */
 export type ListArguments<Filters, Row> = [filters?: Filters, config?: FindConfig<Row>, sharedContext?: Context];
 
-/** Reads the filters of callers: prepares them, lists by them, finds the ids that they match. */
+/** Evaluates callers' filters: prepares them, lists by them, and finds the ids that match. */
 export class RowFilters {
   private readonly internalServices: Record<Table["model"], InternalService>;
 
@@ -41,7 +41,7 @@ export class RowFilters {
     };
   }
 
-  /** The filter with every email spelled as it is stored, and with deleted groups and customers relating no row. */
+  /** Prepares a filter: emails in the store's spelling, and no matches through deleted groups and customers. */
   prepare<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
     assertStorable(filter);
     assertWordsAtTopLevel(filter);
@@ -49,7 +49,7 @@ export class RowFilters {
     return withDeleted ? normalized : matchLiveRelationsOnly(normalized);
   }
 
-  /** Lists through the ORM, by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
+  /** Lists through the ORM by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
   async list<Filters extends object, Row, Result>(
     model: Table["model"],
     [filters, config = {}, sharedContext = {}]: ListArguments<Filters, Row>,
@@ -63,10 +63,12 @@ export class RowFilters {
   }
 
   /**
-   * The ids that ids or filters name, in id order for filters. An unknown id stays in the list.
+   * Returns the ids that ids or filters name, for filters in id order. An unknown id stays in the list.
    *
-   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would name
-   * every row of the store.
+   * The number is not bounded: every caller returns a row or emits an event for each id.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would match every
+   * row of the store.
    */
   async idsOf(
     table: Table,
@@ -88,7 +90,7 @@ export class RowFilters {
     return await this.findIds(table, [...(named.length ? [{ id: named }] : []), ...filters], { withDeleted, context });
   }
 
-  /** Ids of the rows that match any of the filters: those with words one by one, all others in one statement. */
+  /** Finds the rows that match any of the filters: filters with words one by one, all others in one statement. */
   private async findIds(
     table: Table,
     given: readonly object[],
@@ -108,7 +110,7 @@ export class RowFilters {
     return [...found];
   }
 
-  /** The same rows that a list with these words shows. Of addresses and groups the ORM knows the searchable columns. */
+  /** Finds the rows that a list with these words shows. The ORM knows the searchable columns of addresses and groups. */
   private async findIdsByWords(
     table: Table,
     filters: object,

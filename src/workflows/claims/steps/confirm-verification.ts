@@ -7,10 +7,10 @@ import { readEmailEntityType } from "../../logins/email-proof";
 export const confirmVerificationStepId = "customers-confirm-verification-step";
 
 /**
- * Confirms a verification with its code, through the Auth module, and finds whose login it belongs to.
+ * Confirms a verification with its code, through the Auth module, and finds the customer of its login.
  *
- * Compensation takes the confirmation back, so that the code can be used again until it expires; `updated_at`
- * is the Auth module's own.
+ * Compensation resets the confirmation, so that the code can be used again until it expires; the Auth module sets
+ * `updated_at` itself.
  */
 export const confirmVerificationStep = createStep(
   confirmVerificationStepId,

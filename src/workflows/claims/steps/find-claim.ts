@@ -9,15 +9,18 @@ export const findClaimStepId = "customers-find-claim-step";
 
 export type FindClaimInput = {
   customer_id: string;
-  /** `proof`: something says that the email may be proven; what is not to be claimed is passed over. `hand`: an admin. */
-  trigger: "proof" | "hand";
-  /** The admin answers for it that the email is the customer's; nothing else proves it then. */
+  /**
+   * `proof`: an event suggests that the email is proven; a claim that is not allowed is skipped. `admin`: an admin requests
+   * it, and a claim that is not allowed is an error.
+   */
+  trigger: "proof" | "admin";
+  /** The admin vouches that the email is the customer's; no other proof is needed then. */
   vouched?: boolean;
 };
 
 /**
- * `guest_id` null: there is nothing to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
- * claim of the customer that has not ended; its proof was looked at when it began.
+ * `guest_id` null: there is no guest to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
+ * claim of the customer that has not ended; its proof was checked when it began.
  */
 export type FoundClaim = {
   id: string;
@@ -27,7 +30,7 @@ export type FoundClaim = {
   unfinished_id: string | null;
 };
 
-/** Looks for the guest of a registered customer's proven email. Writes nothing. */
+/** Finds the guest of a registered customer's proven email. Writes nothing. */
 export const findClaimStep = createStep(findClaimStepId, async (input: FindClaimInput, { container }) => {
   const service = resolveCustomerModule(container);
   const found = await (input.trigger === "proof"
@@ -85,7 +88,7 @@ async function findRequestedClaim(
   return await findGuest(service, customer);
 }
 
-/** Guests are looked up by the very email that the customer has; there is one at most. */
+/** Finds the guest with exactly the customer's email; there is at most one. */
 async function findGuest(service: CustomerModuleService, { id, email }: CustomerDTO): Promise<FoundClaim> {
   const unfinished_id = await service.merges.findUnfinishedClaim(id);
   const [guest] = await service.listCustomers({ email, has_account: false }, { select: ["id"] });

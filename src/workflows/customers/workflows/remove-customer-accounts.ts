@@ -14,7 +14,7 @@ export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accou
 
 export type RemoveCustomerAccountsWorkflowInput = { customerIds: string[] };
 
-/** As `removeCustomerAccountWorkflow`, for many customers at once: the same steps, each once for all of them. */
+/** Deletes many customers, as `removeCustomerAccountWorkflow` does: the same steps, each once for all of them. */
 export const removeCustomerAccountsWorkflow = createWorkflow(
   removeCustomerAccountsWorkflowId,
   ({ customerIds }: RemoveCustomerAccountsWorkflowInput) => {
@@ -23,16 +23,18 @@ export const removeCustomerAccountsWorkflow = createWorkflow(
   },
 );
 
-/** The steps that delete customers and every way of logging in as them; to be called while a workflow is composed. */
+/** Adds the steps that delete customers and their logins; call it while a workflow is composed. */
 export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): void {
   removeLogins(removeCustomers(customerIds));
 }
 
 /**
- * The steps that delete customers. Their logins are held meanwhile: whoever links one, accepts an invitation or merges
- * comes before, and then the login is found and goes, or comes after, and then there is no customer any more.
+ * Adds the steps that delete customers, under the lock of their logins.
  *
- * @returns the logins that are held, for `removeLogins`.
+ * A caller that links a login, accepts an invitation or merges runs before, and then the login is found and deleted, or
+ * after, and then the customer does not exist any more.
+ *
+ * @returns the locked logins, for `removeLogins`.
  */
 export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins[]> {
   const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
@@ -47,14 +49,15 @@ export function removeCustomers(customerIds: WorkflowData<string[]> | string[]):
 }
 
 /**
- * The steps that end the logins of deleted customers, and let others at them again. They come last of all, hooks and
- * events included: the Auth module hands out neither second factors nor open password resets, so that a deleted identity
- * would come back without them.
+ * Adds the steps that delete the logins of deleted customers, and unlock them.
+ *
+ * They run last, after hooks and events: the Auth module returns neither second factors nor open password resets, so a
+ * restored identity would lose them.
  */
 export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
   const filters = transform({ held }, (data) => {
     const ids = data.held.map(({ customer_id }) => customer_id);
-    // A condition on no ids would be none: the ORM leaves the comparison out.
+    // An empty list is no condition: the ORM leaves the comparison out.
     return { app_metadata: { customer_id: ids.length ? ids : ["none"] } };
   });
   const { data: identities } = useQueryGraphStep({
@@ -69,7 +72,7 @@ export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
   const own = transform({ identities }, ({ identities: found }: Found) =>
     found.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
   );
-  // Core's step would bring an identity back without the verifications of its emails.
+  // Core's step would restore an identity without the verifications of its emails.
   deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], held });
 }
 

@@ -6,11 +6,11 @@ export const checkEmailAvailabilityStepId = "customers-check-email-availability-
 
 export type CheckEmailAvailabilityInput = Pick<EmailChange, "customer_id" | "new_email">;
 
-/** Looks whether anybody else has the new address by now; writes nothing. */
+/** Checks whether the new email has another owner now. Writes nothing. */
 export const checkEmailAvailabilityStep = createStep(
   checkEmailAvailabilityStepId,
   async ({ customer_id, new_email }: CheckEmailAvailabilityInput, { container }) => {
     const holder = await findOtherEmailOwner(container, { email: new_email, customer_id });
-    return new StepResponse({ is_free: holder === undefined });
+    return new StepResponse({ is_available: holder === undefined });
   },
 );

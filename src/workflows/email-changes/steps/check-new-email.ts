@@ -10,9 +10,11 @@ export const checkNewEmailStepId = "customers-check-new-email-step";
 export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
 
 /**
- * Looks whether a customer may have an address; writes nothing. An admin is told who has it. To a customer a taken
- * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store. What the login's
- * password is known by goes with the request.
+ * Checks whether a customer may have an email. Writes nothing.
+ *
+ * An admin gets an error that names the owner. For a customer a taken email is no error: the answer is `is_available:
+ * false`, the request continues, and no token leaves the store. The fingerprint of the login's password is stored with the
+ * request.
  */
 export const checkNewEmailStep = createStep(
   checkNewEmailStepId,
@@ -33,18 +35,18 @@ export const checkNewEmailStep = createStep(
     if (keepsOld) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "This account has a login at that address and one at its present address, which would go on letting in whoever " +
-          "receives its mail. Unlink the login at the present address first.",
+        "This account has a login at that email and one at its present email, which would still let in the reader of its " +
+          "mail. Unlink the login at the present email first.",
       );
     }
     const holder = await findOtherEmailOwner(container, { email: new_email, customer_id });
     if (holder !== undefined && requested_by === "admin") {
       throw new MedusaError(
         MedusaError.Types.DUPLICATE_ERROR,
-        `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
+        `The field "email" is the email of ${holder} already. Give another one, or change or remove that one first.`,
       );
     }
     const password_fingerprint = await readPasswordFingerprint(container, login);
-    return new StepResponse({ is_free: holder === undefined, password_fingerprint });
+    return new StepResponse({ is_available: holder === undefined, password_fingerprint });
   },
 );

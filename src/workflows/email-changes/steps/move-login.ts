@@ -13,31 +13,33 @@ export const moveLoginStepId = "customers-move-login-step";
 
 export type MoveLoginInput = {
   change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
-  /** Of the password that the login had at the request. */
+  /** The fingerprint of the password at the request. */
   password_fingerprint: string | null;
 };
 
-/** The login that was renamed, and what was called what. */
+/** The renamed login, with its old and new name. */
 type MovedLogin = { id: string; from: string; to: string };
 
 /**
- * The identity that holds the proof of the new address: that of the login which is called by it now, else the customer's
- * oldest; and what a rollback needs.
+ * The identity that proves the new email: the one of the login with that name, else the customer's oldest; and the data of
+ * a rollback.
  */
 type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
 
 /**
- * Looks once more whether the address is free, and gives the customer's emailpass login its new name. An account
- * without such a login keeps what it has. When two come to one address at once, the unique index on logins decides.
+ * Checks again that the email is available, and renames the customer's emailpass login.
  *
- * Compensation gives the login its old name back, unless somebody else has renamed it since. It may run twice.
+ * An account without such a login keeps its logins. If two customers take one email at the same time, the unique index on
+ * logins decides.
  *
- * @throws MedusaError (not_found) as every confirmation that fails.
+ * Compensation restores the login's old name, unless another caller has renamed it since. Idempotent.
+ *
+ * @throws MedusaError (not_found), as for every failed confirmation.
  */
 export const moveLoginStep = createStep(
   moveLoginStepId,
   async (input: MoveLoginInput, { container }): Promise<Outcome> => {
-    // The Auth module has no write on a condition: what is read here must be so when it is written.
+    // The Auth module has no conditional write: the lock keeps what is read here until it is written.
     const held = (await lockLogins(container, [input.change.customer_id])) ?? [];
     try {
       return await moveLogin(container, input);
@@ -69,11 +71,11 @@ async function moveLogin(
     throw notConfirmableError();
   }
   const { login, hasOldLogin: keepsOld } = await findEmailpassLogin(container, change);
-  // Nobody may come to a dashboard user's login by way of a customer.
+  // A customer must not get access to a dashboard user's login.
   if (login?.is_shared || keepsOld) {
     throw notConfirmableError();
   }
-  // With another password the login may have another owner, and who asked may be whom it was to shut out.
+  // After a change of the password the login may have another owner, who must be safe from the former requester.
   if (requested_by === "customer" && (await readPasswordFingerprint(container, login)) !== password_fingerprint) {
     throw notConfirmableError();
   }
@@ -86,7 +88,7 @@ async function moveLogin(
   return new StepResponse({ auth_identity_id }, { moved });
 }
 
-/** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
+/** Finds the oldest identity, preferably one that only the customer has, so that it proves nothing for another actor. */
 async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {
   const logins = await findLogins(container, customerId);
   return (logins.find(({ is_shared }) => !is_shared) ?? logins.at(0))?.auth_identity_id ?? null;

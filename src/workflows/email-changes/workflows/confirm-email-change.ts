@@ -13,10 +13,10 @@ export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & AdditionalData;
 
 /**
- * Changes a customer's email and the name of their emailpass login together, once, for whoever has the token.
+ * Changes a customer's email and the name of their emailpass login together, once, with the token.
  *
  * Events: `customer.email_changed` `{ id, change_id }`, and core's `customer.updated`. Hooks: core's `customersUpdated`,
- * and `emailChanged` after all of it. Compensation: customer, login and change are as before (of the login all but
+ * and `emailChanged` after all steps. Compensation: customer, login and change are as before (of the login all but
  * `updated_at`, which the Auth module sets itself).
  */
 export const confirmEmailChangeWorkflow = createWorkflow(
@@ -25,7 +25,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
     const { change, password_fingerprint } = redeemEmailChangeStep(input);
     const login = moveLoginStep({ change, password_fingerprint });
     writeNewEmailStep(change);
-    // The row has its email by now: this is for core's event and hook, and for whatever is built on them.
+    // The row has its email already: this runs core's event and hook.
     const update = transform({ input, change }, (data) => ({
       selector: { id: data.change.customer_id },
       update: { email: data.change.new_email },

@@ -10,11 +10,12 @@ export const emitGroupMembershipsStepId = "customers-emit-group-memberships-step
 const EVENTS = [CustomerEvents.CUSTOMERS_ADDED, CustomerEvents.CUSTOMERS_REMOVED];
 
 /**
- * Core's `emitEventStep` for a change that is noted in the database: read and handed to the event bus 1,000 customers at
- * a time. The bus holds the events back until the workflow has ended well; that part grows with the number of customers
- * (some 60 bytes each).
+ * Emits the events of a change that the database has recorded, 1,000 customers at a time.
  *
- * Compensation takes back what the bus holds.
+ * The event bus holds them until the workflow has succeeded; that part grows with the number of customers (some 60 bytes
+ * each).
+ *
+ * Compensation removes the events that the bus holds.
  */
 export const emitGroupMembershipsStep = createStep(
   emitGroupMembershipsStepId,

@@ -10,13 +10,14 @@ export const changeMembershipsWorkflowId = "customers-change-memberships";
 export type ChangeMembershipsWorkflowInput = ChangeMembershipsInput & AdditionalData;
 
 /**
- * Adds and ends memberships in one transaction. Core's two link workflows add and remove side by side, so that one half
- * can be stored when the other is refused.
+ * Adds and removes memberships in one transaction.
  *
- * Events: `customer_group.customers_added` and `customer_group.customers_removed`, `{ id, customer_ids }`, one a group
- * and 1,000 customers, of real changes only; and the module's own. Hooks: `validate` before, `{ add, remove,
- * additional_data }`; `membershipsChanged` after, `{ added, removed, additional_data }`, pairs that really changed.
- * Compensation: every membership is as it was, row for row. Answers `{ added, removed }`.
+ * Core's two link workflows add and remove in parallel, so that one half can be stored when the other is refused.
+ *
+ * Events: `customer_group.customers_added` and `customer_group.customers_removed`, `{ id, customer_ids }`, one for each
+ * group and 1,000 customers, of actual changes only; and the module's own. Hooks: `validate` before, `{ add, remove,
+ * additional_data }`; `membershipsChanged` after, `{ added, removed, additional_data }`, pairs that actually changed.
+ * Compensation: every membership is as before, row for row. Answers `{ added, removed }`.
  */
 export const changeMembershipsWorkflow = createWorkflow(
   changeMembershipsWorkflowId,

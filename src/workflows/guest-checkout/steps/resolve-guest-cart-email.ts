@@ -8,9 +8,11 @@ export const resolveGuestCartEmailStepId = "customers-resolve-guest-cart-email-s
 export type ResolveGuestCartEmailInput = { id: string; email?: string | null; is_core?: boolean };
 
 /**
- * Returns the email by which the workflow looks for the customer of a cart. Of a cart without a customer that is the given
- * email, else the cart's own; of a guest's cart it is the given one, since an owner may mistype a proven email first and
- * correct it. Null where there is no customer to look for, and where core looks (`is_core`). Writes nothing.
+ * Returns the email by which the workflow finds the customer of a cart. Writes nothing.
+ *
+ * For a cart without a customer it is the given email, else the cart's own. For a guest's cart it is the given one, since
+ * an owner may mistype a proven email first and correct it. It is null where there is no customer to find, and where core
+ * does it (`is_core`).
  */
 export const resolveGuestCartEmailStep = createStep(
   resolveGuestCartEmailStepId,
@@ -29,7 +31,7 @@ export const resolveGuestCartEmailStep = createStep(
   },
 );
 
-/** Null for a text that is no email: an old cart may have one, and takes its other updates all the same. */
+/** Returns null for a text that is not an email: an old cart may have one, and its other updates must work. */
 function validEmailOf({ email }: { email?: string | null }): string | null {
   return email && isEmail(email) ? email : null;
 }

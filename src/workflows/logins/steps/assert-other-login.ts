@@ -5,8 +5,10 @@ import { lastLoginError } from "./plan-login-unlink";
 export const assertOtherLoginStepId = "customers-assert-other-login-step";
 
 /**
- * Looks again once a login is out: of two callers who each saw two logins and took another one, at least one finds none
- * left here, and puts its own back.
+ * Checks after an unlink that the customer has another login.
+ *
+ * Two concurrent callers may each see two logins and remove a different one. At least one of them then finds no login here,
+ * and rolls back.
  */
 export const assertOtherLoginStep = createStep(
   assertOtherLoginStepId,

@@ -10,10 +10,11 @@ export const checkLoginLinkStepId = "customers-check-login-link-step";
 export type LoginLink = { customer_id: string; auth_identity_id: string };
 
 /**
- * Whether an identity may become a login of a customer: it is nobody's yet, and proves that whoever holds it receives
- * the customer's mail. Writes nothing.
+ * Checks that an identity may become a login of a customer. Writes nothing.
  *
- * @throws MedusaError (not_found, not_allowed) with ids and what to do, for an admin; not for a shopper's eyes.
+ * It must have no customer yet, and prove that its owner receives the customer's mail.
+ *
+ * @throws MedusaError (not_found, not_allowed) with ids and what to do, for an admin; not for shoppers.
  */
 export const checkLoginLinkStep = createStep(
   checkLoginLinkStepId,
@@ -26,7 +27,7 @@ export const checkLoginLinkStep = createStep(
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         `Login ${auth_identity_id} has not proven that it receives mail at the email of customer ${customer_id}. Its ` +
-          "holder can do so through POST /auth/verification/request and .../confirm with that address, or use a provider " +
+          "holder can do so through POST /auth/verification/request and .../confirm with that email, or use a provider " +
           'that the option "trusted_email_providers" names.',
       );
     }
@@ -34,7 +35,7 @@ export const checkLoginLinkStep = createStep(
   },
 );
 
-/** @throws MedusaError (not_allowed) when the identity is a customer's already. */
+/** Checks that an identity has no customer. @throws MedusaError (not_allowed) */
 export function assertUnlinked({ id, app_metadata }: AuthIdentityDTO): void {
   const owner = app_metadata?.customer_id;
   if (owner != null) {

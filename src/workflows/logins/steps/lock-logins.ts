@@ -6,9 +6,9 @@ export const lockLoginsStepId = "customers-lock-logins-step";
 export type LockLoginsInput = { customer_ids: string[] };
 
 /**
- * Keeps others from the logins of these customers until `unlockLoginsStep`.
+ * Locks the logins of these customers until `unlockLoginsStep`.
  *
- * Compensation lets go of what is still this run's; it may run twice.
+ * Compensation releases the locks that this run still owns. Idempotent.
  */
 export const lockLoginsStep = createStep(
   lockLoginsStepId,

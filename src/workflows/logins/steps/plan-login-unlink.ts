@@ -8,7 +8,7 @@ export const planLoginUnlinkStepId = "customers-plan-login-unlink-step";
 
 export type LoginUnlink = { customer_id: string; login_id: string };
 
-/** What unlinking takes: identities that lose the customer, and what is deleted then. */
+/** The plan of an unlink: identities that lose the customer, and what is deleted after that. */
 export type LoginUnlinkPlan = {
   detach: Pick<AuthIdentityDTO, "id" | "app_metadata">[];
   delete_identities: string[];
@@ -16,8 +16,10 @@ export type LoginUnlinkPlan = {
 };
 
 /**
- * Decides how a login is unlinked; writes nothing. An identity that is the customer's alone goes; one that serves
- * somebody else too lives on without the customer; of one that holds several logins only this login goes.
+ * Plans how a login is unlinked. Writes nothing.
+ *
+ * An identity that only the customer has is deleted. One that also serves another actor loses the customer. Of one with
+ * several logins only this login is deleted.
  *
  * @throws MedusaError (not_found) for a login that is not this customer's, (not_allowed) for the last one.
  */

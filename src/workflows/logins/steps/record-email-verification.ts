@@ -8,15 +8,16 @@ export const recordEmailVerificationStepId = "customers-record-email-verificatio
 
 export type RecordEmailVerificationInput = { auth_identity_id: string | null; email: string };
 
-/** Medusa's own code provider, there in every store. */
+/** Medusa's own code provider, which every store has. */
 const CODE_PROVIDER = "token";
 
 /**
- * Tells Medusa's verification what the confirmation has proven: that the login's new name is an address of its holder. A
- * store that demands verified logins (`authVerificationsPerActor`) would shut the customer out otherwise. Of an account
- * without a password another login keeps the proof, for claims and checkout to find. One without any login has none.
+ * Records in Medusa's verification that the login's new email is verified.
  *
- * Compensation takes the record away, or makes it what it was.
+ * A store that demands verified logins (`authVerificationsPerActor`) would otherwise lock the customer out. For an account
+ * without a password another login gets the record, for claims and checkout to find. An account without any login has none.
+ *
+ * Compensation deletes or resets the record.
  */
 export const recordEmailVerificationStep = createStep(
   recordEmailVerificationStepId,
@@ -35,7 +36,7 @@ export const recordEmailVerificationStep = createStep(
     try {
       await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
+      // Medusa does not compensate a step that fails: it undoes its own changes.
       await revertVerification(auth, recorded);
       throw error;
     }

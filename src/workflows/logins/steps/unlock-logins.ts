@@ -3,7 +3,7 @@ import { type LockedLogins, unlockLogins } from "../lock-logins";
 
 export const unlockLoginsStepId = "customers-unlock-logins-step";
 
-/** Lets others at the logins again. There is nothing to undo. */
+/** Unlocks logins. There is nothing to undo. */
 export const unlockLoginsStep = createStep(unlockLoginsStepId, async (held: LockedLogins[], { container }) => {
   await unlockLogins(container, held);
   return new StepResponse(undefined);

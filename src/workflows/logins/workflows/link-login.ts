@@ -10,11 +10,12 @@ export const linkLoginWorkflowId = "customers-link-login";
 export type LinkLoginWorkflowInput = LoginLink;
 
 /**
- * Gives a customer one more way of logging in: an auth identity that is nobody's yet and has proven the customer's email.
- * One caller a customer and one an identity at a time, as for `unlinkLoginWorkflow`.
+ * Adds a login to a customer: an auth identity that has no customer yet and has proven the customer's email.
  *
- * Events: `customer.login_linked` `{ id, auth_identity_id }`. Compensation: the identity is nobody's again (all but
- * `updated_at`, which the Auth module sets itself).
+ * Calls for one customer or one identity run one at a time, as for `unlinkLoginWorkflow`.
+ *
+ * Events: `customer.login_linked` `{ id, auth_identity_id }`. Compensation: the identity has no customer again (all else
+ * but `updated_at`, which the Auth module sets itself, is as before).
  */
 export const linkLoginWorkflow = createWorkflow(linkLoginWorkflowId, (input: LinkLoginWorkflowInput) => {
   const key = loginsOfCustomerKey(input);

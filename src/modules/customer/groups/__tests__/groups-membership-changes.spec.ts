@@ -108,7 +108,7 @@ describeCustomerModule(
         expect(bus.take()).toEqual([]);
       });
 
-      itOnOurs("leaves the pair alone that somebody else has joined again since", async () => {
+      itOnOurs("leaves the pair alone that another caller has added again since", async () => {
         const { ann, gold, pair } = await setUp();
         const change = await service.membershipBatches.changePairs({ add: [], remove: [pair(ann, gold)] });
         const again = await service.addCustomerToGroup(pair(ann, gold));

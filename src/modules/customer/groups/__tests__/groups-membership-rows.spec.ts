@@ -21,7 +21,7 @@ describeCustomerModule(({ service }) => {
     expect(await service.retrieveCustomerGroupCustomer(rows[1].id)).toEqual(rows[1]);
   });
 
-  itOnOurs("createCustomerGroupCustomers makes no second membership: the one that stands is the answer", async () => {
+  itOnOurs("createCustomerGroupCustomers creates no second membership: it returns the existing one", async () => {
     const { ann, pair } = await setUp();
     const { id } = await service.addCustomerToGroup(pair(ann));
 

@@ -242,7 +242,7 @@ describeCustomerModule(({ service }) => {
       const other = await service.createCustomerGroups({ name: "VIP" });
 
       await expect(service.restoreCustomerGroups([group.id])).rejects.toThrow(
-        `because their name belongs to another group by now: ${group.id} (taken by ${other.id}). Nothing was restored.`,
+        `because their name belongs to another group now: ${group.id} (taken by ${other.id}). Nothing was restored.`,
       );
     });
 

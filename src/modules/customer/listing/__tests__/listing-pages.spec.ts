@@ -91,7 +91,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.listCustomersPage({ limit: 2 })).toMatchObject({ after: null, before: null });
     });
 
-    it("answers an empty page for nobody, and behind the last one", async () => {
+    it("answers an empty page without matches, and behind the last one", async () => {
       expect(await service.listCustomersPage({})).toEqual({ customers: [], after: null, before: null });
 
       const { id } = await service.createCustomers({ email: "ann@x.io" });
@@ -137,7 +137,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
     });
 
-    it("repeats nobody and misses nobody that stays, while customers come and go", async () => {
+    it("repeats no customer and misses none that stays, while customers come and go", async () => {
       await sql(rows(50));
       const order = { last_name: "ASC" };
       const before = idsOf(await service.listCustomers({}, { order }));

@@ -90,7 +90,7 @@ describe("preparing search", () => {
     expect(await found("zoe 7")).toEqual(["Zoë 7"]);
   });
 
-  it("makes every text anew when other columns are searched than before", async () => {
+  it("writes every text again when other columns are searched than before", async () => {
     await migrateOurSchema(database.name);
     await insert(1, 10);
     await prepare();

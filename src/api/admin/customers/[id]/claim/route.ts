@@ -15,7 +15,7 @@ export async function POST(
   const { result } = await claimGuestWorkflow(req.scope).run({
     input: {
       customer_id: req.params.id,
-      trigger: "hand",
+      trigger: "admin",
       vouched,
       additional_data,
       created_by: req.auth_context.actor_id,
