@@ -24,7 +24,7 @@ export const checkNewEmailStep = createStep(
     const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
     // as: the contract says text; the column may be empty.
     const old_email = (customer?.email ?? null) as string | null;
-    const { login, hasOldLogin: keepsOld } = await findEmailpassLogin(container, { customer_id, old_email, new_email });
+    const { login, hasOldLogin } = await findEmailpassLogin(container, { customer_id, old_email, new_email });
     if (login?.is_shared) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -32,7 +32,7 @@ export const checkNewEmailStep = createStep(
           "a login of its own first.",
       );
     }
-    if (keepsOld) {
+    if (hasOldLogin) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "This account has a login at that email and one at its present email, which would still let in the reader of its " +

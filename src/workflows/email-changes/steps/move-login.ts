@@ -70,9 +70,9 @@ async function moveLogin(
   if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
     throw notConfirmableError();
   }
-  const { login, hasOldLogin: keepsOld } = await findEmailpassLogin(container, change);
+  const { login, hasOldLogin } = await findEmailpassLogin(container, change);
   // A customer must not get access to a dashboard user's login.
-  if (login?.is_shared || keepsOld) {
+  if (login?.is_shared || hasOldLogin) {
     throw notConfirmableError();
   }
   // After a change of the password the login may have another owner, who must be safe from the former requester.
