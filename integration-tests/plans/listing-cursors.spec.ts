@@ -1,4 +1,4 @@
-import type { CustomerPageRequest } from "../../src/modules/customer/listing/listing-service";
+import type { CustomerPageRequest } from "../../src/modules/customer/listing/types";
 import { PlansDatabase, ROWS } from "../helpers/plans-database";
 
 const MEMBERS = "Index Only Scan IDX_customer_group_customer_members";

@@ -1,7 +1,7 @@
 import type { Context, CustomerDTO, FindConfig } from "@medusajs/framework/types";
 import type { AddressPurpose, ChangedAddress } from "../modules/customer/addresses/set-default-address.sql";
 import type { CustomerFeatures } from "../modules/customer/features";
-import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/listing-service";
+import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/types";
 
 /** What this plugin's customer module has beside core's contract. */
 export interface CustomerModuleAdditions extends CustomerFeatures {

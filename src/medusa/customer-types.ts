@@ -2,7 +2,7 @@ import type { Context, CustomerDTO, FindConfig, OperatorMap } from "@medusajs/fr
 import type { AddressPurpose, ChangedAddress } from "../modules/customer/addresses/set-default-address.sql";
 import type { CustomerFeatures } from "../modules/customer/features";
 import type { AddedAddressFields, AddedCustomerFields } from "../modules/customer/fields";
-import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/listing-service";
+import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/types";
 
 /** The members that our customer module adds to core's contract. */
 export interface CustomerModuleAdditions extends CustomerFeatures {

@@ -26,8 +26,8 @@ import { joinerConfig, type ModuleContainer, TypedGeneratedService } from "./dat
 import { type LinkArguments, pickLinks } from "./database/linkable-keys";
 import { CUSTOMER, CUSTOMER_ADDRESS, CUSTOMER_GROUP } from "./database/tables";
 import type { MembershipIdsOrFilters, NewMembership } from "./groups/membership-service";
-import type { CustomerPage, CustomerPageRequest } from "./listing/listing-service";
 import type { ListArguments as List } from "./listing/row-filters";
+import type { CustomerPage, CustomerPageRequest } from "./listing/types";
 
 /** An id, ids, or a filter. */
 type Selected<Filters> = string | string[] | Filters;

@@ -24,6 +24,7 @@ import {
 import { type OrderColumn, readPageOrder } from "./read-page-order";
 import { readPageRequest } from "./read-page-request";
 import type { ListArguments, RowFilters } from "./row-filters";
+import type { CustomerPage, CustomerPageRequest } from "./types";
 
 /**
  * From this offset on the ids of a page are read first, and the rows after; below it one query is faster.
@@ -43,28 +44,6 @@ type Plan = {
   hasWords: boolean;
   /** The ids of the groups, if the filter has no other condition. */
   onlyGroups?: string[];
-};
-
-export type CustomerPageRequest = {
-  filters?: FilterableCustomerProps;
-  /** One column, then the id; default `{ created_at: "DESC" }`. */
-  order?: Record<string, string>;
-  /** 1 to 1,000; default 50. */
-  limit?: number;
-  /** A cursor of another page: rows after it, or rows before it. Not both. */
-  after?: string;
-  before?: string;
-  /** `exact`, `bounded` (up to 10,000, then "at least"), or `none`, the default. */
-  count?: CountMode;
-};
-
-export type CustomerPage = {
-  customers: CustomerDTO[];
-  /** Cursors to the next and the previous page; null where there is none. */
-  after: string | null;
-  before: string | null;
-  count?: number;
-  count_precision?: "exact" | "at_least";
 };
 
 /** List methods of Medusa's generated service: customers through the ORM. */

@@ -4,8 +4,8 @@ import { runSql } from "../../../../../integration-tests/helpers/module-connecti
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { createSeal } from "../../database/seal";
 import { encodeDuplicateCursor } from "../../duplicates/duplicate-cursor";
-import type { CustomerPageRequest } from "../listing-service";
 import { encodeCursor } from "../page-cursor";
+import type { CustomerPageRequest } from "../types";
 
 const SECRET = "cookies of the store";
 const CONFIG = { projectConfig: { http: { cookieSecret: SECRET, jwtSecret: "tokens of the store" } } };

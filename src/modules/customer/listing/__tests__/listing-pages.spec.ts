@@ -3,8 +3,8 @@ import { describeCustomerModule } from "../../../../../integration-tests/helpers
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { sealedCursor } from "../../../../../integration-tests/helpers/sealed-cursors";
-import type { CustomerPage, CustomerPageRequest } from "../listing-service";
 import { prepareSearch } from "../prepare-search.sql";
+import type { CustomerPage, CustomerPageRequest } from "../types";
 
 const COLUMNS = ["created_at", "updated_at", "email", "first_name", "last_name", "id", "has_account"];
 const bothWays = (column: string) => ["ASC", "DESC"].map((direction) => ({ [column]: direction }));

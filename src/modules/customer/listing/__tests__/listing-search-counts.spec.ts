@@ -2,8 +2,8 @@ import { describeCustomerModule } from "../../../../../integration-tests/helpers
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
-import type { CustomerPageRequest } from "../listing-service";
 import { prepareSearch } from "../prepare-search.sql";
+import type { CustomerPageRequest } from "../types";
 
 /** One Zoë more than are counted, as many Ann as are counted, 60 Bob; each name has a few that are deleted. */
 const PEOPLE = `
