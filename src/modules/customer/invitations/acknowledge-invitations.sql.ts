@@ -17,9 +17,9 @@ const STATEMENT = `
   acknowledged as (
     update customer_invitation invitation set state = 'sent', updated_at = now()
     from taken where invitation.id = taken.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select taken.*, acknowledged.left_at from taken join acknowledged on acknowledged.id = taken.id order by taken.id
+  select taken.*, acknowledged.changed_at from taken join acknowledged on acknowledged.id = taken.id order by taken.id
 `;
 
 /** @returns the rows as they were, of those that were not acknowledged before. */

@@ -20,9 +20,9 @@ const statementFor = (which: WhichInvitations): string => `
     update customer_invitation invitation
     set state = case when open.is_over then 'expired' else 'cancelled' end, updated_at = now()
     from open where invitation.id = open.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select open.*, closed.left_at from open join closed on closed.id = open.id order by open.id
+  select open.*, closed.changed_at from open join closed on closed.id = open.id order by open.id
 `;
 
 export type ClosedInvitation = { before: InvitationBefore; isOver: boolean };

@@ -28,10 +28,10 @@ export type InvitationBefore = {
   expires_at: string | null;
   updated_at: string;
   /** `updated_at` as the operation left it: by it an undo knows whether another operation has changed the row since. */
-  left_at: string;
+  changed_at: string;
 };
 
-/** A row in the shape of `InvitationBefore`, but for `left_at`. */
+/** A row in the shape of `InvitationBefore`, but for `changed_at`. */
 export const BEFORE = `
   invitation.id, invitation.customer_id, invitation.state, invitation.email, invitation.token_hash,
   invitation.sent_at::text, invitation.expires_at::text, invitation.updated_at::text

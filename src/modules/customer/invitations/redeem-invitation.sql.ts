@@ -26,9 +26,9 @@ const STATEMENT = `
   claimed as (
     update customer_invitation invitation set state = 'accepted', updated_at = now()
     from found where invitation.id = found.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select found.*, claimed.left_at from found join claimed on claimed.id = found.id
+  select found.*, claimed.changed_at from found join claimed on claimed.id = found.id
 `;
 
 export type RedeemedInvitation = {

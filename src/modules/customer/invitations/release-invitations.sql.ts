@@ -82,9 +82,9 @@ const OF_CUSTOMERS = `
   released as (
     update customer_invitation invitation set state = 'waiting', updated_at = now()
     from held where invitation.id = held.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select held.*, released.left_at from held join released on released.id = held.id order by held.id
+  select held.*, released.changed_at from held join released on released.id = held.id order by held.id
 `;
 
 /** Lets the held invitations of customers be mailed. @returns the rows as they were. */

@@ -18,7 +18,7 @@ const REMOVE = `
 
 const OLD = `jsonb_to_recordset(?::jsonb) as old (
   id text, state text, email text, token_hash text, sent_at timestamptz, expires_at timestamptz,
-  updated_at timestamptz, left_at timestamptz
+  updated_at timestamptz, changed_at timestamptz
 )`;
 
 /**
@@ -30,7 +30,7 @@ const RESTORE = `
     state = old.state, email = old.email, token_hash = old.token_hash, sent_at = old.sent_at,
     expires_at = old.expires_at, updated_at = old.updated_at
   from ${OLD}
-  where invitation.id = old.id and invitation.updated_at = old.left_at and not exists (
+  where invitation.id = old.id and invitation.updated_at = old.changed_at and not exists (
     select from customer_invitation other
     where other.customer_id = invitation.customer_id and other.state in ${OPEN_STATES} and other.id <> old.id
   )

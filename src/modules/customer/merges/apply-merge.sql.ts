@@ -93,7 +93,7 @@ export async function applyMerge(
       ...{ merge_id, run_id, survivor_id },
       customers: await changes(transaction, "customer", pair.customers),
       addresses: await changes(transaction, "customer_address", pair.addresses),
-      merges: pair.merges.map(({ stale: _, is_void: __, ...row }) => row),
+      merges: pair.merges.map(({ is_expired: _, is_void: __, ...row }) => row),
       membership_ids,
     },
     joinedGroupIds,

@@ -34,7 +34,7 @@ type KnownMerge = {
   merged_id: string;
   survivor_id: string;
   completed_at: string | null;
-  stale: boolean;
+  is_expired: boolean;
   is_void: boolean;
 };
 
@@ -48,7 +48,7 @@ export function pairBlockers(
     return [{ code: "same_customer", message: 'The field "customer_ids" names one customer twice; give two.' }];
   }
   const standing = merges.filter(({ is_void }) => !is_void);
-  if (standing.some((merge) => merge.stale && isOfPair(merge, ids))) {
+  if (standing.some((merge) => merge.is_expired && isOfPair(merge, ids))) {
     // The very merge that was broken off: asking for it again takes it up.
     return [];
   }
@@ -70,7 +70,7 @@ export function isOfPair(
 }
 
 function openBlocker(id: string, open: readonly KnownMerge[]): MergeBlocker {
-  const broken = open.find(({ stale }) => stale);
+  const broken = open.find(({ is_expired }) => is_expired);
   if (!broken) {
     const message = `A merge of customer "${id}" is in progress; look again when it has ended.`;
     return { code: "merge_in_progress", message };

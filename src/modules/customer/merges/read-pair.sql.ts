@@ -1,9 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows } from "../database/transaction";
+import { MERGE_LEASE } from "./merge-lease";
 import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan";
 import type { MergeRow } from "./merge-redirects.sql";
-import { LEASE_EXPIRED, MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
+import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
 /** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
 export type MergePair = Omit<MergeState, "customers"> & {
@@ -11,8 +12,8 @@ export type MergePair = Omit<MergeState, "customers"> & {
   merges: PairMerge[];
 };
 
-/** `stale`: nobody moves it any more. `is_void`: the merged customer is live again, by core's restore. */
-export type PairMerge = MergeRow & { stale: boolean; is_void: boolean };
+/** `is_expired`: no run has a live lease of it. `is_void`: core's restore has restored the merged customer. */
+export type PairMerge = MergeRow & { is_expired: boolean; is_void: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
 const GROUPS = `
@@ -44,7 +45,7 @@ const MEMBERSHIPS = `
 /** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
 const MERGES = `
   select to_jsonb(customer_merge) as row,
-    ${LEASE_EXPIRED} as stale, ${MERGED_CUSTOMER_RESTORED} as is_void
+    ${MERGE_LEASE.LEASE_EXPIRED} as is_expired, ${MERGED_CUSTOMER_RESTORED} as is_void
   from customer_merge
   where merged_id = any(?::text[]) or survivor_id = any(?::text[])
   order by id
@@ -72,7 +73,7 @@ export async function readPair(
   );
   const addresses = await queryRows<{ row: MergeAddressRow }>(connection, `${ADDRESSES} ${suffix}`, both);
   const memberships = await queryRows<MergeState["memberships"][number]>(connection, MEMBERSHIPS, both);
-  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "stale" | "is_void">>(connection, MERGES, [
+  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "is_expired" | "is_void">>(connection, MERGES, [
     ...both,
     ...both,
   ]);
