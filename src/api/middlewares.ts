@@ -21,8 +21,8 @@ import { exportPolicies, importMiddlewares } from "./admin/customers/imports/mid
 import { mergePreviewBody } from "./admin/customers/merge/validators";
 import { filterMiddlewares, requestMiddlewares } from "./request-middlewares";
 import { passAddedFields } from "./utils/added-fields";
-import { rejectNullInArray } from "./utils/check-metadata";
-import { restoreCartEmail, restoreEmail, stashEmail } from "./utils/checked-email";
+import { rejectNullInArray } from "./utils/reject-deep-body";
+import { restoreCartEmail, restoreEmail, stashEmail } from "./utils/stash-email";
 import { explainUnreadablePath } from "./utils/explain-unreadable-path";
 import { hideCartCustomer } from "./utils/hide-cart-customer";
 import { limitMembershipIds } from "./utils/limit-membership-ids";

@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
 import { assertCart } from "./utils/assert-cart";
-import { rejectDroppedFields, rejectDroppedFilters } from "./utils/assert-nothing-dropped";
-import { rejectDeepBody } from "./utils/check-metadata";
+import { rejectDroppedFields, rejectDroppedFilters } from "./utils/reject-dropped-keys";
+import { rejectDeepBody } from "./utils/reject-deep-body";
 import { rejectCircularCustomers, rejectCircularFields } from "./utils/reject-circular-fields";
 import { rejectMistypedSecrets } from "./utils/reject-mistyped-secrets";
 import { rejectShadowedCheck } from "./utils/reject-shadowed-check";

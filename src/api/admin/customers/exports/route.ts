@@ -4,7 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/database/assert-storable";
 import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { exportCustomersWorkflow } from "../../../../workflows/exports/workflows/export-customers";
-import { assertNothingDropped } from "../../../utils/assert-nothing-dropped";
+import { assertNothingDropped } from "../../../utils/reject-dropped-keys";
 import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
 
 /**
