@@ -2,42 +2,39 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import { isEmailAddress, readEmail, trimEmail } from "../../modules/customer/emails/email-address";
+import { stashFields } from "./stash-fields";
 
-/** An email of no mailbox (RFC 2606), which core's validator takes in place of the real one. */
+/** An email without a mailbox (RFC 2606). Core's validator gets it instead of the given one. */
 const STAND_IN = "international-email@address.invalid";
 
-const setAside = new WeakMap<MedusaRequest, string>();
+const { stash, restore } = stashFields((body) => {
+  const email = emailOf(body);
+  return email !== undefined && isEmailAddress(email) && !z.regexes.email.test(email)
+    ? { body: { ...body, email: STAND_IN }, stashed: { email: trimEmail(email) } }
+    : undefined;
+});
 
 /**
- * Before core's validator: sets aside an email of the store's rule that core would refuse, for letters beyond ASCII or for
- * white space around it. What is no email core refuses in its own words; what only core takes for one, the service refuses.
+ * Before core's validator: stashes an email that this store accepts and core refuses, because of letters beyond ASCII or
+ * white space around it. Core refuses a text that is not an email; the service refuses what only core accepts.
  */
-export function stashEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
-  const email = emailOf(req.body);
-  if (email !== undefined && isEmailAddress(email) && !z.regexes.email.test(email)) {
-    setAside.set(req, trimEmail(email));
-    req.body = Object.assign({}, req.body, { email: STAND_IN });
-  }
-  next();
-}
+export const stashEmail = stash;
 
-/** After core's validator: puts the email back. */
-export function restoreEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
-  putBack(req, (email) => email);
-  next();
-}
+/** After core's validator: restores the email. */
+export const restoreEmail = restore();
+
+/** The same for carts: core's cart workflow knows ASCII domains only. The service finds the customer by that form too. */
+export const restoreCartEmail = restore(({ email }) => {
+  const parts = readEmail(email);
+  return { email: parts ? `${parts.local}@${parts.host}` : email };
+});
 
 /**
- * The same for carts, whose workflow knows ASCII domains only: the domain goes on in its ASCII form (RFC 5890), by which
- * the service finds the customer all the same.
+ * Checks the email of a cart, which the service does not see.
  *
- * @throws MedusaError (invalid_data) for a text that only core takes for an email: a cart keeps it without the service.
+ * @throws MedusaError (invalid_data) for a text that only core accepts as an email.
  */
-export function restoreCartEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
-  putBack(req, (email) => {
-    const parts = readEmail(email);
-    return parts ? `${parts.local}@${parts.host}` : email;
-  });
+export function assertCartEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const email = emailOf(req.validatedBody);
   if (email !== undefined && !isEmailAddress(email)) {
     throw new MedusaError(
@@ -46,15 +43,6 @@ export function restoreCartEmail(req: MedusaRequest, _res: MedusaResponse, next:
     );
   }
   next();
-}
-
-function putBack(req: MedusaRequest, spell: (email: string) => string): void {
-  const aside = setAside.get(req);
-  if (aside !== undefined) {
-    const email = spell(aside);
-    req.body = Object.assign({}, req.body, { email });
-    req.validatedBody = Object.assign({}, req.validatedBody, { email });
-  }
 }
 
 function emailOf(body: unknown): string | undefined {

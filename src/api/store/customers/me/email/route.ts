@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { resolveCustomerModule } from "../../../../../shared/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { emailChangeBody } from "../../../../utils/email-change-body";
-import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */

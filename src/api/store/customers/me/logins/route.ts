@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../../../../shared/errors";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { loginBodies } from "../../../../utils/login-bodies";
-import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { identityOfToken, notLinkable } from "./identity-of-token";
 import type { LinkLoginBody } from "./validators";
 

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { unlinkLoginWorkflow } from "../../../../../../workflows/logins/workflows/unlink-login";
-import { assertOwner } from "../../../../../utils/assert-owner";
 import { answerTooManyRequests } from "../../../../../utils/answer-too-many-requests";
+import { assertOwner } from "../../../../../utils/assert-owner";
 import type { UnlinkLoginBody } from "../validators";
 
 /** Takes a login from the customer's account; needs its password, and refuses the last login. */
