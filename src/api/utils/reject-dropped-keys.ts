@@ -22,7 +22,7 @@ export function assertNothingDropped(given: unknown, validated: unknown): void {
 export function rejectDroppedFilters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   for (const [key, given] of Object.entries(req.query)) {
     // Medusa reads `groups.name=x` as `groups[name]=x`.
-    const [parent, child] = key.split("./");
+    const [parent, child] = key.split(".");
     // The schema is strict at the top; what is not there by its own name has been read as something else.
     const validated: unknown = Reflect.get(req.validatedQuery, parent);
     assertNothingDropped(
