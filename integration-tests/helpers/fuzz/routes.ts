@@ -11,9 +11,10 @@ import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/cust
 import fc from "fast-check";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
-import { exportFiltersQuery, listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
+import { listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
+import { customerFilters } from "../../../src/api/utils/customer-filters";
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
 import type { Fields } from "../bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
@@ -80,7 +81,7 @@ const reads = (by: Caller, paths: Record<string, Fields>): FuzzRoute[] =>
 const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>): FuzzRoute[] =>
   Object.entries(bodies).map(([name, body]) => {
     const [method, path] = name.split(" ");
-    const query = path.endsWith("/exports") ? fieldsOf(exportFiltersQuery) : SELECT;
+    const query = path.endsWith("/exports") ? fieldsOf(customerFilters) : SELECT;
     // as: the names begin with a method.
     return {
       method: method as "POST" | "DELETE",

@@ -1,6 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
-import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
+import { createCart, refetchCart } from "../../../medusa/cart-routes";
 import { readGuestCheckoutMode } from "../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,

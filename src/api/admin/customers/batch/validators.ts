@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
+import { CreateCustomer, UpdateCustomer } from "../../../../medusa/customer-routes";
 import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
 import { addedFieldsShape } from "../../../utils/added-fields";
 import { emailSchema } from "../../../utils/email-schema";

@@ -1,6 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import type { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
-import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
+import { refetchCart, type updateCart } from "../../../../medusa/cart-routes";
 import { readGuestCheckoutMode } from "../../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type UpdateCartWorkflowInput,

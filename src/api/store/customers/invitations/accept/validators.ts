@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { mailedToken, password } from "../../../../utils/secrets";
+import { mailedToken, password } from "../../../../utils/secret-schemas";
 
 /** NIST SP 800-63B, 5.1.1.1: a password that somebody chooses has eight characters or more. */
 const PASSWORD_MIN_LENGTH = 8;

@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { resolveCustomerModule } from "../../../../../shared/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { emailChangeBody } from "../../../../utils/email-change-body";
-import { answeringTooMany } from "../../../../utils/too-many-requests";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
@@ -22,7 +22,7 @@ export async function POST(
   res: MedusaResponse,
 ): Promise<void> {
   const { email, password } = req.validatedBody;
-  await answeringTooMany(res, async () => {
+  await answerTooManyRequests(res, async () => {
     const is_owner_proven = await assertOwner(req, password);
     const { result } = await requestEmailChangeWorkflow(req.scope).run({
       input: { customer_id: req.auth_context.actor_id, email, requested_by: "customer", is_owner_proven },

@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../../../../shared/errors";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { loginBodies } from "../../../../utils/login-bodies";
-import { answeringTooMany } from "../../../../utils/too-many-requests";
 import { identityOfToken, notLinkable } from "./identity-of-token";
 import type { LinkLoginBody } from "./validators";
 
@@ -15,7 +15,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 /** Links the login that the token in the body stands for; needs the account's password. Answers all logins, or 429. */
 export async function POST(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
-  await answeringTooMany(res, () => linkLogin(req, res));
+  await answerTooManyRequests(res, () => linkLogin(req, res));
 }
 
 async function linkLogin(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { password } from "../../../../utils/secrets";
+import { password } from "../../../../utils/secret-schemas";
 
 /** A token holds what the provider tells of its user; a header could not carry more either. */
 const TOKEN_MAX_LENGTH = 10_000;

@@ -3,7 +3,7 @@ import { TOO_MANY_REQUESTS } from "../../modules/customer/email-changes/email-ch
 import { isErrorOf } from "../../shared/errors";
 
 /** Runs a handler, and answers 429 (RFC 6585, 4) in Medusa's form when it asks too often; Medusa has no type for it. */
-export async function answeringTooMany(res: MedusaResponse, handle: () => Promise<void>): Promise<void> {
+export async function answerTooManyRequests(res: MedusaResponse, handle: () => Promise<void>): Promise<void> {
   try {
     await handle();
   } catch (error) {
