@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { type Chromium, launchChromium } from "../../../scripts/chromium";
 import type { ApiClient } from "../api-client";
 import { ServerProcess } from "../server-process";
 import { ADMIN_STORE, BUILT_ADMIN_STORE, buildAdminStore } from "./admin-store";
-import { type Chromium, launchChromium } from "./chromium";
 
 const AXE = join(__dirname, "../../../node_modules/axe-core/axe.min.js");
 

@@ -1,4 +1,4 @@
-import { findChromium } from "./chromium";
+import { findChromium } from "../../../scripts/chromium";
 import { Dashboard } from "./dashboard";
 
 const WHERE =

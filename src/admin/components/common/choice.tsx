@@ -1,5 +1,5 @@
 import { Form } from "@medusajs/dashboard/components";
-import { RadioGroup, Select, Switch } from "@medusajs/ui";
+import { clx, RadioGroup, Select, Switch } from "@medusajs/ui";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 
 type Field<Values extends FieldValues> = {
@@ -27,7 +27,11 @@ export const ChoiceField = <Values extends FieldValues>({
         <Form.Label>{label}</Form.Label>
         {hint && <Form.Hint>{hint}</Form.Hint>}
         <Form.Control>
-          <RadioGroup {...field} onValueChange={onChange} className="grid grid-cols-1 gap-3 md:grid-cols-3">
+          <RadioGroup
+            {...field}
+            onValueChange={onChange}
+            className={clx("grid grid-cols-1 gap-3", items.length === 2 ? "md:grid-cols-2" : "md:grid-cols-3")}
+          >
             {items.map((item) => (
               <RadioGroup.ChoiceBox
                 key={item.value}

@@ -13,7 +13,11 @@ export const CustomerListActions = () => {
   const filters = customerFiltersToSearch(customerFiltersOf(search)).toString();
   return (
     <IfPermitted all={PERMISSIONS.exports}>
-      <Container className="flex flex-col gap-y-2 px-6 py-4 md:flex-row md:items-center md:justify-between md:gap-x-4">
+      {/* A widget comes behind the table of the page, which may be long. Its place on the screen is before it. */}
+      <Container
+        style={{ order: -1 }}
+        className="flex flex-col gap-y-2 px-6 py-4 md:flex-row md:items-center md:justify-between md:gap-x-4"
+      >
         <Text size="small" className="text-ui-fg-subtle">
           {t(filters === "" ? "customers.actions.text" : "customers.actions.filteredText")}
         </Text>

@@ -11,6 +11,9 @@ import { useTargetName } from "./target-select";
 const PAGE_SIZE = 10;
 const PREFIX = "errors";
 
+/** Characters of a row that are shown on request. All of them are in the download. */
+const TOOLTIP_LENGTH = 500;
+
 const columnHelper = createDataTableColumnHelper<AdminImportRowError & { id: string }>();
 
 /** What is wrong with lines of the file, a page at a time. Not there when nothing is. */
@@ -72,27 +75,28 @@ function useColumns() {
       }),
       columnHelper.accessor("reason", {
         header: t("imports.errors.reason"),
-        cell: ({ row: { original } }) => (
-          <div className="flex min-w-0 items-center gap-x-2 whitespace-normal py-2">
-            {original.level === "warning" && <StatusBadge color="orange">{t("imports.errors.warning")}</StatusBadge>}
-            <Text size="small" leading="compact">
-              {original.reason}
-            </Text>
-          </div>
-        ),
-      }),
-      columnHelper.accessor("raw", {
-        header: t("imports.errors.raw"),
-        cell: ({ getValue }) => (
-          <Tooltip content={<span className="break-words">{getValue().slice(0, 500)}</span>} maxWidth={420}>
-            <code className="txt-compact-xsmall text-ui-fg-subtle block max-w-[220px] truncate font-mono">
-              {getValue()}
-            </code>
-          </Tooltip>
-        ),
+        cell: ({ row: { original } }) => <Reason of={original} />,
       }),
     ],
     // nameOf is another function in each rendering, and depends on the language alone, as t does.
     [t, number],
   );
 }
+
+/** What is wrong, and the row as it stands in the file. */
+const Reason = ({ of: { level, reason, raw } }: { of: AdminImportRowError }) => {
+  const { t } = useText();
+  return (
+    <div className="flex min-w-[260px] flex-col gap-y-1 whitespace-normal py-3">
+      <div className="flex items-center gap-x-2">
+        {level === "warning" && <StatusBadge color="orange">{t("imports.errors.warning")}</StatusBadge>}
+        <Text size="small" leading="compact" className="text-ui-fg-base">
+          {reason}
+        </Text>
+      </div>
+      <Tooltip content={<span className="break-words">{raw.slice(0, TOOLTIP_LENGTH)}</span>} maxWidth={420}>
+        <code className="txt-compact-xsmall text-ui-fg-subtle line-clamp-2 break-words font-mono">{raw}</code>
+      </Tooltip>
+    </div>
+  );
+};

@@ -1,4 +1,3 @@
-import { ActionMenu } from "@medusajs/dashboard/components";
 import { PencilSquare, XCircle } from "@medusajs/icons";
 import { Alert, Text, toast, usePrompt } from "@medusajs/ui";
 import type { AdminImport } from "../../../types/http/imports";
@@ -7,6 +6,7 @@ import { usePermissions } from "../../hooks/use-permissions";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
 import { isImportOpen, isImportWorking } from "../../lib/polling";
+import { ActionButton } from "../common/action-button";
 import { Section } from "../common/section";
 import { ConfirmImport } from "./confirm-import";
 import { ImportProgress } from "./import-progress";
@@ -58,7 +58,7 @@ const Actions = ({ one }: { one: AdminImport }) => {
   const edit = { label: t("imports.edit.action"), icon: <PencilSquare />, to: `/customers/imports/${one.id}/settings` };
   const end = { label: t("imports.cancel.action"), icon: <XCircle />, onClick: cancel };
   const groups = [...(again ? [{ actions: [edit] }] : []), ...(isImportOpen(one.state) ? [{ actions: [end] }] : [])];
-  return groups.length > 0 ? <ActionMenu groups={groups} /> : null;
+  return <ActionButton groups={groups} />;
 };
 
 function useCancel(one: AdminImport) {

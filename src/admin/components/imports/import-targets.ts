@@ -44,25 +44,33 @@ export function offeredAddresses(targets: readonly string[]): number[] {
   return Array.from({ length: Math.min(50, Math.max(2, Math.max(0, ...used) + 1)) }, (_, index) => index + 1);
 }
 
-const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+const bare = (text: string) =>
+  text
+    .toLowerCase()
+    .replace("ß", "ss")
+    .replace(/[^a-z0-9]/g, "");
 
-const OTHER_NAMES: Record<string, string> = {
-  mail: "email",
-  emailaddress: "email",
-  company: "company_name",
-  phonenumber: "phone",
-  telephone: "phone",
-  fullname: "name",
-  forename: "first_name",
-  surname: "last_name",
-};
+/** Other names, English and German, as `bare` has them. */
+const OTHER_NAMES: [target: string, names: string[]][] = [
+  ["email", ["mail", "emailaddress", "emailadresse"]],
+  ["first_name", ["forename", "givenname", "vorname"]],
+  ["last_name", ["surname", "familyname", "nachname"]],
+  ["name", ["fullname", "customername"]],
+  ["company_name", ["company", "firma", "unternehmen"]],
+  ["phone", ["phonenumber", "telephone", "mobile", "telefon", "telefonnummer"]],
+  ["external_id", ["customerid", "customernumber", "kundennummer"]],
+  [addressTarget(1, "address_1"), ["address", "street", "strasse"]],
+  [addressTarget(1, "postal_code"), ["zip", "zipcode", "postcode", "plz", "postleitzahl"]],
+  [addressTarget(1, "city"), ["city", "town", "ort", "stadt"]],
+  [addressTarget(1, "country_code"), ["country", "countrycode", "land"]],
+];
 
 /** A first guess at where columns go, by their names, for a file that the server does not know. Each target once. */
 export function guessTargets(columns: readonly string[]): string[] {
   const targets = new Map<string, string>([
     ...CUSTOMER_TARGETS.map((target): [string, string] => [bare(target), target]),
     ...ADDRESS_FIELDS.map((field): [string, string] => [bare(addressTarget(1, field)), addressTarget(1, field)]),
-    ...Object.entries(OTHER_NAMES),
+    ...OTHER_NAMES.flatMap(([target, names]) => names.map((name): [string, string] => [name, target])),
   ]);
   const taken = new Set<string>();
   return columns.map((column) => {

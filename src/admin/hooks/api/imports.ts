@@ -53,6 +53,16 @@ export function useImport(id: string) {
   return { ...data, ...rest };
 }
 
+/** What is known of an import, for parts of a page beside the one that polls it. */
+export function useKnownImport(id: string) {
+  const { data } = useQuery({
+    queryKey: importKeys.detail(id),
+    queryFn: () => sdk.client.fetch<AdminImportResponse>(`${URL}/${id}`),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data?.import;
+}
+
 /** The first rows of its file. Read once: a file never changes. */
 export function useImportPreview(id: string, isEnabled: boolean) {
   return useQuery({

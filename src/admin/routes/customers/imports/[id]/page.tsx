@@ -1,6 +1,6 @@
-import { useParams } from "react-router-dom";
-import { Crumb } from "../../../../components/common/crumb";
+import { type UIMatch, useParams } from "react-router-dom";
 import { RequirePermissions } from "../../../../components/common/require-permissions";
+import { ImportCrumb } from "../../../../components/imports/import-crumb";
 import { ImportDetail } from "../../../../components/imports/import-detail";
 import { PERMISSIONS } from "../../../../lib/permissions";
 
@@ -13,6 +13,6 @@ const ImportPage = () => {
   );
 };
 
-export const handle = { breadcrumb: () => <Crumb name="imports.title" to="/customers/imports" /> };
+export const handle = { breadcrumb: ({ params }: UIMatch) => <ImportCrumb id={params.id ?? ""} /> };
 
 export default ImportPage;

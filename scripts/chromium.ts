@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 
-const ROOT = resolve(__dirname, "../../..");
+const ROOT = resolve(__dirname, "..");
 
 /** The package brings Chromium for bare machines: the program, the libraries that it needs, and fonts, all compressed. */
 const PACKED = join(ROOT, "node_modules/@sparticuz/chromium");
