@@ -3,6 +3,7 @@ import type { AdminImport, AdminImportPreviewResponse } from "../../../types/htt
 import { useImportPreview } from "../../hooks/api/imports";
 import { useText } from "../../hooks/use-text";
 import { Section } from "../common/section";
+import { Wide } from "../common/wide";
 import { sampleText } from "./mapping-fields";
 import { samplesOf } from "./samples";
 import { useTargetName } from "./target-select";
@@ -34,7 +35,7 @@ const ColumnsTable = ({ file }: { file: AdminImportPreviewResponse }) => {
   const nameOf = useTargetName();
   const samples = samplesOf(file);
   return (
-    <div className="overflow-x-auto">
+    <Wide label={t("imports.settings.columns")}>
       <Table>
         <Table.Header className="border-t-0">
           <Table.Row>
@@ -55,6 +56,6 @@ const ColumnsTable = ({ file }: { file: AdminImportPreviewResponse }) => {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </Wide>
   );
 };

@@ -20,7 +20,7 @@ export const ConfirmImport = ({ one }: { one: AdminImport }) => {
     }
   };
   return (
-    <div className="flex flex-col gap-y-4 px-6 py-4 md:flex-row md:items-end md:justify-between md:gap-x-4">
+    <div className="flex flex-col gap-y-4 px-6 py-4 md:flex-row md:items-center md:justify-between md:gap-x-4">
       <div className="flex flex-col gap-y-2">
         {invitations > 0 && <Invitations count={invitations} isMailed={isMailed} onChange={setMailed} />}
         {one.invalid > 0 && (

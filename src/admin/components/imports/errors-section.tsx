@@ -95,7 +95,10 @@ const Reason = ({ of: { level, reason, raw } }: { of: AdminImportRowError }) => 
         </Text>
       </div>
       <Tooltip content={<span className="break-words">{raw.slice(0, TOOLTIP_LENGTH)}</span>} maxWidth={420}>
-        <code className="txt-compact-xsmall text-ui-fg-subtle line-clamp-2 break-words font-mono">{raw}</code>
+        {/* A button, so that the whole row is shown by keyboard too. */}
+        <button type="button" className="focus-visible:shadow-borders-focus rounded text-start outline-none">
+          <code className="txt-compact-xsmall text-ui-fg-subtle line-clamp-2 break-all font-mono">{raw}</code>
+        </button>
       </Tooltip>
     </div>
   );

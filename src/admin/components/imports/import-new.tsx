@@ -47,9 +47,10 @@ const ImportNewContent = () => {
     } catch (error) {
       setUpload(undefined);
       if (!abort.signal.aborted) {
-        setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
         const found = options.mapping ? undefined : await unknownFileOf(file, error);
         setUnknown((given) => found ?? given);
+        // With a suggestion there is nothing to say but what the page says.
+        setRefusal(found?.suggested ? undefined : messageOf(error) || t("common.error.unreachable"));
       }
     }
   };
@@ -71,6 +72,8 @@ const ImportNewContent = () => {
     <UploadStep upload={upload} refusal={refusal} onFile={(file) => start(file, {})} />
   );
 };
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
 
 /** A text with columns that was refused for what is in it: its columns can be named. Undefined for anything else. */
 async function unknownFileOf(file: File, error: unknown): Promise<UnknownFile | undefined> {

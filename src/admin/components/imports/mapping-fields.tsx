@@ -1,6 +1,7 @@
 import { Hint, Table } from "@medusajs/ui";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { useText } from "../../hooks/use-text";
+import { Wide } from "../common/wide";
 import type { ImportSettings } from "./import-settings";
 import { offeredAddresses } from "./import-targets";
 import { TargetSelect } from "./target-select";
@@ -15,7 +16,7 @@ export const MappingFields = ({ samples }: { samples: string[][] }) => {
   const message = errors?.root?.message ?? errors?.message;
   return (
     <div className="flex flex-col gap-y-2">
-      <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
+      <Wide label={t("imports.settings.columns")} className="shadow-elevation-card-rest rounded-lg">
         <Table>
           <Table.Header>
             <Table.Row>
@@ -53,7 +54,7 @@ export const MappingFields = ({ samples }: { samples: string[][] }) => {
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </Wide>
       {message && (
         <Hint variant="error" role="alert">
           {t(message)}
