@@ -47,7 +47,9 @@ function installPackedPlugin(): void {
     join(app, "package.json"),
     JSON.stringify({ name: "scratch-store", private: true, dependencies: wanted }),
   );
-  execFileSync("npm", ["install", "--offline", "--strict-peer-deps", "--no-audit", "--no-fund"], {
+  // Linked packages are installed already; npm would run the scripts by which their authors build them.
+  const flags = ["--offline", "--strict-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"];
+  execFileSync("npm", ["install", ...flags], {
     cwd: app,
     stdio: ["ignore", "ignore", "inherit"],
   });
