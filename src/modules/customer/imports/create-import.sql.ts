@@ -17,11 +17,15 @@ export type NewImport = {
   created_by: string | null;
 };
 
-/** Imports of one file share it: it is deleted with the last of them. Index: IDX_customer_import_open, ..._file_id. */
+/**
+ * An import that names the file of another import shares it, and its filename. The file is deleted with the last of them. Index:
+ * IDX_customer_import_open, ..._file_id.
+ */
 const INSERT = `
   insert into customer_import (id, options, header, file_id, owns_file, filename, created_by, expires_at)
   select ?, ?::jsonb, ?::jsonb, ?, ? or exists (select from customer_import other where other.file_id = ? and owns_file),
-    ?, ?, clock_timestamp() + ? * interval '1 hour'
+    coalesce(?, (select filename from customer_import other where other.file_id = ? and filename is not null limit 1)),
+    ?, clock_timestamp() + ? * interval '1 hour'
   where (select count(*) from customer_import where state = 'uploaded') < ${MAX_WAITING_IMPORTS}
   returning ${IMPORT_COLUMNS_SQL}
 `;
@@ -40,7 +44,7 @@ export async function createImport(
   await lockLeases(transaction, IMPORT_LEASE);
   const rows = await queryRows<CustomerImport>(transaction, INSERT, [
     ...[id, JSON.stringify(given.options), given.header && JSON.stringify(given.header)],
-    ...[given.file_id, given.owns_file, given.file_id, given.filename, given.created_by, ttlHours],
+    ...[given.file_id, given.owns_file, given.file_id, given.filename, given.file_id, given.created_by, ttlHours],
   ]);
   if (!rows.length) {
     throw new MedusaError(
