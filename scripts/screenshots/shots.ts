@@ -22,6 +22,8 @@ export const SHOTS: Record<string, Shot> = {
   "import-ready": async (page, app) => {
     await upload(page, app, "shopify-customers.csv", SHOPIFY_FILE);
     await page.getByRole("button", { name: /^Import \d+ row/ }).waitFor();
+    await page.getByText("is not an email address").waitFor();
+    await page.getByRole("cell", { name: "Lovelace, Hopper, Noether" }).waitFor();
   },
   "import-settings": async (page) => {
     await page.goto(`${page.url()}/settings`);
