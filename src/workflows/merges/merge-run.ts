@@ -5,10 +5,10 @@ import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
 
 /**
- * What a step that moves something has to know of its merge. `settled`: it has ended, and what came after it is looked for.
+ * What a step that moves something has to know of its merge. `rechecked`: it has ended, and what came after it is looked for.
  */
 export type MoveInput = Pick<CustomerMerge, "id" | "survivor_id" | "merged_id" | "run_id"> & {
-  state: CustomerMerge["state"] | "settled";
+  state: CustomerMerge["state"] | "rechecked";
 };
 
 /** The run of a merge that this process moves; null when there is nothing to move here. */
@@ -29,7 +29,7 @@ export function undoableRunOf(input: MoveInput): MergeRun | null {
  *
  * @throws MedusaError (conflict) when another process has taken the merge over: this one must not touch it any more.
  */
-export async function keepRunAlive(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
+export async function heartbeatRun(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
   const run = runOf(input);
   if (run && !(await resolveCustomerModule(container).merges.heartbeat(run))) {
     throw mergeTakenOver(input.merged_id);

@@ -18,7 +18,7 @@ export function orderTransfersOf(container: MedusaContainer): ReassignableRows {
     name: "order transfers",
     list: ({ customer_id, ids }, take) =>
       service.listOrderChangeActions(waitingFor(customer_id, ids), { select: ["id"], order: { id: "ASC" }, take }),
-    give: (rows) =>
+    assign: (rows) =>
       service.updateOrderChangeActions(
         // as: the type names the note alone; the service writes any column of the row, as its other updates do.
         rows.map(({ id, customer_id }) => ({ id, reference_id: customer_id })) as UpdateOrderChangeActionDTO[],

@@ -1,3 +1,4 @@
+import { mergeMetadata, splitMetadata } from "./merge-metadata";
 import { columnsOf, type Row, type Table } from "./tables";
 import { queryRows, type Transaction } from "./transaction";
 import { assertAllFound, type UpdatedRows } from "./update-rows.sql";
@@ -89,10 +90,10 @@ function newValue(table: Table, column: string): string {
   return `case when fields -> '${column}' is null then ${current} else ${given} end`;
 }
 
-/** As Medusa merges metadata: key by key at the top level; an empty string takes a key away, null clears everything. */
+/** As Medusa merges metadata: an empty string takes a key away, null clears all. */
 const metadataValue = (current: string, column: string): string => `
   case when fields -> '${column}' = 'null' then null
-    else (coalesce(${current}, '{}') || (fields -> '${column}')) - array(select jsonb_array_elements_text(removed)) end`;
+    else ${mergeMetadata(current, `(fields -> '${column}')`, "array(select jsonb_array_elements_text(removed))")} end`;
 
 function givenOf(table: Table, { id, ...update }: EachUpdate & Record<string, unknown>): Given {
   const given: Given = { id, fields: {}, removed: [] };
@@ -103,9 +104,9 @@ function givenOf(table: Table, { id, ...update }: EachUpdate & Record<string, un
     if (table.columns[column].type !== "jsonb" || typeof value !== "object" || value === null) {
       given.fields[column] = value;
     } else if (Object.keys(value).length) {
-      const entries = Object.entries(value);
-      given.removed = entries.filter(([, inner]) => inner === "").map(([key]) => key);
-      given.fields[column] = Object.fromEntries(entries.filter(([, inner]) => inner !== "" && inner !== undefined));
+      const { kept, removed } = splitMetadata(value);
+      given.removed = removed;
+      given.fields[column] = kept;
     }
   }
   return given;

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { mergeMetadata, splitMetadata } from "./merge-metadata";
 import { columnsOf, type Row, type Table } from "./tables";
 import { queryRows, type Transaction } from "./transaction";
 
@@ -92,20 +93,18 @@ function assignmentsOf(table: Table, fields: Record<string, unknown>): Assignmen
     });
 }
 
-/** As Medusa merges metadata: key by key at the top level; an empty string takes a key away, null clears everything. */
+/** As Medusa merges metadata: an empty string takes a key away, null clears all. */
 function metadataAssignment(column: string, value: unknown): Assignment {
   if (typeof value !== "object" || value === null) {
     return { column, expression: "?::jsonb", bindings: [value === null ? null : JSON.stringify(value)] };
   }
-  const entries = Object.entries(value);
-  const removed = entries.filter(([, inner]) => inner === "").map(([key]) => key);
-  const kept = Object.fromEntries(entries.filter(([, inner]) => inner !== "" && inner !== undefined));
-  if (!entries.length) {
+  if (!Object.keys(value).length) {
     return { column, expression: column, bindings: [] };
   }
+  const { kept, removed } = splitMetadata(value);
   return {
     column,
-    expression: `(coalesce(${column}, '{}') || ?::jsonb) - ?::text[]`,
+    expression: mergeMetadata(column, "?::jsonb", "?::text[]"),
     bindings: [JSON.stringify(kept), removed],
   };
 }

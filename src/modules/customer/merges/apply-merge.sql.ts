@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { softDeleteCustomers } from "../customers/soft-delete-customers.sql";
 import { createIds } from "../database/create-ids";
+import { mergeMetadata } from "../database/merge-metadata";
 import { queryRows, type Transaction } from "../database/transaction";
 import { recordOf } from "../fields";
 import { addMemberships } from "../groups/add-memberships.sql";
@@ -143,7 +144,7 @@ async function takeFields(
     ...recordOf(EITHER_FIELDS, (field) => `(customer.${field} or merged.${field})`),
     metadata: `
       case when customer.metadata is null and merged.metadata is null then null
-        else coalesce(${weaker}.metadata, '{}') || coalesce(${stronger}.metadata, '{}') end`,
+        else ${mergeMetadata(`${weaker}.metadata`, `coalesce(${stronger}.metadata, '{}')`)} end`,
   };
   for (const field of MERGE_FIELDS.filter((one) => fields[one] === "merged")) {
     values[field] = `merged.${field}`;

@@ -32,7 +32,7 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
 export const acceptInvitationWorkflow = createWorkflow(
   acceptInvitationWorkflowId,
   (input: AcceptInvitationWorkflowInput) => {
-    const held = lockLoginsStep(findInvitedCustomerStep(input));
+    const locked = lockLoginsStep(findInvitedCustomerStep(input));
     const invitation = redeemInvitationStep(input);
     when("invited-guest", { invitation }, (data) => !data.invitation.has_account).then(() => {
       updateCustomersWorkflow.runAsStep({ input: transform({ input, invitation }, registration) });
@@ -51,7 +51,7 @@ export const acceptInvitationWorkflow = createWorkflow(
         email: data.invitation.email,
       })),
     );
-    unlockLoginsStep(held);
+    unlockLoginsStep(locked);
     const ids = transform({ invitation }, (data) => ({
       id: data.invitation.customer_id,
       invitation_id: data.invitation.id,

@@ -13,8 +13,8 @@ import type { LoginUnlinkPlan } from "./plan-login-unlink";
 export const deleteLoginsStepId = "customers-delete-logins-step";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
-  /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
-  held?: LockedLogins[];
+  /** Locks to release at the end, for a workflow in which no step may come after this one. */
+  locked?: LockedLogins | null;
 };
 
 /** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
@@ -28,7 +28,7 @@ type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]):
  */
 export const deleteLoginsStep = createStep(
   deleteLoginsStepId,
-  async ({ delete_identities, delete_provider_identities, held = [] }: DeleteLoginsInput, { container }) => {
+  async ({ delete_identities, delete_provider_identities, locked = null }: DeleteLoginsInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const relations = ["provider_identities"];
     const identities = await listOrNone(delete_identities, (id) => auth.listAuthIdentities({ id }, { relations }));
@@ -40,7 +40,7 @@ export const deleteLoginsStep = createStep(
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    await unlockLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
+    await unlockLogins(container, locked).catch((error: Error) => warnOfLocks(container, error));
     return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {

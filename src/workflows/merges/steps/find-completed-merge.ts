@@ -11,7 +11,7 @@ export const findCompletedMergeStep = createStep(
     const merge = await resolveCustomerModule(container).merges.find(id);
     const input: MoveInput | null = merge && {
       ...{ id, survivor_id: merge.survivor_id, merged_id: merge.merged_id },
-      ...{ run_id: null, state: "settled" },
+      ...{ run_id: null, state: "rechecked" },
     };
     return new StepResponse(input);
   },

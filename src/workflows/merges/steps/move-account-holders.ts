@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeRun } from "../../../modules/customer/merges/merge-run.sql";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
-import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
+import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 
 export const moveAccountHoldersStepId = "customers-move-account-holders-step";
 
@@ -24,7 +24,7 @@ export const moveAccountHoldersStep = createStep(
     if (state === "already_merged") {
       return new StepResponse<number, MovedHolders | null>(0, null);
     }
-    await keepRunAlive(container, input);
+    await heartbeatRun(container, input);
     const links = await listAccountHolderLinks(container, [merged_id, survivor_id]);
     const { moving } = splitAccountHolders(links, survivor_id);
     const run = undoableRunOf(input);

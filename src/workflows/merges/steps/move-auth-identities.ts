@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
+import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 import type { Move } from "../reassign-rows";
 
 export const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
@@ -21,7 +21,7 @@ export const moveAuthIdentitiesStep = createStep(
     if (state === "already_merged") {
       return new StepResponse<number, Move | null>(0, null);
     }
-    await keepRunAlive(container, input);
+    await heartbeatRun(container, input);
     const found = await container
       .resolve(Modules.AUTH)
       .listAuthIdentities({ app_metadata: { customer_id: merged_id } });

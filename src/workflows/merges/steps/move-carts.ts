@@ -33,7 +33,7 @@ function cartsOf(container: MedusaContainer): ReassignableRows {
         order: { id: "ASC" },
         take,
       }),
-    give: (rows) => service.updateCarts(rows),
+    assign: (rows) => service.updateCarts(rows),
   };
 }
 

@@ -36,6 +36,6 @@ function ordersOf(container: MedusaContainer): ReassignableRows {
           take,
         },
       ),
-    give: (rows) => service.updateOrders(rows),
+    assign: (rows) => service.updateOrders(rows),
   };
 }

@@ -45,7 +45,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
   moveAuthIdentitiesStep(merge);
   moveAccountHoldersStep(merge);
-  unlockLoginsStep(locks.held);
+  unlockLoginsStep(locks.locked);
   moveCartsStep(merge);
   moveOrderTransfersStep(merge);
   moveOrdersStep(merge);
