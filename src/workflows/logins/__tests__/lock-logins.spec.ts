@@ -49,7 +49,11 @@ describe("The locks of logins", () => {
 
   it("are of the customers and of the identity, all or none", async () => {
     await locking.acquire("customers-login-authid_1", other);
-    const locked = lockLogins(container, { customer_ids: ["cus_1"], auth_identity_ids: ["authid_1"] }, async () => true);
+    const locked = lockLogins(
+      container,
+      { customer_ids: ["cus_1"], auth_identity_ids: ["authid_1"] },
+      async () => true,
+    );
 
     expect(await locked).toBeNull();
     await locking.acquire(KEY, other);

@@ -4,7 +4,7 @@ import type { MoveInput } from "../merge-run";
 
 export const findCompletedMergeStepId = "customers-find-completed-merge-step";
 
-/** A merge that has ended, for the steps that move things; null for one that is not there any more. Writes nothing. */
+/** Finds a merge that has ended, for the steps that move rows; null when it does not exist any more. Writes nothing. */
 export const findCompletedMergeStep = createStep(
   findCompletedMergeStepId,
   async ({ id }: { id: string }, { container }) => {

@@ -8,11 +8,13 @@ import type { Move } from "../reassign-rows";
 export const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
 
 /**
- * Lets the merged customer's logins lead to the survivor, through the Auth module. Nothing but the customer's id is
- * written: the module keeps the other keys of `app_metadata`, a dashboard user's say, as they are at that moment.
+ * Links the logins of the merged customer to the survivor, through the Auth module.
  *
- * Compensation lets them lead back (all but `updated_at`, which the Auth module sets itself); a login that leads to
- * somebody else by now stays so and is logged. It may run twice.
+ * It writes the id of the customer only: the module keeps the other keys of `app_metadata`, for example those of a
+ * dashboard user.
+ *
+ * Compensation links them back (all but `updated_at`, which the Auth module sets itself); a login that another writer has
+ * linked to another customer keeps it, and is logged. Idempotent.
  */
 export const moveAuthIdentitiesStep = createStep(
   moveAuthIdentitiesStepId,
@@ -31,7 +33,7 @@ export const moveAuthIdentitiesStep = createStep(
     try {
       await linkTo(container, ids, survivor_id);
     } catch (error) {
-      // Medusa does not compensate a step that fails; what it had written is not for the caller to guess.
+      // Medusa does not compensate a step that fails: it undoes its own writes.
       await undoLinks(container, move);
       throw error;
     }
