@@ -30,6 +30,8 @@ export function startHeartbeat({ seconds, beat, onLost }: Heartbeat): () => void
     }
   };
   const timer = setInterval(() => void send(), seconds * 1_000);
+  // The work keeps its process alive, not its heartbeat.
+  timer.unref();
   const stop = (): void => {
     isStopped = true;
     clearInterval(timer);

@@ -79,5 +79,5 @@ async function* bytes(chunks: AsyncIterable<ExportChunk>, counted: { rows: numbe
 function reasonOf(error: unknown): string {
   return isErrorOf(error)
     ? error.message
-    : "The file could not be written. The server's log says more; ask for the export again when it is put right.";
+    : "The file could not be written. See the server's log; request the export again when the cause is fixed.";
 }

@@ -29,8 +29,5 @@ export async function findExistingMerge(
 }
 
 function throwNotResumable(): never {
-  throw new MedusaError(
-    MedusaError.Types.NOT_FOUND,
-    "There is no merge of these two customers that could be taken up.",
-  );
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no interrupted merge of these two customers.");
 }

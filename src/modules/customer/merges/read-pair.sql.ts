@@ -6,7 +6,7 @@ import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan
 import type { MergeRow } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
+/** The two customers of a merge, deleted or not, with what belongs to them, and their merges. */
 export type MergePair = Omit<MergeState, "customers"> & {
   customers: (MergeCustomerRow & { deleted_at: string | null })[];
   merges: PairMerge[];
@@ -52,9 +52,11 @@ const MERGES = `
 `;
 
 /**
- * Reads both customers with what belongs to them. With `lock`, for a merge, it takes the rows in the order in which
- * others take them: groups before customers (whoever adds a member holds the group, then the customer by its foreign
- * key), customers before addresses; each in id order. A locked customer gets no address and no membership meanwhile.
+ * Reads both customers with what belongs to them; with `lock`, locks them for a merge.
+ *
+ * It locks in the order of all writers, each table in id order: groups, customers, addresses. A writer that adds a member
+ * locks the group first, then the customer by the foreign key. A locked customer gets no address and no membership
+ * meanwhile.
  *
  * @throws MedusaError (conflict) when one of them joined a group between the first lock and the second.
  */

@@ -125,7 +125,7 @@ describeCustomerModule(({ service, sql }) => {
       expect(await codes(customer_ids)).toEqual(["merge_unfinished"]);
       await expect(service.merges.merge({ customer_ids })).rejects.toMatchObject({
         type: "not_allowed",
-        message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was broken off`),
+        message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was interrupted`),
       });
     }
     expect(await codes([merged.id, third.id])).toEqual(["merge_unfinished"]);
