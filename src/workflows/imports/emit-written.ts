@@ -1,7 +1,7 @@
 import type { MedusaContainer, Message } from "@medusajs/framework/types";
 import { CustomerWorkflowEvents, Modules } from "@medusajs/framework/utils";
 import type { ImportOptions } from "../../modules/customer/imports/import-options";
-import type { WrittenRows } from "../../modules/customer/imports/storing/store-batch";
+import type { WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
 import { CustomerEvents } from "../events";
 import { splitMembershipsEvents } from "../groups/split-memberships-events";
 

@@ -2,7 +2,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { IMPORT_HEARTBEAT_SECONDS } from "../../modules/customer/imports/import-lease";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
-import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { isErrorOf } from "../../shared/errors";
 import { startHeartbeat } from "../../shared/heartbeat-timer";

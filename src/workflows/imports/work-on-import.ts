@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
-import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
 import type CustomerModuleService from "../../modules/customer/service";
 import { isErrorOf } from "../../shared/errors";
 

@@ -23,7 +23,7 @@ import {
   countWaiting,
   type ImportedLines,
   type WrittenRows,
-} from "./storing/store-batch";
+} from "./storing/store-batch.sql";
 import { CUSTOMER_KEYS, type ImportedRow, type OpenedImport } from "./types";
 
 /** Rows of the file that are written to the database at once, while the next ones are read; fewer where they are long. */

@@ -11,7 +11,7 @@ import { applyMerge, type MergeUndo } from "./apply-merge.sql";
 import { assertNoUnfinishedMerge } from "./assert-no-unfinished-merge.sql";
 import { checkReversible, type Reversibility } from "./check-reversible.sql";
 import { findEmailOwner } from "./find-email-owner.sql";
-import { findExistingMerge } from "./find-existing-merge";
+import { findExistingMerge } from "./find-existing-merge.sql";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
 import { assertNoBlockers, emailBlockers, pairBlockers } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";

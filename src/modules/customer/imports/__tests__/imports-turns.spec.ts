@@ -11,7 +11,7 @@ import type { RunningImport } from "../import-row.sql";
 import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
 import { rejectRepeats } from "../staging/reject-repeats.sql";
 import { deleteStagedRowsOf, dropRejected, ImportPart, stageRows } from "../staging/stage-rows.sql";
-import { applyBatch } from "../storing/store-batch";
+import { applyBatch } from "../storing/store-batch.sql";
 import type { ImportedRow } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
