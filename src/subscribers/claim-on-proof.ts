@@ -4,9 +4,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { isErrorOf } from "../shared/errors";
 import { isModuleMounted } from "../shared/wiring";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
-import { EMAIL_VERIFIED } from "../workflows/claims/workflows/confirm-verification";
-import { EMAIL_CHANGED } from "../workflows/email-changes/workflows/confirm-email-change";
-import { LOGIN_LINKED } from "../workflows/logins/workflows/link-login";
+import { CustomerEvents } from "../workflows/events";
 
 /** What asking again does not change. */
 const FINAL: readonly string[] = [
@@ -44,6 +42,6 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
 }
 
 export const config: SubscriberConfig = {
-  event: [EMAIL_VERIFIED, EMAIL_CHANGED, LOGIN_LINKED, "customer.created"],
+  event: [CustomerEvents.EMAIL_VERIFIED, CustomerEvents.EMAIL_CHANGED, CustomerEvents.LOGIN_LINKED, "customer.created"],
   context: { subscriberId: "customers-claim-on-proof" },
 };

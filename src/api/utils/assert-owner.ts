@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { type PasswordCheck, tooManyPasswords } from "../../modules/customer/logins/password-check";
+import { type PasswordCheck, tooManyPasswordsError } from "../../modules/customer/logins/password-check";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../../workflows/logins/find-logins";
@@ -65,7 +65,7 @@ async function beginCheck(service: CustomerModuleService, customerId: string): P
   }
   const others = waiting.get(customerId) ?? 0;
   if (others >= WAITING_PER_ACCOUNT) {
-    throw tooManyPasswords(check.until);
+    throw tooManyPasswordsError(check.until);
   }
   waiting.set(customerId, others + 1);
   try {
@@ -89,7 +89,7 @@ async function waitForCheck(service: CustomerModuleService, customerId: string):
       return check;
     }
     if (Date.now() > deadline) {
-      throw tooManyPasswords(check.until);
+      throw tooManyPasswordsError(check.until);
     }
   }
 }

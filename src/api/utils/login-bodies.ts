@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
-import { identitiesProving } from "../../workflows/logins/email-proof";
+import { findProvingIdentities } from "../../workflows/logins/email-proof";
 import { findLogins } from "../../workflows/logins/find-logins";
 
 /**
@@ -10,7 +10,7 @@ import { findLogins } from "../../workflows/logins/find-logins";
 export async function loginBodies(scope: MedusaContainer, customerId: string) {
   const [customer] = await resolveCustomerModule(scope).listCustomers({ id: customerId }, { select: ["id", "email"] });
   const logins = await findLogins(scope, customerId);
-  const proving = await identitiesProving(scope, logins, customer?.email ?? null);
+  const proving = await findProvingIdentities(scope, logins, customer?.email ?? null);
   return logins.map(({ id, auth_identity_id, provider, entity_id, created_at, updated_at }) => ({
     ...{ id, auth_identity_id, provider, entity_id },
     email_verified: proving.has(auth_identity_id),

@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
-import { isEmailAddress, readEmail, trimEmail } from "../../modules/customer/emails/email-address";
+import { isEmail, readEmail, trimEmail } from "../../modules/customer/emails/read-email";
 import { stashFields } from "./stash-fields";
 
 /** An email without a mailbox (RFC 2606). Core's validator gets it instead of the given one. */
@@ -9,7 +9,7 @@ const STAND_IN = "international-email@address.invalid";
 
 const { stash, restore } = stashFields((body) => {
   const email = emailOf(body);
-  return email !== undefined && isEmailAddress(email) && !z.regexes.email.test(email)
+  return email !== undefined && isEmail(email) && !z.regexes.email.test(email)
     ? { body: { ...body, email: STAND_IN }, stashed: { email: trimEmail(email) } }
     : undefined;
 });
@@ -36,7 +36,7 @@ export const restoreCartEmail = restore(({ email }) => {
  */
 export function assertCartEmail(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const email = emailOf(req.validatedBody);
-  if (email !== undefined && !isEmailAddress(email)) {
+  if (email !== undefined && !isEmail(email)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       'Invalid request: The field "email" is not an email address. Give one such as ada@example.com.',

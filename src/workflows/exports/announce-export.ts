@@ -2,12 +2,8 @@ import type { CreateNotificationDTO } from "@medusajs/framework/types";
 import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
 import { counted } from "../../shared/counted";
+import { CustomerEvents } from "../events";
 import type { WrittenExport } from "./steps/write-export";
-
-export const CustomerExportEvents = {
-  COMPLETED: "customer.export.completed",
-  FAILED: "customer.export.failed",
-} as const;
 
 /**
  * Steps that tell how an export ended: an event with its id, and a notification in the dashboard's feed with the file. A
@@ -17,7 +13,7 @@ export function announceExport(written: WorkflowData<WrittenExport>): void {
   when("export-has-ended", { written }, (data) => data.written !== null).then(() => {
     emitEventStep(
       transform({ written }, (data) => ({
-        eventName: data.written?.state === "completed" ? CustomerExportEvents.COMPLETED : CustomerExportEvents.FAILED,
+        eventName: data.written?.state === "completed" ? CustomerEvents.EXPORT_COMPLETED : CustomerEvents.EXPORT_FAILED,
         data: { id: data.written?.id },
       })),
     );

@@ -2,12 +2,8 @@ import type { CreateNotificationDTO } from "@medusajs/framework/types";
 import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
 import { counted } from "../../shared/counted";
+import { CustomerEvents } from "../events";
 import type { ProcessedImport } from "./steps/process-import";
-
-export const CustomerImportEvents = {
-  COMPLETED: "customer.import.completed",
-  FAILED: "customer.import.failed",
-} as const;
 
 /**
  * Steps that tell how an import stands when a process is done with it: an event with its id when it has ended, and a
@@ -19,7 +15,8 @@ export function announceImport(processed: WorkflowData<ProcessedImport>): void {
     () => {
       emitEventStep(
         transform({ processed }, (data) => ({
-          eventName: data.processed?.state === "failed" ? CustomerImportEvents.FAILED : CustomerImportEvents.COMPLETED,
+          eventName:
+            data.processed?.state === "failed" ? CustomerEvents.IMPORT_FAILED : CustomerEvents.IMPORT_COMPLETED,
           data: {
             id: data.processed?.id,
             ...(data.processed?.state !== "failed" && { dry_run: data.processed?.is_dry_run }),

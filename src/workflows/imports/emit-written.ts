@@ -2,7 +2,8 @@ import type { MedusaContainer, Message } from "@medusajs/framework/types";
 import { CustomerWorkflowEvents, Modules } from "@medusajs/framework/utils";
 import type { ImportOptions } from "../../modules/customer/imports/import-options";
 import type { WrittenRows } from "../../modules/customer/imports/storing/store-batch";
-import { CustomerGroupMembershipEvents, membershipsEvents } from "../groups/events";
+import { CustomerEvents } from "../events";
+import { splitMembershipsEvents } from "../groups/split-memberships-events";
 
 /** Messages that are made and emitted at once: the more, the longer they live, and the more memory an import takes. */
 const MESSAGES_AT_ONCE = 100;
@@ -26,7 +27,7 @@ export async function emitWritten(
       await bus.emit(items.slice(from, from + MESSAGES_AT_ONCE).map((item) => messageOf(name, dataOf(item))));
     }
   }
-  await emit(CustomerGroupMembershipEvents.CUSTOMERS_ADDED, membershipsEvents(memberships.pairs), (data) => data);
+  await emit(CustomerEvents.CUSTOMERS_ADDED, splitMembershipsEvents(memberships.pairs), (data) => data);
   if (emit_row_events) {
     await emit(CustomerWorkflowEvents.CREATED, customers.created, (id) => ({ id }));
     await emit(CustomerWorkflowEvents.UPDATED, customers.updated, (id) => ({ id }));

@@ -3,12 +3,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { isLockHeld } from "../../medusa/locking";
-import { keyOfLogins } from "./login-locks";
+import { loginsKeyOf } from "./login-lock-keys";
 
 /** Seconds after which a lock that a crash left behind is void; how long to wait for whoever has it, in milliseconds. */
 const LEASE_SECONDS = 60;
-const PATIENCE = 30_000;
-const PAUSE = 100;
+const WAIT_MS = 30_000;
+const PAUSE_MS = 100;
 
 /** That a customer's logins are held, and by whom: every run is an owner of its own. */
 export type LockedLogins = { customer_id: string; owner: string };
@@ -29,7 +29,7 @@ export async function lockLogins(
 ): Promise<LockedLogins[] | null> {
   const owner = randomUUID();
   const held = [...new Set(customerIds)].sort().map((customer_id) => ({ customer_id, owner }));
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause()) {
+  for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await pause()) {
     if (await acquire(container, held)) {
       return held;
     }
@@ -47,13 +47,13 @@ export async function lockLogins(
 export async function unlockLogins(container: MedusaContainer, held: readonly LockedLogins[]): Promise<void> {
   if (held.length) {
     const [{ owner: ownerId }] = held;
-    await container.resolve(Modules.LOCKING).release(held.map(keyOfLogins), { ownerId });
+    await container.resolve(Modules.LOCKING).release(held.map(loginsKeyOf), { ownerId });
   }
 }
 
 /** Never the same twice: two who want some of the same must not meet again and again. */
 async function pause(): Promise<void> {
-  await delay(PAUSE * (0.5 + Math.random()));
+  await delay(PAUSE_MS * (0.5 + Math.random()));
 }
 
 async function acquire(container: MedusaContainer, held: readonly LockedLogins[]): Promise<boolean> {
@@ -63,7 +63,7 @@ async function acquire(container: MedusaContainer, held: readonly LockedLogins[]
   const [{ owner: ownerId }] = held;
   try {
     const lease = { ownerId, expire: LEASE_SECONDS };
-    await container.resolve(Modules.LOCKING).acquire(held.map(keyOfLogins), lease);
+    await container.resolve(Modules.LOCKING).acquire(held.map(loginsKeyOf), lease);
     return true;
   } catch (error) {
     await unlockLogins(container, held);

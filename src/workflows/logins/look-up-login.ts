@@ -1,8 +1,9 @@
 import type { MedusaContainer, ProviderIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS } from "./find-logins";
-import { normalizedOrNull } from "./spelling-or-null";
+import { normalizeOrNull } from "./normalize-or-null";
 
 /** A login at emailpass, by the name that the Auth module keeps. */
 export type NamedLogin = { name: string; auth_identity_id: string };
@@ -26,13 +27,12 @@ export type LoginLookup = {
  */
 export async function lookUpLogin(container: MedusaContainer, given: string): Promise<LoginLookup> {
   const service = resolveCustomerModule(container);
-  const stored = normalizedOrNull(service, given);
+  const stored = normalizeOrNull(service, given);
   if (stored === null) {
     return { stored: given, login: null };
   }
   const names = [...new Set([given, stored, ...(await service.emails.listOldSpellings(stored))])];
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const named = { provider: EMAILPASS, entity_id: names } as object;
+  const named = authFilter({ provider: EMAILPASS, entity_id: names });
   const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { take: names.length });
   const byName = (name: string) => logins.find(({ entity_id }) => entity_id === name);
   const login = byName(given) ?? byName(stored) ?? (await loginOfCustomer(container, logins, stored));

@@ -1,11 +1,12 @@
 import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, servesAnotherActor } from "./find-logins";
-import { normalizedOrNull } from "./spelling-or-null";
+import { normalizeOrNull } from "./normalize-or-null";
 
 /** Logins that one page reads. */
-const PAGE = 1_000;
+const LOGINS_PER_PAGE = 1_000;
 
 /** A login of a customer, and the email in the store's spelling that is to be its name. */
 export type LoginRename = { id: string; auth_identity_id: string; customer_id: string; from: string; to: string };
@@ -32,26 +33,25 @@ type Owned = Spelled & { customer_id: string; identity: AuthIdentityDTO };
 export async function planLoginRenames(container: MedusaContainer, after: string | null): Promise<LoginRenamePlan> {
   const auth = container.resolve(Modules.AUTH);
   const service = resolveCustomerModule(container);
-  // as: the module takes operators in any filter; the type of this one leaves them out.
-  const page = { provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) } as object;
+  const page = authFilter({ provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) });
   const select: ("id" | "entity_id" | "auth_identity_id")[] = ["id", "entity_id", "auth_identity_id"];
-  const logins = await auth.listProviderIdentities(page, { select, order: { id: "ASC" }, take: PAGE });
+  const logins = await auth.listProviderIdentities(page, { select, order: { id: "ASC" }, take: LOGINS_PER_PAGE });
   const odd = logins
     .filter(({ entity_id }) => entity_id.includes("@"))
     .map(({ id, auth_identity_id, entity_id }) => ({
-      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizedOrNull(service, entity_id) },
+      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizeOrNull(service, entity_id) },
     }))
     .filter(({ from, to }) => from !== to);
-  const owned = await ofCustomers(container, odd);
+  const owned = await selectCustomersLogins(container, odd);
   return {
     ...(await partition(container, owned)),
     read: logins.length,
-    next: logins.length < PAGE ? null : (logins.at(-1)?.id ?? null),
+    next: logins.length < LOGINS_PER_PAGE ? null : (logins.at(-1)?.id ?? null),
   };
 }
 
 /** Passes over logins without a customer, and those of dashboard users alone. */
-async function ofCustomers(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
+async function selectCustomersLogins(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
   if (!logins.length) {
     return [];
   }
@@ -72,10 +72,10 @@ async function partition(
   const renames: LoginRename[] = [];
   const kept: KeptLogin[] = [];
   const names = [...new Set(logins.flatMap(({ to }) => (to === null ? [] : [to])))];
-  const taken = await namesTaken(container, names);
-  const holders = await customersByEmail(container, names);
+  const taken = await findTakenNames(container, names);
+  const holders = await findCustomersByEmail(container, names);
   for (const { identity, to, ...login } of logins) {
-    const reason = obstacle({ identity, to, customer_id: login.customer_id }, taken, holders);
+    const reason = findObstacle({ identity, to, customer_id: login.customer_id }, taken, holders);
     if (reason === null && to !== null) {
       renames.push({ ...login, to });
       taken.set(to, login.id);
@@ -86,7 +86,7 @@ async function partition(
   return { renames, kept };
 }
 
-function obstacle(
+function findObstacle(
   { identity, to, customer_id }: Pick<Owned, "identity" | "to" | "customer_id">,
   taken: ReadonlyMap<string, string>,
   holders: ReadonlyMap<string, string>,
@@ -106,19 +106,18 @@ function obstacle(
 }
 
 /** Which of the names a login has, and which login. */
-async function namesTaken(container: MedusaContainer, names: readonly string[]): Promise<Map<string, string>> {
+async function findTakenNames(container: MedusaContainer, names: readonly string[]): Promise<Map<string, string>> {
   if (!names.length) {
     return new Map();
   }
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const named = { provider: EMAILPASS, entity_id: names } as object;
+  const named = authFilter({ provider: EMAILPASS, entity_id: names });
   const select: ("id" | "entity_id")[] = ["id", "entity_id"];
   const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { select, take: names.length });
   return new Map(logins.map(({ id, entity_id }) => [entity_id, id]));
 }
 
 /** Which of the emails a registered customer has, and which customer. */
-async function customersByEmail(container: MedusaContainer, emails: string[]): Promise<Map<string, string>> {
+async function findCustomersByEmail(container: MedusaContainer, emails: string[]): Promise<Map<string, string>> {
   if (!emails.length) {
     return new Map();
   }

@@ -1,12 +1,13 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
+import { verificationWriter } from "../../medusa/auth-verifications";
 import { isErrorOf } from "../../shared/errors";
 import { lockLogins, unlockLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
-import { verificationWriter } from "./verification-writer";
 
 /** Logins that one call renames, with their customers' logins held meanwhile. */
-export const RENAMES_AT_ONCE = 100;
+export const RENAMES_PER_CALL = 100;
 
 /**
  * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since
@@ -25,7 +26,9 @@ export async function renameLogins(
     const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
     const unchanged = new Set(names.map(({ id, entity_id }) => `${id} ${entity_id}`));
     const renames = planned.filter(({ id, from }) => unchanged.has(`${id} ${from}`));
-    const changed = planned.filter((rename) => !renames.includes(rename)).map(keptAs("it was changed meanwhile"));
+    const changed = planned
+      .filter((renameOrHalve) => !renames.includes(renameOrHalve))
+      .map(keptAs("it was changed meanwhile"));
     await copyVerifications(auth, renames);
     const { done, taken } = await rename(auth, renames);
     return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
@@ -73,9 +76,8 @@ async function copyVerifications(auth: IAuthModuleService, renames: readonly Log
   }
   const identities = renames.map(({ auth_identity_id }) => auth_identity_id);
   const names = renames.flatMap(({ from, to }) => [from, to]);
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const recorded = await auth.listAuthVerifications({ auth_identity_id: identities, entity_id: names } as object);
-  const copies = renames.flatMap((one) => copiesOf(one, recorded));
+  const recorded = await auth.listAuthVerifications(authFilter({ auth_identity_id: identities, entity_id: names }));
+  const copies = renames.flatMap((one) => verificationCopiesOf(one, recorded));
   const writer = verificationWriter(auth);
   const updates = copies.flatMap(({ id, verified_at }) => (id === undefined ? [] : [{ id, verified_at }]));
   const creations = copies.filter(({ id }) => id === undefined);
@@ -89,7 +91,10 @@ async function copyVerifications(auth: IAuthModuleService, renames: readonly Log
 
 type Copy = { id?: string; verified_at: Date | string | null };
 
-function copiesOf({ auth_identity_id, from, to }: LoginRename, recorded: readonly AuthVerificationDTO[]): Copy[] {
+function verificationCopiesOf(
+  { auth_identity_id, from, to }: LoginRename,
+  recorded: readonly AuthVerificationDTO[],
+): Copy[] {
   const own = recorded.filter((one) => one.auth_identity_id === auth_identity_id);
   return own
     .filter(({ entity_id, verified_at }) => entity_id === from && verified_at)

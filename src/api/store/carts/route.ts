@@ -1,6 +1,6 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
 import { createCart, refetchCart } from "../../../medusa/cart-routes";
-import { guestCheckoutMode } from "../../../workflows/guest-checkout/guest-checkout-mode";
+import { readGuestCheckoutMode } from "../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
@@ -15,7 +15,7 @@ type Request = Parameters<typeof createCart>[0];
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { email } = req.validatedBody;
-  if (guestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
+  if (readGuestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
     await retryGuestCreation(() => createCart(req, res));
     return;
   }

@@ -11,7 +11,7 @@ export const NO_CUSTOMERS: MatchingCustomers = { sql: "select null::text as id w
 const COUNTED = 8;
 
 /** What all ids that one batch makes begin with: prefix, time, and 40 random bits. The rest is a number in hex digits. */
-export const membershipIdsOf = (batchId: string): string => `cusgc_${batchId.slice("cusmb_".length, -COUNTED)}`;
+export const membershipIdPrefixOf = (batchId: string): string => `cusgc_${batchId.slice("cusmb_".length, -COUNTED)}`;
 
 /** An id by which a batch is found again; the ids of the memberships it makes are derived from it. */
 export const createBatchId = (): string => createIds("cusmb", 1)[0];
@@ -48,14 +48,14 @@ const statement = (coming: string, leaving: string): string => `
 /** @returns how many customers are in the group that were not before. */
 export async function addMatchingCustomers(
   transaction: Transaction,
-  { batchId, groupId, coming, leaving }: GroupChange,
+  { batchId, groupId, toAdd: coming, toRemove: leaving }: GroupChange,
 ): Promise<number> {
   const [{ added }] = await queryRows<{ added: string }>(transaction, statement(coming.sql, leaving.sql), [
     ...coming.bindings,
     ...leaving.bindings,
-    ...[membershipIdsOf(batchId), groupId, groupId, batchId],
+    ...[membershipIdPrefixOf(batchId), groupId, groupId, batchId],
   ]);
   return Number(added);
 }
 
-export type GroupChange = { batchId: string; groupId: string; coming: MatchingCustomers; leaving: MatchingCustomers };
+export type GroupChange = { batchId: string; groupId: string; toAdd: MatchingCustomers; toRemove: MatchingCustomers };

@@ -7,11 +7,11 @@ import type { RestoredSnapshots } from "../database/snapshot-service";
 import { CUSTOMER } from "../database/tables";
 import type { RowSnapshot } from "../database/take-snapshot.sql";
 import { updateEach } from "../database/update-each-row.sql";
-import { assertEmails } from "../emails/assert-emails.sql";
+import { assertChangedEmails } from "../emails/assert-changed-emails.sql";
 import type { EmailService } from "../emails/email-service";
-import { assertBatch, type CustomersBatch, type CustomerUpdate } from "./customers-batch";
-import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./customers-upsert";
-import { findExisting } from "./find-existing-customers.sql";
+import { assertCustomersBatch, type CustomersBatch, type CustomerUpdate } from "./assert-customers-batch";
+import { findExistingCustomers } from "./find-existing-customers.sql";
+import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./resolve-upserts";
 
 /** A batch with its upserts sorted out; `upserted`: where each of them went, in their order. */
 export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPosition[] };
@@ -42,7 +42,7 @@ export class CustomerBatchService {
     assertStorable({ update: updates });
     const stored = updates.map((update) => this.emails.normalizeIn(update));
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      await assertEmails(transaction, stored);
+      await assertChangedEmails(transaction, stored);
       const { rows, changedIds } = await updateEach(transaction, CUSTOMER, stored);
       this.core.addRowEvents(context, { action: "updated", object: "customer" }, changedIds);
       // as: a statement's columns are the model's, which no type can express.
@@ -83,12 +83,12 @@ export class CustomerBatchService {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.emails.normalizeIn(customer, `upsert.${index}.email`));
-    const existing = await findExisting(this.core.connection(sharedContext), {
+    const existing = await findExistingCustomers(this.core.connection(sharedContext), {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
       keys: [...stored.create, ...stored.update, ...upserts],
     });
     const sorted = resolveUpserts(stored, upserts, existing);
-    assertBatch(sorted.batch, existing, sorted.names);
+    assertCustomersBatch(sorted.batch, existing, sorted.names);
     return { ...sorted.batch, upserted: sorted.places };
   }
 }

@@ -1,10 +1,10 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
 /** How long a batch can be undone. A workflow that contains it may wait for days; none waits for a month. */
-const KEPT = 30 * 24 * 60 * 60 * 1_000;
+const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** How many rows at once: each call is a short transaction. */
-const ROUND = 10_000;
+const ROWS_PER_ROUND = 10_000;
 
 /**
  * A ULID's first ten letters are its time, so that an id sorts before all later ones. Rows that another process is
@@ -13,7 +13,7 @@ const ROUND = 10_000;
 const STATEMENT = `
   with old as (
     select batch_id, membership_id from customers_membership_batch
-    where batch_id < ? order by batch_id, membership_id limit ${ROUND} for update skip locked
+    where batch_id < ? order by batch_id, membership_id limit ${ROWS_PER_ROUND} for update skip locked
   ),
   forgotten as (
     delete from customers_membership_batch noted using old
@@ -25,7 +25,9 @@ const STATEMENT = `
 
 /** Forgets a round of what old batches noted. @returns how many rows. */
 export async function deleteOldMembershipBatches(transaction: Transaction, now: number): Promise<number> {
-  const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, [`cusmb_${timeLetters(now - KEPT)}`]);
+  const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, [
+    `cusmb_${timeLetters(now - RETENTION_MS)}`,
+  ]);
   return count;
 }
 

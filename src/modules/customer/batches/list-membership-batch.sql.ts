@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 
 /** A membership that a batch added or ended. */
-export type BatchRow = { membership_id: string; customer_id: string; added: boolean };
+export type MembershipBatchRow = { membership_id: string; customer_id: string; added: boolean };
 
 /** In the order of the primary key: customers_membership_batch_pkey. */
 const STATEMENT = `
@@ -13,9 +13,9 @@ const STATEMENT = `
 `;
 
 /** What a batch did, a page at a time; rows that had been deleted before it are left out. */
-export async function listBatch(
+export async function listMembershipBatch(
   connection: Knex,
   { batchId, after, limit }: { batchId: string; after: string; limit: number },
-): Promise<BatchRow[]> {
-  return await queryRows<BatchRow>(connection, STATEMENT, [batchId, after, limit]);
+): Promise<MembershipBatchRow[]> {
+  return await queryRows<MembershipBatchRow>(connection, STATEMENT, [batchId, after, limit]);
 }

@@ -2,11 +2,11 @@ import type { Context, FilterableCustomerProps, GroupCustomerPair } from "@medus
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { assertLiveCustomers } from "../groups/assert-live-customers.sql";
-import { changeMemberships } from "../groups/change-memberships";
+import { changeMemberships } from "../groups/change-memberships.sql";
 import { lockGroup } from "../groups/lock-group.sql";
 import { type MembershipChange, undoMembershipChange } from "../groups/undo-membership-change.sql";
+import { explainFilterErrors } from "../listing/explain-filter-errors";
 import type { ListingService } from "../listing/listing-service";
-import { evaluatingFilter } from "../listing/map-filter-error";
 import type { RowFilters } from "../listing/row-filters";
 import {
   addMatchingCustomers,
@@ -16,9 +16,9 @@ import {
 } from "./add-matching-customers.sql";
 import { assertNarrowFilter } from "./assert-narrow-filter";
 import { deleteOldMembershipBatches } from "./delete-old-membership-batches.sql";
-import { type BatchRow, listBatch } from "./list-membership-batch.sql";
+import { listMembershipBatch, type MembershipBatchRow } from "./list-membership-batch.sql";
 import { removeMatchingCustomers } from "./remove-matching-customers.sql";
-import { type UndoneRound, undoBatch } from "./undo-membership-batch.sql";
+import { type UndoneRound, undoMembershipBatch } from "./undo-membership-batch.sql";
 
 /** Their events are made, emitted and dropped before the next rows are read. */
 const ROWS_PER_EMIT = 10_000;
@@ -52,7 +52,7 @@ export class MembershipBatchService {
    * that would name every customer, or cannot be evaluated. Nothing is changed then.
    */
   async change(change: GroupMembershipsChange, sharedContext: Context = {}): Promise<GroupMembershipsChanged> {
-    const done = await evaluatingFilter(() => this.write(change, sharedContext));
+    const done = await explainFilterErrors(() => this.write(change, sharedContext));
     let after: string | null = "";
     while (after !== null) {
       after = await this.emitPart(done.batchId, after, { eventGroupId: sharedContext.eventGroupId });
@@ -66,14 +66,14 @@ export class MembershipBatchService {
   ): Promise<GroupMembershipsChanged> {
     assertStorable({ groupId, add, remove });
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      const coming = await this.chosen(add, "add.filter", context);
-      const leaving = await this.chosen(remove, "remove.filter", context);
+      const toAdd = await this.matchesOf(add, "add.filter", context);
+      const toRemove = await this.matchesOf(remove, "remove.filter", context);
       const batchId = createBatchId();
       await lockGroup(transaction, groupId);
       if (add?.ids) {
         await assertLiveCustomers(transaction, add.ids);
       }
-      const change = { batchId, groupId, coming, leaving };
+      const change = { batchId, groupId, toAdd, toRemove };
       const added = add ? await addMatchingCustomers(transaction, change) : 0;
       const removed = remove ? await removeMatchingCustomers(transaction, change) : 0;
       return { batchId, added, removed };
@@ -91,8 +91,8 @@ export class MembershipBatchService {
   async list(
     page: { batchId: string; after: string; limit: number },
     sharedContext: Context = {},
-  ): Promise<BatchRow[]> {
-    return await listBatch(this.core.connection(sharedContext), page);
+  ): Promise<MembershipBatchRow[]> {
+    return await listMembershipBatch(this.core.connection(sharedContext), page);
   }
 
   /**
@@ -112,7 +112,7 @@ export class MembershipBatchService {
 
   private async undoRound(batchId: string, sharedContext: Context): Promise<UndoneRound> {
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      const round = await undoBatch(transaction, batchId);
+      const round = await undoMembershipBatch(transaction, batchId);
       this.core.addRowEvents(context, DELETED, round.deletedIds);
       this.core.addRowEvents(context, CREATED, round.restoredIds);
       return round;
@@ -166,7 +166,7 @@ export class MembershipBatchService {
     });
   }
 
-  private async chosen(
+  private async matchesOf(
     choice: CustomerChoice | undefined,
     field: string,
     sharedContext: Context,

@@ -1,5 +1,5 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { type GroupChange, membershipIdsOf } from "./add-matching-customers.sql";
+import { type GroupChange, membershipIdPrefixOf } from "./add-matching-customers.sql";
 
 /**
  * Ends the memberships of chosen customers in a group and keeps each row as it was, in one statement for any number.
@@ -33,11 +33,11 @@ const statement = (leaving: string): string => `
 /** @returns how many customers were in the group and no longer are. */
 export async function removeMatchingCustomers(
   transaction: Transaction,
-  { batchId, groupId, leaving }: GroupChange,
+  { batchId, groupId, toRemove: leaving }: GroupChange,
 ): Promise<number> {
   const [{ removed }] = await queryRows<{ removed: string }>(transaction, statement(leaving.sql), [
     ...leaving.bindings,
-    ...[groupId, membershipIdsOf(batchId), batchId],
+    ...[groupId, membershipIdPrefixOf(batchId), batchId],
   ]);
   return Number(removed);
 }

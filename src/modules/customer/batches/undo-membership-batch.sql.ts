@@ -1,7 +1,7 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
 /** Rows a round: each is a short transaction, and what was undone needs no second look. */
-const ROUND = 10_000;
+const ROWS_PER_ROUND = 10_000;
 
 /** Who adds to a group and who deletes it take turns, here too. Index: customers_membership_batch_pkey, customer_group_pkey. */
 const LOCK_GROUPS = `
@@ -26,7 +26,7 @@ const STATEMENT = `
     delete from customers_membership_batch
     where batch_id = ?::text and membership_id in (
       select membership_id from customers_membership_batch
-      where batch_id = ?::text order by membership_id limit ${ROUND} for update
+      where batch_id = ?::text order by membership_id limit ${ROWS_PER_ROUND} for update
     )
     returning membership_id, membership
   ),
@@ -73,11 +73,11 @@ export type UndoneRound = {
 };
 
 /** Undoes the next round; with nothing noted any more it does nothing. */
-export async function undoBatch(transaction: Transaction, batchId: string): Promise<UndoneRound> {
+export async function undoMembershipBatch(transaction: Transaction, batchId: string): Promise<UndoneRound> {
   await queryRows(transaction, LOCK_GROUPS, [batchId]);
   const [round] = await queryRows<Round>(transaction, STATEMENT, [batchId, batchId]);
   return {
-    more: Number(round.size) === ROUND,
+    more: Number(round.size) === ROWS_PER_ROUND,
     deletedIds: round.deleted_ids,
     restoredIds: round.restored_ids,
     refused: round.refused,

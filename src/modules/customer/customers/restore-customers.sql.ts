@@ -86,16 +86,16 @@ export async function restoreCustomers(
   return { customerIds, addressIds };
 }
 
-type ComingCustomer = DeletedCustomer & { stored: string | null };
+type CustomerToRestore = DeletedCustomer & { stored: string | null };
 
-async function restoreRows(transaction: Transaction, coming: readonly ComingCustomer[]): Promise<string[]> {
+async function restoreRows(transaction: Transaction, coming: readonly CustomerToRestore[]): Promise<string[]> {
   const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [
     coming.map(({ id }) => id),
     coming.map(({ stored }) => stored),
     coming.map(({ has_account }) => has_account),
   ]);
   if (conflicts.length) {
-    throw emailTaken(conflicts);
+    throw emailTakenError(conflicts);
   }
   const now = new Date();
   const same = coming.filter(({ email, stored }) => email === stored);
@@ -108,7 +108,7 @@ async function restoreRows(transaction: Transaction, coming: readonly ComingCust
   return restored.map(({ id }) => id).sort();
 }
 
-function emailTaken(conflicts: readonly Conflict[]): MedusaError {
+function emailTakenError(conflicts: readonly Conflict[]): MedusaError {
   const pairs = conflicts.slice(0, 10).map(({ id, taken_by }) => `${id} (taken by ${taken_by})`);
   const more = conflicts.length > pairs.length ? ` and ${conflicts.length - pairs.length} more` : "";
   return new MedusaError(

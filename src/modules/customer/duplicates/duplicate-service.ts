@@ -11,19 +11,19 @@ import {
   encodeDuplicateCursor,
   sectionsOf,
 } from "./duplicate-cursor";
+import { DUPLICATE_SOURCES } from "./duplicate-sources.sql";
+import { findByAddressKey, findByEmail, findByPhoneKey, findBySpelling } from "./find-duplicate-members.sql";
+import { findNextDuplicateKeys } from "./find-next-duplicate-keys.sql";
 import {
   type DuplicateGroup,
-  emailGroups,
-  nameAndAddressGroups,
-  phoneGroups,
-  spellingGroups,
-} from "./duplicate-groups";
-import { SOURCES } from "./duplicate-sources.sql";
-import { findByAddressKey, findByPhoneKey, findHolders, findSpellings } from "./find-duplicate-members.sql";
-import { nextKeys } from "./next-duplicate-keys.sql";
+  groupByEmail,
+  groupByNameAndAddress,
+  groupByPhone,
+  groupBySpelling,
+} from "./group-duplicates";
 
 /** Stretches of an index that one page may read; a page that finds little ends early, and the next goes on there. */
-const ROUNDS = 5;
+const RANGES_PER_PAGE = 5;
 
 export type DuplicatesRequest = {
   /** Only candidates for this reason; all, one reason after the other, without it. */
@@ -61,9 +61,12 @@ export class DuplicateService {
       after === undefined
         ? { section: sections[0], from: null }
         : decodeDuplicateCursor(after, reason, this.core.seals.duplicates);
-    for (let round = 0; cursor !== null && round < ROUNDS && duplicates.length < limit; round++) {
+    for (let round = 0; cursor !== null && round < RANGES_PER_PAGE && duplicates.length < limit; round++) {
       const { section, from }: DuplicateCursor = cursor;
-      const stretch = await nextKeys(connection, SOURCES[section], { from, limit: limit - duplicates.length });
+      const stretch = await findNextDuplicateKeys(connection, DUPLICATE_SOURCES[section], {
+        from,
+        limit: limit - duplicates.length,
+      });
       if (stretch.keys.length) {
         duplicates.push(...(await this.duplicatesOf(connection, section, stretch.keys)));
       }
@@ -77,29 +80,29 @@ export class DuplicateService {
       case "spelling":
         return await this.spellingsOf(connection, keys);
       case "email":
-        return emailGroups(await this.withUsualEmail(connection, keys));
+        return groupByEmail(await this.withUsualEmail(connection, keys));
       case "phone":
-        return phoneGroups(await findByPhoneKey(connection, keys));
+        return groupByPhone(await findByPhoneKey(connection, keys));
       case "name_and_address":
-        return nameAndAddressGroups(await findByAddressKey(connection, keys));
+        return groupByNameAndAddress(await findByAddressKey(connection, keys));
     }
   }
 
   /** Who has an email in an unusual spelling, with those who have it as it would be stored. */
   private async spellingsOf(connection: Knex, keys: string[]): Promise<DuplicateGroup[]> {
-    const spelled = await findSpellings(connection, keys);
+    const spelled = await findBySpelling(connection, keys);
     const usual = new Set(spelled.flatMap(({ email }) => this.emails.spellingOf(email) ?? []));
-    const holders = await findHolders(connection, [...usual]);
-    return spellingGroups([...spelled, ...holders], (email) => this.emails.spellingOf(email));
+    const holders = await findByEmail(connection, [...usual]);
+    return groupBySpelling([...spelled, ...holders], (email) => this.emails.spellingOf(email));
   }
 
   /** The customers of these emails, without emails that an unusual spelling has listed already. */
   private async withUsualEmail(connection: Knex, emails: string[]) {
     const listed = new Set<string | null>();
-    for (const { email } of await findSpellings(connection, emails.map(normalizedKey))) {
+    for (const { email } of await findBySpelling(connection, emails.map(normalizedKey))) {
       listed.add(this.emails.spellingOf(email)).add(email);
     }
-    return (await findHolders(connection, emails)).filter(({ email }) => !listed.has(email));
+    return (await findByEmail(connection, emails)).filter(({ email }) => !listed.has(email));
   }
 }
 

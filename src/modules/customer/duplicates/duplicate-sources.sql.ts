@@ -16,7 +16,7 @@ export type DuplicateSource = {
 
 const text = { type: "text", lowest: "" } as const;
 
-export const SOURCES: Record<DuplicateSection, DuplicateSource> = {
+export const DUPLICATE_SOURCES: Record<DuplicateSection, DuplicateSource> = {
   // Index: IDX_customer_email_spelling. Whose email is spelled in an unusual way is looked at by itself.
   spelling: { table: "customer", condition: MAY_NEED_NORMALIZING, key: "lower(btrim(email))", ...text, member: null },
   // Index: IDX_customer_email_has_account_unique, read alone.

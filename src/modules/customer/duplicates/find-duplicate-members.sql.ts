@@ -3,7 +3,7 @@ import { queryRows } from "../database/transaction";
 import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 
 /** Customers of one key that are looked at, the oldest ids first: a number that thousands share tells nothing. */
-const MEMBERS = 100;
+const CUSTOMERS_PER_KEY = 100;
 
 /** A live customer as an answer shows it. */
 export type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
@@ -17,7 +17,7 @@ const SHOWN = "customer.id, customer.email, customer.has_account, customer.creat
 const ofEachKey = (type: "text" | "bigint", rows: string): string => `
   unnest(?::${type}[]) as wanted (key)
   cross join lateral (
-    select same.* from (${rows} offset 0) as same order by same.id limit ${MEMBERS}
+    select same.* from (${rows} offset 0) as same order by same.id limit ${CUSTOMERS_PER_KEY}
   ) as found
 `;
 
@@ -28,7 +28,7 @@ const spelled = `
 const SPELLINGS = `select wanted.key, found.* from ${ofEachKey("text", spelled)}`;
 
 /** Index: IDX_customer_email_has_account_unique. */
-const HOLDERS = `select ${SHOWN} from customer where email = any(?::text[]) and deleted_at is null`;
+const BY_EMAIL = `select ${SHOWN} from customer where email = any(?::text[]) and deleted_at is null`;
 
 const phoned = `
   select ${SHOWN}, phone, first_name, last_name from customer
@@ -63,13 +63,13 @@ export type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] 
 export type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
 
 /** Customers whose email is spelled in an unusual way, by its usual spelling. */
-export async function findSpellings(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
+export async function findBySpelling(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
   return await queryRows(connection, SPELLINGS, [[...keys]]);
 }
 
 /** Live customers with one of these very emails. */
-export async function findHolders(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
-  return await queryRows(connection, HOLDERS, [[...emails]]);
+export async function findByEmail(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
+  return await queryRows(connection, BY_EMAIL, [[...emails]]);
 }
 
 export async function findByPhoneKey(connection: Knex, keys: readonly string[]): Promise<PhoneCandidate[]> {

@@ -1,5 +1,5 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { type EmailChange, notConfirmable } from "./email-change";
+import { type EmailChange, notConfirmableError } from "./email-change";
 import { COLUMNS, IS_CONFIRMABLE } from "./email-change-row.sql";
 
 /** What an approval changed of a row, as it was before. */
@@ -30,7 +30,7 @@ const UNDO = `
   where id = ? and state = 'pending' and approved_at is not null
 `;
 
-const LEFT = `select id from customer_email_change where id = ? and approved_at is not null`;
+const NOT_REVERTED = `select id from customer_email_change where id = ? and approved_at is not null`;
 
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
 export async function approveEmailChange(
@@ -39,7 +39,7 @@ export async function approveEmailChange(
 ): Promise<{ change: EmailChange; undo: EmailChangeApprovalUndo }> {
   const [row] = await queryRows<Approved>(transaction, STATEMENT, [approval_token_hash, token_hash]);
   if (!row) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
   const { updated_at_before: updated_at, token_hash_before, ...change } = row;
   return { change, undo: { id: change.id, token_hash: token_hash_before, updated_at } };
@@ -51,5 +51,5 @@ export async function undoEmailChangeApproval(
   { id, token_hash, updated_at }: EmailChangeApprovalUndo,
 ): Promise<string[]> {
   await queryRows(transaction, UNDO, [token_hash, updated_at, id]);
-  return (await queryRows<{ id: string }>(transaction, LEFT, [id])).map((row) => row.id);
+  return (await queryRows<{ id: string }>(transaction, NOT_REVERTED, [id])).map((row) => row.id);
 }

@@ -5,12 +5,12 @@ import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
 import { CUSTOMER } from "../database/tables";
-import { isEmailAddress } from "../emails/email-address";
 import type { EmailService } from "../emails/email-service";
+import { isEmail } from "../emails/read-email";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
-import { closePendingEmailChange } from "./close-email-change.sql";
+import { closePendingEmailChange } from "./close-pending-email-change.sql";
 import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
-import { type EmailChange, type EmailChangeRequester, notConfirmable } from "./email-change";
+import { type EmailChange, type EmailChangeRequester, notConfirmableError } from "./email-change";
 import { expireEmailChanges } from "./expire-email-changes.sql";
 import { findEmailChange, findPendingEmailChange } from "./find-email-change.sql";
 import { lockUnchangedCustomer } from "./lock-unchanged-customer.sql";
@@ -120,8 +120,8 @@ export class EmailChangeService {
    */
   async apply(change: AppliedEmailChange, sharedContext: Context = {}): Promise<void> {
     await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (!(await lockUnchangedCustomer(transaction, change)) || !isEmailAddress(change.new_email)) {
-        throw notConfirmable();
+      if (!(await lockUnchangedCustomer(transaction, change)) || !isEmail(change.new_email)) {
+        throw notConfirmableError();
       }
       const { customer_id, new_email } = change;
       await this.rows.update(CUSTOMER, { idsOrSelector: customer_id, fields: { email: new_email } }, context);

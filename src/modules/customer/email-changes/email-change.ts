@@ -30,7 +30,7 @@ const NOT_CONFIRMABLE =
  * The one answer to every confirmation that fails. An address that is somebody else's by now is answered in the same
  * words, so that nobody learns who has an account.
  */
-export function notConfirmable(): MedusaError {
+export function notConfirmableError(): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, NOT_CONFIRMABLE);
 }
 
@@ -41,7 +41,7 @@ export const REQUESTS_PER_HOUR = 5;
 export const TOO_MANY_REQUESTS = "too_many_requests";
 
 /** @param until when the next one is taken. */
-export function tooManyRequests(until: Date): MedusaError {
+export function tooManyRequestsError(until: Date): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     `At most ${REQUESTS_PER_HOUR} changes of email can be requested within an hour. Try again at ${until.toISOString()}.`,

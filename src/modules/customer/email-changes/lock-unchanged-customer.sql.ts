@@ -1,4 +1,4 @@
-import { lockCustomerWithEmail } from "../customers/lock-customer-by-email.sql";
+import { lockCustomerWithEmail } from "../customers/lock-customer-with-email.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { EmailChange } from "./email-change";
 

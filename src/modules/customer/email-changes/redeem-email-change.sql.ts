@@ -1,8 +1,8 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { type EmailChange, notConfirmable } from "./email-change";
+import { type EmailChange, notConfirmableError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE } from "./email-change-row.sql";
 
-export type EmailChangeClaim = {
+export type EmailChangeRedemption = {
   token_hash: string;
   /** Who is logged in; without anybody only changes that an admin asked for are found. */
   customer_id?: string;
@@ -37,7 +37,7 @@ const STATEMENT = `
   returning ${COLUMNS}, password_fingerprint, updated_at_before
 `;
 
-export type ClaimedEmailChange = {
+export type RedeemedEmailChangeRow = {
   change: EmailChange;
   /** Of the password that the login had at the request. */
   password_fingerprint: string | null;
@@ -49,13 +49,13 @@ type Row = EmailChange & { password_fingerprint: string | null; updated_at_befor
 /** @throws MedusaError (not_found), in the same words whatever the reason. */
 export async function redeemEmailChange(
   transaction: Transaction,
-  { token_hash, customer_id = undefined }: EmailChangeClaim,
-): Promise<ClaimedEmailChange> {
+  { token_hash, customer_id = undefined }: EmailChangeRedemption,
+): Promise<RedeemedEmailChangeRow> {
   const customer = customer_id ?? null;
   await queryRows(transaction, LOCK, [token_hash]);
   const [row] = await queryRows<Row>(transaction, STATEMENT, [token_hash, customer, customer]);
   if (!row) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
   const { updated_at_before: updated_at, password_fingerprint, ...change } = row;
   return {

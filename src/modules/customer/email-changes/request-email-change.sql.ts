@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
-import { closePendingEmailChange } from "./close-email-change.sql";
-import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequests } from "./email-change";
+import { closePendingEmailChange } from "./close-pending-email-change.sql";
+import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequestsError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore } from "./email-change-row.sql";
 
 export type NewEmailChange = {
@@ -68,7 +68,7 @@ export async function requestEmailChange(
     );
   }
   if (requested_by === "customer") {
-    await refuseTooMany(transaction, customer_id);
+    await assertFewRequests(transaction, customer_id);
   }
   const closed = await closePendingEmailChange(transaction, customer_id);
   const [id] = createIds("cusech", 1);
@@ -79,10 +79,10 @@ export async function requestEmailChange(
   return { change, replaced: closed ? [closed.before] : [] };
 }
 
-async function refuseTooMany(transaction: Transaction, customerId: string): Promise<void> {
+async function assertFewRequests(transaction: Transaction, customerId: string): Promise<void> {
   const [full] = await queryRows<{ until: Date }>(transaction, FULL_UNTIL, [customerId]);
   if (full) {
-    throw tooManyRequests(full.until);
+    throw tooManyRequestsError(full.until);
   }
 }
 

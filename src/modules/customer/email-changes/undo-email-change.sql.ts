@@ -20,7 +20,7 @@ const RESTORE = `
   )
 `;
 
-const LEFT = `
+const NOT_REVERTED = `
   select id from customer_email_change where id = ?::text
   union all
   select old.id from jsonb_to_recordset(?::jsonb) as old (id text, state text)
@@ -38,6 +38,6 @@ export async function undoEmailChange(
     await queryRows(transaction, REMOVE, [created]);
   }
   await queryRows(transaction, RESTORE, [rows]);
-  const left = await queryRows<{ id: string }>(transaction, LEFT, [created ?? null, rows]);
+  const left = await queryRows<{ id: string }>(transaction, NOT_REVERTED, [created ?? null, rows]);
   return left.map(({ id }) => id);
 }

@@ -4,15 +4,15 @@ import { withoutUndefined } from "../../../shared/without-undefined";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { assertPageSize } from "../listing/assert-page-size";
-import { assertEmailAddress } from "./email-address";
 import {
   type EmailCollision,
   type EmailProblem,
   listEmailCollisions,
   listEmailProblems,
 } from "./list-email-problems.sql";
-import { listUnnormalizedEmails } from "./list-unnormalized-emails.sql";
+import { listOldSpellings } from "./list-old-spellings.sql";
 import { normalizeEmail } from "./normalize-email";
+import { assertEmail } from "./read-email";
 
 /** A page of 1 to 1,000, in id order behind `after`. */
 type Page = { after?: string; limit: number };
@@ -33,7 +33,7 @@ export class EmailService {
     if (stored === null) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "email" is blank. Give an address.');
     }
-    assertEmailAddress(stored);
+    assertEmail(stored);
     return stored;
   }
 
@@ -67,7 +67,7 @@ export class EmailService {
    */
   async listOldSpellings(email: string, sharedContext: Context = {}): Promise<string[]> {
     assertStorable({ email });
-    return await listUnnormalizedEmails(this.core.connection(sharedContext), email);
+    return await listOldSpellings(this.core.connection(sharedContext), email);
   }
 
   /**

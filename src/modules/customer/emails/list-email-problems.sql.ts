@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { readEmail } from "./email-address";
-import { type StoreEmail, UNUSUAL } from "./normalize-stored-emails.sql";
+import { IS_UNUSUAL, type NormalizeEmail } from "./normalize-stored-emails.sql";
+import { readEmail } from "./read-email";
 
 /**
  * A live customer whose email is not stored as it would be today:
@@ -33,7 +33,7 @@ const BATCH = 5_000;
 /** Index: customer_pkey; the table is read on from `after` until the page is full. */
 const ROWS = `
   select id, email, has_account from customer
-  where id > ? and deleted_at is null and ${UNUSUAL}
+  where id > ? and deleted_at is null and ${IS_UNUSUAL}
   order by id limit ${BATCH}
 `;
 
@@ -48,7 +48,7 @@ const HOLDERS = `
 /** What the repair of old emails left, collisions alone; pages as those of `listEmailProblems`. */
 export async function listEmailCollisions(
   connection: Knex,
-  storeEmail: StoreEmail,
+  storeEmail: NormalizeEmail,
   page: { after: string; limit: number },
 ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
   const { found, next } = await readPage(connection, storeEmail, page, collisionOf);
@@ -63,7 +63,7 @@ export async function listEmailCollisions(
  */
 export async function listEmailProblems(
   connection: Knex,
-  storeEmail: StoreEmail,
+  storeEmail: NormalizeEmail,
   page: { after: string; limit: number },
 ): Promise<{ problems: EmailProblem[]; next: string | null }> {
   const { found, next } = await readPage(connection, storeEmail, page, (problem) => problem);
@@ -72,7 +72,7 @@ export async function listEmailProblems(
 
 async function readPage<Found>(
   connection: Knex,
-  storeEmail: StoreEmail,
+  storeEmail: NormalizeEmail,
   { after, limit }: { after: string; limit: number },
   pick: (problem: EmailProblem) => Found | null,
 ): Promise<{ found: Found[]; next: string | null }> {
@@ -92,7 +92,7 @@ async function readPage<Found>(
   }
 }
 
-async function problemsOf(connection: Knex, storeEmail: StoreEmail, rows: readonly Row[]): Promise<EmailProblem[]> {
+async function problemsOf(connection: Knex, storeEmail: NormalizeEmail, rows: readonly Row[]): Promise<EmailProblem[]> {
   const wanted = rows
     .map((row) => ({ ...row, normalized: storeEmail(row.email) }))
     .filter(({ email, normalized }) => normalized !== email || readEmail(email) === null);

@@ -1,5 +1,5 @@
 import { isPlainObject, mapConditions, mapEntries } from "../../../shared/plain-object";
-import { readEmail, trimEmail } from "./email-address";
+import { readEmail, trimEmail } from "./read-email";
 
 /** How two spellings of an email address are told to be one; see `emailNormalizations`. */
 export type EmailNormalization = keyof typeof emailNormalizations;

@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { isUniqueViolation } from "../database/map-database-error";
-import { readEmail } from "./email-address";
+import { readEmail } from "./read-email";
 
 type StoredEmail = { id: string; email: string; is_live: boolean };
-export type StoreEmail = (email: string) => string | null;
+export type NormalizeEmail = (email: string) => string | null;
 
 /** Rows a round: enough to make round trips cheap, few enough to hold their locks for a moment only. */
 const BATCH = 5_000;
@@ -25,7 +25,7 @@ const ATOM = "[a-z0-9!#$%&''*+/=\\u003f^_`{|}~-]+";
  * What is not certainly stored as it would be today: `SUSPECT`, and what may be no email at all. The rows that this leaves
  * out are ASCII dot-atoms in lower case at host names; whether another one is an email, `readEmail` says.
  */
-export const UNUSUAL = `
+export const IS_UNUSUAL = `
   email is not null and (
     email !~ '^${ATOM}(\\.${ATOM})*@([a-z0-9]([a-z0-9-]*[a-z0-9])*\\.)+[a-z]([a-z0-9-]*[a-z0-9])*$'
     or length(email) > 64 or email like '%xn--%'
@@ -33,7 +33,7 @@ export const UNUSUAL = `
 `;
 
 const NEXT = `
-  select id, email, deleted_at is null as is_live from customer where id > ? and ${UNUSUAL} order by id limit ${BATCH}
+  select id, email, deleted_at is null as is_live from customer where id > ? and ${IS_UNUSUAL} order by id limit ${BATCH}
 `;
 
 /**
@@ -81,7 +81,7 @@ const STORE = `
  */
 export async function normalizeStoredEmails(
   connection: Knex,
-  storeEmail: StoreEmail,
+  storeEmail: NormalizeEmail,
 ): Promise<{ changed: number; left: number; wrong: number }> {
   const total = { changed: 0, left: 0, wrong: 0 };
   let after = "";

@@ -2,9 +2,9 @@ import type { Context, FilterableCustomerProps } from "@medusajs/framework/types
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
+import { mapFilterError } from "../listing/explain-filter-errors";
+import type { Matches } from "../listing/find-matching-ids.sql";
 import type { ListingService } from "../listing/listing-service";
-import { mapFilterError } from "../listing/map-filter-error";
-import type { Matches } from "../listing/matching-ids.sql";
 import type { RowFilters } from "../listing/row-filters";
 import { assertCsvHolds, exportColumns, exportFormat } from "./check-export-request";
 import { createExport } from "./create-export.sql";

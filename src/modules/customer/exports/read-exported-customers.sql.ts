@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fields";
-import { ALIAS } from "../listing/matching-ids.sql";
+import { ALIAS } from "../listing/find-matching-ids.sql";
 import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "./export-columns";
 
 /** Customers a round: enough that a round trip costs little, few enough that the driver takes one in while it is formed. */

@@ -65,7 +65,7 @@ export async function addMemberships(
   transaction: Transaction,
   pairs: readonly NewMembership[],
 ): Promise<AddedMembership[]> {
-  await refuseDeletedGroups(transaction, pairs);
+  await assertLiveGroups(transaction, pairs);
   const found = new Map<string, AddedMembership>();
   let missing = withoutRepeats(pairs);
   for (let attempt = 0; missing.length && attempt < ATTEMPTS; attempt++) {
@@ -91,7 +91,7 @@ export async function addMemberships(
  * Who adds to a group waits for whoever adds to it before, and so does a deletion of the group; those who come after see
  * what was done. A lock that adders share would let two of them, looking once more, wait for each other's rows.
  */
-async function refuseDeletedGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
+async function assertLiveGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
   const ids = [...new Set(pairs.map((pair) => pair.customer_group_id))];
   const groups = await queryRows<{ id: string; is_deleted: boolean }>(
     transaction,

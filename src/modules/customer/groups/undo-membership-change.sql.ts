@@ -22,7 +22,7 @@ const STANDING = `
 `;
 
 /** The rows of these pairs, deleted ones included, locked. Index: IDX_customer_group_customer_customer_id. */
-export async function membershipsOf(
+export async function lockMemberships(
   transaction: Transaction,
   pairs: readonly GroupCustomerPair[],
 ): Promise<Record<string, unknown>[]> {

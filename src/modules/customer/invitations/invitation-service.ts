@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
-import { isEmailAddress } from "../emails/email-address";
+import { isEmail } from "../emails/read-email";
 import { findImport } from "../imports/find-import.sql";
 import { acknowledgeInvitations } from "./acknowledge-invitations.sql";
 import { closeInvitations } from "./close-invitations.sql";
@@ -84,7 +84,7 @@ export class InvitationService {
     const hashes = secrets.map(({ hash }) => hash);
     const leased = await this.core.transaction(sharedContext, async (transaction) => {
       const rows = await leaseInvitations(transaction, { hashes, ttlHours: this.core.options.invitation_ttl_hours });
-      const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmailAddress(goes_to));
+      const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmail(goes_to));
       const cancelled = unsendable.flatMap(({ before: { id }, hash }) =>
         hash === null ? [] : [{ id, token_hash: hashes[hash], state: "cancelled" as const }],
       );

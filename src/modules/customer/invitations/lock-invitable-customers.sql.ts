@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
-import { isEmailAddress } from "../emails/email-address";
+import { isEmail } from "../emails/read-email";
 
 /** So many ids in a message, no more. */
 const NAMED = 10;
@@ -35,7 +35,7 @@ export async function lockInvitable(transaction: Transaction, customerIds: reado
     { type: NOT_ALLOWED, why: "cannot be invited without an email. Set one first" },
   );
   reject(
-    rows.filter(({ email }) => email !== null && !isEmailAddress(email)).map(({ id }) => id),
+    rows.filter(({ email }) => email !== null && !isEmail(email)).map(({ id }) => id),
     { type: NOT_ALLOWED, why: "cannot be invited: what is stored as the email is no email address. Correct it first" },
   );
   reject(

@@ -3,26 +3,26 @@ import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "
 import { withoutUndefined } from "../../../shared/without-undefined";
 import type { ModuleCore } from "../database/module-core";
 import { connectionOf } from "../database/transaction";
-import { type CursorWindow, cursorPage, firstPageAndNumber, type PageRow } from "./cursor-page.sql";
-import { evaluatingList } from "./evaluating-list";
+import { explainListErrors } from "./explain-list-errors";
 import { areSmallGroups, countMembers } from "./group-members.sql";
-import { areWords, assertWords, type OwnListRequest, readOwnListRequest } from "./list-request";
-import { asOrmCondition, idsOfLiveGroups, matchingCustomers } from "./matching-customers.sql";
+import { idsOfLiveGroups, matchCustomers, toOrmCondition } from "./match-customers.sql";
 import { hasOwnExpression } from "./order-expression.sql";
 import { type Cursor, decodeCursor, encodeCursor } from "./page-cursor";
+import { type CursorWindow, type PageRow, readCursorPage, readFirstPageAndCount } from "./read-cursor-page.sql";
+import { readCustomerRows, selectOwnColumns } from "./read-customer-rows.sql";
+import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
 import {
-  boundedCount,
+  boundCount,
   COUNT_BOUND,
   type Count,
   type CountMode,
   countMatches,
-  pageIds,
-  pageIdsAndCount,
-  pageIdsOfWords,
-} from "./page-ids.sql";
-import { type OrderColumn, pageOrder } from "./page-order";
-import { readPageRequest } from "./page-request";
-import { ownColumns, readCustomerRows } from "./read-customers.sql";
+  readPageIds,
+  readPageIdsAndCount,
+  readPageIdsOfWords,
+} from "./read-page-ids.sql";
+import { type OrderColumn, readPageOrder } from "./read-page-order";
+import { readPageRequest } from "./read-page-request";
 import type { ListArguments, RowFilters } from "./row-filters";
 
 /**
@@ -87,16 +87,18 @@ export class ListingService {
   ) {}
 
   async list([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<CustomerDTO[]> {
-    return await evaluatingList(this.core, { model: "Customer", filters, config }, async () => {
+    return await explainListErrors(this.core, { model: "Customer", filters, config }, async () => {
       const context = this.core.withManager(sharedContext);
       const prepared = this.filters.prepare(filters, config);
-      const ordered = withOrder(filters, config);
+      const ordered = addDefaultOrder(filters, config);
       const plan = await this.plan(prepared, ordered, context);
       if (!plan) {
         return await this.orm.list(await this.ormFilters(prepared, context), ordered, context);
       }
       const { matches, connection, window } = plan;
-      const ids = plan.hasWords ? await pageIdsOfWords(connection, matches, window) : await pageIds(matches, window);
+      const ids = plan.hasWords
+        ? await readPageIdsOfWords(connection, matches, window)
+        : await readPageIds(matches, window);
       return await this.readCustomers(ids, config, context);
     });
   }
@@ -104,10 +106,10 @@ export class ListingService {
   async listAndCount([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<
     [CustomerDTO[], number]
   > {
-    return await evaluatingList(this.core, { model: "Customer", filters, config }, async () => {
+    return await explainListErrors(this.core, { model: "Customer", filters, config }, async () => {
       const context = this.core.withManager(sharedContext);
       const prepared = this.filters.prepare(filters, config);
-      const ordered = withOrder(filters, config);
+      const ordered = addDefaultOrder(filters, config);
       const plan = await this.plan(prepared, ordered, context);
       if (!plan) {
         return await this.orm.listAndCount(await this.ormFilters(prepared, context), ordered, context);
@@ -129,7 +131,7 @@ export class ListingService {
     sharedContext: Context = {},
   ): Promise<CustomerPage> {
     const context = this.core.withManager(sharedContext);
-    return await evaluatingList(this.core, { model: "Customer", filters: request.filters, config }, () =>
+    return await explainListErrors(this.core, { model: "Customer", filters: request.filters, config }, () =>
       this.readPage(request, config, context),
     );
   }
@@ -145,9 +147,15 @@ export class ListingService {
     const backwards = before !== undefined;
     const given = after ?? before;
     const cursor = given === undefined ? null : decodeCursor(given, order, this.core.seals.pages);
-    const hasWords = areWords(filters.q) && (await this.core.isSearchReady(context));
-    const window = { connection, hasWords, order: backwards ? reversed(order) : order, cursor, limit: limit + 1 };
-    const { found, counted } = await pageAndCount(matches, window, request.count ?? "none");
+    const isByWords = hasWords(filters.q) && (await this.core.isSearchReady(context));
+    const window = {
+      connection,
+      hasWords: isByWords,
+      order: backwards ? reverseOrder(order) : order,
+      cursor,
+      limit: limit + 1,
+    };
+    const { found, counted } = await readPageAndCount(matches, window, request.count ?? "none");
     const more = found.length > limit;
     const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
     const ids = rows.map(({ id }) => id);
@@ -167,13 +175,13 @@ export class ListingService {
   private async idsAndCount(plan: Plan, context: Context): Promise<{ ids: string[]; count: number }> {
     const { matches, connection, window } = plan;
     if (plan.hasWords) {
-      return await pageIdsAndCount(connection, matches, window);
+      return await readPageIdsAndCount(connection, matches, window);
     }
     const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
     // A transaction has one connection: its statements wait for each other anyway.
     const [ids, count] = context.transactionManager
-      ? [await pageIds(matches, window), await counting()]
-      : await Promise.all([pageIds(matches, window), counting()]);
+      ? [await readPageIds(matches, window), await counting()]
+      : await Promise.all([readPageIds(matches, window), counting()]);
     return { ids, count };
   }
 
@@ -187,18 +195,18 @@ export class ListingService {
     sharedContext: Context,
   ): Promise<Plan | undefined> {
     const window = readOwnListRequest(filters, config);
-    const hasWords = areWords(filters.q);
+    const isByWords = hasWords(filters.q);
     const isDeep = (window?.skip ?? 0) >= DEEP_OFFSET && window?.order[0].column !== "email";
     const isOurs = window?.order.some(({ column }) => hasOwnExpression(column));
-    if (!window || !(hasWords || filters.groups !== undefined || isDeep || isOurs)) {
+    if (!window || !(isByWords || filters.groups !== undefined || isDeep || isOurs)) {
       return undefined;
     }
-    if (hasWords && !(await this.core.isSearchReady(sharedContext))) {
+    if (isByWords && !(await this.core.isSearchReady(sharedContext))) {
       return undefined;
     }
     const groups =
       Object.keys(filters).length === 1 && !config.withDeleted ? idsOfLiveGroups(filters.groups) : undefined;
-    return { ...(await this.match(filters, config, sharedContext)), window, hasWords, onlyGroups: groups };
+    return { ...(await this.match(filters, config, sharedContext)), window, hasWords: isByWords, onlyGroups: groups };
   }
 
   /**
@@ -207,13 +215,13 @@ export class ListingService {
    */
   private async ormFilters(filters: FilterableCustomerProps, sharedContext: Context): Promise<FilterableCustomerProps> {
     const { q, groups, ...rest } = filters;
-    const words = areWords(q) && (await this.core.isSearchReady(sharedContext)) ? { q } : {};
+    const words = hasWords(q) && (await this.core.isSearchReady(sharedContext)) ? { q } : {};
     const members = idsOfLiveGroups(groups) ? { groups } : {};
     const ours = { ...words, ...members };
     if (Object.keys(ours).length === 0) {
       return filters;
     }
-    const condition = asOrmCondition(await this.match(ours, { withDeleted: true }, sharedContext));
+    const condition = toOrmCondition(await this.match(ours, { withDeleted: true }, sharedContext));
     const others = { ...("q" in words ? {} : { q }), ...("groups" in members ? {} : { groups }) };
     return { ...rest, ...withoutUndefined(others), ...condition };
   }
@@ -225,13 +233,13 @@ export class ListingService {
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
     assertWords(q);
-    const hasSearchText = areWords(q) && (await this.core.isSearchReady(sharedContext));
+    const hasSearchText = hasWords(q) && (await this.core.isSearchReady(sharedContext));
     const manager = this.core.manager(sharedContext);
     const connection = connectionOf(manager);
     const groupIds = idsOfLiveGroups(filters.groups);
     const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
     return {
-      ...(await matchingCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups })),
+      ...(await matchCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups })),
       connection,
     };
   }
@@ -242,7 +250,7 @@ export class ListingService {
     { select, relations, withDeleted = false }: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<CustomerDTO[]> {
-    const columns = relations?.length ? undefined : ownColumns(select);
+    const columns = relations?.length ? undefined : selectOwnColumns(select);
     const byId = new Map<string, CustomerDTO>();
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
@@ -259,18 +267,18 @@ export class ListingService {
 }
 
 /** The rows of a page by cursor, and the count that was asked for; of words both at once where that can be. */
-async function pageAndCount(
+async function readPageAndCount(
   matches: Knex.QueryBuilder,
   window: CursorWindow,
   mode: CountMode,
 ): Promise<{ found: PageRow[]; counted?: Count }> {
   if (mode === "bounded" && window.hasWords && window.cursor === null) {
-    const both = await firstPageAndNumber(matches, window, COUNT_BOUND);
+    const both = await readFirstPageAndCount(matches, window, COUNT_BOUND);
     if (both) {
-      return { found: both.rows, counted: boundedCount(both.number) };
+      return { found: both.rows, counted: boundCount(both.number) };
     }
   }
-  const found = await cursorPage(matches, window);
+  const found = await readCursorPage(matches, window);
   return mode === "none" ? { found } : { found, counted: await countMatches(window.connection, matches, mode) };
 }
 
@@ -279,11 +287,11 @@ async function countAll({ connection, matches }: Plan): Promise<number> {
 }
 
 /** The registered customer first where the email is asked for and no order; the id behind every order. */
-function withOrder(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
+function addDefaultOrder(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
   if (Object.keys(config.order ?? {}).length === 0) {
     return filters.email === undefined ? config : { ...config, order: { has_account: "DESC", id: "ASC" } };
   }
-  const order = pageOrder(config.order);
+  const order = readPageOrder(config.order);
   if (!order) {
     return config;
   }
@@ -293,6 +301,6 @@ function withOrder(filters: FilterableCustomerProps, config: FindConfig<Customer
   };
 }
 
-function reversed({ column, direction }: OrderColumn): OrderColumn {
+function reverseOrder({ column, direction }: OrderColumn): OrderColumn {
   return { column, direction: direction === "asc" ? "desc" : "asc" };
 }

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import type { Seal } from "../database/seal";
 import { CUSTOMER_FIELDS, type Fields } from "../fields";
-import type { OrderColumn } from "./page-order";
+import type { OrderColumn } from "./read-page-order";
 
 const FIELDS: Fields = CUSTOMER_FIELDS;
 

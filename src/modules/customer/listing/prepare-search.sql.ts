@@ -105,7 +105,7 @@ export async function prepareSearch(connection: Knex): Promise<SearchPreparation
     await connection.raw(fold(await schemaOf(connection, "unaccent")));
     await createFunctions(connection);
     await connection.raw(TRIGGER);
-    await fill(connection);
+    await fillSearchTexts(connection);
     await createIndex(connection);
   }
   return { ready: true, missingExtensions: [] };
@@ -157,7 +157,7 @@ async function schemaOf(connection: Knex, extension: string): Promise<string> {
   return schema.replaceAll('"', "");
 }
 
-async function fill(connection: Knex): Promise<void> {
+async function fillSearchTexts(connection: Knex): Promise<void> {
   let after: string | null = "";
   while (after !== null) {
     const rows: { last: string | null }[] = await queryRows(connection, FILL, [after]);

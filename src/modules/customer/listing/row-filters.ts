@@ -5,11 +5,11 @@ import type { ModuleCore } from "../database/module-core";
 import type { Table } from "../database/tables";
 import { normalizeEmailFilters } from "../emails/normalize-email";
 import { assertCondition } from "./assert-condition";
-import { assertWordsOutside } from "./assert-words-outside";
-import { evaluatingList } from "./evaluating-list";
-import { liveRelationFilters } from "./live-relation-filters";
-import { matchingCustomers } from "./matching-customers.sql";
-import { ALIAS, matchingIds } from "./matching-ids.sql";
+import { assertWordsAtTopLevel } from "./assert-words-at-top-level";
+import { explainListErrors } from "./explain-list-errors";
+import { ALIAS, findMatchingIds } from "./find-matching-ids.sql";
+import { matchCustomers } from "./match-customers.sql";
+import { matchLiveRelationsOnly } from "./match-live-relations-only";
 
 type InternalService = {
   list(
@@ -44,9 +44,9 @@ export class RowFilters {
   /** The filter with every email spelled as it is stored, and with deleted groups and customers relating no row. */
   prepare<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
     assertStorable(filter);
-    assertWordsOutside(filter);
+    assertWordsAtTopLevel(filter);
     const normalized = normalizeEmailFilters(filter, this.core.options.email_normalization);
-    return withDeleted ? normalized : liveRelationFilters(normalized);
+    return withDeleted ? normalized : matchLiveRelationsOnly(normalized);
   }
 
   /** Lists through the ORM, by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
@@ -57,7 +57,7 @@ export class RowFilters {
   ): Promise<Result> {
     // as: a filter without a condition is one of any model.
     const given = filters ?? ({} as Filters);
-    return await evaluatingList(this.core, { model, filters: given, config }, () =>
+    return await explainListErrors(this.core, { model, filters: given, config }, () =>
       list(this.prepare(given, config), config, sharedContext),
     );
   }
@@ -100,7 +100,7 @@ export class RowFilters {
     const add = (ids: readonly string[]) => ids.forEach((id) => void found.add(id));
     if (plain.length) {
       const either = plain.length === 1 ? plain[0] : { $or: plain };
-      add(await matchingIds(this.core.manager(context), table, { filters: either, withDeleted }));
+      add(await findMatchingIds(this.core.manager(context), table, { filters: either, withDeleted }));
     }
     for (const filter of filters.filter((one) => "q" in one)) {
       add(await this.findIdsByWords(table, filter, { withDeleted, context }));
@@ -118,7 +118,7 @@ export class RowFilters {
     if (table.model === "Customer" && typeof q === "string") {
       const hasSearchText = await this.core.isSearchReady(context);
       const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
-      const { matches } = await matchingCustomers(this.core.manager(context), match);
+      const { matches } = await matchCustomers(this.core.manager(context), match);
       const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
       return rows.map(({ id }) => id);
     }

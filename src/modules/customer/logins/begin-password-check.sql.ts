@@ -1,14 +1,14 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
 import {
+  MAX_WRONG_PASSWORDS,
   type PasswordCheck,
   type PasswordCheckWait,
-  tooManyPasswords,
-  WRONG_PASSWORDS,
-  WRONG_PASSWORDS_MINUTES,
+  tooManyPasswordsError,
+  WRONG_PASSWORDS_WINDOW_MINUTES,
 } from "./password-check";
 
-const WINDOW = `interval '${WRONG_PASSWORDS_MINUTES} minutes'`;
+const WINDOW = `interval '${WRONG_PASSWORDS_WINDOW_MINUTES} minutes'`;
 
 /**
  * Counts a check before the password is looked at, so that many at once get no more tries. No row: there is no room. Index:
@@ -21,7 +21,7 @@ const BEGIN = `
     wrong = case when kept.since <= now() - ${WINDOW} then 0 else kept.wrong end,
     checking = case when kept.since <= now() - ${WINDOW} then 1 else kept.checking + 1 end,
     since = case when kept.since <= now() - ${WINDOW} then now() else kept.since end
-  where kept.since <= now() - ${WINDOW} or kept.wrong + kept.checking < ${WRONG_PASSWORDS}
+  where kept.since <= now() - ${WINDOW} or kept.wrong + kept.checking < ${MAX_WRONG_PASSWORDS}
   returning since::text as since
 `;
 
@@ -46,8 +46,8 @@ export async function beginPasswordCheck(
   if (!full) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${customerId}" not found`);
   }
-  if (full.wrong >= WRONG_PASSWORDS) {
-    throw tooManyPasswords(full.until);
+  if (full.wrong >= MAX_WRONG_PASSWORDS) {
+    throw tooManyPasswordsError(full.until);
   }
   return { until: full.until };
 }

@@ -8,7 +8,7 @@ const END = `
 `;
 
 /** Index: customer_password_check_pkey. */
-const FORGET = `delete from customer_password_check where customer_id = ? and wrong = 0 and checking = 0`;
+const DELETE_EMPTY = `delete from customer_password_check where customer_id = ? and wrong = 0 and checking = 0`;
 
 /** Ends a check: a wrong password counts, a right one does not. No row is left of an account without wrong ones. */
 export async function endPasswordCheck(
@@ -17,6 +17,6 @@ export async function endPasswordCheck(
 ): Promise<void> {
   await queryRows(transaction, END, [is_right ? 0 : 1, customer_id, since]);
   if (is_right) {
-    await queryRows(transaction, FORGET, [customer_id]);
+    await queryRows(transaction, DELETE_EMPTY, [customer_id]);
   }
 }

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { addressKey, type PostalAddress } from "../addresses/same-address";
+import { addressKeyOf, type PostalAddress } from "../addresses/address-key";
 import { CUSTOMER_FIELDS, namesOf, recordOf } from "../fields";
 import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 
@@ -125,13 +125,13 @@ function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string
   const coming = addresses.filter(({ customer_id }) => customer_id !== survivorId);
   const standing = new Map<string, string>();
   for (const address of own) {
-    const key = addressKey(address);
+    const key = addressKeyOf(address);
     standing.set(key, standing.get(key) ?? address.id);
   }
   const moved: string[] = [];
   const left: { id: string; same_as: string }[] = [];
   for (const address of coming) {
-    const key = addressKey(address);
+    const key = addressKeyOf(address);
     const same_as = standing.get(key);
     if (same_as === undefined) {
       standing.set(key, address.id);

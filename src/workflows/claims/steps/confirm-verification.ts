@@ -1,8 +1,8 @@
 import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { emailEntityType } from "../../logins/email-proof";
-import { verificationWriter } from "../../logins/verification-writer";
+import { verificationWriter } from "../../../medusa/auth-verifications";
+import { readEmailEntityType } from "../../logins/email-proof";
 
 export const confirmVerificationStepId = "customers-confirm-verification-step";
 
@@ -19,7 +19,7 @@ export const confirmVerificationStep = createStep(
     const { id, auth_identity_id, entity_id, entity_type, code_provider, verified_at } =
       await auth.confirmAuthVerification(input);
     const [identity] = await auth.listAuthIdentities({ id: [auth_identity_id] });
-    const owner = entity_type === emailEntityType(container) ? identity?.app_metadata?.customer_id : undefined;
+    const owner = entity_type === readEmailEntityType(container) ? identity?.app_metadata?.customer_id : undefined;
     const verification = { entity_id, entity_type, code_provider, verified_at };
     const customerId = typeof owner === "string" ? owner : null;
     return new StepResponse({ verification, customerId }, { id });

@@ -31,49 +31,53 @@ export type FoundClaim = {
 export const findClaimStep = createStep(findClaimStepId, async (input: FindClaimInput, { container }) => {
   const service = resolveCustomerModule(container);
   const found = await (input.trigger === "proof"
-    ? onProof(container, service, input)
-    : onRequest(container, service, input));
+    ? findProvenClaim(container, service, input)
+    : findRequestedClaim(container, service, input));
   return new StepResponse(found);
 });
 
-const nothing = (id: string): FoundClaim => ({
+const noClaim = (id: string): FoundClaim => ({
   ...{ id, guest_id: null, email: null },
   ...{ is_new: false, unfinished_id: null },
 });
 
-async function onProof(
+async function findProvenClaim(
   container: MedusaContainer,
   service: CustomerModuleService,
   { customer_id }: FindClaimInput,
 ): Promise<FoundClaim> {
   if (service.merges.claimMode !== "on_proof") {
-    return nothing(customer_id);
+    return noClaim(customer_id);
   }
   const [customer] = await service.listCustomers({ id: customer_id });
   if (!customer?.has_account || !customer.email) {
-    return nothing(customer_id);
+    return noClaim(customer_id);
   }
   const found = await findGuest(service, customer);
   if (found.is_new && !(await isEmailProven(container, customer))) {
-    return { ...nothing(customer_id), unfinished_id: found.unfinished_id };
+    return { ...noClaim(customer_id), unfinished_id: found.unfinished_id };
   }
   return found;
 }
 
-async function onRequest(
+async function findRequestedClaim(
   container: MedusaContainer,
   service: CustomerModuleService,
   { customer_id, vouched }: FindClaimInput,
 ): Promise<FoundClaim> {
   if (service.merges.claimMode === "off") {
-    throw refused('Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.');
+    throw notAllowedError(
+      'Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.',
+    );
   }
   const customer = await service.retrieveCustomer(customer_id);
   if (!customer.has_account || !customer.email) {
-    throw refused(`Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`);
+    throw notAllowedError(
+      `Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`,
+    );
   }
   if (!vouched && !(await isEmailProven(container, customer))) {
-    throw refused(
+    throw notAllowedError(
       `The email of customer "${customer_id}" is not proven. Let the customer verify it (POST /auth/verification/request), ` +
         'or set "vouched" to answer for it yourself.',
     );
@@ -90,6 +94,6 @@ async function findGuest(service: CustomerModuleService, { id, email }: Customer
     : { id, guest_id: await service.merges.findLastClaim(id), email, is_new: false, unfinished_id };
 }
 
-function refused(message: string): MedusaError {
+function notAllowedError(message: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
 }

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { hasVerified, isSameEmail } from "../../logins/email-proof";
+import { hasVerifiedEmail, isSameEmail } from "../../logins/email-proof";
 
 export const findResetProofStepId = "customers-find-reset-proof-step";
 
@@ -26,7 +26,7 @@ export const findResetProofStep = createStep(
     if (!customer?.email || !isSameEmail(service, entity_id, customer.email)) {
       return new StepResponse({ customer_id: null });
     }
-    const isRecorded = await hasVerified(container, auth_identity_id, customer.email);
+    const isRecorded = await hasVerifiedEmail(container, auth_identity_id, customer.email);
     return new StepResponse({ customer_id: isRecorded ? null : customer.id });
   },
 );

@@ -2,11 +2,10 @@ import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
+import { CustomerEvents } from "../../events";
 import { confirmVerificationStep } from "../steps/confirm-verification";
 
 export const confirmVerificationWorkflowId = "customers-confirm-verification";
-
-export const EMAIL_VERIFIED = "customer.email_verified";
 
 /**
  * Confirms a verification, as core's route does, and says so: core tells nobody that an email was verified. A change of
@@ -23,7 +22,7 @@ export const confirmVerificationWorkflow = createWorkflow(
       // as: `when` has looked.
       voidEmailChangeStep(transform({ confirmed }, (data) => ({ customer_id: data.confirmed.customerId as string })));
       emitEventStep({
-        eventName: EMAIL_VERIFIED,
+        eventName: CustomerEvents.EMAIL_VERIFIED,
         data: transform({ confirmed }, (data) => ({ id: data.confirmed.customerId })),
       });
     });

@@ -1,9 +1,9 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
+import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { findResetProofStep, type ResetLogin } from "../steps/find-reset-proof";
-import { EMAIL_VERIFIED } from "./confirm-verification";
 
 export const proveByResetWorkflowId = "customers-prove-by-reset";
 
@@ -25,7 +25,7 @@ export const proveByResetWorkflow = createWorkflow(proveByResetWorkflowId, (inpu
     // as: `when` has looked.
     voidEmailChangeStep(transform({ found }, (data) => ({ customer_id: data.found.customer_id as string })));
     emitEventStep({
-      eventName: EMAIL_VERIFIED,
+      eventName: CustomerEvents.EMAIL_VERIFIED,
       data: transform({ found }, (data) => ({ id: data.found.customer_id })),
     });
   });

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { CustomersBatch } from "../../../modules/customer/batches/customers-batch";
-import type { CustomerUpsert } from "../../../modules/customer/batches/customers-upsert";
+import type { CustomersBatch } from "../../../modules/customer/batches/assert-customers-batch";
+import type { CustomerUpsert } from "../../../modules/customer/batches/resolve-upserts";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const planCustomersBatchStepId = "customers-plan-customers-batch-step";

@@ -1,7 +1,7 @@
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { CustomerUpdate } from "../../../modules/customer/batches/customers-batch";
+import type { CustomerUpdate } from "../../../modules/customer/batches/assert-customers-batch";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const updateEachCustomerStepId = "customers-update-each-customer-step";

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChange } from "../../../modules/customer/email-changes/email-change";
-import { findOtherEmailOwner } from "../email-owner";
+import { findOtherEmailOwner } from "../find-other-email-owner";
 
 export const checkEmailAvailabilityStepId = "customers-check-email-availability-step";
 

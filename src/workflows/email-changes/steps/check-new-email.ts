@@ -2,8 +2,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/email-changes/email-change";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { findOtherEmailOwner } from "../email-owner";
-import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
+import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
+import { findOtherEmailOwner } from "../find-other-email-owner";
 
 export const checkNewEmailStepId = "customers-check-new-email-step";
 
@@ -22,7 +22,7 @@ export const checkNewEmailStep = createStep(
     const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
     // as: the contract says text; the column may be empty.
     const old_email = (customer?.email ?? null) as string | null;
-    const { login, keepsOld } = await emailpassLoginsOf(container, { customer_id, old_email, new_email });
+    const { login, hasOldLogin: keepsOld } = await findEmailpassLogin(container, { customer_id, old_email, new_email });
     if (login?.is_shared) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -44,7 +44,7 @@ export const checkNewEmailStep = createStep(
         `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
       );
     }
-    const password_fingerprint = await passwordFingerprintOf(container, login);
+    const password_fingerprint = await readPasswordFingerprint(container, login);
     return new StepResponse({ is_free: holder === undefined, password_fingerprint });
   },
 );

@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type EmailChange, notConfirmable } from "../../../modules/customer/email-changes/email-change";
+import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
 import { isErrorOf } from "../../../shared/errors";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
-import { findOtherEmailOwner } from "../email-owner";
-import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
+import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
+import { findOtherEmailOwner } from "../find-other-email-owner";
 
 export const moveLoginStepId = "customers-move-login-step";
 
@@ -66,16 +66,16 @@ async function moveLogin(
 ): Promise<Outcome> {
   const { customer_id, new_email, requested_by } = change;
   if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
-  const { login, keepsOld } = await emailpassLoginsOf(container, change);
+  const { login, hasOldLogin: keepsOld } = await findEmailpassLogin(container, change);
   // Nobody may come to a dashboard user's login by way of a customer.
   if (login?.is_shared || keepsOld) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
   // With another password the login may have another owner, and who asked may be whom it was to shut out.
-  if (requested_by === "customer" && (await passwordFingerprintOf(container, login)) !== password_fingerprint) {
-    throw notConfirmable();
+  if (requested_by === "customer" && (await readPasswordFingerprint(container, login)) !== password_fingerprint) {
+    throw notConfirmableError();
   }
   const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
   if (!login || login.entity_id === new_email) {
@@ -96,6 +96,6 @@ async function rename(container: MedusaContainer, login: { id: string; entity_id
   try {
     await container.resolve(Modules.AUTH).updateProviderIdentities(login);
   } catch (error) {
-    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmable() : error;
+    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmableError() : error;
   }
 }

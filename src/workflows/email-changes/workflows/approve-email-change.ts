@@ -1,8 +1,8 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { CustomerEvents } from "../../events";
 import { type ApproveEmailChangeInput, approveEmailChangeStep } from "../steps/approve-email-change";
 import { checkEmailAvailabilityStep } from "../steps/check-email-availability";
-import { EMAIL_CHANGE_REQUESTED } from "./request-email-change";
 
 export const approveEmailChangeWorkflowId = "customers-approve-email-change";
 
@@ -26,7 +26,7 @@ export const approveEmailChangeWorkflow = createWorkflow(
         change_id: change.id,
         token,
       }));
-      emitEventStep({ eventName: EMAIL_CHANGE_REQUESTED, data });
+      emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGE_REQUESTED, data });
     });
     return new WorkflowResponse(transform({ approved }, (data) => ({ change_id: data.approved.change.id })));
   },

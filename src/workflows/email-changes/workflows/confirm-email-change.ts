@@ -2,14 +2,13 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
+import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { moveLoginStep } from "../steps/move-login";
 import { type RedeemEmailChangeInput, redeemEmailChangeStep } from "../steps/redeem-email-change";
 import { writeNewEmailStep } from "../steps/write-new-email";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
-
-export const EMAIL_CHANGED = "customer.email_changed";
 
 export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & AdditionalData;
 
@@ -41,7 +40,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
     );
     const ids = transform({ change }, (data) => ({ id: data.change.customer_id, change_id: data.change.id }));
     const emailChanged = createHook("emailChanged", { change, additional_data: input.additional_data });
-    emitEventStep({ eventName: EMAIL_CHANGED, data: ids });
+    emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGED, data: ids });
     return new WorkflowResponse(ids, { hooks: [emailChanged] });
   },
 );

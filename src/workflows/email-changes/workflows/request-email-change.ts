@@ -2,14 +2,11 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { EmailChangeRequester } from "../../../modules/customer/email-changes/email-change";
+import { CustomerEvents } from "../../events";
 import { checkNewEmailStep } from "../steps/check-new-email";
 import { type CreateEmailChangeInput, createEmailChangeStep } from "../steps/create-email-change";
 
 export const requestEmailChangeWorkflowId = "customers-request-email-change";
-
-export const EMAIL_CHANGE_REQUESTED = "customer.email_change_requested";
-
-export const EMAIL_CHANGE_APPROVAL_REQUESTED = "customer.email_change_approval_requested";
 
 export type RequestEmailChangeWorkflowInput = {
   customer_id: string;
@@ -45,10 +42,12 @@ export const requestEmailChangeWorkflow = createWorkflow(
       token: made.token,
     }));
     when({ change }, (made) => made.change.awaits_approval).then(() => {
-      emitEventStep({ eventName: EMAIL_CHANGE_APPROVAL_REQUESTED, data }).config({ name: "customers-emit-approval" });
+      emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGE_APPROVAL_REQUESTED, data }).config({
+        name: "customers-emit-approval",
+      });
     });
     when({ change, is_free }, (found) => found.is_free && !found.change.awaits_approval).then(() => {
-      emitEventStep({ eventName: EMAIL_CHANGE_REQUESTED, data });
+      emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGE_REQUESTED, data });
     });
     return new WorkflowResponse(change, { hooks: [validate] });
   },

@@ -1,7 +1,8 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { CustomerGroupMembershipEvents, membershipsEvents } from "../events";
+import { CustomerEvents } from "../../events";
+import { splitMembershipsEvents } from "../split-memberships-events";
 import { type ChangeMembershipsInput, changeMembershipsStep } from "../steps/change-memberships";
 
 export const changeMembershipsWorkflowId = "customers-change-memberships";
@@ -32,12 +33,12 @@ export const changeMembershipsWorkflow = createWorkflow(
       additional_data: input.additional_data,
     });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
-      data: transform({ changed }, (data) => membershipsEvents(data.changed.added)),
+      eventName: CustomerEvents.CUSTOMERS_ADDED,
+      data: transform({ changed }, (data) => splitMembershipsEvents(data.changed.added)),
     }).config({ name: "customers-emit-customers-added" });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_REMOVED,
-      data: transform({ changed }, (data) => membershipsEvents(data.changed.removed)),
+      eventName: CustomerEvents.CUSTOMERS_REMOVED,
+      data: transform({ changed }, (data) => splitMembershipsEvents(data.changed.removed)),
     }).config({ name: "customers-emit-customers-removed" });
     return new WorkflowResponse(changed, { hooks: [validate, membershipsChanged] });
   },

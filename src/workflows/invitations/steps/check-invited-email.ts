@@ -2,8 +2,8 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notAcceptable } from "../../../modules/customer/invitations/invitation";
-import { customersWithLogins } from "../../logins/customers-with-logins";
-import { identitiesProving } from "../../logins/email-proof";
+import { findProvingIdentities } from "../../logins/email-proof";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 import { EMAILPASS, loginsOf, servesAnotherActor } from "../../logins/find-logins";
 import type { DeleteLoginsInput } from "../../logins/steps/delete-logins";
 
@@ -22,7 +22,7 @@ export type CheckInvitedEmailInput = { customer_id: string; email: string };
 export const checkInvitedEmailStep = createStep(
   checkInvitedEmailStepId,
   async ({ customer_id, email }: CheckInvitedEmailInput, { container }) => {
-    if ((await customersWithLogins(container, [customer_id])).size) {
+    if ((await findCustomersWithLogins(container, [customer_id])).size) {
       throw notAcceptable();
     }
     const standing = await identityAt(container, email);
@@ -52,5 +52,5 @@ async function identityAt(container: MedusaContainer, email: string): Promise<Au
 async function canMakeRoom(container: MedusaContainer, identity: AuthIdentityDTO, email: string): Promise<boolean> {
   const logins = loginsOf([identity]);
   const isNobodys = identity.app_metadata?.customer_id == null && !servesAnotherActor(identity);
-  return isNobodys && logins.length === 1 && !(await identitiesProving(container, logins, email)).size;
+  return isNobodys && logins.length === 1 && !(await findProvingIdentities(container, logins, email)).size;
 }

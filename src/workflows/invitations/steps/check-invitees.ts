@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { customersWithLogins } from "../../logins/customers-with-logins";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 
 export const checkInviteesStepId = "customers-check-invitees-step";
 
@@ -17,7 +17,7 @@ const NAMED = 10;
 export const checkInviteesStep = createStep(
   checkInviteesStepId,
   async ({ customer_ids }: CheckInviteesInput, { container }) => {
-    const registered = [...(await customersWithLogins(container, customer_ids))];
+    const registered = [...(await findCustomersWithLogins(container, customer_ids))];
     if (registered.length) {
       const more = registered.length > NAMED ? ` and ${registered.length - NAMED} more` : "";
       const named = registered.slice(0, NAMED).map((id) => `"${id}"`);

@@ -3,7 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notAcceptable } from "../../../modules/customer/invitations/invitation";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { customersWithLogins } from "../../logins/customers-with-logins";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 import { EMAILPASS } from "../../logins/find-logins";
 
 export const createEmailpassLoginStepId = "customers-create-emailpass-login-step";
@@ -22,7 +22,7 @@ export const createEmailpassLoginStep = createStep(
   createEmailpassLoginStepId,
   async ({ customer_id, email, password }: CreateEmailpassLoginInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
-    if ((await hasLogin(container, email)) || (await customersWithLogins(container, [customer_id])).size) {
+    if ((await hasLogin(container, email)) || (await findCustomersWithLogins(container, [customer_id])).size) {
       throw notAcceptable();
     }
     const { id } = await register(container, email, password);

@@ -1,9 +1,9 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { EMAIL_VERIFIED } from "../../claims/workflows/confirm-verification";
 import type { UpdateCustomersWorkflowInput } from "../../customers/workflows/update-customers";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
+import { CustomerEvents } from "../../events";
 import { deleteLoginsStep } from "../../logins/steps/delete-logins";
 import { lockLoginsStep } from "../../logins/steps/lock-logins";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
@@ -14,8 +14,6 @@ import { findInvitedCustomerStep } from "../steps/find-invited-customer";
 import { redeemInvitationStep } from "../steps/redeem-invitation";
 
 export const acceptInvitationWorkflowId = "customers-accept-invitation";
-
-export const INVITATION_ACCEPTED = "customer.invitation_accepted";
 
 export type AcceptInvitationWorkflowInput = { token: string; password: string } & AdditionalData;
 
@@ -58,8 +56,13 @@ export const acceptInvitationWorkflow = createWorkflow(
     }));
     const hook = { ...{ id: ids.id, invitation_id: ids.invitation_id }, additional_data: input.additional_data };
     const invitationAccepted = createHook("invitationAccepted", hook);
-    emitEventStep({ eventName: INVITATION_ACCEPTED, data: ids }).config({ name: "customers-emit-accepted" });
-    emitEventStep({ eventName: EMAIL_VERIFIED, data: transform({ ids }, (data) => ({ id: data.ids.id })) });
+    emitEventStep({ eventName: CustomerEvents.INVITATION_ACCEPTED, data: ids }).config({
+      name: "customers-emit-accepted",
+    });
+    emitEventStep({
+      eventName: CustomerEvents.EMAIL_VERIFIED,
+      data: transform({ ids }, (data) => ({ id: data.ids.id })),
+    });
     return new WorkflowResponse(ids, { hooks: [invitationAccepted] });
   },
 );

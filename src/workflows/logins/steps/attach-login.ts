@@ -2,7 +2,7 @@ import type { AuthIdentityDTO, IAuthModuleService } from "@medusajs/framework/ty
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { assertFree, type LoginLink, retrieveIdentity } from "./check-login-link";
+import { assertUnlinked, type LoginLink, retrieveIdentity } from "./check-login-link";
 
 export const attachLoginStepId = "customers-attach-login-step";
 
@@ -17,11 +17,11 @@ export const attachLoginStep = createStep(
   async ({ customer_id, auth_identity_id }: LoginLink, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const before = await retrieveIdentity(container, auth_identity_id);
-    assertFree(before);
+    assertUnlinked(before);
     await auth.updateAuthIdentities({ id: before.id, app_metadata: { ...before.app_metadata, customer_id } });
     const after = await retrieveIdentity(container, auth_identity_id);
     if (after.app_metadata?.customer_id !== customer_id) {
-      assertFree(after);
+      assertUnlinked(after);
       throw new MedusaError(
         MedusaError.Types.CONFLICT,
         `Login ${auth_identity_id} was changed by somebody else at the same time. Try again.`,

@@ -7,6 +7,8 @@ import type {
 } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { authFilter } from "../../../medusa/auth-filters";
+import { verificationWriter } from "../../../medusa/auth-verifications";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
@@ -16,9 +18,6 @@ export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "del
   /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
   held?: LockedLogins[];
 };
-
-/** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
-type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]): Promise<unknown> };
 
 /**
  * Deletes identities with all that hangs on them, or single logins of an identity that stays.
@@ -48,21 +47,21 @@ export const deleteLoginsStep = createStep(
       return;
     }
     const auth = container.resolve(Modules.AUTH);
-    await makeIdentitiesAgain(auth, deleted);
+    await recreateIdentities(auth, deleted);
     const standing = await listOrNone(idsOf(deleted.logins), (id) => auth.listProviderIdentities({ id }));
-    const missing = missingOf(deleted.logins, standing);
+    const missing = selectMissing(deleted.logins, standing);
     if (missing.length) {
       await auth.createProviderIdentities(missing.map(withoutIdentity));
     }
   },
 );
 
-async function makeIdentitiesAgain(
+async function recreateIdentities(
   auth: IAuthModuleService,
   { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: AuthVerificationDTO[] },
 ): Promise<void> {
   const standing = await listOrNone(idsOf(identities), (id) => auth.listAuthIdentities({ id }));
-  const missing = missingOf(identities, standing);
+  const missing = selectMissing(identities, standing);
   if (!missing.length) {
     return;
   }
@@ -70,8 +69,7 @@ async function makeIdentitiesAgain(
   const gone = new Set(idsOf(missing));
   const proofs = verifications.filter(({ auth_identity_id }) => gone.has(auth_identity_id)).map(withoutIdentity);
   if (proofs.length) {
-    // as: see VerificationMaker.
-    await (auth as IAuthModuleService & VerificationMaker).createAuthVerifications(proofs);
+    await verificationWriter(auth).createAuthVerifications(proofs);
   }
 }
 
@@ -83,8 +81,7 @@ function warnOfLocks(container: MedusaContainer, error: Error): void {
 
 /** Those of all identities at once. */
 function listVerifications(auth: IAuthModuleService, auth_identity_id: string[]): Promise<AuthVerificationDTO[]> {
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  return auth.listAuthVerifications({ auth_identity_id } as object);
+  return auth.listAuthVerifications(authFilter({ auth_identity_id }));
 }
 
 /** An empty list of ids is a filter without a condition to the Auth module: it would match everybody. */
@@ -102,7 +99,7 @@ function idsOf(entities: readonly { id: string }[]): string[] {
   return entities.map(({ id }) => id);
 }
 
-function missingOf<Entity extends { id: string }>(wanted: readonly Entity[], standing: { id: string }[]): Entity[] {
+function selectMissing<Entity extends { id: string }>(wanted: readonly Entity[], standing: { id: string }[]): Entity[] {
   const there = new Set(idsOf(standing));
   return wanted.filter(({ id }) => !there.has(id));
 }

@@ -30,7 +30,7 @@ export const planLoginUnlinkStep = createStep(
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `Login with id "${login_id}" not found`);
     }
     if (logins.length === 1) {
-      throw lastLogin();
+      throw lastLoginError();
     }
     const siblings = logins.filter(({ auth_identity_id }) => auth_identity_id === login.auth_identity_id);
     if (siblings.length > 1) {
@@ -46,7 +46,7 @@ export const planLoginUnlinkStep = createStep(
   },
 );
 
-export function lastLogin(): MedusaError {
+export function lastLoginError(): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     "An account keeps at least one login. Link another one before this one goes.",

@@ -1,8 +1,8 @@
 import type { AuthVerificationDTO, IAuthModuleService } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { emailEntityType } from "../email-proof";
-import { verificationWriter } from "../verification-writer";
+import { verificationWriter } from "../../../medusa/auth-verifications";
+import { readEmailEntityType } from "../email-proof";
 
 export const recordEmailVerificationStepId = "customers-record-email-verification-step";
 
@@ -25,7 +25,7 @@ export const recordEmailVerificationStep = createStep(
       return new StepResponse(undefined);
     }
     const auth = container.resolve(Modules.AUTH);
-    const subject = { auth_identity_id, entity_id: email, entity_type: emailEntityType(container) };
+    const subject = { auth_identity_id, entity_id: email, entity_type: readEmailEntityType(container) };
     const [before] = await auth.listAuthVerifications(subject);
     if (before?.verified_at) {
       return new StepResponse(undefined);
@@ -36,19 +36,19 @@ export const recordEmailVerificationStep = createStep(
       await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
     } catch (error) {
       // A step that fails is not compensated with what it had done so far.
-      await takeBack(auth, recorded);
+      await revertVerification(auth, recorded);
       throw error;
     }
     return new StepResponse(undefined, recorded);
   },
   async (recorded, { container }) => {
     if (recorded) {
-      await takeBack(container.resolve(Modules.AUTH), recorded);
+      await revertVerification(container.resolve(Modules.AUTH), recorded);
     }
   },
 );
 
-async function takeBack(
+async function revertVerification(
   auth: IAuthModuleService,
   { id, before }: { id: string; before: AuthVerificationDTO | null },
 ): Promise<void> {

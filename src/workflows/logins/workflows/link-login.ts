@@ -1,12 +1,11 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
-import { identityKey, LOGINS_LOCK, loginsOfCustomerKey } from "../login-locks";
+import { CustomerEvents } from "../../events";
+import { identityKey, LOGINS_LOCK, loginsOfCustomerKey } from "../login-lock-keys";
 import { attachLoginStep } from "../steps/attach-login";
 import { checkLoginLinkStep, type LoginLink } from "../steps/check-login-link";
 
 export const linkLoginWorkflowId = "customers-link-login";
-
-export const LOGIN_LINKED = "customer.login_linked";
 
 export type LinkLoginWorkflowInput = LoginLink;
 
@@ -28,7 +27,7 @@ export const linkLoginWorkflow = createWorkflow(linkLoginWorkflowId, (input: Lin
     id: customer_id,
     auth_identity_id,
   }));
-  emitEventStep({ eventName: LOGIN_LINKED, data });
+  emitEventStep({ eventName: CustomerEvents.LOGIN_LINKED, data });
   releaseLockStep({ key: identity, executeOnSubWorkflow: true }).config({ name: "customers-release-identity" });
   releaseLockStep({ key, executeOnSubWorkflow: true });
   return new WorkflowResponse(data);

@@ -1,15 +1,14 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
+import { CustomerEvents } from "../../events";
 import { assertNoUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
-import { LOGINS_LOCK, loginsOfCustomerKey } from "../login-locks";
-import { assertOtherLoginStep } from "../steps/assert-login-left";
+import { LOGINS_LOCK, loginsOfCustomerKey } from "../login-lock-keys";
+import { assertOtherLoginStep } from "../steps/assert-other-login";
 import { deleteLoginsStep } from "../steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
 import { type LoginUnlink, planLoginUnlinkStep } from "../steps/plan-login-unlink";
 
 export const unlinkLoginWorkflowId = "customers-unlink-login";
-
-export const LOGIN_UNLINKED = "customer.login_unlinked";
 
 export type UnlinkLoginWorkflowInput = LoginUnlink;
 
@@ -30,7 +29,7 @@ export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input:
   detachAuthIdentitiesStep({ identities: plan.detach });
   assertOtherLoginStep(input);
   const data = transform({ input }, ({ input: { customer_id, login_id } }) => ({ id: customer_id, login_id }));
-  emitEventStep({ eventName: LOGIN_UNLINKED, data });
+  emitEventStep({ eventName: CustomerEvents.LOGIN_UNLINKED, data });
   deleteLoginsStep(plan);
   // Of one identity's several logins one is deleted without being detached first. It comes back whole, should it have to.
   when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {

@@ -2,7 +2,8 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/types";
-import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../groups/events";
+import { CustomerEvents, type MembershipsEvent } from "../../events";
+import { splitMembershipsEvents } from "../../groups/split-memberships-events";
 import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
 import { type AssertMergeableInput, assertMergeableStep } from "../steps/assert-mergeable";
 import { completeMergeStep } from "../steps/complete-merge";
@@ -18,9 +19,6 @@ import { moveOrdersStep } from "../steps/move-orders";
 export const mergeCustomersWorkflowId = "customers-merge";
 
 export type MergeCustomersWorkflowInput = MergeCustomersInput & InspectMergeInput & AdditionalData;
-
-export const CUSTOMER_MERGED = "customer.merged";
-export const CUSTOMER_CLAIMED = "customer.claimed";
 
 /**
  * Makes one customer of two: fields, addresses, groups; then logins and payment account holders, under the lock of both
@@ -51,12 +49,12 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   moveOrdersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
   when({ merge }, (data) => data.merge.state !== "already_merged").then(() => {
-    emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });
+    emitEventStep({ eventName: CustomerEvents.MERGED, data: transform({ merge }, mergedEvent) });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
+      eventName: CustomerEvents.CUSTOMERS_ADDED,
       data: transform({ merge }, joinedEvents),
     }).config({ name: "customers-emit-customers-added" });
-    emitEventStep({ eventName: CUSTOMER_CLAIMED, data: transform({ merge }, claimedEvents) }).config({
+    emitEventStep({ eventName: CustomerEvents.CLAIMED, data: transform({ merge }, claimedEvents) }).config({
       name: "customers-emit-customer-claimed",
     });
   });
@@ -82,7 +80,7 @@ function mergedEvent({ merge }: Merged) {
 }
 
 function joinedEvents({ merge: { survivor_id, joined_group_ids } }: Merged): MembershipsEvent[] {
-  return membershipsEvents(
+  return splitMembershipsEvents(
     joined_group_ids.map((customer_group_id) => ({ customer_group_id, customer_id: survivor_id })),
   );
 }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { coreRequestVerification } from "../../../../medusa/auth-routes";
-import { loginNameOf } from "../../../../workflows/logins/own-name-of";
+import { findLoginName } from "../../../../workflows/logins/find-login-name";
 
 type Request = Parameters<typeof coreRequestVerification>[0];
 
@@ -12,7 +12,7 @@ export async function POST(req: Request & AuthenticatedMedusaRequest, res: Medus
   if (req.auth_context.actor_type === "customer") {
     const { entity_id, entity_type } = req.validatedBody;
     const verification = { auth_identity_id: req.auth_context.auth_identity_id, entity_id, entity_type };
-    req.validatedBody = { ...req.validatedBody, entity_id: await loginNameOf(req.scope, verification) };
+    req.validatedBody = { ...req.validatedBody, entity_id: await findLoginName(req.scope, verification) };
   }
   await coreRequestVerification(req, res);
 }

@@ -1,6 +1,6 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
 import { refetchCart, type updateCart } from "../../../../medusa/cart-routes";
-import { guestCheckoutMode } from "../../../../workflows/guest-checkout/guest-checkout-mode";
+import { readGuestCheckoutMode } from "../../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
@@ -16,7 +16,7 @@ type Request = Parameters<typeof updateCart>[0];
  * when that customer is logged in. Requests at once wait for each other. The cart's customer never leaves it here.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  const guest_checkout = guestCheckoutMode(req.scope);
+  const guest_checkout = readGuestCheckoutMode(req.scope);
   const { id } = req.params;
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];

@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
-import type { CustomersBatch } from "../customers-batch";
+import type { CustomersBatch } from "../assert-customers-batch";
 
 class RecordingEventBus extends MockEventBusService {
   private sent: Message[] = [];

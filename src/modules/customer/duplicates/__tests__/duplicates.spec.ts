@@ -1,6 +1,6 @@
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
 import type { DuplicateReason } from "../duplicate-cursor";
-import type { DuplicateGroup } from "../duplicate-groups";
+import type { DuplicateGroup } from "../group-duplicates";
 
 describeCustomerModule(({ service, sql }) => {
   const list = async (reason?: DuplicateReason): Promise<DuplicateGroup[]> => {

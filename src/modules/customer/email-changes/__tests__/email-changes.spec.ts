@@ -1,9 +1,9 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { notConfirmable } from "../email-change";
+import { notConfirmableError } from "../email-change";
 
-const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmable().message };
+const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmableError().message };
 
 /** Core has no such methods. */
 const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;

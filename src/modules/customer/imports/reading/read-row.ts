@@ -1,5 +1,5 @@
 import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
-import { isEmailAddress } from "../../emails/email-address";
+import { isEmail } from "../../emails/read-email";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import {
   CUSTOMER_KEYS,
@@ -130,7 +130,7 @@ export class RowReader {
     if (email.length > EMAIL_MAX_LENGTH) {
       const reason = `has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`;
       errors.push({ field: "email", reason });
-    } else if (!isEmailAddress(email)) {
+    } else if (!isEmail(email)) {
       errors.push({ field: "email", reason: "is not an email address" });
     } else {
       this.spellEmail(email, customer, errors);

@@ -1,4 +1,4 @@
-import { addressKey, type PostalAddress } from "../../addresses/same-address";
+import { addressKeyOf, type PostalAddress } from "../../addresses/address-key";
 import type { ImportedAddress } from "../types";
 
 /** An address of the file; what it does not say is missing. */
@@ -30,8 +30,8 @@ const PURPOSES = ["shipping", "billing"] as const;
  * and a file that is imported again finds all of its own.
  */
 export function matchAddresses(given: readonly GivenAddress[], standing: readonly StandingAddress[]): AddressMatch {
-  const left = new Map(standing.map((address) => [address.id, { ...address, key: addressKey(address) }]));
-  const keyed = given.map((address) => ({ ...address, key: addressKey(address) }));
+  const left = new Map(standing.map((address) => [address.id, { ...address, key: addressKeyOf(address) }]));
+  const keyed = given.map((address) => ({ ...address, key: addressKeyOf(address) }));
   const found = new Map<number, string>();
   const look = (
     fits: (address: GivenAddress & { key: string }, other: StandingAddress & { key: string }) => boolean,

@@ -1,0 +1,44 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { hashSecretToken } from "../../modules/customer/database/secret-token";
+import { resolveCustomerModule } from "../../shared/customer-module";
+import { EMAILPASS, findLogins, type Login } from "../logins/find-logins";
+
+export type EmailpassLogin = {
+  /** The one that goes along when the email changes: that at the new address, else that at the old one, else the oldest. */
+  login: Login | undefined;
+  /**
+   * Whether the account would go on being entered by its old address: it has a login at both, after a merge with
+   * `keep_logins`, and none of the two can be called as the other is.
+   */
+  hasOldLogin: boolean;
+};
+
+export async function findEmailpassLogin(
+  container: MedusaContainer,
+  { customer_id, old_email, new_email }: { customer_id: string; old_email: string | null; new_email: string },
+): Promise<EmailpassLogin> {
+  const service = resolveCustomerModule(container);
+  const logins = (await findLogins(container, customer_id)).filter(({ provider }) => provider === EMAILPASS);
+  const atNew = logins.find(({ entity_id }) => entity_id === new_email);
+  const atOld = logins.find(
+    (one) => one !== atNew && old_email !== null && service.emails.isSpellingOf(one.entity_id, old_email),
+  );
+  return { login: atNew ?? atOld ?? logins[0], hasOldLogin: atNew !== undefined && atOld !== undefined };
+}
+
+/**
+ * Tells one password of a login from another. It is a hash of the salted hash that the provider keeps, so that neither can be
+ * read out of it, and a password that is set anew has another, also when it is the same word. Null without a password.
+ */
+export async function readPasswordFingerprint(
+  container: MedusaContainer,
+  login: Pick<Login, "id"> | undefined,
+): Promise<string | null> {
+  if (!login) {
+    return null;
+  }
+  const [identity] = await container.resolve(Modules.AUTH).listProviderIdentities({ id: [login.id] });
+  const hash = identity?.provider_metadata?.password;
+  return typeof hash === "string" ? hashSecretToken(hash) : null;
+}
