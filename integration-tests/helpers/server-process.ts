@@ -15,7 +15,7 @@ const ADMIN = { email: "admin@example.com", password: "supersecret" };
 const ADVICE = "Its output is above.";
 
 /**
- * examples/store as `medusa start` runs it: a process of its own that speaks HTTP, on a database of its own, which can be
+ * examples/store as `medusa start` runs it: a separate process that speaks HTTP, on its own database, which can be
  * killed and started again.
  */
 export class ServerProcess {
