@@ -69,7 +69,7 @@ export async function raceInStore<Result>(
   return fulfilled;
 }
 
-/** Who asks for the logins of which customer, and how often; whoever is first dawdles at its first write. */
+/** Who asks for the logins of which customer, and how often; the first one pauses before its first write. */
 class Turns {
   private readonly asked: jest.SpyInstance;
   private readonly writes: jest.SpyInstance[];
@@ -139,18 +139,18 @@ async function untilSo(isSo: () => boolean): Promise<void> {
 
 const LIVE = "(select id from customer where deleted_at is null)";
 
-/** What must never be found, whoever came first. */
+/** What must never be found, in either order. */
 const INCONSISTENCIES = {
-  "a login of somebody who is gone": `
+  "a login of a deleted customer": `
     select id from auth_identity
     where app_metadata->>'customer_id' is not null and app_metadata->>'customer_id' not in ${LIVE}`,
   "a login without an identity": `
     select id from provider_identity where auth_identity_id not in (select id from auth_identity)`,
-  "an address of somebody who is gone": `
+  "an address of a deleted customer": `
     select id from customer_address where deleted_at is null and customer_id not in ${LIVE}`,
-  "an open cart of somebody who was merged away": `
+  "an open cart of a merged customer": `
     select id from cart where completed_at is null and customer_id in (select merged_id from customer_merge)`,
-  "an order of somebody who was merged away": `
+  "an order of a merged customer": `
     select id from "order" where customer_id in (select merged_id from customer_merge)`,
   "a merge that has not ended": "select id from customer_merge where completed_at is null",
   "a merge whose merged customer is live": `select id from customer_merge where merged_id in ${LIVE}`,
@@ -171,7 +171,7 @@ export async function loginsOfNobody(store: Store): Promise<string[]> {
   return rows.map(({ entity_id }) => entity_id);
 }
 
-/** Whoever was at the logins has let go of them. */
+/** Expects that no run holds the lock of the logins any more. */
 export async function expectLoginsFree(store: Store, customerIds: readonly string[]): Promise<void> {
   const locking = store.container.resolve(Modules.LOCKING);
   const ownerId = "test";

@@ -1,5 +1,5 @@
 // Run with `node --expose-gc import-process.js <database url> <file> [<import id>]`: imports a file of this machine with the
-// built module, or goes on with an import that a process before has left. Prints the id, "working" when it begins, and at
+// built module, or resumes the import of a process that died. Prints the id, "working" when it begins, and at
 // the end `{ import, events, peak }`, peak in megabytes above the start.
 const { createReadStream } = require("node:fs");
 const { resolve } = require("node:path");

@@ -1,7 +1,7 @@
 const { statSync } = require("node:fs");
 const { kindOfSpec } = require("./jest/spec-kinds");
 
-/** The longest first, so that no worker starts on one of them when the others have nothing left. */
+/** The longest first, so that no worker starts on one of them when the others are idle already. */
 const LONGEST = [
   "admin/imports.spec.ts",
   "admin/exports.spec.ts",

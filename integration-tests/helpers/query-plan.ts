@@ -29,7 +29,7 @@ export class QueryPlan {
     return this.nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : []));
   }
 
-  /** The indexes that are read from end to end, or until somebody has enough. */
+  /** The indexes that are read from end to end, or until the plan has enough rows. */
   get wholeIndexes(): string[] {
     return this.nodes.flatMap((node) => (node["Index Cond"] === undefined ? (node["Index Name"] ?? []) : []));
   }

@@ -24,8 +24,8 @@ export type ServedStore = {
 };
 
 /**
- * A store, examples/store if no other is given, as `medusa start` runs it: a process of its own that speaks HTTP, on a database
- * of its own, which can be killed and started again.
+ * A store (examples/store by default) as `medusa start` runs it: a separate process that speaks HTTP, on its own database,
+ * which can be killed and started again.
  */
 export class ServerProcess {
   readonly database: CustomerDatabase;

@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http";
 import { TOO_MANY_REQUESTS } from "../../modules/customer/email-changes/email-change";
 import { isErrorOf } from "../../shared/errors";
 
-/** Runs a handler, and answers 429 (RFC 6585, 4) in Medusa's form when it asks too often; Medusa has no type for it. */
+/** Runs a handler, and answers 429 (RFC 6585, 4) when it throws `TOO_MANY_REQUESTS`. Medusa has no type for that status. */
 export async function answerTooManyRequests(res: MedusaResponse, handle: () => Promise<void>): Promise<void> {
   try {
     await handle();

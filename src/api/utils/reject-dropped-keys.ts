@@ -3,8 +3,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { isPlainObject } from "../../shared/plain-object";
 
 /**
- * Refuses keys that a schema did not know and dropped. Core's filters are strict at the top only: a mistyped key inside
- * of `$or`, of a relation or of operators would disappear, and with it the condition.
+ * Rejects keys that a schema has dropped. Core's filters are strict at the top level only: a mistyped key inside of `$or`, a
+ * relation or an operator would disappear together with its condition.
  *
  * @throws MedusaError (invalid_data) that names the first such key with its place.
  */
@@ -18,12 +18,12 @@ export function assertNothingDropped(given: unknown, validated: unknown): void {
   }
 }
 
-/** For lists, behind Medusa's validator of the query. */
+/** Checks the query of a list, after Medusa's validator. */
 export function rejectDroppedFilters(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   for (const [key, given] of Object.entries(req.query)) {
     // Medusa reads `groups.name=x` as `groups[name]=x`.
     const [parent, child] = key.split(".");
-    // The schema is strict at the top; what is not there by its own name has been read as something else.
+    // The schema is strict at the top level: a parameter that is missing there was renamed by the schema.
     const validated: unknown = Reflect.get(req.validatedQuery, parent);
     assertNothingDropped(
       { [parent]: child === undefined ? given : { [child]: given } },
@@ -33,7 +33,7 @@ export function rejectDroppedFilters(req: MedusaRequest, _res: MedusaResponse, n
   next();
 }
 
-/** For the filters in these fields of a body, behind its validator. */
+/** Checks the filters in these fields of a body, after its validator. */
 export function rejectDroppedFields(...fields: string[]) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
     assertNothingDropped(pick(req.body, fields), pick(req.validatedBody, fields));

@@ -1,13 +1,13 @@
 import { z } from "@medusajs/framework/zod";
 
-/** Longer than any password; hashing one takes its length in work. */
+/** Limits the work of hashing, which grows with the length. */
 const PASSWORD_MAX_LENGTH = 1_000;
 
-/** A token of ours is 43 letters long. */
+/** Our tokens have 43 characters. */
 const TOKEN_MAX_LENGTH = 200;
 
-/** The password of the account, where a route asks for it. */
+/** The account's password. */
 export const password = z.string().min(1).max(PASSWORD_MAX_LENGTH);
 
-/** A token that was mailed. */
+/** A token from a mail. */
 export const mailedToken = z.string().min(1).max(TOKEN_MAX_LENGTH);

@@ -10,6 +10,7 @@ import type { ResolvedCustomersOptions } from "../options";
 import { applyMerge, type MergeUndo } from "./apply-merge.sql";
 import { assertNoUnfinishedMerge } from "./assert-no-unfinished-merge.sql";
 import { checkReversible, type Reversibility } from "./check-reversible.sql";
+import { findClaimants } from "./find-claimants.sql";
 import { findEmailOwner } from "./find-email-owner.sql";
 import { findExistingMerge } from "./find-existing-merge.sql";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
@@ -154,6 +155,12 @@ export class MergeService {
   async findLastClaim(customerId: string, sharedContext: Context = {}): Promise<string | null> {
     assertStorable({ id: customerId });
     return await findLastClaim(this.core.connection(sharedContext), customerId);
+  }
+
+  /** Returns which of the customers have something to claim: a guest of their email, or a claim that has not ended. */
+  async findClaimants(customerIds: string[], sharedContext: Context = {}): Promise<string[]> {
+    assertStorable({ ids: customerIds });
+    return await findClaimants(this.core.connection(sharedContext), customerIds);
   }
 
   /** Returns the id of a claim of the customer that has not ended; null when there is none. */

@@ -10,7 +10,7 @@ import { type CreateExportBody, listExportsQuery } from "./validators";
 
 /**
  * Begins an export of the customers that match the filters of the list, given in the query or as `filters` in the body.
- * Answers 202 with the export; `GET .../:id` tells how far it is and, when it is done, where the file is.
+ * Answers 202 with the export; `GET .../:id` answers its progress and, once it is completed, its file.
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, res: MedusaResponse): Promise<void> {
   const inQuery = await zodValidator(customerFilters, req.query);

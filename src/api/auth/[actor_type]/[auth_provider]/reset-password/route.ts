@@ -9,8 +9,7 @@ import { isCustomerLogin } from "../../../../utils/customer-login";
 type Body = Parameters<typeof coreResetPassword>[0]["validatedBody"];
 
 /**
- * Core's route; the mail goes out for the login that the email stands for, in whatever spelling that login has. As in core
- * the answer is the same when there is none.
+ * Core's route, for any spelling of the email. As in core, the answer does not reveal whether there is such a login.
  */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   if (!isCustomerLogin(req)) {

@@ -7,15 +7,15 @@ import { assertOwner } from "../../../../utils/assert-owner";
 import { emailChangeBody } from "../../../../utils/email-change-body";
 import type { RequestEmailChangeBody } from "./validators";
 
-/** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
+/** Answers the pending change of email, `{ email_change }`; null when there is none. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const change = await resolveCustomerModule(req.scope).emailChanges.retrievePending(req.auth_context.actor_id);
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 
 /**
- * Asks for another email. The answer is the same whether or not the address is somebody else's. Of an account without a
- * password the old address is asked first. Whoever asks too often is answered 429.
+ * Requests another email. The answer does not reveal whether another customer has it. For an account without a
+ * password, the old email has to approve the change first. Too many requests get 429.
  */
 export async function POST(
   req: AuthenticatedMedusaRequest<RequestEmailChangeBody>,
@@ -31,7 +31,7 @@ export async function POST(
   });
 }
 
-/** Cancels the change that waits; its token is dead. */
+/** Cancels the pending change. Its token is void. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { result } = await cancelEmailChangeWorkflow(req.scope).run({
     input: { customer_id: req.auth_context.actor_id },
