@@ -23,13 +23,13 @@ export async function storefrontClient(store: Store, salesChannelId?: string): P
   return store.client.with({ "x-publishable-api-key": key.token });
 }
 
-/** A registered customer and a client with their token; registration itself has specs of its own. */
+/** A registered customer and a client with their token; registration itself has its own specs. */
 export async function registeredCustomer(
   store: Store,
   storefront: ApiClient,
   email: string,
 ): Promise<{ customer: CustomerDTO; client: ApiClient }> {
-  // A variable of its own: the contract's type leaves out a column that core's registration writes by this method too.
+  // A separate variable: the contract's type lacks a column that core's registration writes by this method too.
   const input = { email, first_name: "Registered", has_account: true };
   const customer = await store.customers.createCustomers(input);
   return { customer, client: storefront.withToken(signToken(store, "customer", customer.id)) };

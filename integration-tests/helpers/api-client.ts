@@ -45,7 +45,7 @@ export class ApiClient {
     return { status, data: body as Body };
   }
 
-  /** Sends each request in turn and tells how each was answered, as `{ "GET /path": 200 }`. */
+  /** Sends each request in turn and returns the status of each, as `{ "GET /path": 200 }`. */
   async statuses(requests: readonly RequestLine[]): Promise<Record<string, number>> {
     const answers: Record<string, number> = {};
     for (const [method, url, data] of requests) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What may stand in a field and is right there. */
+/** Valid values of a field. */
 export type Fields = Record<string, fc.Arbitrary<unknown>>;
 
 const text = fc.string({ maxLength: 20 });

@@ -4,7 +4,7 @@ type Methods = Record<string, (...args: unknown[]) => unknown>;
 type Call = { method: string; order: number; result: unknown };
 
 /**
- * Notes which methods of the store's own customer service are called and what they give back; they work as ever. Takes
+ * Records which methods of the store's own customer service are called and what they return; they keep working. Takes
  * no other service than this plugin's: what a test says of the calls, it says of ours.
  * `jest.restoreAllMocks`, which `describeStore` runs after each test, takes the note-taking off again.
  */

@@ -14,7 +14,7 @@ type Orders = { orders: { id: string }[] };
 /** What a desk has once it is open. */
 type Opened = { admin: ApiClient; catalogue: Catalogue; storefront: ApiClient };
 
-/** A shop where people buy as guests, register, and prove their addresses; all of it over HTTP. */
+/** A shop where people buy as guests, register, and verify their emails; all of it over HTTP. */
 export class ClaimScenario {
   private opened: Opened | undefined;
   private codes: { entity_id: string; code: string }[] = [];
@@ -30,7 +30,7 @@ export class ClaimScenario {
     this.codes = [];
     const auth = store.container.resolve(Modules.AUTH);
     const request = auth.requestAuthVerification.bind(auth);
-    // What a shop mails: the code goes to the address that is to be proven.
+    // What a shop mails: the code goes to the email that is to be verified.
     jest.spyOn(auth, "requestAuthVerification").mockImplementation(async (...args) => {
       const verification = await request(...args);
       this.codes.push({ entity_id: verification.entity_id, code: verification.code ?? "" });

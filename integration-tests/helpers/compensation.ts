@@ -42,7 +42,7 @@ export type CompensationReport = {
 
 export type CompensationCase<Input> = {
   workflow: TestedWorkflow<Input>;
-  /** Makes rows of its own for each run (`unique` is another text every time) and answers the input. */
+  /** Creates new rows for each run (`unique` differs every time) and returns the input. */
   prepare(unique: string): Promise<Input>;
   mode?: FailureMode;
   /** See `PlannedFailure`. */
@@ -72,7 +72,7 @@ export async function failEachStep<Input>(store: Store, tested: CompensationCase
   throw new Error(`${tested.workflow.getName()} did not end within ${MAXIMUM_STEPS} steps.`);
 }
 
-/** What is wrong after the runs, by step; empty when each run left everything as it was. */
+/** What is wrong after the runs, by step; empty when each run was rolled back completely. */
 export function remainders({ runs }: CompensationReport): Record<string, string[]> {
   const wrong = runs.map(({ step, differences, events, compensationErrors }): [string, string[]] => [
     step,

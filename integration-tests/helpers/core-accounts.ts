@@ -23,7 +23,7 @@ export async function coreAccount(store: Store, input: CoreAccountInput): Promis
   if (!authIdentity) {
     throw new Error("The login was not made.");
   }
-  // A variable of its own: the contract's type leaves out `has_account`.
+  // A separate variable: the contract's type lacks `has_account`.
   const customer = email === null ? undefined : await store.customers.createCustomers(registered(email));
   const app_metadata = { ...others, ...(customer ? { customer_id: customer.id } : {}) };
   if (Object.keys(app_metadata).length) {

@@ -1,5 +1,5 @@
 // Run with `node core-module-process.js <database url>`: writes and reads with core's own module, and prints the customers that
-// are left, with groups. A process of its own, because MikroORM knows models by name: in one that has loaded the plugin's
+// remain, with groups. A separate process, because MikroORM knows models by name: in one that has loaded the plugin's
 // `Customer`, core's module would write the plugin's columns.
 const { dirname } = require("node:path");
 const { Modules, ModulesSdkUtils, ContainerRegistrationKeys } = require("@medusajs/framework/utils");

@@ -43,7 +43,7 @@ const SCHEMA: Record<keyof Schema, string> = {
     from pg_trigger where not tgisinternal and tgrelid::regclass::text = any($1)`,
 };
 
-/** A database of its own for one test, and what the upgrade specs ask of it. */
+/** A separate database for one test, and what the upgrade specs read from it. */
 export class CustomerDatabase {
   constructor(readonly name: string) {}
 

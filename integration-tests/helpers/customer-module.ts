@@ -19,7 +19,7 @@ const skipsFaultsOfCore = runsAgainstCore && process.env.CORE_FAULTS !== "run";
 export const itOnOurs: jest.It = skipsFaultsOfCore ? it.skip : it;
 
 function moduleFolder(): string {
-  // Core's package has no folder export: its entry file tells where it lies.
+  // Core's package has no folder export: its entry file is the way to its folder.
   return runsAgainstCore ? dirname(require.resolve("@medusajs/customer")) : OURS;
 }
 

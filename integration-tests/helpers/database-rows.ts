@@ -64,8 +64,8 @@ export function differences(before: DatabaseRows, after: DatabaseRows): string[]
 
 function tableDifferences(before: readonly string[], after: readonly string[]): string[] {
   const stood = new Set(before);
-  const stands = new Set(after);
-  const gone = byKey(before.filter((row) => !stands.has(row)));
+  const remaining = new Set(after);
+  const gone = byKey(before.filter((row) => !remaining.has(row)));
   const come = byKey(after.filter((row) => !stood.has(row)));
   const found = [...come.keys()].filter((key) => !gone.has(key)).map(() => " (row added)");
   for (const [key, row] of gone) {
@@ -86,7 +86,7 @@ function changedColumns(before: string, after: string): string[] {
   const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     (column) => JSON.stringify(was[column]) !== JSON.stringify(is[column]),
   );
-  // A difference that JavaScript's numbers cannot tell is one all the same.
+  // JavaScript's numbers hide some differences.
   return changed.length ? changed.map((column) => `.${column}`) : [" (row)"];
 }
 

@@ -22,7 +22,7 @@ export async function connectTo(database: string): Promise<Client> {
   return client;
 }
 
-/** Runs one piece of work on a connection of its own. */
+/** Runs one piece of work on a separate connection. */
 export async function withConnection<Result>(database: string, work: (client: Client) => Promise<Result>) {
   const client = await connectTo(database);
   try {

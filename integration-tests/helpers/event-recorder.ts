@@ -21,7 +21,7 @@ export class EventRecorder {
   }
 
   /**
-   * Lets go whatever the bus still holds back for the group (a run that failed must have left nothing there) and ends.
+   * Releases the events that the bus still holds for the group (a failed run must have cleared them) and ends.
    *
    * @returns the names of the events that were delivered, each once and sorted.
    */

@@ -44,7 +44,7 @@ export class ExportClient extends FileDesk {
     return (await this.admin.get<ExportBody>(`${EXPORTS_URL}/${id}`)).data.export;
   }
 
-  /** The export when it has ended and that was told: the event comes last. */
+  /** The export when it has ended and its event was emitted: the event comes last. */
   async ended(id: string): Promise<Export> {
     await until(
       () => this.events.some(({ data }) => isDeepStrictEqual(data, { id })),

@@ -30,10 +30,10 @@ export abstract class FileDesk {
   /** After each test: no file stays behind. */
   async close(): Promise<void> {
     this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
-    const left = await this.store.sql<{ file_id: string }>(
+    const remaining = await this.store.sql<{ file_id: string }>(
       `select distinct file_id from customer_${this.kind} where file_id is not null`,
     );
-    await this.files.deleteFiles(left.map(({ file_id }) => file_id));
+    await this.files.deleteFiles(remaining.map(({ file_id }) => file_id));
   }
 
   get admin(): ApiClient {

@@ -14,7 +14,7 @@ export const SERVER_KEY = Symbol.for("medusa-plugin-customers.test-postgres");
 
 /**
  * Before all specs: gives Medusa's test utilities a PostgreSQL, in the variables they read (DB_HOST, DB_PORT,
- * DB_USERNAME, DB_PASSWORD). In this order: DATABASE_URL, DB_HOST as it stands, a temporary server of our own.
+ * DB_USERNAME, DB_PASSWORD). In this order: DATABASE_URL, DB_HOST as given, a temporary server.
  *
  * No signal handling here: when jest is killed, the server's guard process notices, stops it and deletes its data.
  */
@@ -63,7 +63,7 @@ function exportConnection(connection: TestConnection): void {
   process.env.DB_PORT = String(connection.port);
   process.env.DB_USERNAME = connection.user;
   process.env.DB_PASSWORD = connection.password;
-  // Left in place it would send every spec's store to that one database instead of to the spec's own.
+  // If it stayed set, it would send every spec's store to that one database instead of to the spec's own.
   delete process.env.DATABASE_URL;
 }
 
@@ -76,7 +76,7 @@ function startTemporaryServer(): Promise<RunningPostgres> {
       ...["-c", "fsync=off"],
       ...["-c", "synchronous_commit=off"],
       ...["-c", "full_page_writes=off"],
-      // Every spec file's store has a connection pool of its own for each module.
+      // Every spec file's store has its own connection pool for each module.
       ...["-c", "max_connections=500"],
     ],
   });

@@ -29,7 +29,7 @@ export class ImportClient extends FileDesk {
     super(store, "import");
   }
 
-  /** Nothing is taken up but when the test says so. */
+  /** Imports are resumed only when the test does it. */
   override async open(): Promise<void> {
     await stopScheduledJobs();
     await super.open();
@@ -76,7 +76,7 @@ export class ImportClient extends FileDesk {
     return (await this.admin.get<ImportBody>(`${IMPORTS_URL}/${id}`)).data.import;
   }
 
-  /** The import once nobody works on it any more. */
+  /** The import once no worker runs it any more. */
   async settled(id: string): Promise<AnsweredImport> {
     let one = await this.retrieve(id);
     const hasEnded = async () => {

@@ -1,5 +1,5 @@
 // Run with `node --expose-gc import-process.js <database url> <file> [<import id>]`: imports a file of this machine with the
-// built module, or goes on with an import that a process before has left. Prints the id, "working" when it begins, and at
+// built module, or resumes the import of a process that died. Prints the id, "working" when it begins, and at
 // the end `{ import, events, peak }`, peak in megabytes above the start.
 const { createReadStream } = require("node:fs");
 const { resolve } = require("node:path");
@@ -8,7 +8,7 @@ const { default: localEventBus } = require("@medusajs/medusa/event-bus-local");
 const { initModules } = require("@medusajs/test-utils");
 
 const BUILT = resolve(__dirname, "../../.medusa/server/src");
-const { workOnImport } = require(`${BUILT}/workflows/customer-import/work-on-import`);
+const { workOnImport } = require(`${BUILT}/workflows/imports/work-on-import`);
 const MEGABYTE = 1024 * 1024;
 const HEARTBEAT = 1_000;
 

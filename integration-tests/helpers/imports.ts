@@ -8,7 +8,7 @@ import {
 } from "../../src/modules/customer/imports/types";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
-/** A row of a file that says just this; the first stands in line 2, below the header. */
+/** A row of a file with only these values. The first row is line 2, below the header. */
 export const rowsOf = (customers: readonly ImportedCustomer[]): ImportedRow[] =>
   customers.map((customer, index) => ({ line: index + 2, raw: `raw ${index + 2}`, customer }));
 

@@ -1,8 +1,10 @@
 const { statSync } = require("node:fs");
 const { kindOfSpec } = require("./jest/spec-kinds");
 
-/** The longest first, so that no worker starts on one of them when the others have nothing left. */
+/** The longest first, so that no worker starts on one of them when the others are idle already. */
 const LONGEST = [
+  "admin/imports.spec.ts",
+  "admin/exports.spec.ts",
   "http/fuzz-store.spec.ts",
   "http/fuzz-admin.spec.ts",
   "workflows/merges.spec.ts",

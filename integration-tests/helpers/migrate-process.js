@@ -1,4 +1,4 @@
-// A process of its own that does what `medusa db:migrate` does for the customer module, by Medusa's own code: it takes the
+// A separate process that does what `medusa db:migrate` does for the customer module, by Medusa's own code: it takes the
 // advisory lock of the module and runs the module's migrations. Prints "ready" when it is loaded. Migrates the database of each
 // URL that it reads, one a line, and prints "done".
 const { ContainerRegistrationKeys, createMedusaContainer } = require("@medusajs/framework/utils");

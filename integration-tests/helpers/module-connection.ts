@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { ModulesSdkUtils } from "@medusajs/framework/utils";
 
-/** A connection of its own to the database of a spec, for one piece of work. */
+/** A separate connection to the database of a spec, for one piece of work. */
 export async function withModuleConnection<Result>(
   clientUrl: string,
   work: (connection: Knex) => Promise<Result>,

@@ -35,7 +35,7 @@ const FILL = `
 export class PlansDatabase extends CustomerDatabase {
   private running: RunningModule<CustomerModuleService> | undefined;
 
-  /** @param purpose what tells the database from those of other files */
+  /** @param purpose distinguishes the database from those of other files */
   constructor(purpose: string) {
     super(`customers-plans-${purpose}-${process.env.JEST_WORKER_ID ?? 1}`);
     beforeAll(() => this.start());
@@ -49,7 +49,7 @@ export class PlansDatabase extends CustomerDatabase {
     return this.running.service;
   }
 
-  /** The plans of what a piece of work sends about the tables of the module, in order, for the rows as it left them. */
+  /** The plans of what a piece of work sends about the tables of the module, in order, for the rows after it. */
   async plansOf(work: () => Promise<unknown>): Promise<QueryPlan[]> {
     const sent = (await sentStatements(work)).filter(({ text }) => /\bcustomer/.test(text) && !/pg_index/.test(text));
     expect(sent.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { databaseUrl } from "./databases";
 export type Waits = { longest: number; count: number };
 
 /**
- * Runs a statement over and over on a connection of its own, a few milliseconds apart, while work is done: what a
+ * Runs a statement over and over on a separate connection, a few milliseconds apart, while work is done: what a
  * shopper's requests feel of a migration.
  */
 export class Probe {

@@ -19,13 +19,13 @@ type Barrier = {
   database: string;
   /** The tables that the racing statements touch first: no caller gets past them until all are there. */
   tables: readonly Table[];
-  /** How many connections have to stand at the barrier before it opens. */
+  /** How many connections have to wait at the barrier before it opens. */
   connections: number;
 };
 
 /**
- * Starts all calls behind a lock on the tables, waits until as many connections as asked for stand before it, each inside
- * a transaction of its own, and releases them in one moment.
+ * Starts all calls behind a lock on the tables, waits until as many connections as asked for wait for it, each inside
+ * its own transaction, and releases them in one moment.
  */
 export async function race<Result>(barrier: Barrier, calls: readonly (() => Promise<Result>)[]) {
   return await withConnection(barrier.database, async (gate) => {
@@ -113,7 +113,7 @@ export class RaceTrack {
   }
 }
 
-/** The service over a database and a pool of its own, empty for each test. */
+/** The service over its own database and pool, empty for each test. */
 export function describeRaces(name: string, connections: number, testSuite: (track: RaceTrack) => void): void {
   describe(name, () => {
     const database = new CustomerDatabase(`customers-races-${process.env.JEST_WORKER_ID ?? 1}`);

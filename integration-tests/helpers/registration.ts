@@ -6,7 +6,7 @@ export type Registrant = { authIdentityId: string; client: ApiClient };
 
 /**
  * Clients as they are after `POST /auth/customer/emailpass/register` and before `POST /store/customers`: each with the
- * token of a login of its own that belongs to no customer yet.
+ * token of a separate login that belongs to no customer yet.
  */
 export async function registrants(store: Store, storefront: ApiClient, count: number): Promise<Registrant[]> {
   const identities = await store.container.resolve(Modules.AUTH).createAuthIdentities(

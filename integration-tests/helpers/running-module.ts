@@ -7,7 +7,7 @@ import { databaseUrl } from "./databases";
 
 const OURS = resolve(__dirname, "../../src/modules/customer");
 
-/** Core's package has no folder export: its entry file tells where it lies. */
+/** Core's package has no folder export: its entry file is the way to its folder. */
 const CORE = dirname(require.resolve("@medusajs/customer"));
 
 type Settings = {

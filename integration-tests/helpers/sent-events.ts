@@ -40,7 +40,7 @@ export class SentEvents {
   }
 }
 
-/** What the store's bus delivers while the work runs: names with their data, the module's own events left out. */
+/** What the store's bus delivers while the work runs: names with their data, without the module's own events. */
 export async function eventsOf(store: Store, work: () => Promise<unknown>): Promise<{ name: string; data: unknown }[]> {
   const bus = store.container.resolve(Modules.EVENT_BUS);
   const heard: { name: string; data: unknown }[] = [];

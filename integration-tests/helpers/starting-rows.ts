@@ -26,7 +26,7 @@ const keepIn = (schema: string) => `
       select schemaname, sequencename, last_value, start_value from pg_sequences where schemaname = 'public';
   end $$`;
 
-/** Work that the test before left running: it must not write into the next one. */
+/** Work of the test before that still runs: it must not write into the next one. */
 const END_WORK = `
   select pg_terminate_backend(pid, 5000) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;

@@ -10,7 +10,7 @@ export type FailureMode = "instead" | "after";
 
 export type PlannedFailure = {
   workflowId: string;
-  /** Only the run with this event group is touched; others of the same workflow go on as ever. */
+  /** Only the run with this event group is touched; other runs of the same workflow are not changed. */
   eventGroupId: string;
   /** Which step fails, counted from 0 in the order in which they start; steps of workflows run as steps count too. */
   at: number;

@@ -47,7 +47,7 @@ export class Store {
   }
 }
 
-/** Boots examples/store on a database of its own; every test starts from the empty store again. */
+/** Boots examples/store on its own database; every test starts from the empty store again. */
 export function describeStore(testSuite: (store: Store) => void): void {
   describeCopy("example", testSuite);
 }

@@ -81,7 +81,7 @@ export async function createTwoCustomers(
   groupId: string;
 }> {
   const email = `ada-${unique}@x.io`;
-  // A variable of its own: the contract's type leaves out a column that core's registration writes by this method too.
+  // A separate variable: the contract's type lacks a column that core's registration writes by this method too.
   const input = { email, has_account: true, first_name: "Ada", addresses: [{ city: "Paris" }] };
   const registered = await store.customers.createCustomers(input);
   const guest = await store.customers.createCustomers({

@@ -58,7 +58,7 @@ const merge = (store: FuzzStore): Fields => {
 /** The schema knows the field; a right body leaves it out. */
 const absent = fc.constant(undefined);
 
-/** A cart's addresses are of its own: core takes no id of another one. */
+/** A cart has its own addresses: core accepts no id of another cart's. */
 const { is_default_shipping: _, is_default_billing: __, address_name: ___, ...cartAddress } = ADDRESS;
 
 const cart =

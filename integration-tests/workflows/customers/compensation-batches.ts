@@ -103,7 +103,7 @@ export default function customersCompensationBatches(store: Store): void {
     });
 
     it("when compensations run twice", async () => {
-      const compensatedTwice = /customers-update-each-customer$/;
+      const compensatedTwice = /customers-update-each-customer-step$/;
       const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});
@@ -186,7 +186,7 @@ export default function customersCompensationBatches(store: Store): void {
     });
 
     it("when its compensation runs twice", async () => {
-      const compensatedTwice = /customers-change-group-memberships$/;
+      const compensatedTwice = /customers-change-group-memberships-step$/;
       const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});

@@ -9,7 +9,7 @@ import { isTaken } from "./is-taken";
 /**
  * Confirms a change of email for the storefront.
  *
- * @throws MedusaError (not_found), in the same words whatever the reason.
+ * @throws MedusaError (not_found), with the same message for every reason.
  */
 export async function confirmEmailChange(
   scope: MedusaContainer,

@@ -1,6 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
-import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
+import { createCart, refetchCart } from "../../../medusa/cart-routes";
 import { readGuestCheckoutMode } from "../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,
@@ -11,8 +10,8 @@ import { retryGuestCreation } from "../../utils/retry-guest-creation";
 type Request = Parameters<typeof createCart>[0];
 
 /**
- * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
- * "proven" the registered customer of the email gets the cart without a login only when the email is proven.
+ * Core's route. Two concurrent checkouts with one new email share one guest, and neither fails. With `guest_checkout`
+ * "proven", a request without a login gives the cart to the registered customer of the email only if the email is verified.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { email } = req.validatedBody;

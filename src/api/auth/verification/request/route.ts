@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { POST as coreRequest } from "@medusajs/medusa/api/auth/verification/request/route";
+import { coreRequestVerification } from "../../../../medusa/auth-routes";
 import { findLoginName } from "../../../../workflows/logins/find-login-name";
 
-type Request = Parameters<typeof coreRequest>[0];
+type Request = Parameters<typeof coreRequestVerification>[0];
 
 /**
  * Core's route; an email that is the name of the caller's own login in another spelling is verified as that login spells
@@ -14,5 +14,5 @@ export async function POST(req: Request & AuthenticatedMedusaRequest, res: Medus
     const verification = { auth_identity_id: req.auth_context.auth_identity_id, entity_id, entity_type };
     req.validatedBody = { ...req.validatedBody, entity_id: await findLoginName(req.scope, verification) };
   }
-  await coreRequest(req, res);
+  await coreRequestVerification(req, res);
 }

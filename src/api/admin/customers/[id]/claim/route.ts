@@ -4,8 +4,8 @@ import { claimGuestWorkflow } from "../../../../../workflows/claims/workflows/cl
 import type { ClaimBody } from "./validators";
 
 /**
- * Joins the guest of this customer's email into the account by hand. Answers `{ customer, guest_id }`; `guest_id` is null
- * when there was no such guest.
+ * Claims the guest of this customer's email. Answers `{ customer, guest_id }`; `guest_id` is null when there is no such
+ * guest.
  */
 export async function POST(
   req: AuthenticatedMedusaRequest<ClaimBody & AdditionalData>,
