@@ -11,7 +11,11 @@ module.exports = {
   roots: ["<rootDir>/src", "<rootDir>/integration-tests"],
   testMatch: ["**/*.spec.ts"],
   moduleFileExtensions: ["ts", "js", "json"],
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/examples/store/.medusa/"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/.medusa/",
+    "<rootDir>/examples/store/.medusa/",
+    "<rootDir>/integration-tests/helpers/admin-store/.medusa/",
+  ],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -49,7 +49,7 @@ describeStore((store) => {
         prepare: async (unique) => ({ ...input(), email: `new-${unique}@x.io` }),
       });
       expect(wrong(report)).toEqual({});
-      expect(report.runs[0].step).toBe("customers-create-cart: customers-find-checkout-customer");
+      expect(report.runs[0].step).toBe("customers-create-cart: customers-find-checkout-customer-step");
       expect(report.runs.at(-1)?.step).toBe(LATER_STEP);
       expect(report.completed.differences).toEqual(
         expect.arrayContaining(["customer (row added)", "cart (row added)"]),

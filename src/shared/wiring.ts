@@ -1,6 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { PLUGIN } from "../plugin-name";
+import { PLUGIN } from "./plugin-name";
 
 export const MISSING_MODULE_MESSAGE =
   `${PLUGIN} is mounted, but another module answers as "${Modules.CUSTOMER}" (core's, unless you set one): ` +

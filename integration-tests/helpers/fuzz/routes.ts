@@ -115,6 +115,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/imports": fieldsOf(listImportsQuery),
     "/admin/customers/imports/:import": {},
     "/admin/customers/imports/:import/errors": fieldsOf(importErrorsQuery),
+    "/admin/customers/imports/:import/preview": {},
     "/admin/customer-groups": fieldsOf(AdminGetCustomerGroupsParams),
     "/admin/customer-groups/:group": fieldsOf(AdminGetCustomerGroupParams),
   }),

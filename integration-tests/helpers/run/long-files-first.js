@@ -3,6 +3,8 @@ const { kindOfSpec } = require("../jest/spec-kinds");
 
 /** The longest first, so that no worker starts on one of them when the others are idle already. */
 const LONGEST = [
+  "admin/imports.spec.ts",
+  "admin/exports.spec.ts",
   "http/fuzz-store.spec.ts",
   "http/fuzz-admin.spec.ts",
   "workflows/merges.spec.ts",

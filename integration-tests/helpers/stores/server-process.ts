@@ -14,9 +14,18 @@ import { until } from "../timing/until";
 const ADMIN = { email: "admin@example.com", password: "supersecret" };
 const ADVICE = "Its output is above.";
 
+/** Which store runs. It has the tables of the example store. */
+export type ServedStore = {
+  /** Where its commands run. */
+  directory: string;
+  /** Where it is started, if it was built. */
+  builtDirectory?: string;
+  environment?: (origin: string) => NodeJS.ProcessEnv;
+};
+
 /**
- * examples/store as `medusa start` runs it: a separate process that speaks HTTP, on its own database, which can be
- * killed and started again.
+ * A store (examples/store by default) as `medusa start` runs it: a separate process that speaks HTTP, on its own database,
+ * which can be killed and started again.
  */
 export class ServerProcess {
   readonly database: CustomerDatabase;
@@ -24,7 +33,10 @@ export class ServerProcess {
   private group: ProcessGroup | undefined;
   private origin = "";
 
-  constructor(purpose: string) {
+  constructor(
+    purpose: string,
+    private readonly store: ServedStore = { directory: STORE_DIRECTORY },
+  ) {
     this.database = new CustomerDatabase(`customers-server-${purpose}-${process.env.JEST_WORKER_ID ?? 1}`);
   }
 
@@ -46,7 +58,11 @@ export class ServerProcess {
   async start(): Promise<void> {
     const port = await findFreePort();
     this.origin = `http://localhost:${port}`;
-    this.group = await startMedusa(this.session, this.command(["start", "--port", String(port)]), this.origin);
+    this.group = await startMedusa(
+      this.session,
+      this.command(["start", "--port", String(port)], this.startDirectory),
+      this.origin,
+    );
   }
 
   /**
@@ -66,7 +82,7 @@ export class ServerProcess {
     await this.session.stop();
     const imports = "select file_id from customer_import where file_id is not null";
     const files = await this.database.sql<{ file_id: string }>(imports).catch(() => []);
-    await Promise.all(files.map(({ file_id }) => rm(join(STORE_DIRECTORY, "static", file_id), { force: true })));
+    await Promise.all(files.map(({ file_id }) => rm(join(this.startDirectory, "static", file_id), { force: true })));
     await this.database.drop();
   }
 
@@ -75,18 +91,34 @@ export class ServerProcess {
     return this.group?.recentOutput() ?? "";
   }
 
+  get url(): string {
+    return this.origin;
+  }
+
   /** A client of the administrator, who has logged in. */
   async admin(): Promise<ApiClient> {
-    const client = new ApiClient(transportTo(this.origin));
-    const { data } = await client.post<{ token: string }>("/auth/user/emailpass", ADMIN);
-    return client.withToken(data.token);
+    return this.anybody().withToken(await this.token());
+  }
+
+  /** A token of the administrator. */
+  async token(): Promise<string> {
+    const { data } = await this.anybody().post<{ token: string }>("/auth/user/emailpass", ADMIN);
+    return data.token;
+  }
+
+  private anybody(): ApiClient {
+    return new ApiClient(transportTo(this.origin));
+  }
+
+  private get startDirectory(): string {
+    return this.store.builtDirectory ?? this.store.directory;
   }
 
   private async run(commandArguments: string[]): Promise<void> {
     await runMedusa(this.session, this.command(commandArguments));
   }
 
-  private command(commandArguments: string[]) {
+  private command(commandArguments: string[], workingDirectory = this.store.directory) {
     // What jest sets is for jest alone.
     const { NODE_OPTIONS: _, JEST_WORKER_ID: __, LOG_LEVEL: ___, ...rest } = process.env;
     const environment = {
@@ -98,8 +130,9 @@ export class ServerProcess {
       MEDUSA_DISABLE_TELEMETRY: "true",
       // Types are checked elsewhere, and not at each start.
       TS_NODE_TRANSPILE_ONLY: "true",
+      ...this.store.environment?.(this.origin),
     };
-    return { commandArguments, workingDirectory: STORE_DIRECTORY, environment, advice: ADVICE };
+    return { commandArguments, workingDirectory, environment, advice: ADVICE };
   }
 }
 

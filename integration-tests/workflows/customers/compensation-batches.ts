@@ -95,7 +95,7 @@ export default function customersCompensationBatches(store: Store): void {
       });
 
       expect(report.runs.slice(-2).map(({ step }) => step)).toEqual([
-        "customers-batch-customers: customers-delete-logins",
+        "customers-batch-customers: customers-delete-logins-step",
         LATER_STEP,
       ]);
       expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
@@ -103,7 +103,7 @@ export default function customersCompensationBatches(store: Store): void {
     });
 
     it("when compensations run twice", async () => {
-      const compensatedTwice = /customers-update-each-customer$/;
+      const compensatedTwice = /customers-update-each-customer-step$/;
       const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});
@@ -155,7 +155,7 @@ export default function customersCompensationBatches(store: Store): void {
       },
     });
 
-    expect(report.runs.at(-2)?.step).toBe("customers-remove-customer-account: customers-delete-logins");
+    expect(report.runs.at(-2)?.step).toBe("customers-remove-customer-account: customers-delete-logins-step");
     expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
     expect(report.completed.differences).toContain("auth_password_reset_token (row missing)");
   });
@@ -177,16 +177,16 @@ export default function customersCompensationBatches(store: Store): void {
       expect(remainders(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
         "customers-batch-group-customers: validate",
-        "customers-batch-group-customers: customers-change-group-memberships",
+        "customers-batch-group-customers: customers-change-group-memberships-step",
         "customers-batch-group-customers: membershipsChanged",
-        "customers-batch-group-customers: customers-emit-group-memberships",
+        "customers-batch-group-customers: customers-emit-group-memberships-step",
         LATER_STEP,
       ]);
       expect(report.completed.events).toEqual(expect.arrayContaining([ADDED, REMOVED]));
     });
 
     it("when its compensation runs twice", async () => {
-      const compensatedTwice = /customers-change-group-memberships$/;
+      const compensatedTwice = /customers-change-group-memberships-step$/;
       const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});

@@ -134,16 +134,16 @@ export default function loginsChangesOfEmail(store: Store): void {
       });
       expect(wrong(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
-        "customers-confirm-email-change: customers-claim-email-change",
-        "customers-confirm-email-change: customers-move-login",
-        "customers-confirm-email-change: customers-write-new-email",
+        "customers-confirm-email-change: customers-redeem-email-change-step",
+        "customers-confirm-email-change: customers-move-login-step",
+        "customers-confirm-email-change: customers-write-new-email-step",
         "customers-confirm-email-change: customers-update-customers-as-step",
-        "customers-update-customers: customers-preserve-customers",
+        "customers-update-customers: customers-preserve-customers-step",
         "customers-update-customers: update-customers-as-step",
         "update-customers: update-customer",
         "update-customers: customersUpdated",
         "update-customers: emit-event-step",
-        "customers-confirm-email-change: customers-record-email-proof",
+        "customers-confirm-email-change: customers-record-email-verification-step",
         "customers-confirm-email-change: emailChanged",
         "customers-confirm-email-change: emit-event-step",
         "a step after the workflow",

@@ -96,7 +96,7 @@ export default function mergesBrokenMoves(store: Store): void {
       message: "No way on.",
     });
 
-    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be handed back: No way back."));
+    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be returned: No way back."));
     expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
     broken.mockRestore();
     await runJob(store, "customers-resume-merges");

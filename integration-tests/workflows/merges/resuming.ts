@@ -214,7 +214,7 @@ export default function mergesResuming(store: Store): void {
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
-    ).rejects.toMatchObject({ type: "conflict", message: expect.stringContaining("taken up by another process") });
+    ).rejects.toMatchObject({ type: "conflict", message: expect.stringContaining("taken over by another process") });
 
     expect(await owners({ ...both, login })).toEqual([registered.id]);
     expect(await completed()).toBe(true);
@@ -244,7 +244,7 @@ export default function mergesResuming(store: Store): void {
     ).rejects.toMatchObject({ message: "The shop refuses." });
 
     expect(told).toHaveBeenCalledWith(
-      expect.stringContaining(`the merged customer's email belongs to customer "${taker}"`),
+      expect.stringContaining(`customer "${taker}" has the email of the merged customer`),
     );
     expect(await owners({ ...both, login })).toEqual([registered.id]);
     expect(await events.all("customer.merged")).toEqual([]);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { configManager } from "@medusajs/framework/config";
 import { MedusaError } from "@medusajs/framework/utils";
-import { PLUGIN } from "../../plugin-name";
+import { PLUGIN } from "../../shared/plugin-name";
 import { optionNames, parseOptions, type ResolvedCustomersOptions } from "./options";
 
 /**

@@ -19,7 +19,7 @@ import type {
   CreateCustomerGroupDTO as NewGroup,
 } from "@medusajs/framework/types";
 import { MedusaContext } from "@medusajs/framework/utils";
-import { PLUGIN } from "../../plugin-name";
+import { PLUGIN } from "../../shared/plugin-name";
 import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "./addresses/set-default-address.sql";
 import { type ContractServices, createFeatures } from "./create-features";
 import { joinerConfig, type ModuleContainer, TypedGeneratedService } from "./database/generated-service";

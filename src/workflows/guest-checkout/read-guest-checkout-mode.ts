@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { PLUGIN } from "../../plugin-name";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { PLUGIN } from "../../shared/plugin-name";
 import { isModuleMounted } from "../../shared/wiring";
 
 export type GuestCheckoutMode = "proven" | "core";

@@ -20,7 +20,7 @@ export async function renameLogins(
   planned: readonly LoginRename[],
 ): Promise<{ renamed: number; kept: KeptLogin[] }> {
   const customers = planned.map(({ customer_id }) => customer_id);
-  const held = (await lockLogins(container, customers)) ?? [];
+  const locked = await lockLogins(container, { customer_ids: customers });
   try {
     const auth = container.resolve(Modules.AUTH);
     const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
@@ -33,7 +33,7 @@ export async function renameLogins(
     const { done, taken } = await rename(auth, renames);
     return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
   } finally {
-    await unlockLogins(container, held);
+    await unlockLogins(container, locked);
   }
 }
 

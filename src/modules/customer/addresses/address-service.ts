@@ -12,14 +12,11 @@ import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { CUSTOMER_ADDRESS } from "../database/tables";
 import type { RowFilters } from "../listing/row-filters";
-import { lockCustomersForAddresses, lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
+import { lockCustomersForAddresses } from "./lock-customers-for-addresses.sql";
+import { lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
 import { restoreAddresses } from "./restore-addresses.sql";
-import {
-  type ChangedAddress,
-  type DefaultAddressSwap,
-  setDefaultAddress,
-  undoDefaultAddress,
-} from "./set-default-address.sql";
+import { type ChangedAddress, type DefaultAddressSwap, setDefaultAddress } from "./set-default-address.sql";
+import { undoDefaultAddress } from "./undo-default-address.sql";
 
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can express. */
 const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerAddressDTO[];

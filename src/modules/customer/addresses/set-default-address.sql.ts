@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
+import { lockCustomer } from "./lock-customer.sql";
 
 export type AddressPurpose = "shipping" | "billing";
 
@@ -19,14 +20,6 @@ export type DefaultAddressSwap = {
 const lock = (purpose: AddressPurpose): string => `
   select id from customer_address
   where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = ?::text)
-  order by id
-  for no key update
-`;
-
-/** The same for the way back, which also writes the address that had the mark before. */
-const lockToUndo = (purpose: AddressPurpose): string => `
-  select id, is_default_${purpose} as is_default from customer_address
-  where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = any(?::text[]) or id = ?::text)
   order by id
   for no key update
 `;
@@ -59,34 +52,6 @@ const swap = (purpose: AddressPurpose): string => `
   from before where id in (select id from cleared union all select id from marked)
 `;
 
-const TIME_BEFORE = `
-  case when customer_address.updated_at = before.written_at then before.updated_at else customer_address.updated_at end
-`;
-
-/**
- * The way back: first the mark is taken from where it went, then returned. The time goes back with it, unless somebody
- * has written the address since.
- */
-const SWAP_BACK = (purpose: AddressPurpose): string => `
-  with before as (
-    select *
-    from jsonb_to_recordset(?::jsonb)
-      as address (id text, is_default boolean, updated_at timestamptz, written_at timestamptz)
-  ),
-  cleared as (
-    update customer_address set is_default_${purpose} = false, updated_at = ${TIME_BEFORE}
-    from before where customer_address.id = before.id and not before.is_default and customer_address.deleted_at is null
-    returning customer_address.id
-  ),
-  marked as (
-    update customer_address set is_default_${purpose} = true, updated_at = ${TIME_BEFORE}
-    from before where customer_address.id = before.id and before.is_default and customer_address.deleted_at is null
-      and (select count(*) from cleared) >= 0
-    returning customer_address.id
-  )
-  select id from cleared union all select id from marked
-`;
-
 /**
  * Makes an address the customer's only default for the purpose, or with `null` leaves the customer without one. The
  * customer's row is locked first, so that of several callers at once each sees what the one before has done.
@@ -105,39 +70,4 @@ export async function setDefaultAddress(
   }
   const { rows } = await transaction.raw<{ rows: ChangedAddress[] }>(swap(purpose), [customerId, addressId, addressId]);
   return rows;
-}
-
-/**
- * Undoes a swap: the marks are as they were, and the times of addresses that nobody has written since. Where the mark has
- * moved on, or was taken away from the address that got it, somebody else decided: nothing happens. When that address
- * was deleted, its mark went with it, and the one before has it again.
- *
- * @returns the ids of the addresses that changed.
- */
-export async function undoDefaultAddress(
-  transaction: Transaction,
-  { customerId, addressId, purpose }: DefaultAddressSwap,
-  before: readonly ChangedAddress[],
-): Promise<string[]> {
-  if (!before.length) {
-    return [];
-  }
-  await lockCustomer(transaction, customerId);
-  const locked = await queryRows<{ id: string; is_default: boolean }>(transaction, lockToUndo(purpose), [
-    customerId,
-    before.map(({ id }) => id),
-    addressId,
-  ]);
-  const holder = locked.find((address) => address.is_default);
-  const unmarked = !holder && locked.some(({ id }) => id === addressId);
-  if ((holder && holder.id !== addressId) || unmarked) {
-    return [];
-  }
-  const undone = await queryRows<{ id: string }>(transaction, SWAP_BACK(purpose), [JSON.stringify(before)]);
-  return undone.map(({ id }) => id);
-}
-
-/** `for no key update`: writers of addresses, whose foreign key locks the key only, need not wait. */
-async function lockCustomer(transaction: Transaction, customerId: string): Promise<void> {
-  await transaction("customer").where({ id: customerId }).forNoKeyUpdate().first("id");
 }

@@ -1,8 +1,9 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
 import type { Transaction } from "../database/transaction";
 import { addMemberships } from "./add-memberships.sql";
+import { lockMemberships } from "./lock-memberships.sql";
 import { removeMemberships } from "./remove-memberships.sql";
-import { lockMemberships, type MembershipChange } from "./undo-membership-change.sql";
+import type { MembershipChange } from "./undo-membership-change.sql";
 
 /**
  * Adds memberships, then ends others, each in a constant number of statements. Indexes: those of `addMemberships` and

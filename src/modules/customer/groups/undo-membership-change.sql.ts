@@ -12,30 +12,6 @@ export type MembershipChange = {
   ended: GroupCustomerPair[];
 };
 
-const STANDING = `
-  select to_jsonb(membership) as row
-  from unnest(?::text[], ?::text[]) as pair (customer_id, customer_group_id)
-  join customer_group_customer membership using (customer_id, customer_group_id)
-  where membership.customer_id = any(?::text[])
-  order by membership.id
-  for update of membership
-`;
-
-/** The rows of these pairs, deleted ones included, locked. Index: IDX_customer_group_customer_customer_id. */
-export async function lockMemberships(
-  transaction: Transaction,
-  pairs: readonly GroupCustomerPair[],
-): Promise<Record<string, unknown>[]> {
-  const customerIds = pairs.map((pair) => pair.customer_id);
-  const rows = await queryRows<{ row: Record<string, unknown> }>(transaction, STANDING, [
-    customerIds,
-    pairs.map((pair) => pair.customer_group_id),
-    customerIds,
-  ]);
-  // A pair that is given twice finds its rows twice.
-  return [...new Map(rows.map(({ row }) => [row.id, row])).values()];
-}
-
 /** A group that is deleted, or gone, takes nobody back; who adds to a group and who deletes it take turns here too. */
 const LOCK_GROUPS = `
   select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for no key update

@@ -15,6 +15,7 @@ import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from 
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
 import { rejectRepeats } from "./staging/reject-repeats.sql";
 import { deleteStagedRowsOf, dropRejected, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
+import { analyzeTables } from "./storing/analyze-tables.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -22,8 +23,8 @@ import {
   countWaiting,
   type ImportedLines,
   type WrittenRows,
-} from "./storing/store-batch";
-import type { ImportedRow, OpenedImport } from "./types";
+} from "./storing/store-batch.sql";
+import { CUSTOMER_KEYS, type ImportedRow, type OpenedImport } from "./types";
 
 /** Rows of the file that are written to the database at once, while the next ones are read; fewer where they are long. */
 const PART_ROWS = 2_000;
@@ -69,7 +70,11 @@ export class ImportRunService {
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      await this.core.transaction(sharedContext, (transaction) => rejectRepeats(transaction, run));
+      await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
+      for (const key of CUSTOMER_KEYS) {
+        // One transaction per key: the import's row is not locked while the next key is searched.
+        await this.core.transaction(sharedContext, (transaction) => rejectRepeats(transaction, run, key));
+      }
       const expected = await this.estimateAll(run, sharedContext);
       return await this.end(
         run,

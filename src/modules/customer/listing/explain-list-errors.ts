@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../../shared/errors";
 import type { ModuleCore } from "../database/module-core";
 import { explainFilterErrors } from "./explain-filter-errors";
 import { findUnknownField } from "./find-unknown-field";
@@ -46,7 +47,7 @@ function assertWindow({ take, skip }: Listing["config"]): void {
 
 /** The ORM throws plain errors for fields that it does not know: the model says whether that was it. */
 function explainUnknownField(core: ModuleCore, error: unknown, { model, filters, config }: Listing): unknown {
-  if (!(error instanceof Error) || MedusaError.isMedusaError(error)) {
+  if (!(error instanceof Error) || isErrorOf(error)) {
     return error;
   }
   const metadata = core.manager({}).getMetadata();

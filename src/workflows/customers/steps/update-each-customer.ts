@@ -1,8 +1,7 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerUpdate } from "../../../modules/customer/batches/assert-customers-batch";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
 export const updateEachCustomerStepId = "customers-update-each-customer-step";
 
@@ -27,12 +26,6 @@ export const updateEachCustomerStep = createStep(
     }
     const { batches } = resolveCustomerModule(container);
     const { refused } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(
-        `A batch of customers failed and was undone, but these were changed by somebody else meanwhile and were left ` +
-          `as they are: ${refused.join(", ")}`,
-      );
-    }
+    logNotReverted(container, "customers", refused);
   },
 );

@@ -40,7 +40,7 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
   });
   const batch = planCustomersBatchStep(given);
 
-  const identities = when("customers-deleted", { batch }, (data) => data.batch.delete.length > 0).then(() =>
+  const locked = when("customers-deleted", { batch }, (data) => data.batch.delete.length > 0).then(() =>
     removeCustomers(batch.delete),
   );
   const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
@@ -75,7 +75,7 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
     additional_data: input.additional_data,
   });
   when({ batch }, (data) => data.batch.delete.length > 0).then(() => {
-    removeLogins(transform({ identities }, (data) => data.identities ?? []));
+    removeLogins(transform({ locked }, (data) => data.locked ?? null));
   });
   return new WorkflowResponse(result, { hooks: [validate, customersBatched] });
 });

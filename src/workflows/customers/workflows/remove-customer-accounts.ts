@@ -34,16 +34,16 @@ export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): 
  *
  * @returns the logins that are held, for `removeLogins`.
  */
-export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins[]> {
+export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins | null> {
   const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
-  const held = lockLoginsStep(customers);
+  const locked = lockLoginsStep(customers);
   assertNoUnfinishedMergesStep(customers);
   preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
   preserveCustomerAddressesStep(
     transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
   );
   deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });
-  return held;
+  return locked;
 }
 
 /**
@@ -51,9 +51,9 @@ export function removeCustomers(customerIds: WorkflowData<string[]> | string[]):
  * events included: the Auth module hands out neither second factors nor open password resets, so that a deleted identity
  * would come back without them.
  */
-export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
-  const filters = transform({ held }, (data) => {
-    const ids = data.held.map(({ customer_id }) => customer_id);
+export function removeLogins(locked: WorkflowData<LockedLogins | null>): void {
+  const filters = transform({ locked }, (data) => {
+    const ids = data.locked?.customer_ids ?? [];
     // A condition on no ids would be none: the ORM leaves the comparison out.
     return { app_metadata: { customer_id: ids.length ? ids : ["none"] } };
   });
@@ -70,7 +70,7 @@ export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
     found.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
   );
   // Core's step would bring an identity back without the verifications of its emails.
-  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], held });
+  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], locked });
 }
 
 type Found = { identities: Pick<AuthIdentityDTO, "id" | "app_metadata">[] };

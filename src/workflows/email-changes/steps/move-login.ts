@@ -38,11 +38,11 @@ export const moveLoginStep = createStep(
   moveLoginStepId,
   async (input: MoveLoginInput, { container }): Promise<Outcome> => {
     // The Auth module has no write on a condition: what is read here must be so when it is written.
-    const held = (await lockLogins(container, [input.change.customer_id])) ?? [];
+    const locked = await lockLogins(container, { customer_ids: [input.change.customer_id] });
     try {
       return await moveLogin(container, input);
     } finally {
-      await unlockLogins(container, held);
+      await unlockLogins(container, locked);
     }
   },
   async (kept, { container }) => {

@@ -6,13 +6,13 @@ export const checkInviteesStepId = "customers-check-invitees-step";
 
 export type CheckInviteesInput = { customer_ids: string[] };
 
-/** So many ids in a message, no more. */
+/** Ids that a message names, at most. */
 const NAMED = 10;
 
 /**
- * Whether the customers need an invitation. Writes nothing.
+ * Asserts that the customers have no login. Writes nothing.
  *
- * @throws MedusaError (not_allowed) that names those who can log in already.
+ * @throws MedusaError (not_allowed) that names those who have one.
  */
 export const checkInviteesStep = createStep(
   checkInviteesStepId,
@@ -23,8 +23,8 @@ export const checkInviteesStep = createStep(
       const named = registered.slice(0, NAMED).map((id) => `"${id}"`);
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `Customer with id ${named.join(", ")}${more} can log in already and needs no invitation. Whoever has forgotten ` +
-          "the password asks for a new one.",
+        `Customer with id ${named.join(", ")}${more} can log in already and needs no invitation. A customer ` +
+          "who has forgotten the password resets it.",
       );
     }
     return new StepResponse(undefined);

@@ -11,12 +11,14 @@ export const createEmailpassLoginStepId = "customers-create-emailpass-login-step
 export type CreateEmailpassLoginInput = { customer_id: string; email: string; password: string };
 
 /**
- * Makes the first login of a customer: the provider hashes the password, and the identity names the customer. When two
- * come to one address at once, the unique index on logins decides.
+ * Creates the first login of a customer.
  *
- * Compensation deletes the identity, unless it is another customer's by then. It may run twice.
+ * The provider hashes the password, and the identity names the customer. When two requests use one email, the unique
+ * index on logins decides.
  *
- * @throws MedusaError (not_found) as every acceptance that fails, when customer or address have a login already.
+ * Compensation deletes the identity, unless another customer has it by then. Idempotent.
+ *
+ * @throws MedusaError (not_found), as every acceptance that fails, when customer or email have a login already.
  */
 export const createEmailpassLoginStep = createStep(
   createEmailpassLoginStepId,
@@ -29,7 +31,7 @@ export const createEmailpassLoginStep = createStep(
     try {
       await auth.updateAuthIdentities({ id, app_metadata: { customer_id } });
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
+      // Medusa does not compensate a step that fails.
       await auth.deleteAuthIdentities([id]);
       throw error;
     }
@@ -58,7 +60,7 @@ async function register(container: MedusaContainer, email: string, password: str
   if (await hasLogin(container, email)) {
     throw notAcceptable();
   }
-  // What the provider says may hold the address.
+  // The provider's own message may hold the email.
   throw new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     `The auth provider "${EMAILPASS}" made no login. See that it is among the providers of the Auth module.`,

@@ -15,8 +15,8 @@ import type { LoginUnlinkPlan } from "./plan-login-unlink";
 export const deleteLoginsStepId = "customers-delete-logins-step";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
-  /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
-  held?: LockedLogins[];
+  /** Locks to release at the end, for a workflow in which no step may come after this one. */
+  locked?: LockedLogins | null;
 };
 
 /**
@@ -27,7 +27,7 @@ export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "del
  */
 export const deleteLoginsStep = createStep(
   deleteLoginsStepId,
-  async ({ delete_identities, delete_provider_identities, held = [] }: DeleteLoginsInput, { container }) => {
+  async ({ delete_identities, delete_provider_identities, locked = null }: DeleteLoginsInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const relations = ["provider_identities"];
     const identities = await listOrNone(delete_identities, (id) => auth.listAuthIdentities({ id }, { relations }));
@@ -39,7 +39,7 @@ export const deleteLoginsStep = createStep(
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    await unlockLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
+    await unlockLogins(container, locked).catch((error: Error) => warnOfLocks(container, error));
     return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {

@@ -1,12 +1,13 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
-import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { CustomerEvents } from "../../events";
 import { assertNoUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
-import { LOGINS_LOCK, loginsOfCustomerKey } from "../login-lock-keys";
 import { assertOtherLoginStep } from "../steps/assert-other-login";
 import { deleteLoginsStep } from "../steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../steps/detach-auth-identities";
+import { lockLoginsStep } from "../steps/lock-logins";
 import { type LoginUnlink, planLoginUnlinkStep } from "../steps/plan-login-unlink";
+import { unlockLoginsStep } from "../steps/unlock-logins";
 
 export const unlinkLoginWorkflowId = "customers-unlink-login";
 
@@ -21,10 +22,10 @@ export type UnlinkLoginWorkflowInput = LoginUnlink;
  * `updated_at`, which the Auth module sets itself, and what `deleteLoginsStep` names).
  */
 export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input: UnlinkLoginWorkflowInput) => {
-  const key = loginsOfCustomerKey(input);
-  acquireLockStep({ key, ...LOGINS_LOCK });
-  // A merge that fails late hands its logins back: the one that is left here may not stay.
-  assertNoUnfinishedMergesStep(transform({ input }, (data) => ({ customer_ids: [data.input.customer_id] })));
+  const customers = transform({ input }, (data) => ({ customer_ids: [data.input.customer_id] }));
+  const locked = lockLoginsStep(customers);
+  // A merge that fails late returns its logins: the only other login of the customer may be one of them.
+  assertNoUnfinishedMergesStep(customers);
   const plan = planLoginUnlinkStep(input);
   detachAuthIdentitiesStep({ identities: plan.detach });
   assertOtherLoginStep(input);
@@ -35,6 +36,6 @@ export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input:
   when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {
     assertOtherLoginStep(input).config({ name: "customers-assert-login-left-at-last" });
   });
-  releaseLockStep({ key, executeOnSubWorkflow: true });
+  unlockLoginsStep(locked);
   return new WorkflowResponse(data);
 });

@@ -55,7 +55,7 @@ describeOurs(({ service, sql }) => {
       await expect(service.invitations.redeem("\ud800")).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
-    it("finds none of a guest whose email somebody else is registered with since", async () => {
+    it("finds none of a guest whose email another customer is registered with since", async () => {
       const guest = await service.createCustomers({ email: "guest@x.io" });
       const { token } = await sent(guest);
       await account("guest@x.io");

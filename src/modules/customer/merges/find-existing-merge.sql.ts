@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import type { Transaction } from "../database/transaction";
 import { isOfPair } from "./merge-blockers";
+import { takeOverMerge } from "./merge-progress.sql";
 import type { MergePair } from "./read-pair.sql";
-import { takeOverMerge } from "./take-over-merge.sql";
 import type { CustomerMerge, MergeCustomersInput } from "./types";
 
 /** Finds an earlier merge of these two into the same survivor: a claim, or an interrupted merge, which is taken over. */
@@ -17,10 +17,10 @@ export async function findExistingMerge(
       isOfPair(merge, customer_ids) &&
       (survivor_id === undefined || survivor_id === merge.survivor_id),
   );
-  if (!row || !(row.stale || kind === "claim" || resume)) {
+  if (!row || !(row.is_expired || kind === "claim" || resume)) {
     return resume ? throwNotResumable() : null;
   }
-  const run_id = row.stale ? await takeOverMerge(transaction, row.id) : null;
+  const run_id = row.is_expired ? await takeOverMerge(transaction, row.id) : null;
   const { id, merged_id, joined_group_ids } = row;
   return {
     ...{ id, merged_id, survivor_id: row.survivor_id, kind: row.kind, joined_group_ids, plan: null, undo: null },
@@ -29,8 +29,5 @@ export async function findExistingMerge(
 }
 
 function throwNotResumable(): never {
-  throw new MedusaError(
-    MedusaError.Types.NOT_FOUND,
-    "There is no merge of these two customers that could be taken up.",
-  );
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no interrupted merge of these two customers.");
 }
