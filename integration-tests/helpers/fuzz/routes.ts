@@ -14,8 +14,8 @@ import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/val
 import { listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
-import { customerFilters } from "../../../src/api/utils/customer-filters";
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
+import { customerFilters } from "../../../src/shared/customer-filters";
 import type { Fields } from "../http/bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";

@@ -205,7 +205,7 @@ export default function customersCompensationBatches(store: Store): void {
       });
 
       expect(remainders(report)).toEqual({});
-      expect(report.runs.map(({ step }) => step.replace("customers-change-memberships-workflow: ", ""))).toEqual([
+      expect(report.runs.map(({ step }) => step.replace("customers-change-memberships: ", ""))).toEqual([
         "validate",
         "customers-change-memberships-step",
         "membershipsChanged",

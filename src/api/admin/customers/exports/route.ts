@@ -2,9 +2,9 @@ import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/database/assert-storable";
+import { customerFilters } from "../../../../shared/customer-filters";
 import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { exportCustomersWorkflow } from "../../../../workflows/exports/workflows/export-customers";
-import { customerFilters } from "../../../utils/customer-filters";
 import { assertNothingDropped } from "../../../utils/reject-dropped-keys";
 import { type CreateExportBody, listExportsQuery } from "./validators";
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { EXPORT_FORMATS } from "../../../../modules/customer/exports/export-columns";
-import { customerFilters } from "../../../utils/customer-filters";
+import { customerFilters } from "../../../../shared/customer-filters";
 
 export const createExportBody = z.strictObject({
   format: z.enum(EXPORT_FORMATS).optional(),

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { customerFilters } from "../../../../../utils/customer-filters";
+import { customerFilters } from "../../../../../../shared/customer-filters";
 
 export const BATCH_MAX_IDS = 10_000;
 

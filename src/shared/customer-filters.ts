@@ -1,4 +1,4 @@
-import { AdminCustomersParams } from "../../medusa/customer-routes";
+import { AdminCustomersParams } from "../medusa/customer-routes";
 
 /** The filters of `GET /admin/customers`, without pages, fields and order. Unknown filters are refused. */
 export const customerFilters = AdminCustomersParams.omit({
