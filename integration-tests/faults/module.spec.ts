@@ -1,8 +1,8 @@
 import type { Message } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../helpers/customer-module";
-import { countStatements } from "../helpers/statement-counter";
+import { countStatements } from "../helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../helpers/modules/customer-module";
 
 /** Counts the events of memberships. */
 class MembershipEvents extends MockEventBusService {

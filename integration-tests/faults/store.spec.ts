@@ -3,12 +3,12 @@ import type { AuthIdentityDTO, HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
 import { updateCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { proveEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import { differences, readAllRows } from "../helpers/databases/database-rows";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
+import { createCatalogue } from "../helpers/http/catalogue";
+import { proveEmail } from "../helpers/logins/logins";
+import { describeStore } from "../helpers/stores/store";
 
 type TokenBody = { token: string };
 type CartBody = { cart: { customer?: { id: string } } };

@@ -1,13 +1,13 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { CustomersOptions } from "medusa-plugin-customers";
-import { storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import { createIdentity, logIn, proveEmail, registerAndLogIn, verifyEmail } from "../helpers/logins";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { createOrder } from "../helpers/two-customers";
-import { until } from "../helpers/until";
+import { storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../helpers/http/catalogue";
+import { createOrder } from "../helpers/http/two-customers";
+import { createIdentity, logIn, proveEmail, registerAndLogIn, verifyEmail } from "../helpers/logins/logins";
+import { SentEvents } from "../helpers/stores/sent-events";
+import { describeStore } from "../helpers/stores/store";
+import { until } from "../helpers/timing/until";
 
 const EMAIL = "victim@x.io";
 const FIELDS = "fields=id,email,customer.id";

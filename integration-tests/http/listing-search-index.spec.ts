@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { describeSearchStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import { adminClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
+import { createCatalogue } from "../helpers/http/catalogue";
+import { describeSearchStore } from "../helpers/stores/store";
+import { until } from "../helpers/timing/until";
 
 type Results = { results: { entity: string; count: number; data: { id: string }[] }[] };
 

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { tokenOf } from "../helpers/logins";
-import { describeRbacStore } from "../helpers/store";
+import type { ApiClient, ErrorBody } from "../helpers/http/api-client";
+import { tokenOf } from "../helpers/logins/logins";
+import { describeRbacStore } from "../helpers/stores/store";
 
 const RESOURCES = ["customer", "customer_address", "customer_group"];
 const OPERATIONS = ["create", "read", "update", "delete"];

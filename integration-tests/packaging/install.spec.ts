@@ -12,7 +12,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../helpers/databases";
+import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../helpers/databases/databases";
 
 const ROOT = resolve(__dirname, "../..");
 const DATABASE = `customers-packaging-${process.env.JEST_WORKER_ID ?? 1}`;

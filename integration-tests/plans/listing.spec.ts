@@ -1,7 +1,7 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
-import type { QueryPlan } from "../helpers/query-plan";
-import { sealedCursor } from "../helpers/sealed-cursors";
+import { idOf, PlansDatabase, ROWS } from "../helpers/databases/plans-database";
+import type { QueryPlan } from "../helpers/databases/query-plan";
+import { sealedCursor } from "../helpers/modules/sealed-cursors";
 
 describe(`the plans for ${ROWS} customers`, () => {
   const database = new PlansDatabase("reads");

@@ -1,5 +1,5 @@
-import { withConnection } from "../helpers/databases";
-import { describeRaces, everyoneWaits, type RaceTrack, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases/databases";
+import { describeRaces, everyoneWaits, type RaceTrack, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import type { Table } from "../helpers/customer-database";
-import { race, times } from "../helpers/race";
-import { registrants } from "../helpers/registration";
-import { describeStore } from "../helpers/store";
+import type { Table } from "../helpers/databases/customer-database";
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../helpers/http/catalogue";
+import { registrants } from "../helpers/http/registration";
+import { describeStore } from "../helpers/stores/store";
+import { race, times } from "../helpers/timing/race";
 
 type CartBody = { cart: { id: string; customer?: { id: string } } };
 type CustomerRow = { id: string; email: string; has_account: boolean };

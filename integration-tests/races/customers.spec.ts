@@ -1,5 +1,5 @@
-import { withConnection } from "../helpers/databases";
-import { describeRaces, everyoneWaits, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases/databases";
+import { describeRaces, everyoneWaits, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 

@@ -1,5 +1,5 @@
 import type { CustomerDTO, CustomerGroupDTO } from "@medusajs/framework/types";
-import { describeRaces, type RaceTrack, times } from "../helpers/race";
+import { describeRaces, type RaceTrack, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 

@@ -1,5 +1,5 @@
-import { runOfMerge } from "../helpers/merges";
-import { describeRaces, type RaceTrack, times } from "../helpers/race";
+import { runOfMerge } from "../helpers/merges/merges";
+import { describeRaces, type RaceTrack, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 

@@ -1,6 +1,12 @@
-import { coreColumns, type Row, type Rows, type Table, useCustomerDatabase } from "../helpers/customer-database";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
-import { runOurModule } from "../helpers/running-module";
+import {
+  coreColumns,
+  type Row,
+  type Rows,
+  type Table,
+  useCustomerDatabase,
+} from "../helpers/databases/customer-database";
+import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
+import { runOurModule } from "../helpers/modules/running-module";
 
 const DECOMPOSED = "ame\u0301lie@x.io";
 const COMPOSED = "am\u00e9lie@x.io";

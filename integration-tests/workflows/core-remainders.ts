@@ -1,4 +1,4 @@
-import { LATER_STEP } from "../helpers/compensation";
+import { LATER_STEP } from "../helpers/workflows/compensation";
 
 /** For each step that fails, what differs from before once the run has been undone. */
 type Remainders = Record<string, string[]>;

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
 import { createCartWorkflow, findCheckoutCustomerStep, updateCartWorkflow } from "medusa-plugin-customers/workflows";
-import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { describeStore } from "../helpers/store";
-import { createCart } from "../helpers/two-customers";
-import { until } from "../helpers/until";
+import { type Catalogue, createCatalogue } from "../helpers/http/catalogue";
+import { createCart } from "../helpers/http/two-customers";
+import { describeStore } from "../helpers/stores/store";
+import { until } from "../helpers/timing/until";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/workflows/compensation";
 
 const OURS = /: customers-/;
 

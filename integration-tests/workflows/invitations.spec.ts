@@ -8,9 +8,9 @@ import {
   inviteCustomersWorkflow,
   sendInvitationsWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { describeStore } from "../helpers/store";
+import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
+import { describeStore } from "../helpers/stores/store";
+import { failEachStep, LATER_STEP, remainders } from "../helpers/workflows/compensation";
 
 const OURS = /: customers-/;
 const PASSWORD = "correct horse";

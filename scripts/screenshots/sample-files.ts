@@ -16,7 +16,7 @@ export const SHOPIFY_FILE = [
   "",
 ].join("\n");
 
-/** Columns of a program that nobody knows. */
+/** Columns of an unknown program. */
 export const UNKNOWN_FILE = [
   "Kundennummer;Vorname;Nachname;E-Mail-Adresse;Firma;Telefon;Bemerkung",
   "10001;Ida;Noddack;ida.noddack@example.de;Rhenium KG;+49 30 901820;Stammkundin",

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { runMedusa } from "../../../scripts/start/medusa";
 import { Session } from "../../../scripts/start/session";
-import { withConnection } from "../databases";
+import { withConnection } from "../databases/databases";
 
 const ROOT = resolve(__dirname, "../../..");
 

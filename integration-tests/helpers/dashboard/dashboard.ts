@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { type Chromium, launchChromium } from "../../../scripts/chromium";
-import type { ApiClient } from "../api-client";
-import { ServerProcess } from "../server-process";
+import type { ApiClient } from "../http/api-client";
+import { ServerProcess } from "../stores/server-process";
 import { ADMIN_STORE, BUILT_ADMIN_STORE, buildAdminStore } from "./admin-store";
 
 const AXE = join(__dirname, "../../../node_modules/axe-core/axe.min.js");

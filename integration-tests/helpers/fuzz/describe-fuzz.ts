@@ -1,4 +1,4 @@
-import { describeStore } from "../store";
+import { describeStore } from "../stores/store";
 import { RouteFuzzer, type RouteReport } from "./fuzz-route";
 import { RawClient } from "./raw-client";
 import type { FuzzRoute } from "./routes";

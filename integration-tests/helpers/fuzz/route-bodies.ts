@@ -36,8 +36,8 @@ import { mergePreviewBody } from "../../../src/api/admin/customers/merge/validat
 import { acceptInvitationBody } from "../../../src/api/store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "../../../src/api/store/customers/me/email/validators";
 import { linkLoginBody, unlinkLoginBody } from "../../../src/api/store/customers/me/logins/validators";
-import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links, metadata } from "../bodies";
-import { PASSWORD } from "../logins";
+import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links, metadata } from "../http/bodies";
+import { PASSWORD } from "../logins/logins";
 import { fieldsOf } from "./schema-values";
 import { type Caller, emailOfSlot, type FuzzStore, type Slot } from "./slots";
 

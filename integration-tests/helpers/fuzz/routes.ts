@@ -16,7 +16,7 @@ import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/cust
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
 import { customerFilters } from "../../../src/shared/customer-filters";
-import type { Fields } from "../bodies";
+import type { Fields } from "../http/bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
 import type { Caller, FuzzStore } from "./slots";

@@ -1,4 +1,4 @@
-import { withConnection } from "../databases";
+import { withConnection } from "../databases/databases";
 
 export const FIRST_NAMES = ["Ada", "Bob", "Cara", "Ada Maria", null];
 export const LAST_NAMES = ["Lovelace", "Kowalski", "Grey", null];

@@ -1,9 +1,9 @@
 import { LocalWorkflow } from "@medusajs/framework/orchestration";
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { proveEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
-import { createTwoCustomers } from "../../helpers/two-customers";
+import { createTwoCustomers } from "../../helpers/http/two-customers";
+import { proveEmail } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 type Subscriber = typeof import("../../../src/subscribers/claim-on-proof").default;
 

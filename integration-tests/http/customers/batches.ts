@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { eventsOf } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { eventsOf } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const CUSTOMERS = "/admin/customers/batch";
 

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../../helpers/catalogue";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../../helpers/http/catalogue";
+import type { Store } from "../../helpers/stores/store";
 
 type CartBody = HttpTypes.StoreCartResponse;
 

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import { registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 type CustomerBody = HttpTypes.StoreCustomerResponse;
 type AddressBody = HttpTypes.StoreCustomerAddressResponse;

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { eventsOf } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { eventsOf } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const BATCH = "/admin/customers/batch";
 const URL = `${BATCH}?fields=%2Bexternal_id`;

@@ -1,8 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/api-client";
-import { allAnswered } from "../../helpers/api-client";
-import { readAllRows } from "../../helpers/database-rows";
+import { readAllRows } from "../../helpers/databases/database-rows";
 import {
   CHANGED,
   type ChangeBody,
@@ -14,10 +11,13 @@ import {
   REQUESTED,
   type Requested,
   requestChange,
-} from "../../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/email-changes/email-changes";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/http/api-client";
+import { allAnswered } from "../../helpers/http/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function emailChangesChanging(store: Store): void {
   let storefront: ApiClient;

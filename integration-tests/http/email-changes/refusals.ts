@@ -1,8 +1,6 @@
 import { Modules } from "@medusajs/framework/utils";
 import expireEmailChanges from "../../../src/jobs/customers-expire-email-changes";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
 import {
   APPROVE,
   CONFIRM,
@@ -11,10 +9,12 @@ import {
   mailed,
   REQUESTED,
   requestChange,
-} from "../../helpers/email-changes";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/email-changes/email-changes";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function emailChangesRefusals(store: Store): void {
   let storefront: ApiClient;

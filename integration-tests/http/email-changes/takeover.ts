@@ -1,9 +1,9 @@
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { CONFIRM, ME, mailed, requestChange } from "../../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { CONFIRM, ME, mailed, requestChange } from "../../helpers/email-changes/email-changes";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "mallory@x.io";

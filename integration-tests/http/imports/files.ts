@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { ImportHeader } from "../../../src/modules/customer/imports/types";
-import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/adventure-works";
-import { IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/import-desk";
-import { countsOf } from "../../helpers/imports";
-import type { Store } from "../../helpers/store";
+import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/imports/adventure-works";
+import { IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/imports/import-client";
+import { countsOf } from "../../helpers/imports/imports";
+import type { Store } from "../../helpers/stores/store";
 
 const SHOPIFY_HEADER = [
   ...["Customer ID", "First Name", "Last Name", "Email", "Accepts Email Marketing", "Default Address Company"],

@@ -1,19 +1,26 @@
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
 import {
   expectRefused,
   google,
-  type LoginDesk,
+  type LoginScenario,
   type LoginsBody,
   MY_LOGINS,
   openLoginScenario,
   providersOf,
   retrieveIdentity,
-} from "../../helpers/login-desk";
-import { type Account, createIdentity, PASSWORD, registerAndLogIn, tokenOf, verifyEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/logins/login-scenario";
+import {
+  type Account,
+  createIdentity,
+  PASSWORD,
+  registerAndLogIn,
+  tokenOf,
+  verifyEmail,
+} from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 export default function loginsLinking(store: Store): void {
-  let desk: LoginDesk;
+  let desk: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;

@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { coreAccount, loginNames } from "../../helpers/core-accounts";
-import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import { sentStatements } from "../../helpers/sent-statements";
-import type { Store } from "../../helpers/store";
+import { sentStatements } from "../../helpers/databases/sent-statements";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { coreAccount, loginNames } from "../../helpers/logins/core-accounts";
+import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const LOGIN = "/auth/customer/emailpass";
 const REGISTER = `${LOGIN}/register`;

@@ -1,21 +1,21 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient } from "../../helpers/api-client";
+import type { ApiClient } from "../../helpers/http/api-client";
 import {
   expectRefused,
   google,
   type LoginBody,
-  type LoginDesk,
+  type LoginScenario,
   type LoginsBody,
   MY_LOGINS,
   openLoginScenario,
   providersOf,
   retrieveIdentity,
-} from "../../helpers/login-desk";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/logins/login-scenario";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 export default function loginsUnlinking(store: Store): void {
-  let desk: LoginDesk;
+  let desk: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;

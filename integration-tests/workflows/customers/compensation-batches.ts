@@ -6,8 +6,8 @@ import {
   removeCustomerAccountsWorkflow,
   removeCustomerAccountWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import type { Store } from "../../helpers/stores/store";
+import { failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 
 const ADDED = "customer_group.customers_added";
 const REMOVED = "customer_group.customers_removed";

@@ -6,8 +6,8 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { createAda } from "../../helpers/ada";
-import type { Store } from "../../helpers/store";
+import { createAda } from "../../helpers/modules/ada";
+import type { Store } from "../../helpers/stores/store";
 
 /** Medusa answers a plain object here, no Error. */
 const FAILED = { message: "The later step failed" };

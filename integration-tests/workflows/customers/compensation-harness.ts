@@ -1,8 +1,8 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import { createAda } from "../../helpers/ada";
-import { failEachStep, LATER_STEP } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import { createAda } from "../../helpers/modules/ada";
+import type { Store } from "../../helpers/stores/store";
+import { failEachStep, LATER_STEP } from "../../helpers/workflows/compensation";
 
 export default function customersCompensationHarness(store: Store): void {
   describe("the compensation harness", () => {

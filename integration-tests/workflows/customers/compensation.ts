@@ -7,8 +7,8 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 
 const ADDRESS = { first_name: "Ada", company: "Engines", city: "London", country_code: "gb", metadata: { door: 4 } };
 

@@ -9,9 +9,9 @@ import {
   requestEmailChangeWorkflow,
   unlinkLoginWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, remainders } from "../../helpers/compensation";
-import { createIdentity } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+import { createIdentity } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationReport, failEachStep, remainders } from "../../helpers/workflows/compensation";
 
 const OURS = /: customers-/;
 

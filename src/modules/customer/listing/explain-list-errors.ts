@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { isErrorOf } from "../../../shared/errors";
 import type { ModuleCore } from "../database/module-core";
 import { explainFilterErrors } from "./explain-filter-errors";
 import { findUnknownField } from "./find-unknown-field";
@@ -47,7 +48,7 @@ function assertWindow({ take, skip }: Listing["config"]): void {
 
 /** Explains an error of the ORM that an unknown field has caused: the ORM throws plain errors, so the model decides. */
 function explainUnknownField(core: ModuleCore, error: unknown, { model, filters, config }: Listing): unknown {
-  if (!(error instanceof Error) || MedusaError.isMedusaError(error)) {
+  if (!(error instanceof Error) || isErrorOf(error)) {
     return error;
   }
   const metadata = core.manager({}).getMetadata();

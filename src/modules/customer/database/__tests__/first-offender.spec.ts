@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 /** Statements take rows in the order of their keys, for the sake of locks; errors name the first in the order given. */
 describeCustomerModule(({ service, medusaApp }) => {

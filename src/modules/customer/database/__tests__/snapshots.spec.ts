@@ -1,5 +1,5 @@
 import type { CustomerAddressDTO, CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 const ADA = {
   first_name: "Ada",

@@ -1,6 +1,9 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
+import {
+  describeCustomerModule,
+  runsAgainstCore,
+} from "../../../../../integration-tests/helpers/modules/customer-module";
 import { notConfirmableError } from "../email-change";
 
 const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmableError().message };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { WRONG_EMAILS } from "../../../../../integration-tests/helpers/wrong-emails";
+import { WRONG_EMAILS } from "../../../../../integration-tests/helpers/http/wrong-emails";
 import { type EmailNormalization, emailNormalizations } from "../normalize-email";
 import { isEmail, readEmail } from "../read-email";
 

@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { normalised, sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { CUSTOMER_COLUMNS, EXPORTED_ADDRESS_FIELDS } from "../export-columns";
 import type { ExportChunk, ExportRequest } from "../export-service";

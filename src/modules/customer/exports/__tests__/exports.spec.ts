@@ -1,6 +1,6 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import type { ExportRequest } from "../export-service";
 
 describeCustomerModule(

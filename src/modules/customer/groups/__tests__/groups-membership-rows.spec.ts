@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 import CustomerModuleService from "../../service";
 
 /** The methods that are generated for the table of memberships, which no contract names and core's module answers. */

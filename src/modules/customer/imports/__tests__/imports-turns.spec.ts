@@ -1,9 +1,9 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
-import { until } from "../../../../../integration-tests/helpers/until";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+import { until } from "../../../../../integration-tests/helpers/timing/until";
 import type { Transaction } from "../../database/transaction";
 import { parseImportOptions } from "../import-options";
 import { beginReading, heartbeatImport, ImportLost } from "../import-progress.sql";

@@ -1,7 +1,10 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations/invitations";
+import {
+  describeCustomerModule,
+  runsAgainstCore,
+} from "../../../../../integration-tests/helpers/modules/customer-module";
 import { notAcceptable } from "../invitation";
 
 const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptable().message };

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, type MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { createSeal } from "../../database/seal";
 import { encodeDuplicateCursor } from "../../duplicates/duplicate-cursor";
 import { encodeCursor } from "../page-cursor";

@@ -1,8 +1,8 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { sealedCursor } from "../../../../../integration-tests/helpers/sealed-cursors";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+import { sealedCursor } from "../../../../../integration-tests/helpers/modules/sealed-cursors";
 import { prepareSearch } from "../prepare-search.sql";
 import type { CustomerPage, CustomerPageRequest } from "../types";
 

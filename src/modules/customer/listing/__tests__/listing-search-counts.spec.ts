@@ -1,7 +1,7 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countStatements } from "../../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../prepare-search.sql";
 import type { CustomerPageRequest } from "../types";
 

@@ -1,10 +1,10 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { searcher } from "../../../../../integration-tests/helpers/searcher";
-import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { searcher } from "../../../../../integration-tests/helpers/listing/searcher";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../prepare-search.sql";
 
 const SEED = 20261123;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type CustomerModuleService from "../../service";
 
 type Address = { city?: string; address_1?: string; address_name?: string };

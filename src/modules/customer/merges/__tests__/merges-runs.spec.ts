@@ -1,6 +1,6 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges/merges";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type { MergeUndo } from "../apply-merge.sql";
 import type { CustomerMerge, MergeCustomersInput } from "../types";
 

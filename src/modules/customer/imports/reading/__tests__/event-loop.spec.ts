@@ -1,4 +1,4 @@
-import { longestStretch } from "../../../../../../integration-tests/helpers/longest-stretch";
+import { longestStretch } from "../../../../../../integration-tests/helpers/timing/longest-stretch";
 import { readSearchTokens } from "../../../listing/read-search-tokens";
 import { parseImportOptions } from "../../import-options";
 import { ImportPart } from "../../staging/stage-rows.sql";
