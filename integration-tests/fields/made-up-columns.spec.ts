@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { batchCustomersBody } from "../../src/api/admin/customers/batch/validators";
 import { mergePreviewBody } from "../../src/api/admin/customers/merge/validators";
+import { dropAdditions } from "../../src/modules/customer/database/uninstall.sql";
 import { prepareSearch } from "../../src/modules/customer/listing/prepare-search.sql";
 import type { MergeUndo } from "../../src/modules/customer/merges/apply-merge.sql";
 import { forgetMadeUpColumns, MADE_UP_COLUMNS } from "../helpers/databases/made-up-columns";
@@ -182,6 +183,16 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
 
       expect((await found("nl1")).sort()).toEqual(["ada@x.io", "eve@x.io"]);
       expect(await sql("select email from customer where search_text like '% nl1%' order by 1")).toHaveLength(2);
+    });
+
+    it("is dropped with what else the plugin has added, as are functions that search it", async () => {
+      await prepare();
+      const { columns, functions } = await withModuleConnection(dbConfig.clientUrl, dropAdditions);
+
+      expect(columns).toEqual(expect.arrayContaining(["customer.vat_number", "customer.is_exempt"]));
+      expect(columns).toContain("customer_address.building");
+      expect(functions).toContain("customers_search_text(text,text,text,text,text,text)");
+      expect(await sql("select proname from pg_proc where proname like 'customers!_%' escape '!'")).toEqual([]);
     });
   });
 });

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
@@ -5,6 +7,11 @@ import { queryRows } from "./transaction";
 
 /** With this migration core's tables are complete. */
 const LAST_OF_CORE = "Migration20251010130829";
+
+/** The migrations of the plugin's own, by the names of their files; core's five have no words in theirs. */
+const OWN = readdirSync(join(__dirname, "..", "migrations")).flatMap(
+  (file) => /^(Migration\d{14}Customers[A-Z]\w*)\.[jt]s$/.exec(file)?.slice(1) ?? [],
+);
 
 /** The names of the migrations of builds before the first release. */
 const UNRELEASED = /^Migration202611\d{8}Customers[A-Z]/;
@@ -33,8 +40,12 @@ export async function prepareCoreTables(connection: Knex): Promise<void> {
   }
 }
 
-/** Whether a migration is of a build before the first release. */
-export function isUnreleasedMigration(name: string): boolean {
+/** Whether a migration is the plugin's: of this build, or of one before the first release. */
+export function isOwnMigration(name: string): boolean {
+  return OWN.includes(name) || isUnreleasedMigration(name);
+}
+
+function isUnreleasedMigration(name: string): boolean {
   return UNRELEASED.test(name) && name < CoreTables.name;
 }
 

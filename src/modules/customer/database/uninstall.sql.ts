@@ -1,14 +1,21 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf as fieldsWith } from "../fields";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
 import { Migration20261130120100CustomersAccounts as Accounts } from "../migrations/Migration20261130120100CustomersAccounts";
 import { Migration20261130120200CustomersFiles as Files } from "../migrations/Migration20261130120200CustomersFiles";
 import { sqlStateOf } from "./map-database-error";
-import { isUnreleasedMigration } from "./prepare-core-tables.sql";
+import { isOwnMigration } from "./prepare-core-tables.sql";
 import { queryRows } from "./transaction";
 
 const OWN_TABLES = [...Accounts.TABLES, ...Files.TABLES];
-const OWN_MIGRATIONS = [CoreTables.name, Accounts.name, Files.name];
+
+/** With the table; the fields that a later migration adds are among them. */
+const OWN_COLUMNS = [
+  ...CoreTables.ADDED.columns.map(({ table, name }) => `${table}.${name}`),
+  ...fieldsWith(CUSTOMER_FIELDS, { added: true }).map((name) => `customer.${name}`),
+  ...fieldsWith(ADDRESS_FIELDS, { added: true }).map((name) => `customer_address.${name}`),
+];
 
 /** How long to wait for the locks of a running server: a longer wait would block its other requests. */
 const LOCK_TIMEOUT = "10s";
@@ -48,7 +55,7 @@ export type Losses = {
 
 /** Finds what the plugin has added to the database. Locks nothing. */
 export async function findAdditions(connection: Knex): Promise<Additions> {
-  const { triggers, indexes, functions, columns } = CoreTables.ADDED;
+  const { triggers, indexes, functions } = CoreTables.ADDED;
   return {
     tables: await namesOf(
       connection,
@@ -60,7 +67,7 @@ export async function findAdditions(connection: Knex): Promise<Additions> {
       `select name from unnest(?::text[]) name
         join pg_attribute on attrelid = to_regclass(split_part(name, '.', 1)) and attname = split_part(name, '.', 2)
       where not attisdropped`,
-      columns.map(({ table, name }) => `${table}.${name}`),
+      [...new Set(OWN_COLUMNS)],
     ),
     indexes: await namesOf(
       connection,
@@ -75,7 +82,10 @@ export async function findAdditions(connection: Knex): Promise<Additions> {
     ),
     functions: await namesOf(
       connection,
-      "select name from unnest(?::text[]) name where to_regprocedure(name) is not null",
+      // By name: the arguments of one of them are the searched columns.
+      `select oid::regprocedure::text as name from unnest(?::text[]) with ordinality own(name, place)
+        join pg_proc on proname = own.name and pg_function_is_visible(oid)
+      order by place`,
       functions,
     ),
     migrations: await findMigrations(connection),
@@ -167,7 +177,7 @@ async function findMigrations(connection: Knex): Promise<string[]> {
   }
   const rows = await queryRows<{ name: string }>(connection, "select name from mikro_orm_migrations order by id", []);
   const names = rows.map(({ name }) => name);
-  return names.filter((name) => OWN_MIGRATIONS.includes(name) || isUnreleasedMigration(name));
+  return names.filter(isOwnMigration);
 }
 
 async function namesOf(connection: Knex, statement: string, names: readonly string[]): Promise<string[]> {

@@ -172,7 +172,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     }
   }
 
-  /** What is there afterwards, of the migration's own and of listing/prepare-search.sql.ts; in an order to drop it in. */
+  /** The additions of this migration and of listing/prepare-search.sql.ts, in the order in which they can be dropped. */
   static readonly ADDED = {
     triggers: [{ table: "customer", name: "customers_search_text" }],
     indexes: [
@@ -182,11 +182,11 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
       ...["unique_membership", "deleted_group", "members"].map((name) => `IDX_customer_group_customer_${name}`),
     ],
     functions: [
-      "customers_keep_search_text()",
-      "customers_search_text(text,text,text,text,text)",
-      "customers_fold(text)",
-      "customers_address_key(text,text,text,text)",
-      "customers_phone_key(text)",
+      "customers_keep_search_text",
+      "customers_search_text",
+      "customers_fold",
+      "customers_address_key",
+      "customers_phone_key",
     ],
     columns: [
       { table: "customer", name: "external_id" },
