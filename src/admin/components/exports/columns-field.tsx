@@ -38,7 +38,7 @@ export const ColumnsField = () => {
               onCheckedChange={(checked) => toggle(column, checked === true)}
             />
             <Label htmlFor={`${id}-${column}`} size="small">
-              {t(`imports.fields.${column}`)}
+              {t(`imports.fields.${column}`, { defaultValue: column })}
             </Label>
           </div>
         ))}

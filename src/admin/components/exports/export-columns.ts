@@ -1,5 +1,4 @@
+import { CUSTOMER_FIELDS, fileNames } from "../../../modules/customer/fields";
+
 /** What an export can have, in the order in which the routes write it by default. */
-export const EXPORT_COLUMNS = [
-  ...["id", "external_id", "email", "has_account", "company_name", "first_name", "last_name", "phone"],
-  ...["created_by", "created_at", "updated_at", "metadata", "groups", "addresses"],
-] as const;
+export const EXPORT_COLUMNS: readonly string[] = [...fileNames(CUSTOMER_FIELDS, {}), "groups", "addresses"];

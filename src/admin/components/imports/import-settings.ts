@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CUSTOMER_FIELDS, namesOf } from "../../../modules/customer/fields";
 import type {
   AdminImportOptions,
   AdminImportOptionsInput,
@@ -14,7 +15,7 @@ export const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** The server finds it out. */
 export const DETECTED = "detected";
 
-const KEYS = ["id", "external_id", "email"];
+const KEYS: readonly string[] = namesOf(CUSTOMER_FIELDS, { key: true });
 
 /** Messages are keys of our texts. */
 const columns = z.array(z.object({ name: z.string(), target: z.string() })).superRefine((given, context) => {

@@ -1,13 +1,9 @@
-/** Where a column of a file can go, as the routes name it. */
-export const CUSTOMER_TARGETS = [
-  ...["email", "first_name", "last_name", "name", "phone", "company_name", "has_account", "groups"],
-  ...["external_id", "id", "created_at", "updated_at", "created_by", "metadata"],
-] as const;
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../../modules/customer/fields";
 
-export const ADDRESS_FIELDS = [
-  ...["address_name", "first_name", "last_name", "company", "address_1", "address_2", "city", "postal_code"],
-  ...["province", "country_code", "phone", "is_default_shipping", "is_default_billing", "metadata"],
-] as const;
+/** Where a column of a file can go, as the routes name it; `name` is read as a first and a last name. */
+export const CUSTOMER_TARGETS: readonly string[] = [...fileNames(CUSTOMER_FIELDS, {}), "name", "groups"];
+
+export const ADDRESS_TARGETS: readonly string[] = fileNames(ADDRESS_FIELDS, {});
 
 /** In place of a target: the column is skipped. No text of a target, and not empty, which a select takes for "nothing chosen". */
 export const SKIPPED = "-";
@@ -69,7 +65,7 @@ const OTHER_NAMES: [target: string, names: string[]][] = [
 export function guessTargets(columns: readonly string[]): string[] {
   const targets = new Map<string, string>([
     ...CUSTOMER_TARGETS.map((target): [string, string] => [bare(target), target]),
-    ...ADDRESS_FIELDS.map((field): [string, string] => [bare(addressTarget(1, field)), addressTarget(1, field)]),
+    ...ADDRESS_TARGETS.map((field): [string, string] => [bare(addressTarget(1, field)), addressTarget(1, field)]),
     ...OTHER_NAMES.flatMap(([target, names]) => names.map((name): [string, string] => [name, target])),
   ]);
   const taken = new Set<string>();

@@ -1,6 +1,6 @@
 import { Select } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
-import { ADDRESS_FIELDS, addressTarget, CUSTOMER_TARGETS, metadataTarget, readTarget, SKIPPED } from "./import-targets";
+import { ADDRESS_TARGETS, addressTarget, CUSTOMER_TARGETS, metadataTarget, readTarget, SKIPPED } from "./import-targets";
 
 type Props = {
   column: string;
@@ -35,7 +35,7 @@ export const TargetSelect = ({ column, value, addresses, isWrong, onChange }: Pr
         {addresses.map((number) => (
           <Select.Group key={number}>
             <Select.Label>{t("imports.targets.address", { number })}</Select.Label>
-            {ADDRESS_FIELDS.map((field) => addressTarget(number, field)).map((one) => (
+            {ADDRESS_TARGETS.map((field) => addressTarget(number, field)).map((one) => (
               <Select.Item key={one} value={one}>
                 {nameOf(one)}
               </Select.Item>
