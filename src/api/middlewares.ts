@@ -9,6 +9,7 @@ import { authMiddlewares } from "./auth/middlewares";
 import { cartMiddlewares } from "./store/carts/middlewares";
 import { storeCustomerMiddlewares } from "./store/customers/middlewares";
 import { passAddedFields } from "./utils/added-fields";
+import { passAddedFilters } from "./utils/added-filters";
 import { explainUnreadablePath } from "./utils/explain-unreadable-path";
 import { storeGuards } from "./utils/guard-requests";
 
@@ -27,6 +28,6 @@ const routes: MiddlewareRoute[] = [
 ];
 
 export default defineMiddlewares({
-  routes: [...routes, ...passAddedFields(routes)],
+  routes: [...routes, ...passAddedFields(routes), ...passAddedFilters()],
   errorHandler: explainUnreadablePath,
 });

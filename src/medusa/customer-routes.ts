@@ -6,9 +6,11 @@ export {
 export {
   AdminCustomerParams,
   AdminCustomersParams,
+  AdminCustomersParamsFields,
   CreateCustomer,
   UpdateCustomer,
 } from "@medusajs/medusa/api/admin/customers/validators";
 export { retrieveTransformQueryConfig as storeRetrieveTransformQueryConfig } from "@medusajs/medusa/api/store/customers/query-config";
 export { StoreGetCustomerParams } from "@medusajs/medusa/api/store/customers/validators";
-export { WithAdditionalData } from "@medusajs/medusa/api/utils/validators";
+export { applyAndAndOrOperators, booleanString } from "@medusajs/medusa/api/utils/common-validators/common";
+export { createOperatorMap, WithAdditionalData } from "@medusajs/medusa/api/utils/validators";

@@ -2,11 +2,7 @@ import {
   AdminGetCustomerGroupParams,
   AdminGetCustomerGroupsParams,
 } from "@medusajs/medusa/api/admin/customer-groups/validators";
-import {
-  AdminCustomerAddressesParams,
-  AdminCustomerParams,
-  AdminCustomersParams,
-} from "@medusajs/medusa/api/admin/customers/validators";
+import { AdminCustomerAddressesParams, AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
 import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/customers/validators";
 import fc from "fast-check";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
@@ -15,7 +11,7 @@ import { listExportsQuery } from "../../../src/api/admin/customers/exports/valid
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
-import { customerFilters } from "../../../src/shared/customer-filters";
+import { customerFilters, customersQuery } from "../../../src/shared/customer-filters";
 import type { Fields } from "../http/bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
@@ -100,7 +96,7 @@ const deletes = (by: Caller, paths: string[]): FuzzRoute[] =>
 
 export const ADMIN_ROUTES: FuzzRoute[] = [
   ...reads("admin", {
-    "/admin/customers": fieldsOf(AdminCustomersParams),
+    "/admin/customers": fieldsOf(customersQuery),
     "/admin/customers/:customer": SELECT,
     "/admin/customers/:customer/addresses": fieldsOf(AdminCustomerAddressesParams),
     "/admin/customers/:customer/addresses/:address": SELECT,

@@ -63,6 +63,25 @@ export default function customersBatches(store: Store): void {
       expect(await store.customers.listCustomerAddresses({})).toEqual([]);
     });
 
+    it("finds customers by external_id in the list, in pages by cursor, and inside of $or there", async () => {
+      await admin.post(CUSTOMERS, {
+        create: [1, 2, 3].map((number) => ({ email: `${number}@x.io`, external_id: `erp-${number}` })),
+      });
+      const emails = async (query: string) => {
+        const { status, data } = await admin.get<{ customers: { email: string }[] }>(`/admin/customers${query}`);
+        return [status, data.customers?.map(({ email }) => email).sort()];
+      };
+      for (const list of ["", "/cursor"]) {
+        expect(await emails(`${list}?external_id=erp-2`)).toEqual([200, ["2@x.io"]]);
+        expect(await emails(`${list}?external_id[]=erp-1&external_id[]=erp-3&email=3@x.io`)).toEqual([200, ["3@x.io"]]);
+        expect(await emails(`${list}?external_id[a]=erp-1`)).toEqual([400, undefined]);
+      }
+      expect(await emails("/cursor?$or[0][external_id]=erp-1&$or[1][email]=2@x.io")).toEqual([
+        200,
+        ["1@x.io", "2@x.io"],
+      ]);
+    });
+
     it("takes external_id where customers are created and updated, by an admin alone, and gives it when asked", async () => {
       const fields = "?fields=%2Bexternal_id";
       const made = await admin.post<{ customer: { id: string } }>(`/admin/customers${fields}`, {

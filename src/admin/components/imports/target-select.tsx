@@ -1,6 +1,13 @@
 import { Select } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
-import { ADDRESS_TARGETS, addressTarget, CUSTOMER_TARGETS, metadataTarget, readTarget, SKIPPED } from "./import-targets";
+import {
+  ADDRESS_TARGETS,
+  addressTarget,
+  CUSTOMER_TARGETS,
+  metadataTarget,
+  readTarget,
+  SKIPPED,
+} from "./import-targets";
 
 type Props = {
   column: string;

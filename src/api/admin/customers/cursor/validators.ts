@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod";
-import { AdminCustomersParams } from "../../../../medusa/customer-routes";
+import { customersQuery } from "../../../../shared/customer-filters";
 
 /** A cursor contains a value of its row. Core does not bound the length of some columns, such as the company's name. */
 const CURSOR_MAX_LENGTH = 10_000;
@@ -11,6 +11,6 @@ const cursor = z.object({
 });
 
 /** `GET /admin/customers/cursor`: the list's own filters, `fields`, `order` and `limit`; cursors instead of an offset. */
-export const customersCursorQuery = AdminCustomersParams.omit({ offset: true }).extend(cursor.shape);
+export const customersCursorQuery = customersQuery.omit({ offset: true }).extend(cursor.shape);
 
 export type CursorQuery = z.infer<typeof cursor>;
