@@ -11,7 +11,12 @@ import {
   isCustomerMerged,
   isEmailTaken,
   isErrorOf,
+  isMergeBlocked,
+  isTooManyRequests,
+  MergeBlockedError,
+  TooManyRequestsError,
 } from "../../src/shared/errors";
+import { describeError } from "../../src/shared/log-failure";
 
 /** What the step of the workflows below throws. */
 let thrown: unknown;
@@ -92,6 +97,32 @@ describe.each(Object.entries(WAYS))("an error %s", (_, pass) => {
 
     expect(isTaken(await pass(new MedusaError(MedusaError.Types.INVALID_DATA, message)))).toBe(true);
     expect(isTaken(await pass(new MedusaError(MedusaError.Types.NOT_ALLOWED, message)))).toBe(false);
+  });
+
+  it("says which blockers a merge has, and that the caller has to wait", async () => {
+    const blocked = await pass(new MergeBlockedError(MedusaError.Types.NOT_FOUND, UNUSUAL, ["not_found"]));
+
+    expect(isMergeBlocked(blocked) && blocked.blockers).toEqual(["not_found"]);
+    expect(isErrorOf(blocked, MedusaError.Types.NOT_FOUND)).toBe(true);
+    expect(isTooManyRequests(await pass(new TooManyRequestsError(UNUSUAL)))).toBe(true);
+    expect(isTooManyRequests(blocked)).toBe(false);
+  });
+
+  it("is described for a log without a customer's data", async () => {
+    const email = "ada@x.io";
+    const errors = [
+      new EmailTakenError(`Customer with email: ${email}, already exists.`, false),
+      new MedusaError(MedusaError.Types.INVALID_DATA, `Provider identity with entity_id: ${email}, already exists.`),
+      Object.assign(new Error(`insert into customer values (${email})`), { code: "23505" }),
+      new MedusaError(MedusaError.Types.CONFLICT, UNUSUAL),
+    ];
+    const described = [];
+    for (const error of errors) {
+      described.push(describeError(await pass(error)));
+    }
+
+    expect(described.join()).not.toContain(email);
+    expect(described[3]).toContain(UNUSUAL);
   });
 
   it("of a guest who was created meanwhile makes the cart's handler run again, three times at most", async () => {

@@ -1,5 +1,6 @@
-import type { Logger } from "@medusajs/framework/types";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { defineJob } from "../shared/define-job";
+import { logFailure } from "../shared/log-failure";
 import { recheckMergeWorkflow } from "../workflows/merges/workflows/recheck-merge";
 import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge";
 
@@ -8,24 +9,21 @@ import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge"
  *
  * The recheck moves carts and orders that a checkout has stored meanwhile.
  */
-export default defineJob(async ({ container, service, logger }) => {
+export default defineJob(async ({ container, service }) => {
   for (const id of await service.merges.listUnfinished()) {
     const { errors } = await resumeMergeWorkflow(container).run({ input: { id }, throwOnError: false });
-    report(logger, id, errors);
+    report(container, id, errors);
   }
   for (const id of await service.merges.listToRecheck()) {
     const { errors } = await recheckMergeWorkflow(container).run({ input: { id }, throwOnError: false });
-    report(logger, id, errors);
+    report(container, id, errors);
   }
 });
 
-type Failure = { error: { message?: string } | Error };
-
 /** Logs a failure. The job continues with the other merges, and retries this one later. */
-function report(logger: Logger, id: string, errors: readonly Failure[]): void {
-  if (errors.length) {
-    const reasons = errors.map(({ error }) => String(error?.message));
-    logger.error(`Merge ${id} of two customers could not be ended, and is tried again later: ${reasons.join(" ")}`);
+function report(container: MedusaContainer, id: string, errors: readonly { error: unknown }[]): void {
+  for (const { error } of errors) {
+    logFailure(container, `Merge ${id} of two customers could not be ended, and is tried again later`, error);
   }
 }
 

@@ -10,6 +10,11 @@ export function isErrorOf(error: unknown, ...types: readonly string[]): error is
   return isMedusas && (types.length === 0 || types.includes((error as MedusaError).type));
 }
 
+/** The error of an id that nothing has: `Customer with id "x" not found`. */
+export function notFoundError(what: string, id: string): MedusaError {
+  return new MedusaError(MedusaError.Types.NOT_FOUND, `${what} with id "${id}" not found`);
+}
+
 /*
  * Errors that callers distinguish. Each has a `kind`, an own property, which survives the workflow engine; match by the
  * functions below. Not a `code`: Medusa puts that into the answers of routes, and core's answers have none.
@@ -56,6 +61,29 @@ export class CustomerMergedError extends MedusaError {
   }
 }
 
+/** The caller has to wait. Routes answer 429 with the code; Medusa has no type for that status. */
+export class TooManyRequestsError extends MedusaError {
+  readonly kind = "too_many_requests";
+
+  constructor(message: string) {
+    super(MedusaError.Types.NOT_ALLOWED, message, "too_many_requests");
+  }
+}
+
+/** Two customers cannot be merged. */
+export class MergeBlockedError extends MedusaError {
+  readonly kind = "merge_blocked";
+
+  /** @param blockers the codes of all blockers. */
+  constructor(
+    type: string,
+    message: string,
+    readonly blockers: readonly string[],
+  ) {
+    super(type, message);
+  }
+}
+
 export function isAlreadyExists(error: unknown): error is AlreadyExistsError | EmailTakenError {
   return isErrorOf(error) && "kind" in error && error.kind === "already_exists";
 }
@@ -67,4 +95,12 @@ export function isEmailTaken(error: unknown, { has_account }: { has_account: boo
 
 export function isCustomerMerged(error: unknown): error is CustomerMergedError {
   return isErrorOf(error) && "kind" in error && error.kind === "customer_merged";
+}
+
+export function isTooManyRequests(error: unknown): error is TooManyRequestsError {
+  return isErrorOf(error) && "kind" in error && error.kind === "too_many_requests";
+}
+
+export function isMergeBlocked(error: unknown): error is MergeBlockedError {
+  return isErrorOf(error) && "kind" in error && error.kind === "merge_blocked";
 }

@@ -1,5 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { isAuthConflict } from "../medusa/auth-conflicts";
+import { isAlreadyExists, isErrorOf } from "./errors";
 
 /** Logs what failed and why, without data of customers. */
 export function logFailure(container: MedusaContainer, what: string, error: unknown): void {
@@ -7,9 +9,19 @@ export function logFailure(container: MedusaContainer, what: string, error: unkn
   logger.error(`${what}: ${describeError(error)}`);
 }
 
-/** Describes an error for a log. A database's message may repeat a customer's data: only its code is named. */
+/**
+ * Describes an error for a log. Messages of a database, and what is made of them, may repeat a customer's data: only the
+ * database's code is named.
+ */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (isAlreadyExists(error)) {
+    return `another row of "${error.table}" has the same values`;
+  }
+  if (isAuthConflict(error)) {
+    return "another login has the same name";
+  }
+  // The workflow engine makes plain objects of errors.
+  if (!(error instanceof Error) && !isErrorOf(error)) {
     return "an unknown error";
   }
   const code = "code" in error ? String(error.code) : "";

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../shared/errors";
+import { logFailure } from "../shared/log-failure";
 import { isModuleMounted } from "../shared/wiring";
 import { hasClaim } from "../workflows/claims/has-claim";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
@@ -36,10 +36,8 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
   if (transient) {
     throw transient.error;
   }
-  if (errors.length) {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    const reasons = errors.map(({ error }) => error.message);
-    logger.error(`The guest of customer "${id}" could not be claimed: ${reasons.join(" ")}`);
+  for (const { error } of errors) {
+    logFailure(container, `The guest of customer "${id}" could not be claimed`, error);
   }
 }
 

@@ -116,7 +116,7 @@ export type { ChangeMembershipsWorkflowInput } from "./groups/workflows/change-m
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./groups/workflows/change-memberships";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
-export type { LockCartInput, LockedCart as HeldCart } from "./guest-checkout/steps/lock-cart";
+export type { LockCartInput, LockedCart } from "./guest-checkout/steps/lock-cart";
 export { lockCartStep, lockCartStepId } from "./guest-checkout/steps/lock-cart";
 export type { ResolveGuestCartEmailInput as EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
 export {

@@ -4,7 +4,7 @@ import {
   type MedusaResponse,
   refetchEntity,
 } from "@medusajs/framework/http";
-import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../shared/errors";
 
 /**
  * Rejects an unknown cart. Core's routes of promotions answer 500 for it.
@@ -14,7 +14,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 export async function assertCart(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const { id } = req.params;
   if (!(await refetchEntity({ entity: "cart", idOrFilter: id, scope: req.scope, fields: ["id"] }))) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Cart with id "${id}" not found`);
+    throw notFoundError("Cart", id);
   }
   next();
 }

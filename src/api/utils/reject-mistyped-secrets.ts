@@ -2,7 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 
 /** Fields whose values must appear neither in an answer nor in the log. */
-const SECRETS = ["password", "token", "code"];
+export const SECRETS = ["password", "token", "code"];
 
 /**
  * Rejects a secret that is not text, and a body that is not an object. Runs before Medusa's validator, which repeats a value

@@ -1,8 +1,8 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
+import { isAuthConflict } from "../../medusa/auth-conflicts";
 import { authFilter } from "../../medusa/auth-filters";
 import { verificationWriter } from "../../medusa/auth-verifications";
-import { isErrorOf } from "../../shared/errors";
 import { lockLogins, unlockLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
 
@@ -55,7 +55,7 @@ async function rename(
     await auth.updateProviderIdentities(renames.map(({ id, to }) => ({ id, entity_id: to })));
     return { done: [...renames], taken: [] };
   } catch (error) {
-    if (!isErrorOf(error, MedusaError.Types.INVALID_DATA)) {
+    if (!isAuthConflict(error)) {
       throw error;
     }
     if (renames.length === 1) {

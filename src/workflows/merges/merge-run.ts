@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { MergeRun } from "../../modules/customer/merges/merge-run.sql";
 import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { logFailure } from "../../shared/log-failure";
 
 /**
  * The merge, for a step that moves rows. `rechecked`: the merge has ended, and the step looks for rows that were written
@@ -75,9 +76,10 @@ export async function compensateRun(
       });
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    logger.error(
-      `Merge ${run.id} failed, and its ${what} could not be returned: ${reason} The merge stays; a job ends it.`,
+    logFailure(
+      container,
+      `Merge ${run.id} failed, and a job ends it, because its ${what} could not be returned`,
+      error,
     );
   }
 }

@@ -14,8 +14,8 @@ export function mapDatabaseError(error: unknown): unknown {
     return error;
   }
   const pairs = keysAndValues(error.detail);
-  if (isUniqueViolation(error) && pairs) {
-    return alreadyExists(error, pairs);
+  if (isUniqueViolation(error)) {
+    return alreadyExists(error, pairs ?? []);
   }
   if (error.code === "23503" && pairs) {
     const given = pairs.map(([key, value]) => `${key}: ${value}`).join(", ");
@@ -62,7 +62,8 @@ export function sqlStateOf(error: unknown): string | undefined {
 
 function alreadyExists(error: DatabaseError, pairs: [string, string][]): AlreadyExistsError {
   const values = new Map(pairs.map(([key, value]) => [key, valueWord(key, value)]));
-  const given = [...values].map(([key, value]) => `${key}: ${value}`).join(", ");
+  // PostgreSQL gives no values to a role that may not read the table.
+  const given = [...values].map(([key, value]) => `${key}: ${value}`).join(", ") || "the same values";
   const message = `${tableWords(error)} with ${given}, already exists.`;
   const has_account = values.get("has_account");
   return error.table === "customer" && values.has("email") && has_account !== undefined
@@ -76,9 +77,9 @@ function isDatabaseError(error: unknown): error is DatabaseError {
   );
 }
 
-/** PostgreSQL's detail reads `Key (email, has_account)=(a@x.io, t) already exists.` */
+/** PostgreSQL's detail reads `Key (email, has_account)=(a@x.io, t) already exists.`, in the language of the server. */
 function keysAndValues(detail: string | undefined): [string, string][] | undefined {
-  const [, keys, values] = detail?.match(/^Key \(([^)]*)\)=\((.*)\) /) ?? [];
+  const [, keys, values] = detail?.match(/\(([^()]*)\)=\((.*)\)/s) ?? [];
   if (keys === undefined || values === undefined) {
     return undefined;
   }

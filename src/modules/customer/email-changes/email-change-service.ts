@@ -1,5 +1,6 @@
 import type { Context } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
@@ -166,7 +167,7 @@ export class EmailChangeService {
     assertStorable({ id });
     const change = await this.core.transaction(sharedContext, (transaction) => findEmailChange(transaction, id));
     if (!change) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Email change with id "${id}" not found`);
+      throw notFoundError("Email change", id);
     }
     return change;
   }

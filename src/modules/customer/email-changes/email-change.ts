@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { TooManyRequestsError } from "../../../shared/errors";
 
 export type EmailChangeState = "pending" | "confirmed" | "cancelled" | "expired";
 
@@ -43,14 +44,9 @@ export function notConfirmableError(): MedusaError {
  */
 export const REQUESTS_PER_HOUR = 5;
 
-/** The code of the error, by which the routes answer 429 (RFC 6585, 4). */
-export const TOO_MANY_REQUESTS = "too_many_requests";
-
 /** Creates the error for too many requests. @param until the time at which the next one is accepted. */
-export function tooManyRequestsError(until: Date): MedusaError {
-  return new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
+export function tooManyRequestsError(until: Date): TooManyRequestsError {
+  return new TooManyRequestsError(
     `At most ${REQUESTS_PER_HOUR} changes of email can be requested within an hour. Try again at ${until.toISOString()}.`,
-    TOO_MANY_REQUESTS,
   );
 }

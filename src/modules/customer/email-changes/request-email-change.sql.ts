@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
 import { closePendingEmailChange } from "./close-pending-email-change.sql";
@@ -92,7 +93,7 @@ async function assertFewRequests(transaction: Transaction, customerId: string): 
 async function lockRegistered(transaction: Transaction, id: string): Promise<string | null> {
   const [customer] = await queryRows<{ email: string | null; has_account: boolean }>(transaction, LOCK, [id]);
   if (!customer) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${id}" not found`);
+    throw notFoundError("Customer", id);
   }
   if (!customer.has_account) {
     throw new MedusaError(

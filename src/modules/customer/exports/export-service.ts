@@ -1,5 +1,5 @@
 import type { Context, FilterableCustomerProps } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { mapFilterError } from "../listing/explain-filter-errors";
@@ -103,7 +103,7 @@ export class ExportService {
     assertStorable({ id });
     const found = await findExport(this.core.connection(sharedContext), id);
     if (!found) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Export with id "${id}" not found`);
+      throw notFoundError("Export", id);
     }
     return found;
   }

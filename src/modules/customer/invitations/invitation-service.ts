@@ -1,5 +1,6 @@
 import type { Context } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
@@ -154,7 +155,7 @@ export class InvitationService {
     assertStorable({ id });
     const invitation = await findInvitation(this.core.connection(sharedContext), id);
     if (!invitation) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Invitation with id "${id}" not found`);
+      throw notFoundError("Invitation", id);
     }
     return invitation;
   }
@@ -222,7 +223,7 @@ export class InvitationService {
   private async assertImportEnded(id: string | undefined, sharedContext: Context): Promise<void> {
     const found = id === undefined ? undefined : await findImport(this.core.connection(sharedContext), id);
     if (id !== undefined && !found) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Import with id "${id}" not found`);
+      throw notFoundError("Import", id);
     }
     if (found && ["uploaded", "validating", "ready", "importing"].includes(found.state)) {
       throw new MedusaError(

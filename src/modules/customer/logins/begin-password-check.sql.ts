@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { queryRows, type Transaction } from "../database/transaction";
 import {
   MAX_WRONG_PASSWORDS,
@@ -46,7 +46,7 @@ export async function beginPasswordCheck(
   }
   const [full] = await queryRows<{ wrong: number; until: Date }>(transaction, FULL, [customerId]);
   if (!full) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${customerId}" not found`);
+    throw notFoundError("Customer", customerId);
   }
   if (full.wrong >= MAX_WRONG_PASSWORDS) {
     throw tooManyPasswordsError(full.until);

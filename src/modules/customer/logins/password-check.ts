@@ -1,5 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
-import { TOO_MANY_REQUESTS } from "../email-changes/email-change";
+import { TooManyRequestsError } from "../../../shared/errors";
 
 /** The number of wrong passwords after which none is checked, and the minutes for which they count. */
 export const MAX_WRONG_PASSWORDS = 10;
@@ -12,11 +11,9 @@ export type PasswordCheck = { customer_id: string; since: string };
 export type PasswordCheckWait = { until: Date };
 
 /** Creates the error for too many wrong passwords. @param until the time at which passwords are checked again. */
-export function tooManyPasswordsError(until: Date): MedusaError {
-  return new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
+export function tooManyPasswordsError(until: Date): TooManyRequestsError {
+  return new TooManyRequestsError(
     `The account was given ${MAX_WRONG_PASSWORDS} wrong passwords within ${WRONG_PASSWORDS_WINDOW_MINUTES} minutes. Try again at ` +
       `${until.toISOString()}.`,
-    TOO_MANY_REQUESTS,
   );
 }

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { MergeBlockedError } from "../../../shared/errors";
 
 /** Why two customers cannot be merged. */
 export type MergeBlocker = {
@@ -21,11 +22,16 @@ const TYPES: Partial<Record<MergeBlocker["code"], string>> = {
   not_found: MedusaError.Types.NOT_FOUND,
 };
 
-/** Throws when there are blockers. @throws MedusaError with all messages, of the type of the first blocker. */
+/** @throws MergeBlockedError with the codes and messages of all blockers, of the type of the first one. */
 export function assertNoBlockers(blockers: readonly MergeBlocker[]): void {
   if (blockers.length) {
     const type = TYPES[blockers[0].code] ?? MedusaError.Types.NOT_ALLOWED;
-    throw new MedusaError(type, `The customers cannot be merged. ${blockers.map(({ message }) => message).join(" ")}`);
+    const message = `The customers cannot be merged. ${blockers.map((blocker) => blocker.message).join(" ")}`;
+    throw new MergeBlockedError(
+      type,
+      message,
+      blockers.map(({ code }) => code),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { isAuthConflict } from "../../../medusa/auth-conflicts";
 import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
-import { isErrorOf } from "../../../shared/errors";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
@@ -98,6 +98,6 @@ async function rename(container: MedusaContainer, login: { id: string; entity_id
   try {
     await container.resolve(Modules.AUTH).updateProviderIdentities(login);
   } catch (error) {
-    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmableError() : error;
+    throw isAuthConflict(error) ? notConfirmableError() : error;
   }
 }

@@ -2,6 +2,7 @@ import { validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { isEmailTaken } from "../../../shared/errors";
 import { isEmailProven } from "../../logins/email-proof";
 
 export const findCheckoutCustomerStepId = "customers-find-checkout-customer-step";
@@ -44,7 +45,7 @@ async function findOrCreateGuest(service: CustomerModuleService, email: string):
   try {
     return (await service.createCustomers({ email })).id;
   } catch (error) {
-    const winner = await find();
+    const winner = isEmailTaken(error, { has_account: false }) ? await find() : undefined;
     if (winner === undefined) {
       throw error;
     }

@@ -1,13 +1,10 @@
 import type { AdditionalData, UpdateCartWorkflowInputDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk";
-import {
-  updateCartWorkflow as coreUpdateCartWorkflow,
-  releaseLockStep,
-  updateCartsStep,
-} from "@medusajs/medusa/core-flows";
+import { updateCartWorkflow as coreUpdateCartWorkflow, updateCartsStep } from "@medusajs/medusa/core-flows";
 import { findCheckoutCustomerStep } from "../steps/find-checkout-customer";
 import { lockCartStep } from "../steps/lock-cart";
 import { resolveGuestCartEmailStep } from "../steps/resolve-guest-cart-email";
+import { unlockCartStep } from "../steps/unlock-cart";
 
 export const updateCartWorkflowId = "customers-update-cart";
 
@@ -32,7 +29,7 @@ export type UpdateCartWorkflowInput = {
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
   // Core's own step takes no lock when it runs inside of another workflow.
-  const held = lockCartStep({ cart_id: input.cart.id });
+  const locked = lockCartStep({ cart_id: input.cart.id });
   const resolved = resolveGuestCartEmailStep(
     transform({ input }, ({ input: { cart, guest_checkout } }) => ({ ...cart, is_core: guest_checkout === "core" })),
   );
@@ -49,5 +46,5 @@ export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: U
     );
   });
   coreUpdateCartWorkflow.runAsStep({ input: input.cart });
-  releaseLockStep(transform({ held }, (data) => ({ key: data.held.key, ownerId: data.held.owner })));
+  unlockCartStep(locked);
 });

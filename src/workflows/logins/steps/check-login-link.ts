@@ -2,6 +2,7 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { notFoundError } from "../../../shared/errors";
 import { findProvingIdentities } from "../email-proof";
 import { loginsOf } from "../find-logins";
 
@@ -52,7 +53,7 @@ export async function retrieveIdentity(container: MedusaContainer, id: string): 
     .resolve(Modules.AUTH)
     .listAuthIdentities({ id: [id] }, { relations: ["provider_identities"] });
   if (!identity) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Auth identity with id "${id}" not found`);
+    throw notFoundError("Auth identity", id);
   }
   return identity;
 }
@@ -61,7 +62,7 @@ async function retrieveAccountEmail(container: MedusaContainer, id: string): Pro
   const select: ("id" | "email" | "has_account")[] = ["id", "email", "has_account"];
   const [customer] = await resolveCustomerModule(container).listCustomers({ id }, { select });
   if (!customer) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id "${id}" not found`);
+    throw notFoundError("Customer", id);
   }
   if (!customer.has_account) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Customer ${id} is a guest; only an account can have logins.`);

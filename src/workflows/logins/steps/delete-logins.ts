@@ -2,13 +2,13 @@ import type {
   AuthIdentityDTO,
   AuthVerificationDTO,
   IAuthModuleService,
-  Logger,
   MedusaContainer,
 } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { authFilter } from "../../../medusa/auth-filters";
 import { verificationWriter } from "../../../medusa/auth-verifications";
+import { logFailure } from "../../../shared/log-failure";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
@@ -39,7 +39,7 @@ export const deleteLoginsStep = createStep(
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    await unlockLogins(container, locked).catch((error: Error) => warnOfLocks(container, error));
+    await unlockLogins(container, locked).catch((error: unknown) => warnOfLocks(container, error));
     return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {
@@ -74,9 +74,8 @@ async function recreateIdentities(
 }
 
 /** Logs that locks could not be released: the deletion is done, and the locks expire. */
-function warnOfLocks(container: MedusaContainer, error: Error): void {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  logger.warn(`The locks of deleted logins could not be released, and run out within a minute: ${error.message}`);
+function warnOfLocks(container: MedusaContainer, error: unknown): void {
+  logFailure(container, "The locks of deleted logins could not be released, and run out within a minute", error);
 }
 
 /** Lists the verifications of all identities. */

@@ -1,6 +1,7 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { notFoundError } from "../../../shared/errors";
 import { findLogins, type Login } from "../find-logins";
 import { retrieveIdentity } from "./check-login-link";
 
@@ -29,7 +30,7 @@ export const planLoginUnlinkStep = createStep(
     const logins = await findLogins(container, customer_id);
     const login = logins.find(({ id }) => id === login_id);
     if (!login) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Login with id "${login_id}" not found`);
+      throw notFoundError("Login", login_id);
     }
     if (logins.length === 1) {
       throw lastLoginError();

@@ -13,6 +13,13 @@ describe("mapDatabaseError", () => {
       "Key (name)=(Friends, Family) already exists.",
       "Customer group with name: Friends, Family, already exists.",
     ],
+    [
+      "what a server says in German",
+      "customer",
+      "Schlüssel »(email, has_account)=((a)@x.io, t)« existiert bereits.",
+      "Customer with email: (a)@x.io, has_account: true, already exists.",
+    ],
+    ["nothing, where the server keeps the values to itself", "customer", "", "Customer with the same values, already"],
     ["a name that reads like a boolean", "customer_group", "Key (name)=(t) already exists.", "name: t, already"],
     [
       "the account as a word",

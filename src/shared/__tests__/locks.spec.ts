@@ -1,7 +1,8 @@
 import { mock } from "node:test";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { InMemoryLockingProvider } from "@medusajs/locking/dist/providers/in-memory";
-import { lockLogins, unlockLogins } from "../lock-logins";
+import { lockLogins, unlockLogins } from "../../workflows/logins/lock-logins";
+import { acquireLocks, releaseLocks } from "../locks";
 
 const KEY = "customers-logins-cus_1";
 const other = { ownerId: "another request" };
@@ -14,7 +15,7 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-describe("The locks of logins", () => {
+describe("Locks", () => {
   let locking: InMemoryLockingProvider;
   let container: MedusaContainer;
 
@@ -28,7 +29,16 @@ describe("The locks of logins", () => {
     mock.timers.reset();
   });
 
-  it("are held while a hook of the store runs longer than a lock lives", async () => {
+  it("that expire after ten seconds, as those of carts, are held while a hook of the store runs longer", async () => {
+    const locks = await acquireLocks(container, { keys: [KEY], expiresAfter: 10, wait: 10, conflict: "" });
+    await pass(300);
+    await expect(locking.acquire(KEY, other)).rejects.toThrow("Failed to acquire lock");
+
+    await releaseLocks(container, locks);
+    await locking.acquire(KEY, other);
+  });
+
+  it("of logins are held while a hook of the store runs longer than a lock lives", async () => {
     const locked = await lockLogins(container, { customer_ids: ["cus_1"] });
     await pass(300);
     await expect(locking.acquire(KEY, other)).rejects.toThrow("Failed to acquire lock");
@@ -39,7 +49,7 @@ describe("The locks of logins", () => {
     await expect(locking.acquire(KEY, other)).resolves.toBeUndefined();
   });
 
-  it("expire when their process renews them no more, ten minutes after it has acquired them", async () => {
+  it("of logins expire when their process renews them no more, ten minutes after it has acquired them", async () => {
     await lockLogins(container, { customer_ids: ["cus_1"] });
     await pass(600);
     await expect(locking.acquire(KEY, other)).rejects.toThrow("Failed to acquire lock");
@@ -47,7 +57,7 @@ describe("The locks of logins", () => {
     await locking.acquire(KEY, other);
   });
 
-  it("are of the customers and of the identity, all or none", async () => {
+  it("of logins are of the customers and of the identity, all or none", async () => {
     await locking.acquire("customers-login-authid_1", other);
     const locked = lockLogins(
       container,
