@@ -1,5 +1,5 @@
 import type { Context, CustomerDTO, FindConfig, OperatorMap } from "@medusajs/framework/types";
-import type { AddressPurpose, ChangedAddress } from "../modules/customer/addresses/set-default-address.sql";
+import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "../modules/customer/addresses/set-default-address.sql";
 import type { CustomerFeatures } from "../modules/customer/features";
 import type { AddedAddressFields, AddedCustomerFields } from "../modules/customer/fields";
 import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/types";
@@ -17,6 +17,7 @@ export interface CustomerModuleAdditions extends CustomerFeatures {
     purpose: AddressPurpose,
     sharedContext?: Context,
   ): Promise<ChangedAddress[]>;
+  undoDefaultAddress(swap: DefaultAddressSwap, before: ChangedAddress[], sharedContext?: Context): Promise<void>;
 }
 
 type FilterBy<Values> = {

@@ -26,8 +26,11 @@ export type MembershipsEvent = { id: string; customer_ids: string[] };
 /** A customer, a change of the customer's email, and the token that the mail carries. */
 type EmailChangeToken = { id: string; change_id: string; token: string };
 
+/** The compiler refuses data in which an event is missing. */
+type OfEachEvent<Data extends Record<CustomerEventName, object>> = Data;
+
 /** The data of each event; where no comment says otherwise, `id` is the customer's. */
-export type CustomerEventData = {
+export type CustomerEventData = OfEachEvent<{
   /** `id` is the registered customer's. */
   [CustomerEvents.CLAIMED]: { id: string; guest_id: string };
   /** `id` is the group's. */
@@ -54,4 +57,4 @@ export type CustomerEventData = {
   [CustomerEvents.LOGIN_UNLINKED]: { id: string; login_id: string };
   /** `id` is the survivor's. */
   [CustomerEvents.MERGED]: { id: string; merged_id: string };
-};
+}>;
