@@ -1,7 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { codeProblems } from "../../scripts/docs/check-code";
 import { linkProblems } from "../../scripts/docs/check-links";
 import { isChecked, longSentences, unclearWords } from "../../scripts/docs/check-prose";
-import { pages, readPage } from "../../scripts/docs/markdown";
+import { pages, ROOT, readPage } from "../../scripts/docs/markdown";
+import { differenceOf } from "../../scripts/start/run-guides";
 
 const checked = pages().filter(isChecked);
 
@@ -36,5 +39,43 @@ describe("README and docs", () => {
     const listed = checked.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
 
     expect(listed.filter((page) => !index.includes(`(${page.slice("docs/".length)})`))).toEqual([]);
+  });
+
+  it("each sample of examples/store/snippets is shown on a page", () => {
+    const text = checked.map(readPage).join("\n");
+    const files = readdirSync(join(ROOT, "examples/store/snippets"));
+
+    expect(files.filter((file) => !text.includes(`// examples/store/snippets/${file}\n`))).toEqual([]);
+  });
+
+  it("docs/decisions/README.md lists each record by its title", () => {
+    const index = readPage("docs/decisions/README.md");
+    const records = pages().filter((page) => /^docs\/decisions\/\d/.test(page));
+
+    const lost = records.filter((page) => {
+      const title = readPage(page)
+        .split("\n")[0]
+        .replace(/^# \d+\. /, "");
+      return !index.includes(`[${title}](${page.slice("docs/decisions/".length)})`);
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+describe("an answer that a guide shows", () => {
+  it.each([
+    ["may leave out fields and end a list early", { a: 1, b: [1, 2] }, { b: [1] }, undefined],
+    ["stands for any text with ...", { id: "cus_01" }, { id: "cus_..." }, undefined],
+    ["differs by a value", { a: 1 }, { a: 2 }, "answer.a is 1, not 2"],
+    [
+      "differs by the begin of a text",
+      { id: "cusgroup_1" },
+      { id: "cus_..." },
+      'answer.id is "cusgroup_1", not cus_...',
+    ],
+    ["has a field that is missing", {}, { a: { b: 1 } }, "answer.a is undefined"],
+    ["is not JSON", undefined, { a: 1 }, "answer is undefined"],
+  ])("%s", (_, real, shown, difference) => {
+    expect(differenceOf(real, shown, "answer")).toBe(difference);
   });
 });
