@@ -11,8 +11,14 @@ export function excerptOf({ code }: CodeBlock): string | undefined {
   return /^\/\/ ((?:examples|src|integration-tests)\/\S+\.tsx?)$/.exec(code.split("\n")[0])?.[1];
 }
 
+/** These pages are generated, and specs of their own compare them with the code. */
+const IS_REFERENCE = /^docs\/reference\//;
+
 /** What is wrong with the blocks of TypeScript, JSON and shell commands of a page. */
 export function codeProblems(page: string): string[] {
+  if (IS_REFERENCE.test(page)) {
+    return [];
+  }
   return codeBlocks(page).flatMap((block) => {
     switch (block.language) {
       case "ts":
@@ -82,11 +88,17 @@ function commandProblems(block: CodeBlock): string[] {
 
 /** Whether `npm start -- --check --guides` runs a block: see `run-guides.ts`. */
 export function isRunByStart({ language, triedIn, page }: CodeBlock): boolean {
-  return language === "bash" && triedIn === undefined && page.startsWith("docs/") && readPage(page).includes("$STORE");
+  const isGuide = page.startsWith("docs/") && !IS_REFERENCE.test(page) && readPage(page).includes("$STORE");
+  return isGuide && language === "bash" && triedIn === undefined;
 }
 
 /** What a spec has to name when it runs these commands: the commands of the plugin, of Medusa and of npm. */
 function wordsToFind(code: string): string[] {
-  const commands = code.matchAll(/commands\/([\w-]+)\.js|medusa (db:migrate)|npm (pack|install|start|test|run \S+)/g);
-  return [...new Set([...commands].map(([, command, medusa, npm]) => command ?? medusa ?? npm.replace(/^run /, "")))];
+  const commands = code.matchAll(
+    /npx medusa-plugin-customers (\w+)|medusa (db:migrate)|npm (pack|install|start|test|run \S+)/g,
+  );
+  const words = [...commands].map(([, command, medusa, npm]) =>
+    command ? `customers-${command}` : (medusa ?? npm.replace(/^run /, "")),
+  );
+  return [...new Set(words)];
 }

@@ -1,5 +1,5 @@
 /** Checks the language of the documentation: short sentences, and none of the words that readers stumbled over. */
-import { readPage, type Sentence, sentences } from "./markdown";
+import { type Sentence, sentences, withoutCode } from "./markdown";
 
 export const MOST_WORDS = 30;
 
@@ -11,12 +11,10 @@ export function isChecked(page: string): boolean {
 }
 
 export function unclearWords(page: string): string[] {
-  return readPage(page)
-    .split("\n")
-    .flatMap((line, index) => {
-      const found = UNCLEAR.exec(line);
-      return found ? [`${page}:${index + 1}: "${found[0]}"`] : [];
-    });
+  return withoutCode(page).flatMap((line, index) => {
+    const found = UNCLEAR.exec(line);
+    return found ? [`${page}:${index + 1}: "${found[0]}"`] : [];
+  });
 }
 
 export function longSentences(pages: string[]): { all: number; long: Sentence[] } {

@@ -54,8 +54,8 @@ export function codeBlocks(page: string): CodeBlock[] {
   return blocks;
 }
 
-/** The page with empty lines in place of code blocks and comments: the numbers of the lines stay. */
-function withoutCode(page: string): string[] {
+/** The lines of a page, empty ones in place of code blocks and comments: the numbers of the lines stay. */
+export function withoutCode(page: string): string[] {
   const blank = (text: string) => text.replace(/[^\n]/g, "");
   return readPage(page)
     .replace(/^(\s*)```.*?^\s*```$/gms, blank)

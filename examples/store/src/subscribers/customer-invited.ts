@@ -6,10 +6,13 @@ type Data = { id: string; invitation_id: string; token: string };
 /** Mails an invitation, and acknowledges it once the mail provider has taken the mail. */
 export default async function customerInvitedHandler({ event, container }: SubscriberArgs<Data>): Promise<void> {
   const { invitation_id, token } = event.data;
+  const storefront = process.env.STOREFRONT_URL;
+  if (!storefront) {
+    return;
+  }
   const customers = container.resolve(Modules.CUSTOMER);
   const { email } = await customers.invitations.retrieve(invitation_id);
-  const storefront = process.env.STOREFRONT_URL;
-  if (!storefront || !email) {
+  if (!email) {
     return;
   }
   await container.resolve(Modules.NOTIFICATION).createNotifications({

@@ -9,9 +9,12 @@ export default async function emailChangeApprovalRequestedHandler({
   container,
 }: SubscriberArgs<Data>): Promise<void> {
   const { change_id, token } = event.data;
-  const { old_email, new_email } = await container.resolve(Modules.CUSTOMER).emailChanges.retrieve(change_id);
   const storefront = process.env.STOREFRONT_URL;
-  if (!storefront || !old_email) {
+  if (!storefront) {
+    return;
+  }
+  const { old_email, new_email } = await container.resolve(Modules.CUSTOMER).emailChanges.retrieve(change_id);
+  if (!old_email) {
     return;
   }
   await container.resolve(Modules.NOTIFICATION).createNotifications({

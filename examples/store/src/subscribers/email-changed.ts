@@ -5,8 +5,11 @@ type Data = { id: string; change_id: string };
 
 /** Mails a notice to the OLD email: so a customer learns of a change that was not theirs. */
 export default async function emailChangedHandler({ event, container }: SubscriberArgs<Data>): Promise<void> {
+  if (!process.env.STOREFRONT_URL) {
+    return;
+  }
   const { old_email } = await container.resolve(Modules.CUSTOMER).emailChanges.retrieve(event.data.change_id);
-  if (!process.env.STOREFRONT_URL || !old_email) {
+  if (!old_email) {
     return;
   }
   await container.resolve(Modules.NOTIFICATION).createNotifications({
