@@ -1,5 +1,5 @@
 /**
- * The pages that the mails of the plugin lead to. Each function takes the page's address and the SDK of the storefront, and
+ * The pages that the mails of the plugin lead to. Each function takes the page's URL and the SDK of the storefront, and
  * returns what the page shows. Copy what you need into your storefront.
  */
 import type Medusa from "@medusajs/js-sdk";
@@ -7,8 +7,8 @@ import type Medusa from "@medusajs/js-sdk";
 type Sdk = Pick<Medusa, "client">;
 
 /** `/verify-email?code=...`: Medusa's own route; no login is needed. */
-export async function verifyEmailPage(sdk: Sdk, address: URL): Promise<string> {
-  const code = address.searchParams.get("code");
+export async function verifyEmailPage(sdk: Sdk, url: URL): Promise<string> {
+  const code = url.searchParams.get("code");
   await sdk.client.fetch("/auth/verification/confirm", { method: "POST", body: { code } });
   return "Your email is verified.";
 }
@@ -21,8 +21,8 @@ export async function requestVerification(sdk: Sdk, email: string): Promise<stri
 }
 
 /** `/welcome?token=...`: the form asks for a password. No login is needed. */
-export async function welcomePage(sdk: Sdk, address: URL, password: string): Promise<string> {
-  const token = address.searchParams.get("token");
+export async function welcomePage(sdk: Sdk, url: URL, password: string): Promise<string> {
+  const token = url.searchParams.get("token");
   await sdk.client.fetch("/store/customers/invitations/accept", { method: "POST", body: { token, password } });
   return "Your password is set. You can log in now.";
 }
@@ -39,22 +39,22 @@ export async function requestEmailChange(sdk: Sdk, email: string, password?: str
 }
 
 /** `/approve-email?token=...`, from the mail to the old email. No login is needed. */
-export async function approveEmailPage(sdk: Sdk, address: URL): Promise<string> {
-  const token = address.searchParams.get("token");
+export async function approveEmailPage(sdk: Sdk, url: URL): Promise<string> {
+  const token = url.searchParams.get("token");
   await sdk.client.fetch("/store/customers/email/approve", { method: "POST", body: { token } });
   return "Thank you. Now open the link that we sent to the new email.";
 }
 
 /** `/confirm-email?token=...`: the customer requested the change, and has to be logged in. */
-export async function confirmEmailPage(sdk: Sdk, address: URL): Promise<string> {
-  const token = address.searchParams.get("token");
+export async function confirmEmailPage(sdk: Sdk, url: URL): Promise<string> {
+  const token = url.searchParams.get("token");
   await sdk.client.fetch("/store/customers/me/email/confirm", { method: "POST", body: { token } });
   return "Your email is changed. Use it from now on to log in.";
 }
 
 /** `/confirm-email-without-login?token=...`: an admin requested the change. */
-export async function confirmEmailWithoutLoginPage(sdk: Sdk, address: URL): Promise<string> {
-  const token = address.searchParams.get("token");
+export async function confirmEmailWithoutLoginPage(sdk: Sdk, url: URL): Promise<string> {
+  const token = url.searchParams.get("token");
   await sdk.client.fetch("/store/customers/email/confirm", { method: "POST", body: { token } });
   return "Your email is changed. Use it from now on to log in.";
 }
