@@ -73,23 +73,30 @@ export function links(page: string): Link[] {
   );
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** The anchors of a page: those that GitHub gives to headings, and those that it sets itself (`<a id="...">`). */
 export function anchors(page: string): string[] {
   const seen = new Map<string, number>();
-  return withoutCode(page)
+  const lines = withoutCode(page);
+  const set = lines.flatMap((line) => [...line.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id));
+  const ofHeadings = lines
     .map((line) => /^#{1,6} (.*)$/.exec(line)?.[1])
     .filter((heading) => heading !== undefined)
     .map((heading) => {
-      const anchor = heading
-        .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-        .trim()
-        .replace(/\s/g, "-");
+      const anchor = slugOf(heading);
       const count = seen.get(anchor) ?? 0;
       seen.set(anchor, count + 1);
       return count === 0 ? anchor : `${anchor}-${count}`;
     });
+  return [...set, ...ofHeadings];
+}
+
+function slugOf(heading: string): string {
+  return heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
 }
 
 export type Sentence = { page: string; line: number; text: string; words: number };
