@@ -18,6 +18,7 @@ import { describeError, SetupError } from "./setup-error";
 import { exampleCalls, tryExampleCalls } from "./start/example-calls";
 import { greetingText } from "./start/greeting";
 import { runMedusa, startMedusa } from "./start/medusa";
+import { runGuides } from "./start/run-guides";
 import { readSampleStore, type SampleStore } from "./start/sample-store";
 import { Session } from "./start/session";
 import {
@@ -52,6 +53,10 @@ async function main(): Promise<void> {
   if (settings.checkOnly) {
     await tryExampleCalls(calls);
     console.log("\nAll five calls work.");
+    if (settings.withGuides) {
+      await runGuides(origin);
+      console.log("\nAll commands of the guides work.");
+    }
     await finish(0);
     return;
   }

@@ -15,5 +15,20 @@ module.exports = withCustomers(
         cookieSecret: process.env.COOKIE_SECRET,
       },
     },
+    modules: [
+      {
+        resolve: "@medusajs/medusa/notification",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/notification-local",
+              id: "local",
+              // Writes mails to the log. A shop has a provider here that sends them.
+              options: { name: "Local Notification Provider", channels: ["feed", "email"] },
+            },
+          ],
+        },
+      },
+    ],
   }),
 );

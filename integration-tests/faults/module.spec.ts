@@ -19,7 +19,7 @@ class MembershipEvents extends MockEventBusService {
 const events = new MembershipEvents();
 
 /**
- * The faults of core's module, by their numbers in the README's table and the issue; those of its workflows and routes
+ * The faults of core's module, by their places in the table of docs/switching.md; those of its workflows and routes
  * are in `store.spec.ts`. `CUSTOMER_MODULE=core CORE_FAULTS=run` shows that core fails each.
  */
 describeCustomerModule(

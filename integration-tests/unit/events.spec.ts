@@ -5,8 +5,9 @@ import { CustomerEvents } from "../../src/workflows";
 const ROOT = join(__dirname, "../..");
 
 describe("events of the plugin", () => {
-  it.each(Object.values(CustomerEvents))("the README says what %s carries", (name) => {
-    const rows = readFileSync(join(ROOT, "README.md"), "utf8").split("\n");
+  it.each(Object.values(CustomerEvents))("the reference says what %s carries", (name) => {
+    const pages = readdirSync(join(ROOT, "docs/reference")).filter((file) => file.endsWith(".md"));
+    const rows = pages.flatMap((file) => readFileSync(join(ROOT, "docs/reference", file), "utf8").split("\n"));
 
     expect(rows.some((row) => row.startsWith("| `customer") && row.split("|")[1].includes(`\`${name}\``))).toBe(true);
   });

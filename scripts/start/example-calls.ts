@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { SetupError } from "../setup-error";
+import { runShell } from "./run-shell";
 import type { SampleStore } from "./sample-store";
 
 export type ExampleCall = {
@@ -75,19 +75,6 @@ function login(origin: string, actor: "user" | "customer", { email, password }: 
     `$(curl -sS ${origin}/auth/${actor}/emailpass -H 'Content-Type: application/json' -d '${body}' ` +
     `| node -pe 'JSON.parse(require("fs").readFileSync(0)).token')`
   );
-}
-
-function runShell(script: string): Promise<string> {
-  return new Promise((settle, reject) => {
-    const shell = spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "inherit"] });
-    let output = "";
-    shell.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-      output += chunk;
-    });
-    shell.once("error", (error) => reject(new SetupError(`The example calls need bash and curl: ${error.message}`)));
-    // "close", not "exit": only then has all of the output arrived.
-    shell.once("close", () => settle(output));
-  });
 }
 
 function parse(text: string): unknown {

@@ -25,7 +25,8 @@ The store runs on medusa-plugin-customers (ready in ${seconds} s).
 Five calls to paste into a shell, each in one go (the later ones use the first one's token):
 
 ${callTexts.join("\n")}
-The first page of the dashboard takes some 15 seconds to build. Ctrl-C stops everything.
+docs/first-hour.md continues from here: an import, a merge and a bulk change, by commands to paste.
+Mails are written to this log. The first page of the dashboard takes some 15 seconds to build. Ctrl-C stops everything.
 `;
 }
 

@@ -17,6 +17,8 @@ export type Settings = {
   databasePort: number | undefined;
   /** Start, try the printed calls, stop. */
   checkOnly: boolean;
+  /** With `checkOnly`: also run the commands of the guides in docs, in a store that they have not been run in. */
+  withGuides: boolean;
   /** The environment of Medusa's processes, but for DATABASE_URL. */
   environment: NodeJS.ProcessEnv;
 };
@@ -28,11 +30,13 @@ export function readSettings(commandLine: string[]): Settings {
     process.loadEnvFile(environmentFile);
   }
   const port = readPort("PORT") ?? 9000;
+  const { check, guides } = readFlags(commandLine);
   return {
     port,
     dataDirectory: resolve(REPOSITORY_ROOT, process.env.POSTGRES_DATA?.trim() || join(".data", "postgres")),
     databasePort: readPort("POSTGRES_PORT"),
-    checkOnly: readFlags(commandLine).check,
+    checkOnly: check,
+    withGuides: guides,
     environment: medusaEnvironment(port),
   };
 }
@@ -60,6 +64,8 @@ function medusaEnvironment(port: number): NodeJS.ProcessEnv {
     // Good enough for a sample store on one's own machine; a real store sets its own secrets.
     JWT_SECRET: process.env.JWT_SECRET || "development-only-jwt-secret",
     COOKIE_SECRET: process.env.COOKIE_SECRET || "development-only-cookie-secret",
+    // Where the links in mails lead; the subscribers of the example store send none without it.
+    STOREFRONT_URL: process.env.STOREFRONT_URL || "http://localhost:8000",
     // 8000 is where Medusa's storefront starters run, 5173 where the dashboard does when it is developed by itself.
     STORE_CORS: process.env.STORE_CORS || "http://localhost:8000",
     ADMIN_CORS: process.env.ADMIN_CORS || `${own},http://localhost:5173`,
@@ -86,13 +92,14 @@ function readPort(name: string): number | undefined {
   return port;
 }
 
-function readFlags(commandLine: string[]): { check: boolean } {
+function readFlags(commandLine: string[]): { check: boolean; guides: boolean } {
+  const flag = { type: "boolean", default: false } as const;
   try {
-    const { values } = parseArgs({ args: commandLine, options: { check: { type: "boolean", default: false } } });
-    return { check: values.check };
+    return parseArgs({ args: commandLine, options: { check: flag, guides: flag } }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(`${reason}\nUsage: npm start            run the store until Ctrl-C
-       npm start -- --check  run it, try the example calls, stop`);
+       npm start -- --check  run it, try the example calls, stop
+       npm start -- --check --guides  try the commands of the guides in docs too`);
   }
 }

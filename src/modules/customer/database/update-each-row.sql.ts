@@ -15,7 +15,7 @@ type Given = { id: string; fields: Record<string, unknown>; removed: string[] };
  *
  * The statement names only columns that a row gives: triggers on others do not run. As in `updateRows` rows are locked in
  * id order, and a row that has all values already is left untouched and causes no event. Measured for 1,000 customers
- * with three fields each: see `docs/groups-and-duplicates.md`. Index: the primary key.
+ * with three fields each: see `docs/groups-and-bulk-writes.md`. Index: the primary key.
  *
  * @returns the rows after the update, in the order given, and the ids of those that changed.
  * @throws MedusaError (not_found) `Customer with id "x" not found`; or the error of the first row that cannot be written.

@@ -1,0 +1,3 @@
+import { defineCustomerSearchIndex } from "medusa-plugin-customers/search-index";
+
+export default defineCustomerSearchIndex();

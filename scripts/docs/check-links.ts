@@ -1,0 +1,40 @@
+/** Checks that links lead somewhere: in a checkout, and in the published package. */
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { anchors, links, ROOT } from "./markdown";
+
+/** Pages for those who work on the plugin, and so have a checkout: they may link to its sources. */
+const FOR_CONTRIBUTORS =
+  /^docs\/(contributing|architecture|adding-a-field|new-medusa-version|decisions\/.*|reference\/MOVED)\.md$/;
+
+const IN_PACKAGE = /^(README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE|docs\/.*)$/;
+
+/** While it is there, the pages of the reference are being written: a link to one of them may lead nowhere yet. */
+const REFERENCE_IS_COMING = "docs/reference/MOVED.md";
+const REFERENCE = /^docs\/reference\/(options|service|workflows|hooks|events|routes|commands|tables)\.md$/;
+
+export function linkProblems(page: string): string[] {
+  return links(page).flatMap(({ line, target }) => {
+    const problem = problemOf(page, target);
+    return problem === undefined ? [] : [`${page}:${line}: ${target} ${problem}`];
+  });
+}
+
+function problemOf(page: string, target: string): string | undefined {
+  if (/^https?:/.test(target)) {
+    return undefined;
+  }
+  const [path, anchor] = target.split("#");
+  const file = path === "" ? page : normalize(join(dirname(page), path));
+  if (!existsSync(join(ROOT, file))) {
+    const isComing = REFERENCE.test(file) && existsSync(join(ROOT, REFERENCE_IS_COMING));
+    return isComing ? undefined : "does not exist";
+  }
+  if (!FOR_CONTRIBUTORS.test(page) && !IN_PACKAGE.test(file)) {
+    return "is not in the package";
+  }
+  if (anchor === undefined || statSync(join(ROOT, file)).isDirectory()) {
+    return undefined;
+  }
+  return anchors(file).includes(anchor) ? undefined : "has no such heading";
+}
