@@ -13,7 +13,7 @@ const FILL = `
   insert into customer (id, email, has_account, deleted_at)
     select 'cus_' || n, 'customer' || n || '@x.io', true, case when n % 2 = 0 then now() end
     from generate_series(1, ${ROWS}) n;
-  insert into customer_merge (id, merged_id, survivor_id, kind, run_id, heartbeat_at, completed_at, settled_at)
+  insert into customer_merge (id, merged_id, survivor_id, kind, run_id, heartbeat_at, completed_at, rechecked_at)
     select 'cusmrg_' || n, 'cus_' || 2 * n, 'cus_' || 2 * n - 1, 'claim', 'run', now() - interval '1 hour',
       case when n > 5 then now() - interval '30 minutes' end, case when n > 10 then now() end
     from generate_series(1, ${ROWS / 2}) n;
@@ -43,7 +43,7 @@ describe(`the plans for ${ROWS / 2} merges`, () => {
     "whether somebody was merged": (service) => service.merges.isAnyMerged(["cus_1", "cus_2"]),
     "whether a merge of somebody has not ended": (service) =>
       service.merges.assertNoneUnfinished(["cus_101", "cus_103"]),
-    "a sign of life": (service) => service.merges.heartbeat(run),
+    "a heartbeat": (service) => service.merges.heartbeat(run),
     "whether it can be undone": (service) => service.merges.checkReversible(run),
     "a preview": (service) => service.merges.preview({ customer_ids: ["cus_101", "cus_103"] }),
   };

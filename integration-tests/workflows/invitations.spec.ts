@@ -105,7 +105,7 @@ describeStore((store) => {
         ...(has_account
           ? []
           : [
-              "customers-update-customers: customers-preserve-customers-step",
+              "customers-update-customers: customers-snapshot-customers-step",
               "customers-update-customers: update-customers-as-step",
               "update-customers: update-customer",
               "update-customers: customersUpdated",

@@ -51,7 +51,7 @@ async function check(
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Reading", unit: "byte", total: size });
   const open = () => counted(createReadStream(path), (bytes) => bar.add(bytes));
-  const checked = await processImport(container, await claim(container, id), { open });
+  const checked = await processImport(container, await leaseImport(container, id), { open });
   bar.end();
   return await ended(container, id, checked);
 }
@@ -64,7 +64,7 @@ async function store(
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid });
   await resolveCustomerModule(container).imports.confirm(id, { send_invitations });
-  const done = await processImport(container, await claim(container, id), {
+  const done = await processImport(container, await leaseImport(container, id), {
     open: () => createReadStream(path),
     onBatch: (rows) => bar.add(rows),
   });
@@ -72,10 +72,10 @@ async function store(
   return await ended(container, id, done);
 }
 
-async function claim(container: MedusaContainer, id: string): Promise<RunningImport> {
-  const claimed = await resolveCustomerModule(container).imports.lease(id);
-  if (claimed.outcome === "leased") {
-    return claimed.import;
+async function leaseImport(container: MedusaContainer, id: string): Promise<RunningImport> {
+  const leased = await resolveCustomerModule(container).imports.lease(id);
+  if (leased.outcome === "leased") {
+    return leased.import;
   }
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,

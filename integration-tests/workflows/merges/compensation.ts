@@ -46,7 +46,7 @@ export default function mergesCompensation(store: Store): void {
       "validate",
       "customers-lock-merge-logins-step",
       "customers-inspect-locked-merge",
-      "customers-refuse-blocked-locked-merge",
+      "customers-assert-locked-mergeable",
       "customers-merge-records-step",
       "customers-move-auth-identities-step",
       "customers-move-account-holders-step",

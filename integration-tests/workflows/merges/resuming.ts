@@ -96,7 +96,7 @@ export default function mergesResuming(store: Store): void {
   it("claiming again by hand ends a claim that was broken off; while its process lives it is answered and left alone", async () => {
     const broken = await brokenOff("hand", { kind: "claim" });
     const { registered, guest } = broken;
-    const claim = () => admin.post(`/admin/customers/${registered.id}/claim`, { vouched: true });
+    const claim = () => admin.post(`/admin/customers/${registered.id}/claim`, { skip_proof: true });
     const answer = { status: 200, data: { customer: { id: registered.id }, guest_id: guest.id } };
     await age(0);
 
@@ -271,7 +271,7 @@ export default function mergesResuming(store: Store): void {
     await store.sql("update customer_merge set completed_at = now() - interval '11 minutes'");
     await runJob(store, JOB);
     expect(await owner()).toEqual(Array(3).fill({ customer_id: registered.id }));
-    expect(await store.sql("select 1 from customer_merge where settled_at is not null")).toHaveLength(1);
+    expect(await store.sql("select 1 from customer_merge where rechecked_at is not null")).toHaveLength(1);
     expect(await events.all("customer.merged")).toHaveLength(1);
   });
 

@@ -5,12 +5,12 @@ import { isEmail, readEmail, trimEmail } from "../../modules/customer/emails/rea
 import { stashFields } from "./stash-fields";
 
 /** An email without a mailbox (RFC 2606). Core's validator gets it instead of the given one. */
-const STAND_IN = "international-email@address.invalid";
+const PLACEHOLDER_EMAIL = "international-email@address.invalid";
 
 const { stash, restore } = stashFields((body) => {
   const email = emailOf(body);
   return email !== undefined && isEmail(email) && !z.regexes.email.test(email)
-    ? { body: { ...body, email: STAND_IN }, stashed: { email: trimEmail(email) } }
+    ? { body: { ...body, email: PLACEHOLDER_EMAIL }, stashed: { email: trimEmail(email) } }
     : undefined;
 });
 

@@ -105,13 +105,13 @@ export class MembershipBatchService {
    * @returns customers whose membership was not restored: they joined again meanwhile, or were deleted for good.
    */
   async undo(batchId: string, sharedContext: Context = {}): Promise<string[]> {
-    const refused: string[] = [];
+    const notRestored: string[] = [];
     for (let more = true; more; ) {
       const round = await this.undoRound(batchId, { eventGroupId: sharedContext.eventGroupId });
-      refused.push(...round.refused);
+      notRestored.push(...round.notRestored);
       more = round.more;
     }
-    return refused;
+    return notRestored;
   }
 
   private async undoRound(batchId: string, sharedContext: Context): Promise<UndoneRound> {
@@ -161,12 +161,12 @@ export class MembershipBatchService {
   async undoPairs(
     change: Pick<MembershipChange, "createdIds" | "removed">,
     sharedContext: Context = {},
-  ): Promise<{ restored: string[]; refused: string[] }> {
+  ): Promise<{ restored: string[]; notRestored: string[] }> {
     return await this.core.transaction(sharedContext, async (transaction, context) => {
       const undone = await undoMembershipChange(transaction, change);
       this.core.addRowEvents(context, DELETED, undone.deletedIds);
       this.core.addRowEvents(context, CREATED, undone.restoredIds);
-      return { restored: undone.restoredIds, refused: undone.refusedIds };
+      return { restored: undone.restoredIds, notRestored: undone.notRestoredIds };
     });
   }
 

@@ -14,15 +14,15 @@ export function acceptedValues(
   for (const [field, value] of Object.entries(written)) {
     accepted[field] = [value ?? null];
     if (field === "metadata" && typeof value === "object" && value !== null) {
-      const merged = mergeMetadata(before.metadata ?? {}, value);
-      accepted[field].push(merged, mergeMetadata(merged, before.metadata ?? {}));
+      const merged = applyMetadataChanges(before.metadata ?? {}, value);
+      accepted[field].push(merged, applyMetadataChanges(merged, before.metadata ?? {}));
     }
   }
   return accepted;
 }
 
 /** Merges metadata as Medusa does: key by key at the top level; an empty string takes the key away, undefined keeps it. */
-function mergeMetadata(current: object, given: object): Record<string, unknown> {
+function applyMetadataChanges(current: object, given: object): Record<string, unknown> {
   const changes = withoutUndefined(given);
   return Object.fromEntries(
     Object.entries({ ...current, ...changes }).filter(([key, value]) => !(key in changes) || value !== ""),

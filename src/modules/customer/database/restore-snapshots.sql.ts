@@ -8,7 +8,7 @@ export type SnapshotToRestore = {
   accepted: Record<string, unknown[]>;
 };
 
-export type RestoredRows = { restored: string[]; refused: string[] };
+export type RestoredRows = { restored: string[]; notRestored: string[] };
 
 /** Condition: no other live customer of the kind has the email. Index: IDX_customer_email_has_account_unique. */
 const EMAIL_IS_FREE = `
@@ -25,18 +25,18 @@ const EMAIL_IS_FREE = `
 const SCOPES = {
   rows: {
     // The time of the update does not show a change of a column: it is restored with the row.
-    alwaysOurs: "name = 'updated_at'",
-    disputes: "true",
-    restorable: (table: SnapshotTable) => `not disputed ${table === "customer" ? EMAIL_IS_FREE : ""}`,
-    refused: `
+    alwaysRestored: "name = 'updated_at'",
+    conflictCondition: "true",
+    restorable: (table: SnapshotTable) => `not has_conflict ${table === "customer" ? EMAIL_IS_FREE : ""}`,
+    notRestored: `
       select before ->> 'id' as id from kept
       where before ->> 'id' not in (select id from restorable)`,
   },
   columns: {
-    alwaysOurs: "false",
-    disputes: "accepted -> name is not null",
+    alwaysRestored: "false",
+    conflictCondition: "accepted -> name is not null",
     restorable: () => "true",
-    refused: "select id from compared where disputed",
+    notRestored: "select id from compared where has_conflict",
   },
 };
 
@@ -52,7 +52,7 @@ const TABLES: Record<SnapshotTable, Fields> = { customer: CUSTOMER_FIELDS, custo
  */
 const statement = (
   table: SnapshotTable,
-  { alwaysOurs, disputes, restorable, refused }: (typeof SCOPES)[Scope],
+  { alwaysRestored, conflictCondition, restorable, notRestored }: (typeof SCOPES)[Scope],
 ): string => `
   with kept as (
     select snapshot -> 'row' as before, snapshot -> 'accepted' as accepted
@@ -65,17 +65,17 @@ const statement = (
     for update
   ),
   compared as (
-    select current.id, now, before, now || wanted as row, disputed
+    select current.id, now, before, now || wanted as row, has_conflict
     from kept
     join current on current.id = before ->> 'id'
     cross join lateral (
       select
-        jsonb_object_agg(name, case when is_ours then value else now -> name end) as wanted,
-        bool_or(not is_ours and ${disputes} and name not in ('updated_at', 'search_text')) as disputed
+        jsonb_object_agg(name, case when is_unchanged then value else now -> name end) as wanted,
+        bool_or(not is_unchanged and ${conflictCondition} and name not in ('updated_at', 'search_text')) as has_conflict
       from jsonb_each(before) as field (name, value)
       cross join lateral (
-        select ${alwaysOurs} or now -> name is not distinct from value
-          or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_ours
+        select ${alwaysRestored} or now -> name is not distinct from value
+          or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_unchanged
       ) as look
     ) as columns
   ),
@@ -91,7 +91,7 @@ const statement = (
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from written) as restored,
-    (select coalesce(json_agg(id order by id), '[]') from (${refused}) as refused) as refused
+    (select coalesce(json_agg(id order by id), '[]') from (${notRestored}) as not_restored) as "notRestored"
 `;
 
 /** Restores a default mark, which one row per customer may have, only where no other live row has it. */

@@ -61,7 +61,7 @@ async function repair(
 
 function report(
   logger: Pick<Logger, "info" | "warn">,
-  done: { duplicates: number; orphans: number; changed: number; left: number; wrong: number },
+  done: { duplicates: number; orphans: number; changed: number; unchanged: number; wrong: number },
 ): void {
   const parts = [
     done.duplicates && `${counted(done.duplicates, "duplicate membership")} put aside`,
@@ -71,9 +71,9 @@ function report(
   if (parts.length) {
     logger.info(`Repaired: ${parts.join(", ")}.`);
   }
-  if (done.left) {
+  if (done.unchanged) {
     logger.warn(
-      `${counted(done.left, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
+      `${counted(done.unchanged, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
         "and stayed as before; GET /admin/customers/duplicates, or the command customers:duplicates, lists each with what to do.",
     );
   }

@@ -90,8 +90,8 @@ const STORE = `
 export async function normalizeStoredEmails(
   connection: Knex,
   normalize: NormalizeEmail,
-): Promise<{ changed: number; left: number; wrong: number }> {
-  const total = { changed: 0, left: 0, wrong: 0 };
+): Promise<{ changed: number; unchanged: number; wrong: number }> {
+  const total = { changed: 0, unchanged: 0, wrong: 0 };
   let after = "";
   for (;;) {
     const { rows } = await connection.raw<{ rows: StoredEmail[] }>(NEXT, [after]);
@@ -105,7 +105,7 @@ export async function normalizeStoredEmails(
       .filter(({ email, before }) => email !== before);
     const changed = await storeSpellings(connection, spellings);
     total.changed += changed;
-    total.left += spellings.length - changed;
+    total.unchanged += spellings.length - changed;
     total.wrong += rows.filter(({ email, is_live }) => is_live && email !== "" && readEmail(email) === null).length;
   }
 }

@@ -4,7 +4,11 @@ import { BEFORE, type InvitationBefore, IS_DELIVERED, OPEN } from "./invitation-
 const HAS_EXPIRED = `${IS_DELIVERED} and invitation.expires_at <= now()`;
 
 /** The open invitations to end: all, those with a token, or those that have expired and are not marked yet. */
-const WHICH = { open: OPEN, given_out: `${OPEN} and invitation.token_hash is not null`, expired: HAS_EXPIRED } as const;
+const WHICH = {
+  open: OPEN,
+  with_token: `${OPEN} and invitation.token_hash is not null`,
+  expired: HAS_EXPIRED,
+} as const;
 
 export type WhichInvitations = keyof typeof WHICH;
 

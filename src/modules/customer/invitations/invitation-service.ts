@@ -65,7 +65,7 @@ export class InvitationService {
     }
     return await this.core.transaction(sharedContext, async (transaction) => {
       await lockInvitable(transaction, customers);
-      const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "expired");
+      const closed = await closeInvitations(transaction, customers, renew ? "with_token" : "expired");
       const released = await releaseInvitationsOf(transaction, customers);
       const origin = { created_by, state: "waiting", import_id: null } as const;
       const created = await inviteCustomers(transaction, customers, origin);

@@ -26,7 +26,7 @@ export const updateEachCustomerStep = createStep(
       return;
     }
     const { batches } = resolveCustomerModule(container);
-    const { refused } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
-    logNotReverted(container, "customers", refused);
+    const { notRestored } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
+    logNotReverted(container, "customers", notRestored);
   },
 );

@@ -28,8 +28,8 @@ export const writeNewEmailStep = createStep(
   async (kept, { container, eventGroupId }) => {
     if (kept?.snapshots.length) {
       const service = resolveCustomerModule(container);
-      const { refused } = await service.snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
-      logNotReverted(container, "customers", refused);
+      const { notRestored } = await service.snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
+      logNotReverted(container, "customers", notRestored);
     }
   },
 );

@@ -41,13 +41,13 @@ export const changeGroupMembershipsStep = createStep(
     if (!batchId) {
       return;
     }
-    const refused = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
-    if (refused.length) {
+    const notRestored = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
+    if (notRestored.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(
         "A change of a group's customers failed and was undone, except for these customers, whose memberships another " +
-          `request changed meanwhile: ${refused.slice(0, 100).join(", ")}` +
-          (refused.length > 100 ? ` and ${refused.length - 100} more` : ""),
+          `request changed meanwhile: ${notRestored.slice(0, 100).join(", ")}` +
+          (notRestored.length > 100 ? ` and ${notRestored.length - 100} more` : ""),
       );
     }
   },

@@ -31,12 +31,14 @@ export const changeMembershipsStep = createStep(
     if (!change) {
       return;
     }
-    const { refused } = await resolveCustomerModule(container).membershipBatches.undoPairs(change, { eventGroupId });
-    if (refused.length) {
+    const { notRestored } = await resolveCustomerModule(container).membershipBatches.undoPairs(change, {
+      eventGroupId,
+    });
+    if (notRestored.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(
         "A change of memberships failed and was undone, but the customer or group of these is gone meanwhile, and they " +
-          `could not be brought back: ${refused.join(", ")}`,
+          `could not be brought back: ${notRestored.join(", ")}`,
       );
     }
   },

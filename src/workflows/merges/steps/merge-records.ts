@@ -24,8 +24,8 @@ export const mergeRecordsStep = createStep(
     }
     const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
     await compensateRun(container, { run, what: "customers and addresses" }, async () => {
-      const { refused } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
-      logNotReverted(container, "customers and addresses", refused);
+      const { notRestored } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
+      logNotReverted(container, "customers and addresses", notRestored);
     });
   },
 );

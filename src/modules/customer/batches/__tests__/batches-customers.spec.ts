@@ -146,9 +146,12 @@ describeCustomerModule(
           await service.batches.updateEach(updates);
           await service.updateCustomers(bob.id, { last_name: "Another's" });
 
-          const done = { restored: [ada.id], refused: [bob.id] };
+          const done = { restored: [ada.id], notRestored: [bob.id] };
           expect(await service.batches.undoUpdates(snapshots, updates)).toEqual(done);
-          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
+          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({
+            restored: [],
+            notRestored: [bob.id],
+          });
           expect((await service.snapshots.takeCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
           expect(await service.retrieveCustomer(bob.id)).toMatchObject({ first_name: "Robert" });
         },

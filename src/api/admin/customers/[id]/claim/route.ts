@@ -11,12 +11,12 @@ export async function POST(
   req: AuthenticatedMedusaRequest<ClaimBody & AdditionalData>,
   res: MedusaResponse,
 ): Promise<void> {
-  const { vouched, additional_data } = req.validatedBody;
+  const { skip_proof, additional_data } = req.validatedBody;
   const { result } = await claimGuestWorkflow(req.scope).run({
     input: {
       customer_id: req.params.id,
       trigger: "admin",
-      vouched,
+      skip_proof,
       additional_data,
       created_by: req.auth_context.actor_id,
     },

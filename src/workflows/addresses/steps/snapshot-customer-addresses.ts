@@ -3,19 +3,19 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses-step";
+export const snapshotCustomerAddressesStepId = "customers-snapshot-customer-addresses-step";
 
-export type PreserveCustomerAddressesInput = {
+export type SnapshotCustomerAddressesInput = {
   /** The addresses that later steps update. */
   selector: FilterableCustomerAddressProps;
   /** The fields that they write. */
   update: UpdateCustomerAddressDTO;
 };
 
-/** Keeps addresses that later steps update, as `preserveCustomersStep` does. */
-export const preserveCustomerAddressesStep = createStep(
-  preserveCustomerAddressesStepId,
-  async ({ selector, update }: PreserveCustomerAddressesInput, { container }) => {
+/** Takes snapshots of the addresses that later steps update, as `snapshotCustomersStep` does. */
+export const snapshotCustomerAddressesStep = createStep(
+  snapshotCustomerAddressesStepId,
+  async ({ selector, update }: SnapshotCustomerAddressesInput, { container }) => {
     const snapshots = await resolveCustomerModule(container).snapshots.takeAddresses(selector);
     return new StepResponse(snapshots, { snapshots, update });
   },
@@ -24,7 +24,7 @@ export const preserveCustomerAddressesStep = createStep(
       return;
     }
     const service = resolveCustomerModule(container);
-    const { refused } = await service.snapshots.restoreAddresses(kept.snapshots, kept.update, { eventGroupId });
-    logNotReverted(container, "addresses", refused);
+    const { notRestored } = await service.snapshots.restoreAddresses(kept.snapshots, kept.update, { eventGroupId });
+    logNotReverted(container, "addresses", notRestored);
   },
 );

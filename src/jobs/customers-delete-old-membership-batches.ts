@@ -12,4 +12,4 @@ export default defineJob(async ({ service }) => {
   }
 });
 
-export const config = { name: "customers-forget-membership-batches", schedule: "37 * * * *" };
+export const config = { name: "customers-delete-old-membership-batches", schedule: "37 * * * *" };
