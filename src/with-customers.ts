@@ -1,8 +1,8 @@
 import type { InputConfig } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { keepStdoutForResult } from "./commands/result-output";
 import { type CustomersOptions, parseOptions } from "./modules/customer/options";
 import { PLUGIN } from "./shared/plugin-name";
+import { keepStdoutForResult } from "./shared/result-output";
 
 const MODULE = `${PLUGIN}/modules/customer`;
 

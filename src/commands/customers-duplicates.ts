@@ -2,7 +2,7 @@ import type { ExecArgs } from "@medusajs/framework/types";
 import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { keepStdoutForResult, writeResult } from "./result-output";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 
 keepStdoutForResult();
 

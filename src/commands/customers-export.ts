@@ -9,8 +9,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
+import { keepStdoutForResult, resultStream } from "../shared/result-output";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, resultStream } from "./result-output";
 
 keepStdoutForResult();
 

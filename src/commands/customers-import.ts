@@ -8,11 +8,11 @@ import type { CustomerImport, RunningImport } from "../modules/customer/imports/
 import type CustomerModuleService from "../modules/customer/service";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { isPlainObject } from "../shared/plain-object";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { processImport } from "../workflows/imports/process-import";
 import { processedImport } from "../workflows/imports/steps/process-import";
 import { announceImportWorkflow } from "../workflows/imports/workflows/announce-import";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
 

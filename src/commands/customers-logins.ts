@@ -1,8 +1,8 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { type LoginRename, planLoginRenames, type SkippedLogin } from "../workflows/logins/plan-login-renames";
 import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
-import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
 

@@ -1,7 +1,7 @@
 import type { ExecArgs } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { countLosses, dropAdditions, findAdditions, isEmpty } from "../modules/customer/database/uninstall.sql";
-import { keepStdoutForResult, writeResult } from "./result-output";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 
 keepStdoutForResult();
 

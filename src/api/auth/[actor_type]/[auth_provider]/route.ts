@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { coreLogIn, coreLogInByGet } from "../../../../medusa/auth-routes";
-import { emailOfLogin, withLoginName } from "../../../utils/customer-login";
+import { emailOfLogin, withLoginName } from "./customer-login";
 
 /** Core's route; a customer logs in with any spelling of the email that the store takes for the same. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

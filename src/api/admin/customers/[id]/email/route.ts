@@ -2,8 +2,8 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { resolveCustomerModule } from "../../../../../shared/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { emailChangeBody } from "../../../../store/customers/email/email-change-body";
 import { assertCustomer } from "../../../../utils/assert-customer";
-import { emailChangeBody } from "../../../../utils/email-change-body";
 import type { AdminRequestEmailChangeBody } from "./validators";
 
 /** Answers the pending change of email, `{ email_change }`; null when there is none. */

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { loginBodies } from "../../../../store/customers/me/logins/login-bodies";
 import { assertCustomer } from "../../../../utils/assert-customer";
-import { loginBodies } from "../../../../utils/login-bodies";
 import type { AdminLinkLoginBody } from "./validators";
 
 /** Every way in which a customer logs in, `{ logins }`. */

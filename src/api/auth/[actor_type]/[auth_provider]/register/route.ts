@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { isPresent, MedusaError, Modules } from "@medusajs/framework/utils";
 import { coreLogIn, coreRegister } from "../../../../../medusa/auth-routes";
 import { lookUpLogin, type NamedLogin } from "../../../../../workflows/logins/look-up-login";
-import { emailOfLogin, isUnauthorized, setEmail } from "../../../../utils/customer-login";
+import { emailOfLogin, isUnauthorized, setEmail } from "../customer-login";
 
 /** Core's route; the login of a customer is named by the email in the store's spelling, and each email has one login. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import { coreResetPassword } from "../../../../../medusa/auth-routes";
 import { EMAILPASS } from "../../../../../workflows/logins/find-logins";
 import { lookUpLogin } from "../../../../../workflows/logins/look-up-login";
-import { isCustomerLogin } from "../../../../utils/customer-login";
+import { isCustomerLogin } from "../customer-login";
 
 type Body = Parameters<typeof coreResetPassword>[0]["validatedBody"];
 

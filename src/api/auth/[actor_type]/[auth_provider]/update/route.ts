@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
 import { proveByResetWorkflow } from "../../../../../workflows/claims/workflows/prove-by-reset";
-import { isCustomerLogin } from "../../../../utils/customer-login";
+import { isCustomerLogin } from "../customer-login";
 
 /**
  * Core's route with its body and answer. The token was mailed to the email that names the login: a customer who redeems it

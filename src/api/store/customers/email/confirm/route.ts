@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { confirmEmailChange } from "../../../../utils/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../../me/email/validators";
+import { confirmEmailChange } from "./confirm-email-change";
 
 /**
  * Confirms, without a login, a change that an admin requested: it is for customers who cannot log in any more. The answer

@@ -1,5 +1,5 @@
 import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
-import { confirmEmailChange } from "../../../../../utils/confirm-email-change";
+import { confirmEmailChange } from "../../../email/confirm/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../validators";
 
 /** Confirms a change of the logged-in customer's email, also one that an admin requested. Answers `{ customer }`. */

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { isCustomerMerged, isEmailTaken } from "../../shared/errors";
+import { isCustomerMerged, isEmailTaken } from "../../../shared/errors";
 
 /** A second attempt finds the guest that a concurrent checkout with the same new email has created. */
 const ATTEMPTS = 3;

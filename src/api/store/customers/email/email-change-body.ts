@@ -1,4 +1,4 @@
-import type { EmailChange } from "../../modules/customer/email-changes/email-change";
+import type { EmailChange } from "../../../../modules/customer/email-changes/email-change";
 
 /** Builds the answer about a change, without its tokens. `awaiting` says which address got the last token. */
 export function emailChangeBody({ id, new_email, requested_by, awaits_approval, expires_at, created_at }: EmailChange) {
