@@ -129,7 +129,7 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       expect((await service.merges.preview(ids)).plan).toMatchObject({
         fields: { vat_number: "merged" },
         customer: { vat_number: "NL1", is_exempt: true },
-        addresses: { left: [] },
+        addresses: { not_moved: [] },
       });
 
       const { undo } = await service.merges.merge(ids);

@@ -6,7 +6,7 @@ const WIDTH = 30;
 const EVERY = 200;
 
 /** `total`: undefined when it is not known before the end. */
-export type Progress = { title: string; unit: string; done: number; total?: number; milliseconds: number };
+type Progress = { title: string; unit: string; done: number; total?: number; milliseconds: number };
 
 /**
  * `Storing [#####-----] 50%  5000/10000 rows, 2500 a second, 2 s left`, and without a total

@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "./customer-module";
 import { isModuleMounted } from "./wiring";
 
 /** What a job works with: the store's container, this plugin's service, and the log. */
-export type JobContext = { container: MedusaContainer; service: CustomerModuleService; logger: Logger };
+type JobContext = { container: MedusaContainer; service: CustomerModuleService; logger: Logger };
 
 /**
  * Makes the handler of a scheduled job, which does nothing where another customer module runs.

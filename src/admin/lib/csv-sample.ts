@@ -2,7 +2,7 @@ import type { ImportDelimiter } from "../../types/http/imports";
 
 const DELIMITERS: readonly ImportDelimiter[] = [",", ";", "\t", "|"];
 
-export type CsvSample = { delimiter: ImportDelimiter; columns: string[]; rows: string[][] };
+type CsvSample = { delimiter: ImportDelimiter; columns: string[]; rows: string[][] };
 
 /**
  * The columns and first rows of the beginning of a CSV. For a person to look at: whether the file is right, and what its rows

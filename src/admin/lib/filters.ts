@@ -3,7 +3,7 @@ const FILTERS = ["q", "has_account", "groups", "created_at", "updated_at"] as co
 
 type FilterName = (typeof FILTERS)[number];
 
-export type CustomerFilters = {
+type CustomerFilters = {
   q?: string;
   has_account?: boolean;
   groups?: string[];

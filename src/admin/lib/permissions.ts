@@ -1,4 +1,4 @@
-export type Operation = "create" | "read" | "update" | "delete";
+type Operation = "create" | "read" | "update" | "delete";
 export type Permission = `${string}:${Operation}`;
 
 /** Whether all that is wanted is granted: `customer:*` grants every operation on customers. */

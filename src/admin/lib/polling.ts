@@ -9,7 +9,4 @@ export const isImportWorking = (state: ImportState | undefined): boolean =>
 /** Whether it waits for its admin, or works: it can be cancelled. */
 export const isImportOpen = (state: ImportState): boolean => state === "ready" || isImportWorking(state);
 
-/** Whether rows are read and none was stored, so that other settings can still be chosen. */
-export const isImportBeforeStoring = (state: ImportState): boolean => isImportOpen(state) && state !== "importing";
-
 export const isExportWorking = (state: ExportState | undefined): boolean => state === "pending" || state === "running";

@@ -1,7 +1,7 @@
 const ROOT = "medusa-plugin-customers";
 
 /** The keys of a feature's queries: apart from those of the dashboard, and from one another. */
-export function queryKeysOf(feature: string) {
+function queryKeysOf(feature: string) {
   const all = [ROOT, feature] as const;
   return {
     all,

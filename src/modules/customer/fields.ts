@@ -149,7 +149,7 @@ export function recordOf<Name extends string, Value>(
 }
 
 /** The JavaScript type of a column's value. */
-export type ValueOf<One extends Field> = One["type"] extends "boolean"
+type ValueOf<One extends Field> = One["type"] extends "boolean"
   ? boolean
   : One["type"] extends "jsonb"
     ? Record<string, unknown>

@@ -4,7 +4,7 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { PLUGIN } from "../../shared/plugin-name";
 import { isModuleMounted } from "../../shared/wiring";
 
-export type GuestCheckoutMode = "proven" | "core";
+type GuestCheckoutMode = "proven" | "core";
 
 /**
  * Returns the rule for the customer of a cart without a login. `"auto"` follows the store's demands on customers' logins.

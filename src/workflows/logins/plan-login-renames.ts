@@ -14,7 +14,7 @@ export type LoginRename = { id: string; auth_identity_id: string; customer_id: s
 /** A login that keeps its name, and the reason; by ids, without names. */
 export type SkippedLogin = { id: string; customer_id: string; reason: string };
 
-export type LoginRenamePlan = {
+type LoginRenamePlan = {
   renames: LoginRename[];
   skipped: SkippedLogin[];
   /** The number of logins on the page. */

@@ -9,7 +9,7 @@ type Field<Values extends FieldValues> = {
   hint?: string;
 };
 
-export type ChoiceItem = { value: string; label: string; hint?: string };
+type ChoiceItem = { value: string; label: string; hint?: string };
 
 /** One of a few, each explained. */
 export const ChoiceField = <Values extends FieldValues>({

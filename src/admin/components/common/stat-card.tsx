@@ -1,6 +1,6 @@
 import { Text } from "@medusajs/ui";
 
-export type Stat = { label: string; value: string; isError?: boolean };
+type Stat = { label: string; value: string; isError?: boolean };
 
 /** Numbers beside one another, as the dashboard's import of products shows them. */
 export const StatCard = ({ stats }: { stats: Stat[] }) => (

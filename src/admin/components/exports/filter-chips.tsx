@@ -20,7 +20,7 @@ export const FilterChips = ({ filters }: { filters: Record<string, unknown> }) =
 };
 
 /** One filter in words. */
-export function useFilterText(): (name: string, value: unknown) => string[] {
+function useFilterText(): (name: string, value: unknown) => string[] {
   const { t, dateTime } = useText();
   const dates = (name: string, range: object) =>
     Object.entries(range).map(([operator, date]) =>

@@ -29,10 +29,10 @@ const DELETED = { action: "deleted", object: "customer_group_customer" } as cons
 /** Customers by id, or by the filters of `listCustomers`. */
 export type CustomerChoice = { ids?: string[]; filter?: FilterableCustomerProps };
 
-export type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
+type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
 
 /** The numbers of added and removed customers, and the id by which the change is listed and undone. */
-export type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
+type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
 
 /** Changes the memberships of a whole group by ids or filters, and undoes such a change. */
 export class MembershipBatchService {

@@ -3,7 +3,7 @@ import type { SnapshotTable } from "./take-snapshot.sql";
 import { queryRows, retryOnUniqueViolation, type Transaction } from "./transaction";
 
 /** A row as PostgreSQL writes it in JSON, with the values of each column that the undone work may have written. */
-export type SnapshotToRestore = {
+type SnapshotToRestore = {
   row: { id: string; [column: string]: unknown };
   accepted: Record<string, unknown[]>;
 };

@@ -54,7 +54,7 @@ const groupsOf = (condition: string) => `
 type Row = { record: string; addresses?: string | null; groups?: string | null };
 
 /** The customers to read. `isUnfiltered`: no filter narrows them. */
-export type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
+type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
 
 /**
  * Reads the customers that match, in id order, in batches, as of one moment.

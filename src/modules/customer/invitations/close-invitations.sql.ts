@@ -10,7 +10,7 @@ const WHICH = {
   expired: HAS_EXPIRED,
 } as const;
 
-export type WhichInvitations = keyof typeof WHICH;
+type WhichInvitations = keyof typeof WHICH;
 
 /** Locks in id order, as a sender does. Index: IDX_customer_invitation_one_open. */
 const statementFor = (which: WhichInvitations): string => `
@@ -29,7 +29,7 @@ const statementFor = (which: WhichInvitations): string => `
   select open.*, closed.changed_at from open join closed on closed.id = open.id order by open.id
 `;
 
-export type ClosedInvitation = { before: InvitationBefore; hasExpired: boolean };
+type ClosedInvitation = { before: InvitationBefore; hasExpired: boolean };
 
 /**
  * Ends invitations of customers: as expired where they had expired, as cancelled else.

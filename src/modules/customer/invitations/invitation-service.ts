@@ -20,7 +20,7 @@ import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf 
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
 /** Customers that one call invites. */
-export const MAX_INVITED = 1_000;
+const MAX_INVITED = 1_000;
 
 export type InviteCustomersInput = {
   customer_ids: string[];
@@ -37,7 +37,7 @@ export type InvitationToken = { id: string; customer_id: string; token: string }
 export type SentInvitation = { invitation_id: string; token: string };
 
 /** Invitations that a sender leases: their tokens, how many were cancelled instead, and how to undo it. */
-export type LeasedInvitations = { tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo };
+type LeasedInvitations = { tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo };
 
 /** Keeps invitations to set a password, from the request until the customer accepts. */
 export class InvitationService {

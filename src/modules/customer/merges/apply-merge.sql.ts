@@ -26,7 +26,7 @@ export type MergeUndo = {
   membership_ids: string[];
 };
 
-export type AppliedMerge = {
+type AppliedMerge = {
   undo: MergeUndo;
   /** The groups that the survivor joined. */
   joinedGroupIds: string[];

@@ -5,20 +5,20 @@ import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 
 /** The fields that a merge decides one by one. */
 export const MERGE_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "choose" });
-export type MergeField = (typeof MERGE_FIELDS)[number];
+type MergeField = (typeof MERGE_FIELDS)[number];
 
 /** The booleans that the survivor has if one of the two has them. */
 export const EITHER_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "or" });
 
 /** The fields for which a caller can choose a side; for metadata, whose value wins where both have a key. */
 export const MERGE_CHOICES = [...MERGE_FIELDS, "metadata" as const];
-export type MergeChoice = (typeof MERGE_CHOICES)[number];
+type MergeChoice = (typeof MERGE_CHOICES)[number];
 
 /** Whose value a field takes. */
-export type MergeSide = "survivor" | "merged";
+type MergeSide = "survivor" | "merged";
 
 /** For a field, or for `metadata` where a key is in both: a side, or the id of one of the two. */
-export type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
+type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
 
 export type MergeRequest = { customer_ids: string[]; survivor_id?: string; fields?: MergeFieldChoices };
 

@@ -13,7 +13,7 @@ export type MergePair = Omit<MergeState, "customers"> & {
 };
 
 /** A merge, and whether its lease has expired, and whether core's restore has restored the merged customer. */
-export type PairMerge = MergeRow & { is_expired: boolean; is_merged_customer_restored: boolean };
+type PairMerge = MergeRow & { is_expired: boolean; is_merged_customer_restored: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
 const GROUPS = `

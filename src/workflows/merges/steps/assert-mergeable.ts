@@ -2,7 +2,7 @@ import { createStep } from "@medusajs/framework/workflows-sdk";
 import { assertNoBlockers, type MergeBlocker } from "../../../modules/customer/merges/merge-blockers";
 import type { MergeKind } from "../../../modules/customer/merges/merge-redirects.sql";
 
-export const assertMergeableStepId = "customers-assert-mergeable-step";
+const assertMergeableStepId = "customers-assert-mergeable-step";
 
 export type AssertMergeableInput = { blockers: MergeBlocker[]; kind?: MergeKind; resume?: boolean };
 

@@ -4,7 +4,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { compensateRun } from "../merge-run";
 
-export const mergeRecordsStepId = "customers-merge-records-step";
+const mergeRecordsStepId = "customers-merge-records-step";
 
 /**
  * Merges two customers in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
 import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveCartsStepId = "customers-move-carts-step";
+const moveCartsStepId = "customers-move-carts-step";
 
 /**
  * Assigns the open carts of the merged customer to the survivor, through the Cart module. A completed cart belongs to its

@@ -3,7 +3,7 @@ import type { MoveInput } from "../merge-run";
 import { orderTransfersOf } from "../order-transfers";
 import { reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveOrderTransfersStepId = "customers-move-order-transfers-step";
+const moveOrderTransfersStepId = "customers-move-order-transfers-step";
 
 /**
  * Assigns the open order transfers of the merged customer to the survivor, through the Order module.

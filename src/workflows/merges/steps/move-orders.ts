@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MoveInput } from "../merge-run";
 import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
 
-export const moveOrdersStepId = "customers-move-orders-step";
+const moveOrdersStepId = "customers-move-orders-step";
 
 /**
  * Assigns the orders of the merged customer to the survivor, through the Order module. An order keeps its email.

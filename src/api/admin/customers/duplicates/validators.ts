@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 
-export const DUPLICATES_MAX_LIMIT = 100;
+const DUPLICATES_MAX_LIMIT = 100;
 
 /** `GET /admin/customers/duplicates`: about `limit` groups for one reason or for all, after where a page before ended. */
 export const duplicatesQuery = z.strictObject({
