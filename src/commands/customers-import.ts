@@ -18,13 +18,14 @@ keepStdoutForResult();
 
 const USAGE = "Usage: customers:import FILE [OPTIONS], FILE a path, OPTIONS those of an import as JSON.";
 
-/** Errors that are printed; all of them are kept with the import. */
+/** The number of printed errors. The import stores all of them. */
 const SHOWN_ERRORS = 20;
 
 /**
- * `customers:import`, to be run by `medusa exec`: imports a file of this machine, as the routes do, in this process and
- * without waiting to be confirmed. Progress goes to stderr, the result to stdout as JSON. A command that is ended while it
- * stores rows leaves the rest to the server, which goes on within two minutes; cancel the import to keep it from that.
+ * Imports a file of this machine, in this process and without a confirmation (`medusa exec customers:import`).
+ *
+ * It writes the progress to stderr, and the result to stdout as JSON. If the command ends while it stores rows, a server
+ * resumes the import within two minutes; cancel the import to prevent that.
  */
 export default async function customersImport({ container, args }: ExecArgs): Promise<void> {
   const [file, text, ...more] = args;
@@ -43,7 +44,7 @@ export default async function customersImport({ container, args }: ExecArgs): Pr
   writeResult(`${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`);
 }
 
-/** Reads the file; the bar counts its bytes. */
+/** Reads and checks the file. The progress bar counts its bytes. */
 async function check(
   container: MedusaContainer,
   id: string,
@@ -56,7 +57,7 @@ async function check(
   return await ended(container, id, checked);
 }
 
-/** Stores the rows; the bar counts them. */
+/** Stores the rows. The progress bar counts them. */
 async function store(
   container: MedusaContainer,
   { id, total, invalid }: CustomerImport,
@@ -79,12 +80,12 @@ async function leaseImport(container: MedusaContainer, id: string): Promise<Runn
   }
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    `The import ${id} waits: other imports are under way, or a server has taken it up. See it under ` +
+    `The import ${id} waits: another import is running, or a server processes it. See it under ` +
       `/admin/customers/imports/${id}.`,
   );
 }
 
-/** Emits the events of the import as a server does. @throws MedusaError when it has failed, or did not get to an end here. */
+/** Emits the events of the import as a server does. @throws MedusaError when it has failed, or has not ended here. */
 async function ended(
   container: MedusaContainer,
   id: string,

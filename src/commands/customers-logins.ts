@@ -12,9 +12,10 @@ const RENAME = "rename";
 const USAGE = `Usage: customers:logins [${RENAME}]. Without "${RENAME}" nothing is written.`;
 
 /**
- * `customers:logins`, to be run by `medusa exec`: names the emailpass logins of customers by their email in the store's
- * spelling, where the new name is free. It says first what it would do; with the argument `rename` it does so. What it cannot
- * rename goes to stderr, by ids; the counts go to stdout as JSON. It can be ended and run again at any time.
+ * Renames emailpass logins of customers to the email in the store's spelling (`medusa exec customers:logins`).
+ *
+ * Without the argument `rename` it writes nothing, and only counts. It skips a login whose new name is taken, and writes
+ * its ids to stderr. The counts go to stdout as JSON. It can be stopped and run again at any time.
  */
 export default async function customersLogins({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
@@ -54,7 +55,7 @@ async function renameAll(
   return all;
 }
 
-/** By ids: a terminal's output is often kept. */
+/** Names no emails: the output of a terminal is often stored. */
 function show(skipped: readonly SkippedLogin[]): void {
   for (const { id, customer_id, reason } of skipped) {
     process.stderr.write(`login ${id} of customer ${customer_id} keeps its name: ${reason}\n`);

@@ -79,8 +79,8 @@ function report(
   }
   if (done.wrong) {
     logger.warn(
-      `${done.wrong} customers have a text as their email that is no email address. They were left as they are, and can ` +
-        "log in; nothing is mailed to them by an invitation, and nothing proves the address. The command " +
+      `${counted(done.wrong, "customer has", "customers have")} a text as email that is not an email. It was not changed, and ` +
+        "these customers can log in. Invitations are not mailed to them, and they cannot verify the email. The command " +
         "customers:duplicates lists them. Correct each email.",
     );
   }

@@ -23,7 +23,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 type Body = CustomerUpdatableFields & AdditionalData;
 
-/** Core's route with an exact rollback: what fails after the update, in a hook say, leaves the customer as it was. */
+/** Core's route with an exact rollback: if a later step or a hook fails, the customer has its former values. */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   if (!(await refetchEntity({ entity: "customer", idOrFilter: id, scope: req.scope, fields: ["id"] }))) {
@@ -41,8 +41,9 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
 }
 
 /**
- * Core's route over all logins of the customer, and for a customer who has none. Where there is nothing to delete it
- * answers at once: such requests would wait for each other at the lock of the id's logins.
+ * Core's route, which also deletes every login of the customer, and customers without a login.
+ *
+ * If there is nothing to delete, it answers before it locks the logins: such requests would wait for each other.
  */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
@@ -53,7 +54,7 @@ export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaRespons
 }
 
 /**
- * Whether there is a live customer, or a login that outlived one.
+ * Returns whether there is a live customer, or a login of a deleted one.
  *
  * @throws MedusaError (not_allowed) when the customer is in a merge that has not ended.
  */
