@@ -6,7 +6,7 @@ import { keepStdoutForResult, writeResult } from "../shared/result-output";
 
 keepStdoutForResult();
 
-/** Rows a round trip. */
+/** Rows per round trip. */
 const PAGE = 1_000;
 
 const ADVICE: Record<EmailProblem["problem"], string> = {

@@ -1,7 +1,7 @@
 import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
 
-/** The maximum of batches of 1,000 per run. The job runs again in 15 minutes. */
+/** The maximum number of batches of 1,000 per run. The job runs again in 15 minutes. */
 const BATCHES = 100;
 
 /**

@@ -1,6 +1,6 @@
 import { AdminCustomersParams } from "../medusa/customer-routes";
 
-/** The filters of `GET /admin/customers`, without pages, fields and order. Unknown filters are refused. */
+/** The filters of `GET /admin/customers`, without pages, fields and order. Unknown filters are rejected. */
 export const customerFilters = AdminCustomersParams.omit({
   fields: true,
   offset: true,

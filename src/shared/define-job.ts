@@ -4,11 +4,11 @@ import type CustomerModuleService from "../modules/customer/service";
 import { resolveCustomerModule } from "./customer-module";
 import { isModuleMounted } from "./wiring";
 
-/** What a job works with: the store's container, this plugin's service, and the log. */
+/** The context of a job: the store's container, this plugin's service, and the logger. */
 type JobContext = { container: MedusaContainer; service: CustomerModuleService; logger: Logger };
 
 /**
- * Makes the handler of a scheduled job, which does nothing where another customer module runs.
+ * Creates the handler of a scheduled job, which does nothing where another customer module runs.
  *
  * Medusa loads the jobs of a plugin also when the module's entry is missing from medusa-config. The boot reports that once;
  * a job would report it every minute.

@@ -1,13 +1,13 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 
-/** Logs what failed and why, without data of customers. */
+/** Logs a failure and its reason, without data of customers. */
 export function logFailure(container: MedusaContainer, what: string, error: unknown): void {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   logger.error(`${what}: ${describeError(error)}`);
 }
 
-/** Describes an error for a log. A database's message may repeat a customer's data: only its code is named. */
+/** Describes an error for a log. A database's message may contain a customer's data: only its code is logged. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) {
     return "an unknown error";

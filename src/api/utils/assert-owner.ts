@@ -11,7 +11,7 @@ const WAIT_TIMEOUT_MS = 10_000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1_000;
 
-/** The most checks of one account that wait on this server: each of them polls the database. */
+/** The maximum number of waiting checks of one account on this server: each of them polls the database. */
 const WAITING_PER_ACCOUNT = 10;
 const waiting = new Map<string, number>();
 

@@ -15,15 +15,17 @@ const { stash, restore } = stashFields((body) => {
 });
 
 /**
- * Before core's validator: stashes an email that this store accepts and core refuses, because of letters beyond ASCII or
- * white space around it. Core refuses a text that is not an email; the service refuses what only core accepts.
+ * Stashes an email that this store accepts and core rejects; runs before core's validator.
+ *
+ * Core rejects letters beyond ASCII, and white space at the ends. It also rejects a text that is not an email; the service
+ * rejects a text that only core accepts.
  */
 export const stashEmail = stash;
 
-/** After core's validator: restores the email. */
+/** Restores the email; runs after core's validator. */
 export const restoreEmail = restore();
 
-/** The same for carts: core's cart workflow knows ASCII domains only. The service finds the customer by that form too. */
+/** The same for carts, with the domain in ASCII: core's cart workflow accepts no other. The service finds it too. */
 export const restoreCartEmail = restore(({ email }) => {
   const parts = readEmail(email);
   return { email: parts ? `${parts.local}@${parts.host}` : email };

@@ -144,7 +144,7 @@ export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   value: (name: Name) => Value,
 ): Record<Name, Value> {
-  // as: `fromEntries` forgets the names.
+  // as: the type of `fromEntries` has no names.
   return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
 }
 

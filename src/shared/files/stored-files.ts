@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 
-/** What a file of the store's file storage belongs to, as messages say it. */
+/** The owner of a file in the store's file storage, for messages. */
 type Owner = "import" | "export" | "upload";
 
 /** Deletes files without a row. Logs the id of a file that cannot be deleted. */
@@ -19,8 +19,9 @@ export async function deleteFiles(container: MedusaContainer, owner: Owner, file
 type Due = { id: string; file_id: string | null };
 
 /**
- * Deletes expired files, and passes the ids of their rows to `forget`. A row whose file cannot be deleted stays as it is;
- * the next run tries again.
+ * Deletes expired files, and passes the ids of their rows to `forget`.
+ *
+ * A row whose file cannot be deleted stays as it is; the next run tries again.
  *
  * @param list returns the next page after an id, in id order; empty at the end
  * @returns how many rows expired, and how many files could not be deleted.

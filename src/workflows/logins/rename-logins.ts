@@ -46,7 +46,7 @@ const skippedBecause =
   (reason: string) =>
   ({ id, customer_id }: LoginRename): SkippedLogin => ({ id, customer_id, reason });
 
-/** Renames all in one call. If a name was taken meanwhile, it tries halves, until that login is found. */
+/** Renames all logins in one call. If a name is taken meanwhile, it calls itself with each half, to find that login. */
 async function rename(
   auth: IAuthModuleService,
   renames: readonly LoginRename[],

@@ -49,7 +49,7 @@ export function mergeTakenOver(mergedId: string): MedusaError {
 /**
  * Runs a part of the compensation of a merge.
  *
- * It does nothing when another run has the merge, or when another customer has the email of the merged customer. When the
+ * It does nothing when another run has the merge, or when another customer has the email of the merged customer. If the
  * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. It never throws, so
  * that the caller gets the error that caused the compensation.
  */

@@ -1,4 +1,4 @@
-/** What an export can have, in the order in which the routes write it by default. */
+/** The columns of an export, in the default order of the routes. */
 export const EXPORT_COLUMNS = [
   ...["id", "external_id", "email", "has_account", "company_name", "first_name", "last_name", "phone"],
   ...["created_by", "created_at", "updated_at", "metadata", "groups", "addresses"],

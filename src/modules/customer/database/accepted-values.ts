@@ -4,7 +4,7 @@ import { withoutUndefined } from "../../../shared/without-undefined";
  * Returns the values that the columns of a row may hold after an update with `written`, and after core's attempt to undo
  * it.
  *
- * That is the new value of each field; for metadata, which updates merge, also the old one merged over the new one.
+ * These are the new value of each field; for metadata, which updates merge, also the old one merged over the new one.
  */
 export function acceptedValues(
   before: { metadata: Record<string, unknown> | null },
@@ -21,7 +21,7 @@ export function acceptedValues(
   return accepted;
 }
 
-/** Merges metadata as Medusa does: key by key at the top level; an empty string takes the key away, undefined keeps it. */
+/** Merges metadata as Medusa does, key by key at the top level: an empty string removes a key, undefined keeps it. */
 function applyMetadataChanges(current: object, given: object): Record<string, unknown> {
   const changes = withoutUndefined(given);
   return Object.fromEntries(

@@ -19,8 +19,8 @@ const EMAIL_IS_FREE = `
   )`;
 
 /**
- * How a row is restored of which another caller has changed a column. `rows`: the whole row stays as it is. `columns`:
- * that column stays, the others are restored.
+ * How a row is restored after another caller has changed one of its columns. `rows`: no column is restored. `columns`: all
+ * other columns are restored.
  */
 const SCOPES = {
   rows: {
@@ -47,7 +47,7 @@ const TABLES: Record<SnapshotTable, Fields> = { customer: CUSTOMER_FIELDS, custo
 /**
  * Restores rows in one statement.
  *
- * A column is restored while it has its value of before or an accepted one. The row lock makes comparison and write
+ * A column is unchanged if it has its former value or an accepted one: then it is restored. The row lock makes comparison and write
  * atomic. A trigger updates the search text. Index: the primary key.
  */
 const statement = (
@@ -94,7 +94,7 @@ const statement = (
     (select coalesce(json_agg(id order by id), '[]') from (${notRestored}) as not_restored) as "notRestored"
 `;
 
-/** Restores a default mark, which one row per customer may have, only where no other live row has it. */
+/** Restores a default flag only where no other live row of the customer has it. */
 function assignment([column, { restore }]: [string, Field]): string[] {
   if (restore === "never") {
     return [];
@@ -111,8 +111,9 @@ function assignment([column, { restore }]: [string, Field]): string[] {
 }
 
 /**
- * Restores whole rows. A row of which another caller has changed a column stays as it is, as does a customer whose email
- * another customer has.
+ * Restores whole rows.
+ *
+ * A row stays as it is if another caller has changed one of its columns, or if another customer has its email.
  *
  * @returns the ids that were restored, and those that were not.
  */
@@ -127,8 +128,9 @@ export async function restoreSnapshots(
 }
 
 /**
- * Restores rows column by column: a column that another caller has changed keeps its value. `accepted` holds the columns
- * that the undone work changed, and no others.
+ * Restores rows column by column. A column that another caller has changed keeps its value.
+ *
+ * `accepted` has exactly the columns that the undone work changed.
  *
  * @returns the ids that were restored, and those of which a column was not.
  */

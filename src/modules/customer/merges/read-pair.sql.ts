@@ -6,13 +6,13 @@ import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan
 import type { MergeRow } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** The two customers of a merge, deleted or not, with what belongs to them, and their merges. */
+/** The two customers of a merge, deleted or not, with addresses, memberships and merges. */
 export type MergePair = Omit<MergeState, "customers"> & {
   customers: (MergeCustomerRow & { deleted_at: string | null })[];
   merges: PairMerge[];
 };
 
-/** A merge, and whether its lease has expired, and whether core's restore has restored the merged customer. */
+/** A merge. `is_merged_customer_restored`: core's restore has restored the merged customer. */
 type PairMerge = MergeRow & { is_expired: boolean; is_merged_customer_restored: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
@@ -52,7 +52,7 @@ const MERGES = `
 `;
 
 /**
- * Reads both customers with what belongs to them; with `lock`, locks them for a merge.
+ * Reads both customers with addresses, memberships and merges; with `lock`, locks them for a merge.
  *
  * It locks in the order of all writers, each table in id order: groups, customers, addresses. A writer that adds a member
  * locks the group first, then the customer by the foreign key. A locked customer gets no address and no membership

@@ -21,8 +21,8 @@ export type GroupMembershipsResult = { group_id: string; batch_id: string; added
  *
  * The database records what was changed, so that any number of customers needs no memory of this process.
  *
- * Compensation deletes the added rows and restores the deleted ones, in rounds. Idempotent. A customer who joined again
- * meanwhile stays as another caller left them, and is logged by id.
+ * Compensation deletes the added rows and restores the deleted ones, in rounds. Idempotent. The membership of a customer who
+ * joined again meanwhile is not restored, and the customer's id is logged.
  */
 export const changeGroupMembershipsStep = createStep(
   changeGroupMembershipsStepId,

@@ -12,7 +12,7 @@ export type AssertMergeableInput = { blockers: MergeBlocker[]; kind?: MergeKind;
  */
 const DONE = new Set<MergeBlocker["code"]>(["merged_already", "merge_in_progress", "merge_unfinished"]);
 
-/** Ends the workflow when the merge has blockers. Writes nothing. */
+/** Asserts that the merge has no blockers. Writes nothing. @throws MedusaError with all messages. */
 export const assertMergeableStep = createStep(
   assertMergeableStepId,
   async ({ blockers, kind, resume = false }: AssertMergeableInput) => {

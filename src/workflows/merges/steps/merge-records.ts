@@ -9,7 +9,7 @@ const mergeRecordsStepId = "customers-merge-records-step";
 /**
  * Merges two customers in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
  *
- * Compensation restores every row, but for columns that another writer changed meanwhile; the ids of those rows are
+ * Compensation restores every row, except columns that another writer changed meanwhile; the ids of those rows are
  * logged. Idempotent. A resumed merge is not undone: the rows of before are unknown. It can be resumed again.
  */
 export const mergeRecordsStep = createStep(

@@ -3,7 +3,7 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "../../../../workflows/merges/workflows/merge-customers";
 import type { MergePreviewBody } from "./validators";
 
-/** Makes one customer of two. Answers `{ customer, merged_id }`: the survivor as it is now. */
+/** Merges two customers. Answers the survivor, `{ customer, merged_id }`. */
 export async function POST(
   req: AuthenticatedMedusaRequest<MergePreviewBody & AdditionalData>,
   res: MedusaResponse,

@@ -4,7 +4,7 @@ import { createCustomerAddressesWorkflow } from "../../../../../workflows/addres
 
 type Body = Omit<CreateCustomerAddressDTO, "customer_id"> & AdditionalData;
 
-/** Core's route; a new default address takes the place of the old one in one swap. */
+/** Core's route, with an atomic change of the default address. */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { additional_data, ...address } = req.validatedBody;
   const customerId = req.params.id;

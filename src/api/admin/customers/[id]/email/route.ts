@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 
-/** Requests another email for a registered customer. A taken email is refused, and the message names its owner. */
+/** Requests another email for a registered customer. The error for a taken email names its owner. */
 export async function POST(
   req: AuthenticatedMedusaRequest<AdminRequestEmailChangeBody>,
   res: MedusaResponse,

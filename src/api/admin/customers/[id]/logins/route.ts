@@ -4,7 +4,7 @@ import { loginBodies } from "../../../../store/customers/me/logins/login-bodies"
 import { assertCustomer } from "../../../../utils/assert-customer";
 import type { AdminLinkLoginBody } from "./validators";
 
-/** Every way in which a customer logs in, `{ logins }`. */
+/** Answers all logins of a customer, `{ logins }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);

@@ -4,7 +4,7 @@ import { createCustomerAddressesWorkflow } from "../../../../../workflows/addres
 
 type Body = Omit<CreateCustomerAddressDTO, "customer_id">;
 
-/** Core's route; a new default address takes the place of the old one in one swap. */
+/** Core's route, with an atomic change of the default address. */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const id = req.auth_context.actor_id;
   await createCustomerAddressesWorkflow(req.scope).run({

@@ -31,7 +31,7 @@ export async function POST(
   });
 }
 
-/** Cancels the pending change. Its token is void. */
+/** Cancels the pending change. Its token is invalid then. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { result } = await cancelEmailChangeWorkflow(req.scope).run({
     input: { customer_id: req.auth_context.actor_id },

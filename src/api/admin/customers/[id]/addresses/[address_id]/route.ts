@@ -7,8 +7,9 @@ import { assertAddressOfCustomer } from "../../../../../utils/assert-address-of-
 type Body = UpdateCustomerAddressDTO & AdditionalData;
 
 /**
- * Core's route; an address that becomes the default takes the place of the old one in one swap, and an address that is
- * not this customer's is answered with 404.
+ * Core's route, with an atomic change of the default address.
+ *
+ * An address of another customer is answered with 404.
  */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { additional_data, ...update } = req.validatedBody;
@@ -20,7 +21,7 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   res.status(200).json({ customer: await customerOf(req) });
 }
 
-/** Core's route, which deletes any customer's address, for this customer's addresses only. */
+/** Core's route, but for this customer's addresses only: core's deletes any customer's address. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id, address_id } = req.params;
   await assertAddressOfCustomer(req.scope, { id: address_id, customer_id: id });

@@ -3,7 +3,7 @@ import type { UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/addresses/workflows/update-customer-addresses";
 import { assertAddressOfCustomer } from "../../../../../utils/assert-address-of-customer";
 
-/** Core's route; an address that becomes the default takes the place of the old one in one swap. */
+/** Core's route, with an atomic change of the default address. */
 export async function POST(
   req: AuthenticatedMedusaRequest<UpdateCustomerAddressDTO>,
   res: MedusaResponse,
