@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../modules/customer/service";
 import { resolveCustomerModule } from "./customer-module";
+import { loggerOf } from "./logger-of";
 import { isModuleMounted } from "./wiring";
 
 /** The context of a job: the store's container, this plugin's service, and the logger. */
@@ -16,7 +16,7 @@ type JobContext = { container: MedusaContainer; service: CustomerModuleService; 
 export function defineJob(run: (context: JobContext) => Promise<void>): (container: MedusaContainer) => Promise<void> {
   return async (container) => {
     if (isModuleMounted(container)) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logger = loggerOf(container);
       await run({ container, service: resolveCustomerModule(container), logger });
     }
   };

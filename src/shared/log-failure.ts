@@ -1,9 +1,9 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { loggerOf } from "./logger-of";
 
 /** Logs a failure and its reason, without data of customers. */
 export function logFailure(container: MedusaContainer, what: string, error: unknown): void {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   logger.error(`${what}: ${describeError(error)}`);
 }
 

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../shared/errors";
+import { loggerOf } from "../shared/logger-of";
 import { isModuleMounted } from "../shared/wiring";
 import { hasClaim } from "../workflows/claims/has-claim";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
@@ -37,7 +37,7 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
     throw transient.error;
   }
   if (errors.length) {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     const reasons = errors.map(({ error }) => error.message);
     logger.error(`The guest of customer "${id}" could not be claimed: ${reasons.join(" ")}`);
   }

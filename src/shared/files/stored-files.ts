@@ -1,5 +1,6 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { loggerOf } from "../logger-of";
 
 /** The owner of a file in the store's file storage, for messages. */
 type Owner = "import" | "export" | "upload";
@@ -10,7 +11,7 @@ export async function deleteFiles(container: MedusaContainer, owner: Owner, file
     try {
       await container.resolve(Modules.FILE).deleteFiles(fileId);
     } catch {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logger = loggerOf(container);
       logger.error(`The file "${fileId}" of an ${owner} could not be deleted. Delete it in the store's file storage.`);
     }
   }
@@ -31,7 +32,7 @@ export async function deleteDueFiles(
   owner: Owner,
   { list, forget }: { list(after: string): Promise<Due[]>; forget(ids: string[]): Promise<unknown[]> },
 ): Promise<{ expired: number; left: number }> {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   const files = container.resolve(Modules.FILE);
   const done = { expired: 0, left: 0 };
   let due = await list("");

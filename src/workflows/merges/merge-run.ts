@@ -1,8 +1,9 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { MergeRun } from "../../modules/customer/merges/merge-run.sql";
 import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { loggerOf } from "../../shared/logger-of";
 
 /**
  * The merge, for a step that moves rows. `rechecked`: the merge has ended, and the step looks for rows that were written
@@ -58,7 +59,7 @@ export async function compensateRun(
   { run, what }: { run: MergeRun; what: string },
   work: () => Promise<void>,
 ): Promise<void> {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   try {
     const service = resolveCustomerModule(container);
     const reversibility = await service.merges.checkReversible(run);

@@ -1,7 +1,7 @@
 import type { FilterableCustomerAddressProps, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { logNotReverted } from "../../../shared/log-not-reverted";
+import { restoreSnapshots } from "../../restore-snapshots";
 
 export const snapshotCustomerAddressesStepId = "customers-snapshot-customer-addresses-step";
 
@@ -20,11 +20,8 @@ export const snapshotCustomerAddressesStep = createStep(
     return new StepResponse(snapshots, { snapshots, update });
   },
   async (kept, { container, eventGroupId }) => {
-    if (!kept?.snapshots.length) {
-      return;
-    }
-    const service = resolveCustomerModule(container);
-    const { notRestored } = await service.snapshots.restoreAddresses(kept.snapshots, kept.update, { eventGroupId });
-    logNotReverted(container, "addresses", notRestored);
+    await restoreSnapshots(container, "addresses", kept, (service, { snapshots, update }) =>
+      service.snapshots.restoreAddresses(snapshots, update, { eventGroupId }),
+    );
   },
 );

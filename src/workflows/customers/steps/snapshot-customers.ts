@@ -1,7 +1,7 @@
 import type { CustomerUpdatableFields, FilterableCustomerProps } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { logNotReverted } from "../../../shared/log-not-reverted";
+import { restoreSnapshots } from "../../restore-snapshots";
 
 export const snapshotCustomersStepId = "customers-snapshot-customers-step";
 
@@ -28,11 +28,8 @@ export const snapshotCustomersStep = createStep(
     return new StepResponse(undefined, { snapshots, update });
   },
   async (kept, { container, eventGroupId }) => {
-    if (!kept?.snapshots.length) {
-      return;
-    }
-    const { snapshots } = resolveCustomerModule(container);
-    const { notRestored } = await snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
-    logNotReverted(container, "customers", notRestored);
+    await restoreSnapshots(container, "customers", kept, (service, { snapshots, update }) =>
+      service.snapshots.restoreCustomers(snapshots, update, { eventGroupId }),
+    );
   },
 );

@@ -1,8 +1,7 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerChoice } from "../../../modules/customer/batches/membership-batch-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { loggerOf } from "../../../shared/logger-of";
 
 export const changeGroupMembershipsStepId = "customers-change-group-memberships-step";
 
@@ -43,7 +42,7 @@ export const changeGroupMembershipsStep = createStep(
     }
     const notRestored = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
     if (notRestored.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logger = loggerOf(container);
       logger.error(
         "A change of a group's customers failed and was undone, except for these customers, whose memberships another " +
           `request changed meanwhile: ${notRestored.slice(0, 100).join(", ")}` +

@@ -1,7 +1,7 @@
-import type { GroupCustomerPair, Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { loggerOf } from "../../../shared/logger-of";
 
 export const changeMembershipsStepId = "customers-change-memberships-step";
 
@@ -35,7 +35,7 @@ export const changeMembershipsStep = createStep(
       eventGroupId,
     });
     if (notRestored.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logger = loggerOf(container);
       logger.error(
         "A change of memberships failed and was undone, but the customer or group of these is gone meanwhile, and they " +
           `could not be brought back: ${notRestored.join(", ")}`,

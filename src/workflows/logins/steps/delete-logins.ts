@@ -2,13 +2,13 @@ import type {
   AuthIdentityDTO,
   AuthVerificationDTO,
   IAuthModuleService,
-  Logger,
   MedusaContainer,
 } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { authFilter } from "../../../medusa/auth-filters";
 import { verificationWriter } from "../../../medusa/auth-verifications";
+import { loggerOf } from "../../../shared/logger-of";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
@@ -75,7 +75,7 @@ async function recreateIdentities(
 
 /** Logs that locks could not be released: the deletion is done, and the locks expire. */
 function warnOfLocks(container: MedusaContainer, error: Error): void {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   logger.warn(`The locks of deleted logins could not be released, and run out within a minute: ${error.message}`);
 }
 

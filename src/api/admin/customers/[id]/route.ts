@@ -5,16 +5,12 @@ import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { CustomerMergedError } from "../../../../shared/errors";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customers/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
+import { answerCustomer, refetchCustomer } from "../../../utils/answer-customer";
 
 /** Core's route. For a merged customer the 404 names the survivor. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
+  const customer = await refetchCustomer(req, id);
   if (!customer) {
     throw await notFound(req.scope, `Customer with id: ${id} not found`, id);
   }
@@ -31,13 +27,7 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   }
   const { additional_data, ...update } = req.validatedBody;
   await updateCustomersWorkflow(req.scope).run({ input: { selector: { id }, update, additional_data } });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, id);
 }
 
 /**

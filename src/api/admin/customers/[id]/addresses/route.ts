@@ -1,6 +1,7 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { AdditionalData, CreateCustomerAddressDTO } from "@medusajs/framework/types";
 import { createCustomerAddressesWorkflow } from "../../../../../workflows/addresses/workflows/create-customer-addresses";
+import { answerCustomer } from "../../../../utils/answer-customer";
 
 type Body = Omit<CreateCustomerAddressDTO, "customer_id"> & AdditionalData;
 
@@ -11,11 +12,5 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   await createCustomerAddressesWorkflow(req.scope).run({
     input: { addresses: [{ ...address, customer_id: customerId }], additional_data },
   });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: customerId,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, customerId);
 }

@@ -1,7 +1,8 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { AdditionalData, UpdateCustomerAddressDTO } from "@medusajs/framework/types";
 import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows";
 import { updateCustomerAddressesWorkflow } from "../../../../../../workflows/addresses/workflows/update-customer-addresses";
+import { answerCustomer, refetchCustomer } from "../../../../../utils/answer-customer";
 import { assertAddressOfCustomer } from "../../../../../utils/assert-address-of-customer";
 
 type Body = UpdateCustomerAddressDTO & AdditionalData;
@@ -18,7 +19,7 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   await updateCustomerAddressesWorkflow(req.scope).run({
     input: { selector: { id: address_id, customer_id: id }, update, additional_data },
   });
-  res.status(200).json({ customer: await customerOf(req) });
+  await answerCustomer(req, res, id);
 }
 
 /** Core's route, but for this customer's addresses only: core's deletes any customer's address. */
@@ -26,14 +27,7 @@ export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaRespons
   const { id, address_id } = req.params;
   await assertAddressOfCustomer(req.scope, { id: address_id, customer_id: id });
   await deleteCustomerAddressesWorkflow(req.scope).run({ input: { ids: [address_id] } });
-  res.status(200).json({ id: address_id, object: "customer_address", deleted: true, parent: await customerOf(req) });
-}
-
-async function customerOf(req: AuthenticatedMedusaRequest) {
-  return await refetchEntity({
-    entity: "customer",
-    idOrFilter: req.params.id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
+  res
+    .status(200)
+    .json({ id: address_id, object: "customer_address", deleted: true, parent: await refetchCustomer(req, id) });
 }
