@@ -188,7 +188,7 @@ describeStore((store) => {
       expect(handed).toMatchObject([{ mimeType: "text/csv", access: "private" }]);
     });
 
-    it("completes although the feed cannot be told", async () => {
+    it("completes although the notification of the feed fails", async () => {
       jest
         .spyOn(store.container.resolve(Modules.NOTIFICATION), "createNotifications")
         .mockRejectedValue(new Error("no provider"));
@@ -224,7 +224,7 @@ describeStore((store) => {
       });
     });
 
-    it("give no link to a file that somebody has deleted", async () => {
+    it("give no link to a deleted file", async () => {
       const done = await exportClient.ended((await exportClient.ask()).id);
       await exportClient.files.deleteFiles(done.file_id ?? "");
 

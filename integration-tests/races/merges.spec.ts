@@ -5,10 +5,10 @@ const CALLERS = 50;
 
 type Redirect = { merged_id: string; survivor_id: string };
 
-/** Whoever lost was told what stood in the way: no deadlock, no error of the database. */
+/** Asserts that each rejected call names the blocker: no deadlock, no error of the database. */
 function expectBlocked(rejected: readonly Error[]): void {
-  const told = /^The customers cannot be merged\. /;
-  expect(rejected.map(({ message }) => message).filter((message) => !told.test(message))).toEqual([]);
+  const blocked = /^The customers cannot be merged\. /;
+  expect(rejected.map(({ message }) => message).filter((message) => !blocked.test(message))).toEqual([]);
 }
 
 describeRaces("merges under many callers at once", CALLERS, (track) => {
@@ -27,7 +27,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
     return { registered, guest, customer_ids: [guest.id, registered.id] };
   }
 
-  it("50 x the same merge: one does it, 49 are told that it is under way, nothing is there twice", async () => {
+  it("50 x the same merge: one merges, 49 are answered that it is in progress, and no row exists twice", async () => {
     const { registered, guest, customer_ids } = await pair(track);
 
     const { fulfilled, rejected } = await track.race(

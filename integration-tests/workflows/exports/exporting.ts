@@ -12,7 +12,7 @@ export default function exportsExporting(store: Store): void {
   beforeEach(() => exportClient.open());
   afterEach(() => exportClient.close());
 
-  describe("an export that nobody writes", () => {
+  describe("an export that no process writes", () => {
     it("is written from its beginning when its process has died, and what that left is deleted", async () => {
       await createThree(store);
       const left = await exportClient.files.createFiles({
@@ -35,7 +35,7 @@ export default function exportsExporting(store: Store): void {
       expect(exportClient.events).toEqual([{ name: "customer.export.completed", data: { id: "cusexp_1" } }]);
     });
 
-    it("is told to have failed when its process has died three times", async () => {
+    it("is announced as failed when its process has died three times", async () => {
       await store.sql(
         `insert into customer_export (id, state, format, columns, filters, run_id, attempts, heartbeat_at)
          values ('cusexp_1', 'running', 'csv', '["email"]', '{}', 'dead', 3, now() - interval '2 minutes')`,
