@@ -13,7 +13,7 @@ import { type RunningStore, STORE_KINDS, type StoreKind, startStore } from "./ht
 import { step } from "./progress";
 import { markdownTable, ratio, time, times, writeResult } from "./report";
 
-export type HttpRun = EnsureOptions & { session: Session; only: string | undefined };
+type HttpRun = EnsureOptions & { session: Session; only: string | undefined };
 
 type HttpResult = { name: string } & Record<StoreKind, Load> & { vs_core: number | null };
 

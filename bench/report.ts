@@ -29,7 +29,7 @@ export type BenchResult = {
   operations: OperationResult[];
 };
 
-export const RESULTS_DIRECTORY = join(__dirname, "results");
+const RESULTS_DIRECTORY = join(__dirname, "results");
 
 export function toResult({ name, rounds, sides, notes }: Measurement): OperationResult {
   const middle = (side: Side) => rounded(median(sides[side].milliseconds));

@@ -6,7 +6,7 @@ import { limitedUrl } from "./databases/database";
 import { QUIET_LOGGER } from "./databases/migrate";
 
 /** Drops every message, and knows how many there were. */
-export class EventCounter implements IEventBusModuleService {
+class EventCounter implements IEventBusModuleService {
   count = 0;
 
   async emit<T>(data: Message<T> | Message<T>[]): Promise<void> {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 const REQUESTS_PER_COUNT = 100;
 
 /** A long run takes hours. */
-const PATIENCE = String(24 * 60 * 60 * 1_000);
+const TIMEOUT_MS = String(24 * 60 * 60 * 1_000);
 
 /**
  * `npm run fuzz -- --requests 100000 [--seed 1] [--routes imports]`: the fuzz specs with about so many requests, to all routes or to
@@ -19,7 +19,7 @@ function main(): void {
   const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31));
   process.stdout.write(`Seed: ${seed}\n`);
   const options = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`;
-  const jest = spawn("npx", ["jest", "--runInBand", "--testTimeout", PATIENCE, "integration-tests/http/fuzz-"], {
+  const jest = spawn("npx", ["jest", "--runInBand", "--testTimeout", TIMEOUT_MS, "integration-tests/http/fuzz-"], {
     stdio: "inherit",
     env: {
       ...process.env,

@@ -1,20 +1,21 @@
 import { defineSearchIndex, graphConsume, graphSeed, search } from "@medusajs/framework/utils";
 import { CUSTOMER_FIELDS, namesOf, recordOf } from "./modules/customer/fields";
 
-/** What the dashboard shows of a customer it has found, and what it searches in. */
+/** The columns that the engine searches. */
 const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
 const FIELDS = ["id", ...SEARCHED, "has_account", "created_at"];
 
 /**
- * An index of customers for Medusa's Search Module, for a store that searches by another engine than this plugin's own
- * index. A store defines it by calling this in a file of its own, `src/search/customers.ts`:
+ * Defines an index of customers for Medusa's Search Module.
+ *
+ * It is for a store that searches with another engine than this plugin's own index. Call it in `src/search/customers.ts`:
  *
  *     import { defineCustomerSearchIndex } from "medusa-plugin-customers/search-index";
  *     export default defineCustomerSearchIndex();
  *
- * It is filled from the store and kept by the module's own events, one for each row that is written, whoever writes it;
- * a restored customer, who makes no event, comes back with the next run that fills it. Not defined by itself:
- * docs/decisions/0009-search-module-index-on-request.md says why.
+ * A first run reads all customers of the store. After that the events of the module, one for each written row, keep the
+ * index up to date. A restored customer causes no event: the next complete run adds it again. The plugin does not define
+ * the index itself; docs/decisions/0009-search-module-index-on-request.md gives the reasons.
  */
 export function defineCustomerSearchIndex() {
   return defineSearchIndex({

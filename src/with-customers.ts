@@ -1,24 +1,27 @@
 import type { InputConfig } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { keepStdoutForResult } from "./commands/result-output";
 import { type CustomersOptions, parseOptions } from "./modules/customer/options";
 import { PLUGIN } from "./shared/plugin-name";
+import { keepStdoutForResult } from "./shared/result-output";
 
 const MODULE = `${PLUGIN}/modules/customer`;
 
-/** What an entry may resolve to and still leave the customer module to us: nothing, core's own, or ours. */
+/** The modules that an entry of the customer module may name: core's, which ours replaces, or ours. */
 const OURS = new Set([MODULE, builtPath(MODULE)]);
 const REPLACEABLE = new Set(["@medusajs/medusa/customer", "@medusajs/customer", ...OURS]);
 
 type Entry = { resolve?: unknown; key?: unknown; disable?: boolean; options?: unknown };
 
 /**
- * Puts the plugin and its Customer Module into a medusa-config; core's module gives way. Works on what `defineConfig`
- * takes and on what it returns, with `modules` as an array or an object, and more than once. Everything else in the
- * config, options of an entry that is there already included, stays as it is. An entry is known by what it resolves to:
- * a plugin given by the path of its folder is not seen and would be listed twice; give it by name.
+ * Adds the plugin and its Customer Module to a medusa-config, in place of core's module.
  *
- * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or somebody else's.
+ * It accepts the input and the result of `defineConfig`, with `modules` as an array or an object. A second call changes
+ * nothing. Every other part of the config stays the same, and so do the options of existing entries.
+ *
+ * Name the plugin in `plugins` by its package name. An entry with the path of its folder is not recognized, and the plugin
+ * is then listed twice.
+ *
+ * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or another package's module.
  */
 export function withCustomers<Config extends InputConfig>(
   config: Config,

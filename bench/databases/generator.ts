@@ -15,7 +15,7 @@ const PERIOD_MILLISECONDS = 5 * 365 * 24 * 3600 * 1000;
 const DELETED_MODULUS = 50;
 const DELETED_REST = 11;
 
-export const GROUP_COUNT = 100;
+const GROUP_COUNT = 100;
 /** One customer in a hundred, 10,000 of a million, is in the large group. */
 const LARGE_GROUP = 1;
 const LARGE_GROUP_REST = 37;

@@ -2,8 +2,8 @@ import autocannon from "autocannon";
 import { percentile } from "../statistics";
 import type { HttpOperation } from "./requests";
 
-export const CONNECTIONS = 10;
-export const SECONDS = 10;
+const CONNECTIONS = 10;
+const SECONDS = 10;
 const WARM_UP_SECONDS = 2;
 
 export type Load = {

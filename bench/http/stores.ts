@@ -18,7 +18,7 @@ const ADVICE = "Its output is above; the stores of the benchmark are in .data/be
  * A store as in examples/store, in production mode: without the dashboard, which would take a build of half a minute
  * and answers none of the requests, and in JavaScript, as `medusa build` leaves it.
  */
-export async function writeStore(kind: StoreKind): Promise<string> {
+async function writeStore(kind: StoreKind): Promise<string> {
   const directory = join(BENCH_DIRECTORY, `store-${kind}`);
   await rm(directory, { recursive: true, force: true });
   await mkdir(join(directory, "node_modules"), { recursive: true });

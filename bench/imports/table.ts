@@ -3,12 +3,12 @@ import { median } from "../statistics";
 import type { OursRun } from "./ours";
 
 export const PASSES = ["new customers", "the same file again"] as const;
-export type Pass = (typeof PASSES)[number];
+type Pass = (typeof PASSES)[number];
 
 /** One pass of one round, both sides. */
 export type ImportRound = { pass: Pass; ours: OursRun; raw_seconds: number };
 
-export type ImportSummary = {
+type ImportSummary = {
   pass: Pass;
   ours_seconds: number;
   raw_seconds: number;

@@ -29,7 +29,7 @@ export type Call = {
   saved: SavedRows;
 };
 
-export const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
+const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
 export type Table = (typeof TABLES)[number];
 
 /**
@@ -52,7 +52,7 @@ export type Operation<Input> = {
   cleanup?(call: Call, input: Input, result: unknown): Promise<void>;
 };
 
-export type TimedCall = { milliseconds: number; result: unknown; events: number };
+type TimedCall = { milliseconds: number; result: unknown; events: number };
 
 /** An operation whose type of input is hidden. */
 export type RunnableOperation = Pick<Operation<unknown>, "name" | "minimumRows" | "writes" | "compares"> & {

@@ -2,7 +2,7 @@
 import type { BenchDatabase } from "../databases/database";
 
 /** What the services answer of a customer. */
-export const COLUMNS = [
+const COLUMNS = [
   ...["id", "company_name", "first_name", "last_name", "email", "phone", "has_account", "metadata", "created_by"],
   ...["created_at", "updated_at", "deleted_at"],
 ] as const;
@@ -14,7 +14,7 @@ export function columnsOf(table: string): string {
 
 export const LIVE_COUNT = "select count(*)::int as count from customer where deleted_at is null";
 
-export type Counted = { count: number };
+type Counted = { count: number };
 
 /** One value of one row, such as a count. */
 export async function countOf(

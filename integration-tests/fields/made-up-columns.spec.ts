@@ -130,14 +130,14 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       expect((await service.merges.preview(ids)).plan).toMatchObject({
         fields: { vat_number: "merged" },
         customer: { vat_number: "NL1", is_exempt: true },
-        addresses: { left: [] },
+        addresses: { not_moved: [] },
       });
 
       const { undo } = await service.merges.merge(ids);
       expect(await stored()).toEqual([{ ...ADA, email: "eve@x.io" }]);
-      const { refused } = await service.merges.undo(undo as MergeUndo);
+      const { notRestored } = await service.merges.undo(undo as MergeUndo);
 
-      expect({ refused, rows: await stored() }).toEqual({ refused: [], rows: before });
+      expect({ notRestored, rows: await stored() }).toEqual({ notRestored: [], rows: before });
       expect(mergePreviewBody.parse({ ...ids, fields: { vat_number: "survivor" } }).fields).toEqual({
         vat_number: "survivor",
       });
@@ -155,7 +155,7 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       const done = await service.snapshots.restoreCustomers(snapshots, update);
       await service.snapshots.restoreAddresses(addresses, { building: "C" } as object);
 
-      expect(done).toEqual({ restored: [ada.id], refused: [bob.id] });
+      expect(done).toEqual({ restored: [ada.id], notRestored: [bob.id] });
       expect(await stored()).toEqual([ADA, { ...BOB, vat_number: "other", is_exempt: true }]);
       expect(await sql("select building from customer_address")).toEqual([{ building: "B" }]);
     });

@@ -12,16 +12,16 @@ const resolveOurs = (store: Store) => store.customers;
 type ListBody = { exports: Export[]; count: number; limit: number; offset: number };
 
 describeStore((store) => {
-  const desk = new ExportClient(store);
-  beforeEach(() => desk.open());
-  afterEach(() => desk.close());
+  const exportClient = new ExportClient(store);
+  beforeEach(() => exportClient.open());
+  afterEach(() => exportClient.close());
 
   describe(`POST ${EXPORTS_URL}`, () => {
     it("writes all customers to a CSV in the background, and tells by event and feed where it is", async () => {
       const [ada, bob, cy] = await createThree(store);
 
-      const asked = await desk.ask();
-      const done = await desk.ended(asked.id);
+      const asked = await exportClient.ask();
+      const done = await exportClient.ended(asked.id);
 
       expect(done).toMatchObject({
         state: "completed",
@@ -34,12 +34,12 @@ describeStore((store) => {
         expires_at: expect.any(String),
         download_url: expect.stringMatching(/^http.*\.csv$/),
       });
-      const rows = parse<Record<string, string>>(await desk.contentOf(done), { columns: true });
+      const rows = parse<Record<string, string>>(await exportClient.contentOf(done), { columns: true });
       expect(rows.map(({ id }) => id)).toEqual([ada.id, bob.id, cy.id]);
       expect(rows[0]).toMatchObject({ phone: "'+31 6", created_by: "'=1+1", address_1_city: "Paris" });
       expect(rows[1]).toMatchObject({ company_name: 'A "B", C', created_at: new Date(bob.created_at).toISOString() });
-      expect(desk.events).toEqual([{ name: "customer.export.completed", data: { id: asked.id } }]);
-      expect(await desk.notifications()).toMatchObject([
+      expect(exportClient.events).toEqual([{ name: "customer.export.completed", data: { id: asked.id } }]);
+      expect(await exportClient.notifications()).toMatchObject([
         {
           channel: "feed",
           template: "admin-ui",
@@ -55,9 +55,11 @@ describeStore((store) => {
     it("writes JSON Lines, and the columns asked for", async () => {
       await createThree(store);
 
-      const done = await desk.ended((await desk.ask("", { format: "jsonl", columns: ["email", "phone"] })).id);
+      const done = await exportClient.ended(
+        (await exportClient.ask("", { format: "jsonl", columns: ["email", "phone"] })).id,
+      );
 
-      expect(await desk.contentOf(done)).toBe(
+      expect(await exportClient.contentOf(done)).toBe(
         '{"email":"ada@x.io","phone":"+31 6"}\n{"email":"bob@x.io","phone":null}\n{"email":"cy@x.io","phone":null}\n',
       );
       expect(done).toMatchObject({ format: "jsonl", columns: ["email", "phone"] });
@@ -77,12 +79,14 @@ describeStore((store) => {
         ["$or[0][first_name]=Ada&$or[1][first_name]=Cy", { $or: [{ first_name: "Ada" }, { first_name: "Cy" }] }],
       ];
       for (const [query, filters] of cases) {
-        const { data } = await desk.admin.get<{ customers: { id: string }[] }>(`/admin/customers?order=id&${query}`);
+        const { data } = await exportClient.admin.get<{ customers: { id: string }[] }>(
+          `/admin/customers?order=id&${query}`,
+        );
         for (const asked of [
-          await desk.ask(`?${query}`, { columns: ["id"] }),
-          await desk.ask("", { columns: ["id"], filters }),
+          await exportClient.ask(`?${query}`, { columns: ["id"] }),
+          await exportClient.ask("", { columns: ["id"], filters }),
         ]) {
-          const lines = (await desk.contentOf(await desk.ended(asked.id))).trim().split("\n");
+          const lines = (await exportClient.contentOf(await exportClient.ended(asked.id))).trim().split("\n");
           expect([query, lines]).toEqual([query, ["id", ...data.customers.map(({ id }) => id)]]);
         }
       }
@@ -106,28 +110,28 @@ describeStore((store) => {
         ["?email=%00", {}, "email"],
       ];
       for (const [query, body, word] of cases) {
-        const { status, data } = await desk.admin.post<ErrorBody>(`${EXPORTS_URL}${query}`, body);
+        const { status, data } = await exportClient.admin.post<ErrorBody>(`${EXPORTS_URL}${query}`, body);
         expect([query, body, status, data.message]).toEqual([query, body, 400, expect.stringContaining(word)]);
       }
-      expect((await desk.admin.get<ListBody>(EXPORTS_URL)).data).toMatchObject({ count: 0 });
+      expect((await exportClient.admin.get<ListBody>(EXPORTS_URL)).data).toMatchObject({ count: 0 });
     });
 
     it("fails with the reason when a CSV cannot hold the addresses of a customer: event, feed, no file", async () => {
       const [ada] = await createThree(store);
       await store.customers.createCustomerAddresses(Array.from({ length: 51 }, () => ({ customer_id: ada.id })));
 
-      const failed = await desk.ended((await desk.ask()).id);
+      const failed = await exportClient.ended((await exportClient.ask()).id);
 
       expect(failed).toMatchObject({ state: "failed", file_id: null, download_url: null, row_count: 0 });
       expect(failed.error).toContain("52 addresses");
-      expect(desk.events).toEqual([{ name: "customer.export.failed", data: { id: failed.id } }]);
-      const [{ data }] = await desk.notifications();
+      expect(exportClient.events).toEqual([{ name: "customer.export.failed", data: { id: failed.id } }]);
+      const [{ data }] = await exportClient.notifications();
       expect(data).toEqual({ title: "Customer export", description: `Customer export failed. ${failed.error}` });
     });
 
     it("fails without repeating what the file storage says when that breaks in the middle; the file is deleted", async () => {
       await createThree(store);
-      const storage = desk.files;
+      const storage = exportClient.files;
       const { getUploadStream } = storage;
       let key = "";
       jest.spyOn(storage, "getUploadStream").mockImplementation(async (file) => {
@@ -141,30 +145,32 @@ describeStore((store) => {
       });
       const deleted = jest.spyOn(storage, "deleteFiles");
 
-      const failed = await desk.ended((await desk.ask()).id);
+      const failed = await exportClient.ended((await exportClient.ask()).id);
 
       expect(failed).toMatchObject({ state: "failed", file_id: null });
       expect(failed.error).toContain("The file could not be written.");
-      expect(JSON.stringify([failed, await desk.notifications()])).not.toContain("secret");
+      expect(JSON.stringify([failed, await exportClient.notifications()])).not.toContain("secret");
       expect(deleted.mock.calls).toEqual([[key]]);
-      await expect(desk.files.getAsBuffer(key)).rejects.toMatchObject({ code: "ENOENT" });
+      await expect(exportClient.files.getAsBuffer(key)).rejects.toMatchObject({ code: "ENOENT" });
     });
 
     it("fails, and waits for nothing, when the database is away while the file is opened; the file is deleted", async () => {
       const service = resolveOurs(store);
       jest.spyOn(service.exports, "noteFile").mockRejectedValueOnce(new Error("connection lost"));
-      const deleted = jest.spyOn(desk.files, "deleteFiles");
+      const deleted = jest.spyOn(exportClient.files, "deleteFiles");
 
-      const failed = await desk.ended((await desk.ask()).id);
+      const failed = await exportClient.ended((await exportClient.ask()).id);
 
       expect(failed).toMatchObject({ state: "failed", file_id: null });
       expect(deleted).toHaveBeenCalledTimes(1);
-      await expect(desk.files.getAsBuffer(String(deleted.mock.calls[0][0]))).rejects.toMatchObject({ code: "ENOENT" });
+      await expect(exportClient.files.getAsBuffer(String(deleted.mock.calls[0][0]))).rejects.toMatchObject({
+        code: "ENOENT",
+      });
     });
 
     it("hands a whole file to a storage that takes no streams", async () => {
       await createThree(store);
-      const storage = desk.files;
+      const storage = exportClient.files;
       jest.spyOn(storage, "getUploadStream").mockImplementation(() => {
         throw new Error("getUploadStream must be overridden by the child class");
       });
@@ -175,22 +181,22 @@ describeStore((store) => {
         return await createFiles.call(storage, file);
       });
 
-      const done = await desk.ended((await desk.ask("", { columns: ["first_name"] })).id);
+      const done = await exportClient.ended((await exportClient.ask("", { columns: ["first_name"] })).id);
 
       expect(done).toMatchObject({ state: "completed", row_count: 3 });
-      expect(await desk.contentOf(done)).toBe("first_name\nAda\nBob\nCy\n");
+      expect(await exportClient.contentOf(done)).toBe("first_name\nAda\nBob\nCy\n");
       expect(handed).toMatchObject([{ mimeType: "text/csv", access: "private" }]);
     });
 
-    it("completes although the feed cannot be told", async () => {
+    it("completes although the notification of the feed fails", async () => {
       jest
         .spyOn(store.container.resolve(Modules.NOTIFICATION), "createNotifications")
         .mockRejectedValue(new Error("no provider"));
 
-      const { id } = await desk.ask();
+      const { id } = await exportClient.ask();
 
-      expect(await desk.ended(id)).toMatchObject({ state: "completed", download_url: expect.any(String) });
-      expect(desk.events).toEqual([{ name: "customer.export.completed", data: { id } }]);
+      expect(await exportClient.ended(id)).toMatchObject({ state: "completed", download_url: expect.any(String) });
+      expect(exportClient.events).toEqual([{ name: "customer.export.completed", data: { id } }]);
     });
   });
 
@@ -198,42 +204,42 @@ describeStore((store) => {
     it("list exports, the newest first, a page at a time", async () => {
       const ids = [];
       for (let n = 0; n < 3; n++) {
-        ids.unshift((await desk.ask()).id);
-        await desk.ended(ids[0]);
+        ids.unshift((await exportClient.ask()).id);
+        await exportClient.ended(ids[0]);
       }
 
-      const { status, data } = await desk.admin.get<ListBody>(`${EXPORTS_URL}?limit=2&offset=1`);
+      const { status, data } = await exportClient.admin.get<ListBody>(`${EXPORTS_URL}?limit=2&offset=1`);
 
       expect([status, data.exports.map(({ id }) => id)]).toEqual([200, ids.slice(1)]);
       expect(data).toMatchObject({ count: 3, limit: 2, offset: 1 });
       for (const query of ["limit=0", "limit=101", "offset=-1", "order=id"]) {
-        expect([query, (await desk.admin.get(`${EXPORTS_URL}?${query}`)).status]).toEqual([query, 400]);
+        expect([query, (await exportClient.admin.get(`${EXPORTS_URL}?${query}`)).status]).toEqual([query, 400]);
       }
     });
 
     it("answer 404 for an export that there is not", async () => {
-      expect(await desk.admin.get<ErrorBody>(`${EXPORTS_URL}/cusexp_1`)).toMatchObject({
+      expect(await exportClient.admin.get<ErrorBody>(`${EXPORTS_URL}/cusexp_1`)).toMatchObject({
         status: 404,
         data: { message: 'Export with id "cusexp_1" not found' },
       });
     });
 
-    it("give no link to a file that somebody has deleted", async () => {
-      const done = await desk.ended((await desk.ask()).id);
-      await desk.files.deleteFiles(done.file_id ?? "");
+    it("give no link to a deleted file", async () => {
+      const done = await exportClient.ended((await exportClient.ask()).id);
+      await exportClient.files.deleteFiles(done.file_id ?? "");
 
-      expect(await desk.retrieve(done.id)).toMatchObject({ state: "completed", download_url: null });
+      expect(await exportClient.retrieve(done.id)).toMatchObject({ state: "completed", download_url: null });
     });
 
     it("leave core's routes of one customer as they are", async () => {
       const [ada] = await createThree(store);
 
-      expect(await desk.admin.get(`/admin/customers/${ada.id}`)).toMatchObject({
+      expect(await exportClient.admin.get(`/admin/customers/${ada.id}`)).toMatchObject({
         status: 200,
         data: { customer: { id: ada.id } },
       });
-      expect(await desk.admin.get("/admin/customers/cus_unknown")).toMatchObject({ status: 404 });
-      expect(await desk.admin.post(`/admin/customers/${ada.id}`, { first_name: "Augusta" })).toMatchObject({
+      expect(await exportClient.admin.get("/admin/customers/cus_unknown")).toMatchObject({ status: 404 });
+      expect(await exportClient.admin.post(`/admin/customers/${ada.id}`, { first_name: "Augusta" })).toMatchObject({
         status: 200,
       });
     });

@@ -9,7 +9,7 @@ const SCRIPT = resolve(__dirname, "../helpers/exports/export-memory-process.js")
 const ROWS = 100_000;
 const MEGABYTES = 200;
 
-/** Measured: the process' memory at its highest, garbage that nobody has collected yet included. */
+/** Measured: the maximum memory of the process, with garbage that is not collected yet. */
 type Measured = { rows: number; bytes: number; peak: number };
 
 describe(`exporting ${ROWS} customers with an address and a group each`, () => {

@@ -29,7 +29,7 @@ describe("the package", () => {
     expect(targets.length).toBeGreaterThan(3);
     expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
     const withoutTypes = targets.filter(
-      // The dashboard loads its part by name; nobody imports from it.
+      // The dashboard loads its part by name; no code imports from it.
       (target) =>
         /\/index\.js$/.test(target) &&
         !target.includes("/admin/") &&

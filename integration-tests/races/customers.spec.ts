@@ -109,7 +109,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
       addresses: [{ address_1: "First" }, { address_1: "Second", is_default_shipping: true }],
     }));
     const ids = (await track.service.createCustomers(inputs)).map(({ id }) => id);
-    track.events.sent.length = 0;
+    track.events.takeMessages();
 
     const restored: string[][] = [];
     const { rejected } = await track.race<unknown>(

@@ -11,7 +11,7 @@ import { race, times } from "../helpers/timing/race";
 const ACCEPT = "/store/customers/invitations/accept";
 const CALLERS = 50;
 
-/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+/** Knex's default maximum of connections, which the store does not change. */
 const POOL = 10;
 
 type Invited = { id: string; invitation_id: string; token: string };
@@ -87,7 +87,7 @@ describeStore((store) => {
       const token = await tokenFor(id);
       const [accepted] = await Promise.all([
         accept(token),
-        storefront.post("/auth/customer/emailpass/register", { email, password: "somebody else's" }),
+        storefront.post("/auth/customer/emailpass/register", { email, password: "another visitor's" }),
       ]);
       const [{ has_account }] = await store.sql<{ has_account: boolean }>(
         `select has_account from customer where id = '${id}'`,

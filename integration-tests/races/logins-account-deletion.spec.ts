@@ -227,7 +227,7 @@ describeStore((store) => {
     },
   );
 
-  it("deletions, links, merges and claims of the same customers, 50 at once: nothing in halves, nobody waits for good", async () => {
+  it("deletions, links, merges and claims of the same customers, 50 at once: all or nothing each, and every request ends", async () => {
     const two = [await createTwoCustomers(store, "one"), await createTwoCustomers(store, "two")];
     for (const { registered } of two) {
       await createIdentity(store, { provider: "emailpass", entityId: registered.email, customerId: registered.id });

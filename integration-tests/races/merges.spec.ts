@@ -27,7 +27,7 @@ describeRaces("merges under many callers at once", CALLERS, (track) => {
     return { registered, guest, customer_ids: [guest.id, registered.id] };
   }
 
-  it("50 x the same merge: one does it, 49 are told that it is under way, nothing is there twice", async () => {
+  it("50 x the same merge: one merges, 49 are answered that it is in progress, and no row exists twice", async () => {
     const { registered, guest, customer_ids } = await pair(track);
 
     const { fulfilled, rejected } = await track.race(

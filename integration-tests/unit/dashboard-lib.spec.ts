@@ -99,7 +99,7 @@ describe("the settings of an import", () => {
     expect(settings.columns.map(({ target }) => target)).toEqual(["email", SKIPPED, "last_name"]);
   });
 
-  it("refuse columns by which customers cannot be told apart, one target twice, and two ways of a name", () => {
+  it("reject columns that do not identify customers, one target twice, and two ways of a name", () => {
     expect(issuesOf(["email"])).toEqual([]);
     expect(issuesOf(["first_name"])).toEqual(["imports.settings.errors.noKey"]);
     expect(issuesOf(["email", "email"])).toEqual(Array(2).fill("imports.settings.errors.twice"));

@@ -1,7 +1,7 @@
 import { createMedusaContainer, MedusaError } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { retryGuestCreation } from "../../src/api/store/carts/retry-guest-creation";
 import { isTaken } from "../../src/api/utils/is-taken";
-import { retryGuestCreation } from "../../src/api/utils/retry-guest-creation";
 import { mapDatabaseError } from "../../src/modules/customer/database/map-database-error";
 import {
   AlreadyExistsError,

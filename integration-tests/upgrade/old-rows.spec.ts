@@ -282,7 +282,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(info).toContain("Repaired: 2 emails spelled as they are stored now.");
     expect(warn).toEqual([
       expect.stringMatching(/^1 customer shares its email with another customer/),
-      expect.stringMatching(/^5 customers have a text as their email that is no email address/),
+      expect.stringMatching(/^5 customers have a text as email that is not an email/),
     ]);
     const ours = await runOurModule({ database: database.name });
     try {

@@ -17,8 +17,8 @@ const PASSWORD = "correct horse";
 
 let meanwhile: () => Promise<unknown> = async () => {};
 
-/** Does what the test says somebody else does in between, and then fails. */
-const somebodyElseStep = createStep("invitation-spec-somebody-else", async () => {
+/** Runs the test's concurrent change, and then fails. */
+const concurrentChangeStep = createStep("invitation-spec-concurrent-change", async () => {
   await meanwhile();
   throw new Error("The later step failed");
 });
@@ -27,7 +27,7 @@ const failingAcceptance = createWorkflow(
   "invitation-spec-accept",
   (input: WorkflowData<{ token: string; password: string }>) => {
     acceptInvitationWorkflow.runAsStep({ input });
-    somebodyElseStep();
+    concurrentChangeStep();
   },
 );
 
@@ -105,7 +105,7 @@ describeStore((store) => {
         ...(has_account
           ? []
           : [
-              "customers-update-customers: customers-preserve-customers-step",
+              "customers-update-customers: customers-snapshot-customers-step",
               "customers-update-customers: update-customers-as-step",
               "update-customers: update-customer",
               "update-customers: customersUpdated",
@@ -157,7 +157,7 @@ describeStore((store) => {
     expect(logged).not.toContain("@");
   });
 
-  it("a hook of the shop may refuse to invite somebody before anything is written", async () => {
+  it("a hook of the shop may reject an invitation before the first write", async () => {
     const id = await customer("x");
     inviteCustomersWorkflow.hooks.validate(({ input }) => {
       if (input.additional_data?.refuse) {

@@ -2,7 +2,7 @@ import { Client, type ClientConfig } from "pg";
 import { errorCode, SetupError } from "../setup-error";
 
 /** Where a database is, taken apart. `url` is whole, ready for DATABASE_URL. */
-export type Connection = {
+type Connection = {
   host: string;
   port: number;
   user: string;
@@ -23,7 +23,7 @@ export function connectionFromEnvironment(): Connection | undefined {
  * A loopback address becomes the word `localhost`: Medusa's tools turn SSL on for any host they do not take for local,
  * and some of them know only that word; the tests then hang without a message.
  */
-export function parseConnection(text: string): Connection {
+function parseConnection(text: string): Connection {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["postgres:", "postgresql:"].includes(url.protocol)) {
     // The value itself is not shown: it holds a password.

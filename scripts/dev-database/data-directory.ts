@@ -7,7 +7,7 @@ import { errorCode, SetupError } from "../setup-error";
 const run = promisify(execFile);
 
 /** "fresh": nothing there yet; "initialised": a cluster of the right version without a running server. */
-export type DataDirectoryState = "fresh" | "initialised";
+type DataDirectoryState = "fresh" | "initialised";
 
 /**
  * Looks at a data directory before PostgreSQL is started on it, and stops with the fix where PostgreSQL itself would

@@ -18,7 +18,7 @@ export type GuardOrder = {
   deleteAfter?: string[];
 };
 
-export type ProcessGroupOptions = {
+type ProcessGroupOptions = {
   program: string;
   programArguments: string[];
   workingDirectory: string;

@@ -9,7 +9,7 @@ import { placePrograms, type ServerUser } from "./server-user";
 
 const run = promisify(execFile);
 
-export type PostgresPrograms = {
+type PostgresPrograms = {
   /** The folder of `initdb` and `postgres`. */
   folder: string;
   /** The major version, "18". A data directory belongs to one major version. */

@@ -15,7 +15,7 @@ import { type GuardOrder, spawnGuard, stopGroup, stopOrphans } from "./process-g
 import { findPostgresPrograms } from "./programs";
 import { findServerUser, placeData } from "./server-user";
 
-export type PostgresOptions = {
+type PostgresOptions = {
   /** The folder of the data. A missing one is made and initialised (about a second). */
   dataDirectory: string;
   /** Default: any free port. */

@@ -1,7 +1,7 @@
 import type { ExampleCall } from "./example-calls";
 import type { SampleStore } from "./sample-store";
 
-export type Greeting = {
+type Greeting = {
   origin: string;
   databaseUrl: string;
   sample: SampleStore;

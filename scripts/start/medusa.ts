@@ -9,7 +9,7 @@ const MEDUSA_PROGRAM = join(dirname(require.resolve("@medusajs/cli/package.json"
 
 const READY_TIMEOUT_MILLISECONDS = 300_000;
 
-export type MedusaCommand = {
+type MedusaCommand = {
   commandArguments: string[];
   workingDirectory: string;
   environment: NodeJS.ProcessEnv;

@@ -2,11 +2,11 @@ import type { ExecArgs } from "@medusajs/framework/types";
 import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { keepStdoutForResult, writeResult } from "./result-output";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 
 keepStdoutForResult();
 
-/** Rows a round trip. */
+/** Rows per round trip. */
 const PAGE = 1_000;
 
 const ADVICE: Record<EmailProblem["problem"], string> = {
@@ -18,9 +18,10 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
 };
 
 /**
- * `customers:duplicates`, to be run by `medusa exec`: prints the customers whose email is another customer's but for its
- * spelling, or is not as the store keeps it, by id. Stdout gets a JSON object a line, stderr what to do about them. Emails
- * are not printed: a terminal's output is often kept.
+ * Prints the ids of customers whose email is not in the store's spelling (`medusa exec customers:duplicates`).
+ *
+ * Another customer has the spelling, the spelling is free, or the text is not an email. It writes a JSON object per line to
+ * stdout, and advice to stderr. It prints no emails: the output of a terminal is often stored.
  */
 export default async function customersDuplicates({ container }: ExecArgs): Promise<void> {
   const service = resolveCustomerModule(container);

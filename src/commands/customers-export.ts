@@ -9,8 +9,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
+import { keepStdoutForResult, resultStream } from "../shared/result-output";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, resultStream } from "./result-output";
 
 keepStdoutForResult();
 
@@ -20,8 +20,9 @@ const STDOUT = "/dev/stdout";
 const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or ${STDOUT}, FILTERS as JSON.`;
 
 /**
- * `customers:export`, to be run by `medusa exec`: writes customers to a file of this machine, or to stdout. Progress goes
- * to stderr. The file has its name once it is whole; until then ".part" is behind it.
+ * Writes customers to a file of this machine, or to stdout (`medusa exec customers:export`).
+ *
+ * It writes the progress to stderr. The name of an incomplete file ends in ".part".
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
   const [path, format, filters, ...more] = args;

@@ -8,23 +8,24 @@ import type { CustomerImport, RunningImport } from "../modules/customer/imports/
 import type CustomerModuleService from "../modules/customer/service";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { isPlainObject } from "../shared/plain-object";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { processImport } from "../workflows/imports/process-import";
 import { processedImport } from "../workflows/imports/steps/process-import";
 import { announceImportWorkflow } from "../workflows/imports/workflows/announce-import";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
 
 const USAGE = "Usage: customers:import FILE [OPTIONS], FILE a path, OPTIONS those of an import as JSON.";
 
-/** Errors that are printed; all of them are kept with the import. */
+/** The number of printed errors. The import stores all of them. */
 const SHOWN_ERRORS = 20;
 
 /**
- * `customers:import`, to be run by `medusa exec`: imports a file of this machine, as the routes do, in this process and
- * without waiting to be confirmed. Progress goes to stderr, the result to stdout as JSON. A command that is ended while it
- * stores rows leaves the rest to the server, which goes on within two minutes; cancel the import to keep it from that.
+ * Imports a file of this machine, in this process and without a confirmation (`medusa exec customers:import`).
+ *
+ * It writes the progress to stderr, and the result to stdout as JSON. If the command ends while it stores rows, a server
+ * resumes the import within two minutes; cancel the import to prevent that.
  */
 export default async function customersImport({ container, args }: ExecArgs): Promise<void> {
   const [file, text, ...more] = args;
@@ -43,7 +44,7 @@ export default async function customersImport({ container, args }: ExecArgs): Pr
   writeResult(`${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`);
 }
 
-/** Reads the file; the bar counts its bytes. */
+/** Reads and checks the file. The progress bar counts its bytes. */
 async function check(
   container: MedusaContainer,
   id: string,
@@ -51,12 +52,12 @@ async function check(
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Reading", unit: "byte", total: size });
   const open = () => counted(createReadStream(path), (bytes) => bar.add(bytes));
-  const checked = await processImport(container, await claim(container, id), { open });
+  const checked = await processImport(container, await leaseImport(container, id), { open });
   bar.end();
   return await ended(container, id, checked);
 }
 
-/** Stores the rows; the bar counts them. */
+/** Stores the rows. The progress bar counts them. */
 async function store(
   container: MedusaContainer,
   { id, total, invalid }: CustomerImport,
@@ -64,7 +65,7 @@ async function store(
 ): Promise<CustomerImport> {
   const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid });
   await resolveCustomerModule(container).imports.confirm(id, { send_invitations });
-  const done = await processImport(container, await claim(container, id), {
+  const done = await processImport(container, await leaseImport(container, id), {
     open: () => createReadStream(path),
     onBatch: (rows) => bar.add(rows),
   });
@@ -72,19 +73,19 @@ async function store(
   return await ended(container, id, done);
 }
 
-async function claim(container: MedusaContainer, id: string): Promise<RunningImport> {
-  const claimed = await resolveCustomerModule(container).imports.lease(id);
-  if (claimed.outcome === "leased") {
-    return claimed.import;
+async function leaseImport(container: MedusaContainer, id: string): Promise<RunningImport> {
+  const leased = await resolveCustomerModule(container).imports.lease(id);
+  if (leased.outcome === "leased") {
+    return leased.import;
   }
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    `The import ${id} waits: other imports are under way, or a server has taken it up. See it under ` +
+    `The import ${id} waits: another import is running, or a server processes it. See it under ` +
       `/admin/customers/imports/${id}.`,
   );
 }
 
-/** Emits the events of the import as a server does. @throws MedusaError when it has failed, or did not get to an end here. */
+/** Emits the events of the import as a server does. @throws MedusaError when it has failed, or has not ended here. */
 async function ended(
   container: MedusaContainer,
   id: string,

@@ -1,7 +1,7 @@
 import type { ExecArgs } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { countLosses, dropAdditions, findAdditions, isEmpty } from "../modules/customer/database/uninstall.sql";
-import { keepStdoutForResult, writeResult } from "./result-output";
+import { keepStdoutForResult, writeResult } from "../shared/result-output";
 
 keepStdoutForResult();
 
@@ -16,9 +16,10 @@ const WHAT_IS_LOST =
   "delete them first. Customers, addresses, groups and memberships stay. Stop the store's servers and workers, keep a backup.";
 
 /**
- * `customers:uninstall`, to be run by `medusa exec`: takes what this plugin has added to the database out, so that
- * core's schema remains. It prints what it would drop and what is lost, as JSON on stdout; with the argument `drop` it drops it, in
- * one transaction. It names the plugin's own objects only, and is idempotent.
+ * Drops the plugin's additions to the database, so that core's schema remains (`medusa exec customers:uninstall`).
+ *
+ * Without the argument `drop` it writes nothing. It prints, as JSON on stdout, the objects to drop and the data that is
+ * lost. With `drop` it drops them in one transaction. It drops the plugin's objects only, and is idempotent.
  */
 export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;

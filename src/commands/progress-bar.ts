@@ -2,13 +2,15 @@ import { counted } from "../shared/counted";
 
 const WIDTH = 30;
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two updates. */
 const EVERY = 200;
 
-/** `total`: undefined when it is not known before the end. */
-export type Progress = { title: string; unit: string; done: number; total?: number; milliseconds: number };
+/** `total` is undefined when it is unknown until the end. */
+type Progress = { title: string; unit: string; done: number; total?: number; milliseconds: number };
 
 /**
+ * Writes the line of a progress bar.
+ *
  * `Storing [#####-----] 50%  5000/10000 rows, 2500 a second, 2 s left`, and without a total
  * `Exporting 5000 rows in 2.0 s, 2500 a second`. The unit is a noun in the singular.
  */
@@ -26,7 +28,7 @@ export function progressLine({ title, unit, done, total, milliseconds }: Progres
   return `${title} [${bar}] ${Math.floor(share * 100)}%  ${done}/${counted(total, unit)}, ${speed}${left}`;
 }
 
-/** Shows on stderr how far a piece of work is and how fast; with a total, how long it will take. */
+/** Shows the progress and the speed of work on stderr; with a total, the remaining time too. */
 export class ProgressBar {
   private readonly started = Date.now();
   private shown = 0;

@@ -1,4 +1,4 @@
-/** What core's routes of customers check and select. Ours take the same `fields`, filters and bodies. */
+/** The validators and default fields of core's customer routes. Our routes accept the same `fields`, filters and bodies. */
 export {
   listTransformQueryConfig,
   retrieveTransformQueryConfig,

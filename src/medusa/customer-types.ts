@@ -1,5 +1,9 @@
 import type { Context, CustomerDTO, FindConfig, OperatorMap } from "@medusajs/framework/types";
-import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "../modules/customer/addresses/set-default-address.sql";
+import type {
+  AddressPurpose,
+  ChangedAddress,
+  DefaultAddressSwap,
+} from "../modules/customer/addresses/set-default-address.sql";
 import type { CustomerFeatures } from "../modules/customer/features";
 import type { AddedAddressFields, AddedCustomerFields } from "../modules/customer/fields";
 import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/types";

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../shared/errors";
 
-/** What Medusa's providers in memory and of PostgreSQL say: their error has no type. */
+/** Matches the messages of Medusa's in-memory and PostgreSQL providers: their error has no type. */
 const HELD = /^Failed to acquire lock for key |is already locked\.$/;
 
 /** Whether `acquire` of the Locking module failed because another owner holds a key. Any other error is a failure. */

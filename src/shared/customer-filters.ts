@@ -34,7 +34,7 @@ const fields = AdminCustomersParamsFields.extend(ADDED_FILTERS);
 /** The query of `GET /admin/customers`, with a filter for each column that core does not know. */
 export const customersQuery = AdminCustomersParams.extend(ADDED_FILTERS).extend(applyAndAndOrOperators(fields).shape);
 
-/** The filters of `GET /admin/customers`, without pages, fields and order. Unknown filters are refused. */
+/** The filters of `GET /admin/customers`, without pages, fields and order. Unknown filters are rejected. */
 export const customerFilters = customersQuery
   .omit({ fields: true, offset: true, limit: true, order: true, with_deleted: true })
   .strict();

@@ -1,5 +1,5 @@
 /** `beat` sends one heartbeat, and returns false when the lease is lost. */
-export type Heartbeat = { seconds: number; beat(): Promise<boolean>; onLost?(): void };
+type Heartbeat = { seconds: number; beat(): Promise<boolean>; onLost?(): void };
 
 /**
  * Sends a heartbeat every few seconds, never two at the same time.

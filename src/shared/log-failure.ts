@@ -1,11 +1,11 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { isAuthConflict } from "../medusa/auth-conflicts";
 import { isAlreadyExists, isErrorOf } from "./errors";
+import { loggerOf } from "./logger-of";
 
-/** Logs what failed and why, without data of customers. */
+/** Logs a failure and its reason, without data of customers. */
 export function logFailure(container: MedusaContainer, what: string, error: unknown): void {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   logger.error(`${what}: ${describeError(error)}`);
 }
 

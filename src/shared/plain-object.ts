@@ -1,6 +1,8 @@
 /**
- * Whether the value is an object literal, and neither a Date nor an instance of a class. Query parsers make objects without
- * a prototype. Objects of another realm count too: `structuredClone` makes them in a test runner with its own globals.
+ * Whether the value is a plain object, and not an instance of a class such as Date.
+ *
+ * Query parsers create objects without a prototype. Objects of another realm count too: `structuredClone` creates them in a
+ * test runner with its own globals.
  */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) {
@@ -10,7 +12,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A copy with each value changed. */
+/** Returns a copy with each value changed. */
 export function mapEntries(
   source: Record<string, unknown>,
   change: (key: string, value: unknown) => unknown,
@@ -19,7 +21,8 @@ export function mapEntries(
 }
 
 /**
- * A copy of a filter with the conditions on some fields changed, however deep they lie (`$and`, `$or`, relations).
+ * Returns a copy of a filter with the conditions on some fields changed, at any depth (`$and`, `$or`, relations).
+ *
  * `metadata` has free keys and is not changed.
  */
 export function mapConditions(filter: unknown, change: (field: string, condition: unknown) => unknown): unknown {

@@ -1,2 +1,2 @@
-/** The name of the package, which is also the mark that tells its service from core's. */
+/** The name of the package. The service has it as a property, which distinguishes it from core's. */
 export const PLUGIN = "medusa-plugin-customers";

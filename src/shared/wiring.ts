@@ -1,5 +1,6 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { loggerOf } from "./logger-of";
 import { PLUGIN } from "./plugin-name";
 
 export const MISSING_MODULE_MESSAGE =
@@ -20,7 +21,7 @@ export function isModuleMounted(container: MedusaContainer): boolean {
  */
 export function reportMissingModule(container: MedusaContainer): void {
   if (!isModuleMounted(container)) {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     logger.error(MISSING_MODULE_MESSAGE);
   }
 }

@@ -1,10 +1,10 @@
-export type { PreserveCustomerAddressesInput } from "./addresses/steps/preserve-customer-addresses";
-export {
-  preserveCustomerAddressesStep,
-  preserveCustomerAddressesStepId,
-} from "./addresses/steps/preserve-customer-addresses";
 export type { DefaultAddressChange } from "./addresses/steps/set-default-addresses";
 export { setDefaultAddressesStep, setDefaultAddressesStepId } from "./addresses/steps/set-default-addresses";
+export type { SnapshotCustomerAddressesInput } from "./addresses/steps/snapshot-customer-addresses";
+export {
+  snapshotCustomerAddressesStep,
+  snapshotCustomerAddressesStepId,
+} from "./addresses/steps/snapshot-customer-addresses";
 export type { CreateCustomerAddressesWorkflowInput } from "./addresses/workflows/create-customer-addresses";
 export {
   createCustomerAddressesWorkflow,
@@ -27,8 +27,8 @@ export {
 } from "./claims/workflows/confirm-verification";
 export { proveByResetWorkflow, proveByResetWorkflowId } from "./claims/workflows/prove-by-reset";
 export { planCustomersBatchStep, planCustomersBatchStepId } from "./customers/steps/plan-customers-batch";
-export type { PreserveCustomersInput } from "./customers/steps/preserve-customers";
-export { preserveCustomersStep, preserveCustomersStepId } from "./customers/steps/preserve-customers";
+export type { SnapshotCustomersInput } from "./customers/steps/snapshot-customers";
+export { snapshotCustomersStep, snapshotCustomersStepId } from "./customers/steps/snapshot-customers";
 export { updateEachCustomerStep, updateEachCustomerStepId } from "./customers/steps/update-each-customer";
 export type { BatchCustomersWorkflowInput } from "./customers/workflows/batch-customers";
 export { batchCustomersWorkflow, batchCustomersWorkflowId } from "./customers/workflows/batch-customers";
@@ -48,6 +48,11 @@ export type { ApproveEmailChangeInput } from "./email-changes/steps/approve-emai
 export { approveEmailChangeStep, approveEmailChangeStepId } from "./email-changes/steps/approve-email-change";
 export type { CancelEmailChangeInput } from "./email-changes/steps/cancel-email-change";
 export { cancelEmailChangeStep, cancelEmailChangeStepId } from "./email-changes/steps/cancel-email-change";
+export type { CancelPendingEmailChangeInput } from "./email-changes/steps/cancel-pending-email-change";
+export {
+  cancelPendingEmailChangeStep,
+  cancelPendingEmailChangeStepId,
+} from "./email-changes/steps/cancel-pending-email-change";
 export type { CheckEmailAvailabilityInput } from "./email-changes/steps/check-email-availability";
 export {
   checkEmailAvailabilityStep,
@@ -61,8 +66,6 @@ export type { MoveLoginInput } from "./email-changes/steps/move-login";
 export { moveLoginStep, moveLoginStepId } from "./email-changes/steps/move-login";
 export type { RedeemEmailChangeInput } from "./email-changes/steps/redeem-email-change";
 export { redeemEmailChangeStep, redeemEmailChangeStepId } from "./email-changes/steps/redeem-email-change";
-export type { VoidEmailChangeInput } from "./email-changes/steps/void-email-change";
-export { voidEmailChangeStep, voidEmailChangeStepId } from "./email-changes/steps/void-email-change";
 export type { WriteNewEmailInput } from "./email-changes/steps/write-new-email";
 export { writeNewEmailStep, writeNewEmailStepId } from "./email-changes/steps/write-new-email";
 export type { ApproveEmailChangeWorkflowInput } from "./email-changes/workflows/approve-email-change";
@@ -118,7 +121,7 @@ export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-chec
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
 export type { LockCartInput, LockedCart } from "./guest-checkout/steps/lock-cart";
 export { lockCartStep, lockCartStepId } from "./guest-checkout/steps/lock-cart";
-export type { ResolveGuestCartEmailInput as EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
+export type { ResolveGuestCartEmailInput } from "./guest-checkout/steps/resolve-guest-cart-email";
 export {
   resolveGuestCartEmailStep,
   resolveGuestCartEmailStepId,

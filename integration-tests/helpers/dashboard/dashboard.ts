@@ -13,7 +13,7 @@ const AXE = join(__dirname, "../../../node_modules/axe-core/axe.min.js");
 const NOT_OURS = ["[role=dialog] button:has(+ kbd)"];
 
 /** Against hanging only: a machine with other work takes many times longer than a quiet one. */
-const PATIENCE = 120_000;
+const TIMEOUT_MS = 120_000;
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
@@ -77,7 +77,7 @@ export class Dashboard {
       viewport,
       locale: "en-US",
     });
-    this.context.setDefaultTimeout(PATIENCE);
+    this.context.setDefaultTimeout(TIMEOUT_MS);
     // Scripts for the browser are texts: the types of the specs are those of Node.
     await this.context.addInitScript({ content: `localStorage.setItem("lng", ${JSON.stringify(language)})` });
     this.current = await this.context.newPage();

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../../src/modules/customer/fields";
 import { createDatabase, dropDatabase, withConnection } from "./databases";
 
-export const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
+const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
 
 export type Table = (typeof TABLES)[number];
 
@@ -11,7 +11,7 @@ export type Row = { id: string; [column: string]: unknown };
 export type Rows = Record<Table, Row[]>;
 
 /** Name and definition of each thing, as PostgreSQL itself spells it. */
-export type Schema = Record<"columns" | "indexes" | "constraints" | "triggers", Record<string, string>>;
+type Schema = Record<"columns" | "indexes" | "constraints" | "triggers", Record<string, string>>;
 
 /** The columns that are this plugin's and not core's. */
 const OUR_COLUMNS = new Set<string>([

@@ -1,7 +1,7 @@
 import type { Store } from "../stores/store";
 
 /** The rows of every table, as the JSON text that PostgreSQL makes of them: every column, times to the microsecond. */
-export type DatabaseRows = Map<string, string[]>;
+type DatabaseRows = Map<string, string[]>;
 
 /** The workflow engine's own records and the lists of migrations: not what a shop stores. */
 const BOOKKEEPING = ["workflow_execution", "mikro_orm_migrations", "link_module_migrations", "script_migrations"];

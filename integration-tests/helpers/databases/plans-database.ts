@@ -1,11 +1,8 @@
 import type CustomerModuleService from "../../../src/modules/customer/service";
-import { type RunningModule, runOurModule } from "../modules/running-module";
 import { until } from "../timing/until";
-import { CustomerDatabase } from "./customer-database";
-import { withConnection } from "./databases";
 import { migrateOurs } from "./migrations";
-import { planOf, type QueryPlan } from "./query-plan";
-import { sentStatements } from "./sent-statements";
+import { ModuleDatabase } from "./module-database";
+import type { QueryPlan } from "./query-plan";
 import { copyOf } from "./template-databases";
 
 /** How many customers there are, each with an address and a membership. */
@@ -31,35 +28,29 @@ const FILL = `
     select 'cusgc_' || n, 'cus_' || lpad(n::text, 8, '0'), 'cusgroup_' || 1 + n % ${GROUPS}, true
     from generate_series(1, ${ROWS}) n;`;
 
-/** A database with many customers and the module over it, made before the tests of a file and gone after them. */
-export class PlansDatabase extends CustomerDatabase {
-  private running: RunningModule<CustomerModuleService> | undefined;
+/** A database with many customers, and the module on it, for the tests of a file. */
+export class PlansDatabase {
+  private readonly module: ModuleDatabase;
 
   /** @param purpose distinguishes the database from those of other files */
   constructor(purpose: string) {
-    super(`customers-plans-${purpose}-${process.env.JEST_WORKER_ID ?? 1}`);
-    beforeAll(() => this.start());
-    afterAll(() => this.stop());
+    this.module = new ModuleDatabase(purpose, ({ name }) => copyOf("plans", name, () => this.fill()));
   }
 
   get service(): CustomerModuleService {
-    if (!this.running) {
-      throw new Error("The module did not start.");
-    }
-    return this.running.service;
+    return this.module.service;
   }
 
-  /** The plans of what a piece of work sends about the tables of the module, in order, for the rows after it. */
-  async plansOf(work: () => Promise<unknown>): Promise<QueryPlan[]> {
-    const sent = (await sentStatements(work)).filter(({ text }) => /\bcustomer/.test(text) && !/pg_index/.test(text));
-    expect(sent.length).toBeGreaterThan(0);
-    return await withConnection(this.name, async (client) => {
-      const plans: QueryPlan[] = [];
-      for (const statement of sent) {
-        plans.push(await planOf(client, statement));
-      }
-      return plans;
-    });
+  plansOf(work: () => Promise<unknown>): Promise<QueryPlan[]> {
+    return this.module.plansOf(work);
+  }
+
+  run(statements: string): Promise<void> {
+    return this.module.database.run(statements);
+  }
+
+  sql<Result extends object>(statement: string, values: readonly unknown[] = []): Promise<Result[]> {
+    return this.module.database.sql<Result>(statement, values);
   }
 
   /** The ways in which indexes are read, over all statements. No table may be read from end to end. */
@@ -84,21 +75,12 @@ export class PlansDatabase extends CustomerDatabase {
     }
   }
 
-  private async start(): Promise<void> {
-    await copyOf("plans", this.name, () => this.fill());
-    this.running = await runOurModule({ database: this.name });
-  }
-
   private async fill(): Promise<void> {
-    await migrateOurs(this.name);
+    const { name } = this.module.database;
+    await migrateOurs(name);
     // The trigger writes the search text; the index is built afterwards, because that is quicker than keeping it.
     await this.run(`drop index "IDX_customer_search_text"; ${FILL}`);
-    await migrateOurs(this.name);
+    await migrateOurs(name);
     await this.analyze();
-  }
-
-  private async stop(): Promise<void> {
-    await this.running?.stop();
-    await this.drop();
   }
 }

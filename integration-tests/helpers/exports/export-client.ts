@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { IFileModuleService } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import type { ApiClient } from "../http/api-client";
 import { FileClient } from "../imports/file-client";
 import type { Store } from "../stores/store";
 import { until } from "../timing/until";
@@ -23,10 +25,32 @@ export type Export = {
 export type ExportBody = { export: Export };
 type Notification = { channel: string; template: string; data: { title: string; description: string; file?: object } };
 
-/** An admin who asks for exports, waits for them, and reads their files. */
-export class ExportClient extends FileClient {
-  constructor(store: Store) {
-    super(store, "export");
+/** An admin who requests exports, waits for them, and reads their files. */
+export class ExportClient {
+  private readonly client: FileClient;
+
+  constructor(private readonly store: Store) {
+    this.client = new FileClient(store, "export");
+  }
+
+  open(): Promise<void> {
+    return this.client.open();
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+
+  get admin(): ApiClient {
+    return this.client.admin;
+  }
+
+  get files(): IFileModuleService {
+    return this.client.files;
+  }
+
+  get events(): FileClient["events"] {
+    return this.client.events;
   }
 
   async notifications(): Promise<Notification[]> {

@@ -5,7 +5,7 @@ import { IMPORTS_URL, type ImportBody } from "../imports/import-client";
 import type { Store } from "../stores/store";
 import { until } from "../timing/until";
 
-export type FuzzFiles = { import: string; export: string; fileId: string; toConfirm: string[]; toCancel: string[] };
+type FuzzFiles = { import: string; export: string; fileId: string; toConfirm: string[]; toCancel: string[] };
 
 /** An import and an export to read, and imports of the same file to confirm and to cancel. */
 export async function prepareFiles(store: Store, admin: ApiClient, count: number): Promise<FuzzFiles> {

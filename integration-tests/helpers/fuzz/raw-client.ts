@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 
-export type RawRequest = {
+type RawRequest = {
   method: string;
   path: string;
   headers: Record<string, string>;

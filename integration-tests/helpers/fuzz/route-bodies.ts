@@ -90,7 +90,7 @@ export const ADMIN_BODIES: Bodies = {
     auth_identity_id: one(store, "newLogin"),
   }),
   "POST /admin/customers/:guest/invitation": () => fieldsOf(inviteCustomerBody),
-  "POST /admin/customers/:customer/claim": () => ({ ...fieldsOf(claimBody), vouched: fc.constant(true) }),
+  "POST /admin/customers/:customer/claim": () => ({ ...fieldsOf(claimBody), skip_proof: fc.constant(true) }),
   "POST /admin/customers/batch": (store) => customersBatch(idsOf(store, "customer")),
   "POST /admin/customers/exports": () => ({
     ...fieldsOf(createExportBody),

@@ -12,7 +12,7 @@ export const metadata = fc.dictionary(
   { maxKeys: 3 },
 );
 
-export const CUSTOMER: Fields = {
+const CUSTOMER: Fields = {
   email: fc.nat(1_000_000).map((number) => `Customer${number}@Example.com`),
   company_name: text,
   first_name: text,
@@ -163,7 +163,7 @@ const anyKey = fc.oneof(
 );
 
 /** Bodies of every kind for a route that takes these fields: right ones, nearly right ones, and anything else. */
-export function bodies(fields: Fields): fc.Arbitrary<unknown> {
+function bodies(fields: Fields): fc.Arbitrary<unknown> {
   const right = fc.record(fields, { requiredKeys: [] });
   const whole = fc.record(fields);
   const mixed = fc.record(

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/
 import type { Store } from "../stores/store";
 import type { ApiClient } from "./api-client";
 
-export type Registrant = { authIdentityId: string; client: ApiClient };
+type Registrant = { authIdentityId: string; client: ApiClient };
 
 /**
  * Clients as they are after `POST /auth/customer/emailpass/register` and before `POST /store/customers`: each with the

@@ -2,7 +2,7 @@ import type { CustomerDTO } from "@medusajs/framework/types";
 import { ChangeActionType, ContainerRegistrationKeys, Modules, OrderChangeStatus } from "@medusajs/framework/utils";
 import type { Store } from "../stores/store";
 
-export type Login = { provider: string; entity_id: string; user_metadata?: Record<string, unknown> };
+type Login = { provider: string; entity_id: string; user_metadata?: Record<string, unknown> };
 
 /** A login that leads to the customer, as registration leaves it behind. */
 export async function createLogin(store: Store, customerId: string | null, login: Login): Promise<string> {

@@ -4,9 +4,9 @@ import { adminClient } from "../http/accounts";
 import type { ApiClient } from "../http/api-client";
 import type { Store } from "../stores/store";
 
-/** An admin whose imports or exports have files, and what was sent about these. */
-export abstract class FileClient {
-  /** What was sent about them since `open`. */
+/** An admin who imports or exports files, and the events of these. */
+export class FileClient {
+  /** The events since `open`. */
   readonly events: { name: string; data: unknown }[] = [];
   private client: ApiClient | undefined;
   private readonly note = async ({ name, data }: { name: string; data?: unknown }) => {
@@ -16,7 +16,7 @@ export abstract class FileClient {
   };
 
   constructor(
-    protected readonly store: Store,
+    private readonly store: Store,
     private readonly kind: "import" | "export",
   ) {}
 
@@ -27,7 +27,7 @@ export abstract class FileClient {
     this.store.container.resolve(Modules.EVENT_BUS).addInterceptor?.(this.note);
   }
 
-  /** After each test: no file stays behind. */
+  /** After each test: deletes the remaining files. */
   async close(): Promise<void> {
     this.store.container.resolve(Modules.EVENT_BUS).removeInterceptor?.(this.note);
     const remaining = await this.store.sql<{ file_id: string }>(

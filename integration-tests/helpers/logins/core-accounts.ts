@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils";
 import type { Store } from "../stores/store";
 import { PASSWORD } from "./logins";
 
-export type CoreAccount = { id: string; identityId: string; loginId: string };
+type CoreAccount = { id: string; identityId: string; loginId: string };
 
 type CoreAccountInput = {
   /** The name of the login, as it was typed when core made it. */

@@ -12,10 +12,10 @@ export type Request = () => Promise<Answer>;
 export type Meeting = { customer_id: string; deletion: Request; other: Request };
 
 /** How both were answered. */
-export type Met = { customer_id: string; deletion: Answer; other: Answer };
+type Met = { customer_id: string; deletion: Answer; other: Answer };
 
 /** Grouped by which request locks the logins first. */
-export type InBothOrders<Each> = { deletionFirst: Each[]; otherFirst: Each[] };
+type InBothOrders<Each> = { deletionFirst: Each[]; otherFirst: Each[] };
 
 /** The number of meetings in each order. */
 const PAIRS = 2;

@@ -27,7 +27,7 @@ export function logIn(
   return storefront.post<TokenBody | ErrorBody>("/auth/customer/emailpass", { email, password });
 }
 
-export type IdentityInput = {
+type IdentityInput = {
   provider: string;
   entityId: string;
   customerId?: string;

@@ -2,27 +2,12 @@
 // remain, with groups. A separate process, because MikroORM knows models by name: in one that has loaded the plugin's
 // `Customer`, core's module would write the plugin's columns.
 const { dirname } = require("node:path");
-const { Modules, ModulesSdkUtils, ContainerRegistrationKeys } = require("@medusajs/framework/utils");
-const { initModules, MockEventBusService } = require("@medusajs/test-utils");
+const { runModule } = require("./module-process");
 
 const MODULE = dirname(require.resolve("@medusajs/customer"));
 
 async function main([clientUrl]) {
-  const database = { clientUrl, schema: "public" };
-  const connection = ModulesSdkUtils.createPgConnection({ ...database, pool: { min: 0, max: 2 } });
-  const { medusaApp } = await initModules({
-    injectedDependencies: {
-      [ContainerRegistrationKeys.PG_CONNECTION]: connection,
-      [ContainerRegistrationKeys.LOGGER]: console,
-      [Modules.EVENT_BUS]: new MockEventBusService(),
-    },
-    databaseConfig: database,
-    modulesConfig: {
-      [Modules.CUSTOMER]: { resolve: MODULE, options: { database, [ModulesSdkUtils.isSharedConnectionSymbol]: true } },
-    },
-    preventConnectionDestroyWarning: true,
-  });
-  const service = medusaApp.modules[Modules.CUSTOMER];
+  const { service } = await runModule(clientUrl, { folder: MODULE });
   const [cy] = await service.createCustomers([{ email: "cy@x.io", addresses: [{ is_default_billing: true }] }]);
   const group = await service.createCustomerGroups({ name: "Silver" });
   await service.addCustomerToGroup({ customer_id: cy.id, customer_group_id: group.id });

@@ -1,9 +1,10 @@
 import { dirname, resolve } from "node:path";
-import type { ICustomerModuleService, Message } from "@medusajs/framework/types";
+import type { ICustomerModuleService } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
-import { initModules, MockEventBusService } from "@medusajs/test-utils";
+import { initModules } from "@medusajs/test-utils";
 import type CustomerModuleService from "../../../src/modules/customer/service";
 import { databaseUrl } from "../databases/databases";
+import { EventLog } from "./event-log";
 
 const OURS = resolve(__dirname, "../../../src/modules/customer");
 
@@ -16,20 +17,6 @@ type Settings = {
   connections?: number;
   options?: Record<string, unknown>;
 };
-
-/** Keeps the names of the events that a service sends. */
-export class EventLog extends MockEventBusService {
-  readonly sent: Message[] = [];
-
-  override async emit<T>(data: Message<T> | Message<T>[]): Promise<void> {
-    this.sent.push(...[data].flat());
-  }
-
-  /** How often each event was sent. */
-  count(name: string): number {
-    return this.sent.filter((message) => message.name === name).length;
-  }
-}
 
 export type RunningModule<Service> = { service: Service; events: EventLog; stop: () => Promise<void> };
 

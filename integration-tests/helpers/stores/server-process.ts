@@ -15,7 +15,7 @@ const ADMIN = { email: "admin@example.com", password: "supersecret" };
 const ADVICE = "Its output is above.";
 
 /** Which store runs. It has the tables of the example store. */
-export type ServedStore = {
+type ServedStore = {
   /** Where its commands run. */
   directory: string;
   /** Where it is started, if it was built. */

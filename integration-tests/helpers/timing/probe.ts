@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { databaseUrl } from "../databases/databases";
 
 /** The longest that one statement had to wait, in milliseconds, and how many were run. */
-export type Waits = { longest: number; count: number };
+type Waits = { longest: number; count: number };
 
 /**
  * Runs a statement over and over on a separate connection, a few milliseconds apart, while work is done: what a

@@ -2,7 +2,8 @@ import type { Client } from "pg";
 import { CustomerDatabase, type Table } from "../databases/customer-database";
 import { withConnection } from "../databases/databases";
 import { copyTemplate } from "../databases/template-databases";
-import { type EventLog, type RunningModule, runCoreModule, runOurModule } from "../modules/running-module";
+import type { EventLog } from "../modules/event-log";
+import { type RunningModule, runCoreModule, runOurModule } from "../modules/running-module";
 import { until } from "./until";
 
 /** `CUSTOMER_MODULE=core` runs the races on core's module, to see which of them it loses. */
@@ -97,7 +98,7 @@ export class RaceTrack {
 
   async empty(): Promise<void> {
     await this.database.run("truncate customer, customer_group cascade");
-    this.events.sent.length = 0;
+    this.events.takeMessages();
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ type Failure = { error: { message: string }; handlerType?: string; action?: stri
 type RunResult = { errors: Failure[]; transaction: { getErrors(handlerType?: string): Failure[] } };
 
 /** The part of a workflow that the harness uses. */
-export type TestedWorkflow<Input> = {
+type TestedWorkflow<Input> = {
   (
     container: MedusaContainer,
   ): {

@@ -8,7 +8,7 @@ import {
 /** `instead`: the step throws and does nothing. `after`: it does its work, and then throws. */
 export type FailureMode = "instead" | "after";
 
-export type PlannedFailure = {
+type PlannedFailure = {
   workflowId: string;
   /** Only the run with this event group is touched; other runs of the same workflow are not changed. */
   eventGroupId: string;

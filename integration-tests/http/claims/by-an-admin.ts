@@ -9,51 +9,51 @@ type Claimed = { customer: { id: string }; guest_id: string | null };
 
 /** POST /admin/customers/:id/claim */
 export default function claimsByAnAdmin(store: Store): void {
-  const desk = new ClaimScenario(store);
-  beforeEach(() => desk.open());
+  const scenario = new ClaimScenario(store);
+  beforeEach(() => scenario.open());
 
   it("needs a proof, or an admin who answers for it; asked for again it answers the same", async () => {
     const { registered, guest, orderId } = await createTwoCustomers(store, "one");
     await createAccountHolder(store, registered.id, "pp_system_default");
     const url = `/admin/customers/${registered.id}/claim`;
 
-    expect(await desk.admin.post(url)).toMatchObject({
+    expect(await scenario.admin.post(url)).toMatchObject({
       status: 400,
       data: { type: "not_allowed", message: expect.stringContaining("not proven") },
     });
     const claimed = { status: 200, data: { customer: { id: registered.id }, guest_id: guest.id } };
-    expect(await desk.admin.post<Claimed>(url, { vouched: true })).toMatchObject(claimed);
-    expect(await desk.admin.post<Claimed>(url, { vouched: true })).toMatchObject(claimed);
+    expect(await scenario.admin.post<Claimed>(url, { skip_proof: true })).toMatchObject(claimed);
+    expect(await scenario.admin.post<Claimed>(url, { skip_proof: true })).toMatchObject(claimed);
     const [order] = await store.sql<{ customer_id: string }>(`select customer_id from "order" where id = ?`, [orderId]);
     expect(order.customer_id).toBe(registered.id);
   });
 
   it("answers guest_id null where there is no guest, and claims on proof without being vouched for", async () => {
-    const { customer } = await registeredCustomer(store, desk.storefront, EMAIL);
+    const { customer } = await registeredCustomer(store, scenario.storefront, EMAIL);
     const user_metadata = { email: EMAIL };
     await createLogin(store, customer.id, { provider: "google", entity_id: "118", user_metadata });
     const url = `/admin/customers/${customer.id}/claim`;
 
-    expect(await desk.admin.post(url)).toMatchObject({ status: 200, data: { guest_id: null } });
+    expect(await scenario.admin.post(url)).toMatchObject({ status: 200, data: { guest_id: null } });
     const guest = await store.customers.createCustomers({ email: EMAIL });
-    expect(await desk.admin.post(url)).toMatchObject({ status: 200, data: { guest_id: guest.id } });
+    expect(await scenario.admin.post(url)).toMatchObject({ status: 200, data: { guest_id: guest.id } });
   });
 
   it("follows the option: manual claims by hand only, off refuses and names the option", async () => {
-    const { guestId } = await desk.guestCheckout();
-    const { client, id } = await desk.register();
-    const code = await desk.requestCode(client);
+    const { guestId } = await scenario.guestCheckout();
+    const { client, id } = await scenario.register();
+    const code = await scenario.requestCode(client);
     const mode = jest.spyOn(claimModes(store.customers), "claimMode", "get").mockReturnValue("manual");
-    expect(await desk.confirm(code)).toMatchObject({ status: 200 });
+    expect(await scenario.confirm(code)).toMatchObject({ status: 200 });
     mode.mockReturnValue("off");
-    expect(await desk.admin.post(`/admin/customers/${id}/claim`)).toMatchObject({
+    expect(await scenario.admin.post(`/admin/customers/${id}/claim`)).toMatchObject({
       status: 400,
       data: { type: "not_allowed", message: expect.stringContaining('the option "claim"') },
     });
     expect(await store.customers.listCustomers({ id: guestId })).toHaveLength(1);
     mode.mockReturnValue("manual");
 
-    expect(await desk.admin.post(`/admin/customers/${id}/claim`)).toMatchObject({
+    expect(await scenario.admin.post(`/admin/customers/${id}/claim`)).toMatchObject({
       status: 200,
       data: { guest_id: guestId },
     });
@@ -65,7 +65,7 @@ export default function claimsByAnAdmin(store: Store): void {
 
     const { fulfilled, rejected } = await race(
       { database: name, tables: ["customer"], connections: 10 },
-      times(50, () => desk.admin.post<Claimed>(`/admin/customers/${registered.id}/claim`, { vouched: true })),
+      times(50, () => scenario.admin.post<Claimed>(`/admin/customers/${registered.id}/claim`, { skip_proof: true })),
     );
 
     expect(rejected).toEqual([]);
@@ -78,16 +78,16 @@ export default function claimsByAnAdmin(store: Store): void {
     const { registered, guest } = await createTwoCustomers(store, "one");
     const url = `/admin/customers/${registered.id}/claim`;
 
-    expect(await desk.admin.post(`/admin/customers/${guest.id}/claim`, { vouched: true })).toMatchObject({
+    expect(await scenario.admin.post(`/admin/customers/${guest.id}/claim`, { skip_proof: true })).toMatchObject({
       status: 400,
     });
-    expect(await desk.admin.post("/admin/customers/cus_unknown/claim", { vouched: true })).toMatchObject({
+    expect(await scenario.admin.post("/admin/customers/cus_unknown/claim", { skip_proof: true })).toMatchObject({
       status: 404,
     });
-    for (const body of [{ vouched: "yes" }, { trigger: "proof" }, { customer_id: guest.id }]) {
-      expect(await desk.admin.post(url, body)).toMatchObject({ status: 400, data: { type: "invalid_data" } });
+    for (const body of [{ skip_proof: "yes" }, { trigger: "proof" }, { customer_id: guest.id }]) {
+      expect(await scenario.admin.post(url, body)).toMatchObject({ status: 400, data: { type: "invalid_data" } });
     }
-    expect(await store.client.post(url, { vouched: true })).toMatchObject({ status: 401 });
+    expect(await store.client.post(url, { skip_proof: true })).toMatchObject({ status: 401 });
     expect(await store.sql("select 1 from customer_merge")).toEqual([]);
   });
 }

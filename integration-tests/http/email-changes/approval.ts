@@ -67,7 +67,7 @@ export default function emailChangesApproval(store: Store): void {
       const answer = await request(ada.client, "new@x.io");
       expect(answer).toMatchObject({
         status: 202,
-        data: { email_change: { email: "new@x.io", awaiting: "old_address" } },
+        data: { email_change: { email: "new@x.io", awaiting: "old_email" } },
       });
       const approval = await events.last<Requested>(APPROVAL);
       expect(approval).toEqual({ id: ada.id, change_id: answer.data.email_change.id, token: expect.any(String) });
@@ -80,7 +80,7 @@ export default function emailChangesApproval(store: Store): void {
       const requested = await events.last<Requested>(REQUESTED);
       expect(requested).toEqual({ ...approval, token: expect.any(String) });
       expect(requested.token).not.toBe(approval.token);
-      expect(await ada.client.get(ME)).toMatchObject({ data: { email_change: { awaiting: "new_address" } } });
+      expect(await ada.client.get(ME)).toMatchObject({ data: { email_change: { awaiting: "new_email" } } });
       expect(await emailOf(ada.id)).toBe("ada@x.io");
 
       expect(await ada.client.post(CONFIRM, { token: requested.token })).toMatchObject({ status: 200 });
@@ -94,7 +94,7 @@ export default function emailChangesApproval(store: Store): void {
       const thief = storefront.withToken(refreshed.data.token);
       expect(await thief.get("/store/customers/me")).toMatchObject({ status: 200 });
 
-      expect(await request(thief, "thief@x.io")).toMatchObject({ data: { email_change: { awaiting: "old_address" } } });
+      expect(await request(thief, "thief@x.io")).toMatchObject({ data: { email_change: { awaiting: "old_email" } } });
       await events.last(APPROVAL);
       expect(await events.all(REQUESTED)).toEqual([]);
       expect(await thief.post(ME, { email: "thief@x.io", password: PASSWORD })).toMatchObject({ status: 401 });

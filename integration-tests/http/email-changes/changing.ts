@@ -79,7 +79,7 @@ export default function emailChangesChanging(store: Store): void {
       const { token } = await events.last<Requested>(REQUESTED);
       expect(answer.data).toEqual({
         email_change: {
-          ...{ id: expect.any(String), email: "new@x.io", requested_by: "customer", awaiting: "new_address" },
+          ...{ id: expect.any(String), email: "new@x.io", requested_by: "customer", awaiting: "new_email" },
           ...{ expires_at: expect.any(String), created_at: expect.any(String) },
         },
       });

@@ -15,15 +15,15 @@ type Door = {
 };
 
 export default function emailsOneRule(store: Store): void {
-  const desk = new ImportClient(store);
+  const importClient = new ImportClient(store);
   let admin: ApiClient;
   let storefront: ApiClient;
 
   beforeEach(async () => {
-    await desk.open();
-    admin = desk.admin;
+    await importClient.open();
+    admin = importClient.admin;
   });
-  afterEach(() => desk.close());
+  afterEach(() => importClient.close());
 
   const lastRow = async (table: string, column: string) => {
     const [row] = await store.sql<Record<string, string | null>>(
@@ -132,9 +132,9 @@ export default function emailsOneRule(store: Store): void {
     const rows = ["zoe@example.com\u200b", ...wrong].map((email) => `,${quoted(email)}`);
     // The customer that the store has is no excuse for an email that is none.
     const { id } = await store.customers.createCustomers({ email: "ada@x.io" });
-    const checked = await desk.checked(["id,email", ...rows, `${id},"é,victim@x.io"`].join("\n"));
+    const checked = await importClient.checked(["id,email", ...rows, `${id},"é,victim@x.io"`].join("\n"));
     expect(checked).toMatchObject({ state: "ready", invalid: wrong.length + 1 });
-    expect(await desk.errorsOf(checked.id)).toEqual(
+    expect(await importClient.errorsOf(checked.id)).toEqual(
       [...wrong, "by its id"].map((_, index) => `${index + 3} email: is not an email address`),
     );
   });

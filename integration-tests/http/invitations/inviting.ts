@@ -93,9 +93,9 @@ export default function invitationsInviting(store: Store): void {
       });
     });
 
-    it("takes the place of a login that somebody registered with the address and never proved", async () => {
+    it("replaces an unverified login that another visitor registered with the email", async () => {
       const { token } = await invited(await imported());
-      const squatter = { email: "ada@x.io", password: "somebody else's" };
+      const squatter = { email: "ada@x.io", password: "another visitor's" };
       expect(await storefront.post("/auth/customer/emailpass/register", squatter)).toMatchObject({ status: 200 });
 
       expect(await accept(token)).toMatchObject({ status: 200 });
@@ -193,14 +193,14 @@ export default function invitationsInviting(store: Store): void {
       expect(await admin.delete(url(id))).toMatchObject({ status: 404 });
     });
 
-    it("one of a customer who got another email since: whoever reads the old mailbox gets nothing", async () => {
+    it("one of a customer who got another email since: the reader of the old mailbox gets no account", async () => {
       const id = await imported();
       const { token } = await invited(id);
       await admin.post(`/admin/customers/${id}`, { email: "new@x.io" });
       await expectUnknown(token);
     });
 
-    it("one of a customer who was deleted, or merged with somebody", async () => {
+    it("one of a customer who was deleted or merged", async () => {
       const [ada, bob] = [await imported(), await imported("bob@x.io")];
       const tokens = [(await invited(ada)).token, (await invited(bob)).token];
       await admin.delete(`/admin/customers/${ada}`);
@@ -210,7 +210,7 @@ export default function invitationsInviting(store: Store): void {
       await expectUnknown(tokens[1]);
     });
 
-    it("one whose address has a login by now that has proven it, or is somebody's", async () => {
+    it("one whose email has a verified login by now, or a login of another customer", async () => {
       const { token } = await invited(await imported());
       const { token: bobs } = await invited(await imported("bob@x.io"));
       const { token: guests } = await invited(await guest());
@@ -295,7 +295,7 @@ export default function invitationsInviting(store: Store): void {
       expect(await count("customer_invitation")).toBe(0);
     });
 
-    it("know no unknown customer, and nobody but dashboard users", async () => {
+    it("reject unknown customers, and callers who are not dashboard users", async () => {
       const id = await imported();
       const lines = (customer: string): RequestLine[] => [
         ["GET", url(customer)],

@@ -84,14 +84,14 @@ export default function invitationsMails(store: Store): void {
   });
 
   it("rows of an import with an account are invited, and get in; guests are not", async () => {
-    const desk = new ImportClient(store);
-    await desk.open();
+    const importClient = new ImportClient(store);
+    await importClient.open();
     const file = "email,has_account\nada@x.io,true\nbob@x.io,false\ncy@x.io,true\n";
-    const checked = await desk.checked(file);
+    const checked = await importClient.checked(file);
     expect(checked).toMatchObject({ state: "ready", expected: { created: 3, invitations: 2 } });
-    await desk.admin.post(`${IMPORTS_URL}/${checked.id}/confirm`, { send_invitations: true });
-    expect(await desk.settled(checked.id)).toMatchObject({ state: "completed", send_invitations: true });
-    expect(await desk.done(file)).toMatchObject({ state: "completed", unchanged: 3 });
+    await importClient.admin.post(`${IMPORTS_URL}/${checked.id}/confirm`, { send_invitations: true });
+    expect(await importClient.settled(checked.id)).toMatchObject({ state: "completed", send_invitations: true });
+    expect(await importClient.done(file)).toMatchObject({ state: "completed", unchanged: 3 });
     await sendInvitations(store.container);
 
     await events.last(INVITED, 2);
@@ -102,23 +102,23 @@ export default function invitationsMails(store: Store): void {
     }
     expect(emails.sort()).toEqual(["ada@x.io", "cy@x.io"]);
     expect(await logIn(storefront, "cy@x.io")).toMatchObject({ status: 200 });
-    await desk.close();
+    await importClient.close();
   });
 
   describe("an import that is confirmed without a word about invitations", () => {
     const INVITATIONS = "/admin/customers/invitations";
     type List = { invitations: { id: string; customer_id: string; state: string }[]; count: number };
-    const desk = new ImportClient(store);
-    beforeEach(() => desk.open());
-    afterEach(() => desk.close());
-    const listed = async (query: string) => (await desk.admin.get<List>(`${INVITATIONS}?${query}`)).data;
+    const importClient = new ImportClient(store);
+    beforeEach(() => importClient.open());
+    afterEach(() => importClient.close());
+    const listed = async (query: string) => (await importClient.admin.get<List>(`${INVITATIONS}?${query}`)).data;
 
     it("sends no mail until an admin says so; what a subscriber takes is sent, what none takes is shown", async () => {
-      const { id } = await desk.done("email,has_account\nada@x.io,true\nbob@x.io,true\n");
+      const { id } = await importClient.done("email,has_account\nada@x.io,true\nbob@x.io,true\n");
       await sendInvitations(store.container);
       expect([await events.all(INVITED), (await listed(`state=held&import_id=${id}`)).count]).toEqual([[], 2]);
 
-      expect(await desk.admin.post(`${INVITATIONS}/send`, { import_id: id })).toEqual({
+      expect(await importClient.admin.post(`${INVITATIONS}/send`, { import_id: id })).toEqual({
         status: 202,
         data: { waiting: 2 },
       });
@@ -129,7 +129,7 @@ export default function invitationsMails(store: Store): void {
       await acknowledgeInvitationsWorkflow(store.container).run({ input });
       expect((await listed("state=sent")).invitations).toMatchObject([{ id: invitation_id, state: "sent" }]);
 
-      expect((await desk.admin.post(`${INVITATIONS}/send`, { state: "announced", all: true })).data).toEqual({
+      expect((await importClient.admin.post(`${INVITATIONS}/send`, { state: "announced", all: true })).data).toEqual({
         waiting: 1,
       });
       await sendInvitations(store.container);
@@ -139,21 +139,25 @@ export default function invitationsMails(store: Store): void {
     });
 
     it("refuses wrong bodies and queries with 400 that names the field, and sends nothing", async () => {
-      const { id } = await desk.checked("email,has_account\nada@x.io,true\n");
+      const { id } = await importClient.checked("email,has_account\nada@x.io,true\n");
       const answers = [
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { state: "sent" }), 400, "state"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { customer_ids: [] }), 400, "customer_ids"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, {}), 400, '"import_id", or "customer_ids", or "all"'],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: false }), 400, "all"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: true, import_id: id }), 400, "all"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { everybody: true }), 400, "everybody"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "\u0000" }), 400, "import_id"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "unknown" }), 404, "unknown"],
-        [await desk.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: id }), 400, "send_invitations"],
-        [await desk.admin.get<ErrorBody>(`${INVITATIONS}?state=open`), 400, "state"],
-        [await desk.admin.get<ErrorBody>(`${INVITATIONS}?limit=101`), 400, "limit"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { state: "sent" }), 400, "state"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { customer_ids: [] }), 400, "customer_ids"],
         [
-          await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${id}/confirm`, { send_invitations: "yes" }),
+          await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, {}),
+          400,
+          '"import_id", or "customer_ids", or "all"',
+        ],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: false }), 400, "all"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { all: true, import_id: id }), 400, "all"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { everybody: true }), 400, "everybody"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "\u0000" }), 400, "import_id"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: "unknown" }), 404, "unknown"],
+        [await importClient.admin.post<ErrorBody>(`${INVITATIONS}/send`, { import_id: id }), 400, "send_invitations"],
+        [await importClient.admin.get<ErrorBody>(`${INVITATIONS}?state=open`), 400, "state"],
+        [await importClient.admin.get<ErrorBody>(`${INVITATIONS}?limit=101`), 400, "limit"],
+        [
+          await importClient.admin.post<ErrorBody>(`${IMPORTS_URL}/${id}/confirm`, { send_invitations: "yes" }),
           400,
           "send_inv",
         ],
@@ -161,7 +165,7 @@ export default function invitationsMails(store: Store): void {
       for (const [{ status, data }, expected, word] of answers) {
         expect([status, data.message]).toEqual([expected, expect.stringContaining(word)]);
       }
-      expect(await desk.retrieve(id)).toMatchObject({ state: "ready", send_invitations: false });
+      expect(await importClient.retrieve(id)).toMatchObject({ state: "ready", send_invitations: false });
     });
   });
 }

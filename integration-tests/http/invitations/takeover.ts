@@ -9,13 +9,13 @@ import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "victim@x.io";
-const THEIRS = "somebody else's";
+const THEIRS = "another visitor's";
 const ACCEPT = "/store/customers/invitations/accept";
 
 type Token = { token: string };
 type Orders = { orders: { id: string }[] };
 
-/** Anybody can register with anybody's address; whoever did it before the invited comes must not stay in the account. */
+/** Any visitor can register with any email. A visitor who did so before the invited customer must lose access. */
 export default function invitationsTakeover(store: Store): void {
   let storefront: ApiClient;
   let admin: ApiClient;
@@ -86,7 +86,7 @@ export default function invitationsTakeover(store: Store): void {
     },
   );
 
-  it("an invitation opens the account that it was mailed for and no other, whoever is logged in meanwhile", async () => {
+  it("an invitation opens the account that it was mailed for and no other, also while another customer is logged in", async () => {
     const victim = await invited(EMAIL);
     const other = await invited("other@x.io");
     const mallory = await registerAndLogIn(storefront, "mallory@x.io", THEIRS);
@@ -105,7 +105,7 @@ export default function invitationsTakeover(store: Store): void {
     expect(await ordersWith(EMAIL)).toEqual([victim.orderId]);
   });
 
-  it("whoever registers an account with an invited guest's address sees none of the guest's orders, invited or not", async () => {
+  it("a visitor who registers an invited guest's email sees none of the guest's orders, invited or not", async () => {
     const { id, token } = await invited("guest@x.io", false);
     const mallory = await registerAndLogIn(storefront, "Guest@x.io", THEIRS);
 
@@ -116,7 +116,7 @@ export default function invitationsTakeover(store: Store): void {
     expect(await logIn(storefront, "guest@x.io")).toMatchObject({ status: 401 });
   });
 
-  it("a token that was guessed, cut short, or is of another kind is nobody's", async () => {
+  it("a token that was guessed, cut short, or is of another kind is rejected", async () => {
     const { token } = await invited(EMAIL);
     const shopper = await registerAndLogIn(storefront, "mallory@x.io", THEIRS);
     await shopper.client.post("/store/customers/me/email", { email: "new@x.io", password: THEIRS });

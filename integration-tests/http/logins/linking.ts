@@ -20,17 +20,17 @@ import {
 import type { Store } from "../../helpers/stores/store";
 
 export default function loginsLinking(store: Store): void {
-  let desk: LoginScenario;
+  let scenario: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
   let url: string;
 
   beforeEach(async () => {
-    desk = await openLoginScenario(store);
-    ({ storefront, admin, ada, url } = desk);
+    scenario = await openLoginScenario(store);
+    ({ storefront, admin, ada, url } = scenario);
   });
-  afterEach(() => desk.events.stop());
+  afterEach(() => scenario.events.stop());
 
   describe("the list", () => {
     it("shows each login of the customer, to an admin and to the customer, and no secret", async () => {
@@ -97,7 +97,7 @@ export default function loginsLinking(store: Store): void {
       expect(answer.status).toBe(200);
       expect(answer.data.logins.map(({ provider }) => provider)).toEqual(["emailpass", "google"]);
       expect((await retrieveIdentity(store, id)).app_metadata).toEqual({ customer_id: ada.id });
-      expect(await desk.events.last("customer.login_linked")).toEqual({ id: ada.id, auth_identity_id: id });
+      expect(await scenario.events.last("customer.login_linked")).toEqual({ id: ada.id, auth_identity_id: id });
     });
 
     it("is linked by the customer with the token that the second provider's login gave", async () => {
@@ -126,7 +126,7 @@ export default function loginsLinking(store: Store): void {
       });
 
       await second.post("/auth/verification/request", { entity_id: "ada@x.io", entity_type: "email" });
-      const { code } = await desk.events.last<{ code: string }>("auth.verification_requested");
+      const { code } = await scenario.events.last<{ code: string }>("auth.verification_requested");
       await expectRefused(store, () => ada.client.post(MY_LOGINS, { token: data.token, password: PASSWORD }), {
         status: 400,
       });
@@ -134,7 +134,7 @@ export default function loginsLinking(store: Store): void {
       expect(await ada.client.post(MY_LOGINS, { token: data.token, password: PASSWORD })).toMatchObject({
         status: 200,
       });
-      expect(await providersOf(desk)).toEqual(["emailpass", "emailpass"]);
+      expect(await providersOf(scenario)).toEqual(["emailpass", "emailpass"]);
     });
 
     it("is refused to an admin without proof, with another address, for a guest, and when it is taken", async () => {

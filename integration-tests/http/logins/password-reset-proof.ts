@@ -11,11 +11,11 @@ const VERIFIED = "customer.email_verified";
 const NEW_PASSWORD = "the owner's own";
 
 export default function loginsPasswordResetProof(store: Store): void {
-  const desk = new ClaimScenario(store);
+  const scenario = new ClaimScenario(store);
   let events: SentEvents;
 
   beforeEach(async () => {
-    await desk.open();
+    await scenario.open();
     events = new SentEvents(store);
   });
 
@@ -24,23 +24,23 @@ export default function loginsPasswordResetProof(store: Store): void {
   /** The token that is mailed to the email. */
   async function mailedToken(identifier = EMAIL, actor = "customer"): Promise<string> {
     const before = (await events.all("auth.password_reset")).length;
-    await desk.storefront.post(`/auth/${actor}/emailpass/reset-password`, { identifier });
+    await scenario.storefront.post(`/auth/${actor}/emailpass/reset-password`, { identifier });
     return (await events.last<{ token: string }>("auth.password_reset", before + 1)).token;
   }
 
   const redeem = (token: string, body: object = { password: NEW_PASSWORD }, actor = "customer") =>
-    desk.storefront.withToken(token).post(`/auth/${actor}/emailpass/update`, body);
+    scenario.storefront.withToken(token).post(`/auth/${actor}/emailpass/update`, body);
 
   async function isVerified(customerId: string): Promise<boolean> {
-    const { data } = await desk.admin.get<LoginsBody>(`/admin/customers/${customerId}/logins`);
+    const { data } = await scenario.admin.get<LoginsBody>(`/admin/customers/${customerId}/logins`);
     return data.logins.some(({ email_verified }) => email_verified);
   }
 
   const verifications = () => store.sql("select entity_id, verified_at is not null as verified from auth_verification");
 
   it("a redeemed token verifies the email that it was mailed to: the guest of that email joins the account", async () => {
-    const { guestId, orderId } = await desk.guestCheckout();
-    const ada = await desk.register();
+    const { guestId, orderId } = await scenario.guestCheckout();
+    const ada = await scenario.register();
     expect(await isVerified(ada.id)).toBe(false);
 
     expect(await redeem(await mailedToken())).toEqual({ status: 200, data: { success: true } });
@@ -48,20 +48,20 @@ export default function loginsPasswordResetProof(store: Store): void {
     expect(await isVerified(ada.id)).toBe(true);
     expect(await events.all(VERIFIED)).toEqual([{ id: ada.id }]);
     expect(await events.last("customer.claimed")).toEqual({ id: ada.id, guest_id: guestId });
-    await until(async () => (await desk.orderIds(ada.client)).includes(orderId));
+    await until(async () => (await scenario.orderIds(ada.client)).includes(orderId));
     expect(await verifications()).toEqual([{ entity_id: EMAIL, verified: true }]);
   });
 
   it("a second reset finds it verified and sends no event", async () => {
-    const ada = await desk.register();
+    const ada = await scenario.register();
     await redeem(await mailedToken());
     await redeem(await mailedToken(), { password: "another password" });
     expect(await events.all(VERIFIED)).toEqual([{ id: ada.id }]);
-    expect(await logIn(desk.storefront, EMAIL, "another password")).toMatchObject({ status: 200 });
+    expect(await logIn(scenario.storefront, EMAIL, "another password")).toMatchObject({ status: 200 });
   });
 
   it("finds an email verified that was verified in another spelling, and sends no event", async () => {
-    const ada = await desk.register();
+    const ada = await scenario.register();
     const [{ id }] = await store.container
       .resolve(Modules.AUTH)
       .listAuthIdentities({ app_metadata: { customer_id: ada.id } });
@@ -77,7 +77,7 @@ export default function loginsPasswordResetProof(store: Store): void {
     try {
       http.authVerificationsPerActor = { customer: [{ auth_provider: "emailpass", entity_type: "email" }] };
       await redeem(await mailedToken("bea@x.io"));
-      const { data } = await logIn(desk.storefront, "bea@x.io", NEW_PASSWORD);
+      const { data } = await logIn(scenario.storefront, "bea@x.io", NEW_PASSWORD);
       expect(data).toEqual({ token: expect.any(String) });
     } finally {
       delete http.authVerificationsPerActor;
@@ -86,17 +86,19 @@ export default function loginsPasswordResetProof(store: Store): void {
   });
 
   it("ends a change of email that waits: its requester may have been another person, with the old password", async () => {
-    const ada = await desk.register();
+    const ada = await scenario.register();
     const url = `/admin/customers/${ada.id}/email`;
-    expect(await desk.admin.post(url, { email: "new@x.io" })).toMatchObject({ status: 202 });
+    expect(await scenario.admin.post(url, { email: "new@x.io" })).toMatchObject({ status: 202 });
     await redeem(await mailedToken());
-    expect(await desk.admin.get(url)).toMatchObject({ data: { email_change: null } });
+    expect(await scenario.admin.get(url)).toMatchObject({ data: { email_change: null } });
   });
 
   it("proves nothing when the customer's email is another than the login's: the password changes all the same", async () => {
-    await desk.guestCheckout("other@x.io");
-    const ada = await desk.register();
-    expect(await desk.admin.post(`/admin/customers/${ada.id}`, { email: "other@x.io" })).toMatchObject({ status: 200 });
+    await scenario.guestCheckout("other@x.io");
+    const ada = await scenario.register();
+    expect(await scenario.admin.post(`/admin/customers/${ada.id}`, { email: "other@x.io" })).toMatchObject({
+      status: 200,
+    });
 
     expect(await redeem(await mailedToken())).toMatchObject({ status: 200 });
 
@@ -104,7 +106,7 @@ export default function loginsPasswordResetProof(store: Store): void {
     expect(await verifications()).toEqual([]);
     expect(await events.all(VERIFIED)).toEqual([]);
     expect(await store.customers.listCustomers({ has_account: false })).toHaveLength(1);
-    expect(await logIn(desk.storefront, EMAIL, NEW_PASSWORD)).toMatchObject({ status: 200 });
+    expect(await logIn(scenario.storefront, EMAIL, NEW_PASSWORD)).toMatchObject({ status: 200 });
   });
 
   it("proves nothing of a login without a customer, or of a dashboard user", async () => {
@@ -119,23 +121,23 @@ export default function loginsPasswordResetProof(store: Store): void {
   });
 
   it("proves nothing by a token that is not redeemed: without a password, a second time, or for a login", async () => {
-    const { client } = await desk.register();
+    const { client } = await scenario.register();
     const token = await mailedToken();
     const session = client.headers.authorization.replace("Bearer ", "");
     expect(await redeem(session)).toMatchObject({ status: 401 });
     expect(await redeem(token, {})).toMatchObject({ status: 401 });
     expect(await redeem(token)).toMatchObject({ status: 401 });
     expect(await verifications()).toEqual([]);
-    expect(await logIn(desk.storefront, EMAIL, PASSWORD.password)).toMatchObject({ status: 200 });
+    expect(await logIn(scenario.storefront, EMAIL, PASSWORD.password)).toMatchObject({ status: 200 });
   });
 
   it("sets the password and answers as core does when the proof cannot be recorded", async () => {
-    const ada = await desk.register();
+    const ada = await scenario.register();
     const token = await mailedToken();
     const auth = store.container.resolve(Modules.AUTH);
     jest.spyOn(auth, "confirmAuthVerification").mockRejectedValueOnce(new Error("The connection is lost."));
     expect(await redeem(token)).toEqual({ status: 200, data: { success: true } });
-    expect(await logIn(desk.storefront, EMAIL, NEW_PASSWORD)).toMatchObject({ status: 200 });
+    expect(await logIn(scenario.storefront, EMAIL, NEW_PASSWORD)).toMatchObject({ status: 200 });
     expect(await isVerified(ada.id)).toBe(false);
     expect(await events.all(VERIFIED)).toEqual([]);
   });

@@ -15,17 +15,17 @@ import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from 
 import type { Store } from "../../helpers/stores/store";
 
 export default function loginsUnlinking(store: Store): void {
-  let desk: LoginScenario;
+  let scenario: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
   let url: string;
 
   beforeEach(async () => {
-    desk = await openLoginScenario(store);
-    ({ storefront, admin, ada, url } = desk);
+    scenario = await openLoginScenario(store);
+    ({ storefront, admin, ada, url } = scenario);
   });
-  afterEach(() => desk.events.stop());
+  afterEach(() => scenario.events.stop());
 
   async function linked(rest: object = {}): Promise<LoginBody> {
     await createIdentity(store, google("ada@x.io", { customerId: ada.id, ...rest }));
@@ -39,12 +39,12 @@ export default function loginsUnlinking(store: Store): void {
       status: 200,
       data: { id: first.id, object: "login", deleted: true },
     });
-    expect(await desk.events.last("customer.login_unlinked")).toEqual({ id: ada.id, login_id: first.id });
+    expect(await scenario.events.last("customer.login_unlinked")).toEqual({ id: ada.id, login_id: first.id });
     const second = await linked();
     const [id, app_metadata] = [second.auth_identity_id, { tier: "what a shop keeps is no other actor" }];
     await store.container.resolve(Modules.AUTH).updateAuthIdentities({ id, app_metadata });
     expect(await admin.delete(`${url}/${second.id}`)).toMatchObject({ status: 200 });
-    expect(await providersOf(desk)).toEqual(["emailpass"]);
+    expect(await providersOf(scenario)).toEqual(["emailpass"]);
     expect(await store.sql("select provider from provider_identity")).toEqual([{ provider: "emailpass" }]);
     expect(await store.sql("select id from auth_identity")).toHaveLength(1);
     expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
@@ -75,7 +75,7 @@ export default function loginsUnlinking(store: Store): void {
   it("unlinking leaves an identity that is a dashboard user's too, without the customer", async () => {
     const login = await linked({ userId: "user_1" });
     expect(await ada.client.delete(`${MY_LOGINS}/${login.id}`, { password: PASSWORD })).toMatchObject({ status: 200 });
-    expect(await providersOf(desk)).toEqual(["emailpass"]);
+    expect(await providersOf(scenario)).toEqual(["emailpass"]);
     const { app_metadata } = await retrieveIdentity(store, login.auth_identity_id);
     expect(app_metadata).toMatchObject({ user_id: "user_1" });
     expect(app_metadata?.customer_id ?? null).toBeNull();
@@ -97,7 +97,7 @@ export default function loginsUnlinking(store: Store): void {
     await auth.updateAuthIdentities({ id: auth_identity_id, app_metadata: alone });
     expect(await ada.client.delete(`${MY_LOGINS}/${added}`, { password: PASSWORD })).toMatchObject({ status: 200 });
     await expectRefused(store, () => ada.client.delete(`${MY_LOGINS}/${id}`, { password: PASSWORD }), { status: 400 });
-    expect(await providersOf(desk)).toEqual(["emailpass"]);
+    expect(await providersOf(scenario)).toEqual(["emailpass"]);
   });
 
   it("another customer's login, and an unknown one, are 404, an id that cannot be is 400, and the logins stay", async () => {

@@ -83,9 +83,12 @@ export default function mergesMerging(store: Store): void {
     const { registered, guest } = await createTwoCustomers(store, "one");
     await admin.post(URL, { customer_ids: [guest.id, registered.id] });
 
-    const told = { status: 404, data: { message: expect.stringContaining(`merged into customer "${registered.id}"`) } };
-    expect(await admin.get(`/admin/customers/${guest.id}`)).toMatchObject(told);
-    expect(await admin.post(`/admin/customers/${guest.id}`, { first_name: "X" })).toMatchObject(told);
+    const notFound = {
+      status: 404,
+      data: { message: expect.stringContaining(`merged into customer "${registered.id}"`) },
+    };
+    expect(await admin.get(`/admin/customers/${guest.id}`)).toMatchObject(notFound);
+    expect(await admin.post(`/admin/customers/${guest.id}`, { first_name: "X" })).toMatchObject(notFound);
     expect(await admin.get(`/admin/customers/${registered.id}`)).toMatchObject({ status: 200 });
     expect(await admin.get("/admin/customers/cus_unknown")).toMatchObject({
       status: 404,
@@ -108,7 +111,7 @@ export default function mergesMerging(store: Store): void {
       await client.post<ErrorBody>("/store/customers/me", { first_name: "X" }),
     ];
     expect(answers.map(({ data }) => JSON.stringify(data)).filter((text) => text.includes(survivor.id))).toEqual([]);
-    // Core's own answer to an update of somebody who is deleted: nobody was updated.
+    // Core's own answer to an update of a deleted customer: no customer was updated.
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 200]);
   });
 

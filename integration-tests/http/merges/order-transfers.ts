@@ -21,7 +21,7 @@ export default function mergesOrderTransfers(store: Store): void {
   const ownerOf = async (orderId: string) =>
     (await store.container.resolve(Modules.ORDER).retrieveOrder(orderId)).customer_id;
 
-  /** The token that Medusa mails to whoever placed the order. */
+  /** The token that Medusa mails to the customer of the order. */
   async function tokenOf(orderId: string): Promise<string> {
     const [row] = await store.sql<{ token: string }>(
       "select details ->> 'token' as token from order_change_action where order_id = ? and deleted_at is null",

@@ -44,7 +44,7 @@ function steps({ runs }: CompensationReport): string[] {
 export default function customersCompensation(store: Store): void {
   describe("updateCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
     const STEPS = [
-      "customers-update-customers: customers-preserve-customers-step",
+      "customers-update-customers: customers-snapshot-customers-step",
       "customers-update-customers: update-customers-as-step",
       "update-customers: update-customer",
       "update-customers: customersUpdated",

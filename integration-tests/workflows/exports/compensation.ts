@@ -35,7 +35,7 @@ export default function exportsCompensation(store: Store): void {
         context: { eventGroupId, transactionId },
         throwOnError: false,
       });
-      // One that fails before its background step has ended by now, and tells nobody.
+      // A workflow that fails before its background step has ended by now, and no event says so.
       await (transaction.hasFinished() ? undefined : ended);
     });
     const kept = await Promise.allSettled(opened.map((id) => files.getAsBuffer(id)));
@@ -63,7 +63,7 @@ export default function exportsCompensation(store: Store): void {
       expect(await failStep(at, mode)).toMatchObject({ step: `customers-export: ${name}`, ...NOTHING });
     });
 
-    it("but for the notification: an export that nobody could be told of stands", async () => {
+    it("but for the notification: without it the export stays", async () => {
       const { cleanUp, ...left } = await failStep(3, "instead");
 
       expect(left).toEqual({

@@ -8,14 +8,18 @@ import { createThree, ExportClient } from "../../helpers/exports/export-client";
 import type { Store } from "../../helpers/stores/store";
 
 export default function exportsExporting(store: Store): void {
-  const desk = new ExportClient(store);
-  beforeEach(() => desk.open());
-  afterEach(() => desk.close());
+  const exportClient = new ExportClient(store);
+  beforeEach(() => exportClient.open());
+  afterEach(() => exportClient.close());
 
-  describe("an export that nobody writes", () => {
+  describe("an export that no process writes", () => {
     it("is written from its beginning when its process has died, and what that left is deleted", async () => {
       await createThree(store);
-      const left = await desk.files.createFiles({ filename: "left.csv", mimeType: "text/csv", content: "half" });
+      const left = await exportClient.files.createFiles({
+        filename: "left.csv",
+        mimeType: "text/csv",
+        content: "half",
+      });
       await store.sql(
         `insert into customer_export (id, state, format, columns, filters, file_id, run_id, attempts, heartbeat_at)
          values ('cusexp_1', 'running', 'csv', '["email"]', '{}', ?, 'dead', 1, now() - interval '2 minutes')`,
@@ -23,15 +27,15 @@ export default function exportsExporting(store: Store): void {
       );
 
       await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
-      const done = await desk.ended("cusexp_1");
+      const done = await exportClient.ended("cusexp_1");
 
       expect(done).toMatchObject({ state: "completed", row_count: 3 });
-      expect(await desk.contentOf(done)).toBe("email\nada@x.io\nbob@x.io\ncy@x.io\n");
-      await expect(desk.files.getAsBuffer(left.id)).rejects.toMatchObject({ code: "ENOENT" });
-      expect(desk.events).toEqual([{ name: "customer.export.completed", data: { id: "cusexp_1" } }]);
+      expect(await exportClient.contentOf(done)).toBe("email\nada@x.io\nbob@x.io\ncy@x.io\n");
+      await expect(exportClient.files.getAsBuffer(left.id)).rejects.toMatchObject({ code: "ENOENT" });
+      expect(exportClient.events).toEqual([{ name: "customer.export.completed", data: { id: "cusexp_1" } }]);
     });
 
-    it("is told to have failed when its process has died three times", async () => {
+    it("is announced as failed when its process has died three times", async () => {
       await store.sql(
         `insert into customer_export (id, state, format, columns, filters, run_id, attempts, heartbeat_at)
          values ('cusexp_1', 'running', 'csv', '["email"]', '{}', 'dead', 3, now() - interval '2 minutes')`,
@@ -39,11 +43,11 @@ export default function exportsExporting(store: Store): void {
 
       await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
 
-      expect(await desk.ended("cusexp_1")).toMatchObject({
+      expect(await exportClient.ended("cusexp_1")).toMatchObject({
         state: "failed",
         error: expect.stringContaining("3 times"),
       });
-      expect(desk.events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
+      expect(exportClient.events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
     });
   });
 
@@ -52,22 +56,32 @@ export default function exportsExporting(store: Store): void {
     const age = (id: string) => store.sql("update customer_export set expires_at = now() where id = ?", [id]);
 
     it("loses its file and its link, and is kept as expired; others stay", async () => {
-      const [old, young] = [await desk.ended((await desk.ask()).id), await desk.ended((await desk.ask()).id)];
+      const [old, young] = [
+        await exportClient.ended((await exportClient.ask()).id),
+        await exportClient.ended((await exportClient.ask()).id),
+      ];
       await age(old.id);
 
       expect(await expire()).toEqual({ expired: 1, left: 0 });
 
-      expect(await desk.retrieve(old.id)).toMatchObject({ state: "expired", file_id: null, download_url: null });
-      await expect(desk.files.getAsBuffer(old.file_id ?? "")).rejects.toMatchObject({ code: "ENOENT" });
-      expect(await desk.retrieve(young.id)).toEqual(young);
+      expect(await exportClient.retrieve(old.id)).toMatchObject({
+        state: "expired",
+        file_id: null,
+        download_url: null,
+      });
+      await expect(exportClient.files.getAsBuffer(old.file_id ?? "")).rejects.toMatchObject({ code: "ENOENT" });
+      expect(await exportClient.retrieve(young.id)).toEqual(young);
       expect(await expire()).toEqual({ expired: 0, left: 0 });
     });
 
     it("stays as it is while its file cannot be deleted, and does not keep others from expiring", async () => {
-      const [first, second] = [await desk.ended((await desk.ask()).id), await desk.ended((await desk.ask()).id)];
+      const [first, second] = [
+        await exportClient.ended((await exportClient.ask()).id),
+        await exportClient.ended((await exportClient.ask()).id),
+      ];
       await age(first.id);
       await age(second.id);
-      const storage = desk.files;
+      const storage = exportClient.files;
       const { deleteFiles } = storage;
       const spy = jest.spyOn(storage, "deleteFiles").mockImplementation(async (ids: string[] | string) => {
         if (ids === first.file_id) {
@@ -77,7 +91,7 @@ export default function exportsExporting(store: Store): void {
       });
 
       expect(await expire()).toEqual({ expired: 1, left: 1 });
-      expect(await desk.retrieve(first.id)).toMatchObject({ state: "completed", file_id: first.file_id });
+      expect(await exportClient.retrieve(first.id)).toMatchObject({ state: "completed", file_id: first.file_id });
       spy.mockRestore();
       expect(await expire()).toEqual({ expired: 1, left: 0 });
     });

@@ -138,7 +138,7 @@ export default function loginsChangesOfEmail(store: Store): void {
         "customers-confirm-email-change: customers-move-login-step",
         "customers-confirm-email-change: customers-write-new-email-step",
         "customers-confirm-email-change: customers-update-customers-as-step",
-        "customers-update-customers: customers-preserve-customers-step",
+        "customers-update-customers: customers-snapshot-customers-step",
         "customers-update-customers: update-customers-as-step",
         "update-customers: update-customer",
         "update-customers: customersUpdated",

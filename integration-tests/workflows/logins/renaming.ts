@@ -33,11 +33,11 @@ export default function loginsRenaming(store: Store): void {
 
     const dry = await run();
 
-    expect(dry.counts).toEqual({ dry_run: true, read: 2, to_rename: 1, kept: 0 });
+    expect(dry.counts).toEqual({ dry_run: true, read: 2, to_rename: 1, skipped: 0 });
     expect(dry.lines).toEqual(["Nothing was written. Run customers:logins rename to rename 1 logins."]);
     expect(differences(before, await readAllRows(store))).toEqual([]);
 
-    expect(await run("rename")).toEqual({ counts: { read: 2, renamed: 1, kept: 0 }, lines: [] });
+    expect(await run("rename")).toEqual({ counts: { read: 2, renamed: 1, skipped: 0 }, lines: [] });
     expect(await loginNames(store)).toEqual(["ada@x.io", "bob@x.io"]);
     const storefront = await storefrontClient(store);
     for (const email of ["Ada@X.io", "ada@x.io"]) {
@@ -45,7 +45,7 @@ export default function loginsRenaming(store: Store): void {
       const me = await storefront.withToken("token" in data ? data.token : "").get("/store/customers/me");
       expect([status, me]).toMatchObject([200, { data: { customer: { id: ada.id } } }]);
     }
-    expect(await run("rename")).toEqual({ counts: { read: 2, renamed: 0, kept: 0 }, lines: [] });
+    expect(await run("rename")).toEqual({ counts: { read: 2, renamed: 0, skipped: 0 }, lines: [] });
   });
 
   it("takes no other account's name: it names both by id, and prints no email", async () => {
@@ -56,7 +56,7 @@ export default function loginsRenaming(store: Store): void {
 
     const { counts, lines } = await run("rename");
 
-    expect(counts).toEqual({ read: 3, renamed: 0, kept: 2 });
+    expect(counts).toEqual({ read: 3, renamed: 0, skipped: 2 });
     expect(lines.sort()).toEqual(
       [
         `login ${upper.loginId} of customer ${upper.id} keeps its name: login ${lower.loginId} has that name already`,
@@ -70,7 +70,7 @@ export default function loginsRenaming(store: Store): void {
   it("of two spellings of one name it renames one", async () => {
     await coreAccount(store, { login: "Ada@X.io", email: "one@x.io" });
     await coreAccount(store, { login: "ADA@x.io", email: "two@x.io" });
-    expect((await run("rename")).counts).toEqual({ read: 2, renamed: 1, kept: 1 });
+    expect((await run("rename")).counts).toEqual({ read: 2, renamed: 1, skipped: 1 });
     expect(await loginNames(store)).toContain("ada@x.io");
   });
 
@@ -83,7 +83,7 @@ export default function loginsRenaming(store: Store): void {
 
     const { counts, lines } = await run("rename");
 
-    expect(counts).toEqual({ read: 4, renamed: 0, kept: 1 });
+    expect(counts).toEqual({ read: 4, renamed: 0, skipped: 1 });
     expect(lines).toEqual([
       expect.stringMatching(`^login ${both.loginId} .* it is also the login of a dashboard user`),
     ]);
@@ -100,7 +100,7 @@ export default function loginsRenaming(store: Store): void {
     const asked = { auth_identity_id: bea.identityId, entity_id: "bea@x.io", entity_type: "email" };
     await auth.requestAuthVerification({ ...asked, code_provider: "token" });
 
-    expect((await run("rename")).counts).toEqual({ read: 3, renamed: 3, kept: 0 });
+    expect((await run("rename")).counts).toEqual({ read: 3, renamed: 3, skipped: 0 });
 
     const verified = await store.sql<{ entity_id: string }>(
       'select entity_id from auth_verification where verified_at is not null order by entity_id collate "C"',
@@ -119,10 +119,10 @@ export default function loginsRenaming(store: Store): void {
     await coreAccount(store, { login: "cy@x.io", email: null });
     await auth.updateProviderIdentities({ id: accounts[3].loginId, entity_id: "moved@x.io" });
 
-    const { renamed, kept } = await renameLogins(store.container, plan.renames);
+    const { renamed, skipped } = await renameLogins(store.container, plan.renames);
 
     expect(renamed).toBe(3);
-    expect(kept.map(({ id }) => id).sort()).toEqual([accounts[2].loginId, accounts[3].loginId].sort());
+    expect(skipped.map(({ id }) => id).sort()).toEqual([accounts[2].loginId, accounts[3].loginId].sort());
     expect(await loginNames(store)).toEqual(["Cy@X.io", "ada@x.io", "bea@x.io", "cy@x.io", "ed@x.io", "moved@x.io"]);
   });
 

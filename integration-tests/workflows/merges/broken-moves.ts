@@ -76,12 +76,12 @@ export default function mergesBrokenMoves(store: Store): void {
     expect(left).toEqual([]);
   });
 
-  it("when what has moved cannot be handed back, the merge's own error is told, the other is logged, and the job ends the merge", async () => {
+  it("when moved rows cannot be returned, the caller gets the merge's error, the other is logged, and the job completes the merge", async () => {
     const { customer_ids } = await prepare("stuck");
     const events = new SentEvents(store);
     const [guestId, registeredId] = customer_ids;
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
-    const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
     const orders = store.container.resolve(Modules.ORDER);
     const broken = jest.spyOn(orders, "updateOrders").mockImplementation(() => {
       throw new Error(broken.mock.calls.length > 1 ? "No way back." : "No way on.");
@@ -96,7 +96,7 @@ export default function mergesBrokenMoves(store: Store): void {
       message: "No way on.",
     });
 
-    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be returned: No way back."));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("its orders could not be returned: No way back."));
     expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
     broken.mockRestore();
     await runJob(store, "customers-resume-merges");

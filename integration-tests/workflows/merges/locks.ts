@@ -18,7 +18,7 @@ export default function mergesLocks(store: Store): void {
   const merge = (...customer_ids: string[]) => mergeCustomersWorkflow(store.container).run({ input: { customer_ids } });
 
   it.each(["registered", "guest"] as const)(
-    "waits for whoever is at the logins of the %s one, and looks at the blockers again then: two logins stop it",
+    "waits for the lock on the logins of the %s one, and checks the blockers again then: two logins stop it",
     async (whose) => {
       const both = await createTwoCustomers(store, "locked");
       const { registered, guest } = both;
@@ -89,7 +89,7 @@ export default function mergesLocks(store: Store): void {
     expect(await isFree()).toBe(true);
   });
 
-  it("a deletion waits for whoever is at the customer's logins, and takes along the login that came meanwhile", async () => {
+  it("a deletion waits for the lock on the customer's logins, and deletes the login that was linked meanwhile", async () => {
     const { registered } = await createTwoCustomers(store, "deleted");
     const key = keyOf(registered.id);
     await locking().acquire(key);
@@ -108,7 +108,7 @@ export default function mergesLocks(store: Store): void {
     await locking().acquire(key);
   });
 
-  it("a customer in a merge that has not ended is not deleted, and whoever tries changes nothing", async () => {
+  it("a customer in an unfinished merge is not deleted, and the attempt changes no row", async () => {
     const { registered, guest } = await createTwoCustomers(store, "merging");
     await service().merges.merge({ customer_ids: [registered.id, guest.id], survivor_id: registered.id });
     const before = await store.customerTables();
@@ -128,7 +128,7 @@ export default function mergesLocks(store: Store): void {
     const service = auth();
     const update = service.updateAuthIdentities.bind(service);
     jest.spyOn(service, "updateAuthIdentities").mockImplementationOnce(async (rows) => {
-      // Somebody else is faster, after the merge has read the login.
+      // Another request is faster, after the merge has read the login.
       await update({ id: login, app_metadata: { roles: ["new"] } });
       return await Reflect.apply(update, service, [rows]);
     });

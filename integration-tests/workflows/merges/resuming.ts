@@ -96,7 +96,7 @@ export default function mergesResuming(store: Store): void {
   it("claiming again by hand ends a claim that was broken off; while its process lives it is answered and left alone", async () => {
     const broken = await brokenOff("hand", { kind: "claim" });
     const { registered, guest } = broken;
-    const claim = () => admin.post(`/admin/customers/${registered.id}/claim`, { vouched: true });
+    const claim = () => admin.post(`/admin/customers/${registered.id}/claim`, { skip_proof: true });
     const answer = { status: 200, data: { customer: { id: registered.id }, guest_id: guest.id } };
     await age(0);
 
@@ -174,7 +174,7 @@ export default function mergesResuming(store: Store): void {
     const broken = await brokenOff("first");
     const other = await brokenOff("second");
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
-    const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
     const [{ id }] = await store.sql<{ id: string }>("select id from customer_merge where merged_id = ?", [
       broken.guest.id,
     ]);
@@ -188,7 +188,7 @@ export default function mergesResuming(store: Store): void {
 
     await runJob(store, JOB);
 
-    expect(told).toHaveBeenCalledWith(expect.stringContaining(`Merge ${id} of two customers could not be ended`));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining(`Merge ${id} of two customers could not be ended`));
     const orderOf = (orderId: string) => store.container.resolve(Modules.ORDER).retrieveOrder(orderId);
     expect(await orderOf(broken.orderId)).toMatchObject({ customer_id: broken.registered.id });
     expect(await orderOf(other.orderId)).toMatchObject({ customer_id: other.registered.id });
@@ -228,7 +228,7 @@ export default function mergesResuming(store: Store): void {
     const { registered, guest } = both;
     const login = await createLogin(store, guest.id, { provider: "emailpass", entity_id: "ada@x.io" });
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
-    const told = jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
     let taker = "";
     onMerge({
       customersMerged: async ({ state }) => {
@@ -243,7 +243,7 @@ export default function mergesResuming(store: Store): void {
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
     ).rejects.toMatchObject({ message: "The shop refuses." });
 
-    expect(told).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       expect.stringContaining(`customer "${taker}" has the email of the merged customer`),
     );
     expect(await owners({ ...both, login })).toEqual([registered.id]);
@@ -271,7 +271,7 @@ export default function mergesResuming(store: Store): void {
     await store.sql("update customer_merge set completed_at = now() - interval '11 minutes'");
     await runJob(store, JOB);
     expect(await owner()).toEqual(Array(3).fill({ customer_id: registered.id }));
-    expect(await store.sql("select 1 from customer_merge where settled_at is not null")).toHaveLength(1);
+    expect(await store.sql("select 1 from customer_merge where rechecked_at is not null")).toHaveLength(1);
     expect(await events.all("customer.merged")).toHaveLength(1);
   });
 

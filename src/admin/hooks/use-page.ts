@@ -1,6 +1,6 @@
 import { useQueryParams } from "@medusajs/dashboard/hooks";
 
-/** The page of a table that the address names, as the routes want it. */
+/** Returns the page of a table from the URL, as parameters of the routes. */
 export function usePage(limit: number, prefix?: string): { limit: number; offset: number } {
   const { offset } = useQueryParams(["offset"], prefix);
   const number = Number(offset);

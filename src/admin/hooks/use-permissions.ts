@@ -8,8 +8,10 @@ const FIVE_MINUTES = 5 * 60 * 1_000;
 type FeatureFlags = Record<string, boolean | undefined>;
 
 /**
- * What the user may do. The queries have the keys and results of the dashboard's own, which are in the cache by the time that
- * a page opens: no request is sent twice. Without the flag `rbac` everybody may do everything.
+ * Returns the user's permissions. Without the flag `rbac` every user has all of them.
+ *
+ * The queries have the keys and results of the dashboard's queries, which are in the cache when a page opens: no request is
+ * sent twice.
  */
 export function usePermissions() {
   const flags = useQuery({
@@ -27,7 +29,7 @@ export function usePermissions() {
   });
   return {
     isPending: flags.isPending || (isLimited && mine.isPending),
-    /** False until it is known. */
+    /** False until the permissions are loaded. */
     can: (wanted: readonly Permission[]): boolean =>
       flags.isSuccess && (!isLimited || hasPermissions(mine.data?.permissions ?? [], wanted)),
   };

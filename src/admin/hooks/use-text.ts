@@ -5,7 +5,7 @@ import { formatBytes, formatDuration, formatNumber } from "../lib/numbers";
 
 export const NAMESPACE = "medusa-plugin-customers";
 
-/** Our texts in the user's language, and numbers, sizes and dates as it writes them. */
+/** Returns our texts, and formats numbers, sizes and dates, in the user's language. */
 export function useText() {
   const { t, i18n } = useTranslation(NAMESPACE);
   const { getFullDate } = useDate();
@@ -18,7 +18,7 @@ export function useText() {
       duration: (seconds: number) => formatDuration(seconds, language),
       dateTime: (date: string) => getFullDate({ date, includeTime: true }),
     }),
-    // getFullDate is another function in each rendering, and depends on the language alone.
+    // getFullDate is a new function in each rendering, but depends on the language only.
     [t, language],
   );
 }

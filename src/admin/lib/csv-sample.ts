@@ -2,11 +2,12 @@ import type { ImportDelimiter } from "../../types/http/imports";
 
 const DELIMITERS: readonly ImportDelimiter[] = [",", ";", "\t", "|"];
 
-export type CsvSample = { delimiter: ImportDelimiter; columns: string[]; rows: string[][] };
+type CsvSample = { delimiter: ImportDelimiter; columns: string[]; rows: string[][] };
 
 /**
- * The columns and first rows of the beginning of a CSV. For a person to look at: whether the file is right, and what its rows
- * mean, only the server says.
+ * Reads the columns and first rows from the beginning of a CSV, to show them.
+ *
+ * It does not validate: the server decides whether the file is correct, and how rows are read.
  */
 export function readSample(text: string, given?: ImportDelimiter, maxRows = 3): CsvSample {
   const { rest, declared } = readFirstLine(text.replace(/^\ufeff/, ""));
@@ -15,7 +16,7 @@ export function readSample(text: string, given?: ImportDelimiter, maxRows = 3): 
   return { delimiter, columns: columns.map((column) => column.trim()), rows };
 }
 
-/** `sep=;` on the first line, as Excel writes it. */
+/** Reads `sep=;` on the first line, as Excel writes it. */
 function readFirstLine(text: string): { rest: string; declared?: ImportDelimiter } {
   const [line, mark] = text.match(/^sep=(.)\r?\n/i) ?? [];
   const declared = DELIMITERS.find((delimiter) => delimiter === mark);
@@ -28,7 +29,7 @@ function mostUsed(text: string): ImportDelimiter {
   return DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
-/** The first records of a text, by RFC 4180. Empty lines are none. */
+/** Splits a text into its first records (RFC 4180). Skips empty lines. */
 export function splitRecords(text: string, delimiter: string, max: number): string[][] {
   const records: string[][] = [];
   let cells: string[] = [];

@@ -1,9 +1,9 @@
-/** The filters of the dashboard's list of customers that an export takes too. */
+/** The filters of the dashboard's customer list that an export accepts too. */
 const FILTERS = ["q", "has_account", "groups", "created_at", "updated_at"] as const;
 
 type FilterName = (typeof FILTERS)[number];
 
-export type CustomerFilters = {
+type CustomerFilters = {
   q?: string;
   has_account?: boolean;
   groups?: string[];
@@ -12,9 +12,10 @@ export type CustomerFilters = {
 };
 
 /**
- * The filters in the address of the dashboard's list, for the routes. The list writes them plainly (`has_account=true`), or,
- * with the flag `view_configurations`, as JSON behind a prefix (`c_has_account=true`, `c_groups.id=["..."]`). What is in
- * neither way is left out.
+ * Reads the filters from the URL of the dashboard's list, for the routes.
+ *
+ * The list writes them plainly (`has_account=true`), or, with the flag `view_configurations`, as JSON with a prefix
+ * (`c_has_account=true`, `c_groups.id=["..."]`). All other parameters are ignored.
  */
 export function customerFiltersOf(search: URLSearchParams): CustomerFilters {
   const text = (name: FilterName) => search.get(name) ?? search.get(`c_${name}`);
@@ -40,7 +41,7 @@ export function customerFiltersOf(search: URLSearchParams): CustomerFilters {
   return filters;
 }
 
-/** The same filters as the address of one of our pages carries them; core's list understands it as well. */
+/** Writes the filters as the query of one of our pages. Core's list reads it too. */
 export function customerFiltersToSearch({ q, has_account, groups, created_at, updated_at }: CustomerFilters) {
   const search = new URLSearchParams();
   const set = (name: FilterName, value: string | undefined) => value !== undefined && search.set(name, value);

@@ -1,4 +1,4 @@
-/** The dashboard's codes of languages (`ptBR`) as browsers know them (`pt-BR`). */
+/** Converts a language code of the dashboard (`ptBR`) to one of browsers (`pt-BR`). */
 export function localeOf(language: string): string {
   return language.replace(/^([a-z]{2,3})([A-Z]{2})$/, "$1-$2");
 }
@@ -7,12 +7,12 @@ export function formatNumber(value: number, language: string): string {
   return value.toLocaleString(localeOf(language));
 }
 
-/** A share from 0 to 1 as whole per cents. Never 100 % before the end. */
+/** Converts a share from 0 to 1 to a whole percentage. It is 100 only at the end. */
 export function wholePercent(share: number): number {
   return Math.max(0, Math.min(share >= 1 ? 100 : 99, Math.floor(share * 100)));
 }
 
-/** Seconds as the largest unit that says enough: 40 s, 3 min, 2 h. */
+/** Converts seconds to the largest unit that is precise enough: 40 s, 3 min, 2 h. */
 export function durationOf(seconds: number): { unit: "second" | "minute" | "hour"; value: number } {
   if (seconds < 60) {
     return { unit: "second", value: Math.max(1, Math.round(seconds)) };

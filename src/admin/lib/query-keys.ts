@@ -1,16 +1,16 @@
 const ROOT = "medusa-plugin-customers";
 
-/** The keys of a feature's queries: apart from those of the dashboard, and from one another. */
-export function queryKeysOf(feature: string) {
+/** Returns the keys of a feature's queries. They differ from the dashboard's and from other features' keys. */
+function queryKeysOf(feature: string) {
   const all = [ROOT, feature] as const;
   return {
     all,
     lists: () => [...all, "list"] as const,
     list: (query: object) => [...all, "list", query] as const,
-    /** Everything of one record. */
+    /** All queries of one record. */
     one: (id: string) => [...all, "detail", id] as const,
     detail: (id: string) => [...all, "detail", id, "record"] as const,
-    /** What belongs to a record and has a route of its own. */
+    /** A part of a record that has its own route. */
     part: (id: string, part: string, ...query: object[]) => [...all, "detail", id, part, ...query] as const,
   };
 }
@@ -18,5 +18,5 @@ export function queryKeysOf(feature: string) {
 export const importKeys = queryKeysOf("imports");
 export const exportKeys = queryKeysOf("exports");
 
-/** The dashboard's own: its feed of notifications, which shows an import or export that has ended. */
+/** The dashboard's key of notifications, which show imports and exports that have ended. */
 export const NOTIFICATION_KEY = ["notification"] as const;

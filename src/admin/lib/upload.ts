@@ -1,6 +1,6 @@
 import { authType, backendUrl, sdk } from "./sdk";
 
-/** A request that was refused, or did not arrive (`status` 0). `body`: what the server answered. */
+/** The server rejected a request, or the request failed (`status` 0). `body`: the server's answer. */
 export class UploadError extends Error {
   constructor(
     message: string,
@@ -12,14 +12,15 @@ export class UploadError extends Error {
 }
 
 export type UploadOptions = {
-  /** Called with the share that is sent, from 0 to 1. */
+  /** Called with the share of sent bytes, from 0 to 1. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
 };
 
 /**
- * Sends a form. By XMLHttpRequest: `fetch` says nothing of the progress of an upload, and an import's file may have a
- * gigabyte.
+ * Sends a form, and reports the progress of the upload.
+ *
+ * It uses XMLHttpRequest: `fetch` does not report the progress, and the file of an import may have a gigabyte.
  *
  * @throws UploadError with the server's message; DOMException (AbortError) after `signal`.
  */

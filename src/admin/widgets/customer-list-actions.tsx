@@ -8,7 +8,7 @@ const CustomerListActionsWidget = () => (
   </ErrorBoundary>
 );
 
-// Read by Medusa's build as it is written: literals only. Saved layouts name the widget by its id.
+// Medusa's build parses the source: literals only. Saved layouts identify the widget by its id.
 export const config = defineWidgetConfig({
   zone: "customer.list",
   id: "medusa-plugin-customers:customer-list-actions",

@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
 import { ALL_METHODS, guardRequests } from "../utils/guard-requests";
 import { rejectMistypedSecrets } from "../utils/reject-mistyped-secrets";
-import { rejectUnknownCodeProvider, rejectUnknownMfaProvider } from "../utils/reject-unknown-provider";
+import { rejectUnknownCodeProvider, rejectUnknownMfaProvider } from "./reject-unknown-provider";
 
 export const authMiddlewares: MiddlewareRoute[] = [
   guardRequests(/^\/auth(?:\/.*)?$/i),

@@ -12,7 +12,7 @@ import { withoutUndefined } from "../../shared/without-undefined";
 import { eachPath } from "./each-path";
 import { stashFields } from "./stash-fields";
 
-/** The longest text that a body may give where the table has no other bound. */
+/** The maximum length of a text in a body, if the table has no other limit. */
 const MAX_LENGTH = 1_000;
 
 /** Builds the schema of each column that core does not know, for bodies. Null clears a nullable column. */

@@ -7,11 +7,11 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../../workflows/logins/find-logins";
 
 /** How long a check waits for a free slot, and the first and the longest pause between two attempts, in milliseconds. */
-const PATIENCE = 10_000;
+const WAIT_TIMEOUT_MS = 10_000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1_000;
 
-/** The most checks of one account that wait on this server: each of them polls the database. */
+/** The maximum number of waiting checks of one account on this server: each of them polls the database. */
 const WAITING_PER_ACCOUNT = 10;
 const waiting = new Map<string, number>();
 
@@ -80,7 +80,7 @@ async function beginCheck(service: CustomerModuleService, customerId: string): P
 }
 
 async function waitForCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
-  const deadline = Date.now() + PATIENCE;
+  const deadline = Date.now() + WAIT_TIMEOUT_MS;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     await delay(pause * (0.5 + Math.random()));
     const check = await service.logins.beginPasswordCheck(customerId);

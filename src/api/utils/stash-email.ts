@@ -5,25 +5,27 @@ import { isEmail, readEmail, trimEmail } from "../../modules/customer/emails/rea
 import { stashFields } from "./stash-fields";
 
 /** An email without a mailbox (RFC 2606). Core's validator gets it instead of the given one. */
-const STAND_IN = "international-email@address.invalid";
+const PLACEHOLDER_EMAIL = "international-email@address.invalid";
 
 const { stash, restore } = stashFields((body) => {
   const email = emailOf(body);
   return email !== undefined && isEmail(email) && !z.regexes.email.test(email)
-    ? { body: { ...body, email: STAND_IN }, stashed: { email: trimEmail(email) } }
+    ? { body: { ...body, email: PLACEHOLDER_EMAIL }, stashed: { email: trimEmail(email) } }
     : undefined;
 });
 
 /**
- * Before core's validator: stashes an email that this store accepts and core refuses, because of letters beyond ASCII or
- * white space around it. Core refuses a text that is not an email; the service refuses what only core accepts.
+ * Stashes an email that this store accepts and core rejects; runs before core's validator.
+ *
+ * Core rejects letters beyond ASCII, and white space at the ends. It also rejects a text that is not an email; the service
+ * rejects a text that only core accepts.
  */
 export const stashEmail = stash;
 
-/** After core's validator: restores the email. */
+/** Restores the email; runs after core's validator. */
 export const restoreEmail = restore();
 
-/** The same for carts: core's cart workflow knows ASCII domains only. The service finds the customer by that form too. */
+/** The same for carts, with the domain in ASCII: core's cart workflow accepts no other. The service finds it too. */
 export const restoreCartEmail = restore(({ email }) => {
   const parts = readEmail(email);
   return { email: parts ? `${parts.local}@${parts.host}` : email };

@@ -3,17 +3,18 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => void;
 type Values = Record<string, unknown>;
 
-/** What core's validator gets, and the values that replace it afterwards. */
+/** The body for core's validator, and the values that are restored afterwards. */
 type Split<Stashed> = { body: Values; stashed: Stashed };
 
 /**
- * Makes two middlewares that let values pass core's validator although it would refuse them. The first one takes them out
- * of the body before the validator runs; the second one puts them back after it.
+ * Creates two middlewares around core's validator, for values that it would reject.
+ *
+ * The first one removes them from the body before the validator runs; the second one restores them after it.
  *
  * The entry of `stash` needs a regular expression as its matcher, the entry of `restore` a path: Medusa runs entries with a
  * regular expression before core's validators, and ours with a path after them.
  *
- * @param split returns undefined for a body that can pass as it is.
+ * @param split returns undefined for a body that needs no change.
  */
 export function stashFields<Stashed extends Values>(
   split: (body: Values) => Split<Stashed> | undefined,

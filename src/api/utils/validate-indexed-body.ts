@@ -2,7 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 import type { z } from "@medusajs/framework/zod";
 
-/** The most problems in one message. */
+/** The maximum number of problems in one message. */
 const SHOWN = 3;
 
 type Schema<Body> = (additionalData?: z.ZodType<Record<string, unknown> | null | undefined>) => z.ZodType<Body>;

@@ -33,7 +33,7 @@ import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";
 
 /** The methods of Medusa's generated service that the feature services call. */
-export type Generated = {
+type Generated = {
   emitEvents(messages: Record<string, Message[]>): Promise<void>;
   listCustomers(
     filters: FilterableCustomerProps,

@@ -57,11 +57,11 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Kinds of columns that the tables have several of. */
 const id = { type: "text", required: true, managed: true, restore: "never" } as const;
-const mark = { type: "boolean", default: false, required: true, reader: "mark" } as const;
-const line = { type: "text", clearable: true } as const;
-const text = { ...line, sortable: true } as const;
+const flag = { type: "boolean", default: false, required: true, reader: "mark" } as const;
+const plainText = { type: "text", clearable: true } as const;
+const text = { ...plainText, sortable: true } as const;
 const time = { type: "timestamptz", managed: true } as const;
-const stamp = { ...time, required: true } as const;
+const requiredTime = { ...time, required: true } as const;
 const metadata = { type: "jsonb", reader: "metadata", clearable: true, merge: "keys" } as const;
 
 /** The columns of customers, in the order of the model, which is also the order in responses. */
@@ -72,35 +72,35 @@ export const CUSTOMER_FIELDS = {
   last_name: { ...text, file: 7, sortedByFirstLetters: true, merge: "choose", searched: true },
   email: { ...text, file: 3, reader: "email", key: true, merge: "choose", searched: true },
   phone: { ...text, file: 8, reader: "phone", merge: "choose", searched: true, searchedDigits: true },
-  has_account: { ...mark, file: 4, importedOnce: true, sortable: true, merge: "or" },
+  has_account: { ...flag, file: 4, importedOnce: true, sortable: true, merge: "or" },
   metadata: { ...metadata, file: 12 },
   created_by: { ...text, file: 9 },
   external_id: { ...text, file: 2, reader: "key", key: true, added: true, maxLength: 500 },
-  created_at: { ...stamp, file: 10, sortable: true, reader: "time" },
-  updated_at: { ...stamp, file: 11, sortable: true, reader: "time" },
+  created_at: { ...requiredTime, file: 10, sortable: true, reader: "time" },
+  updated_at: { ...requiredTime, file: 11, sortable: true, reader: "time" },
   deleted_at: time,
 } as const satisfies Fields;
 
 /** The columns of addresses, like `CUSTOMER_FIELDS`. */
 export const ADDRESS_FIELDS = {
   id,
-  address_name: { ...line, file: 1 },
-  is_default_shipping: { ...mark, file: 2, restore: "where_free" },
-  is_default_billing: { ...mark, file: 3, restore: "where_free" },
-  company: { ...line, file: 4, postal: true },
-  first_name: { ...line, file: 5, postal: true },
-  last_name: { ...line, file: 6, postal: true },
-  address_1: { ...line, file: 7, postal: true },
-  address_2: { ...line, file: 8, postal: true },
-  city: { ...line, file: 9, postal: true },
-  country_code: { ...line, file: 10, postal: true, reader: "country" },
-  province: { ...line, file: 11, postal: true },
-  postal_code: { ...line, file: 12, postal: true },
-  phone: { ...line, file: 13, postal: true, reader: "phone" },
+  address_name: { ...plainText, file: 1 },
+  is_default_shipping: { ...flag, file: 2, restore: "where_free" },
+  is_default_billing: { ...flag, file: 3, restore: "where_free" },
+  company: { ...plainText, file: 4, postal: true },
+  first_name: { ...plainText, file: 5, postal: true },
+  last_name: { ...plainText, file: 6, postal: true },
+  address_1: { ...plainText, file: 7, postal: true },
+  address_2: { ...plainText, file: 8, postal: true },
+  city: { ...plainText, file: 9, postal: true },
+  country_code: { ...plainText, file: 10, postal: true, reader: "country" },
+  province: { ...plainText, file: 11, postal: true },
+  postal_code: { ...plainText, file: 12, postal: true },
+  phone: { ...plainText, file: 13, postal: true, reader: "phone" },
   metadata: { ...metadata, file: 14 },
   customer_id: { type: "text", required: true },
-  created_at: stamp,
-  updated_at: stamp,
+  created_at: requiredTime,
+  updated_at: requiredTime,
   deleted_at: time,
 } as const satisfies Fields;
 
@@ -144,12 +144,12 @@ export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   value: (name: Name) => Value,
 ): Record<Name, Value> {
-  // as: `fromEntries` forgets the names.
+  // as: the type of `fromEntries` has no names.
   return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
 }
 
 /** The JavaScript type of a column's value. */
-export type ValueOf<One extends Field> = One["type"] extends "boolean"
+type ValueOf<One extends Field> = One["type"] extends "boolean"
   ? boolean
   : One["type"] extends "jsonb"
     ? Record<string, unknown>

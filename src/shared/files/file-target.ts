@@ -7,25 +7,27 @@ import { finished } from "node:stream/promises";
 import type { IFileModuleService } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** `advice`: what to do about a file that is too large for the store's storage. */
+/** `advice`: what an admin can do when the file is too large for the store's storage. */
 export type FileToWrite = { filename: string; mimeType: string; advice?: string };
 
-/** A file being written. `id` is known from the start where the provider streams, after the end where it does not. */
+/** A file that is being written. `id` is null until the end if the provider has no streams. */
 export type FileTarget = {
   stream: Writable;
   id: string | null;
-  /** Once the stream has ended: waits until the provider has it all. @returns the id of the file. */
+  /** Waits until the provider has stored the file. Call it after the end of the stream. @returns the id of the file. */
   done(): Promise<string>;
-  /** Takes away what was written so far. */
+  /** Deletes the written part. */
   discard(): Promise<void>;
 };
 
-/** The largest file for a provider without streams: such a file is in memory as a whole, more than once. */
+/** The maximum size for a provider without streams: memory then holds the whole file, more than once. */
 const MAX_WHOLE_FILE = 100 * 1024 * 1024;
 
 /**
- * Opens a file in Medusa's File module: a stream where the provider has one (`getUploadStream`), else a temporary file
- * that is handed over at the end. Files are private where the provider knows a difference.
+ * Opens a file in Medusa's File module for writing.
+ *
+ * If the provider has `getUploadStream`, it is a stream; else a temporary file, which the provider gets at the end. Files
+ * are private, if the provider distinguishes private from public files.
  */
 export async function openFile(
   files: IFileModuleService,
@@ -35,7 +37,7 @@ export async function openFile(
   try {
     upload = await files.getUploadStream({ ...file, access: "private" });
   } catch {
-    // Older providers have no streams, and there is no way to ask; one that is broken fails with the whole file as well.
+    // Older providers have no streams, and no method says so. A broken provider rejects the whole file too.
     return await openTemporaryFile(files, { ...file, advice });
   }
   const { writeStream, promise, fileKey } = upload;
@@ -50,8 +52,8 @@ export async function openFile(
       return fileKey;
     },
     discard: async () => {
-      // With an error: one that ends quietly would look like a whole file to some providers.
-      writeStream.destroy(new Error("The file was given up."));
+      // With an error: without one, some providers take the stream for a complete file.
+      writeStream.destroy(new Error("The file was discarded."));
       await finished(writeStream).catch(() => {});
       await files.deleteFiles(fileKey);
     },
@@ -82,7 +84,7 @@ async function openTemporaryFile(
   return { stream, id: null, done, discard };
 }
 
-/** Base 64, which every provider takes for any content. */
+/** Reads the file as base 64, which every provider accepts. */
 async function readWhole(path: string, advice: string): Promise<string> {
   const { size } = await stat(path);
   if (size > MAX_WHOLE_FILE) {

@@ -1,7 +1,8 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { loggerOf } from "../logger-of";
 
-/** What a file of the store's file storage belongs to, as messages say it. */
+/** The owner of a file in the store's file storage, for messages. */
 type Owner = "import" | "export" | "upload";
 
 /** Deletes files without a row. Logs the id of a file that cannot be deleted. */
@@ -10,7 +11,7 @@ export async function deleteFiles(container: MedusaContainer, owner: Owner, file
     try {
       await container.resolve(Modules.FILE).deleteFiles(fileId);
     } catch {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logger = loggerOf(container);
       logger.error(`The file "${fileId}" of an ${owner} could not be deleted. Delete it in the store's file storage.`);
     }
   }
@@ -19,8 +20,9 @@ export async function deleteFiles(container: MedusaContainer, owner: Owner, file
 type Due = { id: string; file_id: string | null };
 
 /**
- * Deletes expired files, and passes the ids of their rows to `forget`. A row whose file cannot be deleted stays as it is;
- * the next run tries again.
+ * Deletes expired files, and passes the ids of their rows to `forget`.
+ *
+ * A row whose file cannot be deleted stays as it is; the next run tries again.
  *
  * @param list returns the next page after an id, in id order; empty at the end
  * @returns how many rows expired, and how many files could not be deleted.
@@ -30,7 +32,7 @@ export async function deleteDueFiles(
   owner: Owner,
   { list, forget }: { list(after: string): Promise<Due[]>; forget(ids: string[]): Promise<unknown[]> },
 ): Promise<{ expired: number; left: number }> {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   const files = container.resolve(Modules.FILE);
   const done = { expired: 0, left: 0 };
   let due = await list("");

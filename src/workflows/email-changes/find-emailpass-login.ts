@@ -4,7 +4,7 @@ import { hashSecretToken } from "../../modules/customer/database/secret-token";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../logins/find-logins";
 
-export type EmailpassLogin = {
+type EmailpassLogin = {
   /** The login to rename when the email changes: the one at the new email, else at the old email, else the oldest. */
   login: Login | undefined;
   /**

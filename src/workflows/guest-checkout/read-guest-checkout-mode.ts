@@ -1,10 +1,11 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../../shared/customer-module";
+import { loggerOf } from "../../shared/logger-of";
 import { PLUGIN } from "../../shared/plugin-name";
 import { isModuleMounted } from "../../shared/wiring";
 
-export type GuestCheckoutMode = "proven" | "core";
+type GuestCheckoutMode = "proven" | "core";
 
 /**
  * Returns the rule for the customer of a cart without a login. `"auto"` follows the store's demands on customers' logins.
@@ -21,7 +22,7 @@ export function readGuestCheckoutMode(container: MedusaContainer): GuestCheckout
 /** Logs at boot the meaning of `guest_checkout: "auto"` in this store. A store with another value needs no such line. */
 export function reportGuestCheckout(container: MedusaContainer): void {
   if (isModuleMounted(container) && resolveCustomerModule(container).logins.settings().guest_checkout === "auto") {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     logger.info(`${PLUGIN}: guest_checkout is "auto". ${MEANINGS[readGuestCheckoutMode(container)]}`);
   }
 }

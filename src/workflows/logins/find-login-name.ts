@@ -5,7 +5,7 @@ import { isSameEmail, readEmailEntityType } from "./email-proof";
 import { EMAILPASS } from "./find-logins";
 import { normalizeOrNull } from "./normalize-or-null";
 
-export type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
+type VerificationSubject = { auth_identity_id: string; entity_id: string; entity_type: string };
 
 /**
  * Returns the email to verify in the spelling of the login's name, if both are the same email.

@@ -8,7 +8,7 @@ import { normalizeOrNull } from "./normalize-or-null";
 /** A login at emailpass, with its name in the Auth module. */
 export type NamedLogin = { name: string; auth_identity_id: string };
 
-export type LoginLookup = {
+type LoginLookup = {
   /** The email in the store's spelling, the name of a new login. A text that is not an email stays as it is. */
   stored: string;
   login: NamedLogin | null;

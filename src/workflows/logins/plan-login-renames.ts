@@ -12,11 +12,11 @@ const LOGINS_PER_PAGE = 1_000;
 export type LoginRename = { id: string; auth_identity_id: string; customer_id: string; from: string; to: string };
 
 /** A login that keeps its name, and the reason; by ids, without names. */
-export type KeptLogin = { id: string; customer_id: string; reason: string };
+export type SkippedLogin = { id: string; customer_id: string; reason: string };
 
-export type LoginRenamePlan = {
+type LoginRenamePlan = {
   renames: LoginRename[];
-  kept: KeptLogin[];
+  skipped: SkippedLogin[];
   /** The number of logins on the page. */
   read: number;
   /** The id after which the next page begins; null after the last page. */
@@ -69,28 +69,28 @@ async function selectCustomersLogins(container: MedusaContainer, logins: readonl
 async function partition(
   container: MedusaContainer,
   logins: readonly Owned[],
-): Promise<Pick<LoginRenamePlan, "renames" | "kept">> {
+): Promise<Pick<LoginRenamePlan, "renames" | "skipped">> {
   const renames: LoginRename[] = [];
-  const kept: KeptLogin[] = [];
+  const skipped: SkippedLogin[] = [];
   const names = [...new Set(logins.flatMap(({ to }) => (to === null ? [] : [to])))];
   const taken = await findTakenNames(container, names);
-  const holders = await findCustomersByEmail(container, names);
+  const owners = await findCustomersByEmail(container, names);
   for (const { identity, to, ...login } of logins) {
-    const reason = findObstacle({ identity, to, customer_id: login.customer_id }, taken, holders);
+    const reason = findSkipReason({ identity, to, customer_id: login.customer_id }, taken, owners);
     if (reason === null && to !== null) {
       renames.push({ ...login, to });
       taken.set(to, login.id);
     } else {
-      kept.push({ id: login.id, customer_id: login.customer_id, reason: reason ?? "" });
+      skipped.push({ id: login.id, customer_id: login.customer_id, reason: reason ?? "" });
     }
   }
-  return { renames, kept };
+  return { renames, skipped };
 }
 
-function findObstacle(
+function findSkipReason(
   { identity, to, customer_id }: Pick<Owned, "identity" | "to" | "customer_id">,
   taken: ReadonlyMap<string, string>,
-  holders: ReadonlyMap<string, string>,
+  owners: ReadonlyMap<string, string>,
 ): string | null {
   if (to === null) {
     return "its name is no email that this store can keep";
@@ -102,8 +102,8 @@ function findObstacle(
   if (login !== undefined) {
     return `login ${login} has that name already`;
   }
-  const holder = holders.get(to);
-  return holder === undefined || holder === customer_id ? null : `customer ${holder} has that email`;
+  const owner = owners.get(to);
+  return owner === undefined || owner === customer_id ? null : `customer ${owner} has that email`;
 }
 
 /** Returns the existing logins of these names. */

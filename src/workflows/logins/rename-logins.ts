@@ -4,7 +4,7 @@ import { isAuthConflict } from "../../medusa/auth-conflicts";
 import { authFilter } from "../../medusa/auth-filters";
 import { verificationWriter } from "../../medusa/auth-verifications";
 import { lockLogins, unlockLogins } from "./lock-logins";
-import type { KeptLogin, LoginRename } from "./plan-login-renames";
+import type { LoginRename, SkippedLogin } from "./plan-login-renames";
 
 /** Logins per call; the logins of their customers are locked meanwhile. */
 export const RENAMES_PER_CALL = 100;
@@ -20,7 +20,7 @@ export const RENAMES_PER_CALL = 100;
 export async function renameLogins(
   container: MedusaContainer,
   planned: readonly LoginRename[],
-): Promise<{ renamed: number; kept: KeptLogin[] }> {
+): Promise<{ renamed: number; skipped: SkippedLogin[] }> {
   const customers = planned.map(({ customer_id }) => customer_id);
   const locked = await lockLogins(container, { customer_ids: customers });
   try {
@@ -29,21 +29,24 @@ export async function renameLogins(
     const unchanged = new Set(names.map(({ id, entity_id }) => `${id} ${entity_id}`));
     const renames = planned.filter(({ id, from }) => unchanged.has(`${id} ${from}`));
     const changed = planned
-      .filter((renameOrHalve) => !renames.includes(renameOrHalve))
-      .map(keptAs("it was changed meanwhile"));
+      .filter((planned) => !renames.includes(planned))
+      .map(skippedBecause("it was changed meanwhile"));
     await copyVerifications(auth, renames);
     const { done, taken } = await rename(auth, renames);
-    return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
+    return {
+      renamed: done.length,
+      skipped: [...changed, ...taken.map(skippedBecause("another login has just got that name"))],
+    };
   } finally {
     await unlockLogins(container, locked);
   }
 }
 
-const keptAs =
+const skippedBecause =
   (reason: string) =>
-  ({ id, customer_id }: LoginRename): KeptLogin => ({ id, customer_id, reason });
+  ({ id, customer_id }: LoginRename): SkippedLogin => ({ id, customer_id, reason });
 
-/** Renames all in one call. If a name was taken meanwhile, it tries halves, until that login is found. */
+/** Renames all logins in one call. If a name is taken meanwhile, it calls itself with each half, to find that login. */
 async function rename(
   auth: IAuthModuleService,
   renames: readonly LoginRename[],

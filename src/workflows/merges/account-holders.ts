@@ -32,8 +32,8 @@ export async function listAccountHolderLinks(
 /**
  * Splits the links of the merged customer into those that move and those that conflict.
  *
- * A link conflicts when the survivor has an account holder at the same provider. A holder that is linked to both is in
- * the middle of its move.
+ * A link conflicts when the survivor has an account holder at the same provider. A holder that is linked to both is
+ * being moved.
  */
 export function splitAccountHolders(
   links: readonly AccountHolderLink[],

@@ -1,9 +1,10 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { MergeRun } from "../../modules/customer/merges/merge-run.sql";
 import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { logFailure } from "../../shared/log-failure";
+import { loggerOf } from "../../shared/logger-of";
 
 /**
  * The merge, for a step that moves rows. `rechecked`: the merge has ended, and the step looks for rows that were written
@@ -50,7 +51,7 @@ export function mergeTakenOver(mergedId: string): MedusaError {
 /**
  * Runs a part of the compensation of a merge.
  *
- * It does nothing when another run has the merge, or when another customer has the email of the merged customer. When the
+ * It does nothing when another run has the merge, or when another customer has the email of the merged customer. If the
  * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. It never throws, so
  * that the caller gets the error that caused the compensation.
  */
@@ -59,7 +60,7 @@ export async function compensateRun(
   { run, what }: { run: MergeRun; what: string },
   work: () => Promise<void>,
 ): Promise<void> {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   try {
     const service = resolveCustomerModule(container);
     const reversibility = await service.merges.checkReversible(run);

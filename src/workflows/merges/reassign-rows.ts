@@ -5,7 +5,7 @@ import { logNotReverted } from "../../shared/log-not-reverted";
 import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "./merge-run";
 
 /** A row of another module that belongs to a customer. */
-export type ReassignableRow = { id: string };
+type ReassignableRow = { id: string };
 
 /** Access to rows of another module that belong to customers. */
 export type ReassignableRows = {

@@ -3,7 +3,7 @@ import { EllipsisHorizontal } from "@medusajs/icons";
 import { IconButton } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
 
-/** The dashboard's menu of actions, with a name for those who do not see the three dots. Not there without actions. */
+/** Shows the dashboard's menu of actions, with a name for screen readers. Renders nothing without actions. */
 export const ActionButton = ({ groups }: { groups: ActionGroup[] }) => {
   const { t } = useText();
   return groups.length === 0 ? null : (

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "react";
 import { Link } from "react-router-dom";
 
-/** A row's name as a link: the row itself opens by mouse only. */
+/** Shows the name of a row as a link. The row itself opens by mouse only. */
 export const CellLink = ({ to, children }: PropsWithChildren<{ to: string }>) => (
   <Link
     to={to}

@@ -9,9 +9,9 @@ type Field<Values extends FieldValues> = {
   hint?: string;
 };
 
-export type ChoiceItem = { value: string; label: string; hint?: string };
+type ChoiceItem = { value: string; label: string; hint?: string };
 
-/** One of a few, each explained. */
+/** A radio group; each choice has an explanation. */
 export const ChoiceField = <Values extends FieldValues>({
   control,
   name,
@@ -48,7 +48,7 @@ export const ChoiceField = <Values extends FieldValues>({
   />
 );
 
-/** Yes or no, explained. */
+/** A switch with an explanation. */
 export const SwitchField = <Values extends FieldValues>({ control, name, label, hint }: Field<Values>) => (
   <Form.Field
     control={control}
@@ -70,7 +70,7 @@ export const SwitchField = <Values extends FieldValues>({ control, name, label, 
   />
 );
 
-/** One of many. */
+/** A select for many choices. */
 export const SelectField = <Values extends FieldValues>({
   control,
   name,

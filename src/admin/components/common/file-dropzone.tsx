@@ -6,12 +6,12 @@ type Props = {
   label: string;
   hint: string;
   error?: string;
-  /** How names of files end, such as `.csv`. The dialog of the browser shows these; a dropped file may be any. */
+  /** Extensions such as `.csv`. The browser's dialog filters by them; a dropped file may have any. */
   extensions: readonly string[];
   onFile: (file: File) => void;
 };
 
-/** Takes one file: dropped, or chosen in the browser's dialog. */
+/** Accepts one file: dropped, or chosen in the browser's dialog. */
 export const FileDropzone = ({ label, hint, error, extensions, onFile }: Props) => {
   const [isDraggedOver, setDraggedOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -60,7 +60,7 @@ export const FileDropzone = ({ label, hint, error, extensions, onFile }: Props) 
         accept={extensions.join(",")}
         onChange={(event) => {
           take(event.target.files);
-          // The same file may be chosen again, once it was mended.
+          // The user may choose the same file again after a correction.
           event.target.value = "";
         }}
       />

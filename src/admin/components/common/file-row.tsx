@@ -3,7 +3,7 @@ import { DocumentText } from "@medusajs/icons";
 import { Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
 
-/** A file: its name, a line about it, and what can be done with it. */
+/** Shows a file: its name, a note, and its actions. */
 export const FileRow = ({ name, note, children }: { name: string; note?: ReactNode; children?: ReactNode }) => (
   <div className="shadow-elevation-card-rest bg-ui-bg-component rounded-md px-3 py-2">
     <div className="flex flex-row items-center justify-between gap-2">

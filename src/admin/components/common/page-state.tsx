@@ -3,7 +3,7 @@ import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
 import { useText } from "../../hooks/use-text";
 
-/** The place of a page that is being read. */
+/** Shows that a page is loading. */
 export const PageLoading = () => {
   const { t } = useText();
   return (
@@ -16,7 +16,7 @@ export const PageLoading = () => {
   );
 };
 
-/** In place of a page: what is wrong, and what to do. */
+/** Shows a message instead of a page: the problem, and what to do. */
 export const PageMessage = ({ title, text, children }: { title: string; text: ReactNode; children?: ReactNode }) => (
   <Container className="flex flex-col items-center gap-y-4 px-6 py-16 text-center">
     <ExclamationCircle className="text-ui-fg-subtle" />
@@ -30,7 +30,7 @@ export const PageMessage = ({ title, text, children }: { title: string; text: Re
   </Container>
 );
 
-/** A page that could not be read. */
+/** Shows that a page could not be loaded. */
 export const PageError = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
   const { t } = useText();
   return (

@@ -1,6 +1,6 @@
 import { wholePercent } from "../../lib/numbers";
 
-/** How far work is, `share` from 0 to 1; undefined: nobody knows. */
+/** Shows the progress of work: `share` from 0 to 1, undefined when it is unknown. */
 export const ProgressBar = ({ label, share }: { label: string; share?: number }) => {
   const percent = share === undefined ? undefined : wholePercent(share);
   return (

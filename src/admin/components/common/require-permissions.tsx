@@ -4,7 +4,7 @@ import { useText } from "../../hooks/use-text";
 import type { Permission } from "../../lib/permissions";
 import { PageLoading, PageMessage } from "./page-state";
 
-/** A page for users with these permissions; others read which they lack. */
+/** Shows a page to users with these permissions. Other users see the missing permissions. */
 export const RequirePermissions = ({ all, children }: PropsWithChildren<{ all: readonly Permission[] }>) => {
   const { t } = useText();
   const { can, isPending } = usePermissions();
@@ -22,6 +22,6 @@ export const RequirePermissions = ({ all, children }: PropsWithChildren<{ all: r
   );
 };
 
-/** A part of a page that only users with these permissions see. */
+/** Shows a part of a page to users with these permissions only. */
 export const IfPermitted = ({ all, children }: PropsWithChildren<{ all: readonly Permission[] }>) =>
   usePermissions().can(all) ? children : null;

@@ -3,7 +3,7 @@ import type { PropsWithChildren, ReactNode } from "react";
 
 type Props = PropsWithChildren<{ title: string; note?: ReactNode; actions?: ReactNode; level?: "h1" | "h2" }>;
 
-/** A card of a page, as the dashboard's: a heading with its actions, and rows below. */
+/** Shows a card like the dashboard's: a heading with actions, and rows below. */
 export const Section = ({ title, note, actions, level = "h2", children }: Props) => (
   <Container className="divide-y p-0">
     <div className="flex items-start justify-between gap-x-4 px-6 py-4">

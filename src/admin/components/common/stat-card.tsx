@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui";
 
-export type Stat = { label: string; value: string; isError?: boolean };
+type Stat = { label: string; value: string; isError?: boolean };
 
-/** Numbers beside one another, as the dashboard's import of products shows them. */
+/** Shows numbers side by side, like the dashboard's product import. */
 export const StatCard = ({ stats }: { stats: Stat[] }) => (
   <dl className="shadow-elevation-card-rest bg-ui-bg-component grid grid-cols-2 gap-4 rounded-md px-4 py-3 md:grid-cols-3 xl:grid-cols-5">
     {stats.map(({ label, value, isError }) => (

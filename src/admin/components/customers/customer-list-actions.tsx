@@ -6,7 +6,7 @@ import { customerFiltersOf, customerFiltersToSearch } from "../../lib/filters";
 import { PERMISSIONS } from "../../lib/permissions";
 import { IfPermitted } from "../common/require-permissions";
 
-/** What can be done with the list of customers as a whole. An export takes its filters along. */
+/** Shows the actions of the customer list. An export gets the filters of the list. */
 export const CustomerListActions = () => {
   const { t } = useText();
   const [search] = useSearchParams();

@@ -5,7 +5,7 @@ import { useText } from "../../hooks/use-text";
 import { EXPORT_COLUMNS } from "./export-columns";
 import type { ExportValues } from "./export-new";
 
-/** Which columns the file has. */
+/** The field for the columns of the file. */
 export const ColumnsField = () => {
   const { t } = useText();
   const { control } = useFormContext<ExportValues>();

@@ -4,7 +4,7 @@ import type { AdminExport } from "../../../types/http/exports";
 import { useDownloadExport } from "../../hooks/api/exports";
 import { useText } from "../../hooks/use-text";
 
-/** Saves the file of an export that is completed. */
+/** Downloads the file of a completed export. */
 export const DownloadButton = ({ of: { id, state } }: { of: Pick<AdminExport, "id" | "state"> }) => {
   const { t } = useText();
   const { mutateAsync, isPending } = useDownloadExport();

@@ -20,7 +20,7 @@ const schema = z.object({
 
 export type ExportValues = z.infer<typeof schema>;
 
-/** Begins an export of the customers that the list of customers showed, whose filters are in the address. */
+/** Starts an export of the customers that the list showed. The filters of the list are in the URL. */
 export const ExportNew = () => (
   <RouteFocusModal prev="/customers/exports">
     <Content />

@@ -17,7 +17,7 @@ export const ExportStateBadge = ({ of: { state, error } }: { of: Pick<AdminExpor
       {t(`exports.state.${state}`)}
     </StatusBadge>
   );
-  // A button, so that the reason is reached by keyboard.
+  // A button, so that the keyboard reaches the reason.
   return error ? (
     <Tooltip content={error} maxWidth={420}>
       <button type="button" aria-label={`${t(`exports.state.${state}`)}: ${error}`}>

@@ -1,7 +1,7 @@
 import { Badge } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
 
-/** The filters of an export in words. Those that are not of the dashboard's list are counted. */
+/** Shows the filters of an export in words. Filters that the dashboard's list does not have are only counted. */
 export const FilterChips = ({ filters }: { filters: Record<string, unknown> }) => {
   const describe = useFilterText();
   const texts = Object.entries(filters).flatMap(([name, value]) => describe(name, value));
@@ -19,8 +19,8 @@ export const FilterChips = ({ filters }: { filters: Record<string, unknown> }) =
   );
 };
 
-/** One filter in words. */
-export function useFilterText(): (name: string, value: unknown) => string[] {
+/** Returns one filter in words. */
+function useFilterText(): (name: string, value: unknown) => string[] {
   const { t, dateTime } = useText();
   const dates = (name: string, range: object) =>
     Object.entries(range).map(([operator, date]) =>

@@ -9,7 +9,7 @@ import { settingsOf } from "./import-settings";
 import { samplesOf } from "./samples";
 import { SettingsForm } from "./settings-form";
 
-/** Other columns or options for the file of an import, which is then read and checked anew. */
+/** Changes the columns or options of an import. Its file is then read and checked again. */
 export const ImportEdit = ({ id }: { id: string }) => {
   const { t } = useText();
   const { import: one, error, refetch } = useImport(id);

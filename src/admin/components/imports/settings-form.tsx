@@ -16,7 +16,7 @@ type Props = {
   values: ImportSettings;
   samples: string[][];
   maxAddresses: number;
-  /** Whether the columns of the form are sent, though nobody changed them. */
+  /** Whether the columns of the form are sent even if the user did not change them. */
   isMapped: boolean;
   isPending: boolean;
   submitLabel: string;

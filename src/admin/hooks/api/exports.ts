@@ -13,7 +13,7 @@ import { sdk } from "../../lib/sdk";
 
 const URL = "/admin/customers/exports";
 
-/** A page of exports, read again while one of them is written. */
+/** Reads a page of exports, and polls while one of them is running. */
 export function useExports(query: AdminExportListParams) {
   const client = useQueryClient();
   const { data, ...rest } = useQuery({
@@ -43,7 +43,7 @@ export function useCreateExport() {
   });
 }
 
-/** Asks for the link to the file, which is made for the moment, and follows it. Returns false when there is no file any more. */
+/** Requests a short-lived link to the file and opens it. Returns false when the file is deleted. */
 export function useDownloadExport() {
   return useMutation({
     mutationFn: async (id: string) => {

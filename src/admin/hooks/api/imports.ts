@@ -87,7 +87,7 @@ export function useImportErrors(id: string, query: AdminImportErrorsParams) {
 export const downloadImportErrors = (id: string) =>
   downloadRoute(`${URL}/${id}/errors?format=csv`, `import-errors-${id}.csv`);
 
-export type StartImport = UploadOptions & { file: File; options: AdminImportOptionsInput };
+type StartImport = UploadOptions & { file: File; options: AdminImportOptionsInput };
 
 /** Begins an import of a file. */
 export function useStartImport() {

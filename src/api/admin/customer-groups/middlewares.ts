@@ -20,7 +20,7 @@ export const customerGroupMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
     middlewares: [validateIndexedBody(batchGroupCustomersBody), rejectDroppedFields("add", "remove")],
-    // The answer says how many customers a filter matches: only for roles that may read customers.
+    // The answer contains the number of customers that a filter matches: only for roles that may read customers.
     policies: [
       { resource: "customer_group", operation: PolicyOperation.update },
       { resource: "customer", operation: PolicyOperation.read },

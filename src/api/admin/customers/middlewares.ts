@@ -22,11 +22,11 @@ import { adminLinkLoginBody } from "./[id]/logins/validators";
 import { batchCustomersBody } from "./batch/validators";
 import { customersCursorQuery } from "./cursor/validators";
 
-/** Core's routes, and ours that have no file of middlewares beside them. */
+/** The middlewares of core's routes, and of our routes without their own file of middlewares. */
 export const customerMiddlewares: MiddlewareRoute[] = [
   guardRequests(/^\/admin\/customers(?:\/.*)?$/i),
   { matcher: /^\/admin\/customers(?:\/.*)?$/i, methods: ALL_METHODS, middlewares: [rejectCircularFields] },
-  // Only where `restoreEmail` runs too: an application's own route must not get the stand-in.
+  // Only where `restoreEmail` runs too: an application's own route must not get the placeholder.
   { matcher: /^\/admin\/customers(?:\/[^/]+)?\/?$/i, methods: ["POST"], middlewares: [stashEmail] },
   ...eachPath(["/admin/customers/:id", "/admin/customers/:id/addresses/:address_id"], {
     methods: ["POST"],

@@ -1,10 +1,10 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http";
-import { assertCart } from "../../utils/assert-cart";
 import { eachPath } from "../../utils/each-path";
 import { guardRequests } from "../../utils/guard-requests";
-import { hideCartCustomer } from "../../utils/hide-cart-customer";
 import { rejectNullInArray } from "../../utils/reject-null-in-array";
 import { assertCartEmail, restoreCartEmail, stashEmail } from "../../utils/stash-email";
+import { assertCart } from "./assert-cart";
+import { hideCartCustomer } from "./hide-cart-customer";
 
 export const cartMiddlewares: MiddlewareRoute[] = [
   guardRequests(/^\/store\/carts(?:\/.*)?$/i),

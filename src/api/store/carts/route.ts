@@ -5,7 +5,7 @@ import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
 } from "../../../workflows/guest-checkout/workflows/create-cart";
-import { retryGuestCreation } from "../../utils/retry-guest-creation";
+import { retryGuestCreation } from "./retry-guest-creation";
 
 type Request = Parameters<typeof createCart>[0];
 

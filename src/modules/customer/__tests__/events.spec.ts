@@ -1,25 +1,6 @@
-import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { MockEventBusService } from "@medusajs/test-utils";
 import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
-
-/** Keeps what the service hands to the event bus. */
-class RecordingEventBus extends MockEventBusService {
-  calls: { messages: Message[]; options: Record<string, unknown> }[] = [];
-  whileEmitting: () => Promise<void> = async () => {};
-
-  override async emit<T>(data: Message<T> | Message<T>[], options: Record<string, unknown>): Promise<void> {
-    this.calls.push({ messages: [data].flat(), options });
-    await this.whileEmitting();
-  }
-
-  /** The names and ids since the last call, in an order of their own. */
-  take(): string[] {
-    const messages = this.calls.flatMap((call) => call.messages);
-    this.calls = [];
-    return messages.map(({ name, data }) => `${name} ${idIn(data)}`).sort();
-  }
-}
+import { EventLog } from "../../../../integration-tests/helpers/modules/event-log";
 
 function idIn(data: unknown): string {
   // Exactly { id }: anything more or less shows in the expected line.
@@ -27,12 +8,20 @@ function idIn(data: unknown): string {
   return isId && typeof data.id === "string" ? data.id : JSON.stringify(data);
 }
 
-const bus = new RecordingEventBus();
+const bus = new EventLog();
+
+/** Clears the log. @returns the name and the id of each message, sorted. */
+function taken(): string[] {
+  return bus
+    .takeMessages()
+    .map(({ name, data }) => `${name} ${idIn(data)}`)
+    .sort();
+}
 
 describeCustomerModule(
   ({ service }) => {
     beforeEach(() => {
-      bus.take();
+      taken();
       bus.whileEmitting = async () => {};
     });
 
@@ -59,7 +48,7 @@ describeCustomerModule(
     it("carries the caller's event group", async () => {
       await service.createCustomers([{}, {}], { eventGroupId: "group-1" });
 
-      const groups = bus.calls.flatMap((call) => call.messages.map((message) => message.metadata?.eventGroupId));
+      const groups = bus.messages.map(({ metadata }) => metadata?.eventGroupId);
       expect(groups).toEqual(["group-1", "group-1"]);
     });
 
@@ -70,14 +59,14 @@ describeCustomerModule(
         const request = { customer_id: id, email: "new@x.io", requested_by: "admin" } as const;
         const { change, token } = await service.emailChanges.request(request);
         await service.emailChanges.redeem({ token });
-        bus.take();
+        taken();
         const seen: (string | null)[] = [];
         bus.whileEmitting = async () => void seen.push((await service.retrieveCustomer(id)).email);
 
         await service.emailChanges.apply({ ...change, customer_id: id }, { eventGroupId: "group-1" });
 
         expect(seen).toEqual(["new@x.io"]);
-        expect(bus.calls.flatMap(({ messages }) => messages)).toMatchObject([
+        expect(bus.messages).toMatchObject([
           { name: "customer.customer.updated", data: { id }, metadata: { eventGroupId: "group-1" } },
         ]);
       },
@@ -99,7 +88,7 @@ describeCustomerModule(
     itOnOurs("leaves after the commit where the answer is read back within the transaction", async () => {
       const { id } = await service.createCustomers({});
       const group = await service.createCustomerGroups({ name: "VIP" });
-      bus.take();
+      taken();
       const seen: number[] = [];
       bus.whileEmitting = async () => void seen.push((await service.listCustomerGroupCustomers()).length);
 
@@ -109,7 +98,7 @@ describeCustomerModule(
     });
 
     it("tells of rows in the order in which they were given", async () => {
-      const order = () => bus.calls.flatMap(({ messages }) => messages.map(({ data }) => idIn(data)));
+      const order = () => bus.messages.map(({ data }) => idIn(data));
       const emails = Array.from({ length: 50 }, (_, index) => ({ email: `${(index * 17) % 50}@x.io` }));
 
       const customers = await service.createCustomers(emails);
@@ -119,9 +108,7 @@ describeCustomerModule(
 
     itOnOurs("tells of changes and deletions in the order of the ids, which is that of creation", async () => {
       const emitted = () => {
-        const messages = bus.calls.flatMap((call) => call.messages);
-        bus.calls = [];
-        return messages.map(({ data }) => idIn(data));
+        return bus.takeMessages().map(({ data }) => idIn(data));
       };
       const inDisorder = <Item>(items: Item[]) => items.map((_, index) => items[(index * 7 + 3) % items.length]);
       const emails = Array.from({ length: 20 }, (_, index) => ({
@@ -168,20 +155,20 @@ describeCustomerModule(
     it("creating: one `created` a customer, address, group and membership", async () => {
       const customers = await service.createCustomers([{ addresses: [{ city: "Bern" }, { city: "Biel" }] }, {}]);
       const addresses = await service.listCustomerAddresses();
-      expect(bus.take()).toEqual(
+      expect(taken()).toEqual(
         [...of("customer.created", customers), ...of("customer-address.created", addresses)].sort(),
       );
 
       const more = await service.createCustomerAddresses(customers.map(({ id }) => ({ customer_id: id })));
-      expect(bus.take()).toEqual(of("customer-address.created", more));
+      expect(taken()).toEqual(of("customer-address.created", more));
 
       const groups = await service.createCustomerGroups([{ name: "a" }, { name: "b" }]);
-      expect(bus.take()).toEqual(of("customer-group.created", groups));
+      expect(taken()).toEqual(of("customer-group.created", groups));
 
       const memberships = await service.addCustomerToGroup(
         groups.map(({ id }) => ({ customer_id: customers[0].id, customer_group_id: id })),
       );
-      expect(bus.take()).toEqual(of("customer-group-customer.created", memberships));
+      expect(taken()).toEqual(of("customer-group-customer.created", memberships));
     });
 
     itOnOurs("adding a customer to a group it is in emits nothing, and the same pair twice emits once", async () => {
@@ -189,29 +176,29 @@ describeCustomerModule(
       const group = await service.createCustomerGroups({ name: "a" });
       const pairs = [ann, bob, bob].map(({ id }) => ({ customer_id: id, customer_group_id: group.id }));
       await service.addCustomerToGroup(pairs[0]);
-      bus.take();
+      taken();
 
       const [, membership] = await service.addCustomerToGroup(pairs);
 
-      expect(bus.take()).toEqual(of("customer-group-customer.created", [membership]));
+      expect(taken()).toEqual(of("customer-group-customer.created", [membership]));
     });
 
     it("updating: one `updated` for each row that changed, by id, ids and selector", async () => {
       const [ann, bob, cy] = await service.createCustomers([{}, { first_name: "Same" }, { last_name: "Lee" }]);
       const address = await service.createCustomerAddresses({ customer_id: ann.id });
       const group = await service.createCustomerGroups({ name: "a" });
-      bus.take();
+      taken();
 
       await service.updateCustomers([ann.id, bob.id], { first_name: "Same" });
-      expect(bus.take()).toEqual(of("customer.updated", [ann]));
+      expect(taken()).toEqual(of("customer.updated", [ann]));
       await service.updateCustomers(bob.id, { phone: "1", metadata: { a: 1 } });
-      expect(bus.take()).toEqual(of("customer.updated", [bob]));
+      expect(taken()).toEqual(of("customer.updated", [bob]));
       await service.updateCustomers({ last_name: "Lee" }, { last_name: null });
-      expect(bus.take()).toEqual(of("customer.updated", [cy]));
+      expect(taken()).toEqual(of("customer.updated", [cy]));
       await service.updateCustomerAddresses(address.id, { city: "Bern" });
-      expect(bus.take()).toEqual(of("customer-address.updated", [address]));
+      expect(taken()).toEqual(of("customer-address.updated", [address]));
       await service.updateCustomerGroups(group.id, { name: "b" });
-      expect(bus.take()).toEqual(of("customer-group.updated", [group]));
+      expect(taken()).toEqual(of("customer-group.updated", [group]));
     });
 
     it("an update that changes nothing emits nothing", async () => {
@@ -219,7 +206,7 @@ describeCustomerModule(
       const ann = await service.createCustomers(data);
       const address = await service.createCustomerAddresses({ customer_id: ann.id, city: "Bern" });
       const group = await service.createCustomerGroups({ name: "a" });
-      bus.take();
+      taken();
 
       await service.updateCustomers(ann.id, data);
       await service.updateCustomers([ann.id], {});
@@ -237,16 +224,16 @@ describeCustomerModule(
       const memberships = await service.addCustomerToGroup(
         groups.map(({ id }) => ({ customer_id: bob.id, customer_group_id: id })),
       );
-      bus.take();
+      taken();
 
       await service.deleteCustomers([ann.id, "cus_unknown"]);
-      expect(bus.take()).toEqual(of("customer.deleted", [ann]));
+      expect(taken()).toEqual(of("customer.deleted", [ann]));
       await service.deleteCustomerAddresses(address.id);
-      expect(bus.take()).toEqual(of("customer-address.deleted", [address]));
+      expect(taken()).toEqual(of("customer-address.deleted", [address]));
       await service.removeCustomerFromGroup({ customer_id: bob.id, customer_group_id: groups[0].id });
-      expect(bus.take()).toEqual(of("customer-group-customer.deleted", [memberships[0]]));
+      expect(taken()).toEqual(of("customer-group-customer.deleted", [memberships[0]]));
       await service.deleteCustomerGroups(groups.map(({ id }) => id));
-      expect(bus.take()).toEqual(of("customer-group.deleted", groups));
+      expect(taken()).toEqual(of("customer-group.deleted", groups));
       await service.deleteCustomers(["cus_unknown"]);
       expect(bus.calls).toEqual([]);
     });
@@ -256,16 +243,16 @@ describeCustomerModule(
       const addresses = await service.listCustomerAddresses();
       const group = await service.createCustomerGroups({ name: "a" });
       await service.addCustomerToGroup({ customer_id: customers[0].id, customer_group_id: group.id });
-      bus.take();
+      taken();
 
       await service.softDeleteCustomers(customers.map(({ id }) => id));
-      expect(bus.take()).toEqual(
+      expect(taken()).toEqual(
         [...of("customer.deleted", customers), ...of("customer-address.deleted", addresses)].sort(),
       );
       await service.softDeleteCustomers(customers.map(({ id }) => id));
       expect(bus.calls).toEqual([]);
       await service.softDeleteCustomerGroups([group.id]);
-      expect(bus.take()).toEqual(of("customer-group.deleted", [group]));
+      expect(taken()).toEqual(of("customer-group.deleted", [group]));
     });
 
     it("restoring emits nothing", async () => {
@@ -273,7 +260,7 @@ describeCustomerModule(
       const group = await service.createCustomerGroups({ name: "a" });
       await service.softDeleteCustomers([ann.id]);
       await service.softDeleteCustomerGroups([group.id]);
-      bus.take();
+      taken();
 
       await service.restoreCustomers([ann.id]);
       await service.restoreCustomerGroups([group.id]);
@@ -286,7 +273,7 @@ describeCustomerModule(
       const [ann] = await service.createCustomers([{ email: "ann@x.io" }, { email: "bob@x.io" }]);
       await service.createCustomerAddresses({ customer_id: ann.id, is_default_billing: true });
       const group = await service.createCustomerGroups({ name: "a" });
-      bus.take();
+      taken();
       const unknown = { customer_id: "cus_unknown", customer_group_id: group.id };
 
       const failures = await Promise.allSettled([
@@ -305,7 +292,7 @@ describeCustomerModule(
 
     it("reads emit nothing", async () => {
       const ann = await service.createCustomers({});
-      bus.take();
+      taken();
 
       await service.listCustomers({ q: "a" });
       await service.retrieveCustomer(ann.id, { relations: ["addresses", "groups"] });

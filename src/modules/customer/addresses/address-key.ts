@@ -1,6 +1,6 @@
 import { ADDRESS_FIELDS, namesOf } from "../fields";
 
-/** The fields that make two addresses the same place and person; name, metadata and default marks do not. */
+/** The fields by which two addresses are the same. The name, metadata and default flags do not count. */
 const POSTAL_FIELDS = namesOf(ADDRESS_FIELDS, { postal: true });
 
 export type PostalAddress = { [Field in (typeof POSTAL_FIELDS)[number]]?: unknown };

@@ -34,8 +34,8 @@ export function itemNamesOf({ create, update }: Pick<CustomersBatch, "create" | 
 /**
  * Checks whether a batch can be written, by position and field, before anything is written.
  *
- * Emails are in the store's spelling. Deletions run first, then updates, then creations: a creation may take a key that a
- * deletion or an update gives up. An update may not take a key that another update gives up, because rows of one statement
+ * Emails are in the store's spelling. Deletions run first, then updates, then creations: a creation may use a key that a
+ * deletion or an update releases. An update may not use a key that another update releases, because rows of one statement
  * change in no defined order, and neither does its undo.
  *
  * This check only names the item: another caller may write in between, and then the database refuses.

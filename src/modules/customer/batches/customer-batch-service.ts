@@ -14,10 +14,10 @@ import { findExistingCustomers } from "./find-existing-customers.sql";
 import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./resolve-upserts";
 
 /** A batch whose upserts are creations and updates now; `upserted`: the position of each upsert, in their order. */
-export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPosition[] };
+type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPosition[] };
 
 /** The updated customers in the order given, and the ids of those that changed. */
-export type UpdatedCustomers = { customers: CustomerDTO[]; changedIds: string[] };
+type UpdatedCustomers = { customers: CustomerDTO[]; changedIds: string[] };
 
 /** Writes many customers in one call, each with its own fields. */
 export class CustomerBatchService {

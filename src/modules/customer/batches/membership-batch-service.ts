@@ -29,10 +29,10 @@ const DELETED = { action: "deleted", object: "customer_group_customer" } as cons
 /** Customers by id, or by the filters of `listCustomers`. */
 export type CustomerChoice = { ids?: string[]; filter?: FilterableCustomerProps };
 
-export type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
+type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
 
 /** The numbers of added and removed customers, and the id by which the change is listed and undone. */
-export type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
+type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
 
 /** Changes the memberships of a whole group by ids or filters, and undoes such a change. */
 export class MembershipBatchService {
@@ -105,13 +105,13 @@ export class MembershipBatchService {
    * @returns customers whose membership was not restored: they joined again meanwhile, or were deleted for good.
    */
   async undo(batchId: string, sharedContext: Context = {}): Promise<string[]> {
-    const refused: string[] = [];
+    const notRestored: string[] = [];
     for (let more = true; more; ) {
       const round = await this.undoRound(batchId, { eventGroupId: sharedContext.eventGroupId });
-      refused.push(...round.refused);
+      notRestored.push(...round.notRestored);
       more = round.more;
     }
-    return refused;
+    return notRestored;
   }
 
   private async undoRound(batchId: string, sharedContext: Context): Promise<UndoneRound> {
@@ -161,12 +161,12 @@ export class MembershipBatchService {
   async undoPairs(
     change: Pick<MembershipChange, "createdIds" | "removed">,
     sharedContext: Context = {},
-  ): Promise<{ restored: string[]; refused: string[] }> {
+  ): Promise<{ restored: string[]; notRestored: string[] }> {
     return await this.core.transaction(sharedContext, async (transaction, context) => {
       const undone = await undoMembershipChange(transaction, change);
       this.core.addRowEvents(context, DELETED, undone.deletedIds);
       this.core.addRowEvents(context, CREATED, undone.restoredIds);
-      return { restored: undone.restoredIds, refused: undone.refusedIds };
+      return { restored: undone.restoredIds, notRestored: undone.notRestoredIds };
     });
   }
 

@@ -20,7 +20,7 @@ export type CustomerUpsert = CustomerUpdatableFields &
 export type UpsertPosition = { list: "create" | "update"; index: number };
 
 /** A batch whose upserts are appended to its creations and updates. */
-export type ResolvedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertPosition[] };
+type ResolvedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertPosition[] };
 
 /**
  * Sorts upserts into updates and creations.

@@ -63,10 +63,10 @@ const STATEMENT = `
     (select count(*) from recorded) as size,
     (select coalesce(json_agg(id), '[]') from deleted) as deleted_ids,
     (select coalesce(json_agg(id), '[]') from restored) as restored_ids,
-    (select coalesce(json_agg(customer_id), '[]') from to_restore where id not in (select id from restored)) as refused
+    (select coalesce(json_agg(customer_id), '[]') from to_restore where id not in (select id from restored)) as not_restored
 `;
 
-type Round = { size: string; deleted_ids: string[]; restored_ids: string[]; refused: string[] };
+type Round = { size: string; deleted_ids: string[]; restored_ids: string[]; not_restored: string[] };
 
 export type UndoneRound = {
   /** Whether there may be more to undo. */
@@ -74,7 +74,7 @@ export type UndoneRound = {
   deletedIds: string[];
   restoredIds: string[];
   /** Customers whose membership could not come back. */
-  refused: string[];
+  notRestored: string[];
 };
 
 /** Undoes the next round. Without records it does nothing. */
@@ -85,6 +85,6 @@ export async function undoMembershipBatch(transaction: Transaction, batchId: str
     more: Number(round.size) === ROWS_PER_ROUND,
     deletedIds: round.deleted_ids,
     restoredIds: round.restored_ids,
-    refused: round.refused,
+    notRestored: round.not_restored,
   };
 }

@@ -7,7 +7,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_LETTERS = 10;
 const CHANCE_LETTERS = 16;
 
-/** The last two letters of an id count; those before are the same for a thousand ids. */
+/** The last two letters of each id in a group of 1,024, which share the letters before. */
 const ENDS = Array.from({ length: 1_024 }, (_, count) => ALPHABET[count >> 5] + ALPHABET[count & 31]);
 
 /**
@@ -15,7 +15,7 @@ const ENDS = Array.from({ length: 1_024 }, (_, count) => ALPHABET[count >> 5] + 
  *
  * Rows of one batch sort in the order in which they were given, and their index entries are adjacent. The first id has 80
  * random bits, the others count on from there (the monotonic rule of the ULID specification); the top random bit is 0, so
- * that counting never overflows. One random draw per batch instead of one per id.
+ * that counting never overflows. A batch needs one random number instead of one per id.
  */
 export function createIds(prefix: string, count: number): string[] {
   const time = encodeTime(Date.now());

@@ -12,8 +12,8 @@ import type { Transaction } from "./transaction";
 export async function deleteRows(transaction: Transaction, table: Table, ids: readonly string[]): Promise<string[]> {
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
     `
-      with doomed as (select id from ${table.name} where id = any(?::text[]) order by id for update)
-      delete from ${table.name} where id = any(array(select id from doomed)) returning id
+      with to_delete as (select id from ${table.name} where id = any(?::text[]) order by id for update)
+      delete from ${table.name} where id = any(array(select id from to_delete)) returning id
     `,
     [[...ids]],
   );
@@ -29,11 +29,11 @@ export async function softDeleteRows(
   const now = new Date();
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
     `
-      with doomed as (
+      with to_delete as (
         select id from ${table.name} where id = any(?::text[]) and deleted_at is null order by id for update
       )
       update ${table.name} set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-      where id = any(array(select id from doomed))
+      where id = any(array(select id from to_delete))
       returning id
     `,
     [[...ids], now, now],

@@ -6,7 +6,7 @@ import { writeRows } from "./write-rows";
 /** Rows per statement: an array per column is one bind value, so only memory sets the limit. */
 const BATCH = 20_000;
 
-/** The unique key of a table by which rows are inserted: two batches with common rows cannot deadlock. */
+/** The unique key by which the rows of a table are inserted, so that two batches with common rows cannot deadlock. */
 const LOCK_ORDER: Record<Table["name"], string> = {
   customer: "email",
   customer_address: "customer_id",
@@ -119,7 +119,7 @@ function completeRow(
 }
 
 /**
- * Returns a given time, as a Date or as the text that a workflow makes of one: a rollback restores rows with their times.
+ * Returns a given time: a rollback restores rows with their times, as a Date or as the text that a workflow makes of it.
  */
 function timeOf(value: unknown): Date | undefined {
   return value instanceof Date || typeof value === "string" ? new Date(value) : undefined;

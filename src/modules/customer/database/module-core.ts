@@ -9,7 +9,7 @@ import type { Seal } from "./seal";
 import { connectionOf, inTransaction, type Transaction } from "./transaction";
 
 /** The dependencies that the service gives to its features. */
-export type CoreParts = {
+type CoreParts = {
   options: ResolvedCustomersOptions;
   /** For cursors, which are in URLs and hold a value of their row. */
   seals: Record<"pages" | "duplicates", Seal>;

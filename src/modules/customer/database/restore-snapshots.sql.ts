@@ -3,12 +3,12 @@ import type { SnapshotTable } from "./take-snapshot.sql";
 import { queryRows, retryOnUniqueViolation, type Transaction } from "./transaction";
 
 /** A row as PostgreSQL writes it in JSON, with the values of each column that the undone work may have written. */
-export type SnapshotToRestore = {
+type SnapshotToRestore = {
   row: { id: string; [column: string]: unknown };
   accepted: Record<string, unknown[]>;
 };
 
-export type RestoredRows = { restored: string[]; refused: string[] };
+export type RestoredRows = { restored: string[]; notRestored: string[] };
 
 /** Condition: no other live customer of the kind has the email. Index: IDX_customer_email_has_account_unique. */
 const EMAIL_IS_FREE = `
@@ -19,24 +19,24 @@ const EMAIL_IS_FREE = `
   )`;
 
 /**
- * How a row is restored of which another caller has changed a column. `rows`: the whole row stays as it is. `columns`:
- * that column stays, the others are restored.
+ * How a row is restored after another caller has changed one of its columns. `rows`: no column is restored. `columns`: all
+ * other columns are restored.
  */
 const SCOPES = {
   rows: {
     // The time of the update does not show a change of a column: it is restored with the row.
-    alwaysOurs: "name = 'updated_at'",
-    disputes: "true",
-    restorable: (table: SnapshotTable) => `not disputed ${table === "customer" ? EMAIL_IS_FREE : ""}`,
-    refused: `
+    alwaysRestored: "name = 'updated_at'",
+    conflictCondition: "true",
+    restorable: (table: SnapshotTable) => `not has_conflict ${table === "customer" ? EMAIL_IS_FREE : ""}`,
+    notRestored: `
       select before ->> 'id' as id from kept
       where before ->> 'id' not in (select id from restorable)`,
   },
   columns: {
-    alwaysOurs: "false",
-    disputes: "accepted -> name is not null",
+    alwaysRestored: "false",
+    conflictCondition: "accepted -> name is not null",
     restorable: () => "true",
-    refused: "select id from compared where disputed",
+    notRestored: "select id from compared where has_conflict",
   },
 };
 
@@ -47,12 +47,12 @@ const TABLES: Record<SnapshotTable, Fields> = { customer: CUSTOMER_FIELDS, custo
 /**
  * Restores rows in one statement.
  *
- * A column is restored while it has its value of before or an accepted one. The row lock makes comparison and write
+ * A column is unchanged if it has its former value or an accepted one: then it is restored. The row lock makes comparison and write
  * atomic. A trigger updates the search text. Index: the primary key.
  */
 const statement = (
   table: SnapshotTable,
-  { alwaysOurs, disputes, restorable, refused }: (typeof SCOPES)[Scope],
+  { alwaysRestored, conflictCondition, restorable, notRestored }: (typeof SCOPES)[Scope],
 ): string => `
   with kept as (
     select snapshot -> 'row' as before, snapshot -> 'accepted' as accepted
@@ -65,17 +65,17 @@ const statement = (
     for update
   ),
   compared as (
-    select current.id, now, before, now || wanted as row, disputed
+    select current.id, now, before, now || wanted as row, has_conflict
     from kept
     join current on current.id = before ->> 'id'
     cross join lateral (
       select
-        jsonb_object_agg(name, case when is_ours then value else now -> name end) as wanted,
-        bool_or(not is_ours and ${disputes} and name not in ('updated_at', 'search_text')) as disputed
+        jsonb_object_agg(name, case when is_unchanged then value else now -> name end) as wanted,
+        bool_or(not is_unchanged and ${conflictCondition} and name not in ('updated_at', 'search_text')) as has_conflict
       from jsonb_each(before) as field (name, value)
       cross join lateral (
-        select ${alwaysOurs} or now -> name is not distinct from value
-          or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_ours
+        select ${alwaysRestored} or now -> name is not distinct from value
+          or exists (select from jsonb_array_elements(accepted -> name) as one (value) where one.value = now -> name) as is_unchanged
       ) as look
     ) as columns
   ),
@@ -91,10 +91,10 @@ const statement = (
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from written) as restored,
-    (select coalesce(json_agg(id order by id), '[]') from (${refused}) as refused) as refused
+    (select coalesce(json_agg(id order by id), '[]') from (${notRestored}) as not_restored) as "notRestored"
 `;
 
-/** Restores a default mark, which one row per customer may have, only where no other live row has it. */
+/** Restores a default flag only where no other live row of the customer has it. */
 function assignment([column, { restore }]: [string, Field]): string[] {
   if (restore === "never") {
     return [];
@@ -111,8 +111,9 @@ function assignment([column, { restore }]: [string, Field]): string[] {
 }
 
 /**
- * Restores whole rows. A row of which another caller has changed a column stays as it is, as does a customer whose email
- * another customer has.
+ * Restores whole rows.
+ *
+ * A row stays as it is if another caller has changed one of its columns, or if another customer has its email.
  *
  * @returns the ids that were restored, and those that were not.
  */
@@ -127,8 +128,9 @@ export async function restoreSnapshots(
 }
 
 /**
- * Restores rows column by column: a column that another caller has changed keeps its value. `accepted` holds the columns
- * that the undone work changed, and no others.
+ * Restores rows column by column. A column that another caller has changed keeps its value.
+ *
+ * `accepted` has exactly the columns that the undone work changed.
  *
  * @returns the ids that were restored, and those of which a column was not.
  */

@@ -8,7 +8,7 @@ import type { Row, Table } from "./tables";
 import { assertAllFound, updateRows } from "./update-rows.sql";
 
 /** Ids of rows, or a filter that names them. */
-export type IdsOrSelector = string | string[] | object;
+type IdsOrSelector = string | string[] | object;
 
 /** Writes rows of core's tables, and adds one event for each changed row. */
 export class RowWriter {

@@ -61,7 +61,7 @@ async function repair(
 
 function report(
   logger: Pick<Logger, "info" | "warn">,
-  done: { duplicates: number; orphans: number; changed: number; left: number; wrong: number },
+  done: { duplicates: number; orphans: number; changed: number; unchanged: number; wrong: number },
 ): void {
   const parts = [
     done.duplicates && `${counted(done.duplicates, "duplicate membership")} put aside`,
@@ -71,16 +71,16 @@ function report(
   if (parts.length) {
     logger.info(`Repaired: ${parts.join(", ")}.`);
   }
-  if (done.left) {
+  if (done.unchanged) {
     logger.warn(
-      `${counted(done.left, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
+      `${counted(done.unchanged, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
         "and stayed as before; GET /admin/customers/duplicates, or the command customers:duplicates, lists each with what to do.",
     );
   }
   if (done.wrong) {
     logger.warn(
-      `${done.wrong} customers have a text as their email that is no email address. They were left as they are, and can ` +
-        "log in; nothing is mailed to them by an invitation, and nothing proves the address. The command " +
+      `${counted(done.wrong, "customer has", "customers have")} a text as email that is not an email. It was not changed, and ` +
+        "these customers can log in. Invitations are not mailed to them, and they cannot verify the email. The command " +
         "customers:duplicates lists them. Correct each email.",
     );
   }

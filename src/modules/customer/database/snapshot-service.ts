@@ -16,7 +16,7 @@ import { CUSTOMER, CUSTOMER_ADDRESS } from "./tables";
 import { type RowSnapshot, type SnapshotTable, takeSnapshot } from "./take-snapshot.sql";
 
 /** Ids of the rows that were restored, and of those that another writer has changed or deleted meanwhile. */
-export type RestoredSnapshots = { restored: string[]; refused: string[] };
+export type RestoredSnapshots = { restored: string[]; notRestored: string[] };
 
 /** Takes snapshots of rows and restores them, for workflow steps and their compensation. */
 export class SnapshotService {

@@ -7,7 +7,7 @@ import { writeRows } from "./write-rows";
 /** The id of a row and its new values: `undefined` keeps a field, `null` clears it, `metadata` is merged. */
 export type EachUpdate = { id: string };
 
-/** The parameters of one row: the fields as JSON, and the keys of metadata that are taken away. */
+/** The parameters of one row: the fields as JSON, and the keys of metadata to remove. */
 type Given = { id: string; fields: Record<string, unknown>; removed: string[] };
 
 /**
@@ -90,7 +90,7 @@ function newValue(table: Table, column: string): string {
   return `case when fields -> '${column}' is null then ${current} else ${given} end`;
 }
 
-/** As Medusa merges metadata: an empty string takes a key away, null clears all. */
+/** Merges metadata as Medusa does: an empty string removes a key, null clears all. */
 const metadataValue = (current: string, column: string): string => `
   case when fields -> '${column}' = 'null' then null
     else ${mergeMetadata(current, `(fields -> '${column}')`, "array(select jsonb_array_elements_text(removed))")} end`;

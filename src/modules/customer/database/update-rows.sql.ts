@@ -94,7 +94,7 @@ function assignmentsOf(table: Table, fields: Record<string, unknown>): Assignmen
     });
 }
 
-/** As Medusa merges metadata: an empty string takes a key away, null clears all. */
+/** Merges metadata as Medusa does: an empty string removes a key, null clears all. */
 function metadataAssignment(column: string, value: unknown): Assignment {
   if (typeof value !== "object" || value === null) {
     return { column, expression: "?::jsonb", bindings: [value === null ? null : JSON.stringify(value)] };

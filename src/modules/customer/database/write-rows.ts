@@ -2,7 +2,7 @@ import { isDataError } from "./map-database-error";
 import { withSavepoint } from "./savepoint";
 import type { Transaction } from "./transaction";
 
-/** For more rows the error is that of any wrong row: the search for the first would write them ten times. */
+/** For more rows it throws the error of any wrong row: the search for the first would write them ten times. */
 const MANY = 20_000;
 
 /**

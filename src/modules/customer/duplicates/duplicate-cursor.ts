@@ -6,7 +6,7 @@ import type { Seal } from "../database/seal";
 export type DuplicateReason = "email" | "phone" | "name_and_address";
 
 /** The sections of a search, in their order. Emails have two: in an unusual spelling, and equal letter by letter. */
-export const SECTIONS = ["spelling", "email", "phone", "name_and_address"] as const;
+const SECTIONS = ["spelling", "email", "phone", "name_and_address"] as const;
 
 export type DuplicateSection = (typeof SECTIONS)[number];
 
@@ -21,7 +21,7 @@ export function sectionsOf(reason: DuplicateReason | undefined): DuplicateSectio
   return SECTIONS.filter((section) => reason === undefined || reasonOf(section) === reason);
 }
 
-export function reasonOf(section: DuplicateSection): DuplicateReason {
+function reasonOf(section: DuplicateSection): DuplicateReason {
   return section === "spelling" ? "email" : section;
 }
 

@@ -25,7 +25,7 @@ import {
 /** Maximum number of index ranges per page; a page that finds few groups ends early, and the next one continues there. */
 const RANGES_PER_PAGE = 5;
 
-export type DuplicatesRequest = {
+type DuplicatesRequest = {
   /** Only groups for this reason; without it all, one reason after the other. */
   reason?: DuplicateReason;
   /** 1 to 100; default 50. */
@@ -34,7 +34,7 @@ export type DuplicatesRequest = {
   after?: string;
 };
 
-export type DuplicatesPage = { duplicates: DuplicateGroup[]; next: string | null };
+type DuplicatesPage = { duplicates: DuplicateGroup[]; next: string | null };
 
 /** Finds customers who may be one person. */
 export class DuplicateService {

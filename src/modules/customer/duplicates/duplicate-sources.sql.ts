@@ -10,7 +10,7 @@ export type DuplicateSource = {
   type: "text" | "bigint";
   /** The lowest key there can be. */
   lowest: string;
-  /** Two rows of a key are candidates if they differ in this; null where one row alone is one. */
+  /** Two rows of a key are candidates if they differ in this column. Null: one row is a candidate by itself. */
   member: string | null;
 };
 

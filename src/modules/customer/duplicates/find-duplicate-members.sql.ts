@@ -6,7 +6,7 @@ import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 const CUSTOMERS_PER_KEY = 100;
 
 /** A live customer in a response. */
-export type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
+type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
 
 const SHOWN = "customer.id, customer.email, customer.has_account, customer.created_at";
 
@@ -61,8 +61,8 @@ const ADDRESSES = `select wanted.key::text, found.* from ${ofEachKey("bigint", a
 type Keyed<Fields> = Candidate & { key: string } & Fields;
 type Named = { first_name: string | null; last_name: string | null };
 
-export type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
-export type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
+type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
+type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
 
 /** Finds customers with an unusual spelling of these keys. */
 export async function findBySpelling(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {

@@ -4,7 +4,7 @@ import { groupSamePhones, type PhoneCertainty } from "./group-same-phones";
 import { normalizeText } from "./normalize-text";
 
 /** A live customer in a response. */
-export type DuplicateCustomer = { id: string; email: string | null; has_account: boolean; created_at: Date };
+type DuplicateCustomer = { id: string; email: string | null; has_account: boolean; created_at: Date };
 
 /** Customers who may be one person: the reason, the probability (0 to 1), and advice. */
 export type DuplicateGroup = {

@@ -2,7 +2,7 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 import { groupBy } from "./group-by";
 
 /** A phone as written, and the countries of its customer's addresses (ISO 3166-1, any case). */
-export type WrittenPhone = { phone: string; countries: readonly string[] };
+type WrittenPhone = { phone: string; countries: readonly string[] };
 
 /**
  * The certainty that the numbers of a group are one:

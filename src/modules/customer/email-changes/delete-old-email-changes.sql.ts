@@ -1,7 +1,7 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
 /** Rows per call: each call is a short transaction. */
-export const DELETE_BATCH = 1_000;
+const DELETE_BATCH = 1_000;
 
 /**
  * Deletes changes that ended 90 days ago or longer, the oldest first.

@@ -32,15 +32,15 @@ export type EmailChangeRequest = {
 };
 
 /** A change, and how to undo the method with `undo`. */
-export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
+type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 
 /** A change whose token was redeemed. The fingerprint is that of the request. */
-export type RedeemedEmailChange = EmailChangeDone & { password_fingerprint: string | null };
+type RedeemedEmailChange = EmailChangeDone & { password_fingerprint: string | null };
 
 export type AppliedEmailChange = Pick<EmailChange, "id" | "customer_id" | "old_email" | "new_email">;
 
 /** A change that was approved, the token for the new email, and how to undo both. */
-export type ApprovedEmailChange = { change: EmailChange; token: string; undo: EmailChangeApprovalUndo };
+type ApprovedEmailChange = { change: EmailChange; token: string; undo: EmailChangeApprovalUndo };
 
 /** Stores changes of email until they are confirmed, and applies them. */
 export class EmailChangeService {

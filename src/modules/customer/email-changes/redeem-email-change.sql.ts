@@ -2,7 +2,7 @@ import { queryRows, type Transaction } from "../database/transaction";
 import { type EmailChange, notConfirmableError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE } from "./email-change-row.sql";
 
-export type EmailChangeRedemption = {
+type EmailChangeRedemption = {
   token_hash: string;
   /** The customer who is logged in. Without one only changes that an admin requested are found. */
   customer_id?: string;
@@ -41,7 +41,7 @@ const STATEMENT = `
   returning ${COLUMNS}, password_fingerprint, updated_at_before
 `;
 
-export type RedeemedEmailChangeRow = {
+type RedeemedEmailChangeRow = {
   change: EmailChange;
   /** The fingerprint of the password at the request. */
   password_fingerprint: string | null;

@@ -6,7 +6,7 @@ import { closePendingEmailChange } from "./close-pending-email-change.sql";
 import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequestsError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore } from "./email-change-row.sql";
 
-export type NewEmailChange = {
+type NewEmailChange = {
   customer_id: string;
   new_email: string;
   requested_by: EmailChangeRequester;

@@ -24,7 +24,7 @@ const spelling =
  * - `lowercase` (default): removes white space and invisible characters at the ends, applies Unicode NFC, and converts the
  *   whole email to lower case. RFC 5321 (2.4) lets a mail host distinguish local parts by case, but no large host does, and
  *   Medusa's carts look emails up in lower case: otherwise checkout does not find registered customers.
- * - `lowercase_domain`: as RFC 5321 has it: only the domain, which is never case sensitive, is converted to lower case.
+ * - `lowercase_domain`: converts only the domain to lower case, which is never case sensitive (RFC 5321).
  * - `none`: white space, invisible characters and NFC only.
  *
  * International emails (RFC 6531) keep their letters. Except with `none`, a domain in the ASCII form of such letters

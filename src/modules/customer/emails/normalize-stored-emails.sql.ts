@@ -5,7 +5,7 @@ import { readEmail } from "./read-email";
 type StoredEmail = { id: string; email: string; is_live: boolean };
 export type NormalizeEmail = (email: string) => string | null;
 
-/** Rows per round: enough for few round trips, and few enough to hold their locks briefly. */
+/** Rows per round: few round trips, and short locks. */
 const BATCH = 5_000;
 
 /**
@@ -90,8 +90,8 @@ const STORE = `
 export async function normalizeStoredEmails(
   connection: Knex,
   normalize: NormalizeEmail,
-): Promise<{ changed: number; left: number; wrong: number }> {
-  const total = { changed: 0, left: 0, wrong: 0 };
+): Promise<{ changed: number; unchanged: number; wrong: number }> {
+  const total = { changed: 0, unchanged: 0, wrong: 0 };
   let after = "";
   for (;;) {
     const { rows } = await connection.raw<{ rows: StoredEmail[] }>(NEXT, [after]);
@@ -105,7 +105,7 @@ export async function normalizeStoredEmails(
       .filter(({ email, before }) => email !== before);
     const changed = await storeSpellings(connection, spellings);
     total.changed += changed;
-    total.left += spellings.length - changed;
+    total.unchanged += spellings.length - changed;
     total.wrong += rows.filter(({ email, is_live }) => is_live && email !== "" && readEmail(email) === null).length;
   }
 }
@@ -115,7 +115,7 @@ type Spelling = { id: string; email: string | null; before: string };
 /**
  * Normalizes one round of emails.
  *
- * If a shopper takes one of the spellings at the same time, the whole statement fails. It is run again in halves, down to
+ * If a shopper uses one of the spellings at the same time, the whole statement fails. It is run again in halves, down to
  * the one row that keeps its old spelling.
  */
 async function storeSpellings(connection: Knex, spellings: readonly Spelling[]): Promise<number> {

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { EMAIL_MAX_LENGTH } from "../database/assert-storable";
 
 /** The parts of an email. */
-export type EmailParts = {
+type EmailParts = {
   /** The part before the "@", as given. */
   local: string;
   /** The domain in its own letters, in lower case; in ASCII where the letters are not acceptable. */
@@ -52,7 +52,7 @@ export function isEmail(text: string): boolean {
 }
 
 /** The end of the message for a field that is not an email. */
-export const NOT_AN_EMAIL = "is not an email address. Give one such as ada@example.com";
+const NOT_AN_EMAIL = "is not an email address. Give one such as ada@example.com";
 
 /** Checks that a text is an email by the store's rule; null and undefined pass. @throws MedusaError (invalid_data) */
 export function assertEmail(email: string | null | undefined, field = "email"): void {

@@ -6,7 +6,7 @@ import type { ExportFormat } from "./export-columns";
 import { EXPORT_LEASE } from "./export-lease";
 import { type CustomerExport, EXPORT_COLUMNS_SQL, MAX_WAITING } from "./export-row.sql";
 
-export type NewExport = {
+type NewExport = {
   format: ExportFormat;
   columns: readonly string[];
   filters: object;

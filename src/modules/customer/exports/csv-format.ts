@@ -77,7 +77,7 @@ function recordCells(record: string): string {
 
 const NO_ADDRESS = ",".repeat(OWN_ADDRESS_FIELDS.length - 1);
 
-/** Writes the cells of so many addresses, empty ones included. */
+/** Writes the cells of `count` addresses, empty ones included. */
 function addressCells(addresses: string | null, count: number): string {
   const cells =
     addresses === null

@@ -32,7 +32,7 @@ export function ownColumns(columns: readonly string[]): string[] {
 export type ExportShape = { columns: readonly string[]; addresses: number };
 
 /**
- * The most addresses per customer in a CSV. Each address takes 14 columns in every line: one customer with thousands
- * would make the whole file huge. JSON Lines has no such limit.
+ * The maximum number of addresses per customer in a CSV. Each address takes 14 columns in every line: one customer with
+ * thousands of addresses would make the whole file huge. JSON Lines has no such limit.
  */
 export const MAX_CSV_ADDRESSES = 50;

@@ -1,7 +1,7 @@
 import type { LeaseRun } from "../database/lease";
 import type { ExportFormat } from "./export-columns";
 
-export type ExportState = "pending" | "running" | "completed" | "failed" | "expired";
+type ExportState = "pending" | "running" | "completed" | "failed" | "expired";
 
 /** An export, as the service returns it. */
 export type CustomerExport = {

@@ -4,11 +4,11 @@ import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fie
 import { ALIAS } from "../listing/find-matching-ids.sql";
 import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "./export-columns";
 
-/** Customers per round: enough that a round trip costs little, few enough that the driver reads one while it is written. */
+/** Customers per round. A round trip costs little then, and the driver reads a round while the last one is written. */
 const BATCH = 1_000;
 
 /**
- * ISO 8601 with all digits that PostgreSQL has: a Date would lose the last three. Three digits where the others are zero.
+ * Writes a time in ISO 8601 with microseconds, which a Date would lose; with milliseconds where the others are zero.
  */
 const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', case when ${column} = date_trunc('milliseconds', ${column}) ` +
@@ -54,7 +54,7 @@ const groupsOf = (condition: string) => `
 type Row = { record: string; addresses?: string | null; groups?: string | null };
 
 /** The customers to read. `isUnfiltered`: no filter narrows them. */
-export type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
+type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
 
 /**
  * Reads the customers that match, in id order, in batches, as of one moment.

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 
 /**
- * Soft-deletes repeated memberships and keeps the first one. Core accepts the same membership twice.
+ * Soft-deletes repeated memberships except the first one: core accepts the same membership twice.
  *
  * No row is lost, and readers see the same groups.
  */

@@ -51,10 +51,10 @@ const UNDO_REMOVED = `
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from restored) as restored_ids,
-    (select coalesce(json_agg(id order by id), '[]') from deleted where id not in (select id from restorable)) as refused_ids
+    (select coalesce(json_agg(id order by id), '[]') from deleted where id not in (select id from restorable)) as not_restored_ids
 `;
 
-type UndoneChange = { deletedIds: string[]; restoredIds: string[]; refusedIds: string[] };
+type UndoneChange = { deletedIds: string[]; restoredIds: string[]; notRestoredIds: string[] };
 
 /**
  * Undoes a change row for row. Idempotent.
@@ -68,10 +68,10 @@ export async function undoMembershipChange(
   const groupIds = [...new Set(removed.map((row) => String(row.customer_group_id)))];
   const groups = await queryRows<{ id: string }>(transaction, LOCK_GROUPS, [groupIds]);
   const undone = await queryRows<{ id: string }>(transaction, UNDO_CREATED, [createdIds]);
-  const [{ restored_ids, refused_ids }] = await queryRows<{ restored_ids: string[]; refused_ids: string[] }>(
+  const [{ restored_ids, not_restored_ids }] = await queryRows<{ restored_ids: string[]; not_restored_ids: string[] }>(
     transaction,
     UNDO_REMOVED,
     [JSON.stringify(removed), groups.map(({ id }) => id)],
   );
-  return { deletedIds: undone.map(({ id }) => id), restoredIds: restored_ids, refusedIds: refused_ids };
+  return { deletedIds: undone.map(({ id }) => id), restoredIds: restored_ids, notRestoredIds: not_restored_ids };
 }

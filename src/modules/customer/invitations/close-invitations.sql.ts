@@ -4,9 +4,13 @@ import { BEFORE, type InvitationBefore, IS_DELIVERED, OPEN } from "./invitation-
 const HAS_EXPIRED = `${IS_DELIVERED} and invitation.expires_at <= now()`;
 
 /** The open invitations to end: all, those with a token, or those that have expired and are not marked yet. */
-const WHICH = { open: OPEN, given_out: `${OPEN} and invitation.token_hash is not null`, expired: HAS_EXPIRED } as const;
+const WHICH = {
+  open: OPEN,
+  with_token: `${OPEN} and invitation.token_hash is not null`,
+  expired: HAS_EXPIRED,
+} as const;
 
-export type WhichInvitations = keyof typeof WHICH;
+type WhichInvitations = keyof typeof WHICH;
 
 /** Locks in id order, as a sender does. Index: IDX_customer_invitation_one_open. */
 const statementFor = (which: WhichInvitations): string => `
@@ -25,7 +29,7 @@ const statementFor = (which: WhichInvitations): string => `
   select open.*, closed.changed_at from open join closed on closed.id = open.id order by open.id
 `;
 
-export type ClosedInvitation = { before: InvitationBefore; hasExpired: boolean };
+type ClosedInvitation = { before: InvitationBefore; hasExpired: boolean };
 
 /**
  * Ends invitations of customers: as expired where they had expired, as cancelled else.

@@ -21,7 +21,7 @@ import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf 
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
 /** Customers that one call invites. */
-export const MAX_INVITED = 1_000;
+const MAX_INVITED = 1_000;
 
 export type InviteCustomersInput = {
   customer_ids: string[];
@@ -38,15 +38,17 @@ export type InvitationToken = { id: string; customer_id: string; token: string }
 export type SentInvitation = { invitation_id: string; token: string };
 
 /** Invitations that a sender leases: their tokens, how many were cancelled instead, and how to undo it. */
-export type LeasedInvitations = { tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo };
+type LeasedInvitations = { tokens: InvitationToken[]; cancelled: number; undo: InvitationUndo };
 
-/** Keeps invitations to set a password, from the request until the customer accepts. */
+/** Stores invitations to set a password, from the request until the customer accepts. */
 export class InvitationService {
   constructor(private readonly core: ModuleCore) {}
 
   /**
-   * Stores that customers are to be invited; the job sends the mails. A customer with an open invitation is skipped, unless
-   * an import holds that invitation: it is released. Does not check whether a customer can log in already.
+   * Stores invitations of customers; the job sends the mails.
+   *
+   * A customer with an open invitation is skipped; an invitation that an import holds is released. It does not check whether
+   * a customer has a login.
    *
    * @returns the ids of the new and the released invitations, and how to undo all of it.
    * @throws MedusaError (not_found, not_allowed, invalid_data) that names the customers who cannot be invited; none is
@@ -66,7 +68,7 @@ export class InvitationService {
     }
     return await this.core.transaction(sharedContext, async (transaction) => {
       await lockInvitable(transaction, customers);
-      const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "expired");
+      const closed = await closeInvitations(transaction, customers, renew ? "with_token" : "expired");
       const released = await releaseInvitationsOf(transaction, customers);
       const origin = { created_by, state: "waiting", import_id: null } as const;
       const created = await inviteCustomers(transaction, customers, origin);
@@ -76,9 +78,10 @@ export class InvitationService {
   }
 
   /**
-   * Gives tokens to the oldest waiting invitations, valid for `invitation_ttl_hours` from now. `markSent` follows; without
-   * it the invitations are leased again after ten minutes, under new tokens. Invitations that cannot be accepted any more,
-   * and those to a text that is no email, are cancelled.
+   * Leases the oldest waiting invitations, with tokens that are valid for `invitation_ttl_hours` from now.
+   *
+   * Call `markSent` next: without it the invitations are leased again after ten minutes, with new tokens. Invitations that
+   * cannot be accepted any more, and those to a text that is not an email, are cancelled.
    */
   async lease({ limit }: { limit: number }, sharedContext: Context = {}): Promise<LeasedInvitations> {
     const secrets = Array.from({ length: limit }, createSecretToken);
@@ -100,7 +103,7 @@ export class InvitationService {
     return { tokens, cancelled: leased.length - tokens.length, undo: { created: [], before } };
   }
 
-  /** Marks leased invitations whose events are on the event bus, and those that are not to be sent. */
+  /** Marks leased invitations as announced, or as cancelled where no mail may be sent. */
   async markSent(
     { announced, cancelled }: { announced: InvitationToken[]; cancelled: InvitationToken[] },
     sharedContext: Context = {},
@@ -117,7 +120,7 @@ export class InvitationService {
     return await findInvited(this.core.connection(sharedContext), hashSecretToken(token));
   }
 
-  /** Redeems the token of an invitation, once. @throws MedusaError (not_found), whatever the reason. */
+  /** Redeems the token of an invitation, once. @throws MedusaError (not_found), with one message for every reason. */
   async redeem(
     token: string,
     sharedContext: Context = {},
@@ -140,12 +143,12 @@ export class InvitationService {
     });
   }
 
-  /** Undoes what one of the other methods did. Idempotent. @returns the ids of rows that it did not revert. */
+  /** Undoes one of the other methods. Idempotent. @returns the ids of rows that it did not revert. */
   async undo(undo: InvitationUndo, sharedContext: Context = {}): Promise<string[]> {
     return await this.core.transaction(sharedContext, (transaction) => undoInvitations(transaction, undo));
   }
 
-  /** Marks a part of the invitations whose time is over. @returns how many there were; 0 when all are marked. */
+  /** Marks a part of the expired invitations. @returns their number; 0 when all are marked. */
   async expire(sharedContext: Context = {}): Promise<number> {
     return await this.core.transaction(sharedContext, expireInvitations);
   }
@@ -177,10 +180,11 @@ export class InvitationService {
   }
 
   /**
-   * Lets invitations be mailed that are held, or mails be tried again that no subscriber acknowledged: a part of them, in id
-   * order behind `after`. With `all`, those of an import that is still running stay as they are.
+   * Releases held invitations, or sends again those that no subscriber has acknowledged: a part, in id order after `after`.
    *
-   * @returns how many wait now, and the id to go on behind; null when there are no more.
+   * With `all`, invitations of a running import stay as they are.
+   *
+   * @returns the number that waits now, and the id after which to continue; null when there are no more.
    * @throws MedusaError (invalid_data) unless the choice is an import, customers or all, (not_found) for an unknown
    * import, (not_allowed) for one that has not ended.
    */

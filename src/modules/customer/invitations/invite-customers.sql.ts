@@ -14,7 +14,7 @@ const STATEMENT = `
   returning id
 `;
 
-export type InvitationOrigin = {
+type InvitationOrigin = {
   created_by: string | null;
   /** `held`: an admin has to send them. */
   state: "held" | "waiting";

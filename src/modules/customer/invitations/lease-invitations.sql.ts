@@ -36,7 +36,7 @@ const STATEMENT = `
   select old.*, leased.changed_at from old join leased on leased.id = old.id order by old.number
 `;
 
-export type LeasedInvitation = {
+type LeasedInvitation = {
   before: InvitationBefore;
   /** The index of its token's hash; null when it was cancelled. */
   hash: number | null;

@@ -15,7 +15,7 @@ const STATEMENT = `
   where ${leasedByRunOf(INVITATION_LEASE, "done")}
 `;
 
-export type AnnouncedInvitation = { id: string; token_hash: string; state: "announced" | "cancelled" };
+type AnnouncedInvitation = { id: string; token_hash: string; state: "announced" | "cancelled" };
 
 /** Marks leased invitations as announced, or as cancelled. */
 export async function markInvitationsSent(

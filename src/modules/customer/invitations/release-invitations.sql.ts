@@ -11,7 +11,7 @@ const WHICH = {
   announced: "invitation.state = 'announced' and invitation.expires_at > now()",
 } as const;
 
-export type ReleasableState = keyof typeof WHICH;
+type ReleasableState = keyof typeof WHICH;
 
 /** Exactly one of `import_id`, `customer_ids` and `all` is given, see `assertChosen`. */
 export type Releasing = {

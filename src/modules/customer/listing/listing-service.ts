@@ -48,15 +48,22 @@ type Plan = {
 
 /** List methods of Medusa's generated service: customers through the ORM. */
 type OrmLists = {
-  list(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>, context: Context): Promise<CustomerDTO[]>;
+  list(filters: FilterableCustomerProps, config: ListConfig, context: Context): Promise<CustomerDTO[]>;
   listAndCount(
     filters: FilterableCustomerProps,
-    config: FindConfig<CustomerDTO>,
+    config: ListConfig,
     context: Context,
   ): Promise<[CustomerDTO[], number]>;
 };
 
 type CustomerListArguments = ListArguments<FilterableCustomerProps, CustomerDTO>;
+type ListConfig = FindConfig<CustomerDTO>;
+
+/** The two ways to answer a list. */
+type ListRunners<Result> = {
+  byOrm(filters: FilterableCustomerProps, config: ListConfig, context: Context): Promise<Result>;
+  byPlan(plan: Plan, config: ListConfig, context: Context): Promise<Result>;
+};
 
 /** Lists customers, by our own statements where they are faster than the ORM's. */
 export class ListingService {
@@ -66,36 +73,41 @@ export class ListingService {
     private readonly orm: OrmLists,
   ) {}
 
-  async list([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<CustomerDTO[]> {
-    return await explainListErrors(this.core, { model: "Customer", filters, config }, async () => {
-      const context = this.core.withManager(sharedContext);
-      const prepared = this.filters.prepare(filters, config);
-      const ordered = addDefaultOrder(filters, config);
-      const plan = await this.plan(prepared, ordered, context);
-      if (!plan) {
-        return await this.orm.list(await this.ormFilters(prepared, context), ordered, context);
-      }
-      const { matches, connection, window } = plan;
-      const ids = plan.hasWords
-        ? await readPageIdsOfWords(connection, matches, window)
-        : await readPageIds(matches, window);
-      return await this.readCustomers(ids, config, context);
+  async list(given: CustomerListArguments): Promise<CustomerDTO[]> {
+    return await this.run(given, {
+      byOrm: (...listed) => this.orm.list(...listed),
+      byPlan: async ({ matches, connection, window, hasWords }, config, context) => {
+        const ids = hasWords
+          ? await readPageIdsOfWords(connection, matches, window)
+          : await readPageIds(matches, window);
+        return await this.readCustomers(ids, config, context);
+      },
     });
   }
 
-  async listAndCount([filters = {}, config = {}, sharedContext = {}]: CustomerListArguments): Promise<
-    [CustomerDTO[], number]
-  > {
+  async listAndCount(given: CustomerListArguments): Promise<[CustomerDTO[], number]> {
+    return await this.run(given, {
+      byOrm: (...listed) => this.orm.listAndCount(...listed),
+      byPlan: async (plan, config, context) => {
+        const { ids, count } = await this.idsAndCount(plan, context);
+        return [await this.readCustomers(ids, config, context), count];
+      },
+    });
+  }
+
+  /** Runs a list by our own statements where they can answer, else by the ORM. */
+  private async run<Result>(
+    [filters = {}, config = {}, sharedContext = {}]: CustomerListArguments,
+    { byOrm, byPlan }: ListRunners<Result>,
+  ): Promise<Result> {
     return await explainListErrors(this.core, { model: "Customer", filters, config }, async () => {
       const context = this.core.withManager(sharedContext);
       const prepared = this.filters.prepare(filters, config);
       const ordered = addDefaultOrder(filters, config);
       const plan = await this.plan(prepared, ordered, context);
-      if (!plan) {
-        return await this.orm.listAndCount(await this.ormFilters(prepared, context), ordered, context);
-      }
-      const { ids, count } = await this.idsAndCount(plan, context);
-      return [await this.readCustomers(ids, config, context), count];
+      return plan
+        ? await byPlan(plan, config, context)
+        : await byOrm(await this.ormFilters(prepared, context), ordered, context);
     });
   }
 

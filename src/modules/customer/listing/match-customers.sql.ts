@@ -7,7 +7,7 @@ import { ALIAS, type Matches, matchRows } from "./find-matching-ids.sql";
 import { GROUP_MEMBERS } from "./group-members.sql";
 import { readPhoneInPairs, readSearchTokens, type SearchToken } from "./read-search-tokens";
 
-export type CustomerMatch = {
+type CustomerMatch = {
   filters: Record<string, unknown>;
   q?: string;
   /** Whether `search_text` is up to date (prepare-search.sql.ts); without it words are searched as core does. */

@@ -6,7 +6,7 @@ import type { OrderColumn } from "./read-page-order";
 
 const FIELDS: Fields = CUSTOMER_FIELDS;
 
-/** The begin or end of a page: the row's value in the order's column, as PostgreSQL writes it, and its id. */
+/** The beginning or end of a page: the row's value in the order's column, as PostgreSQL writes it, and its id. */
 export type Cursor = OrderColumn & {
   value: string | null;
   id: string;

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import { CUSTOMER_FIELDS } from "../fields";
 
-export type CustomerRow = { id: string; [column: string]: unknown };
+type CustomerRow = { id: string; [column: string]: unknown };
 
 const COLUMNS = Object.keys(CUSTOMER_FIELDS);
 

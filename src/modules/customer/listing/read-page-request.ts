@@ -9,7 +9,7 @@ const CONFIG = new Set(["select", "relations", "withDeleted"]);
 type Given = { order?: Record<string, string>; limit?: number; after?: string; before?: string };
 
 /** The request for a page by cursor, with defaults. */
-export type PageRequest = { order: OrderColumn; limit: number; after?: string; before?: string };
+type PageRequest = { order: OrderColumn; limit: number; after?: string; before?: string };
 
 /**
  * Reads the request for a page by cursor. The ORM has no such pages, so an unsupported part is refused.

@@ -7,7 +7,7 @@ import { endPasswordCheck } from "./end-password-check.sql";
 import type { PasswordCheck, PasswordCheckWait } from "./password-check";
 
 /** The options that routes and workflows of accounts need; they hold no secret. */
-export type LoginSettings = Pick<ResolvedCustomersOptions, "trusted_email_providers" | "guest_checkout">;
+type LoginSettings = Pick<ResolvedCustomersOptions, "trusted_email_providers" | "guest_checkout">;
 
 /** Limits how often the password of an account is guessed. */
 export class LoginService {

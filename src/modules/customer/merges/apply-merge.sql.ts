@@ -26,7 +26,7 @@ export type MergeUndo = {
   membership_ids: string[];
 };
 
-export type AppliedMerge = {
+type AppliedMerge = {
   undo: MergeUndo;
   /** The groups that the survivor joined. */
   joinedGroupIds: string[];
@@ -53,10 +53,10 @@ const ADDRESSES = `
 `;
 
 /** Deletes redirects of live customers, which a restore by core has left. Index: IDX_customer_merge_merged_id. */
-const FORGET = "delete from customer_merge where merged_id = any(?::text[])";
+const DELETE_MERGES = "delete from customer_merge where merged_id = any(?::text[])";
 
 /** Redirects customers that were merged into the merged customer to the survivor. Index: IDX_customer_merge_survivor_id. */
-const COMPRESS = "update customer_merge set survivor_id = ? where survivor_id = ?";
+const UPDATE_REDIRECTS = "update customer_merge set survivor_id = ? where survivor_id = ?";
 
 const REDIRECT = `
   insert into customer_merge (id, merged_id, survivor_id, kind, created_by, run_id, heartbeat_at, joined_group_ids)
@@ -84,8 +84,8 @@ export async function applyMerge(
   const updatedAddressIds = await moveAddresses(transaction, plan);
   const deleted = await softDeleteCustomers(transaction, [merged_id]);
   const updatedCustomerIds = await takeFields(transaction, plan, pair);
-  await queryRows(transaction, FORGET, [[survivor_id, merged_id]]);
-  await queryRows(transaction, COMPRESS, [survivor_id, merged_id]);
+  await queryRows(transaction, DELETE_MERGES, [[survivor_id, merged_id]]);
+  await queryRows(transaction, UPDATE_REDIRECTS, [survivor_id, merged_id]);
   const { membership_ids, joinedGroupIds } = await joinGroups(transaction, plan);
   await queryRows(transaction, REDIRECT, [
     ...[merge_id, merged_id, survivor_id, kind, createdBy, run_id],
@@ -96,7 +96,7 @@ export async function applyMerge(
       ...{ merge_id, run_id, survivor_id },
       customers: await changes(transaction, "customer", pair.customers),
       addresses: await changes(transaction, "customer_address", pair.addresses),
-      merges: pair.merges.map(({ is_expired: _, is_void: __, ...row }) => row),
+      merges: pair.merges.map(({ is_expired: _, is_merged_customer_restored: __, ...row }) => row),
       membership_ids,
     },
     joinedGroupIds,

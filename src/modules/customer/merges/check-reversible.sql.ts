@@ -15,12 +15,12 @@ const TAKEN_BY = `
 `;
 
 /**
- * `undo`: the moved rows may go back. `taken`: another customer has the email; the merge cannot be undone and was
+ * `undo`: the moved rows can be returned. `taken`: another customer has the email; the merge cannot be undone and was
  * released. `lost`: another run has the merge.
  */
 export type Reversibility = { outcome: "undo" } | { outcome: "taken"; by: string } | { outcome: "lost" };
 
-/** Checks whether a merge can be undone, before the first row goes back: all rows go back, or none. */
+/** Checks whether a merge can be undone, before the first row is returned: all rows are returned, or none. */
 export async function checkReversible(transaction: Transaction, run: MergeRun): Promise<Reversibility> {
   const mergedId = await heartbeatMerge(transaction, run);
   if (mergedId === null) {

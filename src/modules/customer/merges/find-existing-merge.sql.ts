@@ -13,7 +13,7 @@ export async function findExistingMerge(
 ): Promise<CustomerMerge | null> {
   const row = pair.merges.find(
     (merge) =>
-      !merge.is_void &&
+      !merge.is_merged_customer_restored &&
       isOfPair(merge, customer_ids) &&
       (survivor_id === undefined || survivor_id === merge.survivor_id),
   );

@@ -41,7 +41,7 @@ type KnownMerge = {
   survivor_id: string;
   completed_at: string | null;
   is_expired: boolean;
-  is_void: boolean;
+  is_merged_customer_restored: boolean;
 };
 
 /** Returns the blockers that follow from the two rows and their merges. */
@@ -53,7 +53,7 @@ export function pairBlockers(
   if (new Set(ids).size < ids.length) {
     return [{ code: "same_customer", message: 'The field "customer_ids" names one customer twice; give two.' }];
   }
-  const valid = merges.filter(({ is_void }) => !is_void);
+  const valid = merges.filter(({ is_merged_customer_restored }) => !is_merged_customer_restored);
   if (valid.some((merge) => merge.is_expired && isOfPair(merge, ids))) {
     // This merge was interrupted: the request resumes it.
     return [];

@@ -5,20 +5,20 @@ import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 
 /** The fields that a merge decides one by one. */
 export const MERGE_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "choose" });
-export type MergeField = (typeof MERGE_FIELDS)[number];
+type MergeField = (typeof MERGE_FIELDS)[number];
 
 /** The booleans that the survivor has if one of the two has them. */
 export const EITHER_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "or" });
 
 /** The fields for which a caller can choose a side; for metadata, whose value wins where both have a key. */
 export const MERGE_CHOICES = [...MERGE_FIELDS, "metadata" as const];
-export type MergeChoice = (typeof MERGE_CHOICES)[number];
+type MergeChoice = (typeof MERGE_CHOICES)[number];
 
 /** Whose value a field takes. */
-export type MergeSide = "survivor" | "merged";
+type MergeSide = "survivor" | "merged";
 
 /** For a field, or for `metadata` where a key is in both: a side, or the id of one of the two. */
-export type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
+type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
 
 export type MergeRequest = { customer_ids: string[]; survivor_id?: string; fields?: MergeFieldChoices };
 
@@ -52,7 +52,7 @@ export type MergePlan = {
   addresses: {
     moved: string[];
     /** Addresses that stay with the deleted record, because the survivor has the same one. */
-    left: { id: string; same_as: string }[];
+    not_moved: { id: string; same_as: string }[];
     default_shipping_id: string | null;
     default_billing_id: string | null;
   };
@@ -130,7 +130,7 @@ function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string
     idByKey.set(key, idByKey.get(key) ?? address.id);
   }
   const moved: string[] = [];
-  const left: { id: string; same_as: string }[] = [];
+  const not_moved: { id: string; same_as: string }[] = [];
   for (const address of ofMerged) {
     const key = addressKeyOf(address);
     const same_as = idByKey.get(key);
@@ -138,17 +138,17 @@ function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string
       idByKey.set(key, address.id);
       moved.push(address.id);
     } else {
-      left.push({ id: address.id, same_as });
+      not_moved.push({ id: address.id, same_as });
     }
   }
-  const sameAs = new Map(left.map(({ id, same_as }) => [id, same_as]));
+  const sameAs = new Map(not_moved.map(({ id, same_as }) => [id, same_as]));
   const defaultOf = (mark: "is_default_shipping" | "is_default_billing"): string | null => {
     const marked = own.find((address) => address[mark]) ?? ofMerged.find((address) => address[mark]);
     return marked ? (sameAs.get(marked.id) ?? marked.id) : null;
   };
   return {
     moved,
-    left,
+    not_moved,
     default_shipping_id: defaultOf("is_default_shipping"),
     default_billing_id: defaultOf("is_default_billing"),
   };

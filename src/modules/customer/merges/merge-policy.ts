@@ -3,10 +3,10 @@ import { MedusaError } from "@medusajs/framework/utils";
 /** The data for a strategy. Times are a Date, or text that `Date` parses. */
 export type MergeCandidate = { id: string; has_account: boolean; created_at: Date | string };
 
-export type CandidatePair = readonly [MergeCandidate, MergeCandidate];
+type CandidatePair = readonly [MergeCandidate, MergeCandidate];
 
 /** Chooses which of two customers survives. The result must not depend on their order. */
-export type SurvivorStrategy = (pair: CandidatePair) => MergeCandidate;
+type SurvivorStrategy = (pair: CandidatePair) => MergeCandidate;
 
 /** Prefers a registered customer, then the one created earlier, then the lower id (ids sort by time). */
 export const registeredThenOlder: SurvivorStrategy = ([one, other]) => {

@@ -17,7 +17,7 @@ export type MergeRow = {
   attempts: number;
   /** The groups that the survivor joined with the merge. */
   joined_group_ids: string[];
-  settled_at: string | null;
+  rechecked_at: string | null;
 };
 
 export type MergeKind = "merge" | "claim";

@@ -12,7 +12,7 @@ export type OpenMerge = {
   created_by: string | null;
 };
 
-/** Condition: core's restore, which knows no merges, has restored the merged customer. The merge is void then. */
+/** Condition: core's restore, which knows no merges, has restored the merged customer. The merge is invalid then. */
 export const MERGED_CUSTOMER_RESTORED = `exists (
     select from customer where customer.id = customer_merge.merged_id and customer.deleted_at is null
   )`.replace(/\s+/g, " ");

@@ -25,7 +25,7 @@ import type { CustomerMerge, CustomerMergePreview, MergeCustomersInput } from ".
 import { type UndoneMerge, undoMerge } from "./undo-merge.sql";
 
 /**
- * Merges two customers into one, and leases each merge to one run that moves what belongs to them.
+ * Merges two customers into one, and leases each merge to the run that moves their rows.
  *
  * A run that has lost its lease can neither end nor undo the merge.
  */
@@ -35,12 +35,12 @@ export class MergeService {
     private readonly emails: EmailService,
   ) {}
 
-  /** When a guest is claimed by the account of its email: the option `claim`. */
+  /** Returns the option `claim`: when the account of an email claims its guest. */
   get claimMode(): ResolvedCustomersOptions["claim"] {
     return this.core.options.claim;
   }
 
-  /** Returns what `merge` would do now. Writes and locks nothing. @throws MedusaError (invalid_data) for a wrong choice. */
+  /** Plans a merge as `merge` would do it now. Writes and locks nothing. @throws MedusaError (invalid_data) for a wrong choice. */
   async preview(request: MergeRequest, sharedContext: Context = {}): Promise<CustomerMergePreview> {
     const ids = checkedIds(request);
     const connection = this.core.connection(sharedContext);
@@ -52,10 +52,12 @@ export class MergeService {
   }
 
   /**
-   * Merges two customers in one transaction with both locked: fields, addresses, memberships. The other one is deleted and
-   * redirects to the survivor. Of concurrent callers exactly one merges. The merge is in progress until `complete`.
+   * Merges fields, addresses and memberships of two customers, in one transaction that locks both.
    *
-   * @throws MedusaError that names what blocks the merge; nothing is written then.
+   * The merged customer is deleted and redirects to the survivor. Of concurrent callers exactly one merges. The merge is in
+   * progress until `complete`.
+   *
+   * @throws MedusaError that names the blockers; nothing is written then.
    */
   async merge(input: MergeCustomersInput, sharedContext: Context = {}): Promise<CustomerMerge> {
     const ids = checkedIds(input);
@@ -81,7 +83,7 @@ export class MergeService {
     });
   }
 
-  /** Undoes `merge` row for row, but for rows that other writers changed since. Idempotent. */
+  /** Undoes `merge` row for row, except columns that other writers have changed since. Idempotent. */
   async undo(undo: MergeUndo, sharedContext: Context = {}): Promise<UndoneMerge> {
     return await this.core.transaction(sharedContext, async (transaction, context) => {
       const done = await undoMerge(transaction, undo);
@@ -108,8 +110,10 @@ export class MergeService {
   }
 
   /**
-   * Checks whether the moved rows may go back. When another customer has the merged customer's email they may not: the
-   * merge is released then, and the run that takes it over ends it.
+   * Checks whether the moved rows can be returned.
+   *
+   * They cannot when another customer has the merged customer's email: the merge is released then, and the run that takes it
+   * over completes it.
    */
   async checkReversible(run: MergeRun, sharedContext: Context = {}): Promise<Reversibility> {
     return await this.core.transaction(sharedContext, (transaction) => checkReversible(transaction, run));
@@ -191,8 +195,9 @@ export class MergeService {
   }
 
   /**
-   * Plans the merge, with the survivor's email in the store's spelling: filters find the survivor by it when the other one
-   * is deleted. Where a third customer has that spelling the email stays as it is, for the merge with that one.
+   * Plans the merge, with the survivor's email in the store's spelling, by which filters find the survivor.
+   *
+   * If a third customer has that spelling, the email stays as it is, for the merge with that customer.
    */
   private async planOf(connection: Knex, pair: MergePair, request: MergeRequest): Promise<MergePlan | null> {
     const { addresses, memberships } = pair;

@@ -6,14 +6,14 @@ import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan
 import type { MergeRow } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** The two customers of a merge, deleted or not, with what belongs to them, and their merges. */
+/** The two customers of a merge, deleted or not, with addresses, memberships and merges. */
 export type MergePair = Omit<MergeState, "customers"> & {
   customers: (MergeCustomerRow & { deleted_at: string | null })[];
   merges: PairMerge[];
 };
 
-/** `is_expired`: no run has a live lease of it. `is_void`: core's restore has restored the merged customer. */
-export type PairMerge = MergeRow & { is_expired: boolean; is_void: boolean };
+/** A merge. `is_merged_customer_restored`: core's restore has restored the merged customer. */
+type PairMerge = MergeRow & { is_expired: boolean; is_merged_customer_restored: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
 const GROUPS = `
@@ -45,14 +45,14 @@ const MEMBERSHIPS = `
 /** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
 const MERGES = `
   select to_jsonb(customer_merge) as row,
-    ${MERGE_LEASE.LEASE_EXPIRED} as is_expired, ${MERGED_CUSTOMER_RESTORED} as is_void
+    ${MERGE_LEASE.LEASE_EXPIRED} as is_expired, ${MERGED_CUSTOMER_RESTORED} as is_merged_customer_restored
   from customer_merge
   where merged_id = any(?::text[]) or survivor_id = any(?::text[])
   order by id
 `;
 
 /**
- * Reads both customers with what belongs to them; with `lock`, locks them for a merge.
+ * Reads both customers with addresses, memberships and merges; with `lock`, locks them for a merge.
  *
  * It locks in the order of all writers, each table in id order: groups, customers, addresses. A writer that adds a member
  * locks the group first, then the customer by the foreign key. A locked customer gets no address and no membership
@@ -75,10 +75,11 @@ export async function readPair(
   );
   const addresses = await queryRows<{ row: MergeAddressRow }>(connection, `${ADDRESSES} ${suffix}`, both);
   const memberships = await queryRows<MergeState["memberships"][number]>(connection, MEMBERSHIPS, both);
-  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "is_expired" | "is_void">>(connection, MERGES, [
-    ...both,
-    ...both,
-  ]);
+  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "is_expired" | "is_merged_customer_restored">>(
+    connection,
+    MERGES,
+    [...both, ...both],
+  );
   const locked = new Set(groups.map(({ id }) => id));
   if (lock && memberships.some(({ customer_group_id }) => !locked.has(customer_group_id))) {
     throw new MedusaError(

@@ -5,16 +5,16 @@ import { queryRows, type Transaction } from "../database/transaction";
 const RECHECK_AFTER = "10 minutes";
 const RECHECK_WITHIN = "1 day";
 
-/** Index: IDX_customer_merge_unsettled. */
+/** Index: IDX_customer_merge_not_rechecked. */
 const NOT_RECHECKED = `
   select id from customer_merge
-  where settled_at is null
+  where rechecked_at is null
     and completed_at between now() - interval '${RECHECK_WITHIN}' and now() - interval '${RECHECK_AFTER}'
   order by completed_at limit 100
 `;
 
 /** Index: customer_merge_pkey. */
-const MARK = "update customer_merge set settled_at = now() where id = ? and completed_at is not null";
+const MARK = "update customer_merge set rechecked_at = now() where id = ? and completed_at is not null";
 
 /** Returns the ids of merges that ended a while ago and were not rechecked. */
 export async function listMergesToRecheck(connection: Knex): Promise<string[]> {

@@ -12,14 +12,14 @@ export type UndoneMerge = {
   updatedAddressIds: string[];
   deletedMembershipIds: string[];
   /** Rows of which another writer has changed a column since; that column keeps its value. */
-  refused: string[];
+  notRestored: string[];
 };
 
 /** Index: customer_pkey. */
 const LOCK = "select id from customer where id = any(?::text[]) order by id for update";
 
 /** Deletes the merge, if this run has it. A second undo finds no row. Index: customer_merge_pkey. */
-const FORGET = "delete from customer_merge where id = ? and run_id = ? returning id";
+const DELETE_MERGES = "delete from customer_merge where id = ? and run_id = ? returning id";
 
 /** Restores earlier redirects, unless they were changed since. */
 const REDIRECTS = `
@@ -37,9 +37,9 @@ const MEMBERSHIPS = "delete from customer_group_customer where id = any(?::text[
  */
 export async function undoMerge(transaction: Transaction, undo: MergeUndo): Promise<UndoneMerge> {
   await queryRows(transaction, LOCK, [undo.customers.map(({ before }) => before.id)]);
-  const deleted = await queryRows(transaction, FORGET, [undo.merge_id, undo.run_id]);
+  const deleted = await queryRows(transaction, DELETE_MERGES, [undo.merge_id, undo.run_id]);
   if (!deleted.length) {
-    return { updatedCustomerIds: [], updatedAddressIds: [], deletedMembershipIds: [], refused: [] };
+    return { updatedCustomerIds: [], updatedAddressIds: [], deletedMembershipIds: [], notRestored: [] };
   }
   await queryRows(transaction, REDIRECTS, [JSON.stringify(before(undo.merges, undo.merge_id)), undo.survivor_id]);
   const survivor = undo.customers.filter((change) => change.before.id === undo.survivor_id);
@@ -54,7 +54,7 @@ export async function undoMerge(transaction: Transaction, undo: MergeUndo): Prom
     updatedCustomerIds: first.restored,
     updatedAddressIds: addresses.restored,
     deletedMembershipIds: ended.map(({ id }) => id),
-    refused: [...first.refused, ...second.refused, ...addresses.refused],
+    notRestored: [...first.notRestored, ...second.notRestored, ...addresses.notRestored],
   };
 }
 

@@ -16,8 +16,8 @@ const ORDERS = {
 };
 
 /**
- * Emails that may be spelled otherwise than the store keeps them: the condition of `SUSPECT` in
- * emails/normalize-stored-emails.sql.ts, written out, because a migration does not change with the code.
+ * Emails that may not be in the store's spelling: a copy of `MAY_NEED_NORMALIZING` in
+ * emails/normalize-stored-emails.sql.ts. It is a copy because a migration must not change with the code.
  */
 const MAY_NEED_NORMALIZING = `
   email is not null
@@ -196,7 +196,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
   };
 
   /**
-   * Gives core's two indexes on default addresses back. They cover deleted rows too: of several defaults the live one stays,
+   * Restores core's two indexes on default addresses. They cover deleted rows too: of several defaults the live one stays,
    * else the one that was deleted last.
    */
   static readonly RESTORATION: readonly string[] = PURPOSES.flatMap((purpose) => [

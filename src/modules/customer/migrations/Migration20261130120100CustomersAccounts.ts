@@ -34,7 +34,7 @@ export class Migration20261130120100CustomersAccounts extends Migration {
   /**
    * Which customer was merged into which: one row per merged customer, ids and times only. `completed_at` is null while
    * orders, carts and logins move; `run_id`, `heartbeat_at` and `attempts` are the lease of the process that moves them;
-   * `joined_group_ids` are the groups that the survivor joined, for their events; `settled_at` is when a completed
+   * `joined_group_ids` are the groups that the survivor joined, for their events; `rechecked_at` is when a completed
    * merge was checked again.
    */
   private merges(): void {
@@ -51,7 +51,7 @@ export class Migration20261130120100CustomersAccounts extends Migration {
         "heartbeat_at" timestamptz null,
         "attempts" integer not null default 0,
         "joined_group_ids" jsonb not null default '[]',
-        "settled_at" timestamptz null,
+        "rechecked_at" timestamptz null,
         constraint "customer_merge_pkey" primary key ("id")
       );
     `);
@@ -65,8 +65,8 @@ export class Migration20261130120100CustomersAccounts extends Migration {
       create index if not exists "IDX_customer_merge_open" on "customer_merge" ("id") where "completed_at" is null;
     `);
     this.addSql(`
-      create index if not exists "IDX_customer_merge_unsettled" on "customer_merge" ("completed_at")
-        where "settled_at" is null;
+      create index if not exists "IDX_customer_merge_not_rechecked" on "customer_merge" ("completed_at")
+        where "rechecked_at" is null;
     `);
   }
 

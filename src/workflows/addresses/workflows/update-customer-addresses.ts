@@ -6,8 +6,8 @@ import type {
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { updateCustomerAddressesWorkflow as coreUpdateCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows";
 import type { RowSnapshot } from "../../../modules/customer/database/take-snapshot.sql";
-import { preserveCustomerAddressesStep } from "../steps/preserve-customer-addresses";
 import { type DefaultAddressChange, setDefaultAddressesStep } from "../steps/set-default-addresses";
+import { snapshotCustomerAddressesStep } from "../steps/snapshot-customer-addresses";
 
 export const updateCustomerAddressesWorkflowId = "customers-update-customer-addresses";
 
@@ -32,7 +32,7 @@ export const updateCustomerAddressesWorkflow = createWorkflow(
       update: withoutNewDefaults(update),
       additional_data,
     }));
-    const before = preserveCustomerAddressesStep(plain);
+    const before = snapshotCustomerAddressesStep(plain);
     const updated = coreUpdateCustomerAddressesWorkflow.runAsStep({ input: plain });
     const changes = transform({ input, before }, (data) => defaultChanges(data.before, data.input.update));
     setDefaultAddressesStep(changes);

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { verificationWriter } from "../../../medusa/auth-verifications";
 import { readEmailEntityType } from "../../logins/email-proof";
 
-export const confirmVerificationStepId = "customers-confirm-verification-step";
+const confirmVerificationStepId = "customers-confirm-verification-step";
 
 /**
  * Confirms a verification with its code, through the Auth module, and finds the customer of its login.

@@ -14,8 +14,8 @@ export type FindClaimInput = {
    * it, and a claim that is not allowed is an error.
    */
   trigger: "proof" | "admin";
-  /** The admin vouches that the email is the customer's; no other proof is needed then. */
-  vouched?: boolean;
+  /** The claim needs no proof: the admin is sure that the email is the customer's. */
+  skip_proof?: boolean;
 };
 
 /**
@@ -66,7 +66,7 @@ async function findProvenClaim(
 async function findRequestedClaim(
   container: MedusaContainer,
   service: CustomerModuleService,
-  { customer_id, vouched }: FindClaimInput,
+  { customer_id, skip_proof }: FindClaimInput,
 ): Promise<FoundClaim> {
   if (service.merges.claimMode === "off") {
     throw notAllowedError(
@@ -79,10 +79,10 @@ async function findRequestedClaim(
       `Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`,
     );
   }
-  if (!vouched && !(await isEmailProven(container, customer))) {
+  if (!skip_proof && !(await isEmailProven(container, customer))) {
     throw notAllowedError(
       `The email of customer "${customer_id}" is not proven. Let the customer verify it (POST /auth/verification/request), ` +
-        'or set "vouched" to answer for it yourself.',
+        'or set "skip_proof" to claim without a proof.',
     );
   }
   return await findGuest(service, customer);

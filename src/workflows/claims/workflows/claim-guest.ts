@@ -11,7 +11,7 @@ export type ClaimGuestWorkflowInput = FindClaimInput & { created_by?: string } &
 /**
  * Merges the guest of a registered customer's proven email into the account. Without a proof nothing changes.
  *
- * Idempotent: repeated and concurrent calls answer the one claim. An interrupted claim is completed first.
+ * Idempotent: repeated and concurrent calls return the same claim. An interrupted claim is completed first.
  *
  * Answers `{ id, guest_id }`; `guest_id` is null when there was no guest to claim.
  * Events: the merge's, `customer.claimed` among them. Hooks: the merge's. Compensation: the merge's.

@@ -1,7 +1,7 @@
 import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
+import { cancelPendingEmailChangeStep } from "../../email-changes/steps/cancel-pending-email-change";
 import { CustomerEvents } from "../../events";
 import { confirmVerificationStep } from "../steps/confirm-verification";
 
@@ -22,7 +22,9 @@ export const confirmVerificationWorkflow = createWorkflow(
     const confirmed = confirmVerificationStep(input);
     when({ confirmed }, (data) => data.confirmed.customerId !== null).then(() => {
       // as: `when` has checked it.
-      voidEmailChangeStep(transform({ confirmed }, (data) => ({ customer_id: data.confirmed.customerId as string })));
+      cancelPendingEmailChangeStep(
+        transform({ confirmed }, (data) => ({ customer_id: data.confirmed.customerId as string })),
+      );
       emitEventStep({
         eventName: CustomerEvents.EMAIL_VERIFIED,
         data: transform({ confirmed }, (data) => ({ id: data.confirmed.customerId })),

@@ -1,6 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { voidEmailChangeStep } from "../../email-changes/steps/void-email-change";
+import { cancelPendingEmailChangeStep } from "../../email-changes/steps/cancel-pending-email-change";
 import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { findResetProofStep, type ResetLogin } from "../steps/find-reset-proof";
@@ -24,7 +24,7 @@ export const proveByResetWorkflow = createWorkflow(proveByResetWorkflowId, (inpu
       transform({ input }, (data) => ({ auth_identity_id: data.input.auth_identity_id, email: data.input.entity_id })),
     );
     // as: `when` has checked it.
-    voidEmailChangeStep(transform({ found }, (data) => ({ customer_id: data.found.customer_id as string })));
+    cancelPendingEmailChangeStep(transform({ found }, (data) => ({ customer_id: data.found.customer_id as string })));
     emitEventStep({
       eventName: CustomerEvents.EMAIL_VERIFIED,
       data: transform({ found }, (data) => ({ id: data.found.customer_id })),

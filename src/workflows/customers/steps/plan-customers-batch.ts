@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const planCustomersBatchStepId = "customers-plan-customers-batch-step";
 
-export type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[] };
+type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[] };
 
 /**
  * Sorts upserts into updates and creations, and refuses a batch that cannot be written.

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerUpdate } from "../../../modules/customer/batches/assert-customers-batch";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { logNotReverted } from "../../../shared/log-not-reverted";
+import { restoreSnapshots } from "../../restore-snapshots";
 
 export const updateEachCustomerStepId = "customers-update-each-customer-step";
 
@@ -21,12 +21,9 @@ export const updateEachCustomerStep = createStep(
     const { customers, changedIds } = await service.batches.updateEachAndCompare(updates, { eventGroupId });
     return new StepResponse({ customers, changed_ids: changedIds }, { snapshots, updates });
   },
-  async (done, { container, eventGroupId }) => {
-    if (!done?.snapshots.length) {
-      return;
-    }
-    const { batches } = resolveCustomerModule(container);
-    const { refused } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
-    logNotReverted(container, "customers", refused);
+  async (kept, { container, eventGroupId }) => {
+    await restoreSnapshots(container, "customers", kept, ({ batches }, { snapshots, updates }) =>
+      batches.undoUpdates(snapshots, updates, { eventGroupId }),
+    );
   },
 );

@@ -1,14 +1,14 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types";
 import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { deleteCustomersWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows";
-import { preserveCustomerAddressesStep } from "../../addresses/steps/preserve-customer-addresses";
+import { snapshotCustomerAddressesStep } from "../../addresses/steps/snapshot-customer-addresses";
 import { servesAnotherActor } from "../../logins/find-logins";
 import type { LockedLogins } from "../../logins/lock-logins";
 import { deleteLoginsStep } from "../../logins/steps/delete-logins";
 import { detachAuthIdentitiesStep } from "../../logins/steps/detach-auth-identities";
 import { lockLoginsStep } from "../../logins/steps/lock-logins";
 import { assertNoUnfinishedMergesStep } from "../../merges/steps/assert-no-unfinished-merges";
-import { preserveCustomersStep } from "../steps/preserve-customers";
+import { snapshotCustomersStep } from "../steps/snapshot-customers";
 
 export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accounts";
 
@@ -40,8 +40,8 @@ export function removeCustomers(customerIds: WorkflowData<string[]> | string[]):
   const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
   const locked = lockLoginsStep(customers);
   assertNoUnfinishedMergesStep(customers);
-  preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
-  preserveCustomerAddressesStep(
+  snapshotCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
+  snapshotCustomerAddressesStep(
     transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
   );
   deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });

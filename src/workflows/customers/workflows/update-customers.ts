@@ -1,7 +1,7 @@
 import type { AdditionalData, CustomerUpdatableFields, FilterableCustomerProps } from "@medusajs/framework/types";
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
-import { preserveCustomersStep } from "../steps/preserve-customers";
+import { snapshotCustomersStep } from "../steps/snapshot-customers";
 
 export const updateCustomersWorkflowId = "customers-update-customers";
 
@@ -15,12 +15,12 @@ export type UpdateCustomersWorkflowInput = {
  *
  * Events: `customer.updated` (core's), one for each customer that the selector matches, changed or not. Hooks: core's
  * `customersUpdated`, registered on core's workflow.
- * Compensation: core's, then every row as before (`preserveCustomersStep`).
+ * Compensation: core's, then every row as before (`snapshotCustomersStep`).
  */
 export const updateCustomersWorkflow = createWorkflow(
   updateCustomersWorkflowId,
   (input: UpdateCustomersWorkflowInput) => {
-    preserveCustomersStep(input);
+    snapshotCustomersStep(input);
     const customers = coreUpdateCustomersWorkflow.runAsStep({ input });
     return new WorkflowResponse(customers);
   },

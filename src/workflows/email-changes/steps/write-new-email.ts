@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { AppliedEmailChange } from "../../../modules/customer/email-changes/email-change-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { logNotReverted } from "../../../shared/log-not-reverted";
+import { restoreSnapshots } from "../../restore-snapshots";
 
 export const writeNewEmailStepId = "customers-write-new-email-step";
 
@@ -26,10 +26,8 @@ export const writeNewEmailStep = createStep(
     return new StepResponse(undefined, { snapshots, update: { email: change.new_email } });
   },
   async (kept, { container, eventGroupId }) => {
-    if (kept?.snapshots.length) {
-      const service = resolveCustomerModule(container);
-      const { refused } = await service.snapshots.restoreCustomers(kept.snapshots, kept.update, { eventGroupId });
-      logNotReverted(container, "customers", refused);
-    }
+    await restoreSnapshots(container, "customers", kept, (service, { snapshots, update }) =>
+      service.snapshots.restoreCustomers(snapshots, update, { eventGroupId }),
+    );
   },
 );

@@ -1,9 +1,10 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerExport } from "../../../modules/customer/exports/export-row.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteFiles } from "../../../shared/files/stored-files";
+import { loggerOf } from "../../../shared/logger-of";
 import { MIME_TYPES, writeExportFile } from "../write-file";
 
 export const writeExportStepId = "customers-write-export-step";
@@ -29,7 +30,7 @@ export const writeExportStep = createStep(writeExportStepId, async ({ id }: { id
   try {
     return new StepResponse<WrittenExport>(await write(container, id));
   } catch {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     logger.error(`The database did not answer; the export ${id} stays as it is and will be resumed.`);
     return new StepResponse<WrittenExport>(null);
   }

@@ -1,8 +1,7 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerChoice } from "../../../modules/customer/batches/membership-batch-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { loggerOf } from "../../../shared/logger-of";
 
 export const changeGroupMembershipsStepId = "customers-change-group-memberships-step";
 
@@ -21,8 +20,8 @@ export type GroupMembershipsResult = { group_id: string; batch_id: string; added
  *
  * The database records what was changed, so that any number of customers needs no memory of this process.
  *
- * Compensation deletes the added rows and restores the deleted ones, in rounds. Idempotent. A customer who joined again
- * meanwhile stays as another caller left them, and is logged by id.
+ * Compensation deletes the added rows and restores the deleted ones, in rounds. Idempotent. The membership of a customer who
+ * joined again meanwhile is not restored, and the customer's id is logged.
  */
 export const changeGroupMembershipsStep = createStep(
   changeGroupMembershipsStepId,
@@ -41,13 +40,13 @@ export const changeGroupMembershipsStep = createStep(
     if (!batchId) {
       return;
     }
-    const refused = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const notRestored = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
+    if (notRestored.length) {
+      const logger = loggerOf(container);
       logger.error(
         "A change of a group's customers failed and was undone, except for these customers, whose memberships another " +
-          `request changed meanwhile: ${refused.slice(0, 100).join(", ")}` +
-          (refused.length > 100 ? ` and ${refused.length - 100} more` : ""),
+          `request changed meanwhile: ${notRestored.slice(0, 100).join(", ")}` +
+          (notRestored.length > 100 ? ` and ${notRestored.length - 100} more` : ""),
       );
     }
   },

@@ -1,7 +1,7 @@
-import type { GroupCustomerPair, Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { loggerOf } from "../../../shared/logger-of";
 
 export const changeMembershipsStepId = "customers-change-memberships-step";
 
@@ -31,12 +31,14 @@ export const changeMembershipsStep = createStep(
     if (!change) {
       return;
     }
-    const { refused } = await resolveCustomerModule(container).membershipBatches.undoPairs(change, { eventGroupId });
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const { notRestored } = await resolveCustomerModule(container).membershipBatches.undoPairs(change, {
+      eventGroupId,
+    });
+    if (notRestored.length) {
+      const logger = loggerOf(container);
       logger.error(
         "A change of memberships failed and was undone, but the customer or group of these is gone meanwhile, and they " +
-          `could not be brought back: ${refused.join(", ")}`,
+          `could not be brought back: ${notRestored.join(", ")}`,
       );
     }
   },

@@ -25,8 +25,8 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
  *
  * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, after which the
  * guest of that email is claimed; for a guest also `customer.updated` of core. Hooks: `invitationAccepted` at the end,
- * without the password. Compensation: invitation, customer and logins are restored, but for what `deleteLoginsStep`
- * names.
+ * without the password. Compensation: invitation, customer and logins are restored, with the exceptions of
+ * `deleteLoginsStep`.
  */
 export const acceptInvitationWorkflow = createWorkflow(
   acceptInvitationWorkflowId,

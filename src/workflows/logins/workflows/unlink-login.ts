@@ -35,7 +35,7 @@ export const unlinkLoginWorkflow = createWorkflow(unlinkLoginWorkflowId, (input:
   deleteLoginsStep(plan);
   // One of several logins of an identity is deleted without being detached first. A rollback restores it completely.
   when({ plan }, (made) => made.plan.delete_provider_identities.length > 0).then(() => {
-    assertOtherLoginStep(input).config({ name: "customers-assert-login-left-at-last" });
+    assertOtherLoginStep(input).config({ name: "customers-assert-other-login-after-delete" });
   });
   unlockLoginsStep(locked);
   return new WorkflowResponse(data);

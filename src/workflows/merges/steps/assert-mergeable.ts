@@ -2,7 +2,7 @@ import { createStep } from "@medusajs/framework/workflows-sdk";
 import { assertNoBlockers, type MergeBlocker } from "../../../modules/customer/merges/merge-blockers";
 import type { MergeKind } from "../../../modules/customer/merges/merge-redirects.sql";
 
-export const assertMergeableStepId = "customers-assert-mergeable-step";
+const assertMergeableStepId = "customers-assert-mergeable-step";
 
 export type AssertMergeableInput = { blockers: MergeBlocker[]; kind?: MergeKind; resume?: boolean };
 
@@ -12,7 +12,7 @@ export type AssertMergeableInput = { blockers: MergeBlocker[]; kind?: MergeKind;
  */
 const DONE = new Set<MergeBlocker["code"]>(["merged_already", "merge_in_progress", "merge_unfinished"]);
 
-/** Ends the workflow when the merge has blockers. Writes nothing. */
+/** Asserts that the merge has no blockers. Writes nothing. @throws MedusaError with all messages. */
 export const assertMergeableStep = createStep(
   assertMergeableStepId,
   async ({ blockers, kind, resume = false }: AssertMergeableInput) => {

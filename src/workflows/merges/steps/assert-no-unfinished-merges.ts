@@ -6,10 +6,9 @@ export const assertNoUnfinishedMergesStepId = "customers-assert-no-unfinished-me
 export type AssertNoUnfinishedMergesInput = { customer_ids: string[] };
 
 /**
- * Ends the workflow when one of the customers is in a merge that has not ended. Writes nothing.
+ * Asserts that none of the customers is in an unfinished merge. Writes nothing.
  *
- * Rows that the merge still moves would come to a deleted customer. No merge of them begins while their logins are
- * locked.
+ * The merge could otherwise move rows to a deleted customer. No merge of them begins while their logins are locked.
  */
 export const assertNoUnfinishedMergesStep = createStep(
   assertNoUnfinishedMergesStepId,

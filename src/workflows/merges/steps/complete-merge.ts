@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { type MoveInput, mergeTakenOver, runOf } from "../merge-run";
 
-export const completeMergeStepId = "customers-complete-merge-step";
+const completeMergeStepId = "customers-complete-merge-step";
 
 /**
  * Marks a merge as ended; after that each of the customers may be merged again.

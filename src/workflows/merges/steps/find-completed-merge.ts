@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import type { MoveInput } from "../merge-run";
 
-export const findCompletedMergeStepId = "customers-find-completed-merge-step";
+const findCompletedMergeStepId = "customers-find-completed-merge-step";
 
 /** Finds a merge that has ended, for the steps that move rows; null when it does not exist any more. Writes nothing. */
 export const findCompletedMergeStep = createStep(

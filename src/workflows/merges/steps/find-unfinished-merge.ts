@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const findUnfinishedMergeStepId = "customers-find-unfinished-merge-step";
+const findUnfinishedMergeStepId = "customers-find-unfinished-merge-step";
 
 /** Returns the input that resumes a merge; null when it does not exist any more. Writes nothing. */
 export const findUnfinishedMergeStep = createStep(

@@ -7,7 +7,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
 import { countOrderTransfers } from "../order-transfers";
 
-export const inspectMergeStepId = "customers-inspect-merge-step";
+const inspectMergeStepId = "customers-inspect-merge-step";
 
 export type InspectMergeInput = MergeRequest & {
   /** Both customers may have logins; the survivor gets all of them. */

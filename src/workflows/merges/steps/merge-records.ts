@@ -4,12 +4,12 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { compensateRun } from "../merge-run";
 
-export const mergeRecordsStepId = "customers-merge-records-step";
+const mergeRecordsStepId = "customers-merge-records-step";
 
 /**
  * Merges two customers in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
  *
- * Compensation restores every row, but for columns that another writer changed meanwhile; the ids of those rows are
+ * Compensation restores every row, except columns that another writer changed meanwhile; the ids of those rows are
  * logged. Idempotent. A resumed merge is not undone: the rows of before are unknown. It can be resumed again.
  */
 export const mergeRecordsStep = createStep(
@@ -24,8 +24,8 @@ export const mergeRecordsStep = createStep(
     }
     const run = { id: undo.merge_id, run_id: undo.run_id, survivor_id: undo.survivor_id };
     await compensateRun(container, { run, what: "customers and addresses" }, async () => {
-      const { refused } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
-      logNotReverted(container, "customers and addresses", refused);
+      const { notRestored } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
+      logNotReverted(container, "customers and addresses", notRestored);
     });
   },
 );

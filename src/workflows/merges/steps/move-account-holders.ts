@@ -5,7 +5,7 @@ import type { MergeRun } from "../../../modules/customer/merges/merge-run.sql";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
 import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 
-export const moveAccountHoldersStepId = "customers-move-account-holders-step";
+const moveAccountHoldersStepId = "customers-move-account-holders-step";
 
 type MovedHolders = { run: MergeRun; moved: AccountHolderLink[]; survivor_id: string };
 

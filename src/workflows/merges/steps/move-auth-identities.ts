@@ -5,7 +5,7 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 import type { Move } from "../reassign-rows";
 
-export const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
+const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
 
 /**
  * Links the logins of the merged customer to the survivor, through the Auth module.

@@ -1,10 +1,7 @@
 import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { MoveInput } from "../merge-run";
-import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
-
-export const moveCartsStepId = "customers-move-carts-step";
+import { createMoveStep } from "../create-move-step";
+import type { ReassignableRows } from "../reassign-rows";
 
 /**
  * Assigns the open carts of the merged customer to the survivor, through the Cart module. A completed cart belongs to its
@@ -12,16 +9,7 @@ export const moveCartsStepId = "customers-move-carts-step";
  *
  * Compensation assigns them back; a cart that another customer has by then stays there, and is logged. Idempotent.
  */
-export const moveCartsStep = createStep(
-  moveCartsStepId,
-  async (input: MoveInput, { container }) => {
-    const { count, move } = await reassignRows(container, cartsOf(container), input);
-    return new StepResponse(count, move);
-  },
-  async (move, { container }) => {
-    await undoReassignment(container, cartsOf(container), move);
-  },
-);
+export const moveCartsStep = createMoveStep("customers-move-carts-step", cartsOf);
 
 function cartsOf(container: MedusaContainer): ReassignableRows {
   const service = container.resolve(Modules.CART);

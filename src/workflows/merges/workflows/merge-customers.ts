@@ -40,7 +40,7 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   const locks = lockMergeLoginsStep(input);
   const locked = inspectMergeStep(input).config({ name: "customers-inspect-locked-merge" });
   assertMergeableStep(transform({ input, preview: locked }, blockersOf)).config({
-    name: "customers-refuse-blocked-locked-merge",
+    name: "customers-assert-locked-mergeable",
   });
   const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
   moveAuthIdentitiesStep(merge);

@@ -10,7 +10,7 @@ const ExportsPage = () => (
   </RequirePermissions>
 );
 
-// Read by Medusa's build as it is written: literals only.
+// Medusa's build parses the source: literals only.
 export const config = defineRouteConfig({
   label: "exports.title",
   translationNs: "medusa-plugin-customers",

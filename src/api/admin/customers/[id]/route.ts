@@ -5,16 +5,12 @@ import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { CustomerMergedError } from "../../../../shared/errors";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customers/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
+import { answerCustomer, refetchCustomer } from "../../../utils/answer-customer";
 
 /** Core's route. For a merged customer the 404 names the survivor. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
+  const customer = await refetchCustomer(req, id);
   if (!customer) {
     throw await notFound(req.scope, `Customer with id: ${id} not found`, id);
   }
@@ -23,7 +19,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 type Body = CustomerUpdatableFields & AdditionalData;
 
-/** Core's route with an exact rollback: what fails after the update, in a hook say, leaves the customer as it was. */
+/** Core's route with an exact rollback: if a later step or a hook fails, the customer has its former values. */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   if (!(await refetchEntity({ entity: "customer", idOrFilter: id, scope: req.scope, fields: ["id"] }))) {
@@ -31,18 +27,13 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   }
   const { additional_data, ...update } = req.validatedBody;
   await updateCustomersWorkflow(req.scope).run({ input: { selector: { id }, update, additional_data } });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, id);
 }
 
 /**
- * Core's route over all logins of the customer, and for a customer who has none. Where there is nothing to delete it
- * answers at once: such requests would wait for each other at the lock of the id's logins.
+ * Core's route, which also deletes every login of the customer, and customers without a login.
+ *
+ * If there is nothing to delete, it answers before it locks the logins: such requests would wait for each other.
  */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
@@ -53,7 +44,7 @@ export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaRespons
 }
 
 /**
- * Whether there is a live customer, or a login that outlived one.
+ * Returns whether there is a live customer, or a login of a deleted one.
  *
  * @throws MedusaError (not_allowed) when the customer is in a merge that has not ended.
  */

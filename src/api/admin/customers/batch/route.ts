@@ -4,9 +4,10 @@ import { batchCustomersWorkflow } from "../../../../workflows/customers/workflow
 import type { BatchCustomersBody } from "./validators";
 
 /**
- * Creates, updates, upserts and deletes up to 1,000 customers, all or nothing. Answers as core's batch routes do:
- * `{ created, updated, deleted: { ids, object: "customer", deleted: true } }`, in the order of the body, customers of upserts
- * behind the others; and `upserted`, `{ id, created }` for each upsert in its order.
+ * Creates, updates, upserts and deletes up to 1,000 customers, all or nothing.
+ *
+ * Answers as core's batch routes do: `{ created, updated, deleted: { ids, object: "customer", deleted: true } }`, in the
+ * order of the body, with the customers of upserts after the others. `upserted` has `{ id, created }` for each upsert.
  */
 export async function POST(req: AuthenticatedMedusaRequest<BatchCustomersBody>, res: MedusaResponse): Promise<void> {
   const { create = [], upsert = [], additional_data, ...rest } = req.validatedBody;

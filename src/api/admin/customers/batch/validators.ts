@@ -4,8 +4,8 @@ import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
 import { addedFieldsShape } from "../../../utils/added-fields";
 import { emailSchema } from "../../../utils/email-schema";
 
-/** The most customers in one batch, over all of its lists. */
-export const BATCH_MAX_CUSTOMERS = 1_000;
+/** The maximum number of customers in one batch, over all of its lists. */
+const BATCH_MAX_CUSTOMERS = 1_000;
 
 /** As in the routes of one customer: letters of any script (RFC 6531). */
 const email = emailSchema.nullish();

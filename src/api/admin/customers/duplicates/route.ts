@@ -4,9 +4,10 @@ import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { duplicatesQuery } from "./validators";
 
 /**
- * Customers who may be one person: by email (a guest and a registered customer, or spellings that core's module let
- * register twice), phone, or name and address. Answers
- * `{ duplicates: [{ reason, score, customers: [{ id, email, has_account, created_at }], advice }], next }`; go on with
+ * Lists customers who may be one person: by email, by phone, or by name and address.
+ *
+ * By email: a guest and a registered customer, or two spellings, which core's module accepts. Answers
+ * `{ duplicates: [{ reason, score, customers: [{ id, email, has_account, created_at }], advice }], next }`. Continue with
  * `?after=<next>` until `next` is null.
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

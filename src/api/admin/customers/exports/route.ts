@@ -9,8 +9,10 @@ import { assertNothingDropped } from "../../../utils/reject-dropped-keys";
 import { type CreateExportBody, listExportsQuery } from "./validators";
 
 /**
- * Begins an export of the customers that match the filters of the list, given in the query or as `filters` in the body.
- * Answers 202 with the export; `GET .../:id` answers its progress and, once it is completed, its file.
+ * Starts an export of the customers that match the filters of the list.
+ *
+ * The filters are in the query, or in `filters` of the body. Answers 202 with the export. `GET .../:id` answers its progress
+ * and, when it is completed, its file.
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, res: MedusaResponse): Promise<void> {
   const inQuery = await zodValidator(customerFilters, req.query);
@@ -31,7 +33,7 @@ export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, re
   res.status(202).json({ export: result });
 }
 
-/** Exports, the newest first: `{ exports, count, limit, offset }`. */
+/** Lists exports, the newest first: `{ exports, count, limit, offset }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const page = await zodValidator(listExportsQuery, req.query);
   const { exports, count } = await resolveCustomerModule(req.scope).exports.list(page);

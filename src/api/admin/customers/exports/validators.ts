@@ -11,7 +11,7 @@ export const createExportBody = z.strictObject({
 
 export type CreateExportBody = z.infer<typeof createExportBody>;
 
-export const EXPORTS_MAX_LIMIT = 100;
+const EXPORTS_MAX_LIMIT = 100;
 
 export const listExportsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(EXPORTS_MAX_LIMIT).default(20),

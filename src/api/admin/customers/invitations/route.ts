@@ -4,7 +4,7 @@ import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { invitationBody } from "./invitation-body";
 import { listInvitationsQuery } from "./validators";
 
-/** Invitations, the newest first, of a state, an import or a customer: `{ invitations, count, limit, offset }`. */
+/** Lists invitations, the newest first, of a state, an import or a customer: `{ invitations, count, limit, offset }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { limit, offset, ...filters } = await zodValidator(listInvitationsQuery, req.query);
   const service = resolveCustomerModule(req.scope);

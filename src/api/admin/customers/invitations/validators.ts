@@ -13,7 +13,7 @@ export const listInvitationsQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 });
 
-/** `POST /admin/customers/invitations/send`. The service asks for one of the choices (`assertChosen`). */
+/** `POST /admin/customers/invitations/send`. The service requires exactly one of the choices (`assertChosen`). */
 export const sendInvitationsBody = z.strictObject({
   state: z.enum(["held", "announced"]).default("held"),
   import_id: id.optional(),

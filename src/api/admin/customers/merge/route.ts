@@ -1,9 +1,10 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { AdditionalData } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "../../../../workflows/merges/workflows/merge-customers";
+import { answerCustomer } from "../../../utils/answer-customer";
 import type { MergePreviewBody } from "./validators";
 
-/** Makes one customer of two. Answers `{ customer, merged_id }`: the survivor as it is now. */
+/** Merges two customers. Answers the survivor, `{ customer, merged_id }`. */
 export async function POST(
   req: AuthenticatedMedusaRequest<MergePreviewBody & AdditionalData>,
   res: MedusaResponse,
@@ -11,11 +12,5 @@ export async function POST(
   const { result } = await mergeCustomersWorkflow(req.scope).run({
     input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
   });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: result.survivor_id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer, merged_id: result.merged_id });
+  await answerCustomer(req, res, result.survivor_id, { merged_id: result.merged_id });
 }

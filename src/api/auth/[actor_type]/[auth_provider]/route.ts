@@ -1,13 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { coreLogIn, coreLogInByGet } from "../../../../medusa/auth-routes";
-import { emailOfLogin, withLoginName } from "../../../utils/customer-login";
+import { emailOfLogin, withLoginName } from "./customer-login";
 
-/** Core's route; a customer logs in with any spelling of the email that the store takes for the same. */
+/** Core's route. A customer can log in with any spelling of the email that normalizes to the stored one. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   await logIn(req, () => coreLogIn(req, res));
 }
 
-/** Core's route, which reads a body too. */
+/** Core's route. Like `POST`, it reads a body. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   await logIn(req, () => coreLogInByGet(req, res));
 }

@@ -5,8 +5,9 @@ import { findLoginName } from "../../../../workflows/logins/find-login-name";
 type Request = Parameters<typeof coreRequestVerification>[0];
 
 /**
- * Core's route; an email that is the name of the caller's own login in another spelling is verified as that login spells
- * it: Medusa looks for the verification of a login by its exact name.
+ * Core's route. It verifies the email in the spelling of the caller's login.
+ *
+ * Medusa finds the verification of a login by its exact name.
  */
 export async function POST(req: Request & AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   if (req.auth_context.actor_type === "customer") {

@@ -5,8 +5,8 @@ import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
 } from "../../../../workflows/guest-checkout/workflows/update-cart";
-import { assertCartRegion } from "../../../utils/assert-cart-region";
-import { retryGuestCreation } from "../../../utils/retry-guest-creation";
+import { retryGuestCreation } from "../retry-guest-creation";
+import { assertCartRegion } from "./assert-cart-region";
 
 type Request = Parameters<typeof updateCart>[0];
 

@@ -1,6 +1,7 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { CustomerUpdatableFields } from "@medusajs/framework/types";
 import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
+import { answerCustomer } from "../../../utils/answer-customer";
 
 /** Core's route with an exact rollback. */
 export async function POST(
@@ -9,11 +10,5 @@ export async function POST(
 ): Promise<void> {
   const id = req.auth_context.actor_id;
   await updateCustomersWorkflow(req.scope).run({ input: { selector: { id }, update: req.validatedBody } });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, id);
 }

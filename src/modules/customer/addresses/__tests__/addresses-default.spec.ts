@@ -1,23 +1,8 @@
-import type { Message } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { MockEventBusService } from "@medusajs/test-utils";
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { EventLog } from "../../../../../integration-tests/helpers/modules/event-log";
 
-class RecordingEventBus extends MockEventBusService {
-  messages: Message[] = [];
-
-  override async emit<T>(data: Message<T> | Message<T>[]): Promise<void> {
-    this.messages.push(...[data].flat());
-  }
-
-  take(): string[] {
-    const lines = this.messages.map(({ name, data }) => `${name} ${JSON.stringify(data)}`);
-    this.messages = [];
-    return lines.sort();
-  }
-}
-
-const bus = new RecordingEventBus();
+const bus = new EventLog();
 
 /** Core has no such methods: its callers take the old mark away and give the new one in two calls. */
 describeCustomerModule(

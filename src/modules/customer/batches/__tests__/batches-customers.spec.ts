@@ -1,23 +1,10 @@
-import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { MockEventBusService } from "@medusajs/test-utils";
 import { countStatements } from "../../../../../integration-tests/helpers/databases/statement-counter";
 import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { EventLog } from "../../../../../integration-tests/helpers/modules/event-log";
 import type { CustomersBatch } from "../assert-customers-batch";
 
-class RecordingEventBus extends MockEventBusService {
-  private sent: Message[] = [];
-
-  override async emit<T>(data: Message<T> | Message<T>[]): Promise<void> {
-    this.sent.push(...[data].flat());
-  }
-
-  take(): string[] {
-    return this.sent.splice(0).map(({ name, data }) => `${name} ${JSON.stringify(data)}`);
-  }
-}
-
-const bus = new RecordingEventBus();
+const bus = new EventLog();
 
 describeCustomerModule(
   ({ service }) => {
@@ -146,9 +133,12 @@ describeCustomerModule(
           await service.batches.updateEach(updates);
           await service.updateCustomers(bob.id, { last_name: "Another's" });
 
-          const done = { restored: [ada.id], refused: [bob.id] };
+          const done = { restored: [ada.id], notRestored: [bob.id] };
           expect(await service.batches.undoUpdates(snapshots, updates)).toEqual(done);
-          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
+          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({
+            restored: [],
+            notRestored: [bob.id],
+          });
           expect((await service.snapshots.takeCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
           expect(await service.retrieveCustomer(bob.id)).toMatchObject({ first_name: "Robert" });
         },

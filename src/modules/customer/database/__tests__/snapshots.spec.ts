@@ -60,11 +60,14 @@ describeCustomerModule(({ service }) => {
         const snapshots = await service.snapshots.takeCustomers(id);
         await service.updateCustomers(id, written);
 
-        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [id], refused: [] });
+        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({
+          restored: [id],
+          notRestored: [],
+        });
         expect(await customer(id)).toEqual(before);
         expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
 
-        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [], refused: [] });
+        expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [], notRestored: [] });
         expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
       },
     );
@@ -76,7 +79,7 @@ describeCustomerModule(({ service }) => {
       await service.updateCustomers(id, written);
       await service.updateCustomers(id, { first_name: "Ada", metadata: ADA.metadata });
 
-      expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [id], refused: [] });
+      expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({ restored: [id], notRestored: [] });
       expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
     });
 
@@ -91,9 +94,9 @@ describeCustomerModule(({ service }) => {
       await service.deleteCustomers(gone);
       const left = [await customer(theirs), await customer(deleted)];
 
-      const { restored, refused } = await service.snapshots.restoreCustomers(snapshots, written);
+      const { restored, notRestored } = await service.snapshots.restoreCustomers(snapshots, written);
       expect(restored).toEqual([mine]);
-      expect(refused).toEqual([deleted, gone, theirs].sort());
+      expect(notRestored).toEqual([deleted, gone, theirs].sort());
       expect([await customer(theirs), await customer(deleted)]).toEqual(left);
       expect(await service.listCustomers({ id: gone }, { withDeleted: true })).toEqual([]);
     });
@@ -106,7 +109,7 @@ describeCustomerModule(({ service }) => {
 
       expect(await service.snapshots.restoreCustomers(snapshots, { phone: "2" })).toEqual({
         restored: [],
-        refused: [id],
+        notRestored: [id],
       });
       expect(await customer(id)).toMatchObject({ phone: "3" });
     });
@@ -117,9 +120,9 @@ describeCustomerModule(({ service }) => {
 
       expect(await service.snapshots.restoreCustomers(snapshots, { phone: "2" })).toEqual({
         restored: [],
-        refused: [],
+        notRestored: [],
       });
-      expect(await service.snapshots.restoreCustomers([], { phone: "2" })).toEqual({ restored: [], refused: [] });
+      expect(await service.snapshots.restoreCustomers([], { phone: "2" })).toEqual({ restored: [], notRestored: [] });
     });
 
     itOnOurs("leaves a customer whose email was taken meanwhile, names it, and restores all others", async () => {
@@ -133,7 +136,7 @@ describeCustomerModule(({ service }) => {
 
       expect(await service.snapshots.restoreCustomers(snapshots, written)).toEqual({
         restored: [bob.id],
-        refused: [ada.id],
+        notRestored: [ada.id],
       });
       expect(await customer(ada.id)).toEqual(left);
       expect(await customer(bob.id)).toEqual(before);
@@ -155,12 +158,12 @@ describeCustomerModule(({ service }) => {
 
         expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
           restored: [id],
-          refused: [],
+          notRestored: [],
         });
         expect(await address(id)).toEqual(before);
         expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
           restored: [],
-          refused: [],
+          notRestored: [],
         });
       },
     );
@@ -191,7 +194,7 @@ describeCustomerModule(({ service }) => {
 
       expect(await service.snapshots.restoreAddresses(snapshots, written)).toEqual({
         restored: [mine],
-        refused: [theirs, deleted].sort(),
+        notRestored: [theirs, deleted].sort(),
       });
       expect(await address(theirs)).toMatchObject({ city: "New", province: "Theirs" });
     });

@@ -138,14 +138,14 @@ describeCustomerModule(
         await die(id);
         expect(await service.exports.listOpen()).toEqual([id]);
 
-        const heir = await claimed(id);
+        const successor = await claimed(id);
 
-        expect(heir).toMatchObject({ file_id: "file_1", row_count: 0, state: "running" });
-        expect(heir.run_id).not.toBe(dead.run_id);
+        expect(successor).toMatchObject({ file_id: "file_1", row_count: 0, state: "running" });
+        expect(successor.run_id).not.toBe(dead.run_id);
         expect(await service.exports.heartbeat(dead, { rowCount: 5 })).toBe(false);
         expect(await service.exports.finish(dead, { rowCount: 5, fileId: "file_1" })).toBeUndefined();
         expect(await service.exports.finish(dead, { error: "no" })).toBeUndefined();
-        expect(await service.exports.finish(heir, { rowCount: 6, fileId: "file_2" })).toMatchObject({
+        expect(await service.exports.finish(successor, { rowCount: 6, fileId: "file_2" })).toMatchObject({
           state: "completed",
           row_count: 6,
           file_id: "file_2",

@@ -1,7 +1,7 @@
 import type { ExportedCustomer, ExportValue } from "../export-columns";
 
 /** Values as PostgreSQL writes them in `row(...)::text` (its manual, "Composite Type Input and Output Syntax"). */
-export function storedRecord(values: readonly ExportValue[]): string {
+function storedRecord(values: readonly ExportValue[]): string {
   const written = values.map((value) => {
     if (value === null) {
       return "";

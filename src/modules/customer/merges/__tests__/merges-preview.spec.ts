@@ -147,7 +147,7 @@ describeCustomerModule(({ service, sql }) => {
         });
         const live = await service.listCustomers({ id: ids });
         expect(live.map(({ id }) => id)).toEqual([plan.survivor_id]);
-        const kept = plan.addresses.left.map(({ id }) => id);
+        const kept = plan.addresses.not_moved.map(({ id }) => id);
         const left = await service.listCustomerAddresses({ id: kept }, { withDeleted: true });
         expect(left).toEqual(
           kept.map(() => expect.objectContaining({ customer_id: plan.merged_id, deleted_at: expect.any(Date) })),

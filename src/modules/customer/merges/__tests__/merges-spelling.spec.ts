@@ -53,7 +53,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await rows()).not.toEqual(before);
 
     for (let times = 0; times < 2; times++) {
-      expect((await service.merges.undo(undo as MergeUndo)).refused).toEqual([]);
+      expect((await service.merges.undo(undo as MergeUndo)).notRestored).toEqual([]);
       expect(await rows()).toEqual(before);
     }
   });

@@ -45,7 +45,7 @@ describeCustomerModule(({ service, sql }) => {
       expect.objectContaining({ id: ada.addresses[0].id, is_default_shipping: true, is_default_billing: false }),
       expect.objectContaining({ city: "Rome", is_default_shipping: false, is_default_billing: true }),
     ]);
-    expect(plan?.addresses.left).toHaveLength(1);
+    expect(plan?.addresses.not_moved).toHaveLength(1);
   });
 
   it("A into B, B into C: both lead to C in one step, and from there everything is found", async () => {
@@ -181,9 +181,9 @@ describeCustomerModule(({ service, sql }) => {
     await service.updateCustomers(ada.id, { first_name: "Augusta", company_name: "Engines" });
     await service.updateCustomerAddresses(other.addresses[0].id, { city: "Rome" });
 
-    const { refused } = await service.merges.undo(undo as MergeUndo);
+    const { notRestored } = await service.merges.undo(undo as MergeUndo);
 
-    expect(refused).toEqual([ada.id]);
+    expect(notRestored).toEqual([ada.id]);
     expect(await service.retrieveCustomer(ada.id)).toMatchObject({
       first_name: "Augusta",
       company_name: "Engines",

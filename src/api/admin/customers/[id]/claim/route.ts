@@ -1,6 +1,7 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { AdditionalData } from "@medusajs/framework/types";
 import { claimGuestWorkflow } from "../../../../../workflows/claims/workflows/claim-guest";
+import { answerCustomer } from "../../../../utils/answer-customer";
 import type { ClaimBody } from "./validators";
 
 /**
@@ -11,21 +12,15 @@ export async function POST(
   req: AuthenticatedMedusaRequest<ClaimBody & AdditionalData>,
   res: MedusaResponse,
 ): Promise<void> {
-  const { vouched, additional_data } = req.validatedBody;
+  const { skip_proof, additional_data } = req.validatedBody;
   const { result } = await claimGuestWorkflow(req.scope).run({
     input: {
       customer_id: req.params.id,
       trigger: "admin",
-      vouched,
+      skip_proof,
       additional_data,
       created_by: req.auth_context.actor_id,
     },
   });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: result.id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer, guest_id: result.guest_id });
+  await answerCustomer(req, res, result.id, { guest_id: result.guest_id });
 }

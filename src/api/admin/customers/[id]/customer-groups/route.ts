@@ -1,8 +1,9 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { HttpTypes } from "@medusajs/framework/types";
 import { changeMembershipsWorkflow } from "../../../../../workflows/groups/workflows/change-memberships";
+import { answerCustomer } from "../../../../utils/answer-customer";
 
-/** Core's route, all or nothing: core stores one half of a change when the other is refused. */
+/** Core's route, but all or nothing: core may store one half of a change when the other half fails. */
 export async function POST(
   req: AuthenticatedMedusaRequest<HttpTypes.AdminBatchLink>,
   res: MedusaResponse,
@@ -11,11 +12,5 @@ export async function POST(
   const pair = (other: string) => ({ customer_id: id, customer_group_id: other });
   const { add = [], remove = [] } = req.validatedBody;
   await changeMembershipsWorkflow(req.scope).run({ input: { add: add.map(pair), remove: remove.map(pair) } });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, id);
 }

@@ -2,8 +2,8 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { resolveCustomerModule } from "../../../../../shared/customer-module";
 import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/cancel-email-change";
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
+import { emailChangeBody } from "../../../../store/customers/email/email-change-body";
 import { assertCustomer } from "../../../../utils/assert-customer";
-import { emailChangeBody } from "../../../../utils/email-change-body";
 import type { AdminRequestEmailChangeBody } from "./validators";
 
 /** Answers the pending change of email, `{ email_change }`; null when there is none. */
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 
-/** Requests another email for a registered customer. A taken email is refused, and the message names its owner. */
+/** Requests another email for a registered customer. The error for a taken email names its owner. */
 export async function POST(
   req: AuthenticatedMedusaRequest<AdminRequestEmailChangeBody>,
   res: MedusaResponse,

@@ -24,7 +24,7 @@ export async function POST(req: AuthenticatedMedusaRequest<InviteCustomerBody>, 
   res.status(202).json({ invitation: invitation && invitationBody(invitation) });
 }
 
-/** Cancels the open invitation. Its token is void. */
+/** Cancels the open invitation. Its token is invalid then. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);

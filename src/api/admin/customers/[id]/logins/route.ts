@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { loginBodies } from "../../../../store/customers/me/logins/login-bodies";
 import { assertCustomer } from "../../../../utils/assert-customer";
-import { loginBodies } from "../../../../utils/login-bodies";
 import type { AdminLinkLoginBody } from "./validators";
 
-/** Every way in which a customer logs in, `{ logins }`. */
+/** Answers all logins of a customer, `{ logins }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);

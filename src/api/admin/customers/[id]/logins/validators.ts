@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 
-/** Letters, digits and signs of ASCII: an id as Medusa or a shop makes it, and nothing that a database cannot take. */
+/** Printable ASCII, as in ids of Medusa or a shop. Every database can store it. */
 const ID = /^[\x21-\x7e]+$/;
 
 /** `POST /admin/customers/:id/logins` */

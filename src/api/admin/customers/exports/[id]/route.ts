@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils";
 import type { CustomerExport } from "../../../../../modules/customer/exports/export-row.sql";
 import { resolveCustomerModule } from "../../../../../shared/customer-module";
 
-/** One export, and `download_url` once it is completed; null before, when it has expired, and when its file is gone. */
+/** Answers an export. `download_url` is null unless it is completed and its file exists. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const found = await resolveCustomerModule(req.scope).exports.retrieve(req.params.id);
   res.status(200).json({ export: { ...found, download_url: await downloadUrl(req.scope, found) } });

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { releaseInvitationsWorkflow } from "../../../../../workflows/invitations/workflows/release-invitations";
 import type { SendInvitationsBody } from "../validators";
 
-/** Lets held invitations be mailed, or unacknowledged ones once more. Answers 202 `{ waiting }`, how many. */
+/** Sends held invitations, or sends unacknowledged ones again. Answers 202 with their number, `{ waiting }`. */
 export async function POST(req: AuthenticatedMedusaRequest<SendInvitationsBody>, res: MedusaResponse): Promise<void> {
   const { result } = await releaseInvitationsWorkflow(req.scope).run({ input: req.validatedBody });
   res.status(202).json(result);

@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { isPresent, MedusaError, Modules } from "@medusajs/framework/utils";
 import { coreLogIn, coreRegister } from "../../../../../medusa/auth-routes";
 import { lookUpLogin, type NamedLogin } from "../../../../../workflows/logins/look-up-login";
-import { emailOfLogin, isUnauthorized, setEmail } from "../../../../utils/customer-login";
+import { emailOfLogin, isUnauthorized, setEmail } from "../customer-login";
 
-/** Core's route; the login of a customer is named by the email in the store's spelling, and each email has one login. */
+/** Core's route. A customer's login gets the email in the store's spelling as its name; each email has one login. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const email = emailOfLogin(req);
   const { stored, login } =
@@ -20,8 +20,10 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
 }
 
 /**
- * As core's registration with the name of a login that is there: who knows its password goes on with a registration that
- * was never finished. Core's registration would make a second login, should this one be renamed at this moment.
+ * Resumes a registration that was never finished: logs in with the existing login.
+ *
+ * The client must know the password. Core's registration is not called: it would create a second login if another request
+ * renamed this one at the same time.
  */
 async function resume(req: AuthenticatedMedusaRequest, res: MedusaResponse, login: NamedLogin): Promise<void> {
   const [identity] = await req.scope.resolve(Modules.AUTH).listAuthIdentities({ id: [login.auth_identity_id] });

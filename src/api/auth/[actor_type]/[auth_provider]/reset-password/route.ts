@@ -4,7 +4,7 @@ import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import { coreResetPassword } from "../../../../../medusa/auth-routes";
 import { EMAILPASS } from "../../../../../workflows/logins/find-logins";
 import { lookUpLogin } from "../../../../../workflows/logins/look-up-login";
-import { isCustomerLogin } from "../../../../utils/customer-login";
+import { isCustomerLogin } from "../customer-login";
 
 type Body = Parameters<typeof coreResetPassword>[0]["validatedBody"];
 
@@ -21,7 +21,7 @@ export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaRes
   await sendToken(req, name);
   const nameNow = await nameOf(req, identifier);
   if (nameNow !== name) {
-    // The login was renamed meanwhile: a token that names the old one is void.
+    // The login was renamed meanwhile: a token for the old name is invalid.
     await sendToken(req, nameNow);
   }
   res.sendStatus(201);
@@ -32,7 +32,7 @@ async function nameOf({ scope }: AuthenticatedMedusaRequest<Body>, email: string
   return login?.name ?? stored;
 }
 
-/** As core's route does it. */
+/** Sends the token as core's route does. */
 async function sendToken({ scope, validatedBody }: AuthenticatedMedusaRequest<Body>, entityId: string): Promise<void> {
   const { http } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
   await generateResetPasswordTokenWorkflow(scope).run({

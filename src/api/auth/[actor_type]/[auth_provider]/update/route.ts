@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { loggerOf } from "../../../../../shared/logger-of";
 import { proveByResetWorkflow } from "../../../../../workflows/claims/workflows/prove-by-reset";
-import { isCustomerLogin } from "../../../../utils/customer-login";
+import { isCustomerLogin } from "../customer-login";
 
 /**
  * Core's route with its body and answer. The token was mailed to the email that names the login: a customer who redeems it
@@ -30,7 +30,7 @@ async function prove(
 ): Promise<void> {
   const { errors } = await proveByResetWorkflow(scope).run({ input: login, throwOnError: false });
   if (errors.length) {
-    const logger: Logger = scope.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(scope);
     logger.error(
       `The password of login ${login.auth_identity_id} was reset, but its email was not recorded as verified.`,
     );

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acceptInvitation } from "../../../../utils/accept-invitation";
+import { acceptInvitation } from "./accept-invitation";
 import type { AcceptInvitationBody } from "./validators";
 
 /** Sets the password of an invited customer. The answer contains no data of the customer. */

@@ -4,7 +4,7 @@ import { cancelEmailChangeWorkflow } from "../../../../../workflows/email-change
 import { requestEmailChangeWorkflow } from "../../../../../workflows/email-changes/workflows/request-email-change";
 import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
-import { emailChangeBody } from "../../../../utils/email-change-body";
+import { emailChangeBody } from "../../email/email-change-body";
 import type { RequestEmailChangeBody } from "./validators";
 
 /** Answers the pending change of email, `{ email_change }`; null when there is none. */
@@ -31,7 +31,7 @@ export async function POST(
   });
 }
 
-/** Cancels the pending change. Its token is void. */
+/** Cancels the pending change. Its token is invalid then. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { result } = await cancelEmailChangeWorkflow(req.scope).run({
     input: { customer_id: req.auth_context.actor_id },

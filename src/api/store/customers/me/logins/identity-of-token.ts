@@ -2,7 +2,7 @@ import { getAuthContextFromJwtToken } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 
-/** Makes the one error for every login that cannot be linked. It reveals neither the owner nor the reason. */
+/** Creates the error for every login that cannot be linked. It reveals neither the owner nor the reason. */
 export function notLinkable(): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,

@@ -4,8 +4,8 @@ import { isErrorOf } from "../../../../../shared/errors";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
 import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
-import { loginBodies } from "../../../../utils/login-bodies";
 import { identityOfToken, notLinkable } from "./identity-of-token";
+import { loginBodies } from "./login-bodies";
 import type { LinkLoginBody } from "./validators";
 
 /** Answers the customer's logins, `{ logins }`. */

@@ -3,8 +3,9 @@ import { batchGroupCustomersWorkflow } from "../../../../../../workflows/groups/
 import type { BatchGroupCustomersBody } from "./validators";
 
 /**
- * Adds and removes customers of a group, all or nothing: by ids, or by the customer list's filters for any number of
- * them. Answers `{ id, added, removed }`, how many customers came and went.
+ * Adds and removes customers of a group, all or nothing.
+ *
+ * By ids, or by the filters of the customer list for any number. Answers `{ id, added, removed }` with numbers of customers.
  */
 export async function POST(
   req: AuthenticatedMedusaRequest<BatchGroupCustomersBody>,

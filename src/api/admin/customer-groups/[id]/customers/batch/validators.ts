@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
 import { customerFilters } from "../../../../../../shared/customer-filters";
 
-export const BATCH_MAX_IDS = 10_000;
+const BATCH_MAX_IDS = 10_000;
 
 /** An empty list of ids is valid: programs send both lists, even if one is empty. */
 const choice = z

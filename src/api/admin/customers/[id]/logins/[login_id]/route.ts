@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { unlinkLoginWorkflow } from "../../../../../../workflows/logins/workflows/unlink-login";
 import { assertCustomer } from "../../../../../utils/assert-customer";
 
-/** Takes a login from a customer; the last one is refused. */
+/** Removes a login from a customer, but not the last one. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id, login_id } = req.params;
   await assertCustomer(req.scope, id);

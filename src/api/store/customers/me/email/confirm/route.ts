@@ -1,5 +1,6 @@
-import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } from "@medusajs/framework/http";
-import { confirmEmailChange } from "../../../../../utils/confirm-email-change";
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { answerCustomer } from "../../../../../utils/answer-customer";
+import { confirmEmailChange } from "../../../email/confirm/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../validators";
 
 /** Confirms a change of the logged-in customer's email, also one that an admin requested. Answers `{ customer }`. */
@@ -9,11 +10,5 @@ export async function POST(
 ): Promise<void> {
   const customer_id = req.auth_context.actor_id;
   await confirmEmailChange(req.scope, { token: req.validatedBody.token, customer_id });
-  const customer = await refetchEntity({
-    entity: "customer",
-    idOrFilter: customer_id,
-    scope: req.scope,
-    fields: req.queryConfig.fields,
-  });
-  res.status(200).json({ customer });
+  await answerCustomer(req, res, customer_id);
 }

@@ -4,7 +4,7 @@ import { answerTooManyRequests } from "../../../../../utils/answer-too-many-requ
 import { assertOwner } from "../../../../../utils/assert-owner";
 import type { UnlinkLoginBody } from "../validators";
 
-/** Takes a login from the customer's account; needs its password, and refuses the last login. */
+/** Removes a login from the customer's account, but not the last one. Requires the account's password. */
 export async function DELETE(req: AuthenticatedMedusaRequest<UnlinkLoginBody>, res: MedusaResponse): Promise<void> {
   const { login_id } = req.params;
   await answerTooManyRequests(res, async () => {

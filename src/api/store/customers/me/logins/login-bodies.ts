@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { resolveCustomerModule } from "../../shared/customer-module";
-import { findProvingIdentities } from "../../workflows/logins/email-proof";
-import { findLogins } from "../../workflows/logins/find-logins";
+import { resolveCustomerModule } from "../../../../../shared/customer-module";
+import { findProvingIdentities } from "../../../../../workflows/logins/email-proof";
+import { findLogins } from "../../../../../workflows/logins/find-logins";
 
 /**
  * Reads a customer's logins for an answer, without a provider's secrets and without its data about the person.

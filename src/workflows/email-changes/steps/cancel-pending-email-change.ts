@@ -4,18 +4,18 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isErrorOf } from "../../../shared/errors";
 import { undoEmailChange } from "../undo-email-change";
 
-export const voidEmailChangeStepId = "customers-void-email-change-step";
+export const cancelPendingEmailChangeStepId = "customers-cancel-pending-email-change-step";
 
-export type VoidEmailChangeInput = { customer_id: string };
+export type CancelPendingEmailChangeInput = { customer_id: string };
 
 /**
  * Cancels the pending change, if there is one, after the account's email was verified.
  *
  * Another person may have requested it before. Compensation makes it pending again, unless another one is pending now.
  */
-export const voidEmailChangeStep = createStep(
-  voidEmailChangeStepId,
-  async ({ customer_id }: VoidEmailChangeInput, { container }) => {
+export const cancelPendingEmailChangeStep = createStep(
+  cancelPendingEmailChangeStepId,
+  async ({ customer_id }: CancelPendingEmailChangeInput, { container }) => {
     try {
       const { undo } = await resolveCustomerModule(container).emailChanges.cancel(customer_id);
       return new StepResponse(null, undo);

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { notAcceptable } from "../../modules/customer/invitations/invitation";
-import { acceptInvitationWorkflow } from "../../workflows/invitations/workflows/accept-invitation";
-import { isTaken } from "./is-taken";
+import { notAcceptable } from "../../../../../modules/customer/invitations/invitation";
+import { acceptInvitationWorkflow } from "../../../../../workflows/invitations/workflows/accept-invitation";
+import { isTaken } from "../../../../utils/is-taken";
 
 /**
  * Accepts an invitation for the storefront.

@@ -1,6 +1,6 @@
 import { defineJob } from "../shared/define-job";
 
-/** Rounds of 10,000 rows per run, at most: the job runs again in an hour. */
+/** The maximum number of rounds of 10,000 rows per run. The job runs again in an hour. */
 const ROUNDS = 500;
 
 /** Deletes the undo data of batches of memberships after a month. */
@@ -12,4 +12,4 @@ export default defineJob(async ({ service }) => {
   }
 });
 
-export const config = { name: "customers-forget-membership-batches", schedule: "37 * * * *" };
+export const config = { name: "customers-delete-old-membership-batches", schedule: "37 * * * *" };

@@ -4,7 +4,7 @@ import {
   type MedusaResponse,
   refetchEntity,
 } from "@medusajs/framework/http";
-import { notFoundError } from "../../shared/errors";
+import { notFoundError } from "../../../shared/errors";
 
 /**
  * Rejects an unknown cart. Core's routes of promotions answer 500 for it.

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { notConfirmableError } from "../../modules/customer/email-changes/email-change";
+import { notConfirmableError } from "../../../../../modules/customer/email-changes/email-change";
 import {
   type ConfirmEmailChangeWorkflowInput,
   confirmEmailChangeWorkflow,
-} from "../../workflows/email-changes/workflows/confirm-email-change";
-import { isTaken } from "./is-taken";
+} from "../../../../../workflows/email-changes/workflows/confirm-email-change";
+import { isTaken } from "../../../../utils/is-taken";
 
 /**
  * Confirms a change of email for the storefront.

@@ -1,12 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { isCustomerMerged, isEmailTaken } from "../../shared/errors";
+import { isCustomerMerged, isEmailTaken } from "../../../shared/errors";
 
 /** A second attempt finds the guest that a concurrent checkout with the same new email has created. */
 const ATTEMPTS = 3;
 
 /**
- * Runs one of core's cart handlers, and retries it when it lost a race: core looks for a guest with the email and creates
- * one when there is none, and a concurrent request may do the same in between. The failed workflow has rolled back, and
+ * Runs one of core's cart handlers, and retries it when a concurrent request has created the same guest.
+ *
+ * Core looks for a guest with the email, and creates one when there is none. The failed workflow has rolled back, and
  * nothing was answered yet.
  */
 export async function retryGuestCreation(handler: () => Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MedusaRequest } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
-import { isErrorOf } from "../../shared/errors";
-import { EMAILPASS } from "../../workflows/logins/find-logins";
-import { lookUpLogin } from "../../workflows/logins/look-up-login";
+import { isErrorOf } from "../../../../shared/errors";
+import { EMAILPASS } from "../../../../workflows/logins/find-logins";
+import { lookUpLogin } from "../../../../workflows/logins/look-up-login";
 
 /** The command and a change of email may each rename a login between the lookup and its use. */
 const ATTEMPTS = 3;

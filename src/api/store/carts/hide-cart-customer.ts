@@ -6,9 +6,10 @@ const CARTS = ["cart", "parent"] as const;
 type Fields = Record<string, unknown>;
 
 /**
- * Removes the customer's data from carts in answers to other callers. Any caller can set any email on a cart, and core then
- * answers every field of the customer with that email. Other callers get only the id and the email: no names, no groups,
- * and not whether there is an account.
+ * Removes the customer's data from carts in answers to other callers.
+ *
+ * Any caller can set any email on a cart, and core then answers every field of the customer with that email. Other callers
+ * get the id and the email only: no names, no groups, no `has_account`.
  */
 export function hideCartCustomer(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   const answer = res.json.bind(res);
