@@ -12,6 +12,8 @@ export type Arguments = {
   export: boolean;
   scale: boolean;
   rebuild: boolean;
+  /** The folder of another build of the plugin, which takes core's place. */
+  against: string | undefined;
 };
 
 const DEFAULT_ROWS = 100_000;
@@ -28,6 +30,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --http         through HTTP, against a store with core's module and one with the plugin
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
   --export       a CSV of all customers against psql's \\copy, with rows a second and memory
+  --against DIR  another build of the plugin in core's place: \`.medusa/server\` of another commit, copied to below .data
   --rebuild      recreate the databases, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
@@ -45,6 +48,7 @@ export function readArguments(commandLine: readonly string[]): Arguments {
     export: values.export,
     scale: values.scale,
     rebuild: values.rebuild,
+    against: values.against,
   };
 }
 
@@ -57,6 +61,7 @@ function parse(commandLine: readonly string[]) {
         rounds: { type: "string" },
         only: { type: "string" },
         import: { type: "boolean", default: false },
+        against: { type: "string" },
         http: { type: "boolean", default: false },
         export: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },

@@ -2,10 +2,10 @@ import { availableParallelism, cpus } from "node:os";
 import type { ICustomerModuleService } from "@medusajs/framework/types";
 import type CustomerModuleService from "../src/modules/customer/service";
 import { BenchDatabase } from "./databases/database";
-import { type BenchDatabases, ensureDatabases } from "./databases/ensure";
+import { type BenchDatabases, ensureDatabases, makeAgainst } from "./databases/ensure";
 import { readFixtures } from "./databases/fixtures";
 import { markInUse } from "./databases/lifecycle";
-import { CORE_MODULE, type Plugin } from "./databases/migrate";
+import { CORE_MODULE, type Plugin, pluginIn } from "./databases/migrate";
 import { SavedRows } from "./databases/saved-rows";
 import type { BenchServer } from "./databases/server";
 import { measure } from "./measure";
@@ -22,13 +22,19 @@ export type ServiceRun = {
   rounds: number;
   only: string | undefined;
   rebuild: boolean;
+  against?: string;
 };
 
 /** Runs the operations on the services at one number of rows, prints the table and writes the results. */
 export async function runServices(options: ServiceRun): Promise<BenchResult> {
   const { server, plugin, rows, only } = options;
   const databases = await ensureDatabases(options);
-  const context = await step("Booting both services", () => openContext(server, databases, { plugin, rows }));
+  const other = options.against === undefined ? undefined : pluginIn(options.against);
+  if (other) {
+    databases.core = await makeAgainst(server, databases.core, other);
+  }
+  const folders = { core: other?.moduleFolder ?? CORE_MODULE, ours: plugin.moduleFolder };
+  const context = await step("Booting both services", () => openContext(server, databases, { folders, rows }));
   try {
     const operations = await runOperations(context, databases, options);
     const result: BenchResult = {
@@ -83,11 +89,14 @@ async function vacuum({ core, ours }: BenchContext, { writes = [] }: RunnableOpe
 async function openContext(
   server: BenchServer,
   databases: BenchDatabases,
-  { plugin, rows }: { plugin: Plugin; rows: number },
+  { folders, rows }: { folders: { core: string; ours: string }; rows: number },
 ): Promise<BenchContext> {
-  const core = await openSide<ICustomerModuleService>(server.url(databases.core), CORE_MODULE);
-  const ours = await openSide<CustomerModuleService>(server.url(databases.ours), plugin.moduleFolder);
-  if (ours.running.service.plugin === undefined || "plugin" in core.running.service) {
+  const core = await openSide<ICustomerModuleService>(server.url(databases.core), folders.core);
+  const ours = await openSide<CustomerModuleService>(server.url(databases.ours), folders.ours);
+  if (
+    ours.running.service.plugin === undefined ||
+    "plugin" in core.running.service === (folders.core === CORE_MODULE)
+  ) {
     throw new Error("What booted is not core's service and the plugin's: the benchmark would compare one with itself.");
   }
   return { rows, core, ours, fixtures: await readFixtures(ours.database, rows) };

@@ -44,6 +44,14 @@ export async function ensureDatabases({ server, rows, plugin, rebuild }: EnsureO
   });
 }
 
+/** A copy of core's database for another build of the plugin, made anew each time. @returns its name. */
+export async function makeAgainst(server: BenchServer, core: string, plugin: Plugin): Promise<string> {
+  const name = core.replace("core", "against");
+  await withDatabase(server.url("postgres"), (admin) => makeDatabase(admin, name, core));
+  await step("Migrating a copy for the other build", () => migrateLoaded(server.url(name), plugin));
+  return name;
+}
+
 /** Fills the four tables of a database that has them. */
 export async function loadRows(url: string, rows: number): Promise<void> {
   await withDatabase(url, async (database) => {

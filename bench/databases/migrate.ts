@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Logger, ModuleExports } from "@medusajs/framework/types";
 import { Modules, ModulesSdkUtils } from "@medusajs/framework/utils";
 import { fingerprintSources, isPluginStale, recordPluginBuild } from "../../scripts/build-plugin";
@@ -33,6 +33,11 @@ export async function ensurePlugin(session: Session): Promise<Plugin> {
     await recordPluginBuild(sources);
   }
   return { moduleFolder: OUR_MODULE, migrationsFingerprint: await fingerprintMigrations() };
+}
+
+/** Another build of the plugin, whose packages are those of this checkout. */
+export function pluginIn(folder: string): Plugin {
+  return { moduleFolder: join(resolve(folder), "src", "modules", "customer"), migrationsFingerprint: resolve(folder) };
 }
 
 export async function migrateCore(url: string): Promise<void> {
