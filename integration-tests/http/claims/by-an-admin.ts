@@ -28,7 +28,7 @@ export default function claimsByAnAdmin(store: Store): void {
     expect(order.customer_id).toBe(registered.id);
   });
 
-  it("answers guest_id null where there is no guest, and claims on proof without "skip_proof"", async () => {
+  it("answers guest_id null where there is no guest, and claims on proof without skip_proof", async () => {
     const { customer } = await registeredCustomer(store, scenario.storefront, EMAIL);
     const user_metadata = { email: EMAIL };
     await createLogin(store, customer.id, { provider: "google", entity_id: "118", user_metadata });
