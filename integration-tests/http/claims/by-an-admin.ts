@@ -12,7 +12,7 @@ export default function claimsByAnAdmin(store: Store): void {
   const scenario = new ClaimScenario(store);
   beforeEach(() => scenario.open());
 
-  it("needs a proof, or an admin who answers for it; asked for again it answers the same", async () => {
+  it("needs a proof unless the admin skips it; a second request gets the same answer", async () => {
     const { registered, guest, orderId } = await createTwoCustomers(store, "one");
     await createAccountHolder(store, registered.id, "pp_system_default");
     const url = `/admin/customers/${registered.id}/claim`;
@@ -28,7 +28,7 @@ export default function claimsByAnAdmin(store: Store): void {
     expect(order.customer_id).toBe(registered.id);
   });
 
-  it("answers guest_id null where there is no guest, and claims on proof without being vouched for", async () => {
+  it("answers guest_id null where there is no guest, and claims on proof without skip_proof", async () => {
     const { customer } = await registeredCustomer(store, scenario.storefront, EMAIL);
     const user_metadata = { email: EMAIL };
     await createLogin(store, customer.id, { provider: "google", entity_id: "118", user_metadata });

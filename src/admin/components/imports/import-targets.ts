@@ -10,7 +10,7 @@ export const SKIPPED = "-";
 
 const METADATA = "metadata.";
 
-export type ReadTarget =
+type ReadTarget =
   | { kind: "skipped" }
   | { kind: "customer"; field: string }
   | { kind: "address"; number: number; field: string }

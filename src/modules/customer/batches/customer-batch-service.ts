@@ -31,7 +31,7 @@ export class CustomerBatchService {
    *
    * @returns the customers in the order given.
    * @throws MedusaError (not_found) `Customer with id "x" not found`; (invalid_data) when an email is taken. `plan` rejects
-   * two updates of one id, and an email that another update of the same call gives up.
+   * two updates of one id, and an email that another update of the same call releases.
    */
   async updateEach(updates: CustomerUpdate[], sharedContext: Context = {}): Promise<CustomerDTO[]> {
     return (await this.updateEachAndCompare(updates, sharedContext)).customers;

@@ -59,7 +59,7 @@ type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
 /**
  * Reads the customers that match, in id order, in batches, as of one moment.
  *
- * A cursor in a transaction of its own reads one snapshot with one statement, addresses and groups included; one more
+ * A cursor in a separate transaction reads one snapshot with one statement, addresses and groups included; one more
  * statement per batch fetches it. At most two batches are in memory. A caller that stops early closes the transaction.
  * Index: the primary key.
  */

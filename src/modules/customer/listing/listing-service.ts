@@ -204,7 +204,7 @@ export class ListingService {
   }
 
   /**
-   * Adds words and groups to filters for the ORM, as a condition of our own.
+   * Adds words and groups to filters for the ORM, as one condition on ids.
    *
    * The same customers match in every request.
    */

@@ -20,7 +20,7 @@ type CustomerMatch = {
 /**
  * Makes a query on the ids of matching customers, for statements to page, count or join.
  *
- * Words and groups get conditions of our own; `matchRows` makes the others.
+ * This file writes the conditions on words and groups; `matchRows` writes the others.
  * - A word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches.
  * - Groups are a semi-join on live memberships of live groups (IDX_customer_group_customer_members).
  */

@@ -18,7 +18,7 @@ type Section = { condition: string; bindings: (string | null)[] };
  * Reads up to `limit` rows after a cursor, ordered by a column and the id.
  *
  * Any depth costs as much as the first page, because a comparison of (column, id) is a position in the index on both.
- * PostgreSQL sorts nulls after all values, and no such comparison matches them; they are a section of their own, which is
+ * PostgreSQL sorts nulls after all values, and no such comparison matches them; they are a separate section, which is
  * read after the first.
  *
  * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique; for

@@ -15,7 +15,7 @@ export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & { upsert?: C
 /**
  * Deletes, updates and creates customers, in this order, all or nothing.
  *
- * A creation can take an email that a deletion or an update gives up. Upserts update known customers and create the others.
+ * A creation can use an email that a deletion or an update releases. Upserts update known customers and create the others.
  * Deletions also delete logins, as `removeCustomerAccountWorkflow` does, after all other steps.
  *
  * Events: `customer.created`, `customer.updated`, `customer.deleted`, one for each customer that was created, changed or
