@@ -195,7 +195,9 @@ describe("the packed plugin in a store outside of this checkout", () => {
   it("gives every export but that for the dashboard to require: the root, the workflows, the module by both of its names", () => {
     const forNode = Object.keys(manifest.exports).filter((name) => name !== "./admin");
     const names = forNode.map((name) => join(PLUGIN, name).replace("*", "customer"));
-    const script = `for (const name of ${JSON.stringify(names)}) console.log(name, Object.keys(require(name)).length > 0)`;
+    // An entry of types has nothing to run.
+    const script = `for (const name of ${JSON.stringify(names)})
+      console.log(name, Object.keys(require(name)).length > 0 || name.endsWith("/types"))`;
 
     const said = execFileSync(process.execPath, ["-e", script], { cwd: app, env: environment(), encoding: "utf8" });
 

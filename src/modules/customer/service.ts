@@ -214,7 +214,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   }
 
   /** Undoes `setDefaultAddress`, unless another default was set since. Idempotent. */
-  undoDefaultAddress(
+  override undoDefaultAddress(
     swap: DefaultAddressSwap,
     before: ChangedAddress[],
     @MedusaContext() context?: Context,
