@@ -6,13 +6,14 @@ const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
 const FIELDS = ["id", ...SEARCHED, "has_account", "created_at"];
 
 /**
- * An index of customers for Medusa's Search Module, for a store that searches by another engine than this plugin's own
- * index. A store defines it by calling this in a file of its own, `src/search/customers.ts`:
+ * Defines an index of customers for Medusa's Search Module, for a store that searches by another engine than the plugin.
+ *
+ * A store calls it in a file of its own, `src/search/customers.ts`:
  *
  *     import { defineCustomerSearchIndex } from "medusa-plugin-customers/search-index";
  *     export default defineCustomerSearchIndex();
  *
- * It is filled from the store and kept by the module's own events, one for each row that is written, whoever writes it;
+ * It is filled from the store and kept by the module's own events, one for each written row;
  * a restored customer, who makes no event, comes back with the next run that fills it. Not defined by itself:
  * docs/decisions/0009-search-module-index-on-request.md says why.
  */

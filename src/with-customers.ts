@@ -13,12 +13,13 @@ const REPLACEABLE = new Set(["@medusajs/medusa/customer", "@medusajs/customer", 
 type Entry = { resolve?: unknown; key?: unknown; disable?: boolean; options?: unknown };
 
 /**
- * Puts the plugin and its Customer Module into a medusa-config; core's module gives way. Works on what `defineConfig`
- * takes and on what it returns, with `modules` as an array or an object, and more than once. Everything else in the
- * config, options of an entry that is there already included, stays as it is. An entry is known by what it resolves to:
- * a plugin given by the path of its folder is not seen and would be listed twice; give it by name.
+ * Adds the plugin and its Customer Module, which replaces core's, to a medusa-config.
  *
- * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or somebody else's.
+ * Works on the argument and on the result of `defineConfig`, with `modules` as an array or an object, and more than once.
+ * Everything else in the config stays as it is, options of an existing entry included. An entry is found by what it
+ * resolves to: name the plugin by its name, because an entry with the path of its folder is not found.
+ *
+ * @throws MedusaError (invalid_argument) for a wrong option, a disabled customer module, or another plugin's.
  */
 export function withCustomers<Config extends InputConfig>(
   config: Config,

@@ -262,7 +262,7 @@ describe("the packed plugin in a store outside of this checkout", () => {
     const { stdout, stderr } = exec("customers-uninstall");
 
     expect(JSON.parse(stdout)).toMatchObject({ dry_run: true, tables: expect.arrayContaining(["customer_merge"]) });
-    expect(stderr).toContain("Nothing was dropped. Run customers:uninstall drop to drop all of it.");
+    expect(stderr).toContain('Nothing was dropped. Run the command with "drop" to drop all of it.');
     await withConnection(DATABASE, (client) => client.query("select from customer_merge"));
   });
 

@@ -1,7 +1,6 @@
-import type { HttpTypes } from "@medusajs/framework/types";
 import type { ReturnWorkflow } from "@medusajs/framework/workflows-sdk";
 import type { z } from "@medusajs/framework/zod";
-import type { CustomerJson, CustomerRoutes } from "medusa-plugin-customers/types";
+import type { CustomerRoutes } from "medusa-plugin-customers/types";
 import type { batchGroupCustomersBody } from "../../src/api/admin/customer-groups/[id]/customers/batch/validators";
 import type { claimBody } from "../../src/api/admin/customers/[id]/claim/validators";
 import type { adminRequestEmailChangeBody } from "../../src/api/admin/customers/[id]/email/validators";
@@ -89,11 +88,4 @@ export type AnswersAreTheRoutes = [
   Assert<
     IsSame<Answer<"GET /admin/customers/invitations">["invitations"][number], Json<ReturnType<typeof invitationBody>>>
   >,
-];
-
-/** A component that takes Medusa's customer takes ours. */
-type Shown = "id" | "email" | "has_account" | "first_name" | "last_name" | "phone" | "company_name" | "metadata";
-
-export type CustomersAreMedusas = [
-  Assert<IsTaken<Omit<CustomerJson["addresses"][number], "">, Partial<HttpTypes.AdminCustomerAddress>>>,
 ];

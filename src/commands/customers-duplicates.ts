@@ -1,7 +1,9 @@
 import type { ExecArgs } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
+import { helpOf, usageOf } from "./help";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
@@ -22,7 +24,14 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
  * spelling, or is not as the store keeps it, by id. Stdout gets a JSON object a line, stderr what to do about them. Emails
  * are not printed: a terminal's output is often kept.
  */
-export default async function customersDuplicates({ container }: ExecArgs): Promise<void> {
+export default async function customersDuplicates({ container, args }: ExecArgs): Promise<void> {
+  if (args[0] === "help") {
+    writeResult(helpOf("duplicates"));
+    return;
+  }
+  if (args.length) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("duplicates"));
+  }
   const service = resolveCustomerModule(container);
   const counts = { taken: 0, spelling: 0, no_email: 0 };
   let after: string | null = "";

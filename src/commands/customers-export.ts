@@ -9,21 +9,26 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
+import { helpOf, usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, resultStream } from "./result-output";
+import { keepStdoutForResult, resultStream, writeResult } from "./result-output";
 
 keepStdoutForResult();
 
 /** Not "-": the command line of `medusa exec` swallows it. */
 const STDOUT = "/dev/stdout";
 
-const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or ${STDOUT}, FILTERS as JSON.`;
+const USAGE = usageOf("export");
 
 /**
  * `customers:export`, to be run by `medusa exec`: writes customers to a file of this machine, or to stdout. Progress goes
  * to stderr. The file has its name once it is whole; until then ".part" is behind it.
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
+  if (args[0] === "help") {
+    writeResult(helpOf("export"));
+    return;
+  }
   const [path, format, filters, ...more] = args;
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

@@ -2,14 +2,12 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/logins/plan-login-renames";
 import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
+import { helpOf, usageOf } from "./help";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
 
-/** Not "--rename": the command line of `medusa exec` swallows it. */
 const RENAME = "rename";
-
-const USAGE = `Usage: customers:logins [${RENAME}]. Without "${RENAME}" nothing is written.`;
 
 /**
  * `customers:logins`, to be run by `medusa exec`: names the emailpass logins of customers by their email in the store's
@@ -18,8 +16,12 @@ const USAGE = `Usage: customers:logins [${RENAME}]. Without "${RENAME}" nothing 
  */
 export default async function customersLogins({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
+  if (mode === "help") {
+    writeResult(helpOf("logins"));
+    return;
+  }
   if ((mode !== undefined && mode !== RENAME) || more.length) {
-    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("logins"));
   }
   const isDryRun = mode !== RENAME;
   const total = { read: 0, renamed: 0, kept: 0 };
@@ -37,7 +39,7 @@ export default async function customersLogins({ container, args }: ExecArgs): Pr
   const counts = isDryRun ? { dry_run: true, read, to_rename: renamed, kept } : { read, renamed, kept };
   writeResult(`${JSON.stringify(counts)}\n`);
   if (isDryRun && renamed) {
-    process.stderr.write(`Nothing was written. Run customers:logins ${RENAME} to rename ${renamed} logins.\n`);
+    process.stderr.write(`Nothing was written. Run the command with "${RENAME}" to rename ${renamed} logins.\n`);
   }
 }
 
