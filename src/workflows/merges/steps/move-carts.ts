@@ -1,6 +1,7 @@
 import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { openCartsOf } from "../../../medusa/cart-filters";
 import type { MoveInput } from "../merge-run";
 import { type ReassignableRows, reassignRows, undoReassignment } from "../reassign-rows";
 
@@ -37,7 +38,6 @@ function cartsOf(container: MedusaContainer): ReassignableRows {
   };
 }
 
-/** as: the type of the filter leaves out null, which the service takes as "is not completed". */
-function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }) {
-  return { customer_id, ...(ids ? { id: ids } : { completed_at: null }) } as FilterableCartProps;
+function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }): FilterableCartProps {
+  return ids ? { customer_id, id: ids } : openCartsOf(customer_id);
 }
