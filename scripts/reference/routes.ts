@@ -99,6 +99,11 @@ export function routesOf(sources: Sources): Route[] {
       ];
     });
   });
+  const names = new Set<string>(routes.map(({ name }) => name));
+  const unknown = [...types.keys()].filter((name) => !names.has(name));
+  if (unknown.length) {
+    throw new Error(`${TYPES} has routes that do not exist: ${unknown.join(", ")}.`);
+  }
   return routes.sort((one, other) => (one.path + one.method < other.path + other.method ? -1 : 1));
 }
 
