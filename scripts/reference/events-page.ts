@@ -7,7 +7,11 @@ const FILE = "src/workflows/events.ts";
 const CORE = `Core's events stay: \`customer.created\`, \`customer.updated\` and \`customer.deleted\` from workflows, and from the module, one
 event for each row, \`customer.customer.*\`, \`customer.customer-address.*\`, \`customer.customer-group.*\` and
 \`customer.customer-group-customer.*\` (\`created\`, \`updated\`, \`deleted\`). The module emits nothing for an update that changes
-nothing, and nothing for a membership that exists already.`;
+nothing, and nothing for a membership that exists already; nor do batches and upserts. \`updateCustomersWorkflow\` runs core's workflow,
+which emits \`customer.updated\` for each customer that it was given, changed or not.
+
+Imports emit \`customer_group.customers_added\`. They emit \`customer.created\` and \`customer.updated\` with their option \`emit_row_events\`
+only.`;
 
 /** Every event of the plugin, from `CustomerEventData`. */
 export function eventsPage(sources: Sources): string {

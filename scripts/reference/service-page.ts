@@ -22,7 +22,16 @@ TypeScript knows the methods of this page on \`customers\`, without a cast, as s
 
 Every method takes Medusa's \`sharedContext\` as an optional last argument: it then runs in the transaction of the caller, and its
 events wait for the caller. A workflow's container fills it in for the methods of the contract. In a step of your own, pass
-\`{ eventGroupId }\` to the methods of a feature (\`customers.batches\`, ...), so that their events wait for the end of the workflow.
+\`{ eventGroupId }\` to the methods of a feature, so that their events wait for the end of the workflow:
+
+${fence(
+  "ts",
+  `createStep("rename", async (updates: { id: string; first_name: string }[], { container, eventGroupId }) => {
+  await container.resolve(Modules.CUSTOMER).batches.updateEach(updates, { eventGroupId });
+});`,
+)}
+
+Use the [workflows](workflows.md) where there is one: they check, lock and emit what a method alone does not.
 
 Errors are \`MedusaError\`s; match on \`type\` and \`code\`, not on the message.`;
 
@@ -31,8 +40,17 @@ const CONTRACT = `All methods of \`ICustomerModuleService\`, with the arguments,
 
 const OTHER_METHODS = `Core's module also has methods for memberships that its contract does not name:
 \`create-\`, \`update-\`, \`delete-\`, \`softDelete-\`, \`restore-\` and \`listAndCountCustomerGroupCustomers\`. Here they keep one membership
-for each customer and group. A delete or a restore by a filter without a condition (\`{}\`, \`{ $or: [] }\`, \`{ email: undefined }\`) is
-refused; core applies it to every row.`;
+for each customer and group.
+
+These differ from core on purpose:
+
+- A delete or a restore by a filter without a condition (\`{}\`, \`{ $or: [] }\`, \`{ email: undefined }\`) is refused. Core applies it to
+  every row.
+- The name of a group has at most 500 characters, an email at most 320.
+- A text that is not an email is refused ([emails.md](../emails.md)). Core's service takes any text.
+- \`q\` with a word of one or two letters finds words that begin with it. From three letters on it finds them anywhere
+  ([lists-and-search.md](../lists-and-search.md)).
+- A page by cursor and a page of email collisions have at most 1,000 rows.`;
 
 export type PublicMethod = { name: string; symbol: ts.Symbol };
 
