@@ -1,12 +1,14 @@
 import { describeFeature } from "../helpers/stores/store";
 import emailChangesApproval from "./email-changes/approval";
 import emailChangesChanging from "./email-changes/changing";
+import emailChangesJsSdk from "./email-changes/js-sdk";
 import emailChangesRefusals from "./email-changes/refusals";
 import emailChangesTakeover from "./email-changes/takeover";
 
 describeFeature({
   changes: emailChangesChanging,
   approval: emailChangesApproval,
+  "js-sdk": emailChangesJsSdk,
   refusals: emailChangesRefusals,
   takeover: emailChangesTakeover,
 });

@@ -28,7 +28,7 @@ describeStore((store) => {
   /** What the store's config gives as `guest_checkout`. */
   function choose(guest_checkout: NonNullable<CustomersOptions["guest_checkout"]>): void {
     jest.restoreAllMocks();
-    const service = store.container.resolve(Modules.CUSTOMER);
+    const service = store.customers;
     const settings = { ...service.logins.settings(), guest_checkout };
     jest.spyOn(service.logins, "settings").mockReturnValue(settings);
   }

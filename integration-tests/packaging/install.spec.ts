@@ -1,30 +1,13 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createDatabase, databaseUrl, dropDatabase, withConnection } from "../helpers/databases/databases";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createDatabase, dropDatabase, withConnection } from "../helpers/databases/databases";
+import { freePort, manifest, PLUGIN, ROOT, ScratchStore } from "../helpers/packaging/scratch-store";
 
-const ROOT = resolve(__dirname, "../..");
 const DATABASE = `customers-packaging-${process.env.JEST_WORKER_ID ?? 1}`;
-const PLUGIN = "medusa-plugin-customers";
-const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
-  exports: Record<string, string | Record<string, string>>;
-  dependencies: Record<string, string>;
-  peerDependencies: Record<string, string>;
-};
 
-let app: string;
-let running: { child: ChildProcess; output: () => string } | undefined;
+const store = new ScratchStore(DATABASE);
+const app = store.folder;
 
 /**
  * The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it.
@@ -32,21 +15,12 @@ let running: { child: ChildProcess; output: () => string } | undefined;
  * fetching them.
  */
 function installPackedPlugin(): void {
-  const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", app], {
-    cwd: ROOT,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [{ filename }] = JSON.parse(packed) as { filename: string }[];
+  const filename = store.pack();
   const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).map((name) => [
     name,
     `file:${join(ROOT, "node_modules", name)}`,
   ]);
-  const wanted = { ...Object.fromEntries(needed), [PLUGIN]: `file:${filename}` };
-  writeFileSync(
-    join(app, "package.json"),
-    JSON.stringify({ name: "scratch-store", private: true, dependencies: wanted }),
-  );
+  store.writeManifest({ ...Object.fromEntries(needed), [PLUGIN]: `file:${filename}` });
   // Linked packages are installed already; npm would run the scripts by which their authors build them.
   const flags = ["--offline", "--strict-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"];
   execFileSync("npm", ["install", ...flags], {
@@ -55,10 +29,10 @@ function installPackedPlugin(): void {
   });
   linkFolder(join(ROOT, "node_modules"), join(app, "node_modules"));
   // The CLI takes a folder for a Medusa project by this line.
-  const dependencies = { "@medusajs/medusa": "2.21.2", [PLUGIN]: `file:${filename}` };
-  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "scratch-store", private: true, dependencies }));
+  store.writeManifest({ "@medusajs/medusa": "2.21.2", [PLUGIN]: `file:${filename}` });
 }
 
+/** Links the packages of this checkout, but for what npm has put there. */
 function linkFolder(from: string, to: string): void {
   for (const name of readdirSync(from)) {
     if (name === PLUGIN || name === "store" || name === ".package-lock.json") {
@@ -69,96 +43,25 @@ function linkFolder(from: string, to: string): void {
   }
 }
 
-function writeConfig(mount: (config: string) => string): void {
-  const config = `defineConfig({
-    projectConfig: { databaseUrl: process.env.DATABASE_URL, http: { jwtSecret: "test", cookieSecret: "test" } },
-    admin: { disable: true },
-  })`;
-  writeFileSync(
-    join(app, "medusa-config.js"),
-    `const { defineConfig } = require("@medusajs/framework/utils");\n${mount(config)}\n`,
-  );
-}
-
-function environment(port?: number): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
-  return {
-    ...rest,
-    NODE_ENV: "development",
-    DATABASE_URL: databaseUrl(DATABASE),
-    MEDUSA_DISABLE_TELEMETRY: "true",
-    ...(port ? { PORT: String(port) } : {}),
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await new Promise((done) => server.once("listening", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-/** Starts the scratch store and answers what `GET /who` says once it listens; `undefined` when it ends instead. */
+/** Starts the store and answers what `GET /who` says once it listens; `undefined` when it ends instead. */
 async function start(): Promise<{ who: unknown } | undefined> {
-  const port = await freePort();
-  const { child } = run(port);
-  while (child.exitCode === null && child.signalCode === null) {
-    const answer = await fetch(`http://localhost:${port}/who`).catch(() => undefined);
-    if (answer?.ok) {
-      return { who: await answer.json() };
-    }
-    await new Promise((next) => setTimeout(next, 100));
-  }
-  return undefined;
-}
-
-/** Runs the scratch store; `stop` ends it. */
-function run(port: number) {
-  const child = spawn(join(app, "node_modules/.bin/medusa"), ["start"], {
-    cwd: app,
-    env: { ...environment(port), LOG_LEVEL: "info" },
-    detached: true,
-  });
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  running = { child, output: () => output };
-  return running;
+  const port = await store.start("/who");
+  return port === undefined ? undefined : { who: await (await fetch(`http://localhost:${port}/who`)).json() };
 }
 
 /** What a store without routes has said by the time it listens. */
 async function startedWorker(): Promise<string> {
-  const { child, output } = run(await freePort());
+  const { child, output } = store.run(await freePort());
   while (child.exitCode === null && !/Server is ready/.test(output())) {
     await new Promise((next) => setTimeout(next, 100));
   }
   return output();
 }
 
-/** Runs one of the plugin's commands with `medusa exec` to its end. */
-function exec(command: string, args: string[] = [], variables: NodeJS.ProcessEnv = {}) {
-  const file = `./node_modules/${PLUGIN}/.medusa/server/src/commands/${command}.js`;
-  return spawnSync(join(app, "node_modules/.bin/medusa"), ["exec", file, ...args], {
-    cwd: app,
-    env: { ...environment(), LOG_LEVEL: "info", ...variables },
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-async function stop(): Promise<void> {
-  const child = running?.child;
-  if (child?.pid && child.exitCode === null) {
-    const ended = new Promise((done) => child.once("exit", done));
-    process.kill(-child.pid, "SIGKILL");
-    await ended;
-  }
-  running = undefined;
-}
+/** Runs a command of the plugin, by its short name. */
+const command = (...words: string[]) => store.exec(PLUGIN, words);
 
 beforeAll(async () => {
-  app = realpathSync(mkdtempSync(join(tmpdir(), "customers-packaging-")));
   installPackedPlugin();
   mkdirSync(join(app, "src/api/who"), { recursive: true });
   writeFileSync(
@@ -168,23 +71,27 @@ beforeAll(async () => {
       res.json({ plugin: req.scope.resolve("customer").plugin ?? "core", file });
     };`,
   );
-  writeConfig((config) => `module.exports = require("${PLUGIN}").withCustomers(${config});`);
+  store.writeConfig((config) => `module.exports = require("${PLUGIN}").withCustomers(${config});`);
   await createDatabase(DATABASE);
-  execFileSync(join(app, "node_modules/.bin/medusa"), ["db:migrate"], { cwd: app, env: environment(), stdio: "pipe" });
+  execFileSync(join(app, "node_modules/.bin/medusa"), ["db:migrate"], {
+    cwd: app,
+    env: store.environment(),
+    stdio: "pipe",
+  });
 });
 
-afterEach(stop);
+afterEach(() => store.stop());
 
 afterAll(async () => {
   await dropDatabase(DATABASE);
-  rmSync(app, { recursive: true, force: true });
+  store.delete();
 });
 
 describe("the packed plugin in a store outside of this checkout", () => {
   it("answers as the customer module when mounted with withCustomers", async () => {
     const answer = await start();
 
-    const said = running?.output() ?? "";
+    const said = store.running?.output() ?? "";
     expect(said).not.toContain("is mounted, but another module answers");
     expect(said.match(/guest_checkout is "auto"\. A cart with the email of a registered customer/g)).toHaveLength(1);
     expect(answer).toEqual({
@@ -195,23 +102,29 @@ describe("the packed plugin in a store outside of this checkout", () => {
   it("gives every export but that for the dashboard to require: the root, the workflows, the module by both of its names", () => {
     const forNode = Object.keys(manifest.exports).filter((name) => name !== "./admin");
     const names = forNode.map((name) => join(PLUGIN, name).replace("*", "customer"));
-    const script = `for (const name of ${JSON.stringify(names)}) console.log(name, Object.keys(require(name)).length > 0)`;
+    // An entry of types has nothing to run.
+    const script = `for (const name of ${JSON.stringify(names)})
+      console.log(name, Object.keys(require(name)).length > 0 || name.endsWith("/types"))`;
 
-    const said = execFileSync(process.execPath, ["-e", script], { cwd: app, env: environment(), encoding: "utf8" });
+    const said = execFileSync(process.execPath, ["-e", script], {
+      cwd: app,
+      env: store.environment(),
+      encoding: "utf8",
+    });
 
     expect(names).toContain(`${PLUGIN}/modules/customer`);
     expect(said.trim().split("\n")).toEqual(names.map((name) => `${name} true`));
   });
 
-  it("exports customers with medusa exec: to a file and to stdout, and says what is wrong with an argument", async () => {
+  it("exports customers with the command: to a file and to stdout, and says what is wrong with an argument", async () => {
     await withConnection(DATABASE, (client) =>
       client.query(`insert into customer (id, email, has_account) values
         ('cus_a', 'ann@x.io', true), ('cus_b', 'bob@x.io', false)`),
     );
 
-    const toFile = exec("customers-export", ["customers.csv"]);
-    const toStdout = exec("customers-export", ["/dev/stdout", "jsonl", '{"has_account":true}']);
-    const refused = exec("customers-export", ["refused.csv", "xlsx"]);
+    const toFile = command("export", "customers.csv");
+    const toStdout = command("export", "/dev/stdout", "jsonl", '{"has_account":true}');
+    const refused = command("export", "refused.csv", "xlsx");
 
     expect([toFile.status, toFile.stderr]).toEqual([0, expect.stringMatching(/2 customers in .* a second/)]);
     const [header, ...lines] = readFileSync(join(app, "customers.csv"), "utf8").trim().split("\n");
@@ -232,8 +145,8 @@ describe("the packed plugin in a store outside of this checkout", () => {
     await withConnection(DATABASE, (client) => client.query("delete from customer"));
   });
 
-  it("lists emails that differ by spelling only with medusa exec: ids and what to do, no email", async () => {
-    const duplicates = () => exec("customers-duplicates");
+  it("lists emails that differ by spelling only with the command: ids and what to do, no email", async () => {
+    const duplicates = () => command("duplicates");
     expect(duplicates()).toMatchObject({
       stdout: "",
       stderr: expect.stringContaining("No two customers share an email"),
@@ -256,28 +169,55 @@ describe("the packed plugin in a store outside of this checkout", () => {
     expect(stdout + stderr).not.toMatch(/ada@x\.io/i);
   });
 
-  it("says with medusa exec what it would take out of the database, and drops nothing", async () => {
-    const { stdout, stderr } = exec("customers-uninstall");
+  it("says with the command what it would take out of the database, and drops nothing", async () => {
+    const { stdout, stderr } = command("uninstall");
 
     expect(JSON.parse(stdout)).toMatchObject({ dry_run: true, tables: expect.arrayContaining(["customer_merge"]) });
-    expect(stderr).toContain("Nothing was dropped. Run customers:uninstall drop to drop all of it.");
+    expect(stderr).toContain('Nothing was dropped. Run the command with "drop" to drop all of it.');
     await withConnection(DATABASE, (client) => client.query("select from customer_merge"));
   });
 
+  it("has a --help of each command on stdout, which needs no database, and one of all of them", () => {
+    const all = command("--help");
+    const names = [...all.stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name);
+    expect(names).toEqual(["duplicates", "export", "import", "logins", "uninstall"]);
+
+    for (const name of names) {
+      const { status, stdout, stderr } = store.exec(PLUGIN, [name, "--help"], { DATABASE_URL: "none" });
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain(`Usage: npx ${PLUGIN} ${name}`);
+    }
+    expect(command("import", "--wrong")).toMatchObject({ status: 1, stdout: "" });
+    expect(command("merge")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('There is no command "merge"'),
+    });
+  });
+
+  it("runs a command as Medusa's command line does too, by its path and without flags", () => {
+    const file = `./node_modules/${PLUGIN}/.medusa/server/src/commands/customers-logins.js`;
+
+    const { status, stdout } = store.exec("medusa", ["exec", file, "help"]);
+
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Names emailpass logins/)]);
+  });
+
   it("says loudly which lines are missing when only the plugin entry is there", async () => {
-    writeConfig((config) => `module.exports = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };`);
+    store.writeConfig(
+      (config) => `module.exports = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };`,
+    );
 
     const answer = await start();
 
     expect(answer?.who).toMatchObject({ plugin: "core" });
-    const said = running?.output() ?? "";
+    const said = store.running?.output() ?? "";
     expect(said.match(/is mounted, but another module answers as "customer"/g)).toHaveLength(1);
     expect(said).toContain('import { withCustomers } from "medusa-plugin-customers"');
     expect(said).toContain("module.exports = withCustomers(defineConfig(");
   });
 
   it("says so in a worker too, which serves no routes", async () => {
-    writeConfig(
+    store.writeConfig(
       (config) => `const config = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: {} }] };
       config.projectConfig.workerMode = "worker";
       module.exports = config;`,
@@ -289,18 +229,18 @@ describe("the packed plugin in a store outside of this checkout", () => {
   });
 
   it("does not boot with options in the plugins entry only, and names both entries", async () => {
-    writeConfig(
+    store.writeConfig(
       (config) => `const config = { ...${config}, plugins: [{ resolve: "${PLUGIN}", options: { claim: "off" } }] };
       config.modules.customer = { resolve: "${PLUGIN}/modules/customer", options: {} };
       module.exports = config;`,
     );
 
     expect(await start()).toBeUndefined();
-    expect(running?.output()).toContain('the two entries in medusa-config have different options: "claim"');
+    expect(store.running?.output()).toContain('the two entries in medusa-config have different options: "claim"');
   });
 
   it("does not boot with a wrong option, and names the option and what is allowed", async () => {
-    writeConfig(
+    store.writeConfig(
       (config) => `const config = require("${PLUGIN}").withCustomers(${config});
       config.modules.customer.options.email_normalization = "secret-value";
       module.exports = config;`,
@@ -309,7 +249,7 @@ describe("the packed plugin in a store outside of this checkout", () => {
     const answer = await start();
 
     expect(answer).toBeUndefined();
-    const said = running?.output() ?? "";
+    const said = store.running?.output() ?? "";
     expect(said).toContain('the option "email_normalization" must be one of "lowercase", "lowercase_domain", "none"');
     expect(said).not.toContain("secret-value");
   });

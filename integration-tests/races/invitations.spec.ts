@@ -1,4 +1,3 @@
-import { Modules } from "@medusajs/framework/utils";
 import sendInvitations from "../../src/jobs/customers-send-invitations";
 import { adminClient, storefrontClient } from "../helpers/http/accounts";
 import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
@@ -32,7 +31,7 @@ describeStore((store) => {
     events.stop();
   });
 
-  const service = () => store.container.resolve(Modules.CUSTOMER);
+  const service = () => store.customers;
 
   /** Does the calls at once; as many as the store has connections stand at the table before the first gets on. */
   async function raced<Result>(calls: (() => Promise<Result>)[]): Promise<Result[]> {

@@ -89,7 +89,7 @@ describeStore((store) => {
   it.each([true, false])(
     "a deletion and an acceptance, has_account %s: the login goes with the account, or is never made",
     async (has_account) => {
-      const service = store.container.resolve(Modules.CUSTOMER);
+      const service = store.customers;
       for (let round = 0; round < ROUNDS; round++) {
         const make = async (): Promise<Meeting> => {
           const input = { email: `invited-${unique++}@x.io`, has_account };

@@ -110,6 +110,22 @@ describe("layers", () => {
   });
 });
 
+/** What Medusa documents: everything else of its packages may change with any version. */
+const DOCUMENTED = new Set([
+  ...["@medusajs/framework", "@medusajs/medusa/core-flows", "@medusajs/test-utils"],
+  ...["config", "http", "types", "utils", "workflows-sdk", "zod"].map((name) => `@medusajs/framework/${name}`),
+  ...["core", "knex", "migrations", "postgresql"].map((name) => `@medusajs/framework/mikro-orm/${name}`),
+]);
+
+describe("Medusa's internals", () => {
+  it("are imported in src/medusa only: its packages elsewhere by the entries that it documents", () => {
+    const deep = imports.filter(({ to }) => to.startsWith("@medusajs/") && !DOCUMENTED.has(to));
+
+    expect(deep.some(({ from }) => from === "medusa/customer-routes.ts")).toBe(true);
+    expect(written(deep.filter(({ from }) => !from.startsWith("medusa/")))).toEqual([]);
+  });
+});
+
 describe("files of the module", () => {
   const ofModule = imports.filter(isOfModule);
 

@@ -124,7 +124,7 @@ describe("the pages of the example store", () => {
   type Request = { path: string; body: unknown };
 
   /** Notes what a page sends; answers what `POST /store/customers/me/email` does. */
-  function noteRequests(awaiting = "new_address") {
+  function noteRequests(awaiting = "new_email") {
     const requests: Request[] = [];
     const fetch = async (path: string, { body }: { body: unknown }) => {
       requests.push({ path, body });
@@ -161,7 +161,7 @@ describe("the pages of the example store", () => {
   });
 
   it("say which mailbox to open after a change of email was requested", async () => {
-    expect(await pages.requestEmailChange(noteRequests("old_address").sdk, "new@x.io")).toContain("present email");
+    expect(await pages.requestEmailChange(noteRequests("old_email").sdk, "new@x.io")).toContain("present email");
     expect(await pages.requestEmailChange(noteRequests().sdk, "new@x.io")).toContain("new@x.io");
   });
 });

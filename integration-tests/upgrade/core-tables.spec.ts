@@ -65,7 +65,7 @@ describe("db:migrate on a database with rows", () => {
 
     await expect(migrateOurs(database.name)).rejects.toMatchObject({
       type: "not_allowed",
-      message: expect.stringContaining("Take its tables out with the command customers:uninstall"),
+      message: expect.stringContaining("Take its tables out with `npx medusa-plugin-customers uninstall drop`"),
     });
     expect(await database.schema()).toEqual(schema);
   });

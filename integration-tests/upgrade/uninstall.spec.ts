@@ -105,7 +105,7 @@ describe("customers:uninstall", () => {
       },
     });
     expect(said).toContain("Lost with it: invitations and changes of email, pending ones included;");
-    expect(said).toContain("Nothing was dropped. Run customers:uninstall drop to drop all of it.");
+    expect(said).toContain('Nothing was dropped. Run the command with "drop" to drop all of it.');
     const { dry_run, ...planned } = result;
     expect((await run("drop")).result).toEqual(planned);
   });
@@ -186,6 +186,6 @@ describe("customers:uninstall", () => {
   });
 
   it("refuses any other argument", async () => {
-    await expect(run("--drop")).rejects.toThrow("Usage: customers:uninstall [drop]");
+    await expect(run("--drop")).rejects.toThrow("Usage: npx medusa-plugin-customers uninstall [drop]");
   });
 });

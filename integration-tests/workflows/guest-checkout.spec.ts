@@ -1,11 +1,14 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import { createCartWorkflow, findCheckoutCustomerStep, updateCartWorkflow } from "medusa-plugin-customers/workflows";
+import { createCartWorkflow, updateCartWorkflow } from "medusa-plugin-customers/workflows";
 import { type Catalogue, createCatalogue } from "../helpers/http/catalogue";
 import { createCart } from "../helpers/http/two-customers";
 import { describeStore } from "../helpers/stores/store";
 import { until } from "../helpers/timing/until";
 import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../helpers/workflows/compensation";
+import { internalWorkflows } from "../helpers/workflows/internal-workflows";
+
+const { findCheckoutCustomerStep } = internalWorkflows;
 
 const OURS = /: customers-/;
 

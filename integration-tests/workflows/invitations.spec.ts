@@ -6,11 +6,13 @@ import {
   acceptInvitationWorkflow,
   cancelInvitationWorkflow,
   inviteCustomersWorkflow,
-  sendInvitationsWorkflow,
 } from "medusa-plugin-customers/workflows";
 import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
 import { describeStore } from "../helpers/stores/store";
 import { failEachStep, LATER_STEP, remainders } from "../helpers/workflows/compensation";
+import { internalWorkflows } from "../helpers/workflows/internal-workflows";
+
+const { sendInvitationsWorkflow } = internalWorkflows;
 
 const OURS = /: customers-/;
 const PASSWORD = "correct horse";
@@ -35,7 +37,7 @@ describeStore((store) => {
   beforeEach(stopScheduledJobs);
 
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve(Modules.CUSTOMER);
+  const service = () => store.customers;
 
   async function customer(unique: string, has_account = true): Promise<string> {
     const email = `ada-${unique}@x.io`;

@@ -1,8 +1,10 @@
 import type { ExecArgs } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
+import { helpOf, usageOf } from "./help";
 
 keepStdoutForResult();
 
@@ -23,7 +25,14 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
  * Another customer has the spelling, the spelling is free, or the text is not an email. It writes a JSON object per line to
  * stdout, and advice to stderr. It prints no emails: the output of a terminal is often stored.
  */
-export default async function customersDuplicates({ container }: ExecArgs): Promise<void> {
+export default async function customersDuplicates({ container, args }: ExecArgs): Promise<void> {
+  if (args[0] === "help") {
+    writeResult(helpOf("duplicates"));
+    return;
+  }
+  if (args.length) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("duplicates"));
+  }
   const service = resolveCustomerModule(container);
   const counts = { taken: 0, spelling: 0, no_email: 0 };
   let after: string | null = "";

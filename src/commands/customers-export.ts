@@ -9,7 +9,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { keepStdoutForResult, resultStream } from "../shared/result-output";
+import { keepStdoutForResult, resultStream, writeResult } from "../shared/result-output";
+import { helpOf, usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
 
 keepStdoutForResult();
@@ -17,7 +18,7 @@ keepStdoutForResult();
 /** Not "-": the command line of `medusa exec` swallows it. */
 const STDOUT = "/dev/stdout";
 
-const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path or ${STDOUT}, FILTERS as JSON.`;
+const USAGE = usageOf("export");
 
 /**
  * Writes customers to a file of this machine, or to stdout (`medusa exec customers:export`).
@@ -25,6 +26,10 @@ const USAGE = `Usage: customers:export FILE [csv|jsonl] [FILTERS], FILE a path o
  * It writes the progress to stderr. The name of an incomplete file ends in ".part".
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
+  if (args[0] === "help") {
+    writeResult(helpOf("export"));
+    return;
+  }
   const [path, format, filters, ...more] = args;
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

@@ -3,13 +3,11 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { type LoginRename, planLoginRenames, type SkippedLogin } from "../workflows/logins/plan-login-renames";
 import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
+import { helpOf, usageOf } from "./help";
 
 keepStdoutForResult();
 
-/** Not "--rename": the command line of `medusa exec` swallows it. */
 const RENAME = "rename";
-
-const USAGE = `Usage: customers:logins [${RENAME}]. Without "${RENAME}" nothing is written.`;
 
 /**
  * Renames emailpass logins of customers to the email in the store's spelling (`medusa exec customers:logins`).
@@ -19,8 +17,12 @@ const USAGE = `Usage: customers:logins [${RENAME}]. Without "${RENAME}" nothing 
  */
 export default async function customersLogins({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
+  if (mode === "help") {
+    writeResult(helpOf("logins"));
+    return;
+  }
   if ((mode !== undefined && mode !== RENAME) || more.length) {
-    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("logins"));
   }
   const isDryRun = mode !== RENAME;
   const total = { read: 0, renamed: 0, skipped: 0 };
@@ -38,7 +40,7 @@ export default async function customersLogins({ container, args }: ExecArgs): Pr
   const counts = isDryRun ? { dry_run: true, read, to_rename: renamed, skipped } : { read, renamed, skipped };
   writeResult(`${JSON.stringify(counts)}\n`);
   if (isDryRun && renamed) {
-    process.stderr.write(`Nothing was written. Run customers:logins ${RENAME} to rename ${renamed} logins.\n`);
+    process.stderr.write(`Nothing was written. Run the command with "${RENAME}" to rename ${renamed} logins.\n`);
   }
 }
 

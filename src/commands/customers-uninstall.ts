@@ -2,13 +2,11 @@ import type { ExecArgs } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { countLosses, dropAdditions, findAdditions, isEmpty } from "../modules/customer/database/uninstall.sql";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
+import { helpOf, usageOf } from "./help";
 
 keepStdoutForResult();
 
-/** Not "--drop": the command line of `medusa exec` swallows it. */
 const DROP = "drop";
-
-const USAGE = `Usage: customers:uninstall [${DROP}]. Without "${DROP}" nothing is dropped.`;
 
 const WHAT_IS_LOST =
   "Lost with it: invitations and changes of email, pending ones included; which customer was merged into which; the history " +
@@ -23,8 +21,12 @@ const WHAT_IS_LOST =
  */
 export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
+  if (mode === "help") {
+    writeResult(helpOf("uninstall"));
+    return;
+  }
   if ((mode !== undefined && mode !== DROP) || more.length) {
-    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("uninstall"));
   }
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
   const isDryRun = mode !== DROP;
@@ -35,6 +37,6 @@ export default async function customersUninstall({ container, args }: ExecArgs):
   if (isEmpty(found)) {
     process.stderr.write("Nothing of medusa-plugin-customers is in this database.\n");
   } else if (isDryRun) {
-    process.stderr.write(`${WHAT_IS_LOST}\nNothing was dropped. Run customers:uninstall ${DROP} to drop all of it.\n`);
+    process.stderr.write(`${WHAT_IS_LOST}\nNothing was dropped. Run the command with "${DROP}" to drop all of it.\n`);
   }
 }

@@ -4,23 +4,45 @@ import type {
   ChangedAddress,
   DefaultAddressSwap,
 } from "../modules/customer/addresses/set-default-address.sql";
-import type { CustomerFeatures } from "../modules/customer/features";
+import type { PublicCustomerFeatures } from "../modules/customer/features";
 import type { AddedAddressFields, AddedCustomerFields } from "../modules/customer/fields";
 import type { CustomerPage, CustomerPageRequest } from "../modules/customer/listing/types";
 
 /** The members that our customer module adds to core's contract. */
-export interface CustomerModuleAdditions extends CustomerFeatures {
+export interface CustomerModuleAdditions extends PublicCustomerFeatures {
+  /**
+   * Lists a page of customers after or before a cursor.
+   *
+   * Any depth costs as much as the first page.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range, and for an invalid cursor or one of another list.
+   */
   listCustomersPage(
     request?: CustomerPageRequest,
     config?: FindConfig<CustomerDTO>,
     sharedContext?: Context,
   ): Promise<CustomerPage>;
+
+  /**
+   * Sets or, with `null`, clears the customer's default address for shipping or billing.
+   *
+   * Of concurrent callers the last one wins, and none fails. Returns the addresses that changed, as they were before, for
+   * `undoDefaultAddress`.
+   *
+   * @throws MedusaError (not_found) when the customer has no such live address.
+   */
   setDefaultAddress(
     customerId: string,
     addressId: string | null,
     purpose: AddressPurpose,
     sharedContext?: Context,
   ): Promise<ChangedAddress[]>;
+
+  /**
+   * Undoes `setDefaultAddress`, unless another default was set since. Idempotent.
+   *
+   * `swap` holds the arguments of that call, `before` its result.
+   */
   undoDefaultAddress(swap: DefaultAddressSwap, before: ChangedAddress[], sharedContext?: Context): Promise<void>;
 }
 

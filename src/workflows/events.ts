@@ -31,30 +31,39 @@ type OfEachEvent<Data extends Record<CustomerEventName, object>> = Data;
 
 /** The data of each event; where no comment says otherwise, `id` is the customer's. */
 export type CustomerEventData = OfEachEvent<{
-  /** `id` is the registered customer's. */
+  /** A guest joined the account of its email. `id` is the registered customer's. `customer.merged` is emitted too. */
   [CustomerEvents.CLAIMED]: { id: string; guest_id: string };
-  /** `id` is the group's. */
+  /** Customers joined a group. `id` is the group's; `customer_ids` holds at most 1,000 ids of actual changes. */
   [CustomerEvents.CUSTOMERS_ADDED]: MembershipsEvent;
-  /** `id` is the group's. */
+  /** Customers left a group. `id` is the group's; `customer_ids` holds at most 1,000 ids of actual changes. */
   [CustomerEvents.CUSTOMERS_REMOVED]: MembershipsEvent;
+  /** A change of email was confirmed: customer and login have the new email. */
   [CustomerEvents.EMAIL_CHANGED]: { id: string; change_id: string };
-  /** The token is for the old email. */
+  /** A mail to the old email has to carry the token. The event for the new email follows the approval. */
   [CustomerEvents.EMAIL_CHANGE_APPROVAL_REQUESTED]: EmailChangeToken;
-  /** The token is for the new email. */
+  /** A mail to the new email has to carry the token. */
   [CustomerEvents.EMAIL_CHANGE_REQUESTED]: EmailChangeToken;
+  /** An email was verified: by a verification, an accepted invitation, or a redeemed password reset. */
   [CustomerEvents.EMAIL_VERIFIED]: { id: string };
-  /** `id` is the export's. */
+  /** The file of an export is complete. `id` is the export's. */
   [CustomerEvents.EXPORT_COMPLETED]: { id: string };
-  /** `id` is the export's. */
+  /** An export failed. `id` is the export's. */
   [CustomerEvents.EXPORT_FAILED]: { id: string };
-  /** `id` is the import's. */
+  /** An import ended; a dry run stored nothing. `id` is the import's. */
   [CustomerEvents.IMPORT_COMPLETED]: { id: string; dry_run: boolean };
-  /** `id` is the import's. */
+  /** An import failed. `id` is the import's. */
   [CustomerEvents.IMPORT_FAILED]: { id: string };
+  /** An invited customer has set a password. */
   [CustomerEvents.INVITATION_ACCEPTED]: { id: string; invitation_id: string };
+  /**
+   * A mail to the customer has to carry the token. The event has a low priority and is emitted at least once; the subscriber
+   * acknowledges it (`invitations.acknowledge`).
+   */
   [CustomerEvents.INVITED]: { id: string; invitation_id: string; token: string };
+  /** A login was linked to a customer. */
   [CustomerEvents.LOGIN_LINKED]: { id: string; auth_identity_id: string };
+  /** A login was removed from a customer. `login_id` is the id of the provider identity. */
   [CustomerEvents.LOGIN_UNLINKED]: { id: string; login_id: string };
-  /** `id` is the survivor's. */
+  /** Two customers became one. `id` is the survivor's. */
   [CustomerEvents.MERGED]: { id: string; merged_id: string };
 }>;

@@ -29,11 +29,11 @@ export async function welcomePage(sdk: Sdk, url: URL, password: string): Promise
 
 /** The form "Change my email" in the account. Leave the password out where the account has none. */
 export async function requestEmailChange(sdk: Sdk, email: string, password?: string): Promise<string> {
-  const { email_change } = await sdk.client.fetch<{ email_change: { awaiting: "old_address" | "new_address" } }>(
+  const { email_change } = await sdk.client.fetch<{ email_change: { awaiting: "old_email" | "new_email" } }>(
     "/store/customers/me/email",
     { method: "POST", body: { email, password } },
   );
-  return email_change.awaiting === "old_address"
+  return email_change.awaiting === "old_email"
     ? "Open the link that we sent to your present email."
     : `Open the link that we sent to ${email}.`;
 }

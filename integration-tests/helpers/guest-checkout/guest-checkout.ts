@@ -1,4 +1,3 @@
-import { Modules } from "@medusajs/framework/utils";
 import type { CustomersOptions } from "medusa-plugin-customers";
 import type { Store } from "../stores/store";
 
@@ -7,7 +6,7 @@ export function chooseGuestCheckout(
   store: Store,
   guest_checkout: NonNullable<CustomersOptions["guest_checkout"]>,
 ): void {
-  const service = store.container.resolve(Modules.CUSTOMER);
+  const service = store.customers;
   const settings = { ...service.logins.settings(), guest_checkout };
   jest.spyOn(service.logins, "settings").mockReturnValue(settings);
 }

@@ -1,5 +1,6 @@
-import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import type CustomerModuleService from "../../../src/modules/customer/service";
 import { StoreTemplate } from "../databases/template-databases";
 import { ApiClient } from "../http/api-client";
 import { CallRecorder } from "./call-recorder";
@@ -16,8 +17,9 @@ export class Store {
   }
 
   /** The very service that the store's routes, workflows and Query work with. */
-  get customers(): ICustomerModuleService {
-    return this.container.resolve(Modules.CUSTOMER);
+  get customers(): CustomerModuleService {
+    // as: specs of a store on core's module call core's methods only.
+    return this.container.resolve(Modules.CUSTOMER) as CustomerModuleService;
   }
 
   get client(): ApiClient {

@@ -29,7 +29,7 @@ export default function invitationsMails(store: Store): void {
   });
 
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve(Modules.CUSTOMER);
+  const service = () => store.customers;
 
   async function imported(email = "ada@x.io"): Promise<string> {
     const { id } = await store.customers.createCustomers(Object.assign({ email }, { has_account: true }));

@@ -2,10 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
 import customersExport from "../../../src/commands/customers-export";
 import { createThree, ExportClient } from "../../helpers/exports/export-client";
 import type { Store } from "../../helpers/stores/store";
+import { internalWorkflows } from "../../helpers/workflows/internal-workflows";
+
+const { expireExportsWorkflow, resumeExportWorkflow } = internalWorkflows;
 
 export default function exportsExporting(store: Store): void {
   const exportClient = new ExportClient(store);

@@ -104,7 +104,7 @@ export default function importsImporting(store: Store): void {
       await expect(run("nothing\n1\n")).rejects.toThrow("The header is not known");
       await expect(run(FILE, "{")).rejects.toThrow("The options are not JSON.");
       await expect(run(FILE, '{"no":1}')).rejects.toThrow('"no"');
-      await expect(run(FILE, "{}", "more")).rejects.toThrow("Usage: customers:import FILE");
+      await expect(run(FILE, "{}", "more")).rejects.toThrow("Usage: npx medusa-plugin-customers import FILE");
       await expect(customersImport({ container: store.container, args: ["/nowhere.csv"] })).rejects.toThrow(
         'There is no file "/nowhere.csv".',
       );

@@ -50,7 +50,7 @@ const failingLink = createWorkflow(
 
 export default function loginsChangesOfEmail(store: Store): void {
   /** The store's customer service, typed as a shop types it. */
-  const service = () => store.container.resolve(Modules.CUSTOMER);
+  const service = () => store.customers;
   const auth = () => store.container.resolve(Modules.AUTH);
 
   type Account = { id: string; email: string; identity: AuthIdentityDTO };

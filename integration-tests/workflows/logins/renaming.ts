@@ -34,7 +34,7 @@ export default function loginsRenaming(store: Store): void {
     const dry = await run();
 
     expect(dry.counts).toEqual({ dry_run: true, read: 2, to_rename: 1, skipped: 0 });
-    expect(dry.lines).toEqual(["Nothing was written. Run customers:logins rename to rename 1 logins."]);
+    expect(dry.lines).toEqual(['Nothing was written. Run the command with "rename" to rename 1 logins.']);
     expect(differences(before, await readAllRows(store))).toEqual([]);
 
     expect(await run("rename")).toEqual({ counts: { read: 2, renamed: 1, skipped: 0 }, lines: [] });
@@ -167,6 +167,6 @@ export default function loginsRenaming(store: Store): void {
   });
 
   it("refuses another argument, and says how it is called", async () => {
-    await expect(run("--rename")).rejects.toThrow("Usage: customers:logins [rename]");
+    await expect(run("--rename")).rejects.toThrow("Usage: npx medusa-plugin-customers logins [rename]");
   });
 }

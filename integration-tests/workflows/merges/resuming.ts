@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { mergeCustomersWorkflow, resumeMergeWorkflow } from "medusa-plugin-customers/workflows";
+import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
 import type { MergeCustomersInput } from "../../../src/modules/customer/merges/types";
 import { adminClient } from "../../helpers/http/accounts";
 import type { ApiClient } from "../../helpers/http/api-client";
@@ -16,6 +16,9 @@ import { runJob } from "../../helpers/stores/jobs";
 import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
 import { until } from "../../helpers/timing/until";
+import { internalWorkflows } from "../../helpers/workflows/internal-workflows";
+
+const { resumeMergeWorkflow } = internalWorkflows;
 
 const JOB = "customers-resume-merges";
 

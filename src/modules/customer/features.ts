@@ -11,7 +11,7 @@ import type { InvitationService } from "./invitations/invitation-service";
 import type { LoginService } from "./logins/login-service";
 import type { MergeService } from "./merges/merge-service";
 
-/** The features of the plugin, as properties of its service. */
+/** The features of the plugin, as properties of its service. The steps, jobs and commands of the plugin use all of it. */
 export interface CustomerFeatures {
   readonly batches: CustomerBatchService;
   readonly duplicates: DuplicateService;
@@ -25,4 +25,24 @@ export interface CustomerFeatures {
   readonly membershipBatches: MembershipBatchService;
   readonly merges: MergeService;
   readonly snapshots: SnapshotService;
+}
+
+/** The part of the features that a store may call. `docs/reference/service.md` is generated from it. */
+export interface PublicCustomerFeatures {
+  readonly batches: Pick<CustomerBatchService, "updateEach" | "plan">;
+  readonly duplicates: Pick<DuplicateService, "list">;
+  readonly emailChanges: Pick<EmailChangeService, "retrieve" | "retrievePending">;
+  readonly emails: Pick<
+    EmailService,
+    "normalize" | "isSpellingOf" | "listCollisions" | "listProblems" | "listOldSpellings"
+  >;
+  readonly exports: Pick<ExportService, "stream" | "create" | "retrieve" | "list">;
+  readonly imports: Pick<
+    ImportService,
+    "preview" | "create" | "retrieve" | "list" | "listErrors" | "streamErrors" | "confirm" | "cancel"
+  >;
+  readonly invitations: Pick<InvitationService, "retrieve" | "retrieveLast" | "list" | "acknowledge">;
+  readonly logins: Pick<LoginService, "beginPasswordCheck" | "endPasswordCheck">;
+  readonly membershipBatches: Pick<MembershipBatchService, "changePairs" | "undoPairs" | "change" | "list" | "undo">;
+  readonly merges: Pick<MergeService, "preview" | "findSurvivor" | "findLastClaim">;
 }

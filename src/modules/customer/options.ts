@@ -4,49 +4,50 @@ import { type EmailNormalization, emailNormalizations } from "./emails/normalize
 
 const normalizationNames = Object.keys(emailNormalizations) as [EmailNormalization, ...EmailNormalization[]];
 
-const optionsSchema = z.strictObject({
-  /** How email addresses are stored and compared; default `lowercase`. */
+export const optionsSchema = z.strictObject({
+  /** How emails are stored and compared: `docs/emails.md`. */
   email_normalization: z.enum(normalizationNames).default("lowercase"),
-  /** How long the file of an export is kept, in hours: an hour to a year; default three days. */
+  /** How long the file of an export is kept, in hours. */
   export_ttl_hours: z
     .int()
     .min(1)
     .max(365 * 24)
     .default(72),
-  /** The largest file that an import takes, in bytes: 1 KB to 100 GB; default 1 GB. */
+  /** The largest file that an import takes, in bytes. */
   import_max_bytes: z
     .int()
     .min(1_024)
     .max(100 * 1_024 ** 3)
     .default(1_024 ** 3),
-  /** How long an import is kept with its file and its errors, in hours: an hour to a year; default 30 days. */
+  /** How long an import is kept with its file and its errors, in hours. */
   import_ttl_hours: z
     .int()
     .min(1)
     .max(365 * 24)
     .default(30 * 24),
-  /** How long a change of email waits for its confirmation, in minutes: 5 minutes to 30 days; default a day. */
+  /** How long a change of email waits for its confirmation, in minutes. */
   email_change_ttl_minutes: z
     .int()
     .min(5)
     .max(30 * 24 * 60)
     .default(24 * 60),
-  /** How long an invitation can be accepted after its mail was sent, in hours: an hour to 90 days; default 14 days. */
+  /** How long an invitation can be accepted after its mail was sent, in hours. */
   invitation_ttl_hours: z
     .int()
     .min(1)
     .max(90 * 24)
     .default(14 * 24),
-  /** Auth providers that hand out an email only when it is verified; default Google. */
+  /** Auth providers that return an email only when it is verified. */
   trusted_email_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
   /**
    * When the guest of an email joins the registered customer of that email: as soon as the email is proven, when an admin
-   * requests it, or never; default `on_proof`.
+   * requests it, or never.
    */
   claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
   /**
    * The customer of a cart that has an email and no login: the registered customer only when the email is proven, or in any
-   * case, as in core. The default `auto` is `proven` in a store that demands verified logins of customers, else `core`.
+   * case, as in core. `auto` is `proven` in a store that demands verified logins of customers
+   * (`http.authVerificationsPerActor`), else `core`; a line at boot says which.
    */
   guest_checkout: z.enum(["auto", "proven", "core"]).default("auto"),
 });

@@ -1,9 +1,6 @@
-import type {
-  FilterableOrderChangeActionProps,
-  MedusaContainer,
-  UpdateOrderChangeActionDTO,
-} from "@medusajs/framework/types";
+import type { FilterableOrderChangeActionProps, MedusaContainer } from "@medusajs/framework/types";
 import { ChangeActionType, Modules, OrderChangeStatus } from "@medusajs/framework/utils";
+import { orderChangeActionFilter, orderChangeActionUpdates } from "../../medusa/order-changes";
 import type { ReassignableRows } from "./reassign-rows";
 
 const OPEN = [OrderChangeStatus.PENDING, OrderChangeStatus.REQUESTED];
@@ -22,8 +19,7 @@ export function orderTransfersOf(container: MedusaContainer): ReassignableRows {
       service.listOrderChangeActions(openTransfersOf(customer_id, ids), { select: ["id"], order: { id: "ASC" }, take }),
     assign: (rows) =>
       service.updateOrderChangeActions(
-        // as: the type names the note alone; the service writes any column of the row, as its other updates do.
-        rows.map(({ id, customer_id }) => ({ id, reference_id: customer_id })) as UpdateOrderChangeActionDTO[],
+        orderChangeActionUpdates(rows.map(({ id, customer_id }) => ({ id, reference_id: customer_id }))),
       ),
   };
 }
@@ -40,10 +36,9 @@ export async function countOrderTransfers(container: MedusaContainer, customerId
  * few of them are open (of 200,000 changes with 200 open ones: 0.7 ms).
  */
 function openTransfersOf(customerId: string, ids?: string[]): FilterableOrderChangeActionProps {
-  // as: the type names few columns, and not the change; the service filters by any.
-  return {
+  return orderChangeActionFilter({
     ...(ids ? { id: ids } : {}),
     ...{ action: ChangeActionType.TRANSFER_CUSTOMER, reference_id: customerId },
     order_change: { status: OPEN },
-  } as FilterableOrderChangeActionProps;
+  });
 }

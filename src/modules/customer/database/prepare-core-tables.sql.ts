@@ -59,7 +59,7 @@ function assertNoPartOfUnreleased(names: readonly string[]): void {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "An unreleased build of medusa-plugin-customers migrated this database, and its tables lack columns. Take its tables " +
-        "out with the command customers:uninstall, then run db:migrate again.",
+        "out with `npx medusa-plugin-customers uninstall drop`, then run db:migrate again.",
     );
   }
 }

@@ -34,7 +34,7 @@ type DuplicatesRequest = {
   after?: string;
 };
 
-type DuplicatesPage = { duplicates: DuplicateGroup[]; next: string | null };
+export type DuplicatesPage = { duplicates: DuplicateGroup[]; next: string | null };
 
 /** Finds customers who may be one person. */
 export class DuplicateService {

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { openCartsOf } from "../../../medusa/cart-filters";
 import type { MergeBlocker } from "../../../modules/customer/merges/merge-blockers";
 import type { MergePlan, MergeRequest } from "../../../modules/customer/merges/merge-plan";
 import { resolveCustomerModule } from "../../../shared/customer-module";
@@ -48,11 +49,9 @@ async function inspectOtherModules(
   const [, orders] = await container
     .resolve(Modules.ORDER)
     .listAndCountOrders({ customer_id: merged_id }, { select: ["id"], take: 1 });
-  const [, carts] = await container.resolve(Modules.CART).listAndCountCarts(
-    // as: the type of the filter leaves out null, which the service takes as "is not completed".
-    { customer_id: merged_id, completed_at: null } as object,
-    { select: ["id"], take: 1 },
-  );
+  const [, carts] = await container
+    .resolve(Modules.CART)
+    .listAndCountCarts(openCartsOf(merged_id), { select: ["id"], take: 1 });
   const auth = container.resolve(Modules.AUTH);
   const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
   const ofMerged = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });

@@ -1,5 +1,6 @@
 import type { FilterableCartProps, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { openCartsOf } from "../../../medusa/cart-filters";
 import { createMoveStep } from "../create-move-step";
 import type { ReassignableRows } from "../reassign-rows";
 
@@ -25,7 +26,6 @@ function cartsOf(container: MedusaContainer): ReassignableRows {
   };
 }
 
-/** as: the type of the filter leaves out null, which the service takes as "is not completed". */
-function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }) {
-  return { customer_id, ...(ids ? { id: ids } : { completed_at: null }) } as FilterableCartProps;
+function filter({ customer_id, ids }: { customer_id: string; ids?: string[] }): FilterableCartProps {
+  return ids ? { customer_id, id: ids } : openCartsOf(customer_id);
 }

@@ -3,7 +3,10 @@ import type { HttpTypes } from "@medusajs/framework/types";
 import { changeMembershipsWorkflow } from "../../../../../workflows/groups/workflows/change-memberships";
 import { answerCustomer } from "../../../../utils/answer-customer";
 
-/** Core's route, but all or nothing: core may store one half of a change when the other half fails. */
+/**
+ * Core's route, all or nothing: core stores one half of a change when the other is refused. At most 10,000 ids to add, and
+ * 10,000 to remove.
+ */
 export async function POST(
   req: AuthenticatedMedusaRequest<HttpTypes.AdminBatchLink>,
   res: MedusaResponse,
