@@ -171,7 +171,7 @@ describe("core's module takes the database back", () => {
     });
 
     const { info, warn } = await migrateOurs(database.name);
-    expect(info).toContain("Repaired: 2 duplicate memberships put aside, 1 email spelled as they are stored now.");
+    expect(info).toContain("Repaired: 2 duplicate memberships soft-deleted, 1 email normalized.");
     expect(warn).toEqual([expect.stringMatching(/^1 customer shares/)]);
     await onOurs(async (service) => {
       expect(await service.listCustomers({ email: "cy@x.io" })).toHaveLength(1);

@@ -155,8 +155,8 @@ describe("a core database that holds what core allowed becomes ours", () => {
       expect(new Date(String(row?.deleted_at)).getTime()).toBeGreaterThanOrEqual(start.getTime());
     }
     expect(info).toContain(
-      "Repaired: 4 duplicate memberships put aside, 2 memberships of deleted groups deleted with them, " +
-        "11 emails spelled as they are stored now.",
+      "Repaired: 4 duplicate memberships soft-deleted, 2 memberships of deleted groups deleted with them, " +
+        "11 emails normalized.",
     );
     expect(warn).toEqual([expect.stringMatching(/^3 customers share their email with another customer/)]);
   });
@@ -279,7 +279,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
       ["cus_9", "good+1@x-y.io"],
       ["cus_a", "gone"],
     ]);
-    expect(info).toContain("Repaired: 2 emails spelled as they are stored now.");
+    expect(info).toContain("Repaired: 2 emails normalized.");
     expect(warn).toEqual([
       expect.stringMatching(/^1 customer shares its email with another customer/),
       expect.stringMatching(/^5 customers have a text as email that is not an email/),

@@ -64,9 +64,9 @@ function report(
   done: { duplicates: number; orphans: number; changed: number; unchanged: number; wrong: number },
 ): void {
   const parts = [
-    done.duplicates && `${counted(done.duplicates, "duplicate membership")} put aside`,
+    done.duplicates && `${counted(done.duplicates, "duplicate membership")} soft-deleted`,
     done.orphans && `${counted(done.orphans, "membership")} of deleted groups deleted with them`,
-    done.changed && `${counted(done.changed, "email")} spelled as they are stored now`,
+    done.changed && `${counted(done.changed, "email")} normalized`,
   ].filter(Boolean);
   if (parts.length) {
     logger.info(`Repaired: ${parts.join(", ")}.`);
