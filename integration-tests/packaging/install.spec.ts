@@ -167,6 +167,13 @@ describe("the packed plugin in a store outside of this checkout", () => {
       "1 customer with another customer's email in another spelling. If the two are one person, merge",
     );
     expect(stdout + stderr).not.toMatch(/ada@x\.io/i);
+    expect(command("export", "/dev/stdout").stdout.split("\n")).toEqual([
+      expect.stringMatching(/^id,external_id,email,/),
+      ...["cus_1,,ada@x.io,true,", "cus_2,,Ada@x.io,true,", "cus_3,,ADA@x.io,false,"].map((row) =>
+        expect.stringContaining(row),
+      ),
+      "",
+    ]);
   });
 
   it("says with the command what it would take out of the database, and drops nothing", async () => {

@@ -82,8 +82,8 @@ function commandProblems(block: CodeBlock): string[] {
   }
   const spec = readFileSync(join(ROOT, block.triedIn), "utf8");
   return wordsToFind(block.code)
-    .filter((word) => !spec.includes(word))
-    .map((word) => `${place(block)}: ${block.triedIn} does not run ${word}`);
+    .filter((forms) => !forms.some((form) => spec.includes(form)))
+    .map(([word]) => `${place(block)}: ${block.triedIn} does not run ${word}`);
 }
 
 /** Whether `npm start -- --check --guides` runs a block: see `run-guides.ts`. */
@@ -92,13 +92,12 @@ export function isRunByStart({ language, triedIn, page }: CodeBlock): boolean {
   return isGuide && language === "bash" && triedIn === undefined;
 }
 
-/** What a spec has to name when it runs these commands: the commands of the plugin, of Medusa and of npm. */
-function wordsToFind(code: string): string[] {
+/** What a spec has to name when it runs these commands, of the plugin, of Medusa and of npm: one of the forms of each. */
+function wordsToFind(code: string): string[][] {
   const commands = code.matchAll(
     /npx medusa-plugin-customers (\w+)|medusa (db:migrate)|npm (pack|install|start|test|run \S+)/g,
   );
-  const words = [...commands].map(([, command, medusa, npm]) =>
-    command ? `customers-${command}` : (medusa ?? npm.replace(/^run /, "")),
+  return [...commands].map(([, command, medusa, npm]) =>
+    command ? [`customers-${command}`, `command("${command}"`] : [medusa ?? npm.replace(/^run /, "")],
   );
-  return [...new Set(words)];
 }
