@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { EmailProblem } from "../modules/customer/emails/list-email-problems.sql";
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
@@ -25,10 +25,6 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
  * are not printed: a terminal's output is often kept.
  */
 export default async function customersDuplicates({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("duplicates"));
-    return;
-  }
   if (args.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("duplicates"));
   }

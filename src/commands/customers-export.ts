@@ -9,9 +9,9 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
-import { keepStdoutForResult, resultStream, writeResult } from "./result-output";
+import { keepStdoutForResult, resultStream } from "./result-output";
 
 keepStdoutForResult();
 
@@ -25,10 +25,6 @@ const USAGE = usageOf("export");
  * to stderr. The file has its name once it is whole; until then ".part" is behind it.
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("export"));
-    return;
-  }
   const [path, format, filters, ...more] = args;
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

@@ -11,7 +11,7 @@ import { isPlainObject } from "../shared/plain-object";
 import { processImport } from "../workflows/imports/process-import";
 import { processedImport } from "../workflows/imports/steps/process-import";
 import { announceImportWorkflow } from "../workflows/imports/workflows/announce-import";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
@@ -28,10 +28,6 @@ const SHOWN_ERRORS = 20;
  * stores rows leaves the rest to the server, which goes on within two minutes; cancel the import to keep it from that.
  */
 export default async function customersImport({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("import"));
-    return;
-  }
   const [file, text, ...more] = args;
   if (file === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

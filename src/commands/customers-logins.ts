@@ -2,7 +2,7 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/logins/plan-login-renames";
 import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
@@ -16,10 +16,6 @@ const RENAME = "rename";
  */
 export default async function customersLogins({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
-  if (mode === "help") {
-    writeResult(helpOf("logins"));
-    return;
-  }
   if ((mode !== undefined && mode !== RENAME) || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("logins"));
   }
