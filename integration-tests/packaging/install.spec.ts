@@ -28,6 +28,7 @@ function installPackedPlugin(): void {
     stdio: ["ignore", "ignore", "inherit"],
   });
   linkFolder(join(ROOT, "node_modules"), join(app, "node_modules"));
+  linkFolder(join(ROOT, "node_modules/.bin"), join(app, "node_modules/.bin"));
   // The CLI takes a folder for a Medusa project by this line.
   store.writeManifest({ "@medusajs/medusa": "2.21.2", [PLUGIN]: `file:${filename}` });
 }
@@ -35,7 +36,7 @@ function installPackedPlugin(): void {
 /** Links the packages of this checkout, but for what npm has put there. */
 function linkFolder(from: string, to: string): void {
   for (const name of readdirSync(from)) {
-    if (name === PLUGIN || name === "store" || name === ".package-lock.json") {
+    if (name === PLUGIN || name === "store" || name === ".package-lock.json" || name === ".bin") {
       continue;
     }
     rmSync(join(to, name), { recursive: true, force: true });
@@ -201,12 +202,12 @@ describe("the packed plugin in a store outside of this checkout", () => {
     });
   });
 
-  it("runs a command as Medusa's command line does too, by its path and without flags", () => {
+  it("runs a command by its path with Medusa's command line too", () => {
     const file = `./node_modules/${PLUGIN}/.medusa/server/src/commands/customers-logins.js`;
 
-    const { status, stdout } = store.exec("medusa", ["exec", file, "help"]);
+    const { status, stdout } = store.exec("medusa", ["exec", file]);
 
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Names emailpass logins/)]);
+    expect([status, JSON.parse(stdout)]).toEqual([0, { dry_run: true, read: 0, to_rename: 0, kept: 0 }]);
   });
 
   it("says loudly which lines are missing when only the plugin entry is there", async () => {

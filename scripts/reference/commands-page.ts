@@ -24,8 +24,8 @@ export function commandsPage(): string {
     "## Without npx",
     "As scripts in the `package.json` of the store (`npm run --silent customers:duplicates`):",
     fence("json", `{\n  "scripts": {\n${scripts}\n  }\n}`),
-    "With Medusa's command line, which takes the path of a file and no flags (`help` instead of `--help`):",
-    fence("bash", `npx medusa exec ./node_modules/${BIN}/.medusa/server/src/commands/customers-duplicates.js help`),
+    "With Medusa's command line, which takes the path of a file, and no flags:",
+    fence("bash", `npx medusa exec ./node_modules/${BIN}/.medusa/server/src/commands/customers-duplicates.js`),
   );
 }
 

@@ -4,7 +4,7 @@ import type { EmailProblem } from "../modules/customer/emails/list-email-problem
 import { counted } from "../shared/counted";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 
 keepStdoutForResult();
 
@@ -26,10 +26,6 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
  * stdout, and advice to stderr. It prints no emails: the output of a terminal is often stored.
  */
 export default async function customersDuplicates({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("duplicates"));
-    return;
-  }
   if (args.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("duplicates"));
   }

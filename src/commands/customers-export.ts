@@ -9,8 +9,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
 import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
-import { keepStdoutForResult, resultStream, writeResult } from "../shared/result-output";
-import { helpOf, usageOf } from "./help";
+import { keepStdoutForResult, resultStream } from "../shared/result-output";
+import { usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
 
 keepStdoutForResult();
@@ -26,10 +26,6 @@ const USAGE = usageOf("export");
  * It writes the progress to stderr. The name of an incomplete file ends in ".part".
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("export"));
-    return;
-  }
   const [path, format, filters, ...more] = args;
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

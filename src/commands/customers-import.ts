@@ -12,7 +12,7 @@ import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { processImport } from "../workflows/imports/process-import";
 import { processedImport } from "../workflows/imports/steps/process-import";
 import { announceImportWorkflow } from "../workflows/imports/workflows/announce-import";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 import { ProgressBar } from "./progress-bar";
 
 keepStdoutForResult();
@@ -29,10 +29,6 @@ const SHOWN_ERRORS = 20;
  * resumes the import within two minutes; cancel the import to prevent that.
  */
 export default async function customersImport({ container, args }: ExecArgs): Promise<void> {
-  if (args[0] === "help") {
-    writeResult(helpOf("import"));
-    return;
-  }
   const [file, text, ...more] = args;
   if (file === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
 import { type LoginRename, planLoginRenames, type SkippedLogin } from "../workflows/logins/plan-login-renames";
 import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 
 keepStdoutForResult();
 
@@ -17,10 +17,6 @@ const RENAME = "rename";
  */
 export default async function customersLogins({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
-  if (mode === "help") {
-    writeResult(helpOf("logins"));
-    return;
-  }
   if ((mode !== undefined && mode !== RENAME) || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("logins"));
   }

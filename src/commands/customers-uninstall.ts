@@ -2,7 +2,7 @@ import type { ExecArgs } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { countLosses, dropAdditions, findAdditions, isEmpty } from "../modules/customer/database/uninstall.sql";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
-import { helpOf, usageOf } from "./help";
+import { usageOf } from "./help";
 
 keepStdoutForResult();
 
@@ -21,10 +21,6 @@ const WHAT_IS_LOST =
  */
 export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
   const [mode, ...more] = args;
-  if (mode === "help") {
-    writeResult(helpOf("uninstall"));
-    return;
-  }
   if ((mode !== undefined && mode !== DROP) || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, usageOf("uninstall"));
   }
