@@ -22,7 +22,11 @@ export function announceImport(processed: WorkflowData<ProcessedImport>): void {
           eventName: data.processed?.state === "failed" ? CustomerImportEvents.FAILED : CustomerImportEvents.COMPLETED,
           data: {
             id: data.processed?.id,
-            ...(data.processed?.state !== "failed" && { dry_run: data.processed?.is_dry_run }),
+            ...(data.processed?.state !== "failed" && {
+              dry_run: data.processed?.is_dry_run,
+              invalid: data.processed?.counts.invalid,
+              warned: data.processed?.counts.warned,
+            }),
           },
         })),
       );
@@ -46,7 +50,7 @@ function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImp
   if (state === "failed") {
     return `${title} failed. ${error ?? ""}`.trim();
   }
-  const wrong = counts.invalid ? ` ${counted(counts.invalid, "line has", "lines have")} errors.` : "";
+  const wrong = linesWith(counts.invalid, "errors") + linesWith(counts.warned, "warnings");
   if (state === "ready") {
     return `${title} checked: ${waiting(counts)}${invitations(counts)}${wrong}`;
   }
@@ -55,10 +59,13 @@ function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImp
   return is_dry_run ? `${title}: ${done}${invitations(counts)}${wrong}` : `${title} completed: ${done}${wrong}`;
 }
 
+const linesWith = (count: number, what: string): string =>
+  count ? ` ${counted(count, "line has", "lines have")} ${what}.` : "";
+
 type Counts = NonNullable<ProcessedImport>["counts"];
 
-const waiting = ({ total, invalid }: Counts): string =>
-  `${counted(total - invalid, "customer waits", "customers wait")} to be confirmed.`;
+const waiting = ({ total, invalid, folded }: Counts): string =>
+  `${counted(total - invalid - folded, "customer waits", "customers wait")} to be confirmed.`;
 
 const invitations = ({ invitations: count }: Counts): string =>
   count ? ` ${counted(count, "customer")} would be invited; no mail goes out until an admin sends it.` : "";

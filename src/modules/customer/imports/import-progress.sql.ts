@@ -10,7 +10,9 @@ import {
   type ImportOutcomes,
   type ImportRun,
   MAX_IMPORT_ERRORS,
+  MAX_IMPORT_WARNINGS,
   type RunningImport,
+  WARNING_POSITION,
 } from "./import-row.sql";
 import type { ImportHeader } from "./types";
 
@@ -35,7 +37,7 @@ const BEAT = `
 /** Resets what an earlier run has read: the file is read again from its beginning. */
 const BEGIN_READING = `
   update customer_import set
-    header = ?::jsonb, total = 0, invalid = 0, error_count = 0, expected = null,
+    header = ?::jsonb, total = 0, invalid = 0, folded = 0, error_count = 0, warned = 0, warning_count = ?, expected = null,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
   where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning id
 `;
@@ -43,8 +45,9 @@ const BEGIN_READING = `
 const COUNT_READ = `
   update customer_import set
     total = total + ?, invalid = invalid + ?, error_count = error_count + ?,
+    warned = warned + ?, warning_count = warning_count + ?,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning error_count
+  where ${IMPORT_LEASED_BY_RUN} and state in ('validating', 'importing') returning error_count, warning_count
 `;
 
 /** A row stored shows that the process gets on: its attempts are counted from 0 again. */
@@ -53,7 +56,7 @@ const COUNT_APPLIED = `
     applied_line = ?, created = created + ?, updated = updated + ?, unchanged = unchanged + ?, skipped = skipped + ?,
     invalid = invalid + ?, error_count = error_count + ?, attempts = 0,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' returning error_count
+  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' returning error_count, warning_count
 `;
 
 /** Returns the import while the run still has it. @throws ImportLost */
@@ -68,29 +71,59 @@ export async function heartbeatImport(transaction: Transaction, run: ImportRun):
 
 /** @throws ImportLost */
 export async function beginReading(transaction: Transaction, run: ImportRun, header: ImportHeader): Promise<void> {
-  one(await queryRows(transaction, BEGIN_READING, [JSON.stringify(header), run.id, run.run_id]));
+  const { warnings } = header;
+  const bindings = [JSON.stringify(header), warnings.length, run.id, run.run_id];
+  one(await queryRows(transaction, BEGIN_READING, bindings));
   await deleteImportErrors(transaction, [run.id]);
   await deleteStagedRows(transaction, [run.id]);
+  if (warnings.length) {
+    await queryRows(transaction, COLUMN_WARNINGS, [
+      run.id,
+      warnings.map(({ line }) => line),
+      warnings.map(({ field }) => field),
+      warnings.map(({ reason }) => reason),
+    ]);
+  }
 }
 
-/** Returns what may be kept of the errors that were counted last. */
-const roomFor = (errors: number, { error_count }: { error_count: number }): ErrorRoom => ({
-  errors: Math.max(0, Math.min(errors, MAX_IMPORT_ERRORS - error_count + errors)),
-  characters: charactersPerLine(error_count),
+/** Columns that are left out; the line is the header's. */
+const COLUMN_WARNINGS = `
+  insert into customer_import_error (import_id, line, position, level, field, reason, raw)
+  select ?, line, ${WARNING_POSITION} + place, 'warning', field, reason, ''
+  from unnest(?::int[], ?::text[], ?::text[]) with ordinality as warning (line, field, reason, place)
+`;
+
+type Counted = { error_count: number; warning_count: number };
+
+const roomOf = (counted: number, count: number, most: number): number =>
+  Math.max(0, Math.min(counted, most - count + counted));
+
+/** Returns what may be kept of the errors and warnings that were counted last. */
+const roomFor = (
+  { errors, warnings = 0 }: { errors: number; warnings?: number },
+  { error_count, warning_count }: Counted,
+): ErrorRoom => ({
+  errors: roomOf(errors, error_count, MAX_IMPORT_ERRORS),
+  warnings: roomOf(warnings, warning_count, MAX_IMPORT_WARNINGS),
+  characters: charactersPerLine(error_count + warning_count),
 });
 
+/** What was read: rows, rows found wrong and their errors, rows with a warning and these warnings. */
+export type ReadCounts = { total?: number; invalid?: number; errors?: number; warned?: number; warnings?: number };
+
 /**
- * Rows that were read, rows found wrong, and errors of these. Locks the import for as long as the transaction lasts.
+ * Counts rows that were read. Locks the import for as long as the transaction lasts.
  *
  * @returns what may be kept of the errors. @throws ImportLost
  */
 export async function countRead(
   transaction: Transaction,
   run: ImportRun,
-  { total = 0, invalid = 0, errors = 0 }: { total?: number; invalid?: number; errors?: number },
+  { total = 0, invalid = 0, errors = 0, warned = 0, warnings = 0 }: ReadCounts,
 ): Promise<ErrorRoom> {
-  const counts = [total, invalid, errors];
-  return roomFor(errors, one(await queryRows(transaction, COUNT_READ, [...counts, run.id, run.run_id])));
+  const counts = [total, invalid, errors, warned, warnings];
+  const counted = one(await queryRows<Counted>(transaction, COUNT_READ, [...counts, run.id, run.run_id]));
+  return roomFor({ errors, warnings }, counted);
 }
 
 /**
@@ -105,7 +138,8 @@ export async function countApplied(
   { line, invalid, ...done }: ImportOutcomes & { line: number; invalid: number },
 ): Promise<ErrorRoom> {
   const counts = [done.created, done.updated, done.unchanged, done.skipped, invalid, invalid];
-  return roomFor(invalid, one(await queryRows(transaction, COUNT_APPLIED, [line, ...counts, run.id, run.run_id])));
+  const counted = one(await queryRows<Counted>(transaction, COUNT_APPLIED, [line, ...counts, run.id, run.run_id]));
+  return roomFor({ errors: invalid }, counted);
 }
 
 export type ImportEnd =
@@ -135,7 +169,7 @@ const TOLD = `
 /** Only when each valid row is accounted for: rows that are gone, after a crash of PostgreSQL, are none of the stored. */
 const COMPLETE = `
   update customer_import set state = ${COMPLETED}, ${ended("?")}
-  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' and created + updated + unchanged + skipped = total - invalid
+  where ${IMPORT_LEASED_BY_RUN} and state = 'importing' and created + updated + unchanged + skipped = total - invalid - folded
   returning ${IMPORT_COLUMNS_SQL}
 `;
 const FAIL = `

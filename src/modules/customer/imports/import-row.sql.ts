@@ -30,8 +30,13 @@ export type CustomerImport = ImportOutcomes & {
   total: number;
   /** Rows with an error, found when the file was read, when it was validated, or when the row was to be stored. */
   invalid: number;
+  /** Rows that are one customer with a row before them. */
+  folded: number;
   /** Errors of these rows, a few each at most; the first 100,000 that are found are kept. */
   error_count: number;
+  /** Rows with a warning, and warnings of these rows and of columns; the first 100,000 warnings are kept. */
+  warned: number;
+  warning_count: number;
   /** What was to be expected of the valid rows when they were validated; null before. */
   expected: ExpectedOutcomes | null;
   /** The line of the file up to which everything is stored. */
@@ -55,6 +60,7 @@ export type RunningImport = CustomerImport & ImportRun;
 
 export const IMPORT_COLUMNS_SQL = [
   ...["id", "state", "options", "header", "send_invitations", "file_id", "filename", "total", "invalid", "error_count"],
+  ...["folded", "warned", "warning_count"],
   ...["created", "updated", "unchanged", "skipped", "expected", "applied_line", "error", "created_by"],
   ...["started_at", "completed_at", "expires_at", "created_at", "updated_at"],
 ].join(", ");
@@ -90,6 +96,12 @@ export const MAX_IMPORT_ATTEMPTS = 10;
 /** Errors that are kept of an import, with the lines they are about: more than a person reads. */
 export const MAX_IMPORT_ERRORS = 100_000;
 
+/** Warnings that are kept beside the errors: a file of a million warnings does not hide its errors. */
+export const MAX_IMPORT_WARNINGS = 100_000;
+
+/** Where the warnings of a line begin among its errors: an error that is found later has the position 0. */
+export const WARNING_POSITION = 100;
+
 /** Errors up to which lines are kept as they were read, see `charactersPerLine`. */
 export const MAX_WHOLE_LINES = 2_000;
 export const WHOLE_LINE = 10_000;
@@ -102,8 +114,8 @@ export const SHORT_LINE = 500;
 export const charactersPerLine = (errorCount: number): number =>
   errorCount > MAX_WHOLE_LINES ? SHORT_LINE : WHOLE_LINE;
 
-/** Room for errors that were just counted: how many of them are kept, and how many characters of each line. */
-export type ErrorRoom = { errors: number; characters: number };
+/** Room for errors and warnings that were just counted: how many are kept, and how many characters of each line. */
+export type ErrorRoom = { errors: number; warnings: number; characters: number };
 
 /** Imports that wait. */
 export const MAX_WAITING_IMPORTS = 20;

@@ -13,8 +13,8 @@ import {
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
-import { rejectRepeats } from "./staging/reject-repeats.sql";
-import { deleteStagedRowsOf, dropRejected, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
+import { foldAgain, foldRows } from "./staging/fold-rows.sql";
+import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -69,7 +69,8 @@ export class ImportRunService {
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      await this.core.transaction(sharedContext, (transaction) => rejectRepeats(transaction, run));
+      const file = { maxAddresses: run.options.max_addresses, header };
+      await this.core.transaction(sharedContext, (transaction) => foldRows(transaction, run, file));
       const expected = await this.estimateAll(run, sharedContext);
       return await this.end(
         run,
@@ -90,7 +91,8 @@ export class ImportRunService {
       return await this.core.transaction(sharedContext, async (transaction) => {
         const running = await readRun(transaction, run);
         const done = running.created + running.updated + running.unchanged + running.skipped;
-        return (await countWaiting(transaction, running)) === running.total - running.invalid - done;
+        const { total, invalid, folded } = running;
+        return (await countWaiting(transaction, running)) === total - invalid - folded - done;
       });
     } catch (error) {
       return unlessLost(error);
@@ -100,15 +102,19 @@ export class ImportRunService {
   /** Reads the file once more, for the rows that are not stored yet. @returns false when another process has the import. */
   async reread(run: ImportRun, opened: OpenedImport, sharedContext: Context = {}): Promise<boolean> {
     try {
-      const { options, applied_line: after } = await this.core.transaction(sharedContext, (transaction) =>
+      const { options } = await this.core.transaction(sharedContext, (transaction) =>
         deleteStagedRowsOf(transaction, run),
       );
-      await readAll(opened.rowBatches, {
+      const { rowBatches, ...header } = opened;
+      await readAll(rowBatches, {
         newPart: () => new ImportPart(run.id, options),
-        isWanted: ({ line }) => line > after,
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
-      await this.core.transaction(sharedContext, (transaction) => dropRejected(transaction, run));
+      // All rows first: a row that is stored, or was refused, may stand for later rows too.
+      await this.core.transaction(sharedContext, async (transaction) => {
+        await foldAgain(transaction, run, { maxAddresses: options.max_addresses, header });
+        await dropDone(transaction, run);
+      });
       return true;
     } catch (error) {
       unlessLost(error);
@@ -217,19 +223,17 @@ type BatchInput = {
 
 type Reading = {
   newPart(): ImportPart;
-  /** Which rows are kept; all where it is not given. */
-  isWanted?(row: ImportedRow): boolean;
   keep(part: ImportPart): Promise<void>;
 };
 
 /** Writes a part while the next one is read: the database copies, this process reads. @returns how many rows there are. */
-async function readAll(batches: AsyncIterable<ImportedRow[]>, { newPart, isWanted, keep }: Reading): Promise<number> {
+async function readAll(batches: AsyncIterable<ImportedRow[]>, { newPart, keep }: Reading): Promise<number> {
   let rowCount = 0;
   let part = newPart();
   let keeping: Promise<void> = Promise.resolve();
   try {
     for await (const rows of batches) {
-      part.add(isWanted ? rows.filter(isWanted) : rows);
+      part.add(rows);
       rowCount += rows.length;
       if (part.total >= PART_ROWS || part.size >= PART_SIZE) {
         await keeping;

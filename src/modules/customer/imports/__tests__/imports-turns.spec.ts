@@ -9,10 +9,10 @@ import { parseImportOptions } from "../import-options";
 import { beginReading, ImportLost } from "../import-progress.sql";
 import type { RunningImport } from "../import-row.sql";
 import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
-import { rejectRepeats } from "../staging/reject-repeats.sql";
-import { deleteStagedRowsOf, dropRejected, ImportPart, stageRows } from "../staging/stage-rows.sql";
+import { foldRows } from "../staging/fold-rows.sql";
+import { deleteStagedRowsOf, dropDone, ImportPart, stageRows } from "../staging/stage-rows.sql";
 import { applyBatch } from "../storing/store-batch";
-import type { ImportedRow } from "../types";
+import type { ImportedRow, ImportHeader } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -63,9 +63,10 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { id: "cus_again", email: "d@x.io" },
         { id: "cus_again", email: "e@x.io" },
       ]),
-      { line: 5, raw: "raw 5", errors: [{ field: null, reason: "Refused before." }] },
+      { line: 5, raw: "raw 5", errors: [{ level: "error" as const, field: null, reason: "Refused before." }] },
     ];
-    const header = { format: "own", encoding: "utf-8", delimiter: ",", mapping: {} } as const;
+    const header: ImportHeader = { format: "own", encoding: "utf-8", delimiter: ",", mapping: {}, warnings: [] };
+    const file = { maxAddresses: 50, header };
     const inTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
       withModuleConnection(dbConfig.clientUrl, (connection) => connection.transaction(work));
     const kept = async () => [
@@ -76,10 +77,10 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     type Step = (transaction: Transaction, run: RunningImport) => Promise<unknown>;
     const steps: [string, string, Step][] = [
       ["reads its file", "validating", (transaction, run) => beginReading(transaction, run, header)],
-      ["looks for repeated rows", "validating", rejectRepeats],
+      ["folds rows of one customer", "validating", (transaction, run) => foldRows(transaction, run, file)],
       ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, 0)],
       ["reads its file once more", "importing", deleteStagedRowsOf],
-      ["has read its file once more", "importing", dropRejected],
+      ["has read its file once more", "importing", dropDone],
       ["stores rows", "importing", (transaction, run) => applyBatch(transaction, run, { limit: 1 })],
     ];
 
@@ -159,7 +160,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   describe("errors of rows", () => {
     const errors = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ field: `f${index}`, reason: "x" }));
+      Array.from({ length: count }, (_, index) => ({ level: "error" as const, field: `f${index}`, reason: "x" }));
 
     it("are the first twenty of a row, and how many more there are; the row counts once", async () => {
       const { id, total, invalid } = await validate([

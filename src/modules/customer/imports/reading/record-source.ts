@@ -1,6 +1,7 @@
 import type { ImportDelimiter, ImportEncoding } from "../types";
 import { Breather } from "./breather";
 import { decodeText, type TextDecoding, UndecodableText } from "./decode-text";
+import { likelyEncoding } from "./likely-encoding";
 import { readPieces } from "./read-pieces";
 import { recogniseFile } from "./recognise-file";
 import { refuseFile } from "./reject-file";
@@ -104,12 +105,13 @@ export class RecordSource {
     }
   }
 
-  private reject({ before, what }: UndecodableText): never {
+  private reject({ before, what, piece }: UndecodableText): never {
     this.splitter.append(before);
     while (this.splitter.next());
+    const likely = piece && likelyEncoding(piece);
     refuseFile(
-      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or, if it is in Latin-1 (Windows-1252), give ` +
-        '"encoding": "latin1".',
+      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or give its encoding. ` +
+        (likely ? `It is likely "encoding": "${likely}".` : 'Latin-1 is "encoding": "windows-1252".'),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { ImportedAddress } from "../types";
 
 /** An address of the file; what it does not say is missing. */
 export type GivenAddress = PostalAddress &
-  Pick<ImportedAddress, "address_name" | "is_default_shipping" | "is_default_billing">;
+  Pick<ImportedAddress, "address_name" | "is_default_shipping" | "is_default_billing" | "slot">;
 
 /** An address of the customer as it is stored. */
 export type StandingAddress = PostalAddress & {
@@ -11,6 +11,8 @@ export type StandingAddress = PostalAddress & {
   address_name: string | null;
   is_default_shipping: boolean;
   is_default_billing: boolean;
+  /** Where the source of an import keeps it, as long as it is what the import wrote; null once a person has changed it. */
+  slot: string | null;
 };
 
 export type AddressMatch = {
@@ -26,7 +28,7 @@ const PURPOSES = ["shipping", "billing"] as const;
 
 /**
  * Which addresses of a row are stored already: those that a person would call the same (`addressKey`), of them first those
- * with the same name; then those with the same name. Each stored address is matched once, so that two equal ones stay two
+ * with the same name; then the one that the same slot of the source brought before; then those with the same name. Each stored address is matched once, so that two equal ones stay two
  * and a file that is imported again finds all of its own.
  */
 export function matchAddresses(given: readonly GivenAddress[], standing: readonly StandingAddress[]): AddressMatch {
@@ -46,6 +48,7 @@ export function matchAddresses(given: readonly GivenAddress[], standing: readonl
   };
   look((one, other) => one.key === other.key && (one.address_name ?? null) === other.address_name);
   look((one, other) => one.key === other.key);
+  look((one, other) => Boolean(one.slot) && one.slot === other.slot);
   look((one, other) => Boolean(one.address_name) && one.address_name === other.address_name);
   return {
     pairs: [...found].map(([index, id]) => ({ index, id })).sort((a, b) => a.index - b.index),

@@ -55,7 +55,7 @@ describe("the text of a file", () => {
     for (const size of [1, 64, 100_000]) {
       const bytes = Buffer.concat([Buffer.from(begin), Buffer.from([0xeb]), Buffer.from(",x\r\n")]);
       await expect(readAll(bytes, {}, size)).rejects.toThrow(
-        'Line 5: the byte 0xEB is not UTF-8. Save the file as UTF-8, or, if it is in Latin-1 (Windows-1252), give "encoding": "latin1".',
+        'Line 5: the byte 0xEB is not UTF-8. Save the file as UTF-8, or give its encoding. It is likely "encoding": "windows-1252".',
       );
     }
     const far = Buffer.concat([
@@ -64,7 +64,7 @@ describe("the text of a file", () => {
     ]);
     expect(await refused(far)).toMatch(/^Line 5002: the byte 0xFF is not UTF-8/);
     expect(await refused(Buffer.from([...Buffer.from(`${HEADER}\na@example.com,Andr`), 0xe9]))).toMatch(
-      /^Line 2: the file ends in the middle of a character\..*latin1/,
+      /^Line 2: the file ends in the middle of a character\..*"windows-1252"/,
     );
   });
 

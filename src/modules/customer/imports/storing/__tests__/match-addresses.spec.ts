@@ -1,7 +1,7 @@
 import { matchAddresses, type StandingAddress } from "../match-addresses";
 
 const stored = (id: string, address: Partial<StandingAddress>): StandingAddress => ({
-  ...{ id, address_name: null, is_default_shipping: false, is_default_billing: false },
+  ...{ id, address_name: null, is_default_shipping: false, is_default_billing: false, slot: null },
   ...address,
 });
 
@@ -23,6 +23,17 @@ describe("which addresses of a row are stored already", () => {
       creates: [2],
       unmark: { shipping: [], billing: [] },
     });
+  });
+
+  it("is told by the slot of the source when an address says something else, and never by that of an address that was changed here", () => {
+    const given = [{ slot: "s", address_1: "2 New St" }];
+    expect(matchAddresses(given, [stored("a", { slot: "t" }), stored("b", { slot: "s" })]).pairs).toEqual([
+      { index: 0, id: "b" },
+    ]);
+    expect(matchAddresses(given, [stored("a", { slot: "s" }), stored("b", { address_1: "2 new st" })]).pairs).toEqual([
+      { index: 0, id: "b" },
+    ]);
+    expect(matchAddresses(given, [stored("a", { slot: null })]).creates).toEqual([0]);
   });
 
   it("takes each stored address once, the one with the same name first", () => {
