@@ -84,7 +84,7 @@ export default function importsImporting(store: Store): void {
       sent.stop();
 
       const [failed] = await store.sql<{ id: string }>("select id from customer_import where state = 'failed'");
-      expect(told).toEqual([[{ id: (result as { id: string }).id, dry_run: false }], [failed]]);
+      expect(told).toEqual([[{ id: (result as { id: string }).id, dry_run: false, invalid: expect.any(Number), warned: 0 }], [failed]]);
       const feed = await store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel: "feed" });
       expect(feed.map(({ data }) => data?.description).sort()).toEqual([
         "Customer import completed: 2 created, 0 updated. 1 line has errors.",

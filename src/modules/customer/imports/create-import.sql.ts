@@ -16,7 +16,7 @@ export type NewImport = {
   created_by: string | null;
 };
 
-/** Who names the file of another import shares it: it goes with the last. Index: IDX_customer_import_open, ..._file_id. */
+/** Two imports may have one file. It is deleted with the last of them. Index: IDX_customer_import_open, ..._file_id. */
 const INSERT = `
   insert into customer_import (id, options, header, file_id, owns_file, filename, created_by, expires_at)
   select ?, ?::jsonb, ?::jsonb, ?, ? or exists (select from customer_import other where other.file_id = ? and owns_file),
@@ -26,7 +26,7 @@ const INSERT = `
 `;
 
 /**
- * Notes that an import was asked for. A file of its own is its to delete from here on.
+ * Stores that an import was asked for. An uploaded file belongs to the import from here on.
  *
  * @throws MedusaError (not_allowed) when too many wait already.
  */

@@ -5,7 +5,7 @@ const COLUMNS = ["line", "level", "field", "reason", "original"] as const;
 
 export const errorsCsvHeader = (): string => `${COLUMNS.join(",")}\n`;
 
-/** Where a spreadsheet that ends cells at a semicolon or a tab would begin one, and run what stands in it. */
+/** Where a spreadsheet that ends cells at a semicolon or a tab would begin one, and run its content. */
 const INNER_FORMULA = /([;\t\r\n]["']? *)([=+\-@＝＋－＠])/g;
 
 const guarded = (raw: string): string => raw.replace(INNER_FORMULA, "$1'$2");

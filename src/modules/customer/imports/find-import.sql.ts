@@ -30,7 +30,7 @@ const OPEN = `
   order by id limit 100
 `;
 
-/** Imports with work to do that nobody does, the oldest first. */
+/** Lists imports with work to do that no process has leased, the oldest first. */
 export async function listOpenImports(connection: Knex): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(connection, OPEN, []);
   return rows.map(({ id }) => id);

@@ -27,7 +27,7 @@ const dateFormat = z.string().max(50).refine(isDateFormat, {
 
 /** What is asked of an import; `importOptions` fills in what is not given. */
 export const importOptionsSchema = z.strictObject({
-  /** Everything but the last step: what would be created, updated, refused is told, nothing is stored. */
+  /** Everything but the last step: the counts say what would be created, updated and refused, and nothing is stored. */
   dry_run: z.boolean().default(false),
   /** What happens to a customer that is there already: `fail` makes the row an error. */
   on_conflict: z.enum(["update", "skip", "fail"]).default("update"),

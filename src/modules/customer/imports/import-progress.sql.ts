@@ -64,7 +64,7 @@ export async function readRun(transaction: Transaction, run: ImportRun): Promise
   return one(await queryRows<RunningImport>(transaction, READ, [run.id, run.run_id]));
 }
 
-/** Tells that the process lives. @returns false when the import was taken from it. */
+/** Extends the lease. @returns false when the import was taken from it. */
 export async function heartbeatImport(transaction: Transaction, run: ImportRun): Promise<boolean> {
   return (await queryRows(transaction, BEAT, [run.id, run.run_id])).length > 0;
 }
@@ -161,7 +161,7 @@ const READY = `
     updated_at = clock_timestamp(), expires_at = clock_timestamp() + ? * interval '1 hour'
   where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
 `;
-const TOLD = `
+const DRY_RUN_ENDED = `
   update customer_import set
     state = ${COMPLETED}, expected = ?::jsonb, created = ?, updated = ?, unchanged = ?, skipped = ?, ${ended("?")}
   where ${IMPORT_LEASED_BY_RUN} and state = 'validating' returning ${IMPORT_COLUMNS_SQL}
@@ -198,7 +198,7 @@ function ending(end: ImportEnd, ttlHours: number): [string, unknown[]] {
   }
   if (end.state === "dry_run_completed") {
     const { created, updated, unchanged, skipped } = end.expected;
-    return [TOLD, [JSON.stringify(end.expected), created, updated, unchanged, skipped, ttlHours]];
+    return [DRY_RUN_ENDED, [JSON.stringify(end.expected), created, updated, unchanged, skipped, ttlHours]];
   }
   return end.state === "failed" ? [FAIL, [end.error, ttlHours]] : [COMPLETE, [ttlHours]];
 }

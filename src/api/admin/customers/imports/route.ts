@@ -22,7 +22,7 @@ const FILE_WANTED =
 
 /** One sentence, whether the storage has such a file or not: an import reads no file of another feature. */
 const NOT_AN_UPLOAD =
-  'The field "file_id" must name the file of an earlier import, as it stands in the field "file_id" of that import. Send ' +
+  'The field "file_id" must name the file of an earlier import, as the field "file_id" of that import has it. Send ' +
   'any other file as a form (multipart/form-data) in the field "file".';
 
 type GivenFile = { fileId: string; filename: string | null; options: ImportOptions; isReceived: boolean };

@@ -95,9 +95,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
 
     it("end in failed, with the reason, when a process says so or ten have died; rows of the file are gone then", async () => {
-      const told = await ready(2);
-      await service.imports.confirm(told);
-      const failed = await service.importRuns.finish(await claim(told), { error: "The file is gone." });
+      const checked = await ready(2);
+      await service.imports.confirm(checked);
+      const failed = await service.importRuns.finish(await claim(checked), { error: "The file is gone." });
       expect(failed).toMatchObject({ state: "failed", error: "The file is gone." });
 
       const id = await confirmed(2);
@@ -172,13 +172,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
-  it("rows that PostgreSQL lost in a crash are missed, read again, and stored once; errors stay as they were told", async () => {
+  it("rows that PostgreSQL lost in a crash are missed, read again, and stored once; errors stay as they were", async () => {
     const [again] = people(1);
     const rows = rowsOf([...people(20).map((one) => ({ ...one, phone: "1" })), { ...again, phone: "2" }]);
     const { id } = await validate(rows, { create_groups: true });
     await service.imports.confirm(id);
     const first = await claim(id);
-    // No ids: whoever works on a file of millions would hold them.
+    // No ids: a process that works on a file of millions would hold them.
     expect(await service.importRuns.storeBatch(first, { limit: 7 })).toEqual({ rows: 7, limit: 14 });
     expect(await service.importRuns.hasAllRows(first)).toBe(true);
     await sql("truncate customer_import_row");
@@ -236,7 +236,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
-  it("a confirmation is taken back as long as nobody has acted on it", async () => {
+  it("a confirmation is taken back as long as no process has leased it", async () => {
     const id = await confirmed(2);
     expect(await service.imports.undoConfirmations([id])).toEqual([id]);
     expect(await service.imports.retrieve(id)).toMatchObject({ state: "ready", started_at: null });
@@ -266,7 +266,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     await expect(service.imports.retrieve(second)).rejects.toMatchObject({ type: "not_found" });
   });
 
-  it("leaves a file that it was only told of; the file of another import goes with the last that names it", async () => {
+  it("leaves a file that it was only given the id of; the file of another import goes with the last that names it", async () => {
     const named = (await service.imports.create({ file_id: "file_1", owns_file: false })).id;
     const own = (await service.imports.create({ file_id: "file_2" })).id;
     const shared = (await service.imports.create({ file_id: "file_2", owns_file: false })).id;

@@ -209,7 +209,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
     });
 
-    it("is told where the row stands against what is stored", async () => {
+    it("is found where the row conflicts with what is stored", async () => {
       await service.createCustomers([
         { id: "cus_deleted", email: "deleted@example.com" },
         { id: "cus_other", external_id: "E1", email: "other@example.com" },
@@ -228,8 +228,8 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { external_id: "E9", email: "other@example.com" },
         { id: "cus_1", email: "guest@example.com" },
         { id: "cus_guest", has_account: true },
-        { email: "group@example.com", groups: ["nobody's"] },
-        { id: "", email: null, first_name: "Nobody" },
+        { email: "group@example.com", groups: ["nowhere"] },
+        { id: "", email: null, first_name: "No key" },
       ]);
 
       expect(countsOf(done)).toEqual({ total: 9, invalid: 9, created: 0, updated: 0, unchanged: 0, skipped: 0 });
@@ -241,12 +241,12 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         "6 external_id: The email belongs to cus_other, which has another external_id.",
         "7 email: The email belongs to another customer: cus_guest.",
         "8 has_account: An import makes no account of a guest and no guest of an account: cus_guest stays what it is.",
-        '9 groups: There is no group "nobody\'s". Create it, or let the import do so ("create_groups": true).',
+        '9 groups: There is no group "nowhere". Create it, or let the import do so ("create_groups": true).',
         "10 null: The row names no customer. Give an id, an external_id or an email.",
       ]);
     });
 
-    it("is told with the line as it was read, page by page, and all of it as CSV that a spreadsheet can open", async () => {
+    it("is listed with the line as it was read, page by page, and all of it as CSV that a spreadsheet can open", async () => {
       const { id } = await validate([
         {
           line: 2,
@@ -274,7 +274,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.imports.retrieve(id)).toMatchObject({ total: 2, invalid: 2 });
     });
 
-    it("is told when the database refuses the row at the last moment; the others are stored", async () => {
+    it("is an error when the database refuses the row at the last moment; the others are stored", async () => {
       const { id } = await validate(
         rowsOf(
           Array.from({ length: 300 }, (_, index) => ({ email: `${index}@example.com`, external_id: `E${index}` })),

@@ -23,7 +23,7 @@ const MARKS = ["is_default_shipping", "is_default_billing"] as const;
 /** Fields that make a place; without any of them an address is a guess of the other system at the customer's country. */
 const PLACE = ["address_1", "city", "postal_code"] as const;
 
-/** What such a guess has: that it is left out takes nothing from the customer. */
+/** Fields of such a guess. To omit it loses nothing of the customer. */
 const OF_A_GUESS: ReadonlySet<string> = new Set([
   ...["country_code", "province", "first_name", "last_name", "slot"],
   ...MARKS,

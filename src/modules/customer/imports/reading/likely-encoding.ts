@@ -1,13 +1,13 @@
 import { analyse } from "chardet";
 
-/** Encodings of small alphabets that the detection tells apart badly, or does not know. */
+/** Encodings of small alphabets that the library confuses, or does not know. */
 const SMALL = ["windows-1252", "windows-1250", "macintosh", "iso-8859-2", "windows-1251", "windows-1254"];
 
 /** How much of a file is looked at. */
 const SAMPLE = 16 * 1024;
 
 /**
- * The likely encoding of text that is not UTF-8, to be named to a person; it is never applied without one. Of the
+ * The likely encoding of text that is not UTF-8, for a message; it is never applied without a choice of the admin. Of the
  * candidates of a detection library and those of small alphabets the one counts in which the letters form words.
  */
 export function likelyEncoding(bytes: Buffer): string | undefined {

@@ -26,7 +26,7 @@ const BATCH_LENGTH = 4_000_000;
  * taken. `bytes` is closed at the end of the file, when it cannot be read, and when the caller leaves `rowBatches` early;
  * a caller that takes no row calls `rowBatches.return()`.
  *
- * What is wrong with a row stands in its `errors`. Errors of the source itself come through as they are.
+ * `errors` of a row hold what is wrong with it. Errors of the source itself come through as they are.
  *
  * @throws MedusaError (invalid_data), here or while rows are read, when the whole file cannot be read: it is no CSV, its
  *   header is not known, its bytes are not in the encoding. The message says what to do.

@@ -82,7 +82,7 @@ function assertSingle(headers: readonly string[], { targets }: FileFormat): void
 
 function assertTargets(targets: readonly string[]): void {
   if (!targets.some((target) => KEYS.includes(target))) {
-    refuseFile(`No column is one of ${KEYS.join(", ")}: without any, customers cannot be told apart. Name one.`);
+    refuseFile(`No column is one of ${KEYS.join(", ")}: without any, the customer of a row is not known. Name one.`);
   }
   if (targets.includes("metadata") && targets.some((target) => target.startsWith("metadata."))) {
     refuseFile("Columns go both to metadata and to keys of it (metadata.KEY). Keep one way.");

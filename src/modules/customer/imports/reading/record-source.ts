@@ -7,7 +7,7 @@ import { recogniseFile } from "./recognise-file";
 import { refuseFile } from "./reject-file";
 import { type FileRecord, RecordSplitter } from "./split-records";
 
-/** A first line that tells Excel the delimiter; no record. */
+/** A first line that gives Excel the delimiter. It is no record. */
 const SEPARATOR_LINE = /^"?sep=([,;\t|])"?$/i;
 
 /** Records at a time: a megabyte behind a quote that is not closed may hold half a million short ones. */
@@ -25,7 +25,7 @@ export class RecordSource {
 
   constructor(
     private readonly bytes: AsyncIterable<Buffer>,
-    private readonly told?: ImportEncoding,
+    private readonly given?: ImportEncoding,
   ) {}
 
   /** With the first record what the file itself says of it, if anything; set it before the next is asked for. */
@@ -88,7 +88,7 @@ export class RecordSource {
     if (this.decoding) {
       return this.decoding.decode(piece);
     }
-    const { encoding, start } = recogniseFile(piece, this.told);
+    const { encoding, start } = recogniseFile(piece, this.given);
     this.encoding = encoding;
     this.decoding = decodeText(encoding);
     return this.decoding.decode(piece.subarray(start));

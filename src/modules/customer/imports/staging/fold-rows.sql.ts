@@ -89,7 +89,7 @@ const unmarked = MARKS.map((mark) => `case when ${mark} > 1 then '{"${mark}":fal
 
 /**
  * Makes one row of the rows of a file that name one customer: the first of them, with the values, addresses and groups of
- * all. A row that says otherwise than one before it becomes an error. Values that come once are told from the others by
+ * all. A row that says otherwise than one before it becomes an error. Values that come once are separated from the others by
  * hashing, a million in less than a second; only the others are sorted. Index: none, each statement reads the import's rows
  * once.
  */

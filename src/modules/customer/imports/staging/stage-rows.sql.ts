@@ -108,7 +108,7 @@ const DONE = `
 `;
 
 /**
- * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: no
+ * Deletes the remaining rows, before they are read once more. The lock on the import's row comes first: no
  * other process can take the import over and stage rows before these are gone. @throws ImportLost
  */
 export async function deleteStagedRowsOf(transaction: Transaction, run: ImportRun): Promise<RunningImport> {

@@ -43,7 +43,7 @@ export type ImportPlan = {
 
 /**
  * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
- * customer, or whose key's holder, an earlier row is about to write is looked at anew when that one is stored, as if the
+ * customer, or whose key's holder, an earlier row is about to write is planned again when that one is stored, as if the
  * file were stored line by line.
  */
 export function makePlan(

@@ -3,7 +3,7 @@ import { queryRows, type Transaction } from "../../database/transaction";
 import { ADDRESS_FIELDS, type Field, namesOf } from "../../fields";
 import { Breather } from "../reading/breather";
 import { rangeOf } from "./batch-range";
-import { type AddressMatch, type GivenAddress, matchAddresses, type StandingAddress } from "./match-addresses";
+import { type AddressMatch, type GivenAddress, matchAddresses, type StoredAddress } from "./match-addresses";
 import type { PlannedRow } from "./sort-rows";
 
 /** What a row's addresses are to the stored ones of its customer. */
@@ -21,7 +21,7 @@ const fingerprint = (value: (field: string) => string): string =>
   `hashtextextended(concat_ws(E'\\x1f', ${POSTAL.map((field) => `coalesce(${value(field)}, '')`).join(", ")}), 0)`;
 
 /** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
-const standing = (suffix: string): string => `
+const existingAddresses = (suffix: string): string => `
   select id, customer_id, ${COMPARED.join(", ")},
     case when import_slot is not null and import_fingerprint = ${fingerprint((field) => field)} then import_slot end as slot
   from customer_address
@@ -33,11 +33,17 @@ const standing = (suffix: string): string => `
 const given = (name: string, type: string): string =>
   type === "jsonb" ? `nullif(given.address -> '${name}', 'null')` : `(given.address ->> '${name}')::${type}`;
 
-/** What the same slot brought before, and no person has changed, becomes what the file has: the source has emptied the field. */
-const replaced = (name: string): string =>
-  POSTAL.some((field) => field === name) ? "when address.import_slot = given.address ->> 'slot' then null" : "";
+/** The address is as a source brought it, and the file is of a source with slots. */
+const IS_SOURCES = `(
+  address.import_slot is not null and given.address ->> 'slot' is not null
+  and address.import_fingerprint = ${fingerprint((field) => `address.${field}`)}
+)`;
 
-/** A question mark would be a binding: its backslash tells knex. Metadata is merged key by key. */
+/** What a slot brought before, and no person has changed, becomes what the file has: the source has emptied the field. */
+const replaced = (name: string): string =>
+  POSTAL.some((field) => field === name) ? `when ${IS_SOURCES} then null` : "";
+
+/** The backslash keeps knex from taking the question mark for a binding. Metadata is merged key by key. */
 function newValue(name: string, type: string): string {
   const value =
     type === "jsonb"
@@ -97,7 +103,7 @@ const CHANGED = FIELDS.map(([name, { type }]) => isChanged(name, type)).join("\n
 const UPDATE = `
   update customer_address address set
     ${FIELDS.map(([name, { type }]) => `${name} = ${newValue(name, type)}`).join(",\n    ")},
-    import_fingerprint = case when address.import_slot = given.address ->> 'slot'
+    import_fingerprint = case when ${IS_SOURCES}
       then ${fingerprint((field) => newValue(field, "text"))} else address.import_fingerprint end,
     updated_at = ?::timestamptz
   from ${PAIRS}
@@ -245,10 +251,10 @@ async function matchRows(
   if (!given.length) {
     return [];
   }
-  const stored = await queryRows<StandingAddress & { customer_id: string }>(connection, standing(suffix), [
+  const stored = await queryRows<StoredAddress & { customer_id: string }>(connection, existingAddresses(suffix), [
     given.flatMap(({ line }) => targets.get(line) ?? []),
   ]);
-  const byCustomer = new Map<string, StandingAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
+  const byCustomer = new Map<string, StoredAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
   stored.forEach((address) => void byCustomer.get(address.customer_id)?.push(address));
   const breather = new Breather();
   const matches: RowMatch[] = [];

@@ -34,10 +34,10 @@ describe("the lines of a file", () => {
     ]);
   });
 
-  it("are cut at the delimiter that was told, or that a line for Excel tells", async () => {
+  it("are cut at the delimiter that was given, or that a line for Excel gives", async () => {
     const mapping = { "email,old": "email" };
-    const told = await readAll("email,old;a,b,c\na@example.com;x\n", { delimiter: ";", mapping });
-    expect(told.rows.map(said)).toEqual([{ email: "a@example.com" }]);
+    const given = await readAll("email,old;a,b,c\na@example.com;x\n", { delimiter: ";", mapping });
+    expect(given.rows.map(said)).toEqual([{ email: "a@example.com" }]);
 
     const excel = await readAll("sep=;\r\nemail;first_name\r\na@example.com;x,y\r\n");
     expect([excel.delimiter, excel.rows.map(said), excel.rows[0].line]).toEqual([
@@ -47,7 +47,7 @@ describe("the lines of a file", () => {
     ]);
   });
 
-  it("that are wrong are told by number and reason, and the others are read", async () => {
+  it("that are wrong are named by number and reason, and the others are read", async () => {
     const text = [
       HEADER,
       "a@example.com,Ann", // 2: no cell at the end

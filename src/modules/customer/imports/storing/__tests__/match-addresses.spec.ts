@@ -1,12 +1,12 @@
-import { matchAddresses, type StandingAddress } from "../match-addresses";
+import { matchAddresses, type StoredAddress } from "../match-addresses";
 
-const stored = (id: string, address: Partial<StandingAddress>): StandingAddress => ({
+const stored = (id: string, address: Partial<StoredAddress>): StoredAddress => ({
   ...{ id, address_name: null, is_default_shipping: false, is_default_billing: false, slot: null },
   ...address,
 });
 
 describe("which addresses of a row are stored already", () => {
-  it("is told by what they say, however it is spelled, and by the name when they say something else", () => {
+  it("is decided by what they say, however it is spelled, and by the name when they say something else", () => {
     const match = matchAddresses(
       [{ address_1: "1  high street", city: "LONDON" }, { address_name: "Home", city: "Paris" }, { city: "Oslo" }],
       [
@@ -25,7 +25,7 @@ describe("which addresses of a row are stored already", () => {
     });
   });
 
-  it("is told by the slot of the source when an address says something else, and never by that of an address that was changed here", () => {
+  it("is decided by the slot of the source when an address says something else, and never by that of an address that was changed here", () => {
     const given = [{ slot: "s", address_1: "2 New St" }];
     expect(matchAddresses(given, [stored("a", { slot: "t" }), stored("b", { slot: "s" })]).pairs).toEqual([
       { index: 0, id: "b" },
