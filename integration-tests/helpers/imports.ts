@@ -79,7 +79,8 @@ export function importClient(service: CustomerModuleService) {
   return { claim, validate, store, run, runFile, errorsOf };
 }
 
-async function* piecesOf(text: string | Buffer): AsyncGenerator<Buffer> {
+/** A file as a source of bytes gives it. */
+export async function* piecesOf(text: string | Buffer): AsyncGenerator<Buffer> {
   yield Buffer.isBuffer(text) ? text : Buffer.from(text);
 }
 

@@ -1,6 +1,7 @@
 import {
   addFormulaGuard,
   addressColumn,
+  FORMULA_SIGNS,
   formatGroups,
   OWN_ADDRESS_FIELDS,
 } from "../imports/reading/formats/own-columns";
@@ -66,8 +67,9 @@ function partOfOwn(first: number, end: number, all: number): Part {
  * (twice in a record), what ends a cell for some readers but not in a record, what could begin a formula. Half of the
  * time of an export went into looking at each value by itself.
  */
-const NEEDS_CARE =
-  /[\\;\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]|[(,]"?[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]/;
+const NEEDS_CARE = new RegExp(
+  `[\\\\;\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]|[(,]"?\\s*[${FORMULA_SIGNS}\\t\\r\\n']`,
+);
 
 /** The cells of one record. */
 function recordCells(record: string): string {

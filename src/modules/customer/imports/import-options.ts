@@ -22,7 +22,8 @@ const CONSTANT_MAX_LENGTH = 10_000;
 const PREFIX_MAX_LENGTH = 50;
 
 const dateFormat = z.string().max(50).refine(isDateFormat, {
-  error: "Write it with YYYY or YY, MM or M, DD or D, and for times HH or H, mm, ss and A, such as DD/MM/YYYY HH:mm",
+  error:
+    "The date_format is not known. Write it with YYYY or YY, MM or M, DD or D, and for times HH or H, mm, ss and A, such as DD/MM/YYYY HH:mm",
 });
 
 /** What is asked of an import; `importOptions` fills in what is not given. */
@@ -47,7 +48,8 @@ export const importOptionsSchema = z.strictObject({
     .string()
     .max(50)
     .refine(isEncoding, {
-      error: "Give a label of the WHATWG Encoding Standard, such as utf-8, windows-1252, macintosh",
+      error:
+        "The encoding is not known. Give a label of the WHATWG Encoding Standard, such as utf-8, windows-1252, macintosh",
     })
     .optional(),
   delimiter: z.enum(IMPORT_DELIMITERS).optional(),

@@ -1,5 +1,5 @@
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports";
+import { countsOf, importClient, piecesOf } from "../../../../../integration-tests/helpers/imports";
 import { runSql } from "../../../../../integration-tests/helpers/module-connection";
 import { runningService } from "../../../../../integration-tests/helpers/running-service";
 
@@ -7,7 +7,7 @@ const lines = (...all: string[]): string => `${all.join("\n")}\n`;
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { runFile, errorsOf } = importClient(service);
+  const { claim, runFile, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const addresses = async () =>
     (await service.listCustomerAddresses({}, { order: { id: "ASC" } })).map(({ address_1, city, phone }) => [
@@ -137,6 +137,42 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         [3, "warning", "b@x.io,soon"],
       ]);
     });
+  });
+
+  it("rows with warnings and folded rows are stored once, though PostgreSQL has lost them after they were read", async () => {
+    const rows = [
+      "email,created_at,address_1_city",
+      "a@x.io,soon,",
+      "b@x.io,,Rome",
+      "c@x.io,,",
+      "a@x.io,,Oslo",
+      "b@x.io,,Bonn",
+    ];
+    const opened = async () => await service.imports.open(piecesOf(lines(...rows)));
+    const { id } = await service.imports.create({});
+    await service.importRuns.validate(await claim(id), await opened());
+    await service.imports.confirm(id);
+    const run = await claim(id);
+    await service.importRuns.storeBatch(run, { limit: 1 });
+    await sql("truncate customer_import_row");
+    expect(await service.importRuns.reread(run, await opened())).toBe(true);
+    expect(await sql("select line from customer_import_row order by line")).toEqual([{ line: 3 }, { line: 4 }]);
+    expect(await service.importRuns.hasAllRows(run)).toBe(true);
+    while ((await service.importRuns.storeBatch(run))?.rows);
+    const done = await service.importRuns.finish(run);
+    expect(done).toMatchObject({ state: "completed", total: 5, folded: 2, created: 3, warned: 1, warning_count: 1 });
+    expect((await addresses()).map(([, city]) => city).sort()).toEqual(["Bonn", "Oslo", "Rome"]);
+  });
+
+  it("a warned row that is not stored yet is stored after such a loss, too", async () => {
+    const file = lines("email,created_at", "a@x.io,soon", "b@x.io,soon");
+    const { id } = await service.imports.create({});
+    await service.importRuns.validate(await claim(id), await service.imports.open(piecesOf(file)));
+    await service.imports.confirm(id);
+    const run = await claim(id);
+    await sql("truncate customer_import_row");
+    await service.importRuns.reread(run, await service.imports.open(piecesOf(file)));
+    expect(await service.importRuns.hasAllRows(run)).toBe(true);
   });
 
   describe("the ids of two systems", () => {

@@ -171,7 +171,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
       expect({ total, invalid }).toEqual({ total: 3, invalid: 2 });
       const errorsAt = (line: number) => errors(20).map(({ field }) => `${line} ${field}: x`);
-      expect(await errorsOf(id)).toEqual([...errorsAt(2), "2 null: There are 980 more errors in this row.", ...errorsAt(3)]);
+      expect(await errorsOf(id)).toEqual([
+        ...errorsAt(2),
+        "2 null: There are 980 more errors in this row.",
+        ...errorsAt(3),
+      ]);
     });
 
     it("are all kept for as many rows as have one, a thousand at a time", async () => {

@@ -35,9 +35,7 @@ export function matchAddresses(given: readonly GivenAddress[], stored: readonly 
   const free = new Map(stored.map((address) => [address.id, { ...address, key: addressKey(address) }]));
   const keyed = given.map((address) => ({ ...address, key: addressKey(address) }));
   const found = new Map<number, string>();
-  const look = (
-    fits: (address: GivenAddress & { key: string }, other: StoredAddress & { key: string }) => boolean,
-  ) => {
+  const look = (fits: (address: GivenAddress & { key: string }, other: StoredAddress & { key: string }) => boolean) => {
     keyed.forEach((address, index) => {
       const other = found.has(index) ? undefined : [...free.values()].find((one) => fits(address, one));
       if (other) {

@@ -36,6 +36,29 @@ describe("which addresses of a row are stored already", () => {
     expect(matchAddresses(given, [stored("a", { slot: null })]).creates).toEqual([0]);
   });
 
+  it("keeps each slot's address apart, and gives one whose place another slot has taken to the slot that has none", () => {
+    const existing = [stored("a", { slot: "t", city: "A" }), stored("b", { slot: "s", city: "B" })];
+    const changed = [
+      { slot: "s", city: "new" },
+      { slot: "t", city: "newer" },
+    ];
+    expect(matchAddresses(changed, existing).pairs).toEqual([
+      { index: 0, id: "b" },
+      { index: 1, id: "a" },
+    ]);
+    const swapped = [
+      { slot: "t", city: "B" },
+      { slot: "s", city: "new" },
+    ];
+    expect(matchAddresses(swapped, existing)).toMatchObject({
+      pairs: [
+        { index: 0, id: "b" },
+        { index: 1, id: "a" },
+      ],
+      creates: [],
+    });
+  });
+
   it("takes each stored address once, the one with the same name first", () => {
     const twice = [{ city: "X" }, { city: "X", address_name: "n" }, { city: "X" }];
     expect(
