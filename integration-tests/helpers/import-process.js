@@ -8,7 +8,7 @@ const { default: localEventBus } = require("@medusajs/medusa/event-bus-local");
 const { initModules } = require("@medusajs/test-utils");
 
 const BUILT = resolve(__dirname, "../../.medusa/server/src");
-const { workOnImport } = require(`${BUILT}/workflows/customer-import/work-on-import`);
+const { workOnImport } = require(`${BUILT}/workflows/imports/work-on-import`);
 const MEGABYTE = 1024 * 1024;
 const HEARTBEAT = 1_000;
 
