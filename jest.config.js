@@ -11,7 +11,11 @@ module.exports = {
   roots: ["<rootDir>/src", "<rootDir>/integration-tests"],
   testMatch: ["**/*.spec.ts"],
   moduleFileExtensions: ["ts", "js", "json"],
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/examples/store/.medusa/"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/.medusa/",
+    "<rootDir>/examples/store/.medusa/",
+    "<rootDir>/integration-tests/helpers/admin-store/.medusa/",
+  ],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
@@ -24,17 +28,17 @@ module.exports = {
       },
     ],
   },
-  setupFiles: ["<rootDir>/integration-tests/helpers/quiet-console.ts"],
-  globalSetup: "<rootDir>/integration-tests/helpers/global-setup.ts",
-  globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.ts",
+  setupFiles: ["<rootDir>/integration-tests/helpers/run/quiet-console.ts"],
+  globalSetup: "<rootDir>/integration-tests/helpers/run/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/helpers/run/global-teardown.ts",
   // Two files at a time: the test runners of Medusa name their databases after the worker, and so do our helpers.
   maxWorkers: 2,
   // Each file leaves its whole copy of Medusa in the worker's heap; one that grew is replaced before its next file.
   workerIdleMemoryLimit: "2GB",
-  testSequencer: "<rootDir>/integration-tests/helpers/long-files-first.js",
+  testSequencer: "<rootDir>/integration-tests/helpers/run/long-files-first.js",
   // Medusa leaves timers and pools behind when its runner closes; a finished run must not wait for them.
   forceExit: true,
   // Against hanging only: a machine with other work may take many times longer than a quiet one.
   testTimeout: 600_000,
-  reporters: ["default", "<rootDir>/integration-tests/helpers/summary-reporter.js"],
+  reporters: ["default", "<rootDir>/integration-tests/helpers/run/summary-reporter.js"],
 };

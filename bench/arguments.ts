@@ -28,7 +28,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --http         through HTTP, against a store with core's module and one with the plugin
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
   --export       a CSV of all customers against psql's \\copy, with rows a second and memory
-  --rebuild      make the databases anew, even if they seem up to date`;
+  --rebuild      recreate the databases, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);

@@ -17,7 +17,7 @@ export type HttpRun = EnsureOptions & { session: Session; only: string | undefin
 
 type HttpResult = { name: string } & Record<StoreKind, Load> & { vs_core: number | null };
 
-/** How long a request that nobody waits for any more may keep the database busy before it is cancelled. */
+/** How long an abandoned request may keep the database busy before it is cancelled. */
 const DRAIN_MILLISECONDS = 5000;
 
 /** Two stores on the same rows, one request after the other, each on core's and then on ours. */
@@ -92,7 +92,7 @@ async function loadEach(
   return { core: await loadOne("core"), ours: await loadOne("ours") };
 }
 
-/** Waits until the database is idle, so that what one store left running is not on the other one's time. */
+/** Waits until the database is idle, so that work of one store does not slow down the other one. */
 async function drain(database: BenchDatabase): Promise<void> {
   const deadline = Date.now() + DRAIN_MILLISECONDS;
   for (;;) {

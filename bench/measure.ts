@@ -120,7 +120,7 @@ function emptySide(): SideMeasurement {
   return { milliseconds: [], eventsPerCall: 0 };
 }
 
-/** All six orders, one after the other: whoever comes behind a slow call finds the caches cold, each side as often. */
+/** All six orders, one after the other: the call after a slow one finds cold caches, and each side is in that place equally often. */
 function turns(turn: number): readonly Side[] {
   const first = turn % SIDES.length;
   const order = [...SIDES.slice(first), ...SIDES.slice(0, first)];

@@ -44,7 +44,7 @@ export type RunningService<Service> = {
 const POOL = { min: 2, max: 4 };
 
 /**
- * Boots a customer module as a store does, on a connection pool of its own. Medusa keeps modules, and the entities made
+ * Boots a customer module as a store does, on its own connection pool. Medusa keeps modules, and the entities made
  * of their models, globally by name; two modules of one name live in one process because each forgets what the other
  * left there. What a booted service works with it has by then.
  */

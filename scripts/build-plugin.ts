@@ -8,7 +8,7 @@ const SOURCES = ["src", "package.json", "tsconfig.json"];
 const OUTPUT_DIRECTORY = join(REPOSITORY_ROOT, ".medusa", "server");
 /**
  * Holds the fingerprint of the sources that the output was built from. Every build, by whatever command, begins by
- * deleting the folder: the stamp of an older build never stands beside the output of a newer, or of one that failed.
+ * deleting the folder: the stamp of an older build never belongs to the output of a newer or a failed one.
  */
 const STAMP = join(OUTPUT_DIRECTORY, ".sources");
 

@@ -1,6 +1,4 @@
-import "./medusa/customer-types";
-
-export type { CustomerModuleAdditions } from "./container-types";
+export type { CustomerModuleAdditions } from "./medusa/customer-types";
 export type { EmailChange } from "./modules/customer/email-changes/email-change";
 export type { CustomerFeatures } from "./modules/customer/features";
 export type { CustomerInvitation } from "./modules/customer/invitations/invitation";

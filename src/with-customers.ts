@@ -2,7 +2,7 @@ import type { InputConfig } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { keepStdoutForResult } from "./commands/result-output";
 import { type CustomersOptions, parseOptions } from "./modules/customer/options";
-import { PLUGIN } from "./plugin-name";
+import { PLUGIN } from "./shared/plugin-name";
 
 const MODULE = `${PLUGIN}/modules/customer`;
 

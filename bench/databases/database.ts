@@ -42,7 +42,7 @@ export class BenchDatabase {
     return rows;
   }
 
-  /** What the raw side measures: sent with its values, planned anew each time, as the services' own statements are. */
+  /** What the raw side measures: sent with its values, planned each time, as the services' own statements are. */
   async measured<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
     const { rows } = await this.limited.query<Row>(statement, [...values]);
     return rows;

@@ -15,7 +15,7 @@ export type BenchDatabases = {
 export type EnsureOptions = { server: BenchServer; rows: number; plugin: Plugin; rebuild: boolean };
 
 /**
- * The two databases, made when they are missing, of another generator or other migrations, or left half changed by a
+ * The two databases, made when they are missing, of another generator or other migrations, or half changed by a
  * run that was stopped. Ours is a copy of core's on which the plugin's migrations then run, as in a shop that switches:
  * the rows are the same to the byte.
  */

@@ -62,7 +62,7 @@ export async function readFixtures(database: BenchDatabase, rows: number): Promi
       two: `anna ${COMMON_NAME.toLowerCase()}`,
       twoLetters: "xu",
       twoFrequentLetters: "li",
-      // "+31 6 1234 5678" as somebody types it who copied it out of another program.
+      // "+31 6 1234 5678" as a user types it who copied it from another program.
       phone: sample.phone.replaceAll(" ", ""),
       accented: "nunez",
     },

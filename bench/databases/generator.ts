@@ -85,7 +85,7 @@ function timeOf(rows: number, customer: string): string {
   return `${FIRST_MILLISECOND} + ${customer} * ${Math.floor(PERIOD_MILLISECONDS / rows)}::bigint`;
 }
 
-/** The name, where its letters may stand in an address. */
+/** The name, where its letters are valid in an email. */
 const EMAIL = `
   case when first_name || last_name ~ '[^ -~]' then 'user'
     else lower(first_name || '.' || replace(last_name, ' ', '')) end

@@ -20,7 +20,7 @@ export async function makeDatabase(admin: BenchDatabase, name: string, template?
   await admin.rows(`create database "${name}"${source}`);
 }
 
-/** Fresh statistics and nothing left to write: the state in which every measurement begins. */
+/** Fresh statistics and nothing to write: the state in which every measurement begins. */
 export async function settle(url: string): Promise<void> {
   await withDatabase(url, async (database) => {
     await database.rows("vacuum (analyze)");

@@ -8,7 +8,7 @@ import { runMedusa } from "../../scripts/start/medusa";
 import type { Session } from "../../scripts/start/session";
 import { REPOSITORY_ROOT } from "../../scripts/start/settings";
 
-/** Core's package has no folder export: its entry file tells where it lies. */
+/** Core's package has no folder export: its entry file is the way to its folder. */
 export const CORE_MODULE = dirname(require.resolve("@medusajs/customer"));
 
 /** The built plugin: what is measured is what is shipped. */

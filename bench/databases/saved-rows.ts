@@ -18,7 +18,7 @@ export class SavedRows {
     }
   }
 
-  /** Writes every column as it was, and rows that are gone anew. */
+  /** Restores every column, and inserts rows that are gone. */
   async restore(tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
       const columns = (await this.database.writableColumns(table)).map((column) => `"${column}"`).join(", ");

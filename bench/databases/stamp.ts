@@ -4,7 +4,7 @@ import type { BenchDatabase } from "./database";
 export type Stamp = {
   /** Changes with the generator, the number of rows and the migrations. */
   fingerprint: string;
-  /** Set while rows are being changed: a database that is left in that state is made anew. */
+  /** Set while rows are being changed: a database in that state is recreated. */
   inUse: boolean;
   /** How long the plugin's migrations and repairs took on the loaded rows; ours only. */
   migrationSeconds?: number;

@@ -8,7 +8,7 @@ export type HttpOperation = {
   method: "GET" | "POST";
   path: string;
   headers: Record<string, string>;
-  /** Made anew for every request; the number is another one each time. */
+  /** Builds each request; the number differs every time. */
   body?: (number: number) => object;
 };
 

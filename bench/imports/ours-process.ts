@@ -1,6 +1,6 @@
 /**
  * `node --expose-gc ... ours-process.ts <module> <database url> <file>`: imports the file with the built plugin, in a
- * process of its own so that its memory is its own, and prints an `OursRun` as JSON.
+ * separate process, to measure its own memory, and prints an `OursRun` as JSON.
  */
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
@@ -46,7 +46,7 @@ async function main([moduleFolder, url, path]: string[]): Promise<OursRun> {
 async function claim(service: CustomerModuleService, id: string): Promise<RunningImport> {
   const claimed = await service.imports.lease(id);
   if (claimed.outcome !== "leased") {
-    throw new Error(`The import could not be taken up: ${claimed.outcome}.`);
+    throw new Error(`The import could not be leased: ${claimed.outcome}.`);
   }
   return claimed.import;
 }

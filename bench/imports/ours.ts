@@ -20,7 +20,7 @@ export type OursRun = {
 
 const run = promisify(execFile);
 
-/** Imports the file with the built plugin, in a process of its own. */
+/** Imports the file with the built plugin, in a separate process. */
 export async function importOurs(moduleFolder: string, url: string, path: string): Promise<OursRun> {
   const script = join(__dirname, "ours-process.ts");
   const given = ["--expose-gc", "-r", "ts-node/register/transpile-only", script, moduleFolder, url, path];

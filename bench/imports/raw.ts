@@ -80,13 +80,13 @@ const INVITATIONS = `
 /**
  * What a database administrator would do with the file: `\\copy` into a table without a log, then the rows into the
  * tables with set-based statements, all in one transaction. It checks nothing: no value, no row that is there twice, no
- * country or phone, and it tells nobody.
+ * country or phone, and it emits no events.
  */
 export async function importRaw(url: string, path: string, run: string): Promise<void> {
   const client = await openClient(url);
   try {
     await client.query("begin");
-    // All rows meet all rows: tables that are empty when a statement begins would be read anew for each row of the other.
+    // All rows meet all rows: tables that are empty when a statement begins would be read once for each row of the other.
     await client.query("set local enable_nestloop = off");
     await client.query(STAGE);
     const copy = client.query(copyFrom(COPY));

@@ -1,5 +1,5 @@
 /** What the plugin's service has beyond core's contract, as far as the benchmark uses it. */
-import { sealedCursor } from "../../integration-tests/helpers/sealed-cursors";
+import { sealedCursor } from "../../integration-tests/helpers/modules/sealed-cursors";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /** The most that a bounded count answers. */

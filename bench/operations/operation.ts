@@ -42,7 +42,7 @@ export type Operation<Input> = {
   minimumRows?: number;
   /** The tables that it writes to; they are vacuumed afterwards. None: it only reads, and may be repeated at will. */
   writes?: readonly Table[];
-  /** Whether the sides must answer the same: the very rows, their number, or no matter. Left out: the rows. */
+  /** Whether the sides must answer the same: the very rows, their number, or no matter. Default: the rows. */
   compares?: "rows" | "size" | "nothing";
   prepare?(call: Call): Promise<Input>;
   core(customers: ICustomerModuleService, input: Input): Promise<unknown>;
@@ -54,7 +54,7 @@ export type Operation<Input> = {
 
 export type TimedCall = { milliseconds: number; result: unknown; events: number };
 
-/** An operation whose type of input is known to nobody else. */
+/** An operation whose type of input is hidden. */
 export type RunnableOperation = Pick<Operation<unknown>, "name" | "minimumRows" | "writes" | "compares"> & {
   run(context: BenchContext, side: Side, sequence: number): Promise<TimedCall>;
 };

@@ -1,4 +1,4 @@
-import { searchTokens } from "../../src/modules/customer/listing/search-tokens";
+import { readSearchTokens } from "../../src/modules/customer/listing/read-search-tokens";
 import type { BenchDatabase } from "../databases/database";
 import type { Fixtures } from "../databases/fixtures";
 import { COUNT_BOUND, searchWithBoundedCount } from "./extensions";
@@ -23,7 +23,7 @@ type Input = { q: string; condition: Condition };
  */
 async function searchCondition(database: BenchDatabase, q: string): Promise<Condition> {
   const index = (await database.indexes("customer")).find(({ definition }) => definition.includes("gin_trgm_ops"));
-  const tokens = searchTokens(q);
+  const tokens = readSearchTokens(q);
   if (index === undefined) {
     const conditions = tokens.map((_, place) => SEARCHABLE.map((column) => `${column} ilike $${place + 1}`));
     return {

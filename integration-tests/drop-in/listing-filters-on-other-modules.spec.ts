@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { describeStore } from "../helpers/store";
+import { describeStore } from "../helpers/stores/store";
 
 const eight = Array.from({ length: 8 }, (_, index) => ({
   email: `member${index}@x.io`,

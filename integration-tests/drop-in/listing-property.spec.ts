@@ -1,13 +1,13 @@
 import { MedusaModule } from "@medusajs/framework/modules-sdk";
 import type { ICustomerModuleService } from "@medusajs/framework/types";
 import fc from "fast-check";
-import { createDatabase, dropDatabase } from "../helpers/databases";
+import { createDatabase, dropDatabase } from "../helpers/databases/databases";
+import { migrateOurs } from "../helpers/databases/migrations";
 import { asCoreTakesIt, comparable, isComparable } from "../helpers/listing/differences";
 import { everyRequest, propertyRuns } from "../helpers/listing/property";
 import { copyOf, type ListRequest, listRequest } from "../helpers/listing/requests";
 import { writeListingRows } from "../helpers/listing/rows";
-import { migrateOurs } from "../helpers/migrations";
-import { type RunningModule, runCoreModule, runOurModule } from "../helpers/running-module";
+import { type RunningModule, runCoreModule, runOurModule } from "../helpers/modules/running-module";
 
 const DATABASE = `customers-listing-${process.env.JEST_WORKER_ID ?? 1}`;
 const runs = propertyRuns(800);

@@ -3,12 +3,12 @@ import type { AuthIdentityDTO, HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
 import { updateCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { differences, readAllRows } from "../helpers/database-rows";
-import { proveEmail } from "../helpers/logins";
-import { describeStore } from "../helpers/store";
+import { differences, readAllRows } from "../helpers/databases/database-rows";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
+import { createCatalogue } from "../helpers/http/catalogue";
+import { proveEmail } from "../helpers/logins/logins";
+import { describeStore } from "../helpers/stores/store";
 
 type TokenBody = { token: string };
 type CartBody = { cart: { customer?: { id: string } } };
@@ -100,7 +100,7 @@ describeStore((store) => {
     ]);
   });
 
-  it("5: a deleted group filters nobody and shows nowhere, in routes and queries; restored it is back", async () => {
+  it("5: a deleted group filters no customer and shows nowhere, in routes and queries; restored it is back", async () => {
     const customer = await store.customers.createCustomers({ email: "ann@x.io" });
     const group = await store.customers.createCustomerGroups({ name: "VIP" });
     await store.customers.addCustomerToGroup({ customer_id: customer.id, customer_group_id: group.id });
@@ -150,7 +150,7 @@ describeStore((store) => {
       return store.customers.createCustomers(input);
     };
 
-    it("removes all its logins, keeps an admin user's without the customer, and nobody else's is touched", async () => {
+    it("removes all its logins, keeps an admin user's without the customer, and no other login is touched", async () => {
       const { id } = await registered();
       await createIdentity("emailpass", { customer_id: id });
       await createIdentity("google", { customer_id: id, mfa: true });

@@ -1,16 +1,16 @@
 // First: other files make their lists of columns when they are loaded. Not beside the sources, whose specs share MikroORM models.
-import "../helpers/made-up-columns";
+import "../helpers/databases/made-up-columns";
 import { Readable } from "node:stream";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { batchCustomersBody } from "../../src/api/admin/customers/batch/validators";
 import { mergePreviewBody } from "../../src/api/admin/customers/merge/validators";
 import { prepareSearch } from "../../src/modules/customer/listing/prepare-search.sql";
 import type { MergeUndo } from "../../src/modules/customer/merges/apply-merge.sql";
-import { describeCustomerModule } from "../helpers/customer-module";
-import { countsOf, importClient } from "../helpers/imports";
-import { forgetMadeUpColumns, MADE_UP_COLUMNS } from "../helpers/made-up-columns";
-import { withModuleConnection } from "../helpers/module-connection";
-import { runningService } from "../helpers/running-service";
+import { forgetMadeUpColumns, MADE_UP_COLUMNS } from "../helpers/databases/made-up-columns";
+import { withModuleConnection } from "../helpers/databases/module-connection";
+import { countsOf, importClient } from "../helpers/imports/imports";
+import { describeCustomerModule } from "../helpers/modules/customer-module";
+import { runningService } from "../helpers/modules/running-service";
 
 const ADA = { email: "ada@x.io", vat_number: "NL1", is_exempt: true };
 const BOB = { email: "bob@x.io", vat_number: "DE2", is_exempt: false };
@@ -173,7 +173,7 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       expect(await stored()).toEqual([ADA, EVE]);
     });
 
-    it("is searched once search is prepared anew, in the rows that are there and in new ones; before it is as core searches", async () => {
+    it("is searched once search is prepared again, in the rows that are there and in new ones; before it is as core searches", async () => {
       const found = async (q: string) => (await service.listCustomers({ q })).map(({ email }) => email);
       await create([ADA, BOB]);
       expect(await found("nl1")).toEqual(["ada@x.io"]);

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import claimsByAnAdmin from "./claims/by-an-admin";
 import claimsClaiming from "./claims/claiming";
 import claimsRetries from "./claims/retries";

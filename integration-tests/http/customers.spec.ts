@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import customersAdminRoutes from "./customers/admin-routes";
 import customersBatches from "./customers/batches";
 import customersOverrides from "./customers/overrides";

@@ -1,7 +1,7 @@
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { decodingsOf } from "../helpers/decodings";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../helpers/http/api-client";
+import { decodingsOf } from "../helpers/imports/decodings";
+import { describeStore } from "../helpers/stores/store";
 
 const URL = "/admin/customers/duplicates";
 

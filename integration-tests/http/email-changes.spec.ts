@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import emailChangesApproval from "./email-changes/approval";
 import emailChangesChanging from "./email-changes/changing";
 import emailChangesRefusals from "./email-changes/refusals";

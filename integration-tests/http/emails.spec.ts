@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import emailsDuplicatesAdvice from "./emails/duplicates-advice";
 import emailsOneRule from "./emails/one-rule";
 import emailsProofOfADomain from "./emails/proof-of-a-domain";

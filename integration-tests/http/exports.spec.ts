@@ -1,10 +1,10 @@
 import type { CreateFileDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { parse } from "csv-parse/sync";
-import { registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { createThree, EXPORTS_URL, type Export, ExportClient } from "../helpers/export-desk";
-import { describeStore, type Store } from "../helpers/store";
+import { createThree, EXPORTS_URL, type Export, ExportClient } from "../helpers/exports/export-client";
+import { registeredCustomer, storefrontClient } from "../helpers/http/accounts";
+import { allAnswered, type ErrorBody, type RequestLine } from "../helpers/http/api-client";
+import { describeStore, type Store } from "../helpers/stores/store";
 
 // as: the store runs this plugin's service; its type is the contract's.
 const resolveOurs = (store: Store) => store.customers;

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import groupsAdminRoutes from "./groups/admin-routes";
 import groupsBatches from "./groups/batches";
 

@@ -1,14 +1,14 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient } from "../helpers/accounts";
+import { adminClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
 import {
   ADVENTURE_WORKS_FILE,
   type AdventureWorksCustomer,
   batches,
   hasAdventureWorks,
   readAdventureWorks,
-} from "../helpers/adventure-works";
-import type { ApiClient } from "../helpers/api-client";
-import { describeStore, type Store } from "../helpers/store";
+} from "../helpers/imports/adventure-works";
+import { describeStore, type Store } from "../helpers/stores/store";
 
 type ListBody = HttpTypes.AdminCustomerListResponse;
 

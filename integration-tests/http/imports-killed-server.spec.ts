@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { ApiClient } from "../helpers/api-client";
-import { type AnsweredImport, IMPORTS_URL, type ImportBody } from "../helpers/import-desk";
-import { COMPARE_WITH_FILE, withImportFile } from "../helpers/import-file";
-import { countsOf } from "../helpers/imports";
-import { ServerProcess } from "../helpers/server-process";
-import { until } from "../helpers/until";
+import type { ApiClient } from "../helpers/http/api-client";
+import { type AnsweredImport, IMPORTS_URL, type ImportBody } from "../helpers/imports/import-client";
+import { COMPARE_WITH_FILE, withImportFile } from "../helpers/imports/import-file";
+import { countsOf } from "../helpers/imports/imports";
+import { ServerProcess } from "../helpers/stores/server-process";
+import { until } from "../helpers/timing/until";
 
 /** More than the suite has time for: `IMPORT_ROWS=100000 IMPORT_KILLS=10`. */
 const ROWS = Number(process.env.IMPORT_ROWS ?? 30_000);

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import importsBadFiles from "./imports/bad-files";
 import importsFiles from "./imports/files";
 import importsImporting from "./imports/importing";

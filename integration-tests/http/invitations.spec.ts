@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import invitationsInviting from "./invitations/inviting";
 import invitationsMails from "./invitations/mails";
 import invitationsTakeover from "./invitations/takeover";

@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/api-client";
-import { decodingsOf } from "../helpers/decodings";
-import { describeStore } from "../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../helpers/http/api-client";
+import { decodingsOf } from "../helpers/imports/decodings";
+import { describeStore } from "../helpers/stores/store";
 
 const URL = "/admin/customers/cursor";
 

@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient } from "../helpers/accounts";
-import type { ApiClient } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { describeSearchStore } from "../helpers/store";
-import { until } from "../helpers/until";
+import { adminClient } from "../helpers/http/accounts";
+import type { ApiClient } from "../helpers/http/api-client";
+import { createCatalogue } from "../helpers/http/catalogue";
+import { describeSearchStore } from "../helpers/stores/store";
+import { until } from "../helpers/timing/until";
 
 type Results = { results: { entity: string; count: number; data: { id: string }[] }[] };
 
@@ -15,7 +15,7 @@ describeSearchStore((store) => {
     admin = await adminClient(store);
     // What a store's start does after `medusa db:migrate`: an index answers once it has been filled for the first time.
     await store.container.resolve(Modules.SEARCH).reindex({ index: "customer" });
-    await until(async () => (await admin.get("/admin/search?q=nobody&entity=customer")).status === 200);
+    await until(async () => (await admin.get("/admin/search?q=unknown&entity=customer")).status === 200);
   });
 
   async function found(q: string, entities: string[]): Promise<Record<string, string[]>> {

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import loginsLinking from "./logins/linking";
 import loginsPasswordChecks from "./logins/password-checks";
 import loginsPasswordResetProof from "./logins/password-reset-proof";

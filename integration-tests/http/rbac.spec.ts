@@ -1,13 +1,13 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
-import { tokenOf } from "../helpers/logins";
-import { describeRbacStore } from "../helpers/store";
+import type { ApiClient, ErrorBody } from "../helpers/http/api-client";
+import { tokenOf } from "../helpers/logins/logins";
+import { describeRbacStore } from "../helpers/stores/store";
 
 const RESOURCES = ["customer", "customer_address", "customer_group"];
 const OPERATIONS = ["create", "read", "update", "delete"];
 const ALL = RESOURCES.flatMap((resource) => OPERATIONS.map((operation) => `${resource}:${operation}`));
 
-// Medusa itself asks whoever comes to anything below /admin/customers, or /admin/customer-groups, to be allowed to read it.
+// Medusa itself requires of every request below /admin/customers, or /admin/customer-groups, the permission to read it.
 const READ = ["customer:read"];
 const UPDATE = [...READ, "customer:update"];
 const REMOVE = [...UPDATE, "customer:delete"];
@@ -20,7 +20,7 @@ type Row = [method: "GET" | "POST" | "DELETE", path: string, body: object | unde
 
 const TWO = { customer_ids: ["cus_one", "cus_two"] };
 
-/** Whoever is let through hears of ids that are not there, or gets what there is. */
+/** A request that is let through is answered with an error about unknown ids, or with rows. */
 const ROUTES: Row[] = [
   ["GET", "/admin/customers/cursor", undefined, READ, 200],
   ["GET", "/admin/customers/duplicates", undefined, READ, 200],

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import requestGuards from "./requests/guards";
 import internalErrors from "./requests/internal-errors";
 import metadata from "./requests/metadata";

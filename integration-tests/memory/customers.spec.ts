@@ -1,15 +1,15 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { databaseUrl } from "../helpers/databases";
-import { copyTemplate } from "../helpers/template-databases";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { databaseUrl } from "../helpers/databases/databases";
+import { copyTemplate } from "../helpers/databases/template-databases";
 
-const SCRIPT = resolve(__dirname, "../helpers/memory-process.js");
+const SCRIPT = resolve(__dirname, "../helpers/modules/memory-process.js");
 const ROWS = 100_000;
 const MEGABYTES = 300;
 
-/** Measured: what counts is the process' memory at its highest, garbage that nobody has collected yet included. */
+/** Measured: what counts is the process' memory at its highest, uncollected garbage included. */
 type Measured = { created: number; heap: number; peak: number };
 
 describe(`creating ${ROWS} customers in one call`, () => {

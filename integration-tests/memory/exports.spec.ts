@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { databaseUrl } from "../helpers/databases";
-import { copyTemplate } from "../helpers/template-databases";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { databaseUrl } from "../helpers/databases/databases";
+import { copyTemplate } from "../helpers/databases/template-databases";
 
-const SCRIPT = resolve(__dirname, "../helpers/export-memory-process.js");
+const SCRIPT = resolve(__dirname, "../helpers/exports/export-memory-process.js");
 const ROWS = 100_000;
 const MEGABYTES = 200;
 

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
-import { type CustomerDatabase, useCustomerDatabase } from "../helpers/customer-database";
-import { databaseUrl } from "../helpers/databases";
-import { withImportFile } from "../helpers/import-file";
-import { copyTemplate } from "../helpers/template-databases";
+import { type CustomerDatabase, useCustomerDatabase } from "../helpers/databases/customer-database";
+import { databaseUrl } from "../helpers/databases/databases";
+import { copyTemplate } from "../helpers/databases/template-databases";
+import { withImportFile } from "../helpers/imports/import-file";
 
-const SCRIPT = resolve(__dirname, "../helpers/import-process.js");
+const SCRIPT = resolve(__dirname, "../helpers/imports/import-process.js");
 const MEGABYTES = 200;
 
 /** More than the suite has time for: `IMPORT_ROWS=100000 IMPORT_KILLS=10`. */

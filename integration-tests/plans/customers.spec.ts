@@ -1,4 +1,4 @@
-import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
+import { idOf, PlansDatabase, ROWS } from "../helpers/databases/plans-database";
 
 const MANY = 10_000;
 

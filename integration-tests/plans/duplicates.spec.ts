@@ -1,10 +1,10 @@
 import type { DuplicateReason } from "../../src/modules/customer/duplicates/duplicate-cursor";
-import { CustomerDatabase } from "../helpers/customer-database";
-import { withConnection } from "../helpers/databases";
-import { planOf, type QueryPlan } from "../helpers/query-plan";
-import { type RunningModule, runOurModule } from "../helpers/running-module";
-import { sentStatements } from "../helpers/sent-statements";
-import { copyTemplate } from "../helpers/template-databases";
+import { CustomerDatabase } from "../helpers/databases/customer-database";
+import { withConnection } from "../helpers/databases/databases";
+import { planOf, type QueryPlan } from "../helpers/databases/query-plan";
+import { sentStatements } from "../helpers/databases/sent-statements";
+import { copyTemplate } from "../helpers/databases/template-databases";
+import { type RunningModule, runOurModule } from "../helpers/modules/running-module";
 
 /** `CUSTOMERS_ROWS=1000000` measures at the size that the documentation tells of. */
 const ROWS = Number(process.env.CUSTOMERS_ROWS ?? 100_000);

@@ -1,11 +1,11 @@
 import type CustomerModuleService from "../../src/modules/customer/service";
-import { CustomerDatabase } from "../helpers/customer-database";
-import { withConnection } from "../helpers/databases";
-import { importClient, openedOf, rowsOf } from "../helpers/imports";
-import { planOf } from "../helpers/query-plan";
-import { type RunningModule, runOurModule } from "../helpers/running-module";
-import { type Sent, sentStatements } from "../helpers/sent-statements";
-import { copyTemplate } from "../helpers/template-databases";
+import { CustomerDatabase } from "../helpers/databases/customer-database";
+import { withConnection } from "../helpers/databases/databases";
+import { planOf } from "../helpers/databases/query-plan";
+import { type Sent, sentStatements } from "../helpers/databases/sent-statements";
+import { copyTemplate } from "../helpers/databases/template-databases";
+import { importClient, openedOf, rowsOf } from "../helpers/imports/imports";
+import { type RunningModule, runOurModule } from "../helpers/modules/running-module";
 
 const ROWS = 100_000;
 const FILE = 400;

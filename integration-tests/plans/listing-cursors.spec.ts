@@ -1,5 +1,5 @@
-import type { CustomerPageRequest } from "../../src/modules/customer/listing/listing-service";
-import { PlansDatabase, ROWS } from "../helpers/plans-database";
+import type { CustomerPageRequest } from "../../src/modules/customer/listing/types";
+import { PlansDatabase, ROWS } from "../helpers/databases/plans-database";
 
 const MEMBERS = "Index Only Scan IDX_customer_group_customer_members";
 const BY_ID = "Index Scan IDX_customer_live_id";

@@ -1,7 +1,7 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { idOf, PlansDatabase, ROWS } from "../helpers/plans-database";
-import type { QueryPlan } from "../helpers/query-plan";
-import { sealedCursor } from "../helpers/sealed-cursors";
+import { idOf, PlansDatabase, ROWS } from "../helpers/databases/plans-database";
+import type { QueryPlan } from "../helpers/databases/query-plan";
+import { sealedCursor } from "../helpers/modules/sealed-cursors";
 
 describe(`the plans for ${ROWS} customers`, () => {
   const database = new PlansDatabase("reads");
@@ -77,8 +77,8 @@ describe(`the plans for ${ROWS} customers`, () => {
 
   it.each([
     ["a rare word", `surname${"c4ca4238a0b923820dcc509a6f75849b"}`],
-    ["a word that nobody has", "nobody-at-all"],
-    ["two letters that nobody has", "zz"],
+    ["a word that no customer has", "unknown-word"],
+    ["two letters that no customer has", "zz"],
     ["two letters of a common name", "we"],
     ["two words, one of them common", "maria customer9"],
     ["a common word with an accent", "josé"],
@@ -150,7 +150,7 @@ describe(`the plans for ${ROWS} customers`, () => {
       await database.analyze();
     });
 
-    // Most customers are members: whoever comes next in the order is probably one.
+    // Most customers are members: the next one in the order is probably one.
     it.each([
       ["id", "Index Only Scan IDX_customer_live_id"],
       ["created_at", "Index Only Scan IDX_customer_created_at_id"],

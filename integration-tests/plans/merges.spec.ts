@@ -1,10 +1,10 @@
 import type CustomerModuleService from "../../src/modules/customer/service";
-import { CustomerDatabase } from "../helpers/customer-database";
-import { withConnection } from "../helpers/databases";
-import { planOf } from "../helpers/query-plan";
-import { type RunningModule, runOurModule } from "../helpers/running-module";
-import { sentStatements } from "../helpers/sent-statements";
-import { copyTemplate } from "../helpers/template-databases";
+import { CustomerDatabase } from "../helpers/databases/customer-database";
+import { withConnection } from "../helpers/databases/databases";
+import { planOf } from "../helpers/databases/query-plan";
+import { sentStatements } from "../helpers/databases/sent-statements";
+import { copyTemplate } from "../helpers/databases/template-databases";
+import { type RunningModule, runOurModule } from "../helpers/modules/running-module";
 
 const ROWS = 20_000;
 

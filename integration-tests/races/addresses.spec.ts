@@ -1,5 +1,5 @@
-import { withConnection } from "../helpers/databases";
-import { describeRaces, everyoneWaits, type RaceTrack, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases/databases";
+import { describeRaces, everyoneWaits, type RaceTrack, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 
@@ -130,17 +130,42 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
     expect(await defaultsOf(customer)).toHaveLength(1);
   });
 
-  it("setting a default that is being deleted waits for it, is told that it is gone, and the old default stands", async () => {
+  it("an update by selector waits for a customer: an address that begins to match meanwhile is not written", async () => {
+    const { service, database } = track;
+    const { customer, addresses } = await customerWithAddresses(track, 1);
+    const [first] = await service.createCustomers([{ email: "first@x.io" }]);
+    await service.createCustomerAddresses([{ customer_id: first.id, city: "Turin" }]);
+    await service.setDefaultAddress(customer.id, addresses[0].id, "shipping");
+
+    const [updating] = await withConnection(database.name, async (gate) => {
+      await gate.query("begin");
+      await gate.query("select id from customer where id = $1 for update", [first.id]);
+      const calls = [service.updateCustomerAddresses({ city: "Turin" }, { is_default_shipping: true })];
+      const settled = Promise.allSettled(calls);
+      await everyoneWaits(gate, { tables: ["customer"], connections: 1 });
+      await service.createCustomerAddresses([{ customer_id: customer.id, city: "Turin" }]);
+      await gate.query("commit");
+      return await settled;
+    });
+
+    expect(updating).toMatchObject({
+      status: "fulfilled",
+      value: [{ customer_id: first.id, is_default_shipping: true }],
+    });
+    expect(await defaultsOf(customer)).toEqual([expect.objectContaining({ id: addresses[0].id })]);
+  });
+
+  it("setting a default that is being deleted waits for it, gets an error, and the old default stays", async () => {
     const { customer, addresses } = await customerWithAddresses(track, 2);
     const [standing, wanted] = addresses;
     await track.service.setDefaultAddress(customer.id, standing.id, "shipping");
 
-    const [setting] = await withConnection(track.database.name, async (somebody) => {
-      await somebody.query("begin");
-      await somebody.query("update customer_address set deleted_at = now() where id = $1", [wanted.id]);
+    const [setting] = await withConnection(track.database.name, async (gate) => {
+      await gate.query("begin");
+      await gate.query("update customer_address set deleted_at = now() where id = $1", [wanted.id]);
       const running = Promise.allSettled([track.service.setDefaultAddress(customer.id, wanted.id, "shipping")]);
-      await everyoneWaits(somebody, { tables: ["customer_address"], connections: 1 });
-      await somebody.query("commit");
+      await everyoneWaits(gate, { tables: ["customer_address"], connections: 1 });
+      await gate.query("commit");
       return await running;
     });
 

@@ -1,17 +1,17 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../helpers/catalogue";
-import type { Table } from "../helpers/customer-database";
-import { race, times } from "../helpers/race";
-import { registrants } from "../helpers/registration";
-import { describeStore } from "../helpers/store";
+import type { Table } from "../helpers/databases/customer-database";
+import { adminClient, registeredCustomer, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../helpers/http/catalogue";
+import { registrants } from "../helpers/http/registration";
+import { describeStore } from "../helpers/stores/store";
+import { race, times } from "../helpers/timing/race";
 
 type CartBody = { cart: { id: string; customer?: { id: string } } };
 type CustomerRow = { id: string; email: string; has_account: boolean };
 type AddressRow = { is_default_shipping: boolean; is_default_billing: boolean };
 
-/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+/** Knex keeps at most so many connections by default, and the store sets no other number. */
 const POOL = 10;
 
 describeStore((store) => {
@@ -51,7 +51,7 @@ describeStore((store) => {
     expect(carts).toEqual([{ customer_id: rows[0].id }]);
   });
 
-  it("50 x POST /admin/customers/batch with an upsert of one new email: one customer; who comes too late is told so", async () => {
+  it("50 x POST /admin/customers/batch with an upsert of one new email: one customer; a late request gets an error", async () => {
     const admin = await adminClient(store);
     const upsert = (n: number) => () =>
       admin.post<ErrorBody>("/admin/customers/batch", { upsert: [{ email: "one@x.io", phone: String(n) }] });

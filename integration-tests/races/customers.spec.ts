@@ -1,5 +1,5 @@
-import { withConnection } from "../helpers/databases";
-import { describeRaces, everyoneWaits, times } from "../helpers/race";
+import { withConnection } from "../helpers/databases/databases";
+import { describeRaces, everyoneWaits, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 
@@ -18,7 +18,7 @@ function spelled(email: string, number: number): string {
 }
 
 describeRaces("customers under many callers at once", CALLERS, (track) => {
-  it("50 x create with one email in mixed case: one row, 49 are told that it exists", async () => {
+  it("50 x create with one email in mixed case: one row, 49 get the error that it exists", async () => {
     const spellings = Array.from({ length: CALLERS }, (_, index) => spelled("lovelace@x.io", index));
     expect(new Set(spellings).size).toBeGreaterThan(40);
 
@@ -37,7 +37,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     expect(track.events.count("customer.customer.created")).toBe(1);
   });
 
-  it("batches with emails in common, in crossed orders: all get in or are told, and none waits in a ring", async () => {
+  it("batches with emails in common, in crossed orders: all get in or get an error, and none waits in a ring", async () => {
     const emails = Array.from({ length: 300 }, (_, index) => `crossed-${String(index).padStart(3, "0")}@x.io`);
 
     for (let round = 0; round < 5; round++) {
@@ -58,7 +58,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
   });
 
   it.each(["updateCustomers", "batches.updateEach"] as const)(
-    "%s writes what it is asked to, when somebody else is just changing that very value; the answer is the row",
+    "%s writes what it is asked to, when another caller is just changing that value; the answer is the row",
     async (method) => {
       const { id } = await track.service.createCustomers({ email: "a@x.io", first_name: "Asked" });
 
@@ -81,7 +81,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     },
   );
 
-  it("50 x update of 50 customers to one email: one gets it, 49 are told that it exists and stay as they are", async () => {
+  it("50 x update of 50 customers to one email: one gets it, 49 get the error that it exists and stay as they are", async () => {
     const inputs = Array.from({ length: CALLERS }, (_, index) => ({ email: `old-${index}@x.io` }));
     const customers = await track.service.createCustomers(inputs);
 
@@ -132,13 +132,13 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     expect(states).toEqual(
       states.map(({ id, live }) => ({ id, live, live_addresses: live ? 2 : 0, deleted_addresses: live ? 0 : 2 })),
     );
-    // What was deleted and not restored is deleted: each change was made, and told, by one caller only.
+    // What was deleted and not restored is deleted: each change was made, and its event emitted, by one caller only.
     const deletions = track.events.count("customer.customer.deleted");
     expect(states.filter(({ live }) => !live)).toHaveLength(deletions - restored.flat().length);
     expect(deletions).toBeGreaterThanOrEqual(1);
   });
 
-  it("50 x restore of one customer: it is restored once, with its addresses, and nobody gets an error", async () => {
+  it("50 x restore of one customer: it is restored once, with its addresses, and no caller gets an error", async () => {
     const { id } = await track.service.createCustomers({ email: "lovelace@x.io", addresses: [{ address_1: "First" }] });
     await track.service.softDeleteCustomers([id]);
 
@@ -152,7 +152,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
     expect(await track.database.sql(STATES)).toEqual([{ id, live: true, live_addresses: 1, deleted_addresses: 0 }]);
   });
 
-  it("restore against create with the same email: one live customer, and the loser is told who or what is in the way", async () => {
+  it("restore against create with the same email: one live customer, and the error of the loser names the other one", async () => {
     for (let round = 0; round < 10; round++) {
       const email = `ada-${round}@x.io`;
       const { id } = await track.service.createCustomers({ email });
@@ -170,7 +170,7 @@ describeRaces("customers under many callers at once", CALLERS, (track) => {
       );
       expect(rows).toHaveLength(1);
       expect(fulfilled).toHaveLength(1);
-      // Whoever restores is always told the ids and the way out, also when the email was taken at the last moment.
+      // The error of a restore always names the ids and the way out, also when the email was taken at the last moment.
       const exists = `Customer with email: ${email}, has_account: false, already exists.`;
       const restoring = expect.stringMatching(new RegExp(`^Customers cannot be restored.*${id} \\(taken by cus_`));
       const wasRestored = rows[0].id === id;

@@ -1,17 +1,17 @@
 import { Modules } from "@medusajs/framework/utils";
 import { linkLoginWorkflow } from "medusa-plugin-customers/workflows";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { withConnection } from "../helpers/databases";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn, verifyEmail } from "../helpers/logins";
-import { everyoneWaits, race, times } from "../helpers/race";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { withConnection } from "../helpers/databases/databases";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn, verifyEmail } from "../helpers/logins/logins";
+import { SentEvents } from "../helpers/stores/sent-events";
+import { describeStore } from "../helpers/stores/store";
+import { everyoneWaits, race, times } from "../helpers/timing/race";
 
 const ME = "/store/customers/me/email";
 const CALLERS = 50;
 
-/** Knex keeps at most so many connections unless told otherwise, and the store does not tell. */
+/** Knex keeps at most so many connections by default, and the store sets no other number. */
 const POOL = 10;
 
 type Requested = { id: string; change_id: string; token: string };

@@ -1,5 +1,5 @@
 import type { CustomerDTO, CustomerGroupDTO } from "@medusajs/framework/types";
-import { describeRaces, type RaceTrack, times } from "../helpers/race";
+import { describeRaces, type RaceTrack, times } from "../helpers/timing/race";
 
 const CALLERS = 50;
 
@@ -41,7 +41,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     expect(track.events.count("customer.customer-group-customer.created")).toBe(1);
   });
 
-  it("50 x remove of one membership: it is gone, nobody gets an error, one event", async () => {
+  it("50 x remove of one membership: it is gone, no caller gets an error, one event", async () => {
     const { customers, groups } = await people(track, 1, 1);
     await track.service.addCustomerToGroup(pair(customers[0], groups[0]));
 
@@ -168,8 +168,9 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
         }),
       );
 
-      const told = /^You tried to set relationship customer_group_id: cusgroup_\w+, but such entity does not exist$/;
-      expect(rejected.filter(({ message }) => !told.test(message))).toEqual([]);
+      const expected =
+        /^You tried to set relationship customer_group_id: cusgroup_\w+, but such entity does not exist$/;
+      expect(rejected.filter(({ message }) => !expected.test(message))).toEqual([]);
       expect(await track.database.sql(REPEATED)).toEqual([]);
       const orphans = await track.database.sql(`
         select membership.id from customer_group_customer membership
@@ -179,7 +180,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     }
   });
 
-  it("adding to a group while it is deleted: a deleted group has no live membership, and who came late is told", async () => {
+  it("adding to a group while it is deleted: a deleted group has no live membership, and a late caller gets an error", async () => {
     const { customers, groups } = await people(track, CALLERS - 1, 1);
     const [group] = groups;
 
@@ -197,7 +198,7 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     expect(await track.database.sql(LIVE)).toEqual([]);
   });
 
-  it("25 changes of a whole group by filter, and 25 adders of its members: each in it once, each told of once", async () => {
+  it("25 changes of a whole group by filter, and 25 adders of its members: each in it once, one event for each", async () => {
     const { customers, groups } = await people(track, 20, 1);
     const [{ id: groupId }] = groups;
     const filter = { created_at: { $gte: "2000-01-01" } };

@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils";
 import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/api-client";
-import { logIn, PASSWORD } from "../helpers/logins";
-import { race, times } from "../helpers/race";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
+import { logIn, PASSWORD } from "../helpers/logins/logins";
+import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../helpers/stores/sent-events";
+import { describeStore } from "../helpers/stores/store";
+import { race, times } from "../helpers/timing/race";
 
 const ACCEPT = "/store/customers/invitations/accept";
 const CALLERS = 50;

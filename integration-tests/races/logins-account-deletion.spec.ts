@@ -1,25 +1,25 @@
 import { Modules } from "@medusajs/framework/utils";
 import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../helpers/api-client";
+import { claimModes } from "../helpers/claims/claim-modes";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../helpers/http/api-client";
+import { createTwoCustomers } from "../helpers/http/two-customers";
 import {
   type Answer,
   expectLoginsFree,
-  expectNothingInHalves,
-  loginsOfNobody,
+  expectNoInconsistencies,
+  findOrphanedLogins,
   type Meeting,
   meetAtLogins,
   meetingsInBothOrders,
   type Request,
   raceInStore,
-} from "../helpers/at-the-logins";
-import { claimModes } from "../helpers/claim-modes";
-import { createIdentity, PASSWORD, proveEmail } from "../helpers/logins";
-import { times } from "../helpers/race";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { SentEvents } from "../helpers/sent-events";
-import { describeStore } from "../helpers/store";
-import { createTwoCustomers } from "../helpers/two-customers";
+} from "../helpers/logins/login-races";
+import { createIdentity, PASSWORD, proveEmail } from "../helpers/logins/logins";
+import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../helpers/stores/sent-events";
+import { describeStore } from "../helpers/stores/store";
+import { times } from "../helpers/timing/race";
 
 const ROUNDS = 2;
 
@@ -58,7 +58,7 @@ describeStore((store) => {
 
   const isDeleted = { status: 200, data: { deleted: true } };
 
-  it("a deletion and a second login: the login goes with the account, or is linked to nobody", async () => {
+  it("a deletion and a second login: the login goes with the account, or is not linked", async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const names = new Map<string, string>();
       const make = async (): Promise<Meeting> => {
@@ -77,9 +77,9 @@ describeStore((store) => {
       for (const answered of otherFirst) {
         expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 200 } });
       }
-      await expectNothingInHalves(store);
+      await expectNoInconsistencies(store);
       const left = deletionFirst.map(({ customer_id }) => String(names.get(customer_id)));
-      expect(await loginsOfNobody(store)).toEqual(left.sort());
+      expect(await findOrphanedLogins(store)).toEqual(left.sort());
       expect(await live()).toEqual([]);
       await expectLoginsFree(store, [...names.keys()]);
       await store.sql("delete from auth_identity");
@@ -112,8 +112,8 @@ describeStore((store) => {
           expect(answered).toMatchObject({ deletion: isDeleted, other: { status: 200 } });
           expect(await invitationOf(answered.customer_id)).toEqual({ state: "accepted", has_account: true });
         }
-        await expectNothingInHalves(store);
-        expect(await loginsOfNobody(store)).toEqual([]);
+        await expectNoInconsistencies(store);
+        expect(await findOrphanedLogins(store)).toEqual([]);
         expect(await live()).toEqual([]);
         expect(await store.sql("select id from provider_identity")).toEqual([]);
         await expectLoginsFree(
@@ -146,8 +146,8 @@ describeStore((store) => {
   }
 
   async function expectPairsWhole(pairs: ReadonlyMap<string, TwoCustomers>): Promise<void> {
-    await expectNothingInHalves(store);
-    expect(await loginsOfNobody(store)).toEqual([]);
+    await expectNoInconsistencies(store);
+    expect(await findOrphanedLogins(store)).toEqual([]);
     await expectLoginsFree(
       store,
       [...pairs.values()].flatMap(({ registered, guest }) => [registered.id, guest.id]),
@@ -257,8 +257,8 @@ describeStore((store) => {
     );
 
     expect(answers.filter(({ status }) => ![200, 400, 404].includes(status))).toEqual([]);
-    await expectNothingInHalves(store);
-    expect((await loginsOfNobody(store)).filter((name) => !name.startsWith("linked-"))).toEqual([]);
+    await expectNoInconsistencies(store);
+    expect((await findOrphanedLogins(store)).filter((name) => !name.startsWith("linked-"))).toEqual([]);
     await expectLoginsFree(
       store,
       two.flatMap(({ registered, guest }) => [registered.id, guest.id]),

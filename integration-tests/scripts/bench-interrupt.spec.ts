@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fingerprintSources, isPluginStale } from "../../scripts/build-plugin";
-import { databaseUrl, withConnection } from "../helpers/databases";
-import { until } from "../helpers/until";
+import { databaseUrl, withConnection } from "../helpers/databases/databases";
+import { until } from "../helpers/timing/until";
 
 const ROOT = resolve(__dirname, "../..");
 /** No one benchmarks so many: the databases of this spec are its own. They would take half a minute to generate. */

@@ -10,7 +10,7 @@ import { Modules } from "@medusajs/framework/utils";
 import type { CustomerModuleAdditions } from "medusa-plugin-customers";
 import type { CustomerImport } from "../../src/modules/customer/imports/import-row.sql";
 import type { ImportedCustomer } from "../../src/modules/customer/imports/types";
-import type { CustomerPage } from "../../src/modules/customer/listing/listing-service";
+import type { CustomerPage } from "../../src/modules/customer/listing/types";
 import type CustomerModuleService from "../../src/modules/customer/service";
 
 /*

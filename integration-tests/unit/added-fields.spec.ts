@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http";
 import middlewares from "../../src/api/middlewares";
-import { passAddedFields, passFields } from "../../src/api/utils/added-fields";
+import { passAddedFields, stashAddedFields } from "../../src/api/utils/added-fields";
 import type { Fields } from "../../src/modules/customer/fields";
 
 const FIELDS = {
@@ -30,17 +30,17 @@ describe("columns that core's validators do not know", () => {
   // as: the two middlewares read and write bodies alone.
   const request = (body: object) => ({ body }) as MedusaRequest;
   const response = {} as MedusaResponse;
-  const { setAside, putBack } = passFields(FIELDS);
+  const { stash, restore } = stashAddedFields(FIELDS);
 
   it("are not in the body that core validates, and are in the validated one", () => {
     const body = { first_name: "Ada", vat_number: "NL1", is_exempt: false, checked_at: null, other: 1 };
     const req = request(body);
     const next = jest.fn();
 
-    setAside(req, response, next);
+    stash(req, response, next);
     expect(req.body).toEqual({ first_name: "Ada", other: 1 });
     req.validatedBody = { first_name: "Ada" };
-    putBack(req, response, next);
+    restore()(req, response, next);
 
     const { other: _, ...validated } = body;
     expect([req.body, req.validatedBody]).toEqual([body, validated]);
@@ -56,7 +56,7 @@ describe("columns that core's validators do not know", () => {
     [{ is_exempt: null }, 'the field "is_exempt" has to be true or false.'],
     [{ checked_at: "today" }, 'the field "checked_at" has to be a time in ISO 8601, or null for none.'],
   ])("are refused with a message that names the field: %j", (body, message) => {
-    expect(() => setAside(request(body), response, jest.fn())).toThrow(`Invalid request: ${message}`);
+    expect(() => stash(request(body), response, jest.fn())).toThrow(`Invalid request: ${message}`);
   });
 
   it("are let through core's routes of customers, whatever the case of the path", () => {

@@ -1,6 +1,6 @@
 import { asValue } from "@medusajs/framework/awilix";
 import { ContainerRegistrationKeys, createMedusaContainer, Modules } from "@medusajs/framework/utils";
-import { reportGuestCheckout } from "../../src/workflows/guest-checkout/guest-checkout-mode";
+import { reportGuestCheckout } from "../../src/workflows/guest-checkout/read-guest-checkout-mode";
 
 const DEMAND = { customer: [{ auth_provider: "emailpass", entity_type: "email" }] };
 

@@ -57,6 +57,7 @@ describe("the policies of our admin routes", () => {
 
     expect(of("/admin/customers/imports", "POST")).toEqual(all(["create", "update"]));
     expect(of("/admin/customers/imports/:id/errors", "GET")).toEqual(all("read"));
+    expect(of("/admin/customers/imports/:id/preview", "GET")).toEqual(all("read"));
     expect(of("/admin/customers/exports", "POST")).toEqual(all("read"));
     expect(of("/admin/customers/exports/:id", "GET")).toEqual(all("read"));
   });

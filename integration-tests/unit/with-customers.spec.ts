@@ -196,7 +196,7 @@ describe("withCustomers", () => {
       ["in the object", { modules: { customer: { resolve: "./src/modules/mine" } } }],
       ["in the array", { modules: [{ key: "customer", resolve: "./src/modules/mine" }] }],
       ["after defineConfig", defineConfig({ modules: [{ key: "customer", resolve: "./src/modules/mine" }] })],
-    ])("somebody else's customer module: %s", (_, config) => {
+    ])("another plugin's customer module: %s", (_, config) => {
       expect(refusal(() => withCustomers(config))).toContain('another module as "customer" in medusa-config');
     });
   });

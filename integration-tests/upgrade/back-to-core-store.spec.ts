@@ -14,13 +14,13 @@ import {
   updateCustomerGroupsWorkflow,
   updateCustomersWorkflow,
 } from "@medusajs/medusa/core-flows";
-import { adminClient, storefrontClient } from "../helpers/accounts";
-import { type ApiClient, allAnswered, type RequestLine } from "../helpers/api-client";
-import { createCatalogue } from "../helpers/catalogue";
-import { createDatabase } from "../helpers/databases";
-import { migrateOurs } from "../helpers/migrations";
-import { runOurModule } from "../helpers/running-module";
-import { describeCoreStore } from "../helpers/store";
+import { createDatabase } from "../helpers/databases/databases";
+import { migrateOurs } from "../helpers/databases/migrations";
+import { adminClient, storefrontClient } from "../helpers/http/accounts";
+import { type ApiClient, allAnswered, type RequestLine } from "../helpers/http/api-client";
+import { createCatalogue } from "../helpers/http/catalogue";
+import { runOurModule } from "../helpers/modules/running-module";
+import { describeCoreStore } from "../helpers/stores/store";
 
 const DATABASE = `customers-back-to-core-${process.env.JEST_WORKER_ID ?? 1}`;
 

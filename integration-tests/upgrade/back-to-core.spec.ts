@@ -1,8 +1,8 @@
 import type { ICustomerModuleService } from "@medusajs/framework/types";
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { withConnection } from "../helpers/databases";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
-import { type RunningModule, runCoreModule, runOurModule } from "../helpers/running-module";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { withConnection } from "../helpers/databases/databases";
+import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
+import { type RunningModule, runCoreModule, runOurModule } from "../helpers/modules/running-module";
 
 /** Core's class has more methods than its contract names. */
 type CoreService = ICustomerModuleService & { plugin?: undefined };

@@ -1,7 +1,7 @@
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { connectTo } from "../helpers/databases";
-import { migrateCore, migrateOurs, prepareOurs } from "../helpers/migrations";
-import { until } from "../helpers/until";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { connectTo } from "../helpers/databases/databases";
+import { migrateCore, migrateOurs, prepareOurs } from "../helpers/databases/migrations";
+import { until } from "../helpers/timing/until";
 
 const LAST_UNRELEASED = "Migration20261130110000CustomersOldEmails";
 

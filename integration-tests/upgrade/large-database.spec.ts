@@ -1,6 +1,6 @@
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { migrateCore, migrateOurSchema, migrateOurs, prepareOurs } from "../helpers/migrations";
-import { Probe } from "../helpers/probe";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { migrateCore, migrateOurSchema, migrateOurs, prepareOurs } from "../helpers/databases/migrations";
+import { Probe } from "../helpers/timing/probe";
 
 const ROWS = 100_000;
 

@@ -1,11 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { useCustomerDatabase } from "../helpers/customer-database";
-import { databaseUrl } from "../helpers/databases";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
+import { useCustomerDatabase } from "../helpers/databases/customer-database";
+import { databaseUrl } from "../helpers/databases/databases";
+import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
 
-const SCRIPT = resolve(__dirname, "../helpers/migrate-process.js");
+const SCRIPT = resolve(__dirname, "../helpers/databases/migrate-process.js");
 
 /** The built module, as a host runs it: a plain Node.js process knows no TypeScript. */
 const MODULE = resolve(__dirname, "../../.medusa/server/src/modules/customer");

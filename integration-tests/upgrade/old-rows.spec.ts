@@ -1,6 +1,12 @@
-import { coreColumns, type Row, type Rows, type Table, useCustomerDatabase } from "../helpers/customer-database";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
-import { runOurModule } from "../helpers/running-module";
+import {
+  coreColumns,
+  type Row,
+  type Rows,
+  type Table,
+  useCustomerDatabase,
+} from "../helpers/databases/customer-database";
+import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
+import { runOurModule } from "../helpers/modules/running-module";
 
 const DECOMPOSED = "ame\u0301lie@x.io";
 const COMPOSED = "am\u00e9lie@x.io";
@@ -194,7 +200,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(await database.rows()).toEqual(after);
     const { info, warn } = await migrateOurs(database.name);
     expect(await database.rows()).toEqual(after);
-    // Those that were left are told again, for as long as they are there.
+    // Those that were left are listed again, for as long as they are there.
     expect(info.filter((line) => line.startsWith("Repaired"))).toEqual([]);
     expect(warn).toEqual([expect.stringMatching(/^3 customers/)]);
   });

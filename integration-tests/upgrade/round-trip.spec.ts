@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { coreColumns, useCustomerDatabase } from "../helpers/customer-database";
-import { migrateCore, migrateOurs, revertOurs } from "../helpers/migrations";
+import { coreColumns, useCustomerDatabase } from "../helpers/databases/customer-database";
+import { migrateCore, migrateOurs, revertOurs } from "../helpers/databases/migrations";
 
 /** Rows that no repair has anything to say about: live and deleted, with and without the fields that may be null. */
 const ORDINARY_ROWS = `

@@ -2,17 +2,17 @@ import { execFile as execFileWithCallback } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { type CustomerDatabase, coreColumns, useCustomerDatabase } from "../helpers/customer-database";
-import { databaseUrl } from "../helpers/databases";
-import { migrateCore, migrateOurs } from "../helpers/migrations";
-import { runUninstall } from "../helpers/run-uninstall";
+import { type CustomerDatabase, coreColumns, useCustomerDatabase } from "../helpers/databases/customer-database";
+import { databaseUrl } from "../helpers/databases/databases";
+import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
+import { runUninstall } from "../helpers/databases/run-uninstall";
 
 const MIGRATIONS = readdirSync(resolve(__dirname, "../../src/modules/customer/migrations"))
   .map((file) => file.replace(/\.ts$/, ""))
   .filter((name) => /^Migration\d{14}Customers/.test(name))
   .sort();
 
-const CORE_PROCESS = resolve(__dirname, "../helpers/core-module-process.js");
+const CORE_PROCESS = resolve(__dirname, "../helpers/modules/core-module-process.js");
 
 const execFile = promisify(execFileWithCallback);
 

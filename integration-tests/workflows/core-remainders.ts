@@ -1,4 +1,4 @@
-import { LATER_STEP } from "../helpers/compensation";
+import { LATER_STEP } from "../helpers/workflows/compensation";
 
 /** For each step that fails, what differs from before once the run has been undone. */
 type Remainders = Record<string, string[]>;
@@ -119,5 +119,5 @@ export const CORE_REMAINDERS: Record<string, Remainders> = {
     [LATER_STEP],
     ["customer_group_customer (row missing)"],
   ),
-  "linkCustomersToCustomerGroupWorkflow, somebody removed who is no member": after([LATER_STEP], REPLACED_MEMBERSHIP),
+  "linkCustomersToCustomerGroupWorkflow, a removed customer who is no member": after([LATER_STEP], REPLACED_MEMBERSHIP),
 };

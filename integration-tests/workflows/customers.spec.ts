@@ -1,5 +1,5 @@
 // @own-store: it registers hooks of workflows.
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import customersCompensation from "./customers/compensation";
 import customersCompensationBatches from "./customers/compensation-batches";
 import customersCompensationConflicts from "./customers/compensation-conflicts";

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import exportsCompensation from "./exports/compensation";
 import exportsExporting from "./exports/exporting";
 

@@ -1,4 +1,4 @@
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import importsCompensation from "./imports/compensation";
 import importsImporting from "./imports/importing";
 

@@ -8,9 +8,9 @@ import {
   inviteCustomersWorkflow,
   sendInvitationsWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { failEachStep, LATER_STEP, remainders } from "../helpers/compensation";
-import { stopScheduledJobs } from "../helpers/scheduled-jobs";
-import { describeStore } from "../helpers/store";
+import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
+import { describeStore } from "../helpers/stores/store";
+import { failEachStep, LATER_STEP, remainders } from "../helpers/workflows/compensation";
 
 const OURS = /: customers-/;
 const PASSWORD = "correct horse";
@@ -98,24 +98,24 @@ describeStore((store) => {
       });
       expect(remainders(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
-        "customers-accept-invitation: customers-find-invited-customer",
-        "customers-accept-invitation: customers-hold-logins",
-        "customers-accept-invitation: customers-claim-invitation",
+        "customers-accept-invitation: customers-find-invited-customer-step",
+        "customers-accept-invitation: customers-lock-logins-step",
+        "customers-accept-invitation: customers-redeem-invitation-step",
         "customers-accept-invitation: customers-update-customers-as-step",
         ...(has_account
           ? []
           : [
-              "customers-update-customers: customers-preserve-customers",
+              "customers-update-customers: customers-preserve-customers-step",
               "customers-update-customers: update-customers-as-step",
               "update-customers: update-customer",
               "update-customers: customersUpdated",
               "update-customers: emit-event-step",
             ]),
-        "customers-accept-invitation: customers-check-invited-address",
-        "customers-accept-invitation: customers-delete-logins",
-        "customers-accept-invitation: customers-create-emailpass-login",
-        "customers-accept-invitation: customers-record-email-proof",
-        "customers-accept-invitation: customers-unlock-logins",
+        "customers-accept-invitation: customers-check-invited-email-step",
+        "customers-accept-invitation: customers-delete-logins-step",
+        "customers-accept-invitation: customers-create-emailpass-login-step",
+        "customers-accept-invitation: customers-record-email-verification-step",
+        "customers-accept-invitation: customers-unlock-logins-step",
         "customers-accept-invitation: invitationAccepted",
         "customers-accept-invitation: customers-emit-accepted",
         "customers-accept-invitation: emit-event-step",

@@ -1,5 +1,5 @@
 // @own-store: it registers hooks of workflows.
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import loginsChangesOfEmail from "./logins/changes-of-email";
 import loginsRenaming from "./logins/renaming";
 

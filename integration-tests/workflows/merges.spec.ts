@@ -1,5 +1,5 @@
 // @own-store: it registers hooks of workflows.
-import { describeFeature } from "../helpers/store";
+import { describeFeature } from "../helpers/stores/store";
 import mergesBrokenMoves from "./merges/broken-moves";
 import mergesCompensation from "./merges/compensation";
 import mergesKilledProcess from "./merges/killed-process";

@@ -69,7 +69,7 @@ export async function createDatabaseIfMissing(adminUrl: string, name: string): P
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
     return true;
   } catch (error) {
-    // 42P04 duplicate_database, 23505 when two creations race: somebody else has just made it.
+    // 42P04 duplicate_database, 23505 when two creations race: another process has just created it.
     if (errorCode(error) === "42P04" || errorCode(error) === "23505") {
       return false;
     }

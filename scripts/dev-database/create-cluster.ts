@@ -33,7 +33,7 @@ export async function createCluster(
 }
 
 /**
- * The same text handling on every machine. Left to itself, initdb follows the environment: with no LANG (as in many CI
+ * The same text handling on every machine. By default, initdb follows the environment: with no LANG (as in many CI
  * jobs) it makes a SQL_ASCII cluster whose lower() ignores "É". PostgreSQL's built-in provider is the same everywhere,
  * but pg_trgm still asks the C library what a letter is: with lc_ctype "C" it drops every non-ASCII character, and a
  * search for a Japanese or Arabic name finds nothing by index. Hence a UTF-8 lc_ctype where the system has one.

@@ -6,7 +6,7 @@ import { errorCode, SetupError } from "../setup-error";
 
 const run = promisify(execFile);
 
-/** "fresh": nothing there yet; "initialised": a cluster of the right version that nobody runs. */
+/** "fresh": nothing there yet; "initialised": a cluster of the right version without a running server. */
 export type DataDirectoryState = "fresh" | "initialised";
 
 /**
@@ -72,7 +72,7 @@ async function clearStaleLock(directory: string, log: (line: string) => void): P
   }
   const processId = Number(lines[0]);
   if (!isAlive(processId)) {
-    // Left where it is: PostgreSQL replaces it itself, after checking through it that no orphaned backend of the
+    // Not removed: PostgreSQL replaces it itself, after checking through it that no orphaned backend of the
     // crashed server still uses the data. Deleting it here would skip that check.
     log("The last run did not end cleanly (stale postmaster.pid): PostgreSQL recovers its data and goes on.");
     return;
@@ -87,7 +87,7 @@ async function clearStaleLock(directory: string, log: (line: string) => void): P
     );
   }
   // The number has been given to another program since (a restart of the machine): PostgreSQL would refuse to start.
-  log(`Removing a stale postmaster.pid: process ${processId} is another program by now.`);
+  log(`Removing a stale postmaster.pid: process ${processId} is another program now.`);
   await rm(lockFile, { force: true });
 }
 
@@ -95,7 +95,7 @@ async function refuseForeignFiles(directory: string): Promise<void> {
   const entries = await readdir(directory).catch(() => []);
   if (entries.length > 0) {
     throw new SetupError(
-      `${show(directory)} holds files but no PostgreSQL data (there is no PG_VERSION in it), so it is left alone.\n` +
+      `${show(directory)} holds files but no PostgreSQL data (there is no PG_VERSION in it), so it is not changed.\n` +
         `Move the files away, or, if they are of no use: rm -rf ${show(directory)}`,
     );
   }
@@ -109,7 +109,7 @@ function isAlive(processId: number): boolean {
     process.kill(processId, 0);
     return true;
   } catch (error) {
-    // EPERM: the process is there, and belongs to somebody else.
+    // EPERM: the process is there, and belongs to another user.
     return errorCode(error) === "EPERM";
   }
 }
@@ -119,7 +119,7 @@ async function isPostgres(processId: number): Promise<boolean> {
     (await readIfThere(`/proc/${processId}/comm`)) ??
     (await run("ps", ["-p", String(processId), "-o", "comm="]).then(
       ({ stdout }) => stdout,
-      // Where neither /proc nor ps can tell, the careful answer is yes.
+      // Where neither /proc nor ps can answer, the careful answer is yes.
       () => "postgres",
     ));
   return name.includes("postgres");

@@ -9,7 +9,7 @@ export type GuardOrder = {
   program: string;
   programArguments: string[];
   workingDirectory: string;
-  /** Left out: the user of this process. */
+  /** Default: the user of this process. */
   user?: { uid: number; gid: number };
   /** Ends the program; SIGKILL follows after a while. */
   stopSignal: NodeJS.Signals;
@@ -32,7 +32,7 @@ export type ProcessGroup = {
   recentOutput(): string;
   /** Calls the listener for every line written from now on. Returns the way to stop that. */
   onLine(listener: (line: string) => void): () => void;
-  /** SIGTERM to every process of the group, SIGKILL to those that are left after a while. May be called twice. */
+  /** SIGTERM to every process of the group, SIGKILL to those that still run after a while. May be called twice. */
   stop(): Promise<void>;
   /** SIGKILL to every process of the group at once, as a crash ends it. Returns when none of them lives. */
   kill(): Promise<void>;
@@ -44,7 +44,7 @@ const POLL_MILLISECONDS = 50;
 const REPOSITORY_ROOT = resolve(__dirname, "..", "..");
 
 /**
- * Runs a program in a process group of its own. Ctrl-C in the terminal does not reach it: the order in which the parts
+ * Runs a program in its own process group. Ctrl-C in the terminal does not reach it: the order in which the parts
  * of the store end is decided by the one process that started them.
  */
 export function startProcessGroup({ environment, ...program }: ProcessGroupOptions): ProcessGroup {
@@ -92,7 +92,7 @@ export function spawnGuard(order: GuardOrder, environment: NodeJS.ProcessEnv, ou
   });
 }
 
-/** The stop signal to every process of the group, SIGKILL to those that are left after a while. May be called twice. */
+/** The stop signal to every process of the group, SIGKILL to those that still run after a while. May be called twice. */
 export async function stopGroup(leader: ChildProcess, order: GuardOrder): Promise<void> {
   const groupId = leader.pid;
   if (groupId === undefined || !signalGroup(groupId, order.stopSignal)) {
@@ -125,7 +125,7 @@ async function killGroup({ pid: groupId }: ChildProcess): Promise<void> {
   }
 }
 
-/** Returns false when no process of the group is left. */
+/** Returns false when no process of the group runs. */
 function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-groupId, signal);
@@ -136,8 +136,8 @@ function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /**
- * A signal also "reaches" processes that have ended but that nobody has cleared away (zombies), which stay for ever in
- * a container whose process 1 is not an init. Where /proc can tell them apart, only the living count.
+ * A signal also "reaches" processes that have ended but that no parent has reaped (zombies), which stay for ever in
+ * a container whose process 1 is not an init. Where /proc distinguishes them, only running processes count.
  */
 function groupIsAlive(groupId: number): boolean {
   if (!signalGroup(groupId, 0)) {

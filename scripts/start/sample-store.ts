@@ -1,6 +1,6 @@
 import { SetupError } from "../setup-error";
 
-/** What examples/store/src/scripts/seed.ts tells about the sample it made, or found. */
+/** What examples/store/src/scripts/seed.ts prints about the sample. */
 export type SampleStore = {
   admin: { email: string; password: string };
   customer: { email: string; password: string };

@@ -57,7 +57,7 @@ function medusaEnvironment(port: number): NodeJS.ProcessEnv {
     ...process.env,
     NODE_ENV: "development",
     PORT: String(port),
-    // Good enough for a sample store on one's own machine; a real store sets secrets of its own.
+    // Good enough for a sample store on one's own machine; a real store sets its own secrets.
     JWT_SECRET: process.env.JWT_SECRET || "development-only-jwt-secret",
     COOKIE_SECRET: process.env.COOKIE_SECRET || "development-only-cookie-secret",
     // 8000 is where Medusa's storefront starters run, 5173 where the dashboard does when it is developed by itself.

@@ -6,8 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { zodValidator } from "@medusajs/framework";
 import type { ExecArgs } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { exportFiltersQuery } from "../api/admin/customers/exports/validators";
 import type { ExportChunk } from "../modules/customer/exports/export-service";
+import { customerFilters } from "../shared/customer-filters";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { ProgressBar } from "./progress-bar";
 import { keepStdoutForResult, resultStream } from "./result-output";
@@ -28,7 +28,7 @@ export default async function customersExport({ container, args }: ExecArgs): Pr
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
   }
-  const request = { format, filters: await zodValidator(exportFiltersQuery, parseFilters(filters)) };
+  const request = { format, filters: await zodValidator(customerFilters, parseFilters(filters)) };
   const chunks = withProgress(await resolveCustomerModule(container).exports.stream(request));
   if (path === STDOUT) {
     await pipeline(Readable.from(chunks), resultStream());

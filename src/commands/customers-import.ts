@@ -84,7 +84,7 @@ async function claim(container: MedusaContainer, id: string): Promise<RunningImp
   );
 }
 
-/** Tells of the import as a server does. @throws MedusaError when it has failed, or did not get to an end here. */
+/** Emits the events of the import as a server does. @throws MedusaError when it has failed, or did not get to an end here. */
 async function ended(
   container: MedusaContainer,
   id: string,
@@ -134,7 +134,7 @@ async function sizeOf(path: string, maxBytes: number): Promise<number> {
   return found.size;
 }
 
-/** The command does not wait to be confirmed: what is said at the confirmation stands among the options. */
+/** The command does not wait for a confirmation: the choices of the confirmation are options here. */
 function parseOptions(text: string | undefined): ImportOptionsInput & { send_invitations?: boolean } {
   const given = readJson(text);
   if (!isPlainObject(given) || !["boolean", "undefined"].includes(typeof given.send_invitations)) {

@@ -1,7 +1,7 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type KeptLogin, type LoginRename, planLoginRenames } from "../workflows/logins/plan-login-renames";
-import { RENAMES_AT_ONCE, renameLogins } from "../workflows/logins/rename-logins";
+import { RENAMES_PER_CALL, renameLogins } from "../workflows/logins/rename-logins";
 import { keepStdoutForResult, writeResult } from "./result-output";
 
 keepStdoutForResult();
@@ -46,8 +46,8 @@ async function renameAll(
   renames: readonly LoginRename[],
 ): Promise<{ renamed: number; kept: KeptLogin[] }> {
   const all: { renamed: number; kept: KeptLogin[] } = { renamed: 0, kept: [] };
-  for (let from = 0; from < renames.length; from += RENAMES_AT_ONCE) {
-    const done = await renameLogins(container, renames.slice(from, from + RENAMES_AT_ONCE));
+  for (let from = 0; from < renames.length; from += RENAMES_PER_CALL) {
+    const done = await renameLogins(container, renames.slice(from, from + RENAMES_PER_CALL));
     all.renamed += done.renamed;
     all.kept.push(...done.kept);
   }

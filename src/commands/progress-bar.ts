@@ -5,7 +5,7 @@ const WIDTH = 30;
 /** Milliseconds between two looks. */
 const EVERY = 200;
 
-/** `total`: left out where it is not known before the end. */
+/** `total`: undefined when it is not known before the end. */
 export type Progress = { title: string; unit: string; done: number; total?: number; milliseconds: number };
 
 /**
@@ -50,7 +50,7 @@ export class ProgressBar {
   private show(): void {
     this.shown = Date.now();
     const line = progressLine({ ...this.progress, done: this.done, milliseconds: this.shown - this.started });
-    // Blanks over what a longer line before has left.
+    // Blanks overwrite the rest of a longer earlier line.
     process.stderr.write(`\r${line.padEnd(this.length)}`);
     this.length = line.length;
   }

@@ -1,11 +1,11 @@
 import { defineJob } from "../shared/define-job";
 
-/** At most so many batches of 1,000 a run: the job comes back in 15 minutes. */
+/** Batches of 1,000 per run, at most: the job runs again in 15 minutes. */
 const BATCHES = 100;
 
 /**
- * Marks changes of email whose time has run out, and deletes those that ended 90 days ago or longer. A confirmation
- * checks the time itself.
+ * Marks changes of email that have expired, and deletes those that ended 90 days ago or earlier. A confirmation checks
+ * the time itself.
  */
 export default defineJob(async ({ service, logger }) => {
   const count = await service.emailChanges.expire();

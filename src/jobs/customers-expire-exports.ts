@@ -2,7 +2,7 @@ import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
 import { expireExportsWorkflow } from "../workflows/exports/workflows/expire-exports";
 
-/** Deletes files of exports whose time (option `export_ttl_hours`) is over. */
+/** Deletes the files of exports that have expired (option `export_ttl_hours`). */
 export default defineJob(async ({ container, logger }) => {
   const { result } = await expireExportsWorkflow(container).run({ input: {} });
   if (result.expired) {

@@ -2,9 +2,7 @@ import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
 import { expireImportsWorkflow } from "../workflows/imports/workflows/expire-imports";
 
-/**
- * Deletes imports whose time (option `import_ttl_hours`) is over, with their files, and files whose upload was broken off.
- */
+/** Deletes imports that have expired (option `import_ttl_hours`) with their files, and the files of interrupted uploads. */
 export default defineJob(async ({ container, logger }) => {
   const { result } = await expireImportsWorkflow(container).run({ input: {} });
   if (result.expired) {

@@ -1,7 +1,7 @@
 import { counted } from "../shared/counted";
 import { defineJob } from "../shared/define-job";
 
-/** Marks invitations whose time has run out. An acceptance checks the time itself. */
+/** Marks invitations that have expired. An acceptance checks the time itself. */
 export default defineJob(async ({ service, logger }) => {
   let all = 0;
   for (let count = await service.invitations.expire(); count > 0; count = await service.invitations.expire()) {

@@ -1,9 +1,9 @@
 import { defineJob } from "../shared/define-job";
 
-/** At most so many rounds of 10,000 rows a run: the job comes back in an hour. */
+/** Rounds of 10,000 rows per run, at most: the job runs again in an hour. */
 const ROUNDS = 500;
 
-/** Deletes what changes of whole groups noted for their way back, a month after. */
+/** Deletes the undo data of batches of memberships after a month. */
 export default defineJob(async ({ service }) => {
   for (let round = 0; round < ROUNDS; round++) {
     if (!(await service.membershipBatches.deleteOld())) {

@@ -4,8 +4,9 @@ import { recheckMergeWorkflow } from "../workflows/merges/workflows/recheck-merg
 import { resumeMergeWorkflow } from "../workflows/merges/workflows/resume-merge";
 
 /**
- * Takes up merges and claims whose process died, or that could neither go on nor back; and looks once more at those that
- * ended lately, for orders of checkouts that were under way.
+ * Takes over interrupted merges and claims, and rechecks merges that ended lately.
+ *
+ * The recheck moves carts and orders that a checkout has stored meanwhile.
  */
 export default defineJob(async ({ container, service, logger }) => {
   for (const id of await service.merges.listUnfinished()) {
@@ -20,7 +21,7 @@ export default defineJob(async ({ container, service, logger }) => {
 
 type Failure = { error: { message?: string } | Error };
 
-/** One that fails keeps no other from being taken up, and has its turn again later. */
+/** Logs a failure. The job continues with the other merges, and retries this one later. */
 function report(logger: Logger, id: string, errors: readonly Failure[]): void {
   if (errors.length) {
     const reasons = errors.map(({ error }) => String(error?.message));

@@ -1,10 +1,10 @@
 import { defineJob } from "../shared/define-job";
 import { sendInvitationsWorkflow } from "../workflows/invitations/workflows/send-invitations";
 
-/** Runs of the workflow in one run of the job: 5,000 mails a minute, which few providers take more of. */
+/** Runs of the workflow per run of the job: 5,000 mails per minute, more than most providers accept. */
 const RUNS = 10;
 
-/** Announces invitations that wait. */
+/** Announces waiting invitations. */
 export default defineJob(async ({ container, logger }) => {
   const all = { announced: 0, cancelled: 0 };
   for (let run = 0; run < RUNS; run++) {

@@ -3,7 +3,7 @@ import { isErrorOf } from "../shared/errors";
 
 /**
  * How Medusa (2.21: `dbErrorMapper`) begins the message when a unique index of the Auth module refuses a row: with the
- * table's name. The error has neither a code nor another property by which to know it.
+ * table's name. The error has no code.
  */
 const CONFLICT = /^(Auth identity|Auth verification|Provider identity) with /;
 

@@ -4,7 +4,7 @@ import type CustomerModuleService from "../modules/customer/service";
 import { isModuleMounted, MISSING_MODULE_MESSAGE } from "./wiring";
 
 /**
- * This plugin's service, with what it has beyond the contract.
+ * Resolves this plugin's service.
  *
  * @throws MedusaError (unexpected_state) that says which lines are missing when core's service answers instead.
  */
@@ -12,6 +12,6 @@ export function resolveCustomerModule(container: MedusaContainer): CustomerModul
   if (!isModuleMounted(container)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, MISSING_MODULE_MESSAGE);
   }
-  // as: the line above has looked at the mark that only this plugin's service bears.
+  // as: `isModuleMounted` has checked that it is this plugin's service.
   return container.resolve(Modules.CUSTOMER) as CustomerModuleService;
 }

@@ -11,7 +11,7 @@ export type JobContext = { container: MedusaContainer; service: CustomerModuleSe
  * Makes the handler of a scheduled job, which does nothing where another customer module runs.
  *
  * Medusa loads the jobs of a plugin also when the module's entry is missing from medusa-config. The boot reports that once;
- * a job would repeat it every minute.
+ * a job would report it every minute.
  */
 export function defineJob(run: (context: JobContext) => Promise<void>): (container: MedusaContainer) => Promise<void> {
   return async (container) => {

@@ -11,7 +11,7 @@ export function isErrorOf(error: unknown, ...types: readonly string[]): error is
 }
 
 /*
- * Errors that callers tell apart. Each has a `kind`, an own property, which survives the workflow engine; match by the
+ * Errors that callers distinguish. Each has a `kind`, an own property, which survives the workflow engine; match by the
  * functions below. Not a `code`: Medusa puts that into the answers of routes, and core's answers have none.
  */
 

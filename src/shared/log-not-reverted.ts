@@ -1,13 +1,13 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 
-/** Tells whoever runs the store what a rollback left as it is, because somebody else had changed it. Ids only. */
+/** Logs the rows that a rollback did not revert, because another writer had changed them. Ids only. */
 export function logNotReverted(container: MedusaContainer, what: string, ids: readonly string[]): void {
   if (ids.length) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(
-      `A change failed and was undone, but these ${what} were changed by somebody else meanwhile and were left as ` +
-        `they are: ${ids.join(", ")}`,
+      "A change failed and was rolled back, except for rows that another writer has changed meanwhile. " +
+        `Not reverted (${what}): ${ids.join(", ")}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A filter or a record as callers write it; query parsers make some without a prototype. Not a Date, not a class. An object
- * of another realm is one too: `structuredClone` makes such objects in a test runner that has its own globals.
+ * Whether the value is an object literal, and neither a Date nor an instance of a class. Query parsers make objects without
+ * a prototype. Objects of another realm count too: `structuredClone` makes them in a test runner with its own globals.
  */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) {
@@ -20,7 +20,7 @@ export function mapEntries(
 
 /**
  * A copy of a filter with the conditions on some fields changed, however deep they lie (`$and`, `$or`, relations).
- * `metadata` is the shop's own and is left as it is.
+ * `metadata` has free keys and is not changed.
  */
 export function mapConditions(filter: unknown, change: (field: string, condition: unknown) => unknown): unknown {
   if (Array.isArray(filter)) {

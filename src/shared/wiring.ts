@@ -1,6 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { PLUGIN } from "../plugin-name";
+import { PLUGIN } from "./plugin-name";
 
 export const MISSING_MODULE_MESSAGE =
   `${PLUGIN} is mounted, but another module answers as "${Modules.CUSTOMER}" (core's, unless you set one): ` +
@@ -15,8 +15,8 @@ export function isModuleMounted(container: MedusaContainer): boolean {
 }
 
 /**
- * Says so, once and loudly, when the plugin is listed but its module is not: Medusa then runs core's module without a
- * word, because what a config sets as a module, core's defaults included, wins over the modules of a plugin.
+ * Logs an error when the plugin is listed but its module is not mounted. Medusa runs core's module then and reports nothing,
+ * because the modules of a config, core's defaults included, take precedence over the modules of a plugin.
  */
 export function reportMissingModule(container: MedusaContainer): void {
   if (!isModuleMounted(container)) {

@@ -1,5 +1,5 @@
-/** The fields that were given: `undefined` says "leave as it is", `null` says "clear". */
+/** Returns the given fields: `undefined` means not given, `null` means clear. */
 export function withoutUndefined<Fields extends object>(fields: Fields): Fields {
-  // as: only keys that the type already lets be absent are left out.
+  // as: removes only keys that are optional in the type.
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as Fields;
 }

@@ -3,12 +3,11 @@ import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../shared/errors";
 import { isModuleMounted } from "../shared/wiring";
+import { hasClaim } from "../workflows/claims/has-claim";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
-import { EMAIL_VERIFIED } from "../workflows/claims/workflows/confirm-verification";
-import { EMAIL_CHANGED } from "../workflows/email-changes/workflows/confirm-email-change";
-import { LOGIN_LINKED } from "../workflows/logins/workflows/link-login";
+import { CustomerEvents } from "../workflows/events";
 
-/** What asking again does not change. */
+/** Errors that a second attempt would meet again. */
 const FINAL: readonly string[] = [
   MedusaError.Types.NOT_ALLOWED,
   MedusaError.Types.NOT_FOUND,
@@ -16,25 +15,26 @@ const FINAL: readonly string[] = [
 ];
 
 /**
- * Joins the guest of an email into the account once the email is proven: when it is verified, when a change to it is
- * confirmed, when a login is linked that proves it, and when a customer is created whose login was verified, or vouched for
- * by its provider, before.
+ * Claims the guest of an email once the email is proven: when it is verified, when a change to it is confirmed, when a login
+ * that proves it is linked, and when a customer is created whose login was verified before.
  *
- * A claim that is refused for good is logged. Any other error, a lost connection or a merge that is under way, goes on to
- * the event bus, whose affair it is to deliver the event again; a claim may be asked for as often as one likes.
+ * Logs a claim that is refused for good. Throws any other error, such as a lost connection or a merge in progress: the event
+ * bus may deliver the event again. The claim is idempotent.
+ *
+ * A batch of new customers sends an event for each of them. Most of them have nothing to claim, and start no workflow.
  */
 export default async function claimOnProof({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
-  if (!isModuleMounted(container)) {
+  const { id } = event.data;
+  if (!isModuleMounted(container) || !(await hasClaim(container, id))) {
     return;
   }
-  const { id } = event.data;
   const { errors } = await claimGuestWorkflow(container).run({
     input: { customer_id: id, trigger: "proof" },
     throwOnError: false,
   });
-  const passing = errors.find(({ error }) => !isErrorOf(error, ...FINAL));
-  if (passing) {
-    throw passing.error;
+  const transient = errors.find(({ error }) => !isErrorOf(error, ...FINAL));
+  if (transient) {
+    throw transient.error;
   }
   if (errors.length) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
@@ -44,6 +44,6 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
 }
 
 export const config: SubscriberConfig = {
-  event: [EMAIL_VERIFIED, EMAIL_CHANGED, LOGIN_LINKED, "customer.created"],
+  event: [CustomerEvents.EMAIL_VERIFIED, CustomerEvents.EMAIL_CHANGED, CustomerEvents.LOGIN_LINKED, "customer.created"],
   context: { subscriberId: "customers-claim-on-proof" },
 };

@@ -24,7 +24,6 @@ export { claimGuestWorkflow, claimGuestWorkflowId } from "./claims/workflows/cla
 export {
   confirmVerificationWorkflow,
   confirmVerificationWorkflowId,
-  EMAIL_VERIFIED,
 } from "./claims/workflows/confirm-verification";
 export { proveByResetWorkflow, proveByResetWorkflowId } from "./claims/workflows/prove-by-reset";
 export { planCustomersBatchStep, planCustomersBatchStepId } from "./customers/steps/plan-customers-batch";
@@ -79,16 +78,14 @@ export type { ConfirmEmailChangeWorkflowInput } from "./email-changes/workflows/
 export {
   confirmEmailChangeWorkflow,
   confirmEmailChangeWorkflowId,
-  EMAIL_CHANGED,
 } from "./email-changes/workflows/confirm-email-change";
 export type { RequestEmailChangeWorkflowInput } from "./email-changes/workflows/request-email-change";
 export {
-  EMAIL_CHANGE_APPROVAL_REQUESTED,
-  EMAIL_CHANGE_REQUESTED,
   requestEmailChangeWorkflow,
   requestEmailChangeWorkflowId,
 } from "./email-changes/workflows/request-email-change";
-export { CustomerExportEvents } from "./exports/announce-export";
+export type { CustomerEventData, CustomerEventName, MembershipsEvent } from "./events";
+export { CustomerEvents } from "./events";
 export type { CreateExportInput } from "./exports/steps/create-export";
 export { createExportStep, createExportStepId } from "./exports/steps/create-export";
 export { expireExportsStep, expireExportsStepId } from "./exports/steps/expire-exports";
@@ -99,8 +96,6 @@ export type { ExportCustomersWorkflowInput } from "./exports/workflows/export-cu
 export { exportCustomersWorkflow, exportCustomersWorkflowId } from "./exports/workflows/export-customers";
 export type { ResumeExportWorkflowInput } from "./exports/workflows/resume-export";
 export { resumeExportWorkflow, resumeExportWorkflowId } from "./exports/workflows/resume-export";
-export type { MembershipsEvent } from "./groups/events";
-export { CustomerGroupMembershipEvents } from "./groups/events";
 export type {
   ChangeGroupMembershipsInput,
   GroupMembershipsResult,
@@ -121,9 +116,9 @@ export type { ChangeMembershipsWorkflowInput } from "./groups/workflows/change-m
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./groups/workflows/change-memberships";
 export type { FindCheckoutCustomerInput } from "./guest-checkout/steps/find-checkout-customer";
 export { findCheckoutCustomerStep, findCheckoutCustomerStepId } from "./guest-checkout/steps/find-checkout-customer";
-export type { HeldCart, LockCartInput } from "./guest-checkout/steps/lock-cart";
+export type { LockCartInput, LockedCart as HeldCart } from "./guest-checkout/steps/lock-cart";
 export { lockCartStep, lockCartStepId } from "./guest-checkout/steps/lock-cart";
-export type { EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
+export type { ResolveGuestCartEmailInput as EmailOfNobodysCartInput } from "./guest-checkout/steps/resolve-guest-cart-email";
 export {
   resolveGuestCartEmailStep,
   resolveGuestCartEmailStepId,
@@ -132,7 +127,6 @@ export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
 export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
-export { CustomerImportEvents } from "./imports/announce-import";
 export { cancelImportStep, cancelImportStepId } from "./imports/steps/cancel-import";
 export { confirmImportStep, confirmImportStepId } from "./imports/steps/confirm-import";
 export type { CreateImportInput } from "./imports/steps/create-import";
@@ -170,7 +164,6 @@ export {
 export type { CreateInvitationsInput } from "./invitations/steps/create-invitations";
 export { createInvitationsStep, createInvitationsStepId } from "./invitations/steps/create-invitations";
 export {
-  CUSTOMER_INVITED,
   deliverInvitationsStep,
   deliverInvitationsStepId,
   INVITATIONS_PER_RUN,
@@ -184,7 +177,6 @@ export type { AcceptInvitationWorkflowInput } from "./invitations/workflows/acce
 export {
   acceptInvitationWorkflow,
   acceptInvitationWorkflowId,
-  INVITATION_ACCEPTED,
 } from "./invitations/workflows/accept-invitation";
 export type { AcknowledgeInvitationsWorkflowInput } from "./invitations/workflows/acknowledge-invitations";
 export {
@@ -204,7 +196,7 @@ export {
 } from "./invitations/workflows/release-invitations";
 export { sendInvitationsWorkflow, sendInvitationsWorkflowId } from "./invitations/workflows/send-invitations";
 export type { LockedLogins } from "./logins/lock-logins";
-export { assertOtherLoginStep, assertOtherLoginStepId } from "./logins/steps/assert-login-left";
+export { assertOtherLoginStep, assertOtherLoginStepId } from "./logins/steps/assert-other-login";
 export { attachLoginStep, attachLoginStepId } from "./logins/steps/attach-login";
 export type { LoginLink } from "./logins/steps/check-login-link";
 export { checkLoginLinkStep, checkLoginLinkStepId } from "./logins/steps/check-login-link";
@@ -220,9 +212,9 @@ export type { RecordEmailVerificationInput } from "./logins/steps/record-email-v
 export { recordEmailVerificationStep, recordEmailVerificationStepId } from "./logins/steps/record-email-verification";
 export { unlockLoginsStep, unlockLoginsStepId } from "./logins/steps/unlock-logins";
 export type { LinkLoginWorkflowInput } from "./logins/workflows/link-login";
-export { LOGIN_LINKED, linkLoginWorkflow, linkLoginWorkflowId } from "./logins/workflows/link-login";
+export { linkLoginWorkflow, linkLoginWorkflowId } from "./logins/workflows/link-login";
 export type { UnlinkLoginWorkflowInput } from "./logins/workflows/unlink-login";
-export { LOGIN_UNLINKED, unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./logins/workflows/unlink-login";
+export { unlinkLoginWorkflow, unlinkLoginWorkflowId } from "./logins/workflows/unlink-login";
 export type { AssertNoUnfinishedMergesInput } from "./merges/steps/assert-no-unfinished-merges";
 export {
   assertNoUnfinishedMergesStep,
@@ -231,8 +223,6 @@ export {
 export type { InspectMergeInput, MergeMoves, MergePreview } from "./merges/steps/inspect-merge";
 export type { MergeCustomersWorkflowInput } from "./merges/workflows/merge-customers";
 export {
-  CUSTOMER_CLAIMED,
-  CUSTOMER_MERGED,
   mergeCustomersWorkflow,
   mergeCustomersWorkflowId,
 } from "./merges/workflows/merge-customers";

@@ -1,8 +1,8 @@
 import { container } from "@medusajs/framework";
 import { reportMissingModule } from "../shared/wiring";
-import { reportGuestCheckout } from "./guest-checkout/guest-checkout-mode";
+import { reportGuestCheckout } from "./guest-checkout/read-guest-checkout-mode";
 
-// Medusa imports every file of this folder once while it boots, in each worker mode and after the modules are registered:
-// the one place where a plugin can look at the wiring before the first request or job.
+// Medusa imports every file of this folder once at boot, in each worker mode and after the modules are registered. It is
+// the one place where a plugin can check the wiring before the first request or job.
 reportMissingModule(container);
 reportGuestCheckout(container);

@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient } from "../api-client";
-import { EXPORTS_URL, type ExportBody } from "../export-desk";
-import { IMPORTS_URL, type ImportBody } from "../import-desk";
-import type { Store } from "../store";
-import { until } from "../until";
+import { EXPORTS_URL, type ExportBody } from "../exports/export-client";
+import type { ApiClient } from "../http/api-client";
+import { IMPORTS_URL, type ImportBody } from "../imports/import-client";
+import type { Store } from "../stores/store";
+import { until } from "../timing/until";
 
 export type FuzzFiles = { import: string; export: string; fileId: string; toConfirm: string[]; toCancel: string[] };
 

@@ -5,7 +5,7 @@ export const FORM = `multipart/form-data; boundary=${BOUNDARY}`;
 
 const FILE = 'Content-Disposition: form-data; name="file"; filename="customers.csv"\r\n\r\nemail\nimported@x.io\n';
 
-/** A JSON object as a form with its fields as text, and a file. Any other JSON value goes as it stands: a broken form. */
+/** A JSON object as a form with its fields as text, and a file. Any other JSON value is sent unchanged: a broken form. */
 export function asForm(json: string): string {
   const value: unknown = JSON.parse(json);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

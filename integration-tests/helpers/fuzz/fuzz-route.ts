@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { rightBodies, sample } from "../bodies";
-import { StartingRows } from "../starting-rows";
-import type { Store } from "../store";
-import { until } from "../until";
+import { StartingRows } from "../databases/starting-rows";
+import { rightBodies, sample } from "../http/bodies";
+import type { Store } from "../stores/store";
+import { until } from "../timing/until";
 import { deleteFiles, fileIds } from "./files";
 import { asForm, FORM } from "./form";
 import { ODD_PARTS } from "./odd-parts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Fields } from "../bodies";
+import type { Fields } from "../http/bodies";
 
 /** Texts that some layer may stumble over when it reads them as a number, a time, an operator or a path. */
 const ODD = [

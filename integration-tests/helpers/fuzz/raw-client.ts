@@ -13,7 +13,7 @@ export type RawAnswer = { status: number; body: string; milliseconds: number };
 /** Milliseconds. */
 const HANGING = 60_000;
 
-/** Speaks HTTP over a connection that is kept, and sends a path as it stands: no library mends it before. */
+/** Speaks HTTP over a persistent connection, and sends a path unchanged: no library repairs it. */
 export class RawClient {
   private readonly agent = new Agent({ keepAlive: true });
   private readonly port: string;

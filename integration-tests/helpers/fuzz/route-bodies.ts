@@ -36,8 +36,8 @@ import { mergePreviewBody } from "../../../src/api/admin/customers/merge/validat
 import { acceptInvitationBody } from "../../../src/api/store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "../../../src/api/store/customers/me/email/validators";
 import { linkLoginBody, unlinkLoginBody } from "../../../src/api/store/customers/me/logins/validators";
-import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links, metadata } from "../bodies";
-import { PASSWORD } from "../logins";
+import { ADDRESS, customersBatch, type Fields, GROUP, groupBatch, links, metadata } from "../http/bodies";
+import { PASSWORD } from "../logins/logins";
 import { fieldsOf } from "./schema-values";
 import { type Caller, emailOfSlot, type FuzzStore, type Slot } from "./slots";
 
@@ -58,7 +58,7 @@ const merge = (store: FuzzStore): Fields => {
 /** The schema knows the field; a right body leaves it out. */
 const absent = fc.constant(undefined);
 
-/** A cart's addresses are of its own: core takes no id of another one. */
+/** A cart has its own addresses: core accepts no id of another cart's. */
 const { is_default_shipping: _, is_default_billing: __, address_name: ___, ...cartAddress } = ADDRESS;
 
 const cart =

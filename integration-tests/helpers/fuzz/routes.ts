@@ -11,11 +11,12 @@ import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/cust
 import fc from "fast-check";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
-import { exportFiltersQuery, listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
+import { listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
 import { importErrorsQuery, listImportsQuery } from "../../../src/api/admin/customers/imports/validators";
 import { listInvitationsQuery } from "../../../src/api/admin/customers/invitations/validators";
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
-import type { Fields } from "../bodies";
+import { customerFilters } from "../../../src/shared/customer-filters";
+import type { Fields } from "../http/bodies";
 import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
 import type { Caller, FuzzStore } from "./slots";
@@ -80,7 +81,7 @@ const reads = (by: Caller, paths: Record<string, Fields>): FuzzRoute[] =>
 const writes = (by: Caller, bodies: Record<string, (store: FuzzStore) => Fields>): FuzzRoute[] =>
   Object.entries(bodies).map(([name, body]) => {
     const [method, path] = name.split(" ");
-    const query = path.endsWith("/exports") ? fieldsOf(exportFiltersQuery) : SELECT;
+    const query = path.endsWith("/exports") ? fieldsOf(customerFilters) : SELECT;
     // as: the names begin with a method.
     return {
       method: method as "POST" | "DELETE",
@@ -114,6 +115,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/imports": fieldsOf(listImportsQuery),
     "/admin/customers/imports/:import": {},
     "/admin/customers/imports/:import/errors": fieldsOf(importErrorsQuery),
+    "/admin/customers/imports/:import/preview": {},
     "/admin/customer-groups": fieldsOf(AdminGetCustomerGroupsParams),
     "/admin/customer-groups/:group": fieldsOf(AdminGetCustomerGroupParams),
   }),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Fields } from "../bodies";
+import type { Fields } from "../http/bodies";
 
 /** What zod keeps of a schema, as far as it is read here. */
 type Definition = {

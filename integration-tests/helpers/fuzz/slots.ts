@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, storefrontClient } from "../accounts";
-import type { ApiClient } from "../api-client";
-import { type Catalogue, createCatalogue } from "../catalogue";
-import { createIdentity, registerAndLogIn } from "../logins";
-import { registrants } from "../registration";
-import type { Store } from "../store";
+import { adminClient, storefrontClient } from "../http/accounts";
+import type { ApiClient } from "../http/api-client";
+import { type Catalogue, createCatalogue } from "../http/catalogue";
+import { registrants } from "../http/registration";
+import { createIdentity, registerAndLogIn } from "../logins/logins";
+import type { Store } from "../stores/store";
 import { prepareFiles } from "./files";
 
 export type Caller = "admin" | "storefront" | "me" | "newcomer";

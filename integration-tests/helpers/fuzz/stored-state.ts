@@ -1,4 +1,4 @@
-import type { Store } from "../store";
+import type { Store } from "../stores/store";
 
 /**
  * Medusa's own records of workflows that run in the background, the lists of migrations, and the count of passwords that were

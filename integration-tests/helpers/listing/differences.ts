@@ -6,7 +6,7 @@ type Difference = {
   reason: string;
   /** The request to which core answers what ours answers to the given one. */
   asCore?: (request: ListRequest) => ListRequest;
-  /** Whether the two cannot be compared: what ours answers is under specs of its own. */
+  /** Whether the two cannot be compared: what ours answers has its own specs. */
   excludes?: (request: Pick<ListRequest, "filters">) => boolean;
   /** A row of an answer of either module, with what differs taken out. */
   comparable?: (row: Row) => Row;
@@ -17,7 +17,7 @@ type Row = Record<string, unknown>;
 /** The whole list. What is not here and not equal is a fault. */
 export const DIFFERENCES: Difference[] = [
   {
-    name: "the id stands behind every order",
+    name: "the id follows every order",
     reason: "rows that are equal in what was asked for keep their places from page to page; core leaves that open",
     asCore: (request) => withOrder(request, idBehind(request.config.order)),
   },
@@ -30,7 +30,7 @@ export const DIFFERENCES: Difference[] = [
         : request,
   },
   {
-    name: "a deleted group relates nobody",
+    name: "a deleted group relates no customer",
     reason: "core answers a bare id from the membership table, where nothing says that the group is gone",
     asCore: (request) =>
       request.config.withDeleted ? request : { ...request, filters: liveGroups(request.filters) as Filters },

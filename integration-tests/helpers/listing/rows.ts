@@ -1,4 +1,4 @@
-import { withConnection } from "../databases";
+import { withConnection } from "../databases/databases";
 
 export const FIRST_NAMES = ["Ada", "Bob", "Cara", "Ada Maria", null];
 export const LAST_NAMES = ["Lovelace", "Kowalski", "Grey", null];
@@ -90,7 +90,7 @@ const TABLES: Record<string, Record<string, unknown>[]> = {
   ],
 };
 
-/** Writes the rows past any module. Those that a module would not write are left out; times have the database's default. */
+/** Writes the rows past any module. Rows that a module would not write are omitted; times have the database's default. */
 export async function writeListingRows(database: string): Promise<void> {
   await withConnection(database, async (client) => {
     for (const [table, rows] of Object.entries(TABLES)) {

@@ -1,9 +1,9 @@
-import { registeredCustomer } from "../../helpers/accounts";
-import { ClaimScenario, EMAIL } from "../../helpers/claim-desk";
-import { claimModes } from "../../helpers/claim-modes";
-import { race, times } from "../../helpers/race";
-import type { Store } from "../../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { claimModes } from "../../helpers/claims/claim-modes";
+import { ClaimScenario, EMAIL } from "../../helpers/claims/claim-scenario";
+import { registeredCustomer } from "../../helpers/http/accounts";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import type { Store } from "../../helpers/stores/store";
+import { race, times } from "../../helpers/timing/race";
 
 type Claimed = { customer: { id: string }; guest_id: string | null };
 

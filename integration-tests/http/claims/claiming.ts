@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
-import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claim-desk";
-import { signLogin } from "../../helpers/registration";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
-import { until } from "../../helpers/until";
+import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claims/claim-scenario";
+import { signLogin } from "../../helpers/http/registration";
+import { createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 type Token = { token: string };
 

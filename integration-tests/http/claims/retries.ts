@@ -1,8 +1,9 @@
+import { LocalWorkflow } from "@medusajs/framework/orchestration";
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { proveEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
-import { createTwoCustomers } from "../../helpers/two-customers";
+import { createTwoCustomers } from "../../helpers/http/two-customers";
+import { proveEmail } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 type Subscriber = typeof import("../../../src/subscribers/claim-on-proof").default;
 
@@ -17,6 +18,23 @@ export default function claimsRetries(store: Store): void {
       container: store.container,
       pluginOptions: {},
     });
+
+  it("a batch of events starts a workflow only for the customers whose email a guest has", async () => {
+    const { registered, guest } = await createTwoCustomers(store, "one");
+    await proveEmail(store, registered);
+    const others = await store.customers.createCustomers(
+      Array.from({ length: 30 }, (_, index) => ({ email: `other-${index}@x.io`, has_account: true })),
+    );
+    const run = jest.spyOn(LocalWorkflow.prototype, "run");
+
+    await Promise.all([...others, registered].map(({ id }) => deliver(id)));
+
+    const inputs: unknown[] = run.mock.calls.map(([, input]) => input);
+    expect(inputs.filter((input) => JSON.stringify(input).includes("proof"))).toEqual([
+      { customer_id: registered.id, trigger: "proof" },
+    ]);
+    expect(await store.customers.listCustomers({ id: guest.id })).toEqual([]);
+  });
 
   it("a claim that fails for the moment goes back to the event bus, and is made when the event comes again", async () => {
     const { registered, guest } = await createTwoCustomers(store, "one");

@@ -1,7 +1,7 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 type CustomerBody = HttpTypes.AdminCustomerResponse;
 type AddressBody = HttpTypes.AdminCustomerAddressResponse;

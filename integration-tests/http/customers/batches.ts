@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { eventsOf } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { eventsOf } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const CUSTOMERS = "/admin/customers/batch";
 
@@ -150,7 +150,7 @@ export default function customersBatches(store: Store): void {
       const bad: [object, string][] = [
         [{ create: [...create, { email: "N5@x.io" }] }, '"create.999.email" is the same as "create.5.email"'],
         [{ create: [...create, { email: "Taken@x.io" }] }, `"create.999.email" belongs to ${id} already`],
-        [{ create: [...create, { email: "nobody" }] }, '"create.999.email": is not an email address'],
+        [{ create: [...create, { email: "unknown" }] }, '"create.999.email": is not an email address'],
         [{ create: [...create, { phone: 1 }] }, '"create.999.phone"'],
         [{ create: [...create, { first_name: "a\u0000" }] }, '"create.999.first_name"'],
         [{ create, update: [{ id: "cus_unknown", phone: "1" }] }, '"update.0.id"'],

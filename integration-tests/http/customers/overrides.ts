@@ -1,9 +1,9 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { createCatalogue } from "../../helpers/catalogue";
-import { proveEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import { proveEmail } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 type AdminCustomerBody = HttpTypes.AdminCustomerResponse;
 type StoreCustomerBody = HttpTypes.StoreCustomerResponse;

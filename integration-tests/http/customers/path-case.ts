@@ -1,6 +1,6 @@
-import { adminClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import { adminClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 type CustomerBody = { customer: { id: string } };
 

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../../helpers/catalogue";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../../helpers/http/catalogue";
+import type { Store } from "../../helpers/stores/store";
 
 type CartBody = HttpTypes.StoreCartResponse;
 
@@ -44,7 +44,7 @@ export default function customersPromotions(store: Store): void {
     return data.cart;
   }
 
-  it("a promotion limited to one of our groups applies to a member's cart and to nobody else's", async () => {
+  it("a promotion limited to one of our groups applies to a member's cart and to no other", async () => {
     const member = await registeredCustomer(store, storefront, "Member@example.com");
     const stranger = await registeredCustomer(store, storefront, "stranger@example.com");
     await store.customers.addCustomerToGroup({ customer_id: member.customer.id, customer_group_id: groupId });

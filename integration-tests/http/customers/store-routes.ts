@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import { registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 type CustomerBody = HttpTypes.StoreCustomerResponse;
 type AddressBody = HttpTypes.StoreCustomerAddressResponse;
@@ -108,7 +108,7 @@ export default function customersStoreRoutes(store: Store): void {
       expect(await calls.gave(customer.id)).toContain("listCustomers");
     });
 
-    it("updates the customer of the token and nobody else, through our service", async () => {
+    it("updates the customer of the token and no other, through our service", async () => {
       const { customer, client } = await registeredCustomer(store, storefront, "me@example.com");
       const other = await registeredCustomer(store, storefront, "other@example.com");
       const calls = store.recordCalls();
@@ -166,7 +166,7 @@ export default function customersStoreRoutes(store: Store): void {
       expect(await store.customers.listCustomerAddresses()).toEqual([]);
     });
 
-    it("answers 404 for somebody else's address, does not list it, and changes nothing", async () => {
+    it("answers 404 for another customer's address, does not list it, and changes nothing", async () => {
       const { client } = await registeredCustomer(store, storefront, "me@example.com");
       const other = await registeredCustomer(store, storefront, "other@example.com");
       const address = await store.customers.createCustomerAddresses({ customer_id: other.customer.id, city: "Bern" });

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
-import { adminClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { eventsOf } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { eventsOf } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const BATCH = "/admin/customers/batch";
 const URL = `${BATCH}?fields=%2Bexternal_id`;
@@ -123,7 +123,7 @@ export default function customersUpserts(store: Store): void {
     expect(data).toMatchObject({ created: [{ external_id: "erp-1", email: "ada@x.io" }], updated: [] });
   });
 
-  it("refuses what names nobody, one customer twice, or another's key; it names item and field, and stores nothing", async () => {
+  it("refuses an item without a key, one customer twice, or another's key; it names item and field, and stores nothing", async () => {
     const { ada, guest, account, erp } = await four();
     const before = await store.customerTables();
     const fine = { email: "fine@x.io" };
@@ -152,8 +152,8 @@ export default function customersUpserts(store: Store): void {
       [{ upsert: [{ email: "erp@x.io", external_id: "erp-9" }] }, `"upsert.0.external_id" is not that of ${erp.id}`],
       [{ upsert: [{ id: guest.id, has_account: true }] }, `"upsert.0.has_account" is not that of ${guest.id}`],
       [{ upsert: [{ id: account.id, has_account: false }] }, `"upsert.0.has_account" is not that of ${account.id}`],
-      [{ upsert: [{ email: "nobody@x.io", has_account: true }] }, '"upsert.0.has_account" asks for an account'],
-      [{ upsert: [{ email: "nobody" }] }, '"upsert.0.email": is not an email address'],
+      [{ upsert: [{ email: "unknown@x.io", has_account: true }] }, '"upsert.0.has_account" asks for an account'],
+      [{ upsert: [{ email: "unknown" }] }, '"upsert.0.email": is not an email address'],
       [{ upsert: [{ email: "a@x.io", created_by: "user_1" }] }, "created_by"],
     ];
 

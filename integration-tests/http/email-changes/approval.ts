@@ -1,7 +1,5 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
 import {
   APPROVAL,
   APPROVE,
@@ -14,11 +12,13 @@ import {
   REQUESTED,
   type Requested,
   requestChange,
-} from "../../helpers/email-changes";
-import { createIdentity, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+} from "../../helpers/email-changes/email-changes";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { createIdentity, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const LOGINS = "/store/customers/me/logins";
 

@@ -1,8 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/api-client";
-import { allAnswered } from "../../helpers/api-client";
-import { readAllRows } from "../../helpers/database-rows";
+import { readAllRows } from "../../helpers/databases/database-rows";
 import {
   CHANGED,
   type ChangeBody,
@@ -14,10 +11,13 @@ import {
   REQUESTED,
   type Requested,
   requestChange,
-} from "../../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/email-changes/email-changes";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/http/api-client";
+import { allAnswered } from "../../helpers/http/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function emailChangesChanging(store: Store): void {
   let storefront: ApiClient;
@@ -61,7 +61,7 @@ export default function emailChangesChanging(store: Store): void {
       expect(await ada.client.get(ME)).toEqual({ status: 200, data: { email_change: null } });
     });
 
-    it("is told in events with ids, from which a shop finds both addresses for its mails", async () => {
+    it("is announced in events with ids, from which a shop finds both addresses for its mails", async () => {
       const { token, change_id } = await requested("new@x.io");
       expect(await service().emailChanges.retrieve(change_id)).toMatchObject({ new_email: "new@x.io" });
       await ada.client.post(CONFIRM, { token });

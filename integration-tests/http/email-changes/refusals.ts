@@ -1,8 +1,6 @@
 import { Modules } from "@medusajs/framework/utils";
 import expireEmailChanges from "../../../src/jobs/customers-expire-email-changes";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
 import {
   APPROVE,
   CONFIRM,
@@ -11,10 +9,12 @@ import {
   mailed,
   REQUESTED,
   requestChange,
-} from "../../helpers/email-changes";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/email-changes/email-changes";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function emailChangesRefusals(store: Store): void {
   let storefront: ApiClient;
@@ -129,7 +129,7 @@ export default function emailChangesRefusals(store: Store): void {
       expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
     });
 
-    it("a customer's own request without a login: a mail to a mistyped address gives the account to nobody", async () => {
+    it("a customer's own request without a login: a mail to a mistyped address gives the account to no other person", async () => {
       const { token } = await requested("new@x.io");
       await expectUnknown(token, storefront, CONFIRM_WITHOUT_LOGIN);
       await expectUnknown(token, ada.client, CONFIRM_WITHOUT_LOGIN);
@@ -158,7 +158,7 @@ export default function emailChangesRefusals(store: Store): void {
     });
   });
 
-  describe("an address that somebody has", () => {
+  describe("an email that another owner has", () => {
     const takers: Record<string, () => Promise<unknown>> = {
       "another account, also in other letters": () => registerAndLogIn(storefront, "taken@x.io"),
       "a registration that was never finished": () =>

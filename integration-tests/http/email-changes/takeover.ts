@@ -1,9 +1,9 @@
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { CONFIRM, ME, mailed, requestChange } from "../../helpers/email-changes";
-import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { CONFIRM, ME, mailed, requestChange } from "../../helpers/email-changes/email-changes";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "mallory@x.io";
@@ -66,7 +66,7 @@ export default function emailChangesTakeover(store: Store): void {
     expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
   });
 
-  it("logins, failed ones and new tokens in between are no hindrance, nor is a reset that nobody followed", async () => {
+  it("logins, failed ones and new tokens in between are no hindrance, nor is a reset that was not followed", async () => {
     expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
     expect(await logIn(storefront, EMAIL, "wrong")).toMatchObject({ status: 401 });
     expect(await mallory.client.post("/auth/token/refresh", {})).toMatchObject({ status: 200 });

@@ -1,7 +1,7 @@
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { createCatalogue } from "../../helpers/catalogue";
-import type { Store } from "../../helpers/store";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import type { Store } from "../../helpers/stores/store";
 
 type Group = { reason: string; customers: { id: string; email: string | null }[]; advice: string };
 

@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { createCatalogue } from "../../helpers/catalogue";
-import { ImportClient } from "../../helpers/import-desk";
-import { createIdentity, registerAndLogIn } from "../../helpers/logins";
-import { signLogin } from "../../helpers/registration";
-import type { Store } from "../../helpers/store";
-import { WRONG_EMAILS } from "../../helpers/wrong-emails";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import { signLogin } from "../../helpers/http/registration";
+import { WRONG_EMAILS } from "../../helpers/http/wrong-emails";
+import { ImportClient } from "../../helpers/imports/import-client";
+import { createIdentity, registerAndLogIn } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 /** Every door by which an email comes in over HTTP: the request, and the email that is stored after it. */
 type Door = {

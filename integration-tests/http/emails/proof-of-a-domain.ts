@@ -1,7 +1,7 @@
-import { ClaimScenario, PASSWORD } from "../../helpers/claim-desk";
-import { chooseGuestCheckout } from "../../helpers/guest-checkout";
-import { createIdentity } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+import { ClaimScenario, PASSWORD } from "../../helpers/claims/claim-scenario";
+import { chooseGuestCheckout } from "../../helpers/guest-checkout/guest-checkout";
+import { createIdentity } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 const VICTIM = "owner@foo.dyn.example";
 

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 type GroupBody = HttpTypes.AdminCustomerGroupResponse;
 type CustomerBody = HttpTypes.AdminCustomerResponse;

@@ -1,7 +1,7 @@
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { eventsOf } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { eventsOf } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function groupsBatches(store: Store): void {
   let admin: ApiClient;

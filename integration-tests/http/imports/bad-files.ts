@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { Modules } from "@medusajs/framework/utils";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
-import type { ErrorBody } from "../../helpers/api-client";
-import { type ErrorsBody, IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
-import { countsOf } from "../../helpers/imports";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+import type { ErrorBody } from "../../helpers/http/api-client";
+import { type ErrorsBody, IMPORTS_URL, ImportClient } from "../../helpers/imports/import-client";
+import { countsOf } from "../../helpers/imports/imports";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const FIVE_MEGABYTES = "x".repeat(5_000_000);
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/adventure-works";
-import { ImportClient } from "../../helpers/import-desk";
-import { countsOf } from "../../helpers/imports";
-import type { Store } from "../../helpers/store";
+import type { ImportHeader } from "../../../src/modules/customer/imports/types";
+import { ADVENTURE_WORKS_FILE, hasAdventureWorks, readAdventureWorks } from "../../helpers/imports/adventure-works";
+import { IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/imports/import-client";
+import { countsOf } from "../../helpers/imports/imports";
+import type { Store } from "../../helpers/stores/store";
 
 const SHOPIFY_HEADER = [
   ...["Customer ID", "First Name", "Last Name", "Email", "Accepts Email Marketing", "Default Address Company"],
@@ -26,18 +27,40 @@ const SHOPIFY = [
   "'7108,Ed,,ed@x.io,no,,Weg 1,,Delft,,NL,2611 AB,,,no,0.00,0,,no,",
 ].join("\r\n");
 
+type ImportPreview = { header: ImportHeader; preview: ImportBody["preview"] };
+
 export default function importsFiles(store: Store): void {
   const desk = new ImportClient(store);
   beforeEach(() => desk.open());
   afterEach(() => desk.close());
 
-  it("a Shopify export by hand comes in, and each bad line is listed with its number and reason", async () => {
+  it("the preview of an import reads its file again, with the columns in the file's order; a second import keeps its name", async () => {
+    const { data } = await desk.send("first_name,phone,email\nAda,1,ada@x.io\nBob,2,wrong\n");
+    const preview = async (id: string) => (await desk.admin.get<ImportPreview>(`${IMPORTS_URL}/${id}/preview`)).data;
+
+    const shown = await preview(data.import.id);
+    expect(Object.keys(shown.header.mapping)).toEqual(["first_name", "phone", "email"]);
+    expect(shown).toMatchObject({ header: { format: "own", delimiter: "," }, preview: data.preview });
+
+    const { file_id } = data.import;
+    const body = { file_id, mapping: { phone: "external_id", email: "email" } };
+    const again = (await desk.admin.post<ImportBody>(IMPORTS_URL, body)).data.import;
+    expect(again.filename).toBe("customers.csv");
+    expect((await preview(again.id)).header.mapping).toEqual({
+      first_name: null,
+      phone: "external_id",
+      email: "email",
+    });
+    expect((await desk.admin.get(`${IMPORTS_URL}/cusimp_none/preview`)).status).toBe(404);
+  });
+
+  it("a Shopify export by hand comes in, and each bad line is told with its number and reason", async () => {
     const done = await desk.done(SHOPIFY);
     expect(done).toMatchObject({ state: "completed_with_errors", header: { format: "shopify" } });
     expect(await desk.errorsOf(done.id)).toEqual([
       expect.stringMatching(/^6 email: /),
       expect.stringMatching(/^7 address_1_country_code: .*Atlantis/),
-      "8 email: says otherwise than line 5, which names the same customer",
+      "8 email: has another value than line 5, which names the same customer",
       expect.stringMatching(/^10 null: /),
     ]);
     expect(done).toMatchObject({ total: 8, invalid: 3, warned: 1, created: 5 });

@@ -3,13 +3,13 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import expireImports from "../../../src/jobs/customers-expire-imports";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
 import { importCustomersWorkflow } from "../../../src/workflows/imports/workflows/import-customers";
-import { registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
-import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/import-desk";
-import { countsOf } from "../../helpers/imports";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+import { registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
+import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/imports/import-client";
+import { countsOf } from "../../helpers/imports/imports";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const FILE = `email,first_name,has_account,groups,address_1_city,address_1_is_default_shipping,metadata
 Ada@X.io,Ada,true,gold,Paris,true,"{""a"":1}"
@@ -54,7 +54,7 @@ export default function importsImporting(store: Store): void {
         ...{ state: "completed_with_errors", created: 2, invalid: 1 },
         progress: { processed: 2, rate: expect.any(Number), seconds_left: null },
       });
-      await desk.told(1);
+      await desk.waitForEvents(1);
       expect(desk.events).toEqual([
         { name: "customer.import.completed", data: { id: ready.id, dry_run: false, invalid: 1, warned: 0 } },
       ]);
@@ -85,7 +85,7 @@ export default function importsImporting(store: Store): void {
       };
       bus.addInterceptor?.(note);
       const done = await desk.done(FILE, { create_groups: "true" });
-      await desk.told(1);
+      await desk.waitForEvents(1);
       bus.removeInterceptor?.(note);
 
       expect(done).toMatchObject({ created: 2 });
@@ -106,7 +106,7 @@ export default function importsImporting(store: Store): void {
       expect([told.state, told.header]).toMatchObject(["completed_with_errors", { format: "mapped" }]);
       expect(countsOf(told)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
       expect(await store.sql("select id from customer")).toEqual([]);
-      await desk.told(1);
+      await desk.waitForEvents(1);
       expect(desk.events).toEqual([
         { name: "customer.import.completed", data: { id: told.id, dry_run: true, invalid: 1, warned: 0 } },
       ]);
@@ -196,7 +196,7 @@ export default function importsImporting(store: Store): void {
       await desk.admin.post(`${IMPORTS_URL}/${ready.id}/confirm`);
       const gone = await desk.settled(ready.id);
       expect(gone).toMatchObject({ state: "failed", created: 0, error: expect.stringContaining("cannot be read") });
-      expect(await desk.told(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
+      expect(await desk.waitForEvents(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
       expect((await desk.done(FILE, { create_groups: "true" })).created).toBe(2);
     });
   });

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import expireImports from "../../../src/jobs/customers-expire-imports";
-import { IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+import { IMPORTS_URL, ImportClient } from "../../helpers/imports/import-client";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const FILE = "email\nada@x.io\n";
 const FILE_IN_FORM = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nemail\r\n';

@@ -1,14 +1,14 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import expireInvitations from "../../../src/jobs/customers-expire-invitations";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/api-client";
-import { allAnswered } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/http/api-client";
+import { allAnswered } from "../../helpers/http/api-client";
+import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const ACCEPT = "/store/customers/invitations/accept";
 const INVITED = "customer.invited";

@@ -1,14 +1,14 @@
 import { Modules } from "@medusajs/framework/utils";
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
 import { acknowledgeInvitationsWorkflow } from "../../../src/workflows/invitations/workflows/acknowledge-invitations";
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { IMPORTS_URL, ImportClient } from "../../helpers/import-desk";
-import { createIdentity, logIn, PASSWORD } from "../../helpers/logins";
-import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { IMPORTS_URL, ImportClient } from "../../helpers/imports/import-client";
+import { createIdentity, logIn, PASSWORD } from "../../helpers/logins/logins";
+import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const INVITED = "customer.invited";
 

@@ -1,12 +1,12 @@
 import sendInvitations from "../../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { createCatalogue } from "../../helpers/catalogue";
-import { logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { createOrder } from "../../helpers/two-customers";
+import { adminClient, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import { createOrder } from "../../helpers/http/two-customers";
+import { logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "somebody else's";

@@ -1,19 +1,26 @@
-import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/api-client";
+import { type ApiClient, allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
 import {
   expectRefused,
   google,
-  type LoginDesk,
+  type LoginScenario,
   type LoginsBody,
   MY_LOGINS,
   openLoginScenario,
   providersOf,
   retrieveIdentity,
-} from "../../helpers/login-desk";
-import { type Account, createIdentity, PASSWORD, registerAndLogIn, tokenOf, verifyEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/logins/login-scenario";
+import {
+  type Account,
+  createIdentity,
+  PASSWORD,
+  registerAndLogIn,
+  tokenOf,
+  verifyEmail,
+} from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 export default function loginsLinking(store: Store): void {
-  let desk: LoginDesk;
+  let desk: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
@@ -162,7 +169,7 @@ export default function loginsLinking(store: Store): void {
       }
     });
 
-    it("is refused to a customer in the same words whatever the reason: nobody's login or address is told", async () => {
+    it("is refused to a customer with the same message for every reason: it reveals no login and no email", async () => {
       const bob = await registerAndLogIn(storefront, "bob@x.io");
       const of = async (rest: object, claims = {}) =>
         tokenOf(store, (await createIdentity(store, google("ada@x.io", rest))).id, claims);

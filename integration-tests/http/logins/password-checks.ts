@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../../helpers/api-client";
-import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ApiResponse, ErrorBody } from "../../helpers/http/api-client";
+import { type Account, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 type Answer = ApiResponse<ErrorBody & { code?: string }>;
 type Guess = (client: ApiClient, password: string) => Promise<Answer>;

@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claim-desk";
-import { coreAccount } from "../../helpers/core-accounts";
-import type { LoginsBody } from "../../helpers/login-desk";
-import { logIn, verifyEmail } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { until } from "../../helpers/until";
+import { ClaimScenario, EMAIL, PASSWORD } from "../../helpers/claims/claim-scenario";
+import { coreAccount } from "../../helpers/logins/core-accounts";
+import type { LoginsBody } from "../../helpers/logins/login-scenario";
+import { logIn, verifyEmail } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const VERIFIED = "customer.email_verified";
 const NEW_PASSWORD = "the owner's own";
@@ -108,9 +108,9 @@ export default function loginsPasswordResetProof(store: Store): void {
   });
 
   it("proves nothing of a login without a customer, or of a dashboard user", async () => {
-    await coreAccount(store, { login: "nobody@x.io", email: null });
+    await coreAccount(store, { login: "unowned@x.io", email: null });
     await coreAccount(store, { login: "boss@x.io", email: "boss@x.io", others: { user_id: "user_1" } });
-    expect(await redeem(await mailedToken("nobody@x.io"))).toMatchObject({ status: 200 });
+    expect(await redeem(await mailedToken("unowned@x.io"))).toMatchObject({ status: 200 });
     expect(await redeem(await mailedToken("boss@x.io", "user"), { password: NEW_PASSWORD }, "user")).toMatchObject({
       status: 200,
     });

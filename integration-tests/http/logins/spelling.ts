@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { coreAccount, loginNames } from "../../helpers/core-accounts";
-import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins";
-import { SentEvents } from "../../helpers/sent-events";
-import { sentStatements } from "../../helpers/sent-statements";
-import type { Store } from "../../helpers/store";
+import { sentStatements } from "../../helpers/databases/sent-statements";
+import { storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { coreAccount, loginNames } from "../../helpers/logins/core-accounts";
+import { createIdentity, PASSWORD, tokenOf } from "../../helpers/logins/logins";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 const LOGIN = "/auth/customer/emailpass";
 const REGISTER = `${LOGIN}/register`;
@@ -173,7 +173,7 @@ export default function loginsSpelling(store: Store): void {
 
     it("of an email that no login has is answered the same, and nothing is sent", async () => {
       const events = new SentEvents(store);
-      for (const identifier of ["nobody@x.io", "nobody", "x".repeat(400)]) {
+      for (const identifier of ["unknown@x.io", "unknown", "x".repeat(400)]) {
         expect(await storefront.post(RESET, { identifier })).toMatchObject({ status: 201 });
       }
       expect(await storefront.post(RESET, { identifier: "\u0000@x.io" })).toMatchObject({ status: 400 });

@@ -1,21 +1,21 @@
 import { Modules } from "@medusajs/framework/utils";
-import type { ApiClient } from "../../helpers/api-client";
+import type { ApiClient } from "../../helpers/http/api-client";
 import {
   expectRefused,
   google,
   type LoginBody,
-  type LoginDesk,
+  type LoginScenario,
   type LoginsBody,
   MY_LOGINS,
   openLoginScenario,
   providersOf,
   retrieveIdentity,
-} from "../../helpers/login-desk";
-import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+} from "../../helpers/logins/login-scenario";
+import { type Account, createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 export default function loginsUnlinking(store: Store): void {
-  let desk: LoginDesk;
+  let desk: LoginScenario;
   let storefront: ApiClient;
   let admin: ApiClient;
   let ada: Account;
@@ -50,7 +50,7 @@ export default function loginsUnlinking(store: Store): void {
     expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
   });
 
-  it("unlinking refuses the last one, whoever asks, and then the customer still logs in", async () => {
+  it("unlinking refuses the last one, for every caller, and then the customer still logs in", async () => {
     const [{ id }] = (await admin.get<LoginsBody>(url)).data.logins;
     const refusal = { status: 400, data: { message: expect.stringContaining("at least one login") } };
     await expectRefused(store, () => ada.client.delete(`${MY_LOGINS}/${id}`, { password: PASSWORD }), refusal);

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { createCatalogue } from "../../helpers/catalogue";
-import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
-import { race, times } from "../../helpers/race";
-import type { Store } from "../../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { onMerge, removeMergeHooks } from "../../helpers/merges/merge-hooks";
+import type { Store } from "../../helpers/stores/store";
+import { race, times } from "../../helpers/timing/race";
 
 const URL = "/admin/customers/merge";
 

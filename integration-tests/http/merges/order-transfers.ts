@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { sentStatements } from "../../helpers/sent-statements";
-import type { Store } from "../../helpers/store";
-import { createOrder } from "../../helpers/two-customers";
+import { sentStatements } from "../../helpers/databases/sent-statements";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { createOrder } from "../../helpers/http/two-customers";
+import type { Store } from "../../helpers/stores/store";
 
 const MERGE = "/admin/customers/merge";
 

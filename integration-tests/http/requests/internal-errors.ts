@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import type { ApiClient, ErrorBody } from "../../helpers/api-client";
-import { type Catalogue, createCatalogue } from "../../helpers/catalogue";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { registrants } from "../../helpers/registration";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ApiClient, ErrorBody } from "../../helpers/http/api-client";
+import { type Catalogue, createCatalogue } from "../../helpers/http/catalogue";
+import { registrants } from "../../helpers/http/registration";
+import type { Store } from "../../helpers/stores/store";
 
 type Caller = "admin" | "storefront" | "me" | "newcomer";
 

@@ -1,6 +1,6 @@
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { createCatalogue } from "../../helpers/catalogue";
-import type { Store } from "../../helpers/store";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import { createCatalogue } from "../../helpers/http/catalogue";
+import type { Store } from "../../helpers/stores/store";
 
 /** What shops keep there: objects, lists and plain values, with names that objects have too. */
 const METADATA = {

@@ -6,8 +6,8 @@ import {
   removeCustomerAccountsWorkflow,
   removeCustomerAccountWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import type { Store } from "../../helpers/stores/store";
+import { failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 
 const ADDED = "customer_group.customers_added";
 const REMOVED = "customer_group.customers_removed";
@@ -34,7 +34,7 @@ async function createIdentity(store: Store, unique: string, appMetadata: Record<
   return id;
 }
 
-/** What the Auth module hands to nobody: a second factor, its recovery code, and an open password reset. */
+/** What the Auth module does not return: a second factor, its recovery code, and an open password reset. */
 async function guardIdentity(store: Store, id: string): Promise<void> {
   await store.sql(
     "insert into auth_mfa_factor (id, auth_identity_id, provider, status) values ('authmfa_' || ?, ?, 'totp', 'enabled')",
@@ -95,7 +95,7 @@ export default function customersCompensationBatches(store: Store): void {
       });
 
       expect(report.runs.slice(-2).map(({ step }) => step)).toEqual([
-        "customers-batch-customers: customers-delete-logins",
+        "customers-batch-customers: customers-delete-logins-step",
         LATER_STEP,
       ]);
       expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
@@ -103,7 +103,7 @@ export default function customersCompensationBatches(store: Store): void {
     });
 
     it("when compensations run twice", async () => {
-      const compensatedTwice = /customers-update-each-customer$/;
+      const compensatedTwice = /customers-update-each-customer-step$/;
       const report = await failEachStep(store, { workflow: batchCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});
@@ -137,8 +137,8 @@ export default function customersCompensationBatches(store: Store): void {
     });
   });
 
-  it("removeCustomerAccountsWorkflow of nobody deletes nobody's login", async () => {
-    const login = await createIdentity(store, "nobody", { customer_id: "cus_somebody" });
+  it("removeCustomerAccountsWorkflow without customers deletes no login", async () => {
+    const login = await createIdentity(store, "other", { customer_id: "cus_other" });
 
     await removeCustomerAccountsWorkflow(store.container).run({ input: { customerIds: [] } });
 
@@ -155,7 +155,7 @@ export default function customersCompensationBatches(store: Store): void {
       },
     });
 
-    expect(report.runs.at(-2)?.step).toBe("customers-remove-customer-account: customers-delete-logins");
+    expect(report.runs.at(-2)?.step).toBe("customers-remove-customer-account: customers-delete-logins-step");
     expect(Object.keys(remainders(report))).toEqual([LATER_STEP]);
     expect(report.completed.differences).toContain("auth_password_reset_token (row missing)");
   });
@@ -177,16 +177,16 @@ export default function customersCompensationBatches(store: Store): void {
       expect(remainders(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
         "customers-batch-group-customers: validate",
-        "customers-batch-group-customers: customers-change-group-memberships",
+        "customers-batch-group-customers: customers-change-group-memberships-step",
         "customers-batch-group-customers: membershipsChanged",
-        "customers-batch-group-customers: customers-emit-group-memberships",
+        "customers-batch-group-customers: customers-emit-group-memberships-step",
         LATER_STEP,
       ]);
       expect(report.completed.events).toEqual(expect.arrayContaining([ADDED, REMOVED]));
     });
 
     it("when its compensation runs twice", async () => {
-      const compensatedTwice = /customers-change-group-memberships$/;
+      const compensatedTwice = /customers-change-group-memberships-step$/;
       const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});
@@ -205,7 +205,7 @@ export default function customersCompensationBatches(store: Store): void {
       });
 
       expect(remainders(report)).toEqual({});
-      expect(report.runs.map(({ step }) => step.replace("customers-change-memberships-workflow: ", ""))).toEqual([
+      expect(report.runs.map(({ step }) => step.replace("customers-change-memberships: ", ""))).toEqual([
         "validate",
         "customers-change-memberships-step",
         "membershipsChanged",
@@ -218,7 +218,7 @@ export default function customersCompensationBatches(store: Store): void {
   });
 
   describe("hooks", () => {
-    it("validate may refuse, and then nothing is stored; membershipsChanged is told what changed", async () => {
+    it("validate may refuse, and then nothing is stored; membershipsChanged gets the change", async () => {
       const { ada, bob, group } = await createPeople(store, "hooks");
       const heard: unknown[] = [];
       batchGroupCustomersWorkflow.hooks.validate(({ additional_data }) => {
@@ -226,8 +226,8 @@ export default function customersCompensationBatches(store: Store): void {
           throw new Error("Not today");
         }
       });
-      batchGroupCustomersWorkflow.hooks.membershipsChanged((told) => {
-        heard.push(told);
+      batchGroupCustomersWorkflow.hooks.membershipsChanged((change) => {
+        heard.push(change);
       });
       const input = { group_id: group.id, add: { ids: [ada.id] }, remove: { ids: [bob.id] } };
       const run = (additional_data: Record<string, unknown>) =>

@@ -15,8 +15,8 @@ import {
   updateCustomerGroupsWorkflow,
   updateCustomersWorkflow,
 } from "@medusajs/medusa/core-flows";
-import { type CompensationCase, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationCase, failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 import { CORE_REMAINDERS } from "../core-remainders";
 
 async function createAda(store: Store, unique: string): Promise<CustomerDTO> {
@@ -208,7 +208,7 @@ export default function customersCompensationCore(store: Store): void {
         return { id: first.id, add: [one.id, two.id] };
       },
     });
-    expectKnown(store, "linkCustomersToCustomerGroupWorkflow, somebody removed who is no member", {
+    expectKnown(store, "linkCustomersToCustomerGroupWorkflow, a removed customer who is no member", {
       workflow: linkCustomersToCustomerGroupWorkflow,
       prepare: async (unique) => {
         const { one, two, first } = await createMembers(store, unique);

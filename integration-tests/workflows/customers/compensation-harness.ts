@@ -1,8 +1,8 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk";
-import { createAda } from "../../helpers/ada";
-import { failEachStep, LATER_STEP } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import { createAda } from "../../helpers/modules/ada";
+import type { Store } from "../../helpers/stores/store";
+import { failEachStep, LATER_STEP } from "../../helpers/workflows/compensation";
 
 export default function customersCompensationHarness(store: Store): void {
   describe("the compensation harness", () => {
@@ -11,7 +11,7 @@ export default function customersCompensationHarness(store: Store): void {
       async (id: string, { container }) => {
         await container.resolve(Modules.CUSTOMER).updateCustomers(id, { phone: "2", metadata: { added: 1 } });
         await container.resolve(Modules.CUSTOMER).createCustomerAddresses({ customer_id: id, city: "Rome" });
-        await container.resolve(Modules.EVENT_BUS).emit({ name: "customer.told-too-early", data: { id } });
+        await container.resolve(Modules.EVENT_BUS).emit({ name: "customer.emitted-too-early", data: { id } });
         return new StepResponse(undefined, id);
       },
       async (id, { container }) => {
@@ -42,13 +42,13 @@ export default function customersCompensationHarness(store: Store): void {
             "customer.updated_at",
             "customer_address (row added)",
           ],
-          events: ["customer.told-too-early"],
+          events: ["customer.emitted-too-early"],
           compensationErrors: [],
         },
         {
           step: LATER_STEP,
           differences: ["customer.metadata", "customer.updated_at", "customer_address (row added)"],
-          events: ["customer.told-too-early"],
+          events: ["customer.emitted-too-early"],
           compensationErrors: ["conflicts-spec-wrong-as-step compensating: Unknown error"],
         },
       ]);

@@ -1,11 +1,11 @@
 import type { CustomerDTO, HttpTypes } from "@medusajs/framework/types";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { updateCustomersWorkflow as coreUpdateCustomersWorkflow } from "@medusajs/medusa/core-flows";
-import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/accounts";
-import { createAda } from "../../helpers/ada";
-import type { ErrorBody } from "../../helpers/api-client";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { adminClient, registeredCustomer, storefrontClient } from "../../helpers/http/accounts";
+import type { ErrorBody } from "../../helpers/http/api-client";
+import { createAda } from "../../helpers/modules/ada";
+import type { Store } from "../../helpers/stores/store";
 
 type Hook = (input: { customers: CustomerDTO[]; additional_data?: unknown }) => Promise<void>;
 

@@ -6,9 +6,9 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { createAda } from "../../helpers/ada";
-import { failEachStep, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import { createAda } from "../../helpers/modules/ada";
+import type { Store } from "../../helpers/stores/store";
+import { failEachStep, remainders } from "../../helpers/workflows/compensation";
 
 export default function customersCompensationTwice(store: Store): void {
   describe("compensation twice in a row changes nothing the second time", () => {

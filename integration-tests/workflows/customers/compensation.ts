@@ -7,8 +7,8 @@ import {
   updateCustomerAddressesWorkflow,
   updateCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import type { Store } from "../../helpers/store";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 
 const ADDRESS = { first_name: "Ada", company: "Engines", city: "London", country_code: "gb", metadata: { door: 4 } };
 
@@ -44,7 +44,7 @@ function steps({ runs }: CompensationReport): string[] {
 export default function customersCompensation(store: Store): void {
   describe("updateCustomersWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
     const STEPS = [
-      "customers-update-customers: customers-preserve-customers",
+      "customers-update-customers: customers-preserve-customers-step",
       "customers-update-customers: update-customers-as-step",
       "update-customers: update-customer",
       "update-customers: customersUpdated",
@@ -126,7 +126,7 @@ export default function customersCompensation(store: Store): void {
         "create-customer-addresses: maybe-unset-default-billing-customer-addresses",
         "create-customer-addresses: create-customer-addresses",
         "create-customer-addresses: addressesCreated",
-        "customers-create-customer-addresses: customers-set-default-addresses",
+        "customers-create-customer-addresses: customers-set-default-addresses-step",
         LATER_STEP,
       ]);
       expect(report.completed.differences).toEqual([
@@ -259,7 +259,7 @@ export default function customersCompensation(store: Store): void {
       });
       // The service of the auth module takes no `updated_at`.
       expect(remainders(report)).toEqual({
-        "customers-remove-customer-account: customers-delete-logins": ["auth_identity.updated_at"],
+        "customers-remove-customer-account: customers-delete-logins-step": ["auth_identity.updated_at"],
         [LATER_STEP]: ["auth_identity.updated_at"],
       });
       expect(report.completed.differences).toContain("auth_identity.app_metadata");

@@ -10,8 +10,8 @@ import {
   createCustomerStep,
 } from "../../../examples/store/src/workflows/customer/steps/create-customer";
 import { createCustomerWorkflow } from "../../../examples/store/src/workflows/customer/workflows/create-customer";
-import type { ErrorBody } from "../../helpers/api-client";
-import type { Store } from "../../helpers/store";
+import type { ErrorBody } from "../../helpers/http/api-client";
+import type { Store } from "../../helpers/stores/store";
 
 const JOHN: CreateCustomerInput = { first_name: "John", last_name: "Doe", email: "john@example.com" };
 const REFUSAL = "Customer with email: john@example.com, has_account: false, already exists.";

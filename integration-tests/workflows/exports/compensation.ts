@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { exportCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { EventRecorder } from "../../helpers/event-recorder";
-import { withFailingStep } from "../../helpers/step-failures";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { EventRecorder } from "../../helpers/modules/event-recorder";
+import type { Store } from "../../helpers/stores/store";
+import { withFailingStep } from "../../helpers/workflows/step-failures";
 
 export default function exportsCompensation(store: Store): void {
   /** Runs an export to its end in the background, with one of its steps made to fail. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expireExportsWorkflow, resumeExportWorkflow } from "medusa-plugin-customers/workflows";
 import customersExport from "../../../src/commands/customers-export";
-import { createThree, ExportClient } from "../../helpers/export-desk";
-import type { Store } from "../../helpers/store";
+import { createThree, ExportClient } from "../../helpers/exports/export-client";
+import type { Store } from "../../helpers/stores/store";
 
 export default function exportsExporting(store: Store): void {
   const desk = new ExportClient(store);

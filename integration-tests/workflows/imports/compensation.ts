@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Modules } from "@medusajs/framework/utils";
 import { confirmImportWorkflow, importCustomersWorkflow } from "medusa-plugin-customers/workflows";
 import { processImport } from "../../../src/workflows/imports/process-import";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { EventRecorder } from "../../helpers/event-recorder";
-import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
-import { withFailingStep } from "../../helpers/step-failures";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { EventRecorder } from "../../helpers/modules/event-recorder";
+import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
+import type { Store } from "../../helpers/stores/store";
+import { withFailingStep } from "../../helpers/workflows/step-failures";
 
 const CONTENT = Buffer.from("email\nada@x.io\nbob@x.io\n").toString("base64");
 

@@ -5,9 +5,9 @@ import { Readable } from "node:stream";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../../src/commands/customers-import";
 import { processImport } from "../../../src/workflows/imports/process-import";
-import { stopScheduledJobs } from "../../helpers/scheduled-jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 export default function importsImporting(store: Store): void {
   beforeEach(stopScheduledJobs);

@@ -9,9 +9,9 @@ import {
   requestEmailChangeWorkflow,
   unlinkLoginWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, remainders } from "../../helpers/compensation";
-import { createIdentity } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+import { createIdentity } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationReport, failEachStep, remainders } from "../../helpers/workflows/compensation";
 
 const OURS = /: customers-/;
 
@@ -29,22 +29,22 @@ function wrong(report: CompensationReport): Record<string, string[]> {
 
 let meanwhile: () => Promise<unknown> = async () => {};
 
-/** Does what the test says somebody else does in between, and then fails. */
-const somebodyElseStep = createStep("email-spec-somebody-else", async () => {
+/** Does what another caller does in between, and then fails. */
+const otherCallerStep = createStep("email-spec-other-caller", async () => {
   await meanwhile();
   throw new Error("The later step failed");
 });
 
 const failingConfirmation = createWorkflow("email-spec-confirm", (input: WorkflowData<{ token: string }>) => {
   confirmEmailChangeWorkflow.runAsStep({ input });
-  somebodyElseStep();
+  otherCallerStep();
 });
 
 const failingLink = createWorkflow(
   "email-spec-link",
   (input: WorkflowData<{ customer_id: string; auth_identity_id: string }>) => {
     linkLoginWorkflow.runAsStep({ input });
-    somebodyElseStep();
+    otherCallerStep();
   },
 );
 
@@ -134,16 +134,16 @@ export default function loginsChangesOfEmail(store: Store): void {
       });
       expect(wrong(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
-        "customers-confirm-email-change: customers-claim-email-change",
-        "customers-confirm-email-change: customers-move-login",
-        "customers-confirm-email-change: customers-write-new-email",
+        "customers-confirm-email-change: customers-redeem-email-change-step",
+        "customers-confirm-email-change: customers-move-login-step",
+        "customers-confirm-email-change: customers-write-new-email-step",
         "customers-confirm-email-change: customers-update-customers-as-step",
-        "customers-update-customers: customers-preserve-customers",
+        "customers-update-customers: customers-preserve-customers-step",
         "customers-update-customers: update-customers-as-step",
         "update-customers: update-customer",
         "update-customers: customersUpdated",
         "update-customers: emit-event-step",
-        "customers-confirm-email-change: customers-record-email-proof",
+        "customers-confirm-email-change: customers-record-email-verification-step",
         "customers-confirm-email-change: emailChanged",
         "customers-confirm-email-change: emit-event-step",
         "a step after the workflow",
@@ -172,7 +172,7 @@ export default function loginsChangesOfEmail(store: Store): void {
       expect(report.completed.differences).toContain("auth_verification.verified_at");
     });
 
-    it("linkLoginWorkflow: an identity of nobody, a dashboard user's", async () => {
+    it("linkLoginWorkflow: an identity without an owner, a dashboard user's", async () => {
       for (const metadata of [undefined, { user_id: "user_1" }]) {
         const report = await failEachStep(store, {
           ...{ workflow: linkLoginWorkflow, compensatedTwice: OURS },
@@ -217,7 +217,7 @@ export default function loginsChangesOfEmail(store: Store): void {
     });
   });
 
-  describe("what somebody else changed meanwhile is left, and its id is logged", () => {
+  describe("what another caller changed meanwhile is left, and its id is logged", () => {
     let log: jest.SpyInstance;
 
     beforeEach(() => {

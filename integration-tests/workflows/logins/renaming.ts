@@ -2,11 +2,11 @@ import { Modules } from "@medusajs/framework/utils";
 import customersLogins from "../../../src/commands/customers-logins";
 import { planLoginRenames } from "../../../src/workflows/logins/plan-login-renames";
 import { renameLogins } from "../../../src/workflows/logins/rename-logins";
-import { storefrontClient } from "../../helpers/accounts";
-import { coreAccount, loginNames } from "../../helpers/core-accounts";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import { logIn, verifyEmail } from "../../helpers/logins";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
+import { storefrontClient } from "../../helpers/http/accounts";
+import { coreAccount, loginNames } from "../../helpers/logins/core-accounts";
+import { logIn, verifyEmail } from "../../helpers/logins/logins";
+import type { Store } from "../../helpers/stores/store";
 
 export default function loginsRenaming(store: Store): void {
   /** Runs the command. @returns what it prints: the counts, and the lines about logins that keep their name. */

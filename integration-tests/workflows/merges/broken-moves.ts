@@ -1,10 +1,10 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
-import { runJob } from "../../helpers/jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
-import { failEachWrite, type Write } from "../../helpers/write-failures";
+import { failEachWrite, type Write } from "../../helpers/databases/write-failures";
+import { createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { runJob } from "../../helpers/stores/jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
 
 /** What no service of Medusa's lets anybody restore, see compensation.ts. */
 const LEFT_BY_MEDUSA = new Set([
@@ -96,7 +96,7 @@ export default function mergesBrokenMoves(store: Store): void {
       message: "No way on.",
     });
 
-    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be handed back: No way back."));
+    expect(told).toHaveBeenCalledWith(expect.stringContaining("its orders could not be returned: No way back."));
     expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
     broken.mockRestore();
     await runJob(store, "customers-resume-merges");

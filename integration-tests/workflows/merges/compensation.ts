@@ -4,10 +4,10 @@ import {
   confirmVerificationWorkflow,
   mergeCustomersWorkflow,
 } from "medusa-plugin-customers/workflows";
-import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/compensation";
-import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
-import type { Store } from "../../helpers/store";
-import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
+import { createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { onMerge, removeMergeHooks } from "../../helpers/merges/merge-hooks";
+import type { Store } from "../../helpers/stores/store";
+import { type CompensationReport, failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
 
 /**
  * What no service of Medusa's lets anybody restore: the time that a module sets itself when it gives a row back, the row

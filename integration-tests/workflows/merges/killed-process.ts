@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
-import { databaseUrl, withConnection } from "../../helpers/databases";
-import { runJob } from "../../helpers/jobs";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
-import { createLogin, createTwoCustomers } from "../../helpers/two-customers";
-import { until } from "../../helpers/until";
+import { databaseUrl, withConnection } from "../../helpers/databases/databases";
+import { createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { runJob } from "../../helpers/stores/jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const STORE = resolve(__dirname, "../../../examples/store");
 const MEDUSA = join(dirname(require.resolve("@medusajs/cli/package.json")), "cli.js");
-const SCRIPT = resolve(__dirname, "../../helpers/merge-process.js");
+const SCRIPT = resolve(__dirname, "../../helpers/merges/merge-process.js");
 
 /** Another process of the same shop, which merges the two. */
 function mergeElsewhere(database: string, ids: readonly string[]): { child: ChildProcess; said: () => string } {

@@ -1,9 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow, removeCustomerAccountWorkflow } from "medusa-plugin-customers/workflows";
-import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
-import type { Store } from "../../helpers/store";
-import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/two-customers";
-import { until } from "../../helpers/until";
+import { createAccountHolder, createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { onMerge, removeMergeHooks } from "../../helpers/merges/merge-hooks";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 /** What `unlinkLoginWorkflow` locks. */
 const keyOf = (id: string): string => `customers-logins-${id}`;

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { mergeCustomersWorkflow, previewMergeWorkflow } from "medusa-plugin-customers/workflows";
-import { differences, readAllRows } from "../../helpers/database-rows";
-import type { Store } from "../../helpers/store";
+import { differences, readAllRows } from "../../helpers/databases/database-rows";
 import {
   createAccountHolder,
   createCart,
   createLogin,
   createOrder,
   createOrderTransfer,
-} from "../../helpers/two-customers";
+} from "../../helpers/http/two-customers";
+import type { Store } from "../../helpers/stores/store";
 
 const RUNS = 30;
 

@@ -1,12 +1,8 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { mergeCustomersWorkflow, resumeMergeWorkflow } from "medusa-plugin-customers/workflows";
 import type { MergeCustomersInput } from "../../../src/modules/customer/merges/types";
-import { adminClient } from "../../helpers/accounts";
-import type { ApiClient } from "../../helpers/api-client";
-import { runJob } from "../../helpers/jobs";
-import { onMerge, removeMergeHooks } from "../../helpers/merge-hooks";
-import { SentEvents } from "../../helpers/sent-events";
-import type { Store } from "../../helpers/store";
+import { adminClient } from "../../helpers/http/accounts";
+import type { ApiClient } from "../../helpers/http/api-client";
 import {
   createAccountHolder,
   createCart,
@@ -14,8 +10,12 @@ import {
   createOrder,
   createOrderTransfer,
   createTwoCustomers,
-} from "../../helpers/two-customers";
-import { until } from "../../helpers/until";
+} from "../../helpers/http/two-customers";
+import { onMerge, removeMergeHooks } from "../../helpers/merges/merge-hooks";
+import { runJob } from "../../helpers/stores/jobs";
+import { SentEvents } from "../../helpers/stores/sent-events";
+import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 
 const JOB = "customers-resume-merges";
 
@@ -214,7 +214,7 @@ export default function mergesResuming(store: Store): void {
 
     await expect(
       mergeCustomersWorkflow(store.container).run({ input: { customer_ids: [guest.id, registered.id] } }),
-    ).rejects.toMatchObject({ type: "conflict", message: expect.stringContaining("taken up by another process") });
+    ).rejects.toMatchObject({ type: "conflict", message: expect.stringContaining("taken over by another process") });
 
     expect(await owners({ ...both, login })).toEqual([registered.id]);
     expect(await completed()).toBe(true);
@@ -244,7 +244,7 @@ export default function mergesResuming(store: Store): void {
     ).rejects.toMatchObject({ message: "The shop refuses." });
 
     expect(told).toHaveBeenCalledWith(
-      expect.stringContaining(`the merged customer's email belongs to customer "${taker}"`),
+      expect.stringContaining(`customer "${taker}" has the email of the merged customer`),
     );
     expect(await owners({ ...both, login })).toEqual([registered.id]);
     expect(await events.all("customer.merged")).toEqual([]);

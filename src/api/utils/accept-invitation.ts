@@ -6,7 +6,7 @@ import { isTaken } from "./is-taken";
 /**
  * Accepts an invitation for the storefront.
  *
- * @throws MedusaError (not_found), in the same words whatever the reason.
+ * @throws MedusaError (not_found), with the same message for every reason.
  */
 export async function acceptInvitation(
   scope: MedusaContainer,

@@ -1,4 +1,4 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http";
+import type { MiddlewareRoute } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import {
@@ -8,11 +8,14 @@ import {
   type Field,
   type Fields,
 } from "../../modules/customer/fields";
+import { withoutUndefined } from "../../shared/without-undefined";
+import { eachPath } from "./each-path";
+import { stashFields } from "./stash-fields";
 
-/** The longest text that a body may give where the table names no other bound. */
+/** The longest text that a body may give where the table has no other bound. */
 const MAX_LENGTH = 1_000;
 
-/** The schema of each column that core does not know, for bodies. Null clears a column that may be null. */
+/** Builds the schema of each column that core does not know, for bodies. Null clears a nullable column. */
 export function addedFieldsShape<Table extends Fields>(
   fields: Table,
 ): { [Name in keyof AddedFields<Table>]-?: z.ZodOptional<z.ZodType<AddedFields<Table>[Name]>> } {
@@ -44,8 +47,8 @@ function valueSchema({ type, key, maxLength = MAX_LENGTH }: Field): z.ZodType {
   }
 }
 
-/** What the value of a column has to be, for messages. */
-function inWords({ type, key, required, maxLength = MAX_LENGTH }: Field): string {
+/** Describes the values that a column accepts, for messages. */
+function describe({ type, key, required, maxLength = MAX_LENGTH }: Field): string {
   const value = {
     text: `a text of ${key ? 1 : 0} to ${maxLength} characters`,
     boolean: "true or false",
@@ -55,10 +58,10 @@ function inWords({ type, key, required, maxLength = MAX_LENGTH }: Field): string
   return required ? value : `${value}, or null for none`;
 }
 
-/** Core's route of one customer; its `:id` fits the routes beside it too. */
+/** Core's route of one customer. Its `:id` matches the names of our routes beside it too. */
 const CUSTOMER_ROUTE = "/admin/customers/:id";
 
-/** Names in a path that are no id: the routes of ours beside core's route of one customer. */
+/** Lists the names of our routes beside core's route of one customer: they are not ids of customers. */
 function namesBeside(routes: readonly MiddlewareRoute[]): string[] {
   const names = routes.flatMap(({ matcher }) => {
     const [, name] = /^\/admin\/customers\/([\w-]+)/.exec(String(matcher)) ?? [];
@@ -68,12 +71,10 @@ function namesBeside(routes: readonly MiddlewareRoute[]): string[] {
 }
 
 /**
- * Lets columns that core does not know through core's validators of customers and addresses: takes them out of the body
- * before, and puts them back behind.
+ * Lets columns that core does not know pass core's validators of customers and addresses.
  *
- * Medusa runs middlewares with a regular expression before those with a path, core's validators among them. The
- * expression must not fit the routes of ours beside core's, which keep their bodies: they are read from `routes`, where each
- * of them has an entry for its policies.
+ * The expression must not match our own routes beside core's route of one customer, which keep their bodies. Their names
+ * are read from `routes`, where each of them has an entry for its policies.
  */
 export function passAddedFields(routes: readonly MiddlewareRoute[]): MiddlewareRoute[] {
   const beside = namesBeside(routes).join("|");
@@ -90,46 +91,28 @@ export function passAddedFields(routes: readonly MiddlewareRoute[]): MiddlewareR
 }
 
 function pass(fields: Fields, { expression, matchers }: { expression: RegExp; matchers: string[] }): MiddlewareRoute[] {
-  const { setAside, putBack } = passFields(fields);
+  const { stash, restore } = stashAddedFields(fields);
   return [
-    { matcher: expression, methods: ["POST"], middlewares: [setAside] },
-    ...matchers.map((matcher) => ({ matcher, methods: ["POST" as const], middlewares: [putBack] })),
+    { matcher: expression, methods: ["POST"], middlewares: [stash] },
+    ...eachPath(matchers, { methods: ["POST"], middlewares: [restore()] }),
   ];
 }
 
-type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => void;
-
-/** Two middlewares: one takes the columns out of a body, the other puts them back. */
-export function passFields(fields: Fields): { setAside: Middleware; putBack: Middleware } {
+/** Stashes the columns that core does not know, and restores them after core's validator. */
+export function stashAddedFields(fields: Fields) {
   const schemas = Object.entries<z.ZodType>(addedFieldsShape(fields));
-  const kept = new WeakMap<MedusaRequest, Record<string, unknown>>();
-  return {
-    setAside: (req, _res, next) => {
-      const body: unknown = req.body;
-      if (typeof body === "object" && body !== null && schemas.some(([name]) => name in body)) {
-        const others: Record<string, unknown> = { ...body };
-        const values: Record<string, unknown> = {};
-        for (const [name, schema] of schemas) {
-          const value = read(name, others[name], { schema, field: fields[name] });
-          if (value !== undefined) {
-            values[name] = value;
-          }
-          delete others[name];
-        }
-        kept.set(req, values);
-        req.body = others;
-      }
-      next();
-    },
-    putBack: (req, _res, next) => {
-      const values = kept.get(req);
-      if (values) {
-        req.body = Object.assign({}, req.body, values);
-        req.validatedBody = Object.assign({}, req.validatedBody, values);
-      }
-      next();
-    },
-  };
+  return stashFields((body) => {
+    const given = schemas.filter(([name]) => name in body);
+    if (given.length === 0) {
+      return undefined;
+    }
+    const stashed: Record<string, unknown> = {};
+    for (const [name, schema] of given) {
+      stashed[name] = read(name, body[name], { schema, field: fields[name] });
+      delete body[name];
+    }
+    return { body, stashed: withoutUndefined(stashed) };
+  });
 }
 
 /** @throws MedusaError (invalid_data) for a value that the column cannot hold. */
@@ -138,7 +121,7 @@ function read(name: string, value: unknown, { schema, field }: { schema: z.ZodTy
   if (!result.success) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `Invalid request: the field "${name}" has to be ${inWords(field)}.`,
+      `Invalid request: the field "${name}" has to be ${describe(field)}.`,
     );
   }
   return result.data;

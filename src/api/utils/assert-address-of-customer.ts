@@ -2,7 +2,7 @@ import { refetchEntity } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** @throws MedusaError (not_found) when the customer has no such live address, whoever else may have it. */
+/** @throws MedusaError (not_found) when the customer has no such live address, even if another customer has it. */
 export async function assertAddressOfCustomer(
   scope: MedusaContainer,
   address: { id: string; customer_id: string },

@@ -9,7 +9,7 @@ type CartUpdate = {
 };
 
 /**
- * Refuses a country for a cart without a region: core's workflow looks it up among the region's countries and answers 500.
+ * Rejects a country for a cart without a region. Core's workflow looks for it in the region's countries and fails.
  *
  * @throws MedusaError (invalid_data) that says to give `region_id`.
  */

@@ -7,9 +7,9 @@ import {
 import { MedusaError } from "@medusajs/framework/utils";
 
 /**
- * Refuses an unknown cart, which core's routes of promotions answer with 500.
+ * Rejects an unknown cart. Core's routes of promotions answer 500 for it.
  *
- * @throws MedusaError (not_found) in the words of core's other cart routes.
+ * @throws MedusaError (not_found) with the message of core's other cart routes.
  */
 export async function assertCart(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const { id } = req.params;

@@ -1,26 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import { type PasswordCheck, tooManyPasswords } from "../../modules/customer/logins/password-check";
+import { type PasswordCheck, tooManyPasswordsError } from "../../modules/customer/logins/password-check";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "../../workflows/logins/find-logins";
 
-/** How long a check waits for room, and the first and the longest time between two looks, in milliseconds. */
+/** How long a check waits for a free slot, and the first and the longest pause between two attempts, in milliseconds. */
 const PATIENCE = 10_000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1_000;
 
-/** Checks of one account that wait at once on this server; each looks into the database again and again. */
+/** The most checks of one account that wait on this server: each of them polls the database. */
 const WAITING_PER_ACCOUNT = 10;
 const waiting = new Map<string, number>();
 
 /**
- * Asserts by the password, wherever the account has one, that the request comes from the account's owner and not from a
- * person with a stolen token. The time of the login proves nothing: Medusa gives any valid token a new time when asked
- * (`POST /auth/token/refresh`).
+ * Asserts by the account's password that the request comes from the owner and not from a person with a stolen token. The
+ * age of the token proves nothing: Medusa renews any valid token (`POST /auth/token/refresh`).
  *
- * @returns whether the password has proven it; false for an account without one.
+ * @returns true after a right password; false for an account without a password.
  * @throws MedusaError (unauthorized) that says what to send; (too_many_requests) after too many wrong passwords.
  */
 export async function assertOwner(req: AuthenticatedMedusaRequest, password: string | undefined): Promise<boolean> {
@@ -42,8 +41,8 @@ async function loginsWithPassword({ scope, auth_context }: AuthenticatedMedusaRe
 }
 
 /**
- * The check counts before the logins are read and the password is compared, on every server: many guesses at once are no
- * more than one after the other.
+ * Counts the check before the password is compared, for all servers: concurrent guesses get no more attempts than
+ * sequential ones.
  */
 async function isPassword(req: AuthenticatedMedusaRequest, password: string): Promise<boolean> {
   const service = resolveCustomerModule(req.scope);
@@ -57,7 +56,7 @@ async function isPassword(req: AuthenticatedMedusaRequest, password: string): Pr
   return is_right;
 }
 
-/** Waits for checks that have not ended while there would be room if they were right, and few others wait. */
+/** Waits while running checks could still free a slot by a right password, unless too many others wait already. */
 async function beginCheck(service: CustomerModuleService, customerId: string): Promise<PasswordCheck> {
   const check = await service.logins.beginPasswordCheck(customerId);
   if ("since" in check) {
@@ -65,7 +64,7 @@ async function beginCheck(service: CustomerModuleService, customerId: string): P
   }
   const others = waiting.get(customerId) ?? 0;
   if (others >= WAITING_PER_ACCOUNT) {
-    throw tooManyPasswords(check.until);
+    throw tooManyPasswordsError(check.until);
   }
   waiting.set(customerId, others + 1);
   try {
@@ -89,7 +88,7 @@ async function waitForCheck(service: CustomerModuleService, customerId: string):
       return check;
     }
     if (Date.now() > deadline) {
-      throw tooManyPasswords(check.until);
+      throw tooManyPasswordsError(check.until);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { notConfirmable } from "../../modules/customer/email-changes/email-change";
+import { notConfirmableError } from "../../modules/customer/email-changes/email-change";
 import {
   type ConfirmEmailChangeWorkflowInput,
   confirmEmailChangeWorkflow,
@@ -9,7 +9,7 @@ import { isTaken } from "./is-taken";
 /**
  * Confirms a change of email for the storefront.
  *
- * @throws MedusaError (not_found), in the same words whatever the reason.
+ * @throws MedusaError (not_found), with the same message for every reason.
  */
 export async function confirmEmailChange(
   scope: MedusaContainer,
@@ -19,6 +19,6 @@ export async function confirmEmailChange(
     const { result } = await confirmEmailChangeWorkflow(scope).run({ input });
     return result;
   } catch (error) {
-    throw isTaken(error) ? notConfirmable() : error;
+    throw isTaken(error) ? notConfirmableError() : error;
   }
 }

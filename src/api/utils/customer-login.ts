@@ -4,7 +4,7 @@ import { isErrorOf } from "../../shared/errors";
 import { EMAILPASS } from "../../workflows/logins/find-logins";
 import { lookUpLogin } from "../../workflows/logins/look-up-login";
 
-/** A login may be renamed between the look-up and its use: once by the command, once by a change of email. */
+/** The command and a change of email may each rename a login between the lookup and its use. */
 const ATTEMPTS = 3;
 
 /** Whether core's auth route is called for a customer's login by email and password. */
@@ -12,7 +12,7 @@ export function isCustomerLogin({ params }: Pick<MedusaRequest, "params">): bool
   return params.actor_type === "customer" && params.auth_provider === EMAILPASS;
 }
 
-/** The email of such a call; undefined for any other call and for what is no text, which is core's to answer. */
+/** Returns the email of such a call. Returns undefined for other calls and for values that are not text: core answers those. */
 export function emailOfLogin({ params, body }: MedusaRequest): string | undefined {
   const email: unknown = typeof body === "object" && body !== null && "email" in body ? body.email : undefined;
   return isCustomerLogin({ params }) && typeof email === "string" ? email : undefined;
@@ -22,7 +22,7 @@ export function setEmail(req: MedusaRequest, email: string): void {
   req.body = Object.assign({}, req.body, { email });
 }
 
-/** Runs core's login with the name of the login that the email stands for, and again when that login got another name. */
+/** Runs core's login with the stored name of the login. Retries when the login was renamed meanwhile. */
 export async function withLoginName(req: MedusaRequest, email: string, logIn: () => Promise<void>): Promise<void> {
   let found = await lookUpLogin(req.scope, email);
   for (let attempt = 1; ; attempt++) {
@@ -31,7 +31,7 @@ export async function withLoginName(req: MedusaRequest, email: string, logIn: ()
     try {
       return await logIn();
     } catch (error) {
-      // A login in the store's spelling gets no other name, and what was not found is not looked for again.
+      // A login in the store's spelling is never renamed, and a missing login stays missing.
       if (!isUnauthorized(error) || !login || login.name === stored || attempt === ATTEMPTS) {
         throw error;
       }

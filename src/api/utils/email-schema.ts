@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { EMAIL_MAX_LENGTH } from "../../modules/customer/database/assert-storable";
-import { isEmailAddress } from "../../modules/customer/emails/email-address";
+import { isEmail } from "../../modules/customer/emails/read-email";
 
-/** An address in ASCII as core takes it, or an international one. */
-export const emailSchema = z.string().max(EMAIL_MAX_LENGTH).refine(isEmailAddress, "is not an email address");
+/** An email in ASCII, as core accepts it, or an international one (RFC 6531). */
+export const emailSchema = z.string().max(EMAIL_MAX_LENGTH).refine(isEmail, "is not an email address");

@@ -1,19 +1,19 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 
-/** Where the answers of core's cart routes hold a cart; `parent` when a line item was deleted. */
+/** The fields of core's cart answers that contain a cart; `parent` after a line item was deleted. */
 const CARTS = ["cart", "parent"] as const;
 
 type Fields = Record<string, unknown>;
 
 /**
- * Anybody can give a cart anybody's email, and core answers any field of the customer who has it. Here a caller who is
- * not that customer learns what they have said themselves, the email, and the customer's id; neither names nor groups,
- * nor whether there is an account.
+ * Removes the customer's data from carts in answers to other callers. Any caller can set any email on a cart, and core then
+ * answers every field of the customer with that email. Other callers get only the id and the email: no names, no groups,
+ * and not whether there is an account.
  */
 export function hideCartCustomer(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   const answer = res.json.bind(res);
   res.json = (body: unknown) => {
-    // as: core's middlewares behind this one have found out who calls, if they could.
+    // as: core's middlewares, which run after this one, have set the caller if there is a token.
     const { auth_context } = req as { auth_context?: { actor_id?: string } };
     return answer(withoutStrangers(body, auth_context?.actor_id));
   };

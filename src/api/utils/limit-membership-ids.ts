@@ -1,10 +1,10 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** One transaction does the whole of a request, and holds its locks as long. */
+/** A request runs in one transaction, which holds its locks until the end. */
 const MAXIMUM = 10_000;
 
-/** @throws MedusaError (invalid_data) when a body wants to add or remove more memberships at once than are taken. */
+/** @throws MedusaError (invalid_data) when a body adds or removes too many memberships. */
 export function limitMembershipIds(req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   for (const field of ["add", "remove"]) {

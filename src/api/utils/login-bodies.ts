@@ -1,16 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
-import { identitiesProving } from "../../workflows/logins/email-proof";
+import { findProvingIdentities } from "../../workflows/logins/email-proof";
 import { findLogins } from "../../workflows/logins/find-logins";
 
 /**
- * The logins of a customer as the routes show them: no secret of a provider, nothing that a provider tells of a person.
- * `email_verified` says whether the login proves that its holder receives the customer's mail.
+ * Reads a customer's logins for an answer, without a provider's secrets and without its data about the person.
+ * `email_verified` says whether the login has verified the customer's email.
  */
 export async function loginBodies(scope: MedusaContainer, customerId: string) {
   const [customer] = await resolveCustomerModule(scope).listCustomers({ id: customerId }, { select: ["id", "email"] });
   const logins = await findLogins(scope, customerId);
-  const proving = await identitiesProving(scope, logins, customer?.email ?? null);
+  const proving = await findProvingIdentities(scope, logins, customer?.email ?? null);
   return logins.map(({ id, auth_identity_id, provider, entity_id, created_at, updated_at }) => ({
     ...{ id, auth_identity_id, provider, entity_id },
     email_verified: proving.has(auth_identity_id),

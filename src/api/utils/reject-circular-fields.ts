@@ -4,13 +4,13 @@ import { MedusaError } from "@medusajs/framework/utils";
 /** Relations on the way to a field. */
 const MAX_RELATIONS = 5;
 
-/** The relations of customers and groups by which a path can come back to where it began. */
+/** The relations of customers and groups that can form a circle. */
 const OWN_RELATIONS = new Set(["addresses", "customers", "groups"]);
 
 /**
- * Refuses `fields` that pass one relation twice or go deeper than five relations. The ORM builds every round of such a
- * circle in memory: `groups.customers.groups.customers...` of one group with three members ends the process. Refuses names
- * that every object has, too: the ORM takes `__proto__` for a field, and core reads the answer after it has written.
+ * Rejects `fields` that contain one relation twice or more than five relations. The ORM loads each round of such a circle
+ * into memory: `groups.customers.groups.customers...` for one group with three members ends the process. Also rejects names
+ * that every object has: the ORM takes `__proto__` for a field, and core reads the answer after it has written.
  *
  * @throws MedusaError (invalid_data) that names the path.
  */
@@ -32,8 +32,8 @@ export function rejectCircularFields(req: MedusaRequest, _res: MedusaResponse, n
 }
 
 /**
- * The same for every other route, on which customers may be a part of the answer (`/admin/orders?fields=customer...`):
- * refuses paths that pass a relation of customers or groups twice. Other relations are not ours to judge.
+ * The same for all other routes, whose answers may contain customers (`/admin/orders?fields=customer...`): rejects paths
+ * that contain a relation of customers or groups twice. Relations of other modules are not checked.
  *
  * @throws MedusaError (invalid_data) that names the path.
  */

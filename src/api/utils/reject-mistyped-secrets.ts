@@ -1,12 +1,12 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** Fields whose content must be neither in an answer nor in the log. */
+/** Fields whose values must appear neither in an answer nor in the log. */
 const SECRETS = ["password", "token", "code"];
 
 /**
- * Before Medusa's validator, which repeats a value of a wrong type in its answer and in the log: refuses a secret that is
- * no text, and a body that is no object, without their content.
+ * Rejects a secret that is not text, and a body that is not an object. Runs before Medusa's validator, which repeats a value
+ * of a wrong type in the answer and in the log.
  *
  * @throws MedusaError (invalid_data)
  */

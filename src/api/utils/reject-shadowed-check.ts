@@ -5,8 +5,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 const CALLED = "hasOwnProperty";
 
 /**
- * Refuses a body in which a key hides the method `hasOwnProperty`, in `metadata` too. The workflow engine calls it, and
- * the failure is answered with 500.
+ * Rejects a body with the key `hasOwnProperty`, also inside of `metadata`. The workflow engine calls that method on every
+ * object of its input, fails, and the store answers 500.
  *
  * @throws MedusaError (invalid_data) that names the key.
  */

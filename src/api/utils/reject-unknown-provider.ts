@@ -12,25 +12,25 @@ type Kind = {
   field: string;
   /** The part of the Auth module's options that names further ones. */
   option: keyof z.output<typeof authOptions>;
-  /** The one that the Auth module always has. */
+  /** The provider that the Auth module always has. */
   builtIn: string;
 };
 
 /**
- * Refuses a `code_provider` that the store does not have. The Auth module ends in an internal error for it.
+ * Rejects a `code_provider` that the store does not have. The Auth module throws an internal error for it.
  *
  * @throws MedusaError (invalid_data)
  */
-export const rejectUnknownCodeProvider = refuseUnknown({
+export const rejectUnknownCodeProvider = rejectUnknown({
   field: "code_provider",
   option: "verification",
   builtIn: "token",
 });
 
 /** The same for the `provider` of a second factor. */
-export const rejectUnknownMfaProvider = refuseUnknown({ field: "provider", option: "mfa", builtIn: "totp" });
+export const rejectUnknownMfaProvider = rejectUnknown({ field: "provider", option: "mfa", builtIn: "totp" });
 
-function refuseUnknown(kind: Kind) {
+function rejectUnknown(kind: Kind) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
     const body: unknown = req.body;
     const given: unknown = typeof body === "object" && body !== null ? Reflect.get(body, kind.field) : undefined;
@@ -44,7 +44,7 @@ function refuseUnknown(kind: Kind) {
   };
 }
 
-/** False where the options do not say: they have another shape, or a provider without an id has the id of its class. */
+/** Returns false when the options do not say: they have another shape, or a provider without an id uses its class's id. */
 function isUnknown({ scope }: MedusaRequest, given: string, { option, builtIn }: Kind): boolean {
   const { modules } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE);
   const auth = modules?.[Modules.AUTH];

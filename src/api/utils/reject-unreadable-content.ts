@@ -3,12 +3,12 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../modules/customer/database/assert-storable";
 import { isPlainObject } from "../../shared/plain-object";
 
-/** Secrets are hashed and never stored as they are; what is no secret of ours is answered as any other wrong one. */
+/** Secrets are hashed before they are stored, so any text is allowed. */
 const SECRETS = ["password", "token"];
 
 /**
- * Refuses a query or a body with text that PostgreSQL cannot keep: NUL, and halves of a surrogate pair. Core's modules
- * hand such text to the database and answer its error with 500.
+ * Rejects text that PostgreSQL cannot store: NUL, and halves of a surrogate pair. Core's modules send it to the database,
+ * and the store answers 500.
  *
  * @throws MedusaError (invalid_data) that names the field.
  */
@@ -24,7 +24,7 @@ function withoutSecrets(body: object): object {
 }
 
 /**
- * Refuses a query parameter with more than one dot in its name. Medusa's validator answers it with 500.
+ * Rejects a query parameter with more than one dot in its name. Medusa's validator answers 500.
  *
  * @throws MedusaError (invalid_data) that names the parameter.
  */
@@ -39,12 +39,12 @@ export function rejectDeepParameters(req: MedusaRequest, _res: MedusaResponse, n
   next();
 }
 
-/** Fields whose keys are the shop's own. Core's validators take any content there, and print none of it. */
+/** Fields with free keys. Core's validators accept any content there and do not print it. */
 const RECORDS = ["metadata", "additional_data"];
 
 /**
- * Refuses an object with the key `toString` outside of records. Core's validator prints the values that it refuses, and
- * printing `{ "toString": 1 }` throws, which is answered with 500. Runs behind the check of depth.
+ * Rejects an object with the key `toString`, except in fields with free keys. Core's validator prints the values that it
+ * rejects; printing `{ "toString": 1 }` throws, and the store answers 500. Runs after the check of depth.
  *
  * @throws MedusaError (invalid_data) that names the field.
  */

@@ -2,10 +2,10 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 
 /**
- * Refuses a path that has no text that could be stored: broken percent encoding, UTF-8 that is none, a NUL character.
+ * Rejects a path with broken percent encoding, invalid UTF-8 or a NUL character.
  *
- * Express decodes a path where a route has parameters, and Medusa answers its complaint with 500. So this runs for every
- * path, before any route or middleware with parameters.
+ * Express decodes the path of a route with parameters, and Medusa answers 500 when that fails. So this runs for every path,
+ * before any route or middleware with parameters.
  *
  * @throws MedusaError (invalid_data)
  */

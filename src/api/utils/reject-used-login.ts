@@ -3,10 +3,10 @@ import { refetchEntity } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 
 /**
- * Refuses a second registration with the token of one login. Core looks at the token only, which does not know yet that its
- * login has a customer, and answers 500 when it finds out.
+ * Rejects a second registration with the token of one login. Core checks only the token, which does not contain the new
+ * customer yet, and then answers 500.
  *
- * @throws MedusaError (invalid_data) in core's words.
+ * @throws MedusaError (invalid_data) with core's message.
  */
 export async function rejectUsedLogin(
   req: AuthenticatedMedusaRequest,

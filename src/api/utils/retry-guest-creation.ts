@@ -1,13 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { isCustomerMerged, isEmailTaken } from "../../shared/errors";
 
-/** Of two checkouts at once with one new email, the second finds what the first has created when it looks again. */
+/** A second attempt finds the guest that a concurrent checkout with the same new email has created. */
 const ATTEMPTS = 3;
 
 /**
- * Runs one of core's cart handlers, and runs it again when it lost a race: core looks for a guest with the email and
- * creates one when there is none, and another request may do so in between. The workflow of the lost attempt has undone
- * what it wrote, and nothing was answered yet.
+ * Runs one of core's cart handlers, and retries it when it lost a race: core looks for a guest with the email and creates
+ * one when there is none, and a concurrent request may do the same in between. The failed workflow has rolled back, and
+ * nothing was answered yet.
  */
 export async function retryGuestCreation(handler: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -21,7 +21,7 @@ export async function retryGuestCreation(handler: () => Promise<void>): Promise<
   }
 }
 
-/** The token of a merged customer is answered as any unknown one: a shopper learns no other id. */
+/** The token of a merged customer gets the answer of an unknown customer: shoppers must not see the survivor's id. */
 function forStore(error: unknown): unknown {
   return isCustomerMerged(error) ? new MedusaError(error.type, error.message_for_store) : error;
 }

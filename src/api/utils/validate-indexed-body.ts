@@ -2,18 +2,18 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 import type { z } from "@medusajs/framework/zod";
 
-/** Problems in one message; the others show when these are mended. */
+/** The most problems in one message. */
 const SHOWN = 3;
 
 type Schema<Body> = (additionalData?: z.ZodType<Record<string, unknown> | null | undefined>) => z.ZodType<Body>;
 
 /**
- * As Medusa's `validateAndTransformBody`, for a body that holds many items: every problem is told with its place
- * (`create.3.email`), which Medusa's own words leave out for some kinds of problems. Values are not repeated.
+ * Validates a body with many items, as Medusa's `validateAndTransformBody` does. The message names the path of each problem
+ * (`create.3.email`), which Medusa's messages omit for some kinds of problems. It never contains a value.
  */
 export function validateIndexedBody<Body>(schema: Schema<Body>) {
   return (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
-    // as: the application registers a zod schema for it or none; Medusa types it as any object of zod's.
+    // as: the application registers a zod schema or none; Medusa's type is wider.
     const additionalData = req.additionalDataValidator as Parameters<Schema<Body>>[0];
     const result = schema(additionalData).safeParse(req.body);
     if (!result.success) {

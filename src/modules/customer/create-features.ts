@@ -32,7 +32,7 @@ import { LoginService } from "./logins/login-service";
 import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";
 
-/** What the service hands down: methods of Medusa's generated service. */
+/** The methods of Medusa's generated service that the feature services call. */
 export type Generated = {
   emitEvents(messages: Record<string, Message[]>): Promise<void>;
   listCustomers(
@@ -65,9 +65,10 @@ export type ContractServices = {
 };
 
 /**
- * Makes the services of the module, each with the others that it needs.
+ * Creates the services of the module, each with the services that it needs.
  *
- * @throws MedusaError (invalid_argument) for options that are wrong or differ from the plugin's; the store does not boot then.
+ * @throws MedusaError (invalid_argument) for options that are wrong or differ from the plugin's; the store does not boot
+ * then.
  */
 export function createFeatures(
   container: ModuleContainer,

@@ -1,50 +1,53 @@
 /**
- * Lists the columns of customers and addresses with all that the plugin does with them.
+ * Lists the columns of customers and addresses, with every feature that each takes part in.
  *
- * Everything that names columns in a row derives from these two tables: statements, files, bodies, types. A column that
- * is missing here is missing everywhere, and a spec fails then. `docs/adding-a-field.md` says what else a new one needs.
+ * Statements, files, bodies and types derive from these two tables. A column that is missing here is missing everywhere,
+ * and a spec fails then. `docs/adding-a-field.md` lists what else a new column needs.
  */
 export type Field = {
   /** `jsonb` is for metadata: updates and imports merge it key by key, as Medusa does. */
   type: "text" | "boolean" | "jsonb" | "timestamptz";
-  /** What a new row holds when the caller gives nothing; null where there is no default. */
+  /** The value of a new row when the caller gives none; null without a default. */
   default?: false;
   /** The column is never null. */
   required?: true;
   /** Statements of this module write the column; a caller's value is ignored. */
   managed?: true;
-  /** An undo does not write the column, or sets it only where no other live row of the customer has it. */
+  /**
+   * `never`: an undo does not write the column. `where_free`: it sets the column only if no other live row of the customer
+   * has it.
+   */
   restore?: "never" | "where_free";
   /** Pages and cursors can be in this order. */
   sortable?: true;
   /** The order goes by the first letters: the index cannot hold the longest values. */
   sortedByFirstLetters?: true;
   /**
-   * Exports write the column at this place and imports read it, under its own name. A new column gets the next number: rows
-   * that an import has read and not stored yet know clearable columns by their order.
+   * The position of the column in exports; imports read it under its own name. A new column gets the next number: staged
+   * rows of an import identify clearable columns by their order.
    */
   file?: number;
-  /** An import writes the column of new customers, and leaves it as it is in existing ones. */
+  /** An import writes the column of new customers only; existing customers keep theirs. */
   importedOnce?: true;
-  /** How an import reads a cell; without one the cell is stored as it is. */
+  /** How an import reads a cell. Without a reader the cell is stored unchanged. */
   reader?: CellReaderName;
   /** An empty cell clears the column in an import with `empty_cell: "clear"`. */
   clearable?: true;
   /** Imports, batches and upserts can name the customer by it. */
   key?: true;
   /**
-   * `choose`: the admin chooses whose value stays, else the survivor's unless it is empty. `or`: true if one of the two is.
+   * `choose`: the admin chooses a value; the default is the survivor's unless it is empty. `or`: true if one of the two is.
    * `keys`: the keys of both. Without a rule the survivor keeps its own value.
    */
   merge?: "choose" | "or" | "keys";
-  /** The words of `q` are looked for in it; with `searchedDigits` its digits alone are found too. */
+  /** `q` searches the column; with `searchedDigits` it also searches the digits alone. */
   searched?: true;
   searchedDigits?: true;
-  /** Two addresses that agree in these are the same place and person. */
+  /** Two addresses with equal postal fields are the same place and person. */
   postal?: true;
-  /** Core does not know the column: the admin routes let it through, and its type is added to Medusa's. */
+  /** Core does not know the column: the admin routes pass it on, and Medusa's types get it. */
   added?: true;
-  /** The longest text that a body may give for a column that is `added`; 1,000 characters without. */
+  /** The maximum length that a body may give for an `added` column; default 1,000. */
   maxLength?: number;
 };
 
@@ -61,7 +64,7 @@ const time = { type: "timestamptz", managed: true } as const;
 const stamp = { ...time, required: true } as const;
 const metadata = { type: "jsonb", reader: "metadata", clearable: true, merge: "keys" } as const;
 
-/** In the order of the model, which answers have too. */
+/** The columns of customers, in the order of the model, which is also the order in responses. */
 export const CUSTOMER_FIELDS = {
   id: { ...id, file: 1, sortable: true, reader: "id", key: true },
   company_name: { ...text, file: 5, merge: "choose", searched: true },
@@ -78,7 +81,7 @@ export const CUSTOMER_FIELDS = {
   deleted_at: time,
 } as const satisfies Fields;
 
-/** As `CUSTOMER_FIELDS`. */
+/** The columns of addresses, like `CUSTOMER_FIELDS`. */
 export const ADDRESS_FIELDS = {
   id,
   address_name: { ...line, file: 1 },
@@ -107,7 +110,11 @@ export type NamesOf<Table, Shape extends Partial<Field>> = {
 }[keyof Table] &
   string;
 
-/** In the order of the table. Callers ask once, when they are loaded: rows are read and written by the result. */
+/**
+ * Returns the names of the fields with these properties, in the order of the table.
+ *
+ * Call it once, when a file is loaded: rows are read and written by the result.
+ */
 export function namesOf<Table extends Fields, const Shape extends Partial<Field>>(
   fields: Table,
   shape: Shape,
@@ -121,7 +128,7 @@ export function namesOf<Table extends Fields, const Shape extends Partial<Field>
   return names as NamesOf<Table, Shape>[];
 }
 
-/** As `namesOf`, of the fields that files have and in the order that they have there. */
+/** Returns the names of the fields with a file position and these properties, in file order. */
 export function fileNames<Table extends Fields, const Shape extends Partial<Field>>(
   fields: Table,
   shape: Shape,
@@ -132,7 +139,7 @@ export function fileNames<Table extends Fields, const Shape extends Partial<Fiel
   return names.sort((a, b) => place(a) - place(b)) as NamesOf<Table, Shape & { file: number }>[];
 }
 
-/** A value for each of some names. */
+/** Returns an object with a value for each name. */
 export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   value: (name: Name) => Value,
@@ -141,7 +148,7 @@ export function recordOf<Name extends string, Value>(
   return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
 }
 
-/** What JavaScript has for a column's value. */
+/** The JavaScript type of a column's value. */
 export type ValueOf<One extends Field> = One["type"] extends "boolean"
   ? boolean
   : One["type"] extends "jsonb"
@@ -150,7 +157,7 @@ export type ValueOf<One extends Field> = One["type"] extends "boolean"
       ? Date | string
       : string;
 
-/** The columns of a table that core does not know, as its types for bodies have others: a column may be missing or null. */
+/** The added columns of a table as optional, nullable properties, as in core's types of bodies. */
 export type AddedFields<Table extends Fields> = {
   [Name in NamesOf<Table, { added: true }>]?: Table[Name] extends { required: true }
     ? ValueOf<Table[Name]>

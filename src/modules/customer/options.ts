@@ -31,7 +31,7 @@ const optionsSchema = z.strictObject({
     .min(5)
     .max(30 * 24 * 60)
     .default(24 * 60),
-  /** How long an invitation can be accepted once its mail is out, in hours: an hour to 90 days; default 14 days. */
+  /** How long an invitation can be accepted after its mail was sent, in hours: an hour to 90 days; default 14 days. */
   invitation_ttl_hours: z
     .int()
     .min(1)
@@ -41,17 +41,17 @@ const optionsSchema = z.strictObject({
   trusted_email_providers: z.array(z.string().min(1).max(100)).max(20).default(["google"]),
   /**
    * When the guest of an email joins the registered customer of that email: as soon as the email is proven, when an admin
-   * says so, or never; default `on_proof`.
+   * requests it, or never; default `on_proof`.
    */
   claim: z.enum(["on_proof", "manual", "off"]).default("on_proof"),
   /**
-   * Who gets a cart that has an email and no login: the registered customer only when the email is proven, or in any case, as
-   * in core. The default `auto` is `proven` in a store that demands verified logins of customers, else `core`.
+   * The customer of a cart that has an email and no login: the registered customer only when the email is proven, or in any
+   * case, as in core. The default `auto` is `proven` in a store that demands verified logins of customers, else `core`.
    */
   guest_checkout: z.enum(["auto", "proven", "core"]).default("auto"),
 });
 
-/** What a host may write in its medusa-config. */
+/** The options that a host writes in its medusa-config. */
 export type CustomersOptions = z.input<typeof optionsSchema>;
 
 /** The options with their defaults filled in. */
@@ -61,14 +61,14 @@ export type ResolvedCustomersOptions = z.output<typeof optionsSchema>;
 // as: the keys of the schema are those of its output.
 export const optionNames = Object.keys(optionsSchema.shape) as (keyof ResolvedCustomersOptions)[];
 
-/** Keys that Medusa itself puts among a module's options; they hold the database password and are none of ours. */
+/** Keys that Medusa adds to a module's options. They hold the database password and are not ours. */
 const FRAMEWORK_KEYS = new Set(["database", "manager"]);
 
 /**
- * Checks the options of the plugin or the module.
+ * Parses the options of the plugin or the module.
  *
- * @throws MedusaError (invalid_argument) that names each wrong option and what is allowed. Values are never repeated:
- * a mistyped option may hold a secret.
+ * @throws MedusaError (invalid_argument) that names each wrong option and what is allowed. The message never repeats a
+ * value: a mistyped option may hold a secret.
  */
 export function parseOptions(options: unknown): ResolvedCustomersOptions {
   const given = typeof options === "object" && options !== null ? options : {};

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { configManager } from "@medusajs/framework/config";
 import { MedusaError } from "@medusajs/framework/utils";
-import { PLUGIN } from "../../plugin-name";
+import { PLUGIN } from "../../shared/plugin-name";
 import { optionNames, parseOptions, type ResolvedCustomersOptions } from "./options";
 
 /**
- * Parses the options of the module's entry, and refuses to run when the entry of the plugin has others. Medusa hands the
- * module its own entry only: what the entry of the plugin says would be ignored.
+ * Parses the options of the module, and refuses options that differ from the plugin's.
+ *
+ * Medusa gives the module its own entry only, so it would ignore options of the plugin's entry.
  *
  * @throws MedusaError (invalid_argument) that names the options that differ, both entries and what to do.
  */
@@ -26,9 +27,9 @@ export function resolveOptions(options: unknown): ResolvedCustomersOptions {
   return resolved;
 }
 
-/** The entry of the plugin, if the process has loaded a medusa-config and the plugin is in it. */
+/** Returns the plugin's entry in medusa-config; undefined without a config or an entry. */
 function pluginEntry(): { options?: unknown } | undefined {
-  // Without a config (a module's own tests) the manager has no folder, and would log an error when asked for the config.
+  // Without a config (as in tests of the module) the manager has no folder, and logs an error when its config is read.
   const plugins = configManager.baseDir === undefined ? [] : (configManager.config.plugins ?? []);
   const entry = plugins.find((plugin) => (typeof plugin === "string" ? plugin : plugin.resolve) === PLUGIN);
   return typeof entry === "string" ? {} : entry;

@@ -19,23 +19,24 @@ import type {
   CreateCustomerGroupDTO as NewGroup,
 } from "@medusajs/framework/types";
 import { MedusaContext } from "@medusajs/framework/utils";
-import { PLUGIN } from "../../plugin-name";
+import { PLUGIN } from "../../shared/plugin-name";
 import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "./addresses/set-default-address.sql";
 import { type ContractServices, createFeatures } from "./create-features";
 import { joinerConfig, type ModuleContainer, TypedGeneratedService } from "./database/generated-service";
 import { type LinkArguments, pickLinks } from "./database/linkable-keys";
 import { CUSTOMER, CUSTOMER_ADDRESS, CUSTOMER_GROUP } from "./database/tables";
 import type { MembershipIdsOrFilters, NewMembership } from "./groups/membership-service";
-import type { CustomerPage, CustomerPageRequest } from "./listing/listing-service";
 import type { ListArguments as List } from "./listing/row-filters";
+import type { CustomerPage, CustomerPageRequest } from "./listing/types";
 
-/** An id, ids, or a filter that names rows. */
+/** An id, ids, or a filter. */
 type Selected<Filters> = string | string[] | Filters;
 
 /**
- * Customers, their addresses and their groups: Medusa's `ICustomerModuleService`, registered as `customer`. The methods are
- * core's contract; the features of the plugin are properties (`CustomerFeatures`). `@MedusaContext()` marks where the
- * container of a workflow puts its context.
+ * Implements Medusa's `ICustomerModuleService`, registered as `customer`.
+ *
+ * The methods are core's contract; the features of the plugin are properties (`CustomerFeatures`). `@MedusaContext()` marks
+ * the parameter in which a workflow's container passes its context.
  */
 export default class CustomerModuleService extends TypedGeneratedService implements ICustomerModuleService {
   /** Distinguishes this service from core's, which has no such property. */
@@ -61,19 +62,21 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   }
 
   /**
-   * Lists customers. Without an `order` they come by id, but with an `email` filter the registered customer comes before the
-   * guest: checkout takes the first row it finds for an email.
+   * Lists customers, by id unless there is an `order`.
+   *
+   * With an `email` filter and no order the registered customer comes before the guest: checkout takes the first row for an
+   * email.
    */
   override listCustomers(...given: List<CustomerFilters, CustomerDTO>) {
     return this.contract_.listing.list(given);
   }
 
-  /** As `listCustomers`, with the number of all matches whatever `take` and `skip` are. */
+  /** As `listCustomers`, with the number of all matches, independent of `take` and `skip`. */
   override listAndCountCustomers(...given: List<CustomerFilters, CustomerDTO>) {
     return this.contract_.listing.listAndCount(given);
   }
 
-  /** Lists a page of customers behind or before a cursor: any depth costs as much as the first page. */
+  /** Lists a page of customers after or before a cursor. Any depth costs as much as the first page. */
   override listCustomersPage(
     request: CustomerPageRequest = {},
     config: FindConfig<CustomerDTO> = {},
@@ -94,10 +97,10 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   override createCustomers(data: NewCustomer[], context?: Context): Promise<CustomerDTO[]>;
   override createCustomers(data: NewCustomer, context?: Context): Promise<CustomerDTO>;
   /**
-   * Creates customers with their addresses, all or none. A customer without an email is accepted.
+   * Creates customers with their addresses, all or none. A customer may have no email.
    *
    * @throws MedusaError (invalid_data) `Customer with email: x, has_account: false, already exists.`, and for a text that
-   * is no email.
+   * is not an email.
    */
   override async createCustomers(data: NewCustomer | NewCustomer[], @MedusaContext() context?: Context) {
     return oneOrMany(!Array.isArray(data), await this.contract_.customers.create([data].flat(), context));
@@ -110,10 +113,10 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     context?: Context,
   ): Promise<CustomerDTO[]>;
   /**
-   * Writes the given fields: `undefined` leaves a field as it is, `null` clears it, `metadata` is merged.
+   * Writes the given fields: `undefined` keeps a field, `null` clears it, `metadata` is merged.
    *
-   * @throws MedusaError (not_found) `Customer with id "x" not found` when an id is unknown; (invalid_data) for a text that
-   * is no email, unless the customer has it already. Nothing is written then.
+   * @throws MedusaError (not_found) `Customer with id "x" not found` for an unknown id; (invalid_data) for a text that is
+   * not an email, unless the customer has it already. Nothing is written then.
    */
   override async updateCustomers(
     which: Selected<CustomerFilters>,
@@ -123,7 +126,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return oneOrMany(typeof which === "string", await this.contract_.customers.update(which, data, context));
   }
 
-  /** Deletes for good, by id, ids or selector, with addresses and memberships. Unknown ids are skipped. */
+  /** Deletes customers for good, by id, ids or selector, with addresses and memberships. Unknown ids are skipped. */
   override async deleteCustomers(which: Selected<CustomerFilters>, @MedusaContext() context: Context = {}) {
     await this.contract_.rows.delete(CUSTOMER, which, context);
   }
@@ -155,7 +158,11 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
 
   override createCustomerAddresses(data: NewAddress[], context?: Context): Promise<CustomerAddressDTO[]>;
   override createCustomerAddresses(data: NewAddress, context?: Context): Promise<CustomerAddressDTO>;
-  /** @throws MedusaError (invalid_data) when the customer has a live default address of that kind; it names the customer. */
+  /**
+   * Creates addresses.
+   *
+   * @throws MedusaError (invalid_data) when the customer has a live default address of that kind; it names the customer.
+   */
   override async createCustomerAddresses(data: NewAddress | NewAddress[], @MedusaContext() context?: Context) {
     return oneOrMany(!Array.isArray(data), await this.contract_.addresses.create([data].flat(), context));
   }
@@ -175,7 +182,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return oneOrMany(typeof which === "string", await this.contract_.addresses.update(which, data, context));
   }
 
-  /** Deletes for good, by id, ids or selector. Unknown ids are skipped. */
+  /** Deletes addresses for good, by id, ids or selector. Unknown ids are skipped. */
   override async deleteCustomerAddresses(which: Selected<AddressFilters>, @MedusaContext() context: Context = {}) {
     await this.contract_.rows.delete(CUSTOMER_ADDRESS, which, context);
   }
@@ -184,14 +191,15 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return pickLinks({ customer_address_id: await this.contract_.addresses.softDelete(ids, context) }, config);
   }
 
-  /** Restores addresses. One that was a default is one again only where there is no live default. */
+  /** Restores addresses. A former default becomes the default again only if there is no live default. */
   override async restoreCustomerAddresses<Key extends string>(...[ids, config, context]: LinkArguments<Key>) {
     return pickLinks({ customer_address_id: await this.contract_.addresses.restore(ids, context) }, config);
   }
 
   /**
-   * Makes an address the customer's default for shipping or billing instead of the one before; `null`: no address. Of
-   * concurrent callers the last one wins, and none fails.
+   * Sets or, with `null`, clears the customer's default address for shipping or billing.
+   *
+   * Of concurrent callers the last one wins, and none fails.
    *
    * @returns the addresses that changed, as they were before, for `undoDefaultAddress`.
    * @throws MedusaError (not_found) when the customer has no such live address.
@@ -246,7 +254,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return oneOrMany(typeof which === "string", await this.contract_.groups.update(which, data, context));
   }
 
-  /** Deletes for good, by id, ids or selector, with memberships. Unknown ids are skipped. */
+  /** Deletes groups for good, by id, ids or selector, with memberships. Unknown ids are skipped. */
   override async deleteCustomerGroups(which: Selected<GroupFilters>, @MedusaContext() context: Context = {}) {
     await this.contract_.rows.delete(CUSTOMER_GROUP, which, context);
   }
@@ -264,7 +272,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   override addCustomerToGroup(pairs: GroupCustomerPair[], context?: Context): Promise<{ id: string }[]>;
   override addCustomerToGroup(pair: GroupCustomerPair, context?: Context): Promise<{ id: string }>;
   /**
-   * Adds customers to groups. For a customer that is in the group the existing membership is returned, without an event.
+   * Adds customers to groups. An existing membership is returned as it is, without an event.
    *
    * @throws MedusaError (not_found) when a customer or a live group does not exist; none is added then.
    */
@@ -275,7 +283,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return oneOrMany(!Array.isArray(pairs), await this.contract_.memberships.add([pairs].flat(), context));
   }
 
-  /** Ends memberships; a pair that is no membership is skipped. */
+  /** Deletes memberships. A pair without a membership is skipped. */
   override async removeCustomerFromGroup(
     pairs: GroupCustomerPair | GroupCustomerPair[],
     @MedusaContext() context?: Context,
@@ -306,7 +314,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   }
 
   /**
-   * Writes metadata and `created_by`, of rows by id or of those that a `selector` names.
+   * Writes metadata and `created_by` of memberships, by id or by `selector`.
    *
    * @throws MedusaError (not_found) for an unknown id; (invalid_data) for another customer or group.
    */
@@ -327,7 +335,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return pickLinks({ customer_group_customer_id: ids }, config);
   }
 
-  /** Restores memberships, but for those whose customer has joined the group again, or whose group is deleted. */
+  /** Restores memberships, except where the customer has joined the group again or the group is deleted. */
   override async restoreCustomerGroupCustomers<Key extends string>(
     ...[which, config, context]: LinkArguments<Key, MembershipIdsOrFilters>
   ) {
@@ -336,7 +344,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   }
 }
 
-/** The answer of a method that takes one or many. */
+/** Returns the first row or all rows, as a method that accepts one or many does. */
 function oneOrMany<Row>(isOne: boolean, rows: Row[]): Row | Row[] {
   return isOne ? rows[0] : rows;
 }

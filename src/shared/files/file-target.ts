@@ -20,7 +20,7 @@ export type FileTarget = {
   discard(): Promise<void>;
 };
 
-/** What a provider that takes whole files only is given at most: the file then stands in memory, more than once. */
+/** The largest file for a provider without streams: such a file is in memory as a whole, more than once. */
 const MAX_WHOLE_FILE = 100 * 1024 * 1024;
 
 /**
@@ -39,7 +39,7 @@ export async function openFile(
     return await openTemporaryFile(files, { ...file, advice });
   }
   const { writeStream, promise, fileKey } = upload;
-  // A provider may fail long before the end of the stream is waited for, or when nobody writes to it any more.
+  // A provider may fail long before `done` is called, or after the last write.
   promise.catch(() => {});
   writeStream.on("error", () => {});
   return {

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 /** What a file of the store's file storage belongs to, as messages say it. */
 type Owner = "import" | "export" | "upload";
 
-/** Deletes files that nothing names any more; one that cannot be deleted is told in the log, by its id. */
+/** Deletes files without a row. Logs the id of a file that cannot be deleted. */
 export async function deleteFiles(container: MedusaContainer, owner: Owner, fileIds: readonly string[]): Promise<void> {
   for (const fileId of fileIds) {
     try {
@@ -19,11 +19,11 @@ export async function deleteFiles(container: MedusaContainer, owner: Owner, file
 type Due = { id: string; file_id: string | null };
 
 /**
- * Deletes the files of all whose time is over, and then lets `forget` have those whose file is gone. One whose file cannot be
- * deleted stays as it is; the next run tries again.
+ * Deletes expired files, and passes the ids of their rows to `forget`. A row whose file cannot be deleted stays as it is;
+ * the next run tries again.
  *
- * @param list the next page behind an id, in id order; empty at the end
- * @returns how many are over, and how many are left.
+ * @param list returns the next page after an id, in id order; empty at the end
+ * @returns how many rows expired, and how many files could not be deleted.
  */
 export async function deleteDueFiles(
   container: MedusaContainer,
@@ -42,7 +42,7 @@ export async function deleteDueFiles(
         gone.push(id);
       } catch {
         done.left += 1;
-        logger.error(`The file of the ${owner} ${id} could not be deleted; its time is over. It will be tried again.`);
+        logger.error(`The file of the ${owner} ${id} has expired and could not be deleted. The next run tries again.`);
       }
     }
     done.expired += (await forget(gone)).length;

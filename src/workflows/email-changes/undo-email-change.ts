@@ -4,8 +4,9 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { logNotReverted } from "../../shared/log-not-reverted";
 
 /**
- * The compensation of whatever makes, takes or ends a change of email. What somebody else has gone on with since stays as it
- * is, and its id is logged. It may run twice.
+ * Compensates the steps that create, redeem or cancel a change of email. Idempotent.
+ *
+ * A change that another caller has continued since stays as it is, and its id is logged.
  */
 export async function undoEmailChange(
   undo: EmailChangeUndo | null | undefined,

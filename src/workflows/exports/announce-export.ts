@@ -1,38 +1,21 @@
-import type { CreateNotificationDTO } from "@medusajs/framework/types";
-import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
-import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
+import type { WorkflowData } from "@medusajs/framework/workflows-sdk";
+import { type Announcement, announceOutcome } from "../../shared/announce-outcome";
 import { counted } from "../../shared/counted";
+import { CustomerEvents } from "../events";
 import type { WrittenExport } from "./steps/write-export";
 
-export const CustomerExportEvents = {
-  COMPLETED: "customer.export.completed",
-  FAILED: "customer.export.failed",
-} as const;
-
-/**
- * Steps that tell how an export ended: an event with its id, and a notification in the dashboard's feed with the file. A
- * store without a provider for the feed has its export all the same.
- */
+/** Adds the steps that announce how an export ended: an event with its id, and a notification with the file. */
 export function announceExport(written: WorkflowData<WrittenExport>): void {
-  when("export-has-ended", { written }, (data) => data.written !== null).then(() => {
-    emitEventStep(
-      transform({ written }, (data) => ({
-        eventName: data.written?.state === "completed" ? CustomerExportEvents.COMPLETED : CustomerExportEvents.FAILED,
-        data: { id: data.written?.id },
-      })),
-    );
-    sendNotificationsStep(transform({ written }, (data) => [notificationOf(data.written)])).config({
-      continueOnPermanentFailure: true,
-    });
-  });
+  announceOutcome("export", written, announcementOf);
 }
 
-/** As core's product export has it: the dashboard reads title, description and file. */
-function notificationOf(written: WrittenExport): CreateNotificationDTO {
-  const description =
-    written?.state === "completed"
-      ? `Customer export completed: ${counted(written.row_count, "customer")}.`
-      : `Customer export failed. ${written?.error ?? ""}`.trim();
-  const file = written?.file ? { file: written.file } : {};
-  return { to: "", channel: "feed", template: "admin-ui", data: { title: "Customer export", description, ...file } };
+function announcementOf({ id, state, row_count, error, file }: NonNullable<WrittenExport>): Announcement {
+  const isCompleted = state === "completed";
+  const description = isCompleted
+    ? `Customer export completed: ${counted(row_count, "customer")}.`
+    : `Customer export failed. ${error ?? ""}`.trim();
+  return {
+    event: { eventName: isCompleted ? CustomerEvents.EXPORT_COMPLETED : CustomerEvents.EXPORT_FAILED, data: { id } },
+    notification: { title: "Customer export", description, ...(file && { file }) },
+  };
 }

@@ -1,48 +1,28 @@
-import type { CreateNotificationDTO } from "@medusajs/framework/types";
-import { transform, type WorkflowData, when } from "@medusajs/framework/workflows-sdk";
-import { emitEventStep, sendNotificationsStep } from "@medusajs/medusa/core-flows";
+import type { WorkflowData } from "@medusajs/framework/workflows-sdk";
+import { type Announcement, announceOutcome } from "../../shared/announce-outcome";
 import { counted } from "../../shared/counted";
+import { CustomerEvents } from "../events";
 import type { ProcessedImport } from "./steps/process-import";
 
-export const CustomerImportEvents = {
-  COMPLETED: "customer.import.completed",
-  FAILED: "customer.import.failed",
-} as const;
-
 /**
- * Steps that tell how an import stands when a process is done with it: an event with its id when it has ended, and a
- * notification in the dashboard's feed, then and when it waits to be confirmed. A store without a provider for the feed
- * has its import all the same.
+ * Adds the steps that announce what a run of an import did: an event with its id when the import has ended, and a
+ * notification, also when the import waits to be confirmed.
  */
 export function announceImport(processed: WorkflowData<ProcessedImport>): void {
-  when("import-has-ended", { processed }, (data) => data.processed !== null && data.processed.state !== "ready").then(
-    () => {
-      emitEventStep(
-        transform({ processed }, (data) => ({
-          eventName: data.processed?.state === "failed" ? CustomerImportEvents.FAILED : CustomerImportEvents.COMPLETED,
-          data: {
-            id: data.processed?.id,
-            ...(data.processed?.state !== "failed" && {
-              dry_run: data.processed?.is_dry_run,
-              invalid: data.processed?.counts.invalid,
-              warned: data.processed?.counts.warned,
-            }),
-          },
-        })),
-      );
-    },
-  );
-  when("import-is-told", { processed }, (data) => data.processed !== null).then(() => {
-    sendNotificationsStep(transform({ processed }, (data) => [notificationOf(data.processed)])).config({
-      continueOnPermanentFailure: true,
-    });
-  });
+  announceOutcome("import", processed, announcementOf);
 }
 
-/** As core's product import has it: the dashboard reads title and description. */
-function notificationOf(processed: ProcessedImport): CreateNotificationDTO {
-  const data = { title: "Customer import", description: processed ? describe(processed) : "" };
-  return { to: "", channel: "feed", template: "admin-ui", data };
+function announcementOf(processed: NonNullable<ProcessedImport>): Announcement {
+  const { id, state, is_dry_run: dry_run, counts } = processed;
+  const { invalid, warned } = counts;
+  const event =
+    state === "failed"
+      ? { eventName: CustomerEvents.IMPORT_FAILED, data: { id } }
+      : { eventName: CustomerEvents.IMPORT_COMPLETED, data: { id, dry_run, invalid, warned } };
+  return {
+    ...(state !== "ready" && { event }),
+    notification: { title: "Customer import", description: describe(processed) },
+  };
 }
 
 function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImport>): string {

@@ -6,10 +6,10 @@ const UNREADABLE =
   "The file of the import cannot be read. It may have been deleted from the store's file storage; upload it again.";
 
 /**
- * A file of Medusa's File module, piece by piece and as fast as it is taken; closed when the reader leaves.
+ * Reads a file of Medusa's File module in pieces; closes it when the reader stops.
  *
- * @throws MedusaError (invalid_data) when it is not there, or has more bytes than an import takes; (conflict) when the
- * storage did not answer, see `isStorageAway`.
+ * @throws MedusaError (invalid_data) when the file does not exist, or has more bytes than an import accepts; (conflict)
+ * when the storage did not answer, see `isStorageAway`.
  */
 export async function* readImportFile(
   container: MedusaContainer,
@@ -40,7 +40,7 @@ export function tooLarge(maxBytes: number): MedusaError {
   );
 }
 
-/** The storage did not answer, refused access, or broke off: the file may be there, and can be read later. */
+/** The storage did not answer, refused access, or broke off: the file may exist, and a later attempt may read it. */
 const STORAGE_AWAY = "customers_file_storage_away";
 
 const AWAY =
@@ -52,8 +52,8 @@ export function isStorageAway(error: unknown): error is MedusaError {
 }
 
 /**
- * How a storage says that a file is not there, or that no later attempt may read it: an error's code, name or status. A
- * refusal (401, 403, and 400 for an expired token) is none: an admin may be changing the credentials.
+ * How a storage reports that a file does not exist, or cannot be read by a later attempt either: an error's code, name or
+ * status. A refusal (401, 403, and 400 for an expired token) is none: an admin may be changing the credentials.
  */
 const LOST: ReadonlySet<unknown> = new Set<unknown>([
   ...["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"],
@@ -77,7 +77,7 @@ function isLost(error: unknown): boolean {
   return [code, name, type, status, statusCode, $metadata?.httpStatusCode].some((mark) => LOST.has(mark));
 }
 
-/** What storages say differs from one to the next, and may hold addresses: one sentence for each kind. */
+/** Reads the file and maps errors of the storage, whose messages differ and may hold URLs, to one message per kind. */
 async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGenerator<Buffer> {
   try {
     for await (const piece of await container.resolve(Modules.FILE).getDownloadStream(fileId)) {

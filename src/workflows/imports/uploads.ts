@@ -4,9 +4,10 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { type FileTarget, type FileToWrite, openFile } from "../../shared/files/file-target";
 
 /**
- * Opens a file for an import, noted before its first byte is written: whatever becomes of this process, the file goes with
- * an import or is deleted by the job `customers-expire-imports`. A provider without streams names a file only when it has
- * all of it; it is noted then.
+ * Opens a file for an import, and stores its id before the first byte is written.
+ *
+ * If the process dies, the job `customers-expire-imports` deletes the file. A provider without streams returns the id
+ * only when it has the whole file; it is stored then.
  */
 export async function openUpload(container: MedusaContainer, file: FileToWrite): Promise<FileTarget> {
   const files = container.resolve(Modules.FILE);
@@ -37,7 +38,7 @@ async function note(container: MedusaContainer, fileId: string, takeAway: () => 
   }
 }
 
-/** Deletes a file that no import has taken, now or, where the storage refuses, by the job. */
+/** Deletes the file of an upload without an import, now or, when the storage refuses, by the job. */
 export async function deleteUpload(container: MedusaContainer, fileId: string): Promise<void> {
   try {
     await container.resolve(Modules.FILE).deleteFiles(fileId);

@@ -1,35 +1,35 @@
 import { setTimeout } from "node:timers/promises";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
-import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch";
+import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
 import type CustomerModuleService from "../../modules/customer/service";
 import { isErrorOf } from "../../shared/errors";
 
-/** Whoever has claimed an import, and how it reads the file. */
+/** The run of an import, and how it reads the file. */
 export type ImportWork = {
   service: CustomerModuleService;
   running: RunningImport;
-  /** The file from its beginning; asked for once, or again when PostgreSQL has lost what was read. */
+  /** Opens the file at its beginning; called again when PostgreSQL has lost the staged rows. */
   open(): AsyncIterable<Buffer>;
   /** Called with what each batch wrote, once it is committed. */
   onWritten?(written: WrittenRows): Promise<void>;
-  /** Called when events of lines that are committed were not emitted; the import goes on. */
+  /** Called when events of committed lines were not emitted; the import continues. */
   onUnsent?(lines: ImportedLines, error: unknown): void;
   /** Called after each batch that was stored. */
   onBatch?(rows: number): void;
 };
 
-/** How often a batch is tried that met another writer's rows. */
+/** Attempts of a batch that conflicts with another writer. */
 const TRIES = 10;
 
-/** How often what PostgreSQL has lost is read again. */
+/** How often lost rows are read again. */
 const READINGS = 3;
 
 /**
- * Does what is to be done with an import: reads and checks its file, or stores its rows to the end.
+ * Does the work of an import: reads and checks its file, or stores all of its rows.
  *
- * @returns how it ended; undefined when it was taken from this process.
- * @throws MedusaError when the file cannot be read; whatever the database says.
+ * @returns the import at its end; undefined when the run has lost the lease.
+ * @throws MedusaError when the file cannot be read; errors of the database.
  */
 export async function workOnImport(work: ImportWork): Promise<CustomerImport | undefined> {
   const { service, running } = work;
@@ -56,10 +56,12 @@ export async function workOnImport(work: ImportWork): Promise<CustomerImport | u
 }
 
 /**
- * Stores the rows, a batch at a time. The service gets no context of the workflow: the event group would hold the events of
- * all batches until the workflow ends, a million customers' in memory, and lose them with the process.
+ * Stores the rows in batches.
  *
- * @returns false when another process has the import.
+ * The service gets no context of the workflow: its event group would keep the events of all batches in memory until the
+ * workflow ends, and lose them with the process.
+ *
+ * @returns false when the run has lost the lease.
  */
 async function storeRows(work: ImportWork): Promise<boolean> {
   for (let limit: number | undefined; ; ) {
@@ -75,7 +77,7 @@ async function storeRows(work: ImportWork): Promise<boolean> {
   }
 }
 
-/** A batch that gave way to another writer is tried again a little later. */
+/** Retries a batch that conflicts with another writer, after a pause. */
 async function withTries<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {

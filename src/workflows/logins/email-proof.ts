@@ -3,24 +3,29 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type CustomerModuleService from "../../modules/customer/service";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, findLogins, type Login } from "./find-logins";
-import { normalizedOrNull } from "./spelling-or-null";
+import { normalizeOrNull } from "./normalize-or-null";
 
 const DEFAULT_ENTITY_TYPE = "email";
 
-/** What a store calls an email in Medusa's verifications: what it demands of emailpass, or Medusa's own word. */
-export function emailEntityType(container: MedusaContainer): string {
+/**
+ * Returns the entity type of emails in Medusa's verifications: the one that the store demands of emailpass, or Medusa's
+ * default.
+ */
+export function readEmailEntityType(container: MedusaContainer): string {
   const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
   const demanded = http.authVerificationsPerActor?.customer?.find(({ auth_provider }) => auth_provider === EMAILPASS);
   return demanded?.entity_type ?? DEFAULT_ENTITY_TYPE;
 }
 
 /**
- * Which of the logins prove that whoever holds them receives mail at the address: those whose identity has confirmed it
- * through Medusa's verification, and those of a provider that the store trusts to hand out verified addresses only.
+ * Finds the logins whose owner provably receives mail at the email.
+ *
+ * These are logins whose identity has confirmed it through Medusa's verification, and logins of a provider that the store
+ * trusts to return verified emails only.
  *
  * @returns the ids of the auth identities.
  */
-export async function identitiesProving(
+export async function findProvingIdentities(
   container: MedusaContainer,
   logins: readonly Login[],
   email: string | null,
@@ -29,42 +34,48 @@ export async function identitiesProving(
     return new Set();
   }
   const service = resolveCustomerModule(container);
-  const proving = logins.filter((login) => vouches(service, login, email)).map((login) => login.auth_identity_id);
+  const proving = logins
+    .filter((login) => hasTrustedEmail(service, login, email))
+    .map((login) => login.auth_identity_id);
   const ids = [...new Set(logins.map((login) => login.auth_identity_id))];
-  const verified = await Promise.all(ids.map((id) => hasVerified(container, id, email)));
+  const verified = await Promise.all(ids.map((id) => hasVerifiedEmail(container, id, email)));
   return new Set([...proving, ...ids.filter((_, index) => verified[index])]);
 }
 
-/** Whether any login of the customer proves that the email is theirs. */
+/** Whether a login of the customer proves that the email is theirs. */
 export async function isEmailProven(
   container: MedusaContainer,
   { id, email }: Pick<CustomerDTO, "id" | "email">,
 ): Promise<boolean> {
-  return (await identitiesProving(container, await findLogins(container, id), email)).size > 0;
+  return (await findProvingIdentities(container, await findLogins(container, id), email)).size > 0;
 }
 
 /** Whether a login has verified the email, in any spelling of it. */
-export async function hasVerified(container: MedusaContainer, authIdentityId: string, email: string): Promise<boolean> {
+export async function hasVerifiedEmail(
+  container: MedusaContainer,
+  authIdentityId: string,
+  email: string,
+): Promise<boolean> {
   const service = resolveCustomerModule(container);
   const found = await container
     .resolve(Modules.AUTH)
-    .listAuthVerifications({ auth_identity_id: authIdentityId, entity_type: emailEntityType(container) });
+    .listAuthVerifications({ auth_identity_id: authIdentityId, entity_type: readEmailEntityType(container) });
   const isProof = ({ verified_at, entity_id }: AuthVerificationDTO) =>
     verified_at && isSameEmail(service, entity_id, email);
   return found.some(isProof);
 }
 
-function vouches(service: CustomerModuleService, { provider, user_metadata }: Login, email: string): boolean {
+function hasTrustedEmail(service: CustomerModuleService, { provider, user_metadata }: Login, email: string): boolean {
   const { trusted_email_providers } = service.logins.settings();
   return (
     trusted_email_providers.includes(provider) &&
-    // Google's provider takes nobody in whose address is not verified; another one may say so in this field.
+    // Google's provider refuses an unverified email; another provider may set this field.
     user_metadata?.email_verified !== false &&
     isSameEmail(service, user_metadata?.email, email)
   );
 }
 
-/** Whether the text is the email, spelled as this store spells it. Text that is no email of this store is not. */
+/** Whether a text is the email in any spelling. A text that is not an email is not. */
 export function isSameEmail(service: CustomerModuleService, text: unknown, email: string): boolean {
-  return typeof text === "string" && normalizedOrNull(service, text) === email;
+  return typeof text === "string" && normalizeOrNull(service, text) === email;
 }

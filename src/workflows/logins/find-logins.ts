@@ -6,24 +6,24 @@ export const EMAILPASS = "emailpass";
 
 /** One way of logging in: an identity at one provider. Secrets are not among the fields. */
 export type Login = {
-  /** The provider identity, */
+  /** The id of the provider identity. */
   id: string;
-  /** and the auth identity that it belongs to, which names the customer. */
+  /** The auth identity that it belongs to, which names the customer. */
   auth_identity_id: string;
   provider: string;
-  /** The name by which the provider knows it; at emailpass the email. */
+  /** The name at the provider; at emailpass the email. */
   entity_id: string;
   user_metadata: Record<string, unknown> | null;
   created_at: Date;
   updated_at: Date;
-  /** Whether the auth identity serves another actor too, a dashboard user say. */
+  /** Whether the auth identity also serves another actor, for example a dashboard user. */
   is_shared: boolean;
 };
 
-/** The Auth module's types leave out what every model has. */
+/** The Auth module's types leave out the times that every model has. */
 type WithTimes<Entity> = Entity & { created_at: Date; updated_at: Date };
 
-/** Every login of a customer, oldest first. Reads by the customer's id in `app_metadata`, as core does. */
+/** Finds every login of a customer, oldest first, by the customer's id in `app_metadata`, as core does. */
 export async function findLogins(container: MedusaContainer, customerId: string): Promise<Login[]> {
   const identities = await container
     .resolve(Modules.AUTH)
@@ -38,8 +38,9 @@ export function loginsOf(identities: readonly AuthIdentityDTO[]): Login[] {
 }
 
 /**
- * Whether an identity is somebody's beside the customer's. Medusa writes an actor as `<actor type>_id`; whatever else a
- * shop keeps there is nobody who logs in.
+ * Whether an identity also serves an actor other than the customer.
+ *
+ * Medusa writes an actor as `<actor type>_id`; other keys of a store are not actors.
  */
 export function servesAnotherActor({ app_metadata }: Pick<AuthIdentityDTO, "app_metadata">): boolean {
   return Object.entries(app_metadata ?? {}).some(

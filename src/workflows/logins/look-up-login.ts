@@ -1,38 +1,39 @@
 import type { MedusaContainer, ProviderIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS } from "./find-logins";
-import { normalizedOrNull } from "./spelling-or-null";
+import { normalizeOrNull } from "./normalize-or-null";
 
-/** A login at emailpass, by the name that the Auth module keeps. */
+/** A login at emailpass, with its name in the Auth module. */
 export type NamedLogin = { name: string; auth_identity_id: string };
 
 export type LoginLookup = {
-  /** The email as this store spells it, the name of a new login. What is no email of this store stays as it is. */
+  /** The email in the store's spelling, the name of a new login. A text that is not an email stays as it is. */
   stored: string;
   login: NamedLogin | null;
 };
 
 /**
- * Finds the emailpass login that an email stands for. The Auth module compares names letter by letter, and a login that core
- * made has the spelling that was typed then.
+ * Finds the emailpass login of an email.
+ *
+ * The Auth module compares names letter by letter, and a login that core created has the spelling that was typed then.
  *
  * 1. The login of exactly this name: no login hides another one.
  * 2. The login of the store's spelling.
- * 3. The login of a spelling from which `db:migrate` has put the customer's email in the store's.
+ * 3. The login of a spelling that `db:migrate` has replaced by the store's.
  *
- * All names are one read, so that a rename meanwhile hides no login. An email without a login costs the same two
+ * All names are one read, so that a concurrent rename hides no login. An email without a login costs the same two
  * statements by an index, whether a customer has it or not.
  */
 export async function lookUpLogin(container: MedusaContainer, given: string): Promise<LoginLookup> {
   const service = resolveCustomerModule(container);
-  const stored = normalizedOrNull(service, given);
+  const stored = normalizeOrNull(service, given);
   if (stored === null) {
     return { stored: given, login: null };
   }
   const names = [...new Set([given, stored, ...(await service.emails.listOldSpellings(stored))])];
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const named = { provider: EMAILPASS, entity_id: names } as object;
+  const named = authFilter({ provider: EMAILPASS, entity_id: names });
   const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { take: names.length });
   const byName = (name: string) => logins.find(({ entity_id }) => entity_id === name);
   const login = byName(given) ?? byName(stored) ?? (await loginOfCustomer(container, logins, stored));
@@ -42,7 +43,7 @@ export async function lookUpLogin(container: MedusaContainer, given: string): Pr
   };
 }
 
-/** Of logins with old spellings the one of the customer who has the email now. */
+/** Finds the login, among logins with old spellings, of the customer who has the email now. */
 async function loginOfCustomer(
   container: MedusaContainer,
   logins: readonly ProviderIdentityDTO[],

@@ -1,24 +1,25 @@
 import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { EMAILPASS, servesAnotherActor } from "./find-logins";
-import { normalizedOrNull } from "./spelling-or-null";
+import { normalizeOrNull } from "./normalize-or-null";
 
-/** Logins that one page reads. */
-const PAGE = 1_000;
+/** Logins per page. */
+const LOGINS_PER_PAGE = 1_000;
 
-/** A login of a customer, and the email in the store's spelling that is to be its name. */
+/** A login of a customer, and its new name: the email in the store's spelling. */
 export type LoginRename = { id: string; auth_identity_id: string; customer_id: string; from: string; to: string };
 
-/** A login that keeps its name, and why; by ids, no names. */
+/** A login that keeps its name, and the reason; by ids, without names. */
 export type KeptLogin = { id: string; customer_id: string; reason: string };
 
 export type LoginRenamePlan = {
   renames: LoginRename[];
   kept: KeptLogin[];
-  /** Logins that the page held. */
+  /** The number of logins on the page. */
   read: number;
-  /** The id behind which the next page begins; null after the last one. */
+  /** The id after which the next page begins; null after the last page. */
   next: string | null;
 };
 
@@ -26,32 +27,32 @@ type Spelled = { id: string; auth_identity_id: string; from: string; to: string 
 type Owned = Spelled & { customer_id: string; identity: AuthIdentityDTO };
 
 /**
- * Reads a page of emailpass logins, in the order of their ids, and decides which of the customers' logins can have the name
- * that the store's spelling gives them. Writes nothing; a constant number of reads.
+ * Reads a page of emailpass logins by id, and plans which of the customers' logins get the store's spelling.
+ *
+ * Writes nothing; the number of reads is constant.
  */
 export async function planLoginRenames(container: MedusaContainer, after: string | null): Promise<LoginRenamePlan> {
   const auth = container.resolve(Modules.AUTH);
   const service = resolveCustomerModule(container);
-  // as: the module takes operators in any filter; the type of this one leaves them out.
-  const page = { provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) } as object;
+  const page = authFilter({ provider: EMAILPASS, ...(after === null ? {} : { id: { $gt: after } }) });
   const select: ("id" | "entity_id" | "auth_identity_id")[] = ["id", "entity_id", "auth_identity_id"];
-  const logins = await auth.listProviderIdentities(page, { select, order: { id: "ASC" }, take: PAGE });
-  const odd = logins
+  const logins = await auth.listProviderIdentities(page, { select, order: { id: "ASC" }, take: LOGINS_PER_PAGE });
+  const misspelled = logins
     .filter(({ entity_id }) => entity_id.includes("@"))
     .map(({ id, auth_identity_id, entity_id }) => ({
-      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizedOrNull(service, entity_id) },
+      ...{ id, auth_identity_id: auth_identity_id ?? "", from: entity_id, to: normalizeOrNull(service, entity_id) },
     }))
     .filter(({ from, to }) => from !== to);
-  const owned = await ofCustomers(container, odd);
+  const owned = await selectCustomersLogins(container, misspelled);
   return {
     ...(await partition(container, owned)),
     read: logins.length,
-    next: logins.length < PAGE ? null : (logins.at(-1)?.id ?? null),
+    next: logins.length < LOGINS_PER_PAGE ? null : (logins.at(-1)?.id ?? null),
   };
 }
 
-/** Passes over logins without a customer, and those of dashboard users alone. */
-async function ofCustomers(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
+/** Skips logins without a customer, and those of dashboard users alone. */
+async function selectCustomersLogins(container: MedusaContainer, logins: readonly Spelled[]): Promise<Owned[]> {
   if (!logins.length) {
     return [];
   }
@@ -72,10 +73,10 @@ async function partition(
   const renames: LoginRename[] = [];
   const kept: KeptLogin[] = [];
   const names = [...new Set(logins.flatMap(({ to }) => (to === null ? [] : [to])))];
-  const taken = await namesTaken(container, names);
-  const holders = await customersByEmail(container, names);
+  const taken = await findTakenNames(container, names);
+  const holders = await findCustomersByEmail(container, names);
   for (const { identity, to, ...login } of logins) {
-    const reason = obstacle({ identity, to, customer_id: login.customer_id }, taken, holders);
+    const reason = findObstacle({ identity, to, customer_id: login.customer_id }, taken, holders);
     if (reason === null && to !== null) {
       renames.push({ ...login, to });
       taken.set(to, login.id);
@@ -86,7 +87,7 @@ async function partition(
   return { renames, kept };
 }
 
-function obstacle(
+function findObstacle(
   { identity, to, customer_id }: Pick<Owned, "identity" | "to" | "customer_id">,
   taken: ReadonlyMap<string, string>,
   holders: ReadonlyMap<string, string>,
@@ -105,20 +106,19 @@ function obstacle(
   return holder === undefined || holder === customer_id ? null : `customer ${holder} has that email`;
 }
 
-/** Which of the names a login has, and which login. */
-async function namesTaken(container: MedusaContainer, names: readonly string[]): Promise<Map<string, string>> {
+/** Returns the existing logins of these names. */
+async function findTakenNames(container: MedusaContainer, names: readonly string[]): Promise<Map<string, string>> {
   if (!names.length) {
     return new Map();
   }
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const named = { provider: EMAILPASS, entity_id: names } as object;
+  const named = authFilter({ provider: EMAILPASS, entity_id: names });
   const select: ("id" | "entity_id")[] = ["id", "entity_id"];
   const logins = await container.resolve(Modules.AUTH).listProviderIdentities(named, { select, take: names.length });
   return new Map(logins.map(({ id, entity_id }) => [entity_id, id]));
 }
 
-/** Which of the emails a registered customer has, and which customer. */
-async function customersByEmail(container: MedusaContainer, emails: string[]): Promise<Map<string, string>> {
+/** Returns the registered customers of these emails. */
+async function findCustomersByEmail(container: MedusaContainer, emails: string[]): Promise<Map<string, string>> {
   if (!emails.length) {
     return new Map();
   }

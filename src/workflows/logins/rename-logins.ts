@@ -1,36 +1,41 @@
 import type { AuthVerificationDTO, IAuthModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { authFilter } from "../../medusa/auth-filters";
+import { verificationWriter } from "../../medusa/auth-verifications";
 import { isErrorOf } from "../../shared/errors";
 import { lockLogins, unlockLogins } from "./lock-logins";
 import type { KeptLogin, LoginRename } from "./plan-login-renames";
-import { verificationWriter } from "./verification-writer";
 
-/** Logins that one call renames, with their customers' logins held meanwhile. */
-export const RENAMES_AT_ONCE = 100;
+/** Logins per call; the logins of their customers are locked meanwhile. */
+export const RENAMES_PER_CALL = 100;
 
 /**
- * Renames logins as planned, through the Auth module, and keeps others from changing them meanwhile. What was changed since
- * the plan stays as it is; of two who come to one name at once the unique index of the Auth module lets one have it.
+ * Renames logins as planned, through the Auth module, under the lock of their customers' logins.
  *
- * @returns how many have their new name, and which have not.
+ * A login that was changed since the plan stays as it is. If two logins get one name at the same time, the unique index of
+ * the Auth module decides.
+ *
+ * @returns the number of renamed logins, and the logins that keep their name.
  */
 export async function renameLogins(
   container: MedusaContainer,
   planned: readonly LoginRename[],
 ): Promise<{ renamed: number; kept: KeptLogin[] }> {
   const customers = planned.map(({ customer_id }) => customer_id);
-  const held = (await lockLogins(container, customers)) ?? [];
+  const locked = await lockLogins(container, { customer_ids: customers });
   try {
     const auth = container.resolve(Modules.AUTH);
     const names = await auth.listProviderIdentities({ id: planned.map(({ id }) => id) }, { take: planned.length });
     const unchanged = new Set(names.map(({ id, entity_id }) => `${id} ${entity_id}`));
     const renames = planned.filter(({ id, from }) => unchanged.has(`${id} ${from}`));
-    const changed = planned.filter((rename) => !renames.includes(rename)).map(keptAs("it was changed meanwhile"));
+    const changed = planned
+      .filter((renameOrHalve) => !renames.includes(renameOrHalve))
+      .map(keptAs("it was changed meanwhile"));
     await copyVerifications(auth, renames);
     const { done, taken } = await rename(auth, renames);
     return { renamed: done.length, kept: [...changed, ...taken.map(keptAs("another login has just got that name"))] };
   } finally {
-    await unlockLogins(container, held);
+    await unlockLogins(container, locked);
   }
 }
 
@@ -38,7 +43,7 @@ const keptAs =
   (reason: string) =>
   ({ id, customer_id }: LoginRename): KeptLogin => ({ id, customer_id, reason });
 
-/** All in one call; when a name was taken meanwhile, halves of them, until the one is found. */
+/** Renames all in one call. If a name was taken meanwhile, it tries halves, until that login is found. */
 async function rename(
   auth: IAuthModuleService,
   renames: readonly LoginRename[],
@@ -64,8 +69,10 @@ async function rename(
 }
 
 /**
- * Records what a login has verified under its new name too, before it gets that name: a store that demands verified logins
- * looks for the exact name. The records of the old name stay; for the store's rule both are one email.
+ * Copies a login's verifications to its new name, before it gets that name.
+ *
+ * A store that demands verified logins searches for the exact name. The records of the old name stay; by the store's rule
+ * both are one email.
  */
 async function copyVerifications(auth: IAuthModuleService, renames: readonly LoginRename[]): Promise<void> {
   if (!renames.length) {
@@ -73,9 +80,8 @@ async function copyVerifications(auth: IAuthModuleService, renames: readonly Log
   }
   const identities = renames.map(({ auth_identity_id }) => auth_identity_id);
   const names = renames.flatMap(({ from, to }) => [from, to]);
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  const recorded = await auth.listAuthVerifications({ auth_identity_id: identities, entity_id: names } as object);
-  const copies = renames.flatMap((one) => copiesOf(one, recorded));
+  const recorded = await auth.listAuthVerifications(authFilter({ auth_identity_id: identities, entity_id: names }));
+  const copies = renames.flatMap((one) => verificationCopiesOf(one, recorded));
   const writer = verificationWriter(auth);
   const updates = copies.flatMap(({ id, verified_at }) => (id === undefined ? [] : [{ id, verified_at }]));
   const creations = copies.filter(({ id }) => id === undefined);
@@ -89,7 +95,10 @@ async function copyVerifications(auth: IAuthModuleService, renames: readonly Log
 
 type Copy = { id?: string; verified_at: Date | string | null };
 
-function copiesOf({ auth_identity_id, from, to }: LoginRename, recorded: readonly AuthVerificationDTO[]): Copy[] {
+function verificationCopiesOf(
+  { auth_identity_id, from, to }: LoginRename,
+  recorded: readonly AuthVerificationDTO[],
+): Copy[] {
   const own = recorded.filter((one) => one.auth_identity_id === auth_identity_id);
   return own
     .filter(({ entity_id, verified_at }) => entity_id === from && verified_at)

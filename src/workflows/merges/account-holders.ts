@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 
-/** The link of a customer to what a payment provider knows of them. */
+/** A link of a customer to an account holder of a payment provider. */
 export type AccountHolderLink = {
   id: string;
   customer_id: string;
@@ -11,7 +11,7 @@ export type AccountHolderLink = {
 
 type Found = Omit<AccountHolderLink, "provider_id"> & { account_holder?: { provider_id?: string } | null };
 
-/** The links of these customers, by Query: the link table belongs to Medusa. */
+/** Returns the links of customers, through Query: the link table belongs to Medusa. */
 export async function listAccountHolderLinks(
   container: MedusaContainer,
   customerIds: string[],
@@ -30,19 +30,21 @@ export async function listAccountHolderLinks(
 }
 
 /**
- * Splits the merged customer's links: those that move, and those at a provider where the survivor is known already. A
- * holder that is linked to both has begun to move.
+ * Splits the links of the merged customer into those that move and those that conflict.
+ *
+ * A link conflicts when the survivor has an account holder at the same provider. A holder that is linked to both is in
+ * the middle of its move.
  */
 export function splitAccountHolders(
   links: readonly AccountHolderLink[],
   survivorId: string,
 ): { moving: AccountHolderLink[]; conflicting: AccountHolderLink[] } {
-  const coming = links.filter(({ customer_id }) => customer_id !== survivorId);
-  const begun = new Set(coming.map(({ account_holder_id }) => account_holder_id));
+  const ofMerged = links.filter(({ customer_id }) => customer_id !== survivorId);
+  const begun = new Set(ofMerged.map(({ account_holder_id }) => account_holder_id));
   const own = links.filter((link) => link.customer_id === survivorId && !begun.has(link.account_holder_id));
   const known = new Set(own.map(({ provider_id }) => provider_id));
   return {
-    moving: coming.filter(({ provider_id }) => !known.has(provider_id)),
-    conflicting: coming.filter(({ provider_id }) => known.has(provider_id)),
+    moving: ofMerged.filter(({ provider_id }) => !known.has(provider_id)),
+    conflicting: ofMerged.filter(({ provider_id }) => known.has(provider_id)),
   };
 }

@@ -5,31 +5,34 @@ import type { CustomerMerge } from "../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../shared/customer-module";
 
 /**
- * What a step that moves something has to know of its merge. `settled`: it has ended, and what came after it is looked for.
+ * The merge, for a step that moves rows. `rechecked`: the merge has ended, and the step looks for rows that were written
+ * meanwhile.
  */
 export type MoveInput = Pick<CustomerMerge, "id" | "survivor_id" | "merged_id" | "run_id"> & {
-  state: CustomerMerge["state"] | "settled";
+  state: CustomerMerge["state"] | "rechecked";
 };
 
-/** The run of a merge that this process moves; null when there is nothing to move here. */
+/** Returns the run that moves rows of the merge; null when there is nothing to move here. */
 export function runOf({ id, run_id, survivor_id }: Omit<MoveInput, "state">): MergeRun | null {
   return run_id === null ? null : { id, run_id, survivor_id };
 }
 
 /**
- * The run of a merge that was begun here and can be undone here. One that was taken up cannot: nobody knows any more how
- * everything was, so it stays with the survivor, and who takes it up next goes on from there.
+ * Returns the run of a merge that this process began, and can undo.
+ *
+ * A resumed merge cannot be undone: the rows of before are unknown. Its rows stay with the survivor, and the next run
+ * resumes it.
  */
 export function undoableRunOf(input: MoveInput): MergeRun | null {
   return input.state === "new" ? runOf(input) : null;
 }
 
 /**
- * Tells that the process lives, before it writes on.
+ * Extends the lease of the run before it writes.
  *
- * @throws MedusaError (conflict) when another process has taken the merge over: this one must not touch it any more.
+ * @throws MedusaError (conflict) when another run has taken the merge over: this one must not write any more.
  */
-export async function keepRunAlive(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
+export async function heartbeatRun(container: MedusaContainer, input: Omit<MoveInput, "state">): Promise<void> {
   const run = runOf(input);
   if (run && !(await resolveCustomerModule(container).merges.heartbeat(run))) {
     throw mergeTakenOver(input.merged_id);
@@ -39,14 +42,16 @@ export async function keepRunAlive(container: MedusaContainer, input: Omit<MoveI
 export function mergeTakenOver(mergedId: string): MedusaError {
   return new MedusaError(
     MedusaError.Types.CONFLICT,
-    `The merge of customer "${mergedId}" was taken up by another process meanwhile, which ends it.`,
+    `The merge of customer "${mergedId}" was taken over by another process, which ends it.`,
   );
 }
 
 /**
- * The frame of everything that a merge hands back. Nothing is handed back of a merge that another process has, nor when
- * the merged customer's email is somebody else's by now. Where handing back fails, the merge is let go of: then all of it
- * stands, and the job moves what is on the wrong side. It never throws, so that the error that led here is the one told.
+ * Runs a part of the compensation of a merge.
+ *
+ * It does nothing when another run has the merge, or when another customer has the email of the merged customer. When the
+ * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. It never throws, so
+ * that the caller gets the error that caused the compensation.
  */
 export async function compensateRun(
   container: MedusaContainer,
@@ -56,14 +61,14 @@ export async function compensateRun(
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   try {
     const service = resolveCustomerModule(container);
-    const hold = await service.merges.checkReversible(run);
-    if (hold.outcome === "taken") {
+    const reversibility = await service.merges.checkReversible(run);
+    if (reversibility.outcome === "taken") {
       logger.error(
-        `Merge ${run.id} failed and cannot be undone: the merged customer's email belongs to customer "${hold.by}" by now. ` +
-          "Nothing was handed back; a job ends the merge.",
+        `Merge ${run.id} failed and cannot be undone: customer "${reversibility.by}" has the email of the merged customer. ` +
+          "Nothing was returned; a job ends the merge.",
       );
     }
-    if (hold.outcome === "undo") {
+    if (reversibility.outcome === "undo") {
       await work().catch(async (error: unknown) => {
         await service.merges.release(run);
         throw error;
@@ -72,7 +77,7 @@ export async function compensateRun(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     logger.error(
-      `Merge ${run.id} failed, and its ${what} could not be handed back: ${reason} The merge stands; a job ends it.`,
+      `Merge ${run.id} failed, and its ${what} could not be returned: ${reason} The merge stays; a job ends it.`,
     );
   }
 }

@@ -1,7 +1,6 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
-import { POST as createCart } from "@medusajs/medusa/api/store/carts/route";
-import { guestCheckoutMode } from "../../../workflows/guest-checkout/guest-checkout-mode";
+import { createCart, refetchCart } from "../../../medusa/cart-routes";
+import { readGuestCheckoutMode } from "../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type CreateCartWorkflowInput,
   createCartWorkflow,
@@ -11,12 +10,12 @@ import { retryGuestCreation } from "../../utils/retry-guest-creation";
 type Request = Parameters<typeof createCart>[0];
 
 /**
- * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
- * "proven" the registered customer of the email gets the cart without a login only when the email is proven.
+ * Core's route. Two concurrent checkouts with one new email share one guest, and neither fails. With `guest_checkout`
+ * "proven", a request without a login gives the cart to the registered customer of the email only if the email is verified.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   const { email } = req.validatedBody;
-  if (guestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
+  if (readGuestCheckoutMode(req.scope) === "core" || req.auth_context?.actor_id || !email) {
     await retryGuestCreation(() => createCart(req, res));
     return;
   }

@@ -1,7 +1,7 @@
 import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
 
 /** Keeps what the service hands to the event bus. */
 class RecordingEventBus extends MockEventBusService {
@@ -83,7 +83,7 @@ describeCustomerModule(
       },
     );
 
-    it("leaves after the commit: whoever hears of a row can read it", async () => {
+    it("leaves after the commit: a subscriber can read the row", async () => {
       const seen: number[] = [];
       bus.whileEmitting = async () => {
         seen.push((await service.listCustomers()).length, (await service.listCustomerAddresses()).length);
@@ -118,7 +118,7 @@ describeCustomerModule(
     });
 
     itOnOurs("tells of changes and deletions in the order of the ids, which is that of creation", async () => {
-      const told = () => {
+      const emitted = () => {
         const messages = bus.calls.flatMap((call) => call.messages);
         bus.calls = [];
         return messages.map(({ data }) => idIn(data));
@@ -136,33 +136,33 @@ describeCustomerModule(
       const groups = (await service.createCustomerGroups(names)).map(({ id }) => id);
       const pairs = customers.map((customer_id, index) => ({ customer_id, customer_group_id: groups[19 - index] }));
       const memberships = (await service.addCustomerToGroup(pairs)).map(({ id }) => id);
-      told();
+      emitted();
 
       await service.updateCustomers(inDisorder(customers), { phone: "1" });
-      expect(told()).toEqual(customers);
+      expect(emitted()).toEqual(customers);
       await service.updateCustomers({ email: { $like: "%@x.io" } }, { phone: "2" });
-      expect(told()).toEqual(customers);
+      expect(emitted()).toEqual(customers);
       await service.updateCustomerAddresses(inDisorder(addresses), { city: "Bern" });
-      expect(told()).toEqual(addresses);
+      expect(emitted()).toEqual(addresses);
       await service.updateCustomerGroups(inDisorder(groups), { metadata: { a: 1 } });
-      expect(told()).toEqual(groups);
+      expect(emitted()).toEqual(groups);
       await service.removeCustomerFromGroup(inDisorder(pairs));
-      expect(told()).toEqual(memberships);
-      // The row is written anew, behind the others.
+      expect(emitted()).toEqual(memberships);
+      // The row is written again, behind the others.
       await service.updateCustomerAddresses(inDisorder(addresses)[2], { city: "Biel" });
-      told();
+      emitted();
       await service.softDeleteCustomerAddresses(inDisorder(addresses).slice(0, 9));
-      expect(told()).toEqual(inDisorder(addresses).slice(0, 9).sort());
+      expect(emitted()).toEqual(inDisorder(addresses).slice(0, 9).sort());
       await service.softDeleteCustomers(inDisorder(customers));
-      expect(told().slice(0, 20)).toEqual(customers);
+      expect(emitted().slice(0, 20)).toEqual(customers);
       await service.softDeleteCustomerGroups(inDisorder(groups));
-      expect(told()).toEqual(groups);
+      expect(emitted()).toEqual(groups);
       await service.deleteCustomerAddresses(inDisorder(addresses));
-      expect(told()).toEqual(addresses);
+      expect(emitted()).toEqual(addresses);
       await service.deleteCustomers(inDisorder(customers));
-      expect(told()).toEqual(customers);
+      expect(emitted()).toEqual(customers);
       await service.deleteCustomerGroups(inDisorder(groups));
-      expect(told()).toEqual(groups);
+      expect(emitted()).toEqual(groups);
     });
 
     it("creating: one `created` a customer, address, group and membership", async () => {
@@ -223,7 +223,7 @@ describeCustomerModule(
 
       await service.updateCustomers(ann.id, data);
       await service.updateCustomers([ann.id], {});
-      await service.updateCustomers({ first_name: "Nobody" }, { first_name: "X" });
+      await service.updateCustomers({ first_name: "Unknown" }, { first_name: "X" });
       await service.updateCustomerAddresses(address.id, { city: "Bern" });
       await service.updateCustomerGroups(group.id, { name: "a" });
 

@@ -1,4 +1,4 @@
-import { describeCustomerModule } from "../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule } from "../../../../integration-tests/helpers/modules/customer-module";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Fields, fileNames } from "../fields";
 import { clearBit, clearsOf } from "../imports/staging/cleared-fields";
 import { STAGED_COLUMNS, stagedText } from "../imports/staging/staged-text";

@@ -1,6 +1,6 @@
 import type { FilterableCustomerProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
 
 /** Input that no type allows and JavaScript sends all the same. */
 describeCustomerModule(({ service }) => {

@@ -1,5 +1,5 @@
-import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
-import { countStatements } from "../../../../integration-tests/helpers/statement-counter";
+import { countStatements } from "../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
 
 const FEW = 10;
 const MANY = 1_000;
@@ -60,7 +60,7 @@ describeCustomerModule(({ service }) => {
           batchId = (await service.membershipBatches.change({ groupId, add: { ids } })).batchId;
         },
         undo: () => service.membershipBatches.undo(batchId),
-        "remove nobody": () => service.membershipBatches.change({ groupId, remove: { ids } }),
+        "remove no member": () => service.membershipBatches.change({ groupId, remove: { ids } }),
       };
     }, 5);
 

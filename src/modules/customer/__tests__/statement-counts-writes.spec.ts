@@ -1,6 +1,6 @@
-import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
-import { everythingSent } from "../../../../integration-tests/helpers/sent-statements";
-import { countStatements } from "../../../../integration-tests/helpers/statement-counter";
+import { everythingSent } from "../../../../integration-tests/helpers/databases/sent-statements";
+import { countStatements } from "../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
 
 const FEW = 10;
 const MANY = 1_000;

@@ -1,5 +1,5 @@
-import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/customer-module";
-import { countStatements } from "../../../../integration-tests/helpers/statement-counter";
+import { countStatements } from "../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../../../../integration-tests/helpers/modules/customer-module";
 
 const FEW = 10;
 const MANY = 1_000;

@@ -11,15 +11,13 @@ import { softDeleteRows } from "../database/delete-rows.sql";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { CUSTOMER_ADDRESS } from "../database/tables";
+import type { Transaction } from "../database/transaction";
 import type { RowFilters } from "../listing/row-filters";
-import { lockCustomersForAddresses, lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
+import { lockCustomersForAddresses } from "./lock-customers-for-addresses.sql";
+import { lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
 import { restoreAddresses } from "./restore-addresses.sql";
-import {
-  type ChangedAddress,
-  type DefaultAddressSwap,
-  setDefaultAddress,
-  undoDefaultAddress,
-} from "./set-default-address.sql";
+import { type ChangedAddress, type DefaultAddressSwap, setDefaultAddress } from "./set-default-address.sql";
+import { undoDefaultAddress } from "./undo-default-address.sql";
 
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can express. */
 const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerAddressDTO[];
@@ -27,7 +25,7 @@ const asAddresses = (rows: unknown[]): CustomerAddressDTO[] => rows as CustomerA
 const UPDATED = { action: "updated", object: "customer_address" } as const;
 const DELETED = { action: "deleted", object: "customer_address" } as const;
 
-/** Does the contract's work on addresses. */
+/** Creates, updates, deletes and restores addresses, and sets defaults. */
 export class AddressService {
   constructor(
     private readonly core: ModuleCore,
@@ -43,7 +41,7 @@ export class AddressService {
     });
   }
 
-  /** Inserts addresses of customers that this very transaction has made or locked. */
+  /** Inserts addresses of customers that the same transaction has created or locked. */
   async insert(data: CreateCustomerAddressDTO[], context: Context): Promise<CustomerAddressDTO[]> {
     return asAddresses(await this.rows.insert(CUSTOMER_ADDRESS, data, context));
   }
@@ -55,13 +53,26 @@ export class AddressService {
   ): Promise<CustomerAddressDTO[]> {
     const fields = withoutUndefined(data);
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (fields.is_default_shipping || fields.is_default_billing) {
-        const options = { withDeleted: false, all: true };
-        const ids = await this.filters.idsOf(CUSTOMER_ADDRESS, idsOrSelector, options, context);
-        await lockCustomersOfAddresses(transaction, ids);
-      }
-      return asAddresses(await this.rows.update(CUSTOMER_ADDRESS, { idsOrSelector, fields }, context));
+      const isDefault = fields.is_default_shipping || fields.is_default_billing;
+      const given = isDefault ? await this.lockCustomersOf(transaction, idsOrSelector, context) : idsOrSelector;
+      return asAddresses(await this.rows.update(CUSTOMER_ADDRESS, { idsOrSelector: given, fields }, context));
     });
+  }
+
+  /**
+   * Locks the customers of the addresses that ids or a selector name.
+   *
+   * @returns the ids that were given; of a selector the addresses that it named at this moment. An address that begins to
+   * match later belongs to a customer who is not locked.
+   */
+  private async lockCustomersOf(
+    transaction: Transaction,
+    idsOrSelector: string | string[] | FilterableCustomerAddressProps,
+    context: Context,
+  ): Promise<string | string[] | FilterableCustomerAddressProps> {
+    const ids = await this.filters.idsOf(CUSTOMER_ADDRESS, idsOrSelector, { withDeleted: false, all: true }, context);
+    await lockCustomersOfAddresses(transaction, ids);
+    return typeof idsOrSelector === "string" || Array.isArray(idsOrSelector) ? idsOrSelector : { id: ids };
   }
 
   async softDelete(idsOrFilters: string[], sharedContext: Context = {}): Promise<string[]> {

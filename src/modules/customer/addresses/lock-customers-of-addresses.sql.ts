@@ -1,10 +1,10 @@
-import { MedusaError } from "@medusajs/framework/utils";
-import { queryRows, type Transaction } from "../database/transaction";
+import type { Transaction } from "../database/transaction";
 
 /**
- * In id order, as every operation on several customers locks. Of the two strengths `for no key update` is for who gives
- * out default marks: they take turns, and writers of other addresses, whose foreign key locks the key only, need not
- * wait. Index: customer_pkey, customer_address_pkey.
+ * Locks in id order, as every operation on several customers does.
+ *
+ * `for no key update` makes callers that set defaults take turns. Writers of other addresses lock only the key, by the
+ * foreign key, and do not wait. Index: customer_pkey, customer_address_pkey.
  */
 const LOCK_OF_ADDRESSES = `
   select id from customer
@@ -13,37 +13,7 @@ const LOCK_OF_ADDRESSES = `
   for no key update
 `;
 
-const lock = (strength: "no key update" | "key share"): string => `
-  select id, deleted_at is not null as is_deleted from customer where id = any(?::text[]) order by id for ${strength}
-`;
-
-/** Whoever gives out a default mark holds the customer's row, so that two who do take turns. */
+/** Locks the customers of these addresses, so that callers that set defaults take turns. */
 export async function lockCustomersOfAddresses(transaction: Transaction, ids: readonly string[]): Promise<void> {
   await transaction.raw(LOCK_OF_ADDRESSES, [[...ids]]);
-}
-
-/**
- * Before addresses are added: a deletion of the customer that came first is seen, and one that comes later waits and
- * takes the new addresses along.
- *
- * @throws MedusaError (not_found), in the words for a customer who never was, when one is deleted.
- */
-export async function lockCustomersForAddresses(
-  transaction: Transaction,
-  addresses: readonly { customer_id?: string; is_default_shipping?: boolean; is_default_billing?: boolean }[],
-): Promise<void> {
-  const givesMarks = addresses.some((address) => address.is_default_shipping || address.is_default_billing);
-  const ids = [...new Set(addresses.flatMap(({ customer_id }) => customer_id ?? []))];
-  const customers = await queryRows<{ id: string; is_deleted: boolean }>(
-    transaction,
-    lock(givesMarks ? "no key update" : "key share"),
-    [ids],
-  );
-  const deleted = customers.find((customer) => customer.is_deleted);
-  if (deleted) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `You tried to set relationship customer_id: ${deleted.id}, but such entity does not exist`,
-    );
-  }
 }

@@ -2,14 +2,15 @@ import type { Transaction } from "../database/transaction";
 import { lockCustomersOfAddresses } from "./lock-customers-of-addresses.sql";
 
 /**
- * Brings deleted addresses back, in one statement. A default mark comes back only where its place is free: a live
- * default of the customer keeps it, and of several that return the youngest has it. The ids stand beside the join as an
- * array: joined alone, 10,000 of them have the whole table read.
+ * Restores deleted addresses, in one statement.
+ *
+ * A default stays a default only if the customer has no live one; of several restored ones the newest is it. The ids are
+ * also given as an array beside the join: with the join alone PostgreSQL reads the whole table for 10,000 of them.
  *
  * Index: customer_address_pkey, IDX_customer_address_unique_customer_shipping and _billing.
  */
 const STATEMENT = `
-  with returning_rows as (
+  with to_restore as (
     select
       id, customer_id,
       is_default_shipping and 1 = row_number() over (
@@ -25,21 +26,21 @@ const STATEMENT = `
     deleted_at = null,
     updated_at = ?::timestamptz,
     is_default_shipping = first_shipping and not exists (
-      select from customer_address standing
-      where standing.customer_id = returning_rows.customer_id
-        and standing.is_default_shipping and standing.deleted_at is null
+      select from customer_address existing
+      where existing.customer_id = to_restore.customer_id
+        and existing.is_default_shipping and existing.deleted_at is null
     ),
     is_default_billing = first_billing and not exists (
-      select from customer_address standing
-      where standing.customer_id = returning_rows.customer_id
-        and standing.is_default_billing and standing.deleted_at is null
+      select from customer_address existing
+      where existing.customer_id = to_restore.customer_id
+        and existing.is_default_billing and existing.deleted_at is null
     )
-  from returning_rows
-  where customer_address.id = returning_rows.id and customer_address.id = any(array(select id from returning_rows))
+  from to_restore
+  where customer_address.id = to_restore.id and customer_address.id = any(array(select id from to_restore))
   returning customer_address.id
 `;
 
-/** @returns the ids that were deleted and no longer are. */
+/** Restores addresses, under the lock of their customers. @returns the ids that were deleted before. */
 export async function restoreAddresses(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   if (!ids.length) {
     return [];

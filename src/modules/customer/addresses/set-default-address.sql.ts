@@ -1,9 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
+import { lockCustomer } from "./lock-customer.sql";
 
 export type AddressPurpose = "shipping" | "billing";
 
-/** An address that a swap changed: mark and time as they were before, and the time that the swap wrote. */
+/** An address that `setDefaultAddress` changed: mark and time before, and the time that was written. */
 export type ChangedAddress = { id: string; is_default: boolean; updated_at: string; written_at: string };
 
 export type DefaultAddressSwap = {
@@ -13,8 +14,9 @@ export type DefaultAddressSwap = {
 };
 
 /**
- * The addresses that a swap may write, locked in id order like any other update of addresses: none of them is deleted or
- * given a mark in between. Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
+ * Locks the addresses that may be written, in id order, so that none is deleted or marked in between.
+ *
+ * Index: IDX_customer_address_unique_customer_shipping or _billing, customer_address_pkey.
  */
 const lock = (purpose: AddressPurpose): string => `
   select id from customer_address
@@ -23,18 +25,12 @@ const lock = (purpose: AddressPurpose): string => `
   for no key update
 `;
 
-/** The same for the way back, which also writes the address that had the mark before. */
-const lockToUndo = (purpose: AddressPurpose): string => `
-  select id, is_default_${purpose} as is_default from customer_address
-  where customer_id = ? and deleted_at is null and (is_default_${purpose} or id = any(?::text[]) or id = ?::text)
-  order by id
-  for no key update
-`;
-
 /**
- * Takes the mark from the address that has it and gives it to another, in one statement. The second update reads from
- * the first, so that it runs after it: the unique index looks at each row as it is written, and would refuse two marks.
- * An address that has the mark already is left as it is. Times go out as text, to the microsecond.
+ * Moves the mark from one address to another, in one statement.
+ *
+ * The second update reads from the first, so that it runs after it: the unique index checks each row as it is written, and
+ * would refuse two marks. An address that has the mark already does not change. Times are returned as text, to the
+ * microsecond.
  *
  * Index: as above.
  */
@@ -59,37 +55,10 @@ const swap = (purpose: AddressPurpose): string => `
   from before where id in (select id from cleared union all select id from marked)
 `;
 
-const TIME_BEFORE = `
-  case when customer_address.updated_at = before.written_at then before.updated_at else customer_address.updated_at end
-`;
-
 /**
- * The way back: first the mark is taken from where it went, then returned. The time goes back with it, unless somebody
- * has written the address since.
- */
-const SWAP_BACK = (purpose: AddressPurpose): string => `
-  with before as (
-    select *
-    from jsonb_to_recordset(?::jsonb)
-      as address (id text, is_default boolean, updated_at timestamptz, written_at timestamptz)
-  ),
-  cleared as (
-    update customer_address set is_default_${purpose} = false, updated_at = ${TIME_BEFORE}
-    from before where customer_address.id = before.id and not before.is_default and customer_address.deleted_at is null
-    returning customer_address.id
-  ),
-  marked as (
-    update customer_address set is_default_${purpose} = true, updated_at = ${TIME_BEFORE}
-    from before where customer_address.id = before.id and before.is_default and customer_address.deleted_at is null
-      and (select count(*) from cleared) >= 0
-    returning customer_address.id
-  )
-  select id from cleared union all select id from marked
-`;
-
-/**
- * Makes an address the customer's only default for the purpose, or with `null` leaves the customer without one. The
- * customer's row is locked first, so that of several callers at once each sees what the one before has done.
+ * Makes an address the customer's only default for the purpose; `null` removes the default.
+ *
+ * The customer's row is locked first, so that concurrent callers take turns.
  *
  * @returns the addresses that changed, as they were before.
  * @throws MedusaError (not_found) when the customer has no such live address.
@@ -105,39 +74,4 @@ export async function setDefaultAddress(
   }
   const { rows } = await transaction.raw<{ rows: ChangedAddress[] }>(swap(purpose), [customerId, addressId, addressId]);
   return rows;
-}
-
-/**
- * Undoes a swap: the marks are as they were, and the times of addresses that nobody has written since. Where the mark has
- * moved on, or was taken away from the address that got it, somebody else decided: nothing happens. When that address
- * was deleted, its mark went with it, and the one before has it again.
- *
- * @returns the ids of the addresses that changed.
- */
-export async function undoDefaultAddress(
-  transaction: Transaction,
-  { customerId, addressId, purpose }: DefaultAddressSwap,
-  before: readonly ChangedAddress[],
-): Promise<string[]> {
-  if (!before.length) {
-    return [];
-  }
-  await lockCustomer(transaction, customerId);
-  const locked = await queryRows<{ id: string; is_default: boolean }>(transaction, lockToUndo(purpose), [
-    customerId,
-    before.map(({ id }) => id),
-    addressId,
-  ]);
-  const holder = locked.find((address) => address.is_default);
-  const unmarked = !holder && locked.some(({ id }) => id === addressId);
-  if ((holder && holder.id !== addressId) || unmarked) {
-    return [];
-  }
-  const undone = await queryRows<{ id: string }>(transaction, SWAP_BACK(purpose), [JSON.stringify(before)]);
-  return undone.map(({ id }) => id);
-}
-
-/** `for no key update`: writers of addresses, whose foreign key locks the key only, need not wait. */
-async function lockCustomer(transaction: Transaction, customerId: string): Promise<void> {
-  await transaction("customer").where({ id: customerId }).forNoKeyUpdate().first("id");
 }

@@ -1,61 +1,66 @@
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** Customers as a query on their ids, of one column `id`, with its bindings. */
+/** A query on ids of customers, of one column `id`, with its bindings. */
 export type MatchingCustomers = { sql: string; bindings: readonly unknown[] };
 
-/** Nobody: what a side of a change that was not given stands for. */
+/** The query for a side of a change that was not given. */
 export const NO_CUSTOMERS: MatchingCustomers = { sql: "select null::text as id where false", bindings: [] };
 
-/** How many of an id's letters count the rows of one statement; the others are the same for all of them. */
-const COUNTED = 8;
+/** The last letters of an id, which number the rows of one statement; the others are the same for all rows. */
+const NUMBER_LETTERS = 8;
 
-/** What all ids that one batch makes begin with: prefix, time, and 40 random bits. The rest is a number in hex digits. */
-export const membershipIdsOf = (batchId: string): string => `cusgc_${batchId.slice("cusmb_".length, -COUNTED)}`;
+/**
+ * Returns the common beginning of all membership ids of a batch: prefix, time and 40 random bits. The rest is a number in
+ * hex digits.
+ */
+export const membershipIdPrefixOf = (batchId: string): string =>
+  `cusgc_${batchId.slice("cusmb_".length, -NUMBER_LETTERS)}`;
 
-/** An id by which a batch is found again; the ids of the memberships it makes are derived from it. */
+/** Creates the id of a batch. The ids of the memberships that the batch creates derive from it. */
 export const createBatchId = (): string => createIds("cusmb", 1)[0];
 
 /**
- * Puts chosen customers into a group and notes each new membership, in one statement for any number: no id leaves the
- * database. Who is in the group stays, and who is chosen to leave does not come. Whoever calls holds the group's row
- * (`lockGroup`), as every adder of this plugin does, so that nobody adds the same pair in between.
+ * Adds matching customers to a group and records each new membership, in one statement for any number.
  *
- * Index: IDX_customer_group_customer_members; those of the query that chooses.
+ * No id leaves the database. Members stay, and customers that the same change removes are not added. The caller locks the
+ * group (`lockGroup`), as every caller of this plugin that adds members does, so that none adds the same pair in between.
+ *
+ * Index: IDX_customer_group_customer_members; those of the query for the customers.
  */
-const statement = (coming: string, leaving: string): string => `
-  with coming as (${coming}),
-  leaving as (${leaving}),
-  made as (
+const statement = (toAdd: string, toRemove: string): string => `
+  with to_add as (${toAdd}),
+  to_remove as (${toRemove}),
+  created as (
     insert into customer_group_customer (id, customer_id, customer_group_id, unique_membership)
-    select ?::text || upper(lpad(to_hex(row_number() over (order by id)), ${COUNTED}, '0')), id, ?::text, true
-    from (select id from coming except select id from leaving) as wanted
+    select ?::text || upper(lpad(to_hex(row_number() over (order by id)), ${NUMBER_LETTERS}, '0')), id, ?::text, true
+    from (select id from to_add except select id from to_remove) as wanted
     where not exists (
-      select from customer_group_customer standing
-      where standing.customer_group_id = ?::text and standing.customer_id = wanted.id and standing.deleted_at is null
+      select from customer_group_customer existing
+      where existing.customer_group_id = ?::text and existing.customer_id = wanted.id and existing.deleted_at is null
     )
     order by id
     returning id, customer_id
   ),
-  noted as (
+  recorded as (
     insert into customers_membership_batch (batch_id, membership_id, customer_id)
-    select ?::text, id, customer_id from made
+    select ?::text, id, customer_id from created
     returning customer_id
   )
-  select count(*) as added from noted
+  select count(*) as added from recorded
 `;
 
-/** @returns how many customers are in the group that were not before. */
+/** Adds matching customers to a group. @returns the number of new members. */
 export async function addMatchingCustomers(
   transaction: Transaction,
-  { batchId, groupId, coming, leaving }: GroupChange,
+  { batchId, groupId, toAdd, toRemove }: GroupChange,
 ): Promise<number> {
-  const [{ added }] = await queryRows<{ added: string }>(transaction, statement(coming.sql, leaving.sql), [
-    ...coming.bindings,
-    ...leaving.bindings,
-    ...[membershipIdsOf(batchId), groupId, groupId, batchId],
+  const [{ added }] = await queryRows<{ added: string }>(transaction, statement(toAdd.sql, toRemove.sql), [
+    ...toAdd.bindings,
+    ...toRemove.bindings,
+    ...[membershipIdPrefixOf(batchId), groupId, groupId, batchId],
   ]);
   return Number(added);
 }
 
-export type GroupChange = { batchId: string; groupId: string; coming: MatchingCustomers; leaving: MatchingCustomers };
+export type GroupChange = { batchId: string; groupId: string; toAdd: MatchingCustomers; toRemove: MatchingCustomers };

@@ -1,13 +1,17 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { isPlainObject } from "../../../shared/plain-object";
 
-/** Values in one filter: PostgreSQL takes 65,535 bindings in one statement, and some stand in it more than once. */
+/**
+ * Maximum number of values in one filter: PostgreSQL accepts 65,535 bindings in one statement, and some values are bound
+ * more than once.
+ */
 const MAX_VALUES = 10_000;
 
 /**
- * Refuses a filter that does not narrow anything, on the whole or in one of its parts: `{}`, a blank `q`, an `$or` with
- * an empty alternative. What such a part means is easily "everybody", and a change of everybody's memberships should be
- * asked for in so many words (`{ created_at: { $gte: "2000-01-01" } }`).
+ * Checks that a filter and each of its parts has a condition.
+ *
+ * `{}`, a blank `q` and an `$or` with an empty alternative easily match every customer. A change of all memberships needs
+ * an explicit condition (`{ created_at: { $gte: "2000-01-01" } }`).
  *
  * @throws MedusaError (invalid_data) that names the part.
  */

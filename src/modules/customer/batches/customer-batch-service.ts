@@ -7,19 +7,19 @@ import type { RestoredSnapshots } from "../database/snapshot-service";
 import { CUSTOMER } from "../database/tables";
 import type { RowSnapshot } from "../database/take-snapshot.sql";
 import { updateEach } from "../database/update-each-row.sql";
-import { assertEmails } from "../emails/assert-emails.sql";
+import { assertChangedEmails } from "../emails/assert-changed-emails.sql";
 import type { EmailService } from "../emails/email-service";
-import { assertBatch, type CustomersBatch, type CustomerUpdate } from "./customers-batch";
-import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./customers-upsert";
-import { findExisting } from "./find-existing-customers.sql";
+import { assertCustomersBatch, type CustomersBatch, type CustomerUpdate } from "./assert-customers-batch";
+import { findExistingCustomers } from "./find-existing-customers.sql";
+import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./resolve-upserts";
 
-/** A batch with its upserts sorted out; `upserted`: where each of them went, in their order. */
+/** A batch whose upserts are creations and updates now; `upserted`: the position of each upsert, in their order. */
 export type PlannedCustomersBatch = CustomersBatch & { upserted: UpsertPosition[] };
 
-/** The customers of an update in the order given, and the ids of those that the update changed. */
+/** The updated customers in the order given, and the ids of those that changed. */
 export type UpdatedCustomers = { customers: CustomerDTO[]; changedIds: string[] };
 
-/** Writes many customers in one call, each with fields of its own. */
+/** Writes many customers in one call, each with its own fields. */
 export class CustomerBatchService {
   constructor(
     private readonly core: ModuleCore,
@@ -27,22 +27,22 @@ export class CustomerBatchService {
   ) {}
 
   /**
-   * Updates customers, each with other fields, all or none and in one statement.
+   * Updates customers, each with its own fields, all or none and in one statement.
    *
    * @returns the customers in the order given.
-   * @throws MedusaError (not_found) `Customer with id "x" not found`; (invalid_data) when an email is taken. Two updates of
-   * one id, and an email that another of these updates gives up, are rejected by `plan`.
+   * @throws MedusaError (not_found) `Customer with id "x" not found`; (invalid_data) when an email is taken. `plan` rejects
+   * two updates of one id, and an email that another update of the same call gives up.
    */
   async updateEach(updates: CustomerUpdate[], sharedContext: Context = {}): Promise<CustomerDTO[]> {
     return (await this.updateEachAndCompare(updates, sharedContext)).customers;
   }
 
-  /** As `updateEach`; returns which customers changed as well. */
+  /** As `updateEach`; also returns the ids of the customers that changed. */
   async updateEachAndCompare(updates: CustomerUpdate[], sharedContext: Context = {}): Promise<UpdatedCustomers> {
     assertStorable({ update: updates });
     const stored = updates.map((update) => this.emails.normalizeIn(update));
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      await assertEmails(transaction, stored);
+      await assertChangedEmails(transaction, stored);
       const { rows, changedIds } = await updateEach(transaction, CUSTOMER, stored);
       this.core.addRowEvents(context, { action: "updated", object: "customer" }, changedIds);
       // as: a statement's columns are the model's, which no type can express.
@@ -66,9 +66,10 @@ export class CustomerBatchService {
   }
 
   /**
-   * Decides which upserts of a batch are updates and which creations, and checks whether the batch can be done: ids that
-   * exist, once each, and emails and external ids that are free and asked for once. One statement reads all. Writes
-   * nothing and locks nothing; it is there to name the item and the field.
+   * Sorts upserts into updates and creations, and checks whether the batch can be written.
+   *
+   * Ids must exist and occur once; emails and external ids must be free and occur once. One statement reads all of them. It
+   * writes nothing and locks nothing; it exists to name the wrong item and field.
    *
    * @throws MedusaError (not_found, invalid_data) `The field "create.3.email" belongs to cus_x already.`
    */
@@ -83,12 +84,12 @@ export class CustomerBatchService {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.emails.normalizeIn(customer, `upsert.${index}.email`));
-    const existing = await findExisting(this.core.connection(sharedContext), {
+    const existing = await findExistingCustomers(this.core.connection(sharedContext), {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
       keys: [...stored.create, ...stored.update, ...upserts],
     });
-    const sorted = resolveUpserts(stored, upserts, existing);
-    assertBatch(sorted.batch, existing, sorted.names);
-    return { ...sorted.batch, upserted: sorted.places };
+    const resolved = resolveUpserts(stored, upserts, existing);
+    assertCustomersBatch(resolved.batch, existing, resolved.names);
+    return { ...resolved.batch, upserted: resolved.places };
   }
 }

@@ -1,35 +1,38 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** How long a batch can be undone. A workflow that contains it may wait for days; none waits for a month. */
-const KEPT = 30 * 24 * 60 * 60 * 1_000;
+/** How long a batch can be undone. A workflow with such a step may wait for days, but not for a month. */
+const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** How many rows at once: each call is a short transaction. */
-const ROUND = 10_000;
+/** Rows per call: each call is a short transaction. */
+const ROWS_PER_ROUND = 10_000;
 
 /**
- * A ULID's first ten letters are its time, so that an id sorts before all later ones. Rows that another process is
- * deleting are passed over. Index: ..._batch_pkey, both ways.
+ * Deletes the oldest rows. The first ten letters of a ULID are its time, so that an id sorts before all later ones.
+ *
+ * Rows that another process deletes are skipped. Index: ..._batch_pkey, twice.
  */
 const STATEMENT = `
   with old as (
     select batch_id, membership_id from customers_membership_batch
-    where batch_id < ? order by batch_id, membership_id limit ${ROUND} for update skip locked
+    where batch_id < ? order by batch_id, membership_id limit ${ROWS_PER_ROUND} for update skip locked
   ),
-  forgotten as (
-    delete from customers_membership_batch noted using old
-    where noted.batch_id = old.batch_id and noted.membership_id = old.membership_id
-    returning noted.batch_id
+  deleted as (
+    delete from customers_membership_batch recorded using old
+    where recorded.batch_id = old.batch_id and recorded.membership_id = old.membership_id
+    returning recorded.batch_id
   )
-  select count(*)::int as count from forgotten
+  select count(*)::int as count from deleted
 `;
 
-/** Forgets a round of what old batches noted. @returns how many rows. */
+/** Deletes rows of old batches. @returns the number of rows. */
 export async function deleteOldMembershipBatches(transaction: Transaction, now: number): Promise<number> {
-  const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, [`cusmb_${timeLetters(now - KEPT)}`]);
+  const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, [
+    `cusmb_${timeLetters(now - RETENTION_MS)}`,
+  ]);
   return count;
 }
 
-/** Ten letters in Crockford's base 32, as the ids of batches begin. */
+/** Returns a time as ten letters in Crockford's base 32, as the ids of batches begin. */
 function timeLetters(milliseconds: number): string {
   return milliseconds
     .toString(32)

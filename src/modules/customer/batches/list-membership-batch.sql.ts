@@ -1,10 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 
-/** A membership that a batch added or ended. */
-export type BatchRow = { membership_id: string; customer_id: string; added: boolean };
+/** A membership that a batch added or removed. */
+export type MembershipBatchRow = { membership_id: string; customer_id: string; added: boolean };
 
-/** In the order of the primary key: customers_membership_batch_pkey. */
+/** Index: customers_membership_batch_pkey, in its order. */
 const STATEMENT = `
   select membership_id, customer_id, membership is null as added
   from customers_membership_batch
@@ -12,10 +12,10 @@ const STATEMENT = `
   order by membership_id limit ?
 `;
 
-/** What a batch did, a page at a time; rows that had been deleted before it are left out. */
-export async function listBatch(
+/** Lists the memberships that a batch changed, a page at a time. Rows that were deleted before the batch are not listed. */
+export async function listMembershipBatch(
   connection: Knex,
   { batchId, after, limit }: { batchId: string; after: string; limit: number },
-): Promise<BatchRow[]> {
-  return await queryRows<BatchRow>(connection, STATEMENT, [batchId, after, limit]);
+): Promise<MembershipBatchRow[]> {
+  return await queryRows<MembershipBatchRow>(connection, STATEMENT, [batchId, after, limit]);
 }

@@ -2,11 +2,11 @@ import type { Context, FilterableCustomerProps, GroupCustomerPair } from "@medus
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { assertLiveCustomers } from "../groups/assert-live-customers.sql";
-import { changeMemberships } from "../groups/change-memberships";
+import { changeMemberships } from "../groups/change-memberships.sql";
 import { lockGroup } from "../groups/lock-group.sql";
 import { type MembershipChange, undoMembershipChange } from "../groups/undo-membership-change.sql";
+import { explainFilterErrors } from "../listing/explain-filter-errors";
 import type { ListingService } from "../listing/listing-service";
-import { evaluatingFilter } from "../listing/map-filter-error";
 import type { RowFilters } from "../listing/row-filters";
 import {
   addMatchingCustomers,
@@ -16,11 +16,11 @@ import {
 } from "./add-matching-customers.sql";
 import { assertNarrowFilter } from "./assert-narrow-filter";
 import { deleteOldMembershipBatches } from "./delete-old-membership-batches.sql";
-import { type BatchRow, listBatch } from "./list-membership-batch.sql";
+import { listMembershipBatch, type MembershipBatchRow } from "./list-membership-batch.sql";
 import { removeMatchingCustomers } from "./remove-matching-customers.sql";
-import { type UndoneRound, undoBatch } from "./undo-membership-batch.sql";
+import { type UndoneRound, undoMembershipBatch } from "./undo-membership-batch.sql";
 
-/** Their events are made, emitted and dropped before the next rows are read. */
+/** Rows per emit: the events of these rows are created, emitted and released before the next rows are read. */
 const ROWS_PER_EMIT = 10_000;
 
 const CREATED = { action: "created", object: "customer_group_customer" } as const;
@@ -31,7 +31,7 @@ export type CustomerChoice = { ids?: string[]; filter?: FilterableCustomerProps 
 
 export type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
 
-/** How many customers came and went, and the id by which the change is listed and undone. */
+/** The numbers of added and removed customers, and the id by which the change is listed and undone. */
 export type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
 
 /** Changes the memberships of a whole group by ids or filters, and undoes such a change. */
@@ -43,16 +43,17 @@ export class MembershipBatchService {
   ) {}
 
   /**
-   * Adds customers to a group and ends the memberships of others, in one transaction and a constant number of statements: ids
-   * stay in the database whatever their number. Both sides are chosen from the memberships before; a customer that both
-   * choose is no member afterwards. Not part of a caller's transaction: the module's events are emitted, a part at a
-   * time, once this one has committed.
+   * Adds customers to a group and removes others, in one transaction.
+   *
+   * The number of statements is constant, and ids stay in the database. Both sides are evaluated on the memberships before
+   * the change; a customer on both sides is not a member afterwards. It does not join a caller's transaction: the module's
+   * events are emitted in parts after its own commit.
    *
    * @throws MedusaError (not_found) when the group or one of the ids to add does not exist; (invalid_data) for a filter
-   * that would name every customer, or cannot be evaluated. Nothing is changed then.
+   * that matches every customer, or that cannot be evaluated. Nothing is changed then.
    */
   async change(change: GroupMembershipsChange, sharedContext: Context = {}): Promise<GroupMembershipsChanged> {
-    const done = await evaluatingFilter(() => this.write(change, sharedContext));
+    const done = await explainFilterErrors(() => this.write(change, sharedContext));
     let after: string | null = "";
     while (after !== null) {
       after = await this.emitPart(done.batchId, after, { eventGroupId: sharedContext.eventGroupId });
@@ -66,39 +67,42 @@ export class MembershipBatchService {
   ): Promise<GroupMembershipsChanged> {
     assertStorable({ groupId, add, remove });
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      const coming = await this.chosen(add, "add.filter", context);
-      const leaving = await this.chosen(remove, "remove.filter", context);
+      const toAdd = await this.matchesOf(add, "add.filter", context);
+      const toRemove = await this.matchesOf(remove, "remove.filter", context);
       const batchId = createBatchId();
       await lockGroup(transaction, groupId);
       if (add?.ids) {
         await assertLiveCustomers(transaction, add.ids);
       }
-      const change = { batchId, groupId, coming, leaving };
+      const change = { batchId, groupId, toAdd, toRemove };
       const added = add ? await addMatchingCustomers(transaction, change) : 0;
       const removed = remove ? await removeMatchingCustomers(transaction, change) : 0;
       return { batchId, added, removed };
     });
   }
 
-  /** Deletes the notes of changes that are older than 30 days, the oldest first. @returns how many rows: at most 10,000. */
+  /**
+   * Deletes the records of changes that are older than 30 days, the oldest first. @returns the number of rows: at most
+   * 10,000.
+   */
   async deleteOld(sharedContext: Context = {}): Promise<number> {
     return await this.core.transaction(sharedContext, (transaction) =>
       deleteOldMembershipBatches(transaction, Date.now()),
     );
   }
 
-  /** Lists what `change` did, a page at a time in the order of membership ids; empty once it is undone. */
+  /** Lists the memberships that `change` changed, a page at a time in the order of their ids; none after the undo. */
   async list(
     page: { batchId: string; after: string; limit: number },
     sharedContext: Context = {},
-  ): Promise<BatchRow[]> {
-    return await listBatch(this.core.connection(sharedContext), page);
+  ): Promise<MembershipBatchRow[]> {
+    return await listMembershipBatch(this.core.connection(sharedContext), page);
   }
 
   /**
-   * Undoes `change`, row for row, in rounds. Idempotent, also after it stopped half way.
+   * Undoes `change` row for row, in rounds. Idempotent, also after an undo that stopped half way.
    *
-   * @returns customers whose membership did not come back: they joined again meanwhile, or are gone for good.
+   * @returns customers whose membership was not restored: they joined again meanwhile, or were deleted for good.
    */
   async undo(batchId: string, sharedContext: Context = {}): Promise<string[]> {
     const refused: string[] = [];
@@ -112,14 +116,14 @@ export class MembershipBatchService {
 
   private async undoRound(batchId: string, sharedContext: Context): Promise<UndoneRound> {
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      const round = await undoBatch(transaction, batchId);
+      const round = await undoMembershipBatch(transaction, batchId);
       this.core.addRowEvents(context, DELETED, round.deletedIds);
       this.core.addRowEvents(context, CREATED, round.restoredIds);
       return round;
     });
   }
 
-  /** Emits the module's events of one part of a batch. @returns where to go on, null at the end. */
+  /** Emits the module's events of one part of a batch. @returns the position of the next part; null at the end. */
   private async emitPart(batchId: string, after: string, sharedContext: Context): Promise<string | null> {
     return await this.core.emitting(sharedContext, async (context) => {
       const rows = await this.list({ batchId, after, limit: ROWS_PER_EMIT }, context);
@@ -131,9 +135,9 @@ export class MembershipBatchService {
   }
 
   /**
-   * Adds and ends memberships by pairs in one transaction, all or none.
+   * Adds and removes memberships by pairs in one transaction, all or none.
    *
-   * @returns what was done, for events and `undoPairs`.
+   * @returns the change, for events and `undoPairs`.
    * @throws MedusaError (not_found) when a customer or a live group to add does not exist.
    */
   async changePairs(
@@ -166,7 +170,7 @@ export class MembershipBatchService {
     });
   }
 
-  private async chosen(
+  private async matchesOf(
     choice: CustomerChoice | undefined,
     field: string,
     sharedContext: Context,

@@ -10,9 +10,9 @@ import type { LinkedIds } from "../database/linkable-keys";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { CUSTOMER } from "../database/tables";
-import { assertEmails } from "../emails/assert-emails.sql";
-import { assertEmailAddress, readEmail } from "../emails/email-address";
+import { assertChangedEmails } from "../emails/assert-changed-emails.sql";
 import type { EmailService } from "../emails/email-service";
+import { assertEmail, readEmail } from "../emails/read-email";
 import type { RowFilters } from "../listing/row-filters";
 import { restoreCustomers } from "./restore-customers.sql";
 import { type DeletedCustomers, softDeleteCustomers } from "./soft-delete-customers.sql";
@@ -20,10 +20,10 @@ import { type DeletedCustomers, softDeleteCustomers } from "./soft-delete-custom
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can express. */
 const asCustomers = (rows: unknown[]): CustomerDTO[] => rows as CustomerDTO[];
 
-/** The features that the contract's work on customers needs. */
+/** The services that this one needs. */
 type Parts = { filters: RowFilters; rows: RowWriter; addresses: AddressService; emails: EmailService };
 
-/** Does the contract's work on customers, but for lists. */
+/** Creates, updates, deletes and restores customers; the listing service lists them. */
 export class CustomerService {
   constructor(
     private readonly core: ModuleCore,
@@ -33,7 +33,7 @@ export class CustomerService {
   async create(data: CreateCustomerDTO[], sharedContext: Context = {}): Promise<CustomerDTO[]> {
     const stored = data.map((customer) => this.parts.emails.normalizeIn(customer));
     stored.forEach(({ email }) => {
-      assertEmailAddress(email);
+      assertEmail(email);
     });
     return await this.core.transaction(sharedContext, async (_, context) => {
       const rows = await this.parts.rows.insert(CUSTOMER, stored, context);
@@ -61,7 +61,7 @@ export class CustomerService {
         const options = { withDeleted: false, all: true };
         const ids = await this.parts.filters.idsOf(CUSTOMER, idsOrSelector, options, context);
         const updates = ids.map((id) => ({ id, email: fields.email }));
-        await assertEmails(transaction, updates);
+        await assertChangedEmails(transaction, updates);
       }
       return asCustomers(await this.parts.rows.update(CUSTOMER, { idsOrSelector, fields }, context));
     });

@@ -7,7 +7,7 @@ import type { DeletedCustomers } from "./soft-delete-customers.sql";
 type DeletedCustomer = { id: string; email: string | null; has_account: boolean };
 type Conflict = { id: string; taken_by: string };
 
-/** Locked in id order, as every operation on several customers locks. Index: customer_pkey. */
+/** Locks the deleted customers in id order, as every operation on several customers does. Index: customer_pkey. */
 const DELETED = `
   select id, email, has_account from customer
   where id = any(?::text[]) and deleted_at is not null
@@ -16,28 +16,33 @@ const DELETED = `
 `;
 
 /**
- * Who stands in the way: a live customer of the same kind with that email, or another one of those that return. The
- * emails stand beside the join as an array: joined alone, 10,000 of them have the whole table read (365 ms instead of 103
- * among 400,000 customers). Index: IDX_customer_email_has_account_unique.
+ * Finds the customers that block a restore: a live one of the same kind with the email, or another one to restore.
+ *
+ * The emails are also given as an array beside the join: with the join alone PostgreSQL reads the whole table for 10,000 of
+ * them.
+ *
+ * Index: IDX_customer_email_has_account_unique.
  */
 const CONFLICTS = `
-  with coming as (
+  with to_restore as (
     select * from unnest(?::text[], ?::text[], ?::boolean[]) as customer (id, email, has_account)
   )
-  select coming.id, standing.id as taken_by
-  from customer standing
-  join coming using (email, has_account)
-  where standing.email = any(array(select email from coming)) and standing.deleted_at is null
+  select to_restore.id, existing.id as taken_by
+  from customer existing
+  join to_restore using (email, has_account)
+  where existing.email = any(array(select email from to_restore)) and existing.deleted_at is null
   union all
   select later.id, earlier.id
-  from coming later
-  join coming earlier on earlier.email = later.email and earlier.has_account = later.has_account and earlier.id < later.id
+  from to_restore later
+  join to_restore earlier on earlier.email = later.email and earlier.has_account = later.has_account and earlier.id < later.id
   order by 1, 2
 `;
 
 /**
- * The addresses that were deleted along with their customer bear its time. Asked before the customers lose it, and by
- * the column whose index is to be read. Index: IDX_customer_address_customer_id.
+ * Finds the addresses that were deleted with their customer: they have its `deleted_at`.
+ *
+ * This runs before the customers lose that time, and filters by the column whose index is to be used. Index:
+ * IDX_customer_address_customer_id.
  */
 const ADDRESSES = `
   select customer_address.id
@@ -50,19 +55,22 @@ const RESTORE = `
   update customer set deleted_at = null, updated_at = ?::timestamptz where id = any(?::text[]) returning id
 `;
 
-/** For the few whose email is spelled otherwise by now: writing it would make their search text anew for all. */
+/**
+ * Restores the few customers whose email has another spelling today. Writing all emails would recompute every search text.
+ */
 const RESTORE_WITH_EMAIL = `
-  update customer set deleted_at = null, updated_at = ?::timestamptz, email = coming.email
-  from unnest(?::text[], ?::text[]) as coming (id, email)
-  where customer.id = coming.id
+  update customer set deleted_at = null, updated_at = ?::timestamptz, email = to_restore.email
+  from unnest(?::text[], ?::text[]) as to_restore (id, email)
+  where customer.id = to_restore.id
   returning customer.id
 `;
 
 /**
- * Brings deleted customers back with the addresses that went along with them: all or none, in a number of statements
- * that does not depend on theirs. Emails come back as they are stored today.
+ * Restores deleted customers with the addresses that were deleted with them, all or none.
  *
- * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and the way out;
+ * The number of statements is constant. Emails get the spelling that the store uses today.
+ *
+ * @throws MedusaError (invalid_data) when an email is taken meanwhile; it names the ids on both sides and what to do;
  * (not_allowed) when one was merged into another customer.
  */
 export async function restoreCustomers(
@@ -71,14 +79,14 @@ export async function restoreCustomers(
   storedEmail: (email: string | null) => string | null,
 ): Promise<DeletedCustomers> {
   const deleted = await queryRows<DeletedCustomer>(transaction, DELETED, [[...ids]]);
-  // From here on only the rows that are locked: another of the ids may be deleted anew at any time.
-  const coming = deleted.map((row) => ({ ...row, stored: storedEmail(row.email) }));
+  // From here on only the locked rows count: another of the ids may be deleted again at any time.
+  const toRestore = deleted.map((row) => ({ ...row, stored: storedEmail(row.email) }));
   await assertNotMerged(
     transaction,
-    coming.map(({ id }) => id),
+    toRestore.map(({ id }) => id),
   );
-  const addresses = await queryRows<{ id: string }>(transaction, ADDRESSES, [coming.map(({ id }) => id)]);
-  const customerIds = await retryOnUniqueViolation(transaction, () => restoreRows(transaction, coming));
+  const addresses = await queryRows<{ id: string }>(transaction, ADDRESSES, [toRestore.map(({ id }) => id)]);
+  const customerIds = await retryOnUniqueViolation(transaction, () => restoreRows(transaction, toRestore));
   const addressIds = await restoreAddresses(
     transaction,
     addresses.map(({ id }) => id),
@@ -86,21 +94,21 @@ export async function restoreCustomers(
   return { customerIds, addressIds };
 }
 
-type ComingCustomer = DeletedCustomer & { stored: string | null };
+type CustomerToRestore = DeletedCustomer & { stored: string | null };
 
-async function restoreRows(transaction: Transaction, coming: readonly ComingCustomer[]): Promise<string[]> {
+async function restoreRows(transaction: Transaction, toRestore: readonly CustomerToRestore[]): Promise<string[]> {
   const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [
-    coming.map(({ id }) => id),
-    coming.map(({ stored }) => stored),
-    coming.map(({ has_account }) => has_account),
+    toRestore.map(({ id }) => id),
+    toRestore.map(({ stored }) => stored),
+    toRestore.map(({ has_account }) => has_account),
   ]);
   if (conflicts.length) {
-    throw emailTaken(conflicts);
+    throw emailTakenError(conflicts);
   }
   const now = new Date();
-  const same = coming.filter(({ email, stored }) => email === stored);
+  const same = toRestore.filter(({ email, stored }) => email === stored);
   const restored = await queryRows<{ id: string }>(transaction, RESTORE, [now, same.map(({ id }) => id)]);
-  const other = coming.filter(({ email, stored }) => email !== stored);
+  const other = toRestore.filter(({ email, stored }) => email !== stored);
   if (other.length) {
     const bindings = [now, other.map(({ id }) => id), other.map(({ stored }) => stored)];
     restored.push(...(await queryRows<{ id: string }>(transaction, RESTORE_WITH_EMAIL, bindings)));
@@ -108,12 +116,12 @@ async function restoreRows(transaction: Transaction, coming: readonly ComingCust
   return restored.map(({ id }) => id).sort();
 }
 
-function emailTaken(conflicts: readonly Conflict[]): MedusaError {
+function emailTakenError(conflicts: readonly Conflict[]): MedusaError {
   const pairs = conflicts.slice(0, 10).map(({ id, taken_by }) => `${id} (taken by ${taken_by})`);
   const more = conflicts.length > pairs.length ? ` and ${conflicts.length - pairs.length} more` : "";
   return new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `Customers cannot be restored, because their email belongs to another customer by now: ${pairs.join(", ")}${more}. ` +
+    `Customers cannot be restored, because their email belongs to another customer now: ${pairs.join(", ")}${more}. ` +
       "Nothing was restored. Change the email of the customer that has it, or delete that customer, then restore again.",
   );
 }

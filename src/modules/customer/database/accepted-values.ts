@@ -1,8 +1,10 @@
 import { withoutUndefined } from "../../../shared/without-undefined";
 
 /**
- * What the columns of a row may hold after an update with `written`, and after core's own attempt to undo it: the new
- * value of each field; of metadata, which updates merge, also what is left when the old one is merged over the new.
+ * Returns the values that the columns of a row may hold after an update with `written`, and after core's attempt to undo
+ * it.
+ *
+ * That is the new value of each field; for metadata, which updates merge, also the old one merged over the new one.
  */
 export function acceptedValues(
   before: { metadata: Record<string, unknown> | null },
@@ -19,7 +21,7 @@ export function acceptedValues(
   return accepted;
 }
 
-/** As Medusa merges metadata: key by key at the top level; an empty string takes the key away, undefined leaves it. */
+/** Merges metadata as Medusa does: key by key at the top level; an empty string takes the key away, undefined keeps it. */
 function mergeMetadata(current: object, given: object): Record<string, unknown> {
   const changes = withoutUndefined(given);
   return Object.fromEntries(

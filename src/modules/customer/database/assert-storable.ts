@@ -1,19 +1,27 @@
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** RFC 5321 (4.5.3.1): 64 octets before the "@" and 255 after it. Letters count here; the index could not hold more. */
+/**
+ * The longest email, in characters. RFC 5321 (4.5.3.1): 64 octets before the "@" and 255 after it. The index could not
+ * hold more.
+ */
 export const EMAIL_MAX_LENGTH = 320;
 
-/** A unique index holds the name, and PostgreSQL's index rows end at some 2,700 bytes: 500 letters of four bytes fit. */
+/**
+ * The longest name, in characters. A unique index holds it, and index rows of PostgreSQL end at some 2,700 bytes: 500
+ * characters of four bytes fit.
+ */
 export const GROUP_NAME_MAX_LENGTH = 500;
 
 /**
- * Refuses text that PostgreSQL cannot keep, in any field however deep: the NUL character, and halves of a surrogate pair
- * (JSON may spell both). Without this the database's own error would reach the caller as an internal one.
+ * Rejects text that PostgreSQL cannot store, in any field at any depth.
+ *
+ * That is the NUL character, and halves of a surrogate pair (JSON may contain both). Without this the caller would get
+ * the database's own error as an internal one.
  *
  * @throws MedusaError (invalid_data) that names the field, never its content.
  */
 export function assertStorable(value: unknown): void {
-  // The names of fields are put together only where one is to be told: 100,000 rows hold a million of them.
+  // The name of a field is composed only for an error: 100,000 rows have a million fields.
   if (!isStorable(value)) {
     rejectWithin(value, "");
   }
@@ -36,7 +44,7 @@ function isStorableText(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }
 
-/** The same walk with the name of the field at hand. */
+/** Walks through the value again, with the names of the fields. */
 function rejectWithin(value: unknown, field: string): void {
   if (typeof value === "string") {
     if (!isStorableText(value)) {
@@ -54,7 +62,7 @@ function rejectWithin(value: unknown, field: string): void {
   }
 }
 
-/** @throws MedusaError (invalid_data) when the text is longer than its index can hold. */
+/** Asserts that an index can hold a text. @throws MedusaError (invalid_data) */
 export function assertLength(value: string | null | undefined, field: string, maximum: number): void {
   if (value && value.length > maximum) {
     reject(field, `has ${value.length} characters; at most ${maximum} can be stored`);

@@ -3,19 +3,19 @@ import { randomBytes } from "node:crypto";
 /** Crockford's base 32, in which a ULID is written: no I, L, O or U (ULID specification). */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** 48 bits of time are ten letters, 80 bits of chance sixteen, five bits each. */
+/** 48 bits of time are ten letters, 80 random bits sixteen, five bits each. */
 const TIME_LETTERS = 10;
 const CHANCE_LETTERS = 16;
 
-/** The last two letters of an id, which count; those before stay the same for a thousand ids. */
+/** The last two letters of an id count; those before are the same for a thousand ids. */
 const ENDS = Array.from({ length: 1_024 }, (_, count) => ALPHABET[count >> 5] + ALPHABET[count & 31]);
 
 /**
- * `count` new ids of the form `prefix_<ULID>`, as core's, each greater than the one before: rows of one batch sort in
- * the order in which they were given, and their index entries lie side by side.
+ * Creates ids of the form `prefix_<ULID>`, as core's, each greater than the one before.
  *
- * The first takes 80 random bits, the others count on from there (the monotonic rule of the ULID specification); the top
- * bit of the chance is left clear, so that counting never overflows. One draw a batch instead of one an id.
+ * Rows of one batch sort in the order in which they were given, and their index entries are adjacent. The first id has 80
+ * random bits, the others count on from there (the monotonic rule of the ULID specification); the top random bit is 0, so
+ * that counting never overflows. One random draw per batch instead of one per id.
  */
 export function createIds(prefix: string, count: number): string[] {
   const time = encodeTime(Date.now());

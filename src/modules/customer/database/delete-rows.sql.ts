@@ -2,11 +2,12 @@ import type { Table } from "./tables";
 import type { Transaction } from "./transaction";
 
 /**
- * Deletes rows for good in one statement; foreign keys take addresses and memberships along. Locked in id order, as
- * every operation on several rows locks. Index: the primary key, and those of the foreign keys; an array of ids, since a
- * join with them reads the whole table.
+ * Deletes rows permanently in one statement; foreign keys delete addresses and memberships with them.
  *
- * @returns the ids that were there, deleted ones included, in order.
+ * Locks in id order, as every operation on several rows. Index: the primary key, and those of the foreign keys; ids are
+ * an array, since a join with them reads the whole table.
+ *
+ * @returns the ids that existed, deleted ones included, in order.
  */
 export async function deleteRows(transaction: Transaction, table: Table, ids: readonly string[]): Promise<string[]> {
   const { rows } = await transaction.raw<{ rows: { id: string }[] }>(
@@ -19,7 +20,7 @@ export async function deleteRows(transaction: Transaction, table: Table, ids: re
   return rows.map(({ id }) => id).sort();
 }
 
-/** Marks live rows as deleted in one statement. Index: the primary key. @returns the ids that were live, in order. */
+/** Soft-deletes live rows in one statement. Index: the primary key. @returns the ids that were live, in order. */
 export async function softDeleteRows(
   transaction: Transaction,
   table: Table,

@@ -22,10 +22,10 @@ import type { StoreSecrets } from "./seal";
 
 const models = { CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer };
 
-// Once, not once an event: building it prints and parses a GraphQL schema.
+// Once, not once per event: building it prints and parses a GraphQL schema.
 export const joinerConfig = defineJoinerConfig(Modules.CUSTOMER, { models: Object.values(models) });
 
-/** What Medusa's loader registers in the module's own container. */
+/** The dependencies that Medusa's loader registers in the module's container. */
 export type ModuleContainer = {
   baseRepository: DAL.RepositoryService;
   customerService: ModulesSdkTypes.IMedusaInternalService<typeof Customer>;
@@ -35,7 +35,7 @@ export type ModuleContainer = {
   configModule?: StoreSecrets;
 };
 
-/** What `MedusaService` makes: the contract, and what core's module answers beside it. */
+/** The service that `MedusaService` generates: the contract, and the other methods of core's module. */
 interface GeneratedMethods extends ICustomerModuleService {
   retrieveCustomerAddress(
     id: string,

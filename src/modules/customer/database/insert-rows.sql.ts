@@ -3,10 +3,10 @@ import type { Row, Table } from "./tables";
 import { queryRows, type Transaction } from "./transaction";
 import { writeRows } from "./write-rows";
 
-/** Rows a statement: an array a column is one bind value, so only memory sets the limit. */
+/** Rows per statement: an array per column is one bind value, so only memory sets the limit. */
 const BATCH = 20_000;
 
-/** The unique key of a table by which rows are inserted, so that two batches with rows in common cannot block in a ring. */
+/** The unique key of a table by which rows are inserted: two batches with common rows cannot deadlock. */
 const LOCK_ORDER: Record<Table["name"], string> = {
   customer: "email",
   customer_address: "customer_id",
@@ -15,16 +15,15 @@ const LOCK_ORDER: Record<Table["name"], string> = {
 };
 
 /**
- * Inserts rows by one statement a batch: an array for each column that a row gives, unnested side by side. Measured per
- * 1,000 and 10,000 rows against the other ways (facts page): jsonb_to_recordset 21 / 215 ms, knex 27 / 176, unnest
- * 14 / 127, COPY 14 / 83; COPY wins on large batches only and takes
- * its own connection handling, so that one way serves all sizes.
+ * Inserts rows with one statement per batch: an array for each column that a row gives, unnested side by side.
  *
- * Rows go in by their unique key: an insert waits for another transaction that has inserted the same key, and two that
- * meet each other's keys in opposite orders would wait for ever. Two rows with one key are one the other's error; an error
- * is that of the first row in the order given (write-rows.ts).
+ * Measured for 1,000 and 10,000 rows: jsonb_to_recordset 21 / 215 ms, knex 27 / 176, unnest 14 / 127, COPY 14 / 83. COPY
+ * wins for large batches only and needs its own connection handling; one way serves all sizes.
  *
- * @returns the rows in the order given, as they are stored, made here instead of read back.
+ * Rows are inserted in the order of their unique key: an insert waits for another transaction that has inserted the same
+ * key, and two with opposite orders would deadlock. An error is that of the first row in the order given (write-rows.ts).
+ *
+ * @returns the rows in the order given, as they are stored, without reading them back.
  */
 export async function insertRows(
   transaction: Transaction,
@@ -46,7 +45,7 @@ export async function insertRows(
   return rows;
 }
 
-/** By code units, not by the language's rules: any order serves that is the same for everybody. */
+/** Compares by code units: each caller must use the same order, whatever its language. */
 function inLockOrder(table: Table, rows: readonly Row[]): readonly Row[] {
   if (rows.length < 2) {
     return rows;
@@ -57,14 +56,17 @@ function inLockOrder(table: Table, rows: readonly Row[]): readonly Row[] {
   return places.map((place) => rows[place]);
 }
 
-/** A guest and a registered customer may share an email; those are two keys. */
+/** Returns the unique key of a row. A guest and a registered customer may share an email; those are two keys. */
 const mark = (row: Row): string => String(row.has_account ?? "");
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Columns that no row gives are left to the table's own default, null; one bound time serves rows that bring none. */
+/**
+ * Returns the columns of the statement. A column that no row gives gets the default of the table, null; one bound time
+ * serves rows without times.
+ */
 function insertion(table: Table, rows: readonly Row[], now: Date): { statement: string; bindings: unknown[] } {
   const names: string[] = [];
   const values: string[] = [];
@@ -76,9 +78,9 @@ function insertion(table: Table, rows: readonly Row[], now: Date): { statement: 
   };
   const array = (name: string, type: string, column: unknown[]) => add(name, `unnest(?::${type}[])`, column);
   array("id", "text", columnOf(rows, "id"));
-  for (const [name, { type, default: standing }] of Object.entries(table.columns)) {
+  for (const [name, { type, default: fallback }] of Object.entries(table.columns)) {
     const column = columnOf(rows, name);
-    if (standing !== undefined || column.some((value) => value !== null)) {
+    if (fallback !== undefined || column.some((value) => value !== null)) {
       array(name, type, type === "jsonb" ? column.map(toJson) : column);
     }
   }
@@ -96,19 +98,19 @@ function insertion(table: Table, rows: readonly Row[], now: Date): { statement: 
 const columnOf = (rows: readonly Row[], name: string): unknown[] => rows.map((row) => row[name]);
 const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-/** What was given, with core's defaults for the rest: a new id, `false` for marks, null for what is absent. */
+/** Returns the given fields, with core's defaults for the others: a new id, `false` for booleans, null else. */
 function completeRow(
   table: Table,
   names: readonly string[],
   { given, id, now }: { given: Record<string, unknown>; id: string; now: Date },
 ): Row {
-  // as: the times are set below, after the columns, so that they stand behind them in an answer.
+  // as: the times are set below, after the columns, so that they come last in a response.
   const row = { id: typeof given.id === "string" ? given.id : id } as Row;
   const fields: Record<string, unknown> = row;
   for (const name of names) {
-    // An explicit null for a mark goes to the database, which refuses it by name.
-    const standing = given[name] === null ? null : (table.columns[name].default ?? null);
-    fields[name] = given[name] ?? standing;
+    // An explicit null for a boolean goes to the database, which rejects it by name.
+    const fallback = given[name] === null ? null : (table.columns[name].default ?? null);
+    fields[name] = given[name] ?? fallback;
   }
   row.created_at = timeOf(given.created_at) ?? now;
   row.updated_at = timeOf(given.updated_at) ?? now;
@@ -116,7 +118,9 @@ function completeRow(
   return row;
 }
 
-/** A time that comes along, as a Date or as the text that a workflow makes of one: rows that a rollback brings back. */
+/**
+ * Returns a given time, as a Date or as the text that a workflow makes of one: a rollback restores rows with their times.
+ */
 function timeOf(value: unknown): Date | undefined {
   return value instanceof Date || typeof value === "string" ? new Date(value) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context } from "@medusajs/framework/types";
 
-/** What a caller gives to a soft deletion or a restore: `returnLinkableKeys` chooses the keys of the answer. */
+/** The config of a soft deletion or a restore. `returnLinkableKeys` chooses the keys that are returned. */
 export type LinkArguments<Key extends string, Ids = string[]> = [
   ids: Ids,
   config?: { returnLinkableKeys?: Key[] },
@@ -10,7 +10,7 @@ export type LinkArguments<Key extends string, Ids = string[]> = [
 /** The ids that were deleted or restored, by linkable key. */
 export type LinkedIds = Record<string, string[]>;
 
-/** Takes the keys that the caller asks for; all where none is asked for. As core's answer it has no key without an id. */
+/** Picks the keys that the caller has chosen; all by default. As in core, a key without an id is absent. */
 export function pickLinks<Key extends string>(
   links: LinkedIds,
   { returnLinkableKeys }: { returnLinkableKeys?: readonly Key[] } = {},

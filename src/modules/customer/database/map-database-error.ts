@@ -4,7 +4,7 @@ import { AlreadyExistsError, EmailTakenError } from "../../../shared/errors";
 type DatabaseError = { code: string; detail?: string; table?: string; column?: string; constraint?: string };
 
 /**
- * A constraint error in the words that core's module uses for it; any other error as it is.
+ * Maps a constraint error to the message that core's module uses for it; returns any other error as it is.
  *
  * SQLSTATE: 23505 unique, 23503 foreign key, 23502 not null, 40P01 deadlock, 40001 serialization failure, 54000 a limit
  * of the database, here the size of an index row (PostgreSQL manual, appendix A).
@@ -45,17 +45,17 @@ export function mapDatabaseError(error: unknown): unknown {
   return error;
 }
 
-/** A row breaks a constraint (SQLSTATE class 23) or a limit of the database: the fault is in what was given. */
+/** Whether a row violates a constraint (SQLSTATE class 23) or a limit of the database: the input is wrong. */
 export function isDataError(error: unknown): boolean {
   return isDatabaseError(error) && (error.code.startsWith("23") || error.code === "54000");
 }
 
-/** Another row holds what a unique index keeps once. */
+/** Whether another row has the value of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   return isDatabaseError(error) && error.code === "23505";
 }
 
-/** The SQLSTATE of a database's error; undefined for any other error. */
+/** Returns the SQLSTATE of a database error; undefined for any other error. */
 export function sqlStateOf(error: unknown): string | undefined {
   return isDatabaseError(error) ? error.code : undefined;
 }
@@ -84,7 +84,7 @@ function keysAndValues(detail: string | undefined): [string, string][] | undefin
   }
   const names = keys.split(", ");
   const parts = values.split(", ");
-  // A value may hold the separator itself: what is too much belongs to the first, ids and booleans stand behind it.
+  // A value may hold the separator itself: the surplus belongs to the first value; ids and booleans come after it.
   const first = parts.slice(0, parts.length - names.length + 1).join(", ");
   const row = [first, ...parts.slice(parts.length - names.length + 1)];
   return names.map((name, index) => [name, row[index] ?? ""]);

@@ -8,21 +8,21 @@ import { markBegunHere } from "./savepoint";
 import type { Seal } from "./seal";
 import { connectionOf, inTransaction, type Transaction } from "./transaction";
 
-/** What the service gives to its features. */
+/** The dependencies that the service gives to its features. */
 export type CoreParts = {
   options: ResolvedCustomersOptions;
-  /** For cursors, which stand in URLs and hold a value of their row. */
+  /** For cursors, which are in URLs and hold a value of their row. */
   seals: Record<"pages" | "duplicates", Seal>;
   repository: DAL.RepositoryService;
   /** Sends grouped messages to the event bus: `emitEvents_` of Medusa's generated service. */
   emit(messages: Record<string, Message[]>): Promise<void>;
 };
 
-/** What all feature services share: options, seals, the transaction of a call, and its events. */
+/** Shared by all feature services: options, seals, the transaction of a call, and its events. */
 export class ModuleCore {
   readonly options: ResolvedCustomersOptions;
   readonly seals: CoreParts["seals"];
-  /** Contexts that a call of `transaction` or `emitting` has made: work with one of them is part of that call. */
+  /** Contexts that `transaction` or `emitting` has created: work with one of them is part of that call. */
   private readonly inner = new WeakSet<Context>();
   private hasSearchText = false;
 
@@ -45,12 +45,12 @@ export class ModuleCore {
     return await this.emitting(sharedContext, (context) => this.join(context, work));
   }
 
-  /** Runs work, and emits the row events that it has added to its context, unless an outer call will. */
+  /** Runs work, and emits the row events that it has added to its context, unless an outer call does so. */
   async emitting<Result>(sharedContext: Context, work: (context: Context) => Promise<Result>): Promise<Result> {
     if (this.inner.has(sharedContext)) {
       return await work(sharedContext);
     }
-    // Not a caller's aggregator: what it holds is for the caller to emit.
+    // Not a caller's aggregator: the caller emits its events.
     const messageAggregator = new MessageAggregator();
     const context = { ...sharedContext, messageAggregator };
     this.inner.add(context);
@@ -61,30 +61,30 @@ export class ModuleCore {
     return result;
   }
 
-  /** The caller's manager: that of the transaction where there is one. Each call without a context makes a new one. */
+  /** Returns the caller's manager: that of the transaction where there is one. Each call without a context creates one. */
   manager(sharedContext: Context): SqlEntityManager {
     // as: the context types its managers as unknown; Medusa puts MikroORM's there.
     const given = (sharedContext.transactionManager ?? sharedContext.manager) as SqlEntityManager | undefined;
     return given ?? this.parts.repository.getFreshManager<SqlEntityManager>();
   }
 
-  /** The context with a manager, for work that asks for it more than once. */
+  /** Returns the context with a manager, for work that needs it more than once. */
   withManager(sharedContext: Context): Context {
     const { manager, transactionManager } = sharedContext;
     return (manager ?? transactionManager) ? sharedContext : { ...sharedContext, manager: this.manager(sharedContext) };
   }
 
-  /** The connection for reads: that of the caller's transaction where there is one. */
+  /** Returns the connection for reads: that of the caller's transaction where there is one. */
   connection(sharedContext: Context): Knex {
     return connectionOf(this.manager(sharedContext));
   }
 
-  /** Adds one event a row to the context. One call for all rows, because there may be many. */
+  /** Adds one event per row to the context. One call for all rows, because there may be many. */
   addRowEvents(sharedContext: Context, event: RowEvent, ids: readonly string[]): void {
     sharedContext.messageAggregator?.save(rowMessages(event, ids, sharedContext.eventGroupId));
   }
 
-  /** Whether the search text is kept and indexed: asked until it is; then it stays so until the next start. */
+  /** Whether the search text is stored and indexed. Once it is, the result is kept until the next start. */
   async isSearchReady(sharedContext: Context): Promise<boolean> {
     this.hasSearchText ||= await isSearchReady(this.connection(sharedContext));
     return this.hasSearchText;

@@ -11,12 +11,13 @@ const UNRELEASED = /^Migration202611\d{8}Customers[A-Z]/;
 const LAST_UNRELEASED = "Migration20261130110000CustomersOldEmails";
 
 /**
- * Changes core's tables before the migrations do, each statement in a transaction of its own: no lock lasts longer than one
- * index is built, and none is held while another table is waited for. A stopped run leaves complete indexes only, and the
- * next one goes on after them. Does nothing in a database that core's
- * migrations have not made yet, and in one whose own migrations have run.
+ * Changes core's tables before the migrations do, with one transaction per statement.
  *
- * @throws MedusaError (not_allowed) for a database that an unreleased build made and that lacks later columns.
+ * No lock lasts longer than the build of one index, and none is held while the statement waits for another table. An
+ * interrupted run leaves complete indexes only, and the next one continues after them. Does nothing in a database that
+ * core's migrations have not created yet, and in one whose own migrations have run.
+ *
+ * @throws MedusaError (not_allowed) for a database of an unreleased build that lacks later columns.
  */
 export async function prepareCoreTables(connection: Knex): Promise<void> {
   const names = await migrationNames(connection);
@@ -37,7 +38,10 @@ export function isUnreleasedMigration(name: string): boolean {
   return UNRELEASED.test(name) && name < CoreTables.name;
 }
 
-/** With all unreleased migrations the schema is that of the released ones, which then change nothing. */
+/**
+ * Asserts that no unreleased migration is missing. With all of them the schema is that of the released ones, which then
+ * change nothing.
+ */
 function assertNoPartOfUnreleased(names: readonly string[]): void {
   const unreleased = names.filter(isUnreleasedMigration);
   if (unreleased.length && !unreleased.includes(LAST_UNRELEASED)) {

@@ -2,7 +2,7 @@ import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fie
 import type { SnapshotTable } from "./take-snapshot.sql";
 import { queryRows, retryOnUniqueViolation, type Transaction } from "./transaction";
 
-/** A row as PostgreSQL writes it in JSON, and for each column the values that the undone work may have written. */
+/** A row as PostgreSQL writes it in JSON, with the values of each column that the undone work may have written. */
 export type SnapshotToRestore = {
   row: { id: string; [column: string]: unknown };
   accepted: Record<string, unknown[]>;
@@ -10,7 +10,7 @@ export type SnapshotToRestore = {
 
 export type RestoredRows = { restored: string[]; refused: string[] };
 
-/** No other live customer of the kind has the email. Index: IDX_customer_email_has_account_unique. */
+/** Condition: no other live customer of the kind has the email. Index: IDX_customer_email_has_account_unique. */
 const EMAIL_IS_FREE = `
   and not exists (
     select from customer other
@@ -19,12 +19,12 @@ const EMAIL_IS_FREE = `
   )`;
 
 /**
- * What happens to a row of which another caller has changed a column. `rows`: the whole row stays as it is.
- * `columns`: that column stays, the others go back.
+ * How a row is restored of which another caller has changed a column. `rows`: the whole row stays as it is. `columns`:
+ * that column stays, the others are restored.
  */
 const SCOPES = {
   rows: {
-    // The time of the update says nothing about a change of a column: it goes back with the row.
+    // The time of the update does not show a change of a column: it is restored with the row.
     alwaysOurs: "name = 'updated_at'",
     disputes: "true",
     restorable: (table: SnapshotTable) => `not disputed ${table === "customer" ? EMAIL_IS_FREE : ""}`,
@@ -45,8 +45,10 @@ type Scope = keyof typeof SCOPES;
 const TABLES: Record<SnapshotTable, Fields> = { customer: CUSTOMER_FIELDS, customer_address: ADDRESS_FIELDS };
 
 /**
- * Restores rows in one statement. A column is ours as long as it holds its value of before or an accepted one. The row
- * lock makes the comparison and the write one. A trigger keeps the search text. Index: the primary key.
+ * Restores rows in one statement.
+ *
+ * A column is restored while it has its value of before or an accepted one. The row lock makes comparison and write
+ * atomic. A trigger updates the search text. Index: the primary key.
  */
 const statement = (
   table: SnapshotTable,
@@ -92,7 +94,7 @@ const statement = (
     (select coalesce(json_agg(id order by id), '[]') from (${refused}) as refused) as refused
 `;
 
-/** A mark that one row of a customer has comes back only where no other live row has it by now. */
+/** Restores a default mark, which one row per customer may have, only where no other live row has it. */
 function assignment([column, { restore }]: [string, Field]): string[] {
   if (restore === "never") {
     return [];
@@ -109,10 +111,10 @@ function assignment([column, { restore }]: [string, Field]): string[] {
 }
 
 /**
- * Restores whole rows: one of which another caller has changed a column is left as it is, as is a customer whose email
- * another customer has by now.
+ * Restores whole rows. A row of which another caller has changed a column stays as it is, as does a customer whose email
+ * another customer has.
  *
- * @returns the ids that were written back, and those that were not.
+ * @returns the ids that were restored, and those that were not.
  */
 export async function restoreSnapshots(
   transaction: Transaction,
@@ -125,10 +127,10 @@ export async function restoreSnapshots(
 }
 
 /**
- * Restores column by column: one that another caller has changed keeps its value. `accepted` holds the columns that the
- * undone work changed, and no others.
+ * Restores rows column by column: a column that another caller has changed keeps its value. `accepted` holds the columns
+ * that the undone work changed, and no others.
  *
- * @returns the ids that were written back, and those of which a column was not.
+ * @returns the ids that were restored, and those of which a column was not.
  */
 export async function restoreColumns(
   transaction: Transaction,

@@ -8,9 +8,12 @@ export type RowEvent = {
 };
 
 /**
- * One message a row, as the framework's `composeMessage` makes it, with room for the times that the event bus fills in: it
- * spreads the metadata and adds them. V8 (11.3, of Node.js 20) makes a hidden class for each object that is spread and given
- * a further key, 200 bytes that stay until the heap is full: 560 of 970 MB that an import of a million rows left there.
+ * Creates one message per row, as `composeMessage` of the framework does, with room for the times that the event bus
+ * adds.
+ *
+ * The bus spreads the metadata and adds them. V8 (11.3, of Node.js 20) creates a hidden class for each object that is
+ * spread and gets another key, 200 bytes that stay until the heap is full: 560 of 970 MB that an import of a million rows
+ * left there.
  */
 export function rowMessages(
   { action, object }: RowEvent,

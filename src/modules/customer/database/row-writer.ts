@@ -10,14 +10,14 @@ import { assertAllFound, updateRows } from "./update-rows.sql";
 /** Ids of rows, or a filter that names them. */
 export type IdsOrSelector = string | string[] | object;
 
-/** Writes rows of any of core's tables, and adds one event for each row that changes. */
+/** Writes rows of core's tables, and adds one event for each changed row. */
 export class RowWriter {
   constructor(
     private readonly core: ModuleCore,
     private readonly filters: RowFilters,
   ) {}
 
-  /** Inserts rows. @returns them in the order given. */
+  /** Inserts rows. @returns the rows in the order given. */
   async insert(table: Table, rows: readonly object[], sharedContext: Context): Promise<Row[]> {
     assertStorable(rows);
     return await this.core.transaction(sharedContext, async (transaction, context) => {
@@ -47,7 +47,7 @@ export class RowWriter {
     });
   }
 
-  /** Deletes rows for good, by ids or selector. Unknown ids are skipped. */
+  /** Deletes rows permanently, by ids or selector. Unknown ids are skipped. */
   async delete(table: Table, idsOrSelector: IdsOrSelector, sharedContext: Context): Promise<void> {
     await this.core.transaction(sharedContext, async (transaction, context) => {
       const ids = await this.filters.idsOf(table, idsOrSelector, { withDeleted: true }, context);

@@ -14,13 +14,14 @@ const location = { moduleName: Modules.CUSTOMER, pathToMigrations: join(__dirnam
 const migrateUp = ModulesSdkUtils.buildMigrationScript(location);
 
 /**
- * What `medusa db:migrate` runs for this module: the slow builds of the migrations, the migrations, then the repair of
- * rows that core wrote, under the module's own options. The repair runs every time, because a shop may have been back on
- * core in between; with nothing to repair it reads each table once. Medusa holds an advisory lock around all of it, so
- * that one process at a time does it.
+ * Runs `medusa db:migrate` for this module: the slow index builds, the migrations, then the repair of rows that core
+ * wrote.
+ *
+ * The repair runs every time, because a store may have used core in between; with nothing to repair it reads each table
+ * once. Medusa holds an advisory lock meanwhile: one process at a time migrates.
  */
 export const runMigrations: NonNullable<ModuleExports["runMigrations"]> = async (args) => {
-  // Before anything is written: under the wrong options the repair would rewrite every email.
+  // Before the first write: with wrong options the repair would rewrite every email.
   const { email_normalization } = resolveOptions(args.options);
   const logger = args.logger ?? console;
   await withConnection(args.options, prepareCoreTables);

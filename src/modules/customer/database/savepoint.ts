@@ -1,6 +1,6 @@
 import type { Transaction } from "./transaction";
 
-/** Transactions that the module began itself. Their commit follows at once and ends their savepoints. */
+/** Transactions that the module began. Their commit follows at once and ends their savepoints. */
 const begunHere = new WeakSet<Transaction>();
 
 /** Remembers that the module began this transaction, so that its savepoints need no release. */
@@ -9,11 +9,12 @@ export function markBegunHere(transaction: Transaction): void {
 }
 
 /**
- * Does work in a savepoint, to which it may roll back, and releases the savepoint on success. In a transaction of the
- * caller one savepoint a call would otherwise nest in the next, and each level costs PostgreSQL memory until the commit.
- * A transaction of the module's own commits next: a release would be a round trip for nothing.
+ * Runs work in a savepoint, to which it may roll back, and releases the savepoint on success.
  *
- * @param name must differ from that of a savepoint around it.
+ * In a transaction of the caller the savepoints of all calls would else nest, and each level costs PostgreSQL memory
+ * until the commit. A transaction of the module commits next: a release would be a useless round trip.
+ *
+ * @param name differs from the name of an outer savepoint.
  */
 export async function withSavepoint<Result>(
   transaction: Transaction,

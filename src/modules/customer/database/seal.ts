@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
-/** Encrypts texts for URLs, and opens only what it has sealed itself. */
+/** Encrypts texts for URLs, and opens only texts that it has sealed. */
 export type Seal = {
   close(text: string): string;
-  /** @returns undefined for a text that was not sealed with this secret for this purpose, or was changed since. */
+  /** Opens a text. @returns undefined for one that was not sealed with this secret for this purpose, or was changed. */
   open(sealed: string): string | undefined;
 };
 
@@ -13,10 +13,11 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A seal with a key for one purpose, derived from a secret of the store by HKDF (RFC 5869). AES-GCM hides the text and
- * shows a change to it. Servers with one secret open each other's texts.
+ * Creates a seal with a key for one purpose, derived from a secret of the store by HKDF (RFC 5869).
  *
- * @param secret without one the key is random, and good for this process only.
+ * AES-GCM hides the text and detects changes. Servers with one secret open each other's texts.
+ *
+ * @param secret without one the key is random, and valid for this process only.
  */
 export function createSeal(secret: string | undefined, purpose: string): Seal {
   const info = `medusa-plugin-customers ${purpose}`;
@@ -30,7 +31,7 @@ export function createSeal(secret: string | undefined, purpose: string): Seal {
     },
     open(sealed) {
       const bytes = Buffer.from(sealed, "base64url");
-      // Node.js passes over signs that are not base64url: only the very text that `close` returned is taken.
+      // Node.js skips characters that are not base64url: only the exact text that `close` returned is accepted.
       if (bytes.length < NONCE_BYTES + TAG_BYTES || bytes.toString("base64url") !== sealed) {
         return undefined;
       }
@@ -46,10 +47,10 @@ export function createSeal(secret: string | undefined, purpose: string): Seal {
   };
 }
 
-/** What a module sees of the store's configuration; outside of a store there may be none. */
+/** The store's configuration, as a module gets it; outside of a store there may be none. */
 export type StoreSecrets = { projectConfig?: { http?: { cookieSecret?: unknown; jwtSecret?: unknown } } };
 
-/** The secret that every server of a store has. A JWT secret may be a key object, which is no text. */
+/** Returns the secret that every server of a store has. A JWT secret may be a key object, which is no text. */
 export function secretOf(config: StoreSecrets | undefined): string | undefined {
   const { cookieSecret, jwtSecret } = config?.projectConfig?.http ?? {};
   return [cookieSecret, jwtSecret].find((secret): secret is string => typeof secret === "string" && secret !== "");

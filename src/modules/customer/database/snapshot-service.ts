@@ -15,10 +15,10 @@ import { restoreSnapshots } from "./restore-snapshots.sql";
 import { CUSTOMER, CUSTOMER_ADDRESS } from "./tables";
 import { type RowSnapshot, type SnapshotTable, takeSnapshot } from "./take-snapshot.sql";
 
-/** Ids of the rows that were written back, and of those that another writer has changed or deleted meanwhile. */
+/** Ids of the rows that were restored, and of those that another writer has changed or deleted meanwhile. */
 export type RestoredSnapshots = { restored: string[]; refused: string[] };
 
-/** Takes whole rows and writes them back, for workflow steps and their compensation. */
+/** Takes snapshots of rows and restores them, for workflow steps and their compensation. */
 export class SnapshotService {
   constructor(
     private readonly core: ModuleCore,
@@ -34,14 +34,16 @@ export class SnapshotService {
     return await this.take("customer", idsOrFilters, sharedContext);
   }
 
-  /** As `takeCustomers`, of addresses. */
+  /** As `takeCustomers`, for addresses. */
   async takeAddresses(selector: FilterableCustomerAddressProps, sharedContext: Context = {}): Promise<RowSnapshot[]> {
     return await this.take("customer_address", selector, sharedContext);
   }
 
   /**
-   * Writes customers back as a snapshot has them, to undo an update with `written`. A row that another writer changed
-   * meanwhile (a column holds neither its old nor the written value) or deleted stays as it is. Idempotent.
+   * Restores customers from a snapshot, to undo an update with `written`.
+   *
+   * A row that another writer changed meanwhile (a column has neither its old nor the written value) or deleted stays as
+   * it is. Idempotent.
    */
   async restoreCustomers(
     snapshots: RowSnapshot[],
@@ -57,7 +59,7 @@ export class SnapshotService {
     });
   }
 
-  /** As `restoreCustomers`, of addresses. */
+  /** As `restoreCustomers`, for addresses. */
   async restoreAddresses(
     snapshots: RowSnapshot[],
     written: UpdateCustomerAddressDTO,

@@ -4,11 +4,11 @@ type Column = Pick<Field, "type" | "default">;
 
 export type Table = {
   name: "customer" | "customer_address" | "customer_group" | "customer_group_customer";
-  /** The name that errors use, the model's. */
+  /** The name of the model, for errors. */
   model: "Customer" | "CustomerAddress" | "CustomerGroup" | "CustomerGroupCustomer";
-  /** The beginning of its ids. */
+  /** The prefix of its ids. */
   prefix: "cus" | "cuaddr" | "cusgroup" | "cusgc";
-  /** What callers may write, in the order in which answers list it; id and times come on top. */
+  /** The columns that callers may write, in the order of responses; id and times are added. */
   columns: Readonly<Record<string, Column>>;
 };
 
@@ -36,7 +36,7 @@ export const CUSTOMER_GROUP: Table = {
   columns: { name: text, metadata: json, created_by: text },
 };
 
-/** A membership's customer and group stay what they are; new ones are written by `addMemberships`. */
+/** A membership never changes its customer or group; `addMemberships` writes new ones. */
 export const CUSTOMER_GROUP_CUSTOMER: Table = {
   name: "customer_group_customer",
   model: "CustomerGroupCustomer",
@@ -44,10 +44,10 @@ export const CUSTOMER_GROUP_CUSTOMER: Table = {
   columns: { metadata: json, created_by: text },
 };
 
-/** A row as the service answers it: id, the table's columns, times. */
+/** A row as the service returns it: id, the columns of the table, times. */
 export type Row = Record<string, unknown> & { id: string; created_at: Date; updated_at: Date; deleted_at: Date | null };
 
-/** The columns of a full row, for `returning`; no column that only statements use is among them. */
+/** Returns the columns of a full row, for `returning`, without columns that only statements use. */
 export function columnsOf(table: Table): string {
   return ["id", ...Object.keys(table.columns), "created_at", "updated_at", "deleted_at"]
     .map((column) => `${table.name}.${column}`)

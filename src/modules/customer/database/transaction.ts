@@ -3,17 +3,18 @@ import type { Context } from "@medusajs/framework/types";
 import { isUniqueViolation, mapDatabaseError } from "./map-database-error";
 import { withSavepoint } from "./savepoint";
 
-/** What an operation needs: the transaction of the method that calls it. */
+/** The transaction of the method that calls an operation. */
 export type Transaction = Knex.Transaction;
 
-/** The connection that statements of this manager run on. */
+/** Returns the connection of a manager. */
 export function connectionOf(manager: SqlEntityManager): Knex {
   return manager.getTransactionContext<Transaction>() ?? manager.getKnex();
 }
 
 /**
- * Runs set-based SQL on the connection of the context's transaction, and maps database errors to the contract's messages.
- * What the ORM holds back is flushed first: its inserts wait for the end of the transaction, and SQL would not see them.
+ * Runs SQL on the connection of the context's transaction, and maps database errors to the messages of the contract.
+ *
+ * It flushes the ORM first, which holds inserts back until the end of the transaction: SQL would not see them.
  */
 export async function inTransaction<Result>(
   context: Context,
@@ -28,7 +29,7 @@ export async function inTransaction<Result>(
   try {
     await manager.flush();
     const result = await work(transaction);
-    // What the ORM has read before knows nothing of this; later reads in the transaction must not answer from it.
+    // The ORM must not answer later reads of the transaction from entities that it read before.
     manager.clear();
     return result;
   } catch (error) {
@@ -37,8 +38,9 @@ export async function inTransaction<Result>(
 }
 
 /**
- * Does work that checks whether a value is free and then writes it. Does it once more when another writer took the value in
- * between: the second time the check finds that writer's row and can name it.
+ * Runs work that checks whether a value is free and then writes it; runs it again when another writer was faster.
+ *
+ * The second time the check finds the other writer's row and can name it.
  */
 export async function retryOnUniqueViolation<Result>(
   transaction: Transaction,
@@ -57,7 +59,7 @@ export async function retryOnUniqueViolation<Result>(
   });
 }
 
-/** Runs one statement; `?` stands for a binding, an array is one value. @returns its rows. */
+/** Runs one statement; `?` is a binding, an array is one value. @returns its rows. */
 export async function queryRows<Row>(
   connection: Knex,
   statement: string,

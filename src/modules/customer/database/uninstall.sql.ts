@@ -10,7 +10,7 @@ import { queryRows } from "./transaction";
 const OWN_TABLES = [...Accounts.TABLES, ...Files.TABLES];
 const OWN_MIGRATIONS = [CoreTables.name, Accounts.name, Files.name];
 
-/** A server that still runs holds locks; to wait for it without an end would hold up its other requests. */
+/** How long to wait for the locks of a running server: a longer wait would block its other requests. */
 const LOCK_TIMEOUT = "10s";
 /** Lock not available, deadlock (PostgreSQL manual, appendix A). */
 const STILL_USED: readonly unknown[] = ["55P03", "40P01"];
@@ -25,7 +25,7 @@ const SURPLUS_DEFAULTS = `
   )::int as count
 `;
 
-/** What of this plugin is in the database, by name. */
+/** The additions of this plugin to the database, by name. */
 export type Additions = {
   tables: string[];
   /** With the table, `customer.external_id`. */
@@ -34,11 +34,11 @@ export type Additions = {
   triggers: string[];
   functions: string[];
   migrations: string[];
-  /** Core's indexes whose condition the plugin narrowed; they become core's again. */
+  /** Core's indexes whose condition the plugin narrowed; they are restored. */
   altered_indexes: string[];
 };
 
-/** How many rows, values and default marks go with it. */
+/** The numbers of rows, values and default marks that are dropped. */
 export type Losses = {
   rows: Record<string, number>;
   external_ids: number;
@@ -88,7 +88,7 @@ export async function findAdditions(connection: Knex): Promise<Additions> {
   };
 }
 
-/** Counts what goes with the additions. */
+/** Counts the data that is dropped with the additions. */
 export async function countLosses(connection: Knex, { tables, columns, altered_indexes }: Additions): Promise<Losses> {
   const rows: Losses["rows"] = {};
   for (const table of tables) {
@@ -105,11 +105,12 @@ export async function countLosses(connection: Knex, { tables, columns, altered_i
 }
 
 /**
- * Drops the additions in one transaction. Names exactly these objects and never cascades: what depends on one of them
- * and is not the plugin's stops it.
+ * Drops the additions in one transaction.
  *
- * @returns what was dropped; nothing when there was nothing.
- * @throws MedusaError (not_allowed) when other connections keep the tables for more than ten seconds.
+ * It names exactly these objects and never cascades: an object of another owner that depends on one of them stops it.
+ *
+ * @returns the dropped objects; empty when there were none.
+ * @throws MedusaError (not_allowed) when other connections lock the tables for more than ten seconds.
  */
 export async function dropAdditions(connection: Knex): Promise<Additions> {
   const found = await findAdditions(connection);
@@ -123,7 +124,7 @@ export async function dropAdditions(connection: Knex): Promise<Additions> {
   }
 }
 
-/** Looks again behind the locks: another run may have dropped them by then. */
+/** Finds the additions again, with the locks: another run may have dropped them meanwhile. */
 async function dropInTransaction(transaction: Knex.Transaction): Promise<Additions> {
   await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
   // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
@@ -138,7 +139,7 @@ async function dropInTransaction(transaction: Knex.Transaction): Promise<Additio
   return found;
 }
 
-/** Whether nothing of the plugin is in the database. */
+/** Whether the database has no additions of the plugin. */
 export function isEmpty(additions: Additions): boolean {
   return Object.values(additions).every((names) => names.length === 0);
 }

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
+import { mergeMetadata, splitMetadata } from "./merge-metadata";
 import { columnsOf, type Row, type Table } from "./tables";
 import { queryRows, type Transaction } from "./transaction";
 
@@ -7,15 +8,16 @@ export type UpdatedRows = { rows: Row[]; changedIds: string[] };
 type Assignment = { column: string; expression: string; bindings: unknown[] };
 
 /**
- * Writes the same fields to many rows in one statement. Rows are locked in id order, so that two overlapping batches do
- * not wait for each other in a circle; a row that holds all values already is left untouched, time included, and is told
- * apart, because it makes no event. The lock leaves foreign keys alone (`no key`): orders and addresses may be written for
- * these customers meanwhile.
+ * Updates many rows with the same fields, in one statement.
  *
- * Index: the primary key. The update takes the locked ids as an array: joined with them, 10,000 of a million are found by
- * reading the whole table.
+ * Rows are locked in id order: two overlapping batches cannot deadlock. A row that has all values already is left
+ * untouched, its time included, and causes no event. The lock does not block foreign keys (`no key`): orders and
+ * addresses of these customers may be written meanwhile.
  *
- * @returns the live rows of these ids as they are now, in id order, and the ids of those that changed.
+ * Index: the primary key. The update gets the locked ids as an array: a join with 10,000 of a million ids reads the whole
+ * table.
+ *
+ * @returns the live rows of these ids after the update, in id order, and the ids of those that changed.
  */
 export async function updateRows(
   transaction: Transaction,
@@ -38,7 +40,7 @@ export async function updateRows(
   return { rows, changedIds };
 }
 
-/** @throws MedusaError (not_found), in core's words, when a row for one of the ids is missing. */
+/** Asserts that a row was found for each id. @throws MedusaError (not_found), in core's words. */
 export function assertAllFound(table: Table, ids: readonly string[], rows: readonly Row[]): void {
   const found = new Set(rows.map(({ id }) => id));
   const missing = [...new Set(ids)].filter((id) => !found.has(id));
@@ -56,8 +58,8 @@ async function findRows(transaction: Transaction, table: Table, ids: readonly st
 }
 
 /**
- * What a row holds is told by the lock, which waits for other writers and sees the newest row. The rest of the statement
- * sees the rows as they were when it began: a value that somebody has just changed would pass for the one that is asked for.
+ * Compares with the values that the lock returns: the lock waits for other writers and sees the newest row. The rest of
+ * the statement sees rows as of its beginning, which may have the requested value that another writer has just replaced.
  */
 const statement = (table: Table, assignments: Assignment[]): string => `
   with target as (
@@ -92,20 +94,18 @@ function assignmentsOf(table: Table, fields: Record<string, unknown>): Assignmen
     });
 }
 
-/** As Medusa merges metadata: key by key at the top level; an empty string takes a key away, null clears everything. */
+/** As Medusa merges metadata: an empty string takes a key away, null clears all. */
 function metadataAssignment(column: string, value: unknown): Assignment {
   if (typeof value !== "object" || value === null) {
     return { column, expression: "?::jsonb", bindings: [value === null ? null : JSON.stringify(value)] };
   }
-  const entries = Object.entries(value);
-  const removed = entries.filter(([, inner]) => inner === "").map(([key]) => key);
-  const kept = Object.fromEntries(entries.filter(([, inner]) => inner !== "" && inner !== undefined));
-  if (!entries.length) {
+  if (!Object.keys(value).length) {
     return { column, expression: column, bindings: [] };
   }
+  const { kept, removed } = splitMetadata(value);
   return {
     column,
-    expression: `(coalesce(${column}, '{}') || ?::jsonb) - ?::text[]`,
+    expression: mergeMetadata(column, "?::jsonb", "?::text[]"),
     bindings: [JSON.stringify(kept), removed],
   };
 }

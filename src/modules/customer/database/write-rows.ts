@@ -2,13 +2,14 @@ import { isDataError } from "./map-database-error";
 import { withSavepoint } from "./savepoint";
 import type { Transaction } from "./transaction";
 
-/** Of more rows the error names some offender, not the first: to find that one would write them ten times over. */
+/** For more rows the error is that of any wrong row: the search for the first would write them ten times. */
 const MANY = 20_000;
 
 /**
- * Writes rows all at once. The statement takes them in an order that locks need, and fails at the first offender in that
- * order; then ever nearer parts of the rows are tried, so that the error is that of the first in the order given. That
- * error leaves the transaction as any does: nothing but a rollback is possible.
+ * Writes rows, and throws the error of the first wrong row in the order given.
+ *
+ * The statement takes rows in the order of their locks, and fails at the first wrong row of that order; then smaller and
+ * smaller parts are tried. The error ends the transaction as any error does: only a rollback is possible.
  *
  * @param write must write only these rows.
  */
@@ -33,12 +34,12 @@ export async function writeRows<Row, Result>(
       }
     }
     await again(rows.slice(0, await numberUpToOffender(rows, again)));
-    // What was in the way of that row is gone since.
+    // The conflict of that row is gone.
     return await again(rows);
   });
 }
 
-/** How many rows there are up to the first that cannot be written; all of them fail. */
+/** Returns the number of rows up to the first wrong one; all of them fail. */
 async function numberUpToOffender<Row>(
   rows: readonly Row[],
   write: (rows: readonly Row[]) => Promise<unknown>,

@@ -2,21 +2,21 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import type { Seal } from "../database/seal";
 
-/** Why customers may be one person. */
+/** The reason why customers may be one person. */
 export type DuplicateReason = "email" | "phone" | "name_and_address";
 
-/** What is looked through, one after the other. Emails are two: spelled in an unusual way, and the same letter by letter. */
+/** The sections of a search, in their order. Emails have two: in an unusual spelling, and equal letter by letter. */
 export const SECTIONS = ["spelling", "email", "phone", "name_and_address"] as const;
 
 export type DuplicateSection = (typeof SECTIONS)[number];
 
-/** A place in the order of keys: at a key, or behind it. */
+/** A position in the order of keys: at a key, or after it. */
 export type KeyPosition = { key: string; inclusive: boolean };
 
-/** Where a page ended; no position means the beginning of the section. */
+/** The end of a page; no position means the beginning of the section. */
 export type DuplicateCursor = { section: DuplicateSection; from: KeyPosition | null };
 
-/** The sections of a reason, all for none, in their order. */
+/** Returns the sections of a reason, in their order; all sections without a reason. */
 export function sectionsOf(reason: DuplicateReason | undefined): DuplicateSection[] {
   return SECTIONS.filter((section) => reason === undefined || reasonOf(section) === reason);
 }
@@ -35,12 +35,12 @@ const schema = z
   .tuple([z.enum(SECTIONS), position])
   .refine(([section, from]) => section !== "name_and_address" || from === null || isBigint(from.key));
 
-/** A sealed text for URLs, which are logged: a key is an email, or digits of a phone. */
+/** Encodes a cursor as a sealed text: URLs are logged, and a key is an email or the digits of a phone. */
 export function encodeDuplicateCursor({ section, from }: DuplicateCursor, seal: Seal): string {
   return seal.close(JSON.stringify([section, from]));
 }
 
-/** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another reason. */
+/** Decodes a cursor. @throws MedusaError (invalid_data) for an invalid cursor, or one of another reason. */
 export function decodeDuplicateCursor(after: string, reason: DuplicateReason | undefined, seal: Seal): DuplicateCursor {
   const parsed = schema.safeParse(parseJson(seal.open(after)));
   if (!parsed.success) {

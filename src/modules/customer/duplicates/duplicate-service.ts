@@ -11,22 +11,22 @@ import {
   encodeDuplicateCursor,
   sectionsOf,
 } from "./duplicate-cursor";
+import { DUPLICATE_SOURCES } from "./duplicate-sources.sql";
+import { findByAddressKey, findByEmail, findByPhoneKey, findBySpelling } from "./find-duplicate-members.sql";
+import { findNextDuplicateKeys } from "./find-next-duplicate-keys.sql";
 import {
   type DuplicateGroup,
-  emailGroups,
-  nameAndAddressGroups,
-  phoneGroups,
-  spellingGroups,
-} from "./duplicate-groups";
-import { SOURCES } from "./duplicate-sources.sql";
-import { findByAddressKey, findByPhoneKey, findHolders, findSpellings } from "./find-duplicate-members.sql";
-import { nextKeys } from "./next-duplicate-keys.sql";
+  groupByEmail,
+  groupByNameAndAddress,
+  groupByPhone,
+  groupBySpelling,
+} from "./group-duplicates";
 
-/** Stretches of an index that one page may read; a page that finds little ends early, and the next goes on there. */
-const ROUNDS = 5;
+/** Maximum number of index ranges per page; a page that finds few groups ends early, and the next one continues there. */
+const RANGES_PER_PAGE = 5;
 
 export type DuplicatesRequest = {
-  /** Only candidates for this reason; all, one reason after the other, without it. */
+  /** Only groups for this reason; without it all, one reason after the other. */
   reason?: DuplicateReason;
   /** 1 to 100; default 50. */
   limit?: number;
@@ -44,11 +44,13 @@ export class DuplicateService {
   ) {}
 
   /**
-   * Lists groups of live customers who may be one person. Each page costs at most five ranges of an index, wherever it
-   * begins; it may hold fewer groups than `limit`, even none, and more only when one key holds several. The end is where
-   * `next` is null. A customer may be in several groups, for several reasons.
+   * Lists groups of live customers who may be one person.
    *
-   * @throws MedusaError (invalid_data) for a limit out of range, or a cursor that is none or of another reason.
+   * Each page reads at most five ranges of an index, at any position. It may hold fewer groups than `limit`, even none, and
+   * more only when one key holds several. The last page has `next` null. A customer may be in several groups, for several
+   * reasons.
+   *
+   * @throws MedusaError (invalid_data) for a limit out of range, or an invalid cursor or one of another reason.
    */
   async list({ reason, limit = 50, after }: DuplicatesRequest, sharedContext: Context = {}): Promise<DuplicatesPage> {
     if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
@@ -61,13 +63,16 @@ export class DuplicateService {
       after === undefined
         ? { section: sections[0], from: null }
         : decodeDuplicateCursor(after, reason, this.core.seals.duplicates);
-    for (let round = 0; cursor !== null && round < ROUNDS && duplicates.length < limit; round++) {
+    for (let round = 0; cursor !== null && round < RANGES_PER_PAGE && duplicates.length < limit; round++) {
       const { section, from }: DuplicateCursor = cursor;
-      const stretch = await nextKeys(connection, SOURCES[section], { from, limit: limit - duplicates.length });
-      if (stretch.keys.length) {
-        duplicates.push(...(await this.duplicatesOf(connection, section, stretch.keys)));
+      const range = await findNextDuplicateKeys(connection, DUPLICATE_SOURCES[section], {
+        from,
+        limit: limit - duplicates.length,
+      });
+      if (range.keys.length) {
+        duplicates.push(...(await this.duplicatesOf(connection, section, range.keys)));
       }
-      cursor = stretch.next ? { section, from: stretch.next } : sectionAfter(sections, section);
+      cursor = range.next ? { section, from: range.next } : sectionAfter(sections, section);
     }
     return { duplicates, next: cursor && encodeDuplicateCursor(cursor, this.core.seals.duplicates) };
   }
@@ -77,33 +82,33 @@ export class DuplicateService {
       case "spelling":
         return await this.spellingsOf(connection, keys);
       case "email":
-        return emailGroups(await this.withUsualEmail(connection, keys));
+        return groupByEmail(await this.withUsualEmail(connection, keys));
       case "phone":
-        return phoneGroups(await findByPhoneKey(connection, keys));
+        return groupByPhone(await findByPhoneKey(connection, keys));
       case "name_and_address":
-        return nameAndAddressGroups(await findByAddressKey(connection, keys));
+        return groupByNameAndAddress(await findByAddressKey(connection, keys));
     }
   }
 
-  /** Who has an email in an unusual spelling, with those who have it as it would be stored. */
+  /** Groups customers with an unusual spelling with the customers who have the store's spelling. */
   private async spellingsOf(connection: Knex, keys: string[]): Promise<DuplicateGroup[]> {
-    const spelled = await findSpellings(connection, keys);
+    const spelled = await findBySpelling(connection, keys);
     const usual = new Set(spelled.flatMap(({ email }) => this.emails.spellingOf(email) ?? []));
-    const holders = await findHolders(connection, [...usual]);
-    return spellingGroups([...spelled, ...holders], (email) => this.emails.spellingOf(email));
+    const usualOnes = await findByEmail(connection, [...usual]);
+    return groupBySpelling([...spelled, ...usualOnes], (email) => this.emails.spellingOf(email));
   }
 
-  /** The customers of these emails, without emails that an unusual spelling has listed already. */
+  /** Finds the customers of these emails, without emails that an unusual spelling has listed already. */
   private async withUsualEmail(connection: Knex, emails: string[]) {
     const listed = new Set<string | null>();
-    for (const { email } of await findSpellings(connection, emails.map(normalizedKey))) {
+    for (const { email } of await findBySpelling(connection, emails.map(normalizedKey))) {
       listed.add(this.emails.spellingOf(email)).add(email);
     }
-    return (await findHolders(connection, emails)).filter(({ email }) => !listed.has(email));
+    return (await findByEmail(connection, emails)).filter(({ email }) => !listed.has(email));
   }
 }
 
-/** The key under which the index of unusual spellings has an email. */
+/** Returns the key of an email in the index of unusual spellings. */
 function normalizedKey(email: string): string {
   return email.trim().toLowerCase();
 }

@@ -1,25 +1,25 @@
 import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 import type { DuplicateSection } from "./duplicate-cursor";
 
-/** Rows that are grouped by a key, in the order of an index on it. */
+/** Rows to group by a key, in the order of an index on it. */
 export type DuplicateSource = {
   table: "customer" | "customer_address";
-  /** Which rows are looked at; as the index has it. */
+  /** The condition of the rows, as the index has it. */
   condition: string;
   key: string;
   type: "text" | "bigint";
   /** The lowest key there can be. */
   lowest: string;
-  /** Where two rows of a key differ in this they are candidates; null where one row alone is. */
+  /** Two rows of a key are candidates if they differ in this; null where one row alone is one. */
   member: string | null;
 };
 
 const text = { type: "text", lowest: "" } as const;
 
-export const SOURCES: Record<DuplicateSection, DuplicateSource> = {
-  // Index: IDX_customer_email_spelling. Whose email is spelled in an unusual way is looked at by itself.
+export const DUPLICATE_SOURCES: Record<DuplicateSection, DuplicateSource> = {
+  // Index: IDX_customer_email_spelling. Each unusual spelling is a candidate by itself.
   spelling: { table: "customer", condition: MAY_NEED_NORMALIZING, key: "lower(btrim(email))", ...text, member: null },
-  // Index: IDX_customer_email_has_account_unique, read alone.
+  // Index: IDX_customer_email_has_account_unique only.
   email: { table: "customer", condition: "email is not null", key: "email", ...text, member: "has_account::int" },
   // Index: IDX_customer_phone_key.
   phone: {

@@ -2,22 +2,24 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import { MAY_NEED_NORMALIZING } from "../emails/normalize-stored-emails.sql";
 
-/** Customers of one key that are looked at, the oldest ids first: a number that thousands share tells nothing. */
-const MEMBERS = 100;
+/** Maximum number of customers per key, the oldest ids first: a number that thousands share proves nothing. */
+const CUSTOMERS_PER_KEY = 100;
 
-/** A live customer as an answer shows it. */
+/** A live customer in a response. */
 export type Candidate = { id: string; email: string | null; has_account: boolean; created_at: Date };
 
 const SHOWN = "customer.id, customer.email, customer.has_account, customer.created_at";
 
 /**
- * The first rows of each key. `offset 0` keeps the order out of the planning of what is inside: to have rows in the order
- * of ids at once, the planner would read the index of ids from its beginning, for minutes, and look for the key there.
+ * Selects the first rows of each key.
+ *
+ * `offset 0` is a barrier for the planner: to return rows in id order it would read the index of ids from its beginning,
+ * for minutes, and filter by the key.
  */
 const ofEachKey = (type: "text" | "bigint", rows: string): string => `
   unnest(?::${type}[]) as wanted (key)
   cross join lateral (
-    select same.* from (${rows} offset 0) as same order by same.id limit ${MEMBERS}
+    select same.* from (${rows} offset 0) as same order by same.id limit ${CUSTOMERS_PER_KEY}
   ) as found
 `;
 
@@ -28,7 +30,7 @@ const spelled = `
 const SPELLINGS = `select wanted.key, found.* from ${ofEachKey("text", spelled)}`;
 
 /** Index: IDX_customer_email_has_account_unique. */
-const HOLDERS = `select ${SHOWN} from customer where email = any(?::text[]) and deleted_at is null`;
+const BY_EMAIL = `select ${SHOWN} from customer where email = any(?::text[]) and deleted_at is null`;
 
 const phoned = `
   select ${SHOWN}, phone, first_name, last_name from customer
@@ -53,7 +55,7 @@ const addressed = `
   where address.deleted_at is null and address.postal_code is not null and address.address_1 is not null
     and customers_address_key(address.first_name, address.last_name, address.postal_code, address.address_1) = wanted.key`;
 
-/** Index: IDX_customer_address_person_key, customer_pkey. An address without a name is that of its customer. */
+/** Index: IDX_customer_address_person_key, customer_pkey. An address without a name has its customer's. */
 const ADDRESSES = `select wanted.key::text, found.* from ${ofEachKey("bigint", addressed)}`;
 
 type Keyed<Fields> = Candidate & { key: string } & Fields;
@@ -62,14 +64,14 @@ type Named = { first_name: string | null; last_name: string | null };
 export type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
 export type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
 
-/** Customers whose email is spelled in an unusual way, by its usual spelling. */
-export async function findSpellings(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
+/** Finds customers with an unusual spelling of these keys. */
+export async function findBySpelling(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
   return await queryRows(connection, SPELLINGS, [[...keys]]);
 }
 
-/** Live customers with one of these very emails. */
-export async function findHolders(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
-  return await queryRows(connection, HOLDERS, [[...emails]]);
+/** Finds live customers with exactly one of these emails. */
+export async function findByEmail(connection: Knex, emails: readonly string[]): Promise<Candidate[]> {
+  return await queryRows(connection, BY_EMAIL, [[...emails]]);
 }
 
 export async function findByPhoneKey(connection: Knex, keys: readonly string[]): Promise<PhoneCandidate[]> {

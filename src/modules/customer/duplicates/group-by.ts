@@ -1,4 +1,4 @@
-/** The items by a key of theirs, in the order in which keys come up; items without a key are left out. */
+/** Groups items by a key, in the order of first occurrence; items without a key are left out. */
 export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
@@ -12,7 +12,7 @@ export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => str
   return groups;
 }
 
-/** Each id once: one customer may have several addresses that match. */
+/** Removes repeated ids: one customer may have several matching addresses. */
 export function distinctById<Item extends { id: string }>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }

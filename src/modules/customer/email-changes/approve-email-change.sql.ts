@@ -1,15 +1,17 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { type EmailChange, notConfirmable } from "./email-change";
+import { type EmailChange, notConfirmableError } from "./email-change";
 import { COLUMNS, IS_CONFIRMABLE } from "./email-change-row.sql";
 
-/** What an approval changed of a row, as it was before. */
+/** The columns that an approval changed, as they were before. */
 export type EmailChangeApprovalUndo = { id: string; token_hash: string; updated_at: string };
 
 type Approved = EmailChange & { updated_at_before: string; token_hash_before: string };
 
 /**
- * Lets a change go on that was approved at the old address, once, and gives it the token for the new one, whose
- * predecessor nobody has. Of many callers the first finds the row. Index: IDX_customer_email_change_approval_token_hash.
+ * Approves a change once, at the old email, and sets the hash of the token for the new email.
+ *
+ * The token that the hash replaces was never sent. Of concurrent callers the first finds the row. Index:
+ * IDX_customer_email_change_approval_token_hash.
  */
 const STATEMENT = `
   with found as (
@@ -24,32 +26,35 @@ const STATEMENT = `
   returning ${COLUMNS}, updated_at_before, token_hash_before
 `;
 
-/** Unless somebody has confirmed or ended the change since. Index: customer_email_change_pkey. */
+/** Resets the row, unless the change was confirmed or ended since. Index: customer_email_change_pkey. */
 const UNDO = `
   update customer_email_change set approved_at = null, token_hash = ?, updated_at = ?::timestamptz
   where id = ? and state = 'pending' and approved_at is not null
 `;
 
-const LEFT = `select id from customer_email_change where id = ? and approved_at is not null`;
+const NOT_REVERTED = `select id from customer_email_change where id = ? and approved_at is not null`;
 
-/** @throws MedusaError (not_found), in the same words whatever the reason. */
+/** Approves a change. @throws MedusaError (not_found), with the same message for every reason. */
 export async function approveEmailChange(
   transaction: Transaction,
   { approval_token_hash, token_hash }: { approval_token_hash: string; token_hash: string },
 ): Promise<{ change: EmailChange; undo: EmailChangeApprovalUndo }> {
   const [row] = await queryRows<Approved>(transaction, STATEMENT, [approval_token_hash, token_hash]);
   if (!row) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
   const { updated_at_before: updated_at, token_hash_before, ...change } = row;
   return { change, undo: { id: change.id, token_hash: token_hash_before, updated_at } };
 }
 
-/** May run twice. @returns the ids of rows that others have taken up meanwhile, and that stay as they are. */
+/**
+ * Undoes an approval. Idempotent. @returns the ids of rows that other callers have changed meanwhile; they stay as they
+ * are.
+ */
 export async function undoEmailChangeApproval(
   transaction: Transaction,
   { id, token_hash, updated_at }: EmailChangeApprovalUndo,
 ): Promise<string[]> {
   await queryRows(transaction, UNDO, [token_hash, updated_at, id]);
-  return (await queryRows<{ id: string }>(transaction, LEFT, [id])).map((row) => row.id);
+  return (await queryRows<{ id: string }>(transaction, NOT_REVERTED, [id])).map((row) => row.id);
 }

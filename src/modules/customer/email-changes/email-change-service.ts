@@ -5,12 +5,12 @@ import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
 import { CUSTOMER } from "../database/tables";
-import { isEmailAddress } from "../emails/email-address";
 import type { EmailService } from "../emails/email-service";
+import { isEmail } from "../emails/read-email";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
-import { closePendingEmailChange } from "./close-email-change.sql";
+import { closePendingEmailChange } from "./close-pending-email-change.sql";
 import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
-import { type EmailChange, type EmailChangeRequester, notConfirmable } from "./email-change";
+import { type EmailChange, type EmailChangeRequester, notConfirmableError } from "./email-change";
 import { expireEmailChanges } from "./expire-email-changes.sql";
 import { findEmailChange, findPendingEmailChange } from "./find-email-change.sql";
 import { lockUnchangedCustomer } from "./lock-unchanged-customer.sql";
@@ -24,11 +24,13 @@ export type EmailChangeRequest = {
   requested_by: EmailChangeRequester;
   /** Whether the old email has to approve the change before the new one gets a token. */
   needs_approval?: boolean;
-  /** A hash of what the Auth module keeps: the confirmation compares it, to see whether the password is still the same. */
+  /**
+   * A hash of the Auth module's password hash: the confirmation compares it, to see whether the password is still the same.
+   */
   password_fingerprint?: string | null;
 };
 
-/** What one of the methods did, and how to undo it with `undo`. */
+/** A change, and how to undo the method with `undo`. */
 export type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 
 /** A change whose token was redeemed. The fingerprint is that of the request. */
@@ -39,7 +41,7 @@ export type AppliedEmailChange = Pick<EmailChange, "id" | "customer_id" | "old_e
 /** A change that was approved, the token for the new email, and how to undo both. */
 export type ApprovedEmailChange = { change: EmailChange; token: string; undo: EmailChangeApprovalUndo };
 
-/** Keeps changes of email until they are confirmed, and applies them. */
+/** Stores changes of email until they are confirmed, and applies them. */
 export class EmailChangeService {
   constructor(
     private readonly core: ModuleCore,
@@ -48,13 +50,14 @@ export class EmailChangeService {
   ) {}
 
   /**
-   * Stores a change of email until it is confirmed; it replaces a pending one. Does not check whether another customer has
-   * the email.
+   * Stores a change of email until it is confirmed; it replaces a pending one.
    *
-   * @returns the change, the token of its next step, which exists nowhere else, and how to undo both. The token is for the
-   * old email when that has to approve the change, else for the new one.
-   * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, the email they have, or
-   * a customer who has asked five times within the hour.
+   * It does not check whether another customer has the email.
+   *
+   * @returns the change, the token of its next step, which is not stored anywhere, and how to undo both. The token is for
+   * the old email if that has to approve the change, else for the new one.
+   * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, the email they have, or a
+   * customer who has asked five times within the hour.
    */
   async request(
     { customer_id, email, requested_by, needs_approval = false, password_fingerprint = null }: EmailChangeRequest,
@@ -76,10 +79,10 @@ export class EmailChangeService {
   }
 
   /**
-   * Approves a change with the token that went to the old email, once.
+   * Approves a change with the token that was sent to the old email, once.
    *
-   * @returns the change and the token for the new email, which exists nowhere else.
-   * @throws MedusaError (not_found), in the same words whatever the reason.
+   * @returns the change and the token for the new email, which is not stored anywhere.
+   * @throws MedusaError (not_found), with the same message for every reason.
    */
   async approve(approvalToken: string, sharedContext: Context = {}): Promise<ApprovedEmailChange> {
     const { token, hash } = createSecretToken();
@@ -96,10 +99,11 @@ export class EmailChangeService {
   }
 
   /**
-   * Redeems the token of a change, once. With a customer id the change must be that customer's; without one only a change
-   * that an admin requested is found.
+   * Redeems the token of a change, once.
    *
-   * @throws MedusaError (not_found), in the same words whatever the reason.
+   * With a customer id the change must be that customer's; without one only a change that an admin requested is found.
+   *
+   * @throws MedusaError (not_found), with the same message for every reason.
    */
   async redeem(
     { token, customer_id }: { token: string; customer_id?: string },
@@ -113,15 +117,17 @@ export class EmailChangeService {
   }
 
   /**
-   * Gives the customer the email of a redeemed change, if theirs is still the one that they had at the request, and the
-   * account has not taken over another record since.
+   * Writes the email of a redeemed change, if the customer still has the email of the request.
    *
-   * @throws MedusaError (not_found), as every confirmation that fails; (duplicate) when the email is another's meanwhile.
+   * Nor is it written if the account has taken over another record since.
+   *
+   * @throws MedusaError (not_found), as for every failed confirmation; (duplicate) when another customer has the email
+   * meanwhile.
    */
   async apply(change: AppliedEmailChange, sharedContext: Context = {}): Promise<void> {
     await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (!(await lockUnchangedCustomer(transaction, change)) || !isEmailAddress(change.new_email)) {
-        throw notConfirmable();
+      if (!(await lockUnchangedCustomer(transaction, change)) || !isEmail(change.new_email)) {
+        throw notConfirmableError();
       }
       const { customer_id, new_email } = change;
       await this.rows.update(CUSTOMER, { idsOrSelector: customer_id, fields: { email: new_email } }, context);
@@ -145,12 +151,12 @@ export class EmailChangeService {
     return await this.core.transaction(sharedContext, (transaction) => undoEmailChange(transaction, undo));
   }
 
-  /** Marks the changes whose time is over. @returns how many there were. */
+  /** Marks expired changes. @returns the number. */
   async expire(sharedContext: Context = {}): Promise<number> {
     return await this.core.transaction(sharedContext, expireEmailChanges);
   }
 
-  /** Deletes changes that ended 90 days ago or longer. @returns how many: at most 1,000, the oldest first. */
+  /** Deletes changes that ended 90 days ago or longer. @returns the number: at most 1,000, the oldest first. */
   async deleteOld(sharedContext: Context = {}): Promise<number> {
     return await this.core.transaction(sharedContext, deleteOldEmailChanges);
   }

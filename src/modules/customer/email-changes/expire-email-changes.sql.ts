@@ -1,6 +1,8 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** Nothing hangs on when this runs: a confirmation looks at the time itself. Index: ..._pending_expires_at. */
+/**
+ * Marks expired changes. A confirmation checks the time itself, so this may run at any time. Index: ..._pending_expires_at.
+ */
 const STATEMENT = `
   with expired as (
     update customer_email_change set state = 'expired', updated_at = now()
@@ -10,7 +12,7 @@ const STATEMENT = `
   select count(*)::int as count from expired
 `;
 
-/** Marks every change whose time has run out. @returns how many. */
+/** Marks expired changes. @returns the number. */
 export async function expireEmailChanges(transaction: Transaction): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, []);
   return count;

@@ -15,7 +15,7 @@ export async function findEmailChange(transaction: Transaction, id: string): Pro
   return change;
 }
 
-/** The change that waits for its confirmation; one whose time has run out waits no more. */
+/** Finds the pending change of a customer, if it has not expired. */
 export async function findPendingEmailChange(
   transaction: Transaction,
   customerId: string,

@@ -1,8 +1,12 @@
-import { lockCustomerWithEmail } from "../customers/lock-customer-by-email.sql";
+import { lockCustomerWithEmail } from "../customers/lock-customer-with-email.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { EmailChange } from "./email-change";
 
-/** As `IS_CONFIRMABLE` has it. Index: customer_email_change_pkey, IDX_customer_merge_survivor_id. */
+/**
+ * Finds a merge since the request, as `IS_CONFIRMABLE` does.
+ *
+ * Index: customer_email_change_pkey, IDX_customer_merge_survivor_id.
+ */
 const MERGED_SINCE = `
   select customer_merge.id from customer_email_change change
   join customer_merge on customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at
@@ -10,10 +14,12 @@ const MERGED_SINCE = `
 `;
 
 /**
- * Locks the customer of a change that was claimed, for its email to be written. Between claim and write an admin may have
- * set another one, or a merge may have come; whoever waits here for a merge sees it by the second statement.
+ * Locks the customer of a redeemed change, before its email is written.
  *
- * @returns whether the customer is as the change was requested for.
+ * Since the token was redeemed an admin may have set another email, or a merge may have run. The second statement sees a
+ * merge for which the first one waited.
+ *
+ * @returns whether the customer is as at the request.
  */
 export async function lockUnchangedCustomer(
   transaction: Transaction,

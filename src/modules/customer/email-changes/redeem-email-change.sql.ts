@@ -1,16 +1,18 @@
 import { queryRows, type Transaction } from "../database/transaction";
-import { type EmailChange, notConfirmable } from "./email-change";
+import { type EmailChange, notConfirmableError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE } from "./email-change-row.sql";
 
-export type EmailChangeClaim = {
+export type EmailChangeRedemption = {
   token_hash: string;
-  /** Who is logged in; without anybody only changes that an admin asked for are found. */
+  /** The customer who is logged in. Without one only changes that an admin requested are found. */
   customer_id?: string;
 };
 
 /**
- * Whoever merges, deletes or updates the customer is waited for. The next statement sees what they have written; this one
- * would go by what it saw at its start. Index: IDX_customer_email_change_token_hash, customer_pkey.
+ * Locks the customer, and so waits for a merge, a deletion or an update.
+ *
+ * The next statement sees what they have written; this one sees the rows as they were at its start. Index:
+ * IDX_customer_email_change_token_hash, customer_pkey.
  */
 const LOCK = `
   select id from customer where id = (select customer_id from customer_email_change where token_hash = ?)
@@ -18,8 +20,10 @@ const LOCK = `
 `;
 
 /**
- * Takes a change that waits, once: of many callers with one token the first gets the lock, the others then find a row
- * that waits no more. One that is to be approved at the old address first is not found before.
+ * Redeems a pending change, once.
+ *
+ * Of concurrent callers with one token the first gets the lock; the others then find no pending row. A change that the old
+ * email has to approve is not found before the approval.
  *
  * Index: IDX_customer_email_change_token_hash.
  */
@@ -37,25 +41,25 @@ const STATEMENT = `
   returning ${COLUMNS}, password_fingerprint, updated_at_before
 `;
 
-export type ClaimedEmailChange = {
+export type RedeemedEmailChangeRow = {
   change: EmailChange;
-  /** Of the password that the login had at the request. */
+  /** The fingerprint of the password at the request. */
   password_fingerprint: string | null;
   before: EmailChangeBefore;
 };
 
 type Row = EmailChange & { password_fingerprint: string | null; updated_at_before: string };
 
-/** @throws MedusaError (not_found), in the same words whatever the reason. */
+/** Redeems a token. @throws MedusaError (not_found), with the same message for every reason. */
 export async function redeemEmailChange(
   transaction: Transaction,
-  { token_hash, customer_id = undefined }: EmailChangeClaim,
-): Promise<ClaimedEmailChange> {
+  { token_hash, customer_id = undefined }: EmailChangeRedemption,
+): Promise<RedeemedEmailChangeRow> {
   const customer = customer_id ?? null;
   await queryRows(transaction, LOCK, [token_hash]);
   const [row] = await queryRows<Row>(transaction, STATEMENT, [token_hash, customer, customer]);
   if (!row) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
   const { updated_at_before: updated_at, password_fingerprint, ...change } = row;
   return {

@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
-import { closePendingEmailChange } from "./close-email-change.sql";
-import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequests } from "./email-change";
+import { closePendingEmailChange } from "./close-pending-email-change.sql";
+import { type EmailChange, type EmailChangeRequester, REQUESTS_PER_HOUR, tooManyRequestsError } from "./email-change";
 import { COLUMNS, type EmailChangeBefore } from "./email-change-row.sql";
 
 export type NewEmailChange = {
@@ -10,20 +10,22 @@ export type NewEmailChange = {
   new_email: string;
   requested_by: EmailChangeRequester;
   token_hash: string;
-  /** Of the token that goes to the old address first; null when the change needs no approval there. */
+  /** The hash of the token that is sent to the old email first; null when the change needs no approval there. */
   approval_token_hash: string | null;
   password_fingerprint: string | null;
   ttl_minutes: number;
 };
 
-/** Of many requests at once each waits here for the one before, and then finds its row. Index: customer_pkey. */
+/** Locks the customer: a concurrent request waits here, and then finds the row of the one before. Index: customer_pkey. */
 const LOCK = `
   select email, has_account from customer where id = ? and deleted_at is null for no key update
 `;
 
 /**
- * When the customer may ask again; no row while there is room. The customer's row is locked by then, so that nobody counts
- * at the same time. Index: IDX_customer_email_change_customer_id_created_at.
+ * Finds the time at which the customer may request again; no row below the limit.
+ *
+ * The customer's row is locked, so that no concurrent request counts. Index:
+ * IDX_customer_email_change_customer_id_created_at.
  */
 const FULL_UNTIL = `
   select min(created_at) + interval '1 hour' as until from (
@@ -43,11 +45,12 @@ const INSERT = `
 `;
 
 /**
- * Writes down that a customer wants another email; a change that waits already is cancelled, and its token is dead.
+ * Stores a change of email; a pending one is cancelled, and its token becomes invalid.
+ *
  * Index: IDX_customer_email_change_one_pending, which would refuse a second one.
  *
  * @throws MedusaError (not_found, not_allowed, invalid_data) for an unknown customer, a guest, the email they have, a
- * customer without an address to approve it at, or one who has asked too often; an admin may ask any time.
+ * customer without an email at which to approve it, or one who has asked too often. An admin has no limit.
  */
 export async function requestEmailChange(
   transaction: Transaction,
@@ -58,17 +61,17 @@ export async function requestEmailChange(
   if (old_email === new_email) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      'The field "email" is the address that the account has already. Give another one.',
+      'The field "email" is the email that the account has already. Give another one.',
     );
   }
   if (approval_token_hash !== null && old_email === null) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "The account has neither a password nor an address at which the change could be approved. Ask the store for it.",
+      "The account has neither a password nor an email at which the change could be approved. Ask the store for it.",
     );
   }
   if (requested_by === "customer") {
-    await refuseTooMany(transaction, customer_id);
+    await assertFewRequests(transaction, customer_id);
   }
   const closed = await closePendingEmailChange(transaction, customer_id);
   const [id] = createIds("cusech", 1);
@@ -79,10 +82,10 @@ export async function requestEmailChange(
   return { change, replaced: closed ? [closed.before] : [] };
 }
 
-async function refuseTooMany(transaction: Transaction, customerId: string): Promise<void> {
+async function assertFewRequests(transaction: Transaction, customerId: string): Promise<void> {
   const [full] = await queryRows<{ until: Date }>(transaction, FULL_UNTIL, [customerId]);
   if (full) {
-    throw tooManyRequests(full.until);
+    throw tooManyRequestsError(full.until);
   }
 }
 

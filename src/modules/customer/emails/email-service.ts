@@ -4,40 +4,41 @@ import { withoutUndefined } from "../../../shared/without-undefined";
 import { assertLength, assertStorable, EMAIL_MAX_LENGTH } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { assertPageSize } from "../listing/assert-page-size";
-import { assertEmailAddress } from "./email-address";
 import {
   type EmailCollision,
   type EmailProblem,
   listEmailCollisions,
   listEmailProblems,
 } from "./list-email-problems.sql";
-import { listUnnormalizedEmails } from "./list-unnormalized-emails.sql";
+import { listOldSpellings } from "./list-old-spellings.sql";
 import { normalizeEmail } from "./normalize-email";
+import { assertEmail } from "./read-email";
 
-/** A page of 1 to 1,000, in id order behind `after`. */
+/** A page of 1 to 1,000 rows, in id order after `after`. */
 type Page = { after?: string; limit: number };
 
-/** Spells emails as the store does, and lists customers whose email is stored in another spelling. */
+/** Normalizes emails, and lists customers whose email is stored in another spelling. */
 export class EmailService {
   constructor(private readonly core: ModuleCore) {}
 
   /**
-   * Returns the email as this store spells it.
+   * Returns the email in the store's spelling.
    *
-   * @throws MedusaError (invalid_data) for a text that is no email by the store's rule, and for a blank or too long one.
+   * @throws MedusaError (invalid_data) for a text that is not an email by the store's rule, and for a blank or too long
+   * one.
    */
   normalize(email: string): string {
     assertStorable({ email });
     assertLength(email, "email", EMAIL_MAX_LENGTH);
     const stored = this.spellingOf(email);
     if (stored === null) {
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "email" is blank. Give an address.');
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "email" is blank. Give an email.');
     }
-    assertEmailAddress(stored);
+    assertEmail(stored);
     return stored;
   }
 
-  /** Returns the fields that are given, with the email as it is stored. Does not check that the text is an email. */
+  /** Returns the given fields, with the email in the store's spelling. Does not check that the text is an email. */
   normalizeIn<Fields extends { email?: string | null }>(fields: Fields, field = "email"): Fields {
     const given = withoutUndefined(fields);
     assertStorable(given);
@@ -54,25 +55,27 @@ export class EmailService {
     return normalizeEmail(email, this.core.options.email_normalization);
   }
 
-  /** Whether a text is the stored email but for its spelling, also where both are no emails by the store's rule. */
+  /** Whether a text is the stored email in any spelling, also where both are not emails by the store's rule. */
   isSpellingOf(text: string, stored: string): boolean {
     return this.spellingOf(text) === this.spellingOf(stored);
   }
 
   /**
-   * Lists the spellings that `db:migrate` has replaced by this one, of registered customers: a login that core made may
-   * still have such a name.
+   * Lists the spellings that `db:migrate` has replaced by this one, of registered customers.
+   *
+   * A login that core created may still have such a name.
    *
    * @param email in the store's spelling.
    */
   async listOldSpellings(email: string, sharedContext: Context = {}): Promise<string[]> {
     assertStorable({ email });
-    return await listUnnormalizedEmails(this.core.connection(sharedContext), email);
+    return await listOldSpellings(this.core.connection(sharedContext), email);
   }
 
   /**
-   * Lists customers whose email is another customer's but for its spelling. The repair of old rows did not change these: an
-   * admin decides.
+   * Lists customers whose email is another customer's in another spelling.
+   *
+   * The repair of old rows did not change these: an admin decides.
    *
    * @throws MedusaError (invalid_data) for a limit out of range.
    */
@@ -88,8 +91,9 @@ export class EmailService {
   }
 
   /**
-   * Lists customers whose email is not stored as it would be today, and why: the spelling is another's (as in
-   * `listCollisions`), the spelling is free, or the text is no email.
+   * Lists customers whose email is not in the store's spelling, and why.
+   *
+   * Another customer has the spelling (as in `listCollisions`), the spelling is free, or the text is not an email.
    */
   async listProblems(
     { after = "", limit }: Page,

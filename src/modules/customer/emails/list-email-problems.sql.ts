@@ -1,25 +1,25 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { readEmail } from "./email-address";
-import { type StoreEmail, UNUSUAL } from "./normalize-stored-emails.sql";
+import { IS_UNUSUAL, type NormalizeEmail } from "./normalize-stored-emails.sql";
+import { readEmail } from "./read-email";
 
 /**
- * A live customer whose email is not stored as it would be today:
+ * A live customer whose email is not in the store's spelling:
  * - `taken`: another live customer of the kind has the spelling, and filters find that one;
- * - `spelling`: no other customer has it; saving the email once more, or the next `db:migrate`, stores it;
- * - `no_email`: the text is no email by the store's rule.
+ * - `spelling`: no other customer has it; saving the email again, or the next `db:migrate`, normalizes it;
+ * - `no_email`: the text is not an email by the store's rule.
  */
 export type EmailProblem = {
   customer_id: string;
   email: string;
   has_account: boolean;
   problem: "taken" | "spelling" | "no_email";
-  /** The email as it would be stored, null for a blank one; and the live customer of the same kind that has it. */
+  /** The email in the store's spelling, null for a blank one; and the live customer of the same kind that has it. */
   normalized_email: string | null;
   taken_by: string | null;
 };
 
-/** A live customer whose email is another customer's but for its spelling. */
+/** A live customer whose email is another customer's in another spelling. */
 export type EmailCollision = Omit<EmailProblem, "problem" | "normalized_email" | "taken_by"> & {
   normalized_email: string;
   taken_by: string;
@@ -27,13 +27,13 @@ export type EmailCollision = Omit<EmailProblem, "problem" | "normalized_email" |
 
 type Row = Pick<EmailProblem, "email" | "has_account"> & { id: string };
 
-/** Rows a round. */
+/** Rows per round. */
 const BATCH = 5_000;
 
-/** Index: customer_pkey; the table is read on from `after` until the page is full. */
+/** Index: customer_pkey; it reads from `after` until the page is full. */
 const ROWS = `
   select id, email, has_account from customer
-  where id > ? and deleted_at is null and ${UNUSUAL}
+  where id > ? and deleted_at is null and ${IS_UNUSUAL}
   order by id limit ${BATCH}
 `;
 
@@ -45,41 +45,42 @@ const HOLDERS = `
   where customer.deleted_at is null
 `;
 
-/** What the repair of old emails left, collisions alone; pages as those of `listEmailProblems`. */
+/** Lists collisions only, which the repair of old emails did not change; pages as those of `listEmailProblems`. */
 export async function listEmailCollisions(
   connection: Knex,
-  storeEmail: StoreEmail,
+  normalize: NormalizeEmail,
   page: { after: string; limit: number },
 ): Promise<{ collisions: EmailCollision[]; next: string | null }> {
-  const { found, next } = await readPage(connection, storeEmail, page, collisionOf);
+  const { found, next } = await readPage(connection, normalize, page, collisionOf);
   return { collisions: found, next };
 }
 
 /**
- * Customers whose email is not as the store would keep it, a page at a time in id order. They are few; the rows between
- * them are passed over here, not by the caller.
+ * Lists customers whose email is not in the store's spelling, a page at a time in id order.
  *
- * @returns up to `limit` problems, and `next` to go on after, null at the end.
+ * They are few: the rows between them are skipped here, not by the caller.
+ *
+ * @returns up to `limit` problems, and the id after which the next page begins; null at the end.
  */
 export async function listEmailProblems(
   connection: Knex,
-  storeEmail: StoreEmail,
+  normalize: NormalizeEmail,
   page: { after: string; limit: number },
 ): Promise<{ problems: EmailProblem[]; next: string | null }> {
-  const { found, next } = await readPage(connection, storeEmail, page, (problem) => problem);
+  const { found, next } = await readPage(connection, normalize, page, (problem) => problem);
   return { problems: found, next };
 }
 
 async function readPage<Found>(
   connection: Knex,
-  storeEmail: StoreEmail,
+  normalize: NormalizeEmail,
   { after, limit }: { after: string; limit: number },
   pick: (problem: EmailProblem) => Found | null,
 ): Promise<{ found: Found[]; next: string | null }> {
   const found: Found[] = [];
   for (let last = after; ; ) {
     const rows = await queryRows<Row>(connection, ROWS, [last]);
-    for (const problem of await problemsOf(connection, storeEmail, rows)) {
+    for (const problem of await problemsOf(connection, normalize, rows)) {
       const picked = pick(problem);
       if (picked !== null && found.push(picked) === limit) {
         return { found, next: problem.customer_id };
@@ -92,9 +93,9 @@ async function readPage<Found>(
   }
 }
 
-async function problemsOf(connection: Knex, storeEmail: StoreEmail, rows: readonly Row[]): Promise<EmailProblem[]> {
+async function problemsOf(connection: Knex, normalize: NormalizeEmail, rows: readonly Row[]): Promise<EmailProblem[]> {
   const wanted = rows
-    .map((row) => ({ ...row, normalized: storeEmail(row.email) }))
+    .map((row) => ({ ...row, normalized: normalize(row.email) }))
     .filter(({ email, normalized }) => normalized !== email || readEmail(email) === null);
   const respelled = wanted.filter(({ email, normalized }) => normalized !== null && normalized !== email);
   const holders = await queryRows<{ customer_id: string; taken_by: string }>(connection, HOLDERS, [

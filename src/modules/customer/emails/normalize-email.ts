@@ -1,10 +1,10 @@
 import { isPlainObject, mapConditions, mapEntries } from "../../../shared/plain-object";
-import { readEmail, trimEmail } from "./email-address";
+import { readEmail, trimEmail } from "./read-email";
 
-/** How two spellings of an email address are told to be one; see `emailNormalizations`. */
+/** How two spellings of an email are recognized as one; see `emailNormalizations`. */
 export type EmailNormalization = keyof typeof emailNormalizations;
 
-/** Lower casing may decompose a letter ("İ" becomes "i" and a combining dot), hence NFC again. */
+/** Converts to lower case. That may decompose a letter ("İ" becomes "i" and a combining dot), so NFC is applied again. */
 const lower = (text: string): string => text.toLowerCase().normalize("NFC");
 
 const lowerAfterAt = (text: string): string => {
@@ -12,7 +12,7 @@ const lowerAfterAt = (text: string): string => {
   return at === 0 ? text : (text.slice(0, at) + text.slice(at).toLowerCase()).normalize("NFC");
 };
 
-/** An email with its domain in the one spelling. Text that is no email keeps all its characters, to be found by them. */
+/** Normalizes an email. A text that is not an email keeps its characters, so that it can be found by them. */
 const spelling =
   (spellLocal: (local: string) => string, spellOther: (text: string) => string) =>
   (email: string): string => {
@@ -21,15 +21,15 @@ const spelling =
   };
 
 /**
- * - `lowercase` (default): white space and invisible characters around it removed, Unicode NFC, the whole email in lower
- *   case. RFC 5321 (2.4) lets a mail host tell local parts apart by case, but no large host does, and Medusa's carts look
- *   emails up in lower case: anything else leaves registered customers that checkout cannot find.
- * - `lowercase_domain`: as RFC 5321 has it: only the domain, which is never case sensitive, is put in lower case.
+ * - `lowercase` (default): removes white space and invisible characters at the ends, applies Unicode NFC, and converts the
+ *   whole email to lower case. RFC 5321 (2.4) lets a mail host distinguish local parts by case, but no large host does, and
+ *   Medusa's carts look emails up in lower case: otherwise checkout does not find registered customers.
+ * - `lowercase_domain`: as RFC 5321 has it: only the domain, which is never case sensitive, is converted to lower case.
  * - `none`: white space, invisible characters and NFC only.
  *
- * International emails (RFC 6531) keep their letters; but for `none`, a domain in the ASCII form of such letters
- * (`xn--`, RFC 5890) gets them back, because it is the same domain. Each strategy takes any text, is idempotent, and never
- * makes the email of one mailbox out of a text that is none.
+ * International emails (RFC 6531) keep their letters. Except with `none`, a domain in the ASCII form of such letters
+ * (`xn--`, RFC 5890) is converted to letters, because it is the same domain. Each strategy accepts any text, is idempotent,
+ * and never makes an email out of a text that is not one.
  */
 export const emailNormalizations = {
   lowercase: spelling(lower, lower),
@@ -37,17 +37,18 @@ export const emailNormalizations = {
   none: trimEmail,
 } as const;
 
-/** Operators under which a value is compared for equality, at once or inside of the next one. */
+/** Operators that compare for equality, directly or in a nested operator. */
 const EXACT_OPERATORS = new Set(["$eq", "$ne", "$in", "$nin", "$not", "$and", "$or"]);
 
-/** The address as it is stored. A blank one is no address: null. */
+/** Returns the email in the store's spelling; null for a blank one. */
 export function normalizeEmail(email: string | null, normalization: EmailNormalization): string | null {
   return email === null ? null : emailNormalizations[normalization](email) || null;
 }
 
 /**
- * A copy of a filter in which every email that is compared for equality is spelled as it is stored, however deep it
- * lies (`$and`, `$or`, relations). Patterns (`$like`, `$ilike`) and ranges are left as they are.
+ * Returns a copy of a filter with every email that is compared for equality in the store's spelling, at any depth.
+ *
+ * Patterns (`$like`, `$ilike`) and ranges stay as they are.
  */
 export function normalizeEmailFilters<Filter>(filter: Filter, normalization: EmailNormalization): Filter {
   const normalize = emailNormalizations[normalization];

@@ -2,9 +2,9 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { EXPORT_COLUMNS, EXPORT_FORMATS, type ExportFormat, MAX_CSV_ADDRESSES } from "./export-columns";
 
 /**
- * The columns of an export in the order asked for; all of them when nothing was asked.
+ * Returns the columns of an export, in the order given; all columns by default.
  *
- * @throws MedusaError (invalid_data) for none at all, one that there is not, or one asked for twice.
+ * @throws MedusaError (invalid_data) for an empty list, an unknown column, or one that is given twice.
  */
 export function exportColumns(given: readonly string[] | undefined): readonly string[] {
   if (given === undefined) {
@@ -20,7 +20,7 @@ export function exportColumns(given: readonly string[] | undefined): readonly st
   return given;
 }
 
-/** @throws MedusaError (invalid_data) */
+/** Returns the format of an export; CSV by default. @throws MedusaError (invalid_data) for an unknown format. */
 export function exportFormat(given: string | undefined): ExportFormat {
   const format = EXPORT_FORMATS.find((one) => one === (given ?? "csv"));
   if (!format) {
@@ -32,7 +32,7 @@ export function exportFormat(given: string | undefined): ExportFormat {
   return format;
 }
 
-/** @throws MedusaError (not_allowed) when a customer has more addresses than a CSV can hold. */
+/** Asserts that a CSV can hold the addresses of each customer. @throws MedusaError (not_allowed) */
 export function assertCsvHolds(addresses: number): void {
   if (addresses > MAX_CSV_ADDRESSES) {
     throw new MedusaError(

@@ -1,9 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../database/create-ids";
+import { lockLeases } from "../database/lease.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { ExportFormat } from "./export-columns";
+import { EXPORT_LEASE } from "./export-lease";
 import { type CustomerExport, EXPORT_COLUMNS_SQL, MAX_WAITING } from "./export-row.sql";
-import { lockExports } from "./lock-exports.sql";
 
 export type NewExport = {
   format: ExportFormat;
@@ -20,14 +21,10 @@ const INSERT = `
   returning ${EXPORT_COLUMNS_SQL}
 `;
 
-/**
- * Notes that an export was asked for.
- *
- * @throws MedusaError (not_allowed) when too many wait already.
- */
+/** Stores a request for an export. @throws MedusaError (not_allowed) when too many exports wait. */
 export async function createExport(transaction: Transaction, given: NewExport): Promise<CustomerExport> {
   const [id] = createIds("cusexp", 1);
-  await lockExports(transaction);
+  await lockLeases(transaction, EXPORT_LEASE);
   const rows = await queryRows<CustomerExport>(transaction, INSERT, [
     ...[id, given.format, JSON.stringify(given.columns), JSON.stringify(given.filters), given.created_by ?? null],
   ]);

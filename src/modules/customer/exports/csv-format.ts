@@ -8,7 +8,7 @@ import {
 import { type ExportedCustomer, type ExportShape, type ExportValue, ownColumns } from "./export-columns";
 import { readRecords } from "./parse-composites";
 
-/** The header line of a CSV: the columns asked for, with the fields of as many addresses as the widest customer has. */
+/** Returns the header of a CSV: the chosen columns, with fields for as many addresses as one customer has at most. */
 export function csvHeader({ columns, addresses }: ExportShape): string {
   const names = columns.flatMap((column) =>
     column === "addresses" ? addressNumbers(addresses).flatMap(addressColumns) : [column],
@@ -16,7 +16,7 @@ export function csvHeader({ columns, addresses }: ExportShape): string {
   return `${names.join(",")}\n`;
 }
 
-/** What writes the lines of a CSV (RFC 4180, lines end with LF), one for each customer. */
+/** Returns a function that writes the line of a customer (RFC 4180; a line ends with LF). */
 export function csvWriter(shape: ExportShape): (customer: ExportedCustomer) => string {
   const parts = partsOf(shape);
   return (customer) => {
@@ -24,14 +24,14 @@ export function csvWriter(shape: ExportShape): (customer: ExportedCustomer) => s
     for (const part of parts) {
       line += `${part(customer)},`;
     }
-    // A line with nothing on it is no record to most readers.
+    // Most readers skip an empty line.
     return line === "," ? '""\n' : `${line.slice(0, -1)}\n`;
   };
 }
 
 type Part = (customer: ExportedCustomer) => string;
 
-/** The cells of a line from left to right; those of the customer's own row together, as far as the order lets them be. */
+/** Returns the writers of the cells of a line, left to right. Adjacent columns of the customer row share one writer. */
 function partsOf({ columns, addresses }: ExportShape): Part[] {
   const parts: Part[] = [];
   const all = ownColumns(columns).length;
@@ -63,22 +63,23 @@ function partOfOwn(first: number, end: number, all: number): Part {
 }
 
 /**
- * What is not the same in a CSV as PostgreSQL has it between the parentheses of a record, told in one look: a backslash
- * (twice in a record), what ends a cell for some readers but not in a record, what could begin a formula. Half of the
- * time of an export went into looking at each value by itself.
+ * Matches values that differ between a CSV and a PostgreSQL composite: a backslash (doubled in a composite), a character
+ * that ends a cell for some readers only, and one that may start a formula.
+ *
+ * One test of the whole text replaces a test of each value, which took half of the time of an export.
  */
 const NEEDS_CARE = new RegExp(
   `[\\\\;\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]|[(,]"?\\s*[${FORMULA_SIGNS}\\t\\r\\n']`,
 );
 
-/** The cells of one record. */
+/** Writes the cells of one composite. */
 function recordCells(record: string): string {
   return NEEDS_CARE.test(record) ? readRecords(record)[0].map(csvCell).join(",") : record.slice(1, -1);
 }
 
 const NO_ADDRESS = ",".repeat(OWN_ADDRESS_FIELDS.length - 1);
 
-/** The cells of so many addresses, used or not. */
+/** Writes the cells of so many addresses, empty ones included. */
 function addressCells(addresses: string | null, count: number): string {
   const cells =
     addresses === null
@@ -89,7 +90,7 @@ function addressCells(addresses: string | null, count: number): string {
   return Array.from({ length: count }, (_, index) => cells[index] ?? NO_ADDRESS).join(",");
 }
 
-/** The names of all groups in one cell. */
+/** Writes the names of all groups into one cell. */
 function groupsCell(groups: string | null): string {
   if (groups === null) {
     return "";
@@ -100,8 +101,10 @@ function groupsCell(groups: string | null): string {
 }
 
 /**
- * The one rule for quotes in our files: what PostgreSQL puts into quotes in a record, whose text is a part of a file as it
- * is; and a semicolon, behind which a formula could begin for a spreadsheet that takes semicolons (a tab is white space).
+ * Matches values that need quotes in our files.
+ *
+ * These are the values that PostgreSQL quotes in a composite, whose text is copied into a file unchanged; and values with
+ * a semicolon, after which a spreadsheet may see a formula (a tab is white space).
  */
 const NEEDS_QUOTES = /^$|[\s",;()\\]/;
 
@@ -109,7 +112,7 @@ function quoteCell(cell: string): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** A value as a cell: nothing for null, formulas behind an apostrophe, quotes where some reader may need them. */
+/** Writes a value as a cell: empty for null, an apostrophe before a formula, quotes where a reader may need them. */
 export function csvCell(value: ExportValue): string {
   return value === null ? "" : quoteCell(addFormulaGuard(value));
 }

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** Files a round. */
+/** Files per round. */
 const BATCH = 100;
 
 /** Index: IDX_customer_export_open. */
@@ -23,18 +23,18 @@ const DELETE = "delete from customer_export where id = any(?::text[]) returning 
 
 export type ExportFile = { id: string; file_id: string | null };
 
-/** Completed exports whose time is over, in id order behind `after`. */
+/** Returns completed exports that have expired, in id order behind `after`. */
 export async function listDueExports(connection: Knex, after: string): Promise<ExportFile[]> {
   return await queryRows<ExportFile>(connection, DUE, [after]);
 }
 
-/** Marks exports whose files are gone. @returns the ids that were marked. */
+/** Marks exports as expired whose files are deleted. @returns the ids that were marked. */
 export async function expireExports(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(transaction, EXPIRE, [[...ids]]);
   return rows.map(({ id }) => id);
 }
 
-/** Takes exports away, as if they had never been asked for. @returns the ids of their files. */
+/** Deletes exports, to undo their creation. @returns the ids of their files. */
 export async function deleteExports(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ file_id: string | null }>(transaction, DELETE, [[...ids]]);
   return rows.flatMap(({ file_id }) => file_id ?? []);

@@ -1,51 +1,50 @@
-import { queryRows, type Transaction } from "../database/transaction";
+import { HEARTBEAT, updateLeased } from "../database/lease.sql";
+import type { Transaction } from "../database/transaction";
+import { EXPORT_LEASE } from "./export-lease";
 import { type CustomerExport, EXPORT_COLUMNS_SQL, type ExportRun } from "./export-row.sql";
 
-/** Condition: the run that took it up has it still. */
-const LEASED_BY_RUN = "id = ? and run_id = ? and state = 'running'";
+const CHANGED = "updated_at = clock_timestamp()";
 
-/** Index: the primary key. */
-const BEAT = `
-  update customer_export set row_count = ?, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where ${LEASED_BY_RUN} returning id
-`;
-const OPEN_FILE = `update customer_export set file_id = ?, updated_at = clock_timestamp() where ${LEASED_BY_RUN} returning id`;
-const COMPLETE = `
-  update customer_export set
-    state = 'completed', row_count = ?, file_id = ?, completed_at = clock_timestamp(),
-    expires_at = clock_timestamp() + ? * interval '1 hour', updated_at = clock_timestamp()
-  where ${LEASED_BY_RUN} returning ${EXPORT_COLUMNS_SQL}
-`;
-const FAIL = `
-  update customer_export set state = 'failed', error = ?, file_id = null, updated_at = clock_timestamp()
-  where ${LEASED_BY_RUN} returning ${EXPORT_COLUMNS_SQL}
-`;
-
-/** Tells that the writer lives and how far it is. @returns false when the export was taken from it. */
+/** Extends the lease and stores the progress. @returns false when the run has lost the lease. */
 export async function heartbeatExport(transaction: Transaction, run: ExportRun, rowCount: number): Promise<boolean> {
-  return (await queryRows(transaction, BEAT, [rowCount, run.id, run.run_id])).length > 0;
+  const update = { set: `row_count = ?, ${HEARTBEAT}, ${CHANGED}`, bindings: [rowCount] };
+  return (await updateLeased(transaction, EXPORT_LEASE, run, update)) !== undefined;
 }
 
-/** Keeps the file's id from the start: whoever takes up the work of a dead process deletes what it left. */
+/**
+ * Stores the id of the file before its first byte. A run that takes over deletes the file of the run that died.
+ *
+ * @returns false when the run has lost the lease.
+ */
 export async function noteExportFile(transaction: Transaction, run: ExportRun, fileId: string): Promise<boolean> {
-  return (await queryRows(transaction, OPEN_FILE, [fileId, run.id, run.run_id])).length > 0;
+  const update = { set: `file_id = ?, ${CHANGED}`, bindings: [fileId] };
+  return (await updateLeased(transaction, EXPORT_LEASE, run, update)) !== undefined;
 }
 
-/** @returns undefined when the export was taken from the writer. */
+/** Marks an export as completed. @returns undefined when the run has lost the lease. */
 export async function completeExport(
   transaction: Transaction,
   run: ExportRun,
-  done: { rowCount: number; fileId: string; ttlHours: number },
+  { rowCount, fileId, ttlHours }: { rowCount: number; fileId: string; ttlHours: number },
 ): Promise<CustomerExport | undefined> {
-  const bindings = [done.rowCount, done.fileId, done.ttlHours, run.id, run.run_id];
-  return (await queryRows<CustomerExport>(transaction, COMPLETE, bindings)).at(0);
+  return await updateLeased<keyof ExportRun, CustomerExport>(transaction, EXPORT_LEASE, run, {
+    set: `
+      state = 'completed', row_count = ?, file_id = ?, completed_at = clock_timestamp(),
+      expires_at = clock_timestamp() + ? * interval '1 hour', ${CHANGED}`,
+    bindings: [rowCount, fileId, ttlHours],
+    returning: EXPORT_COLUMNS_SQL,
+  });
 }
 
-/** @returns undefined when the export was taken from the writer. */
+/** Marks an export as failed. @returns undefined when the run has lost the lease. */
 export async function failExport(
   transaction: Transaction,
   run: ExportRun,
   error: string,
 ): Promise<CustomerExport | undefined> {
-  return (await queryRows<CustomerExport>(transaction, FAIL, [error, run.id, run.run_id])).at(0);
+  return await updateLeased<keyof ExportRun, CustomerExport>(transaction, EXPORT_LEASE, run, {
+    set: `state = 'failed', error = ?, file_id = null, ${CHANGED}`,
+    bindings: [error],
+    returning: EXPORT_COLUMNS_SQL,
+  });
 }

@@ -2,9 +2,9 @@ import type { Context, FilterableCustomerProps } from "@medusajs/framework/types
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
+import { mapFilterError } from "../listing/explain-filter-errors";
+import type { Matches } from "../listing/find-matching-ids.sql";
 import type { ListingService } from "../listing/listing-service";
-import { mapFilterError } from "../listing/map-filter-error";
-import type { Matches } from "../listing/matching-ids.sql";
 import type { RowFilters } from "../listing/row-filters";
 import { assertCsvHolds, exportColumns, exportFormat } from "./check-export-request";
 import { createExport } from "./create-export.sql";
@@ -24,7 +24,7 @@ export type ExportRequest = { filters?: FilterableCustomerProps; format?: string
 /** A part of the file, and how many customers are in it. */
 export type ExportChunk = { text: string; rows: number };
 
-/** Exports customers, and keeps what was exported. */
+/** Exports customers, and stores each export with its state. */
 export class ExportService {
   constructor(
     private readonly core: ModuleCore,
@@ -33,8 +33,9 @@ export class ExportService {
   ) {}
 
   /**
-   * Streams the file of an export: every customer that matches, in id order, with addresses and groups, as they all were at
-   * one moment. Reads nothing before the first piece is asked for; memory stays flat.
+   * Streams the file of an export: every customer that matches, with addresses and groups, as of one moment.
+   *
+   * Customers come in id order. It reads nothing before the first chunk is requested; memory stays flat.
    *
    * @throws MedusaError (invalid_data) for a wrong format, column or filter; (not_allowed) when a customer has more
    * addresses than a CSV can hold.
@@ -50,7 +51,7 @@ export class ExportService {
     { columns, format, filters }: { columns: readonly string[]; format: string; filters: FilterableCustomerProps },
     context: Context,
   ): AsyncGenerator<ExportChunk> {
-    // First: it may read, and with the snapshot's connection it would hold two at once.
+    // First: it may read, and together with the snapshot it would hold two connections.
     const { matches } = await this.match(filters, context);
     const transaction = await beginSnapshot(this.core.manager(context).getKnex());
     try {
@@ -64,20 +65,20 @@ export class ExportService {
       }
       const line =
         format === "csv" ? csvWriter(shape) : (customer: ExportedCustomer): string => jsonLine(customer, shape);
-      const matching = { matches, everybody: !Object.keys(filters).length };
+      const matching = { matches, isUnfiltered: !Object.keys(filters).length };
       for await (const batch of readCustomers(transaction, matching, columns)) {
         yield { text: textOf(batch, line), rows: batch.length };
       }
     } catch (error) {
       throw mapFilterError(error, "filters");
     } finally {
-      // A connection that is gone has nothing to roll back; why it went is the error above.
+      // A lost connection has nothing to roll back; the error above says why it was lost.
       await transaction.rollback().catch(() => {});
     }
   }
 
   /**
-   * Stores that an export was asked for; the workflow `customers-export` writes it.
+   * Stores a request for an export; the workflow `customers-export` writes it.
    *
    * @throws MedusaError (invalid_data) for a wrong format, column or filter; (not_allowed) when too many exports wait.
    */
@@ -115,7 +116,7 @@ export class ExportService {
     return await listExports(this.core.connection(sharedContext), page);
   }
 
-  /** Lists the ids of exports that wait, or whose process died, the oldest first. */
+  /** Lists the ids of exports with work to do and no live lease, the oldest first. */
   async listOpen(sharedContext: Context = {}): Promise<string[]> {
     return await listOpenExports(this.core.connection(sharedContext));
   }
@@ -149,7 +150,7 @@ export class ExportService {
     );
   }
 
-  /** Lists a page of completed exports whose time is over, in id order behind `after`. */
+  /** Lists a page of completed exports that have expired, in id order behind `after`. */
   async listDue(after: string, sharedContext: Context = {}): Promise<ExportFile[]> {
     return await listDueExports(this.core.connection(sharedContext), after);
   }
@@ -164,7 +165,7 @@ export class ExportService {
     return await this.core.transaction(sharedContext, (transaction) => deleteExports(transaction, ids));
   }
 
-  /** Lets PostgreSQL read the filter without any row, so that a wrong one is rejected when it is given. */
+  /** Lets PostgreSQL parse the filter without reading a row, so that a wrong filter is rejected at once. */
   private async assertReadable(filters: FilterableCustomerProps, context: Context): Promise<void> {
     try {
       const { matches } = await this.match(filters, context);

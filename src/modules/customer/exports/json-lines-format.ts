@@ -3,8 +3,10 @@ import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, type ExportShape, type 
 import { readRecords } from "./parse-composites";
 
 /**
- * One customer as a line of JSON (jsonlines.org). Metadata goes in as the text that PostgreSQL has for it: parsing it
- * would round numbers beyond 2^53. Unlike CSV it tells empty text from null, and needs no guard against formulas.
+ * Writes one customer as a line of JSON (jsonlines.org).
+ *
+ * Metadata is copied as the text that PostgreSQL has for it: parsing would round numbers beyond 2^53. Unlike CSV, JSON
+ * distinguishes an empty text from null, and needs no guard against formulas.
  */
 export function jsonLine({ record, groups, addresses }: ExportedCustomer, { columns }: ExportShape): string {
   const [values = []] = readRecords(record);
@@ -30,7 +32,7 @@ function jsonAddress(values: readonly ExportValue[]): string {
   return `{${EXPORTED_ADDRESS_FIELDS.map((name, index) => jsonMember(name, values[index])).join(",")}}`;
 }
 
-/** Values that PostgreSQL writes as JSON has them. */
+/** Columns whose text from PostgreSQL is valid JSON. */
 const JSON_ALREADY: ReadonlySet<string> = new Set(
   [CUSTOMER_FIELDS, ADDRESS_FIELDS].flatMap((fields) => [
     ...namesOf(fields, { type: "jsonb" }),

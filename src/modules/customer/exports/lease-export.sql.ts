@@ -1,56 +1,42 @@
-import { randomUUID } from "node:crypto";
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { type LeaseRules, leaseRow } from "../database/lease.sql";
 import { queryRows, type Transaction } from "../database/transaction";
-import { type CustomerExport, EXPORT_COLUMNS_SQL, LEASE_IS_LIVE, MAX_ATTEMPTS, MAX_RUNNING } from "./export-row.sql";
-import { lockExports } from "./lock-exports.sql";
+import { EXPORT_LEASE } from "./export-lease";
+import { type CustomerExport, EXPORT_COLUMNS_SQL, type ExportRun } from "./export-row.sql";
 
-const DIED = `
-  The process that wrote the file ended before it was done, ${MAX_ATTEMPTS} times. Ask for the export again; if it goes on, look at
-  the memory and the log of the server.`
-  .trim()
-  .replace(/\s+/g, " ");
+const MAX_ATTEMPTS = 3;
 
-/** Waiting, or begun by a process that lives no more. */
-const OPEN = `(state = 'pending' or (state = 'running' and not (${LEASE_IS_LIVE})))`;
+const RULES: LeaseRules = {
+  columns: EXPORT_COLUMNS_SQL,
+  onLease: "state = 'running', row_count = 0, error = null, updated_at = clock_timestamp()",
+  maxAttempts: MAX_ATTEMPTS,
+  // Each export that runs holds a connection of the pool while it reads.
+  maxRunning: 2,
+  onGiveUp: "state = 'failed', error = ?, updated_at = clock_timestamp()",
+  whyGivenUp:
+    `The process that wrote the file ended before it was done, ${MAX_ATTEMPTS} times. Ask for the export again; if it goes ` +
+    "on, look at the memory and the log of the server.",
+};
 
 /** Index: IDX_customer_export_open. */
-const OPEN_IDS = `select id from customer_export where state in ('pending', 'running') and ${OPEN} order by id limit 100`;
+const OPEN_IDS = `select id from customer_export where ${EXPORT_LEASE.LEASE_EXPIRED} order by id limit 100`;
 
-/** Index: the primary key; IDX_customer_export_open for the number of those that run. */
-const CLAIM = `
-  update customer_export set
-    state = 'running', run_id = ?, attempts = attempts + 1, row_count = 0, error = null,
-    heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where id = ? and ${OPEN} and attempts < ${MAX_ATTEMPTS}
-    and (select count(*) from customer_export where ${LEASE_IS_LIVE}) < ${MAX_RUNNING}
-  returning ${EXPORT_COLUMNS_SQL}, run_id
-`;
-
-/** Index: the primary key. */
-const GIVE_UP = `
-  update customer_export set state = 'failed', error = ?, updated_at = clock_timestamp()
-  where id = ? and ${OPEN} and attempts >= ${MAX_ATTEMPTS}
-  returning ${EXPORT_COLUMNS_SQL}
-`;
-
-/** `given_up`: its processes died too often. `left`: somebody else writes it, it is done, or too many run. */
+/** `given_up`: its processes died too often. `not_available`: another run writes it, it is done, or too many run. */
 export type LeasedExport =
-  | { outcome: "leased"; export: CustomerExport & { run_id: string } }
+  | { outcome: "leased"; export: CustomerExport & ExportRun }
   | { outcome: "given_up"; export: CustomerExport }
   | { outcome: "not_available" };
 
-/** Takes an export to be written by the caller and nobody else; a lock lets the number of those that run hold. */
+/** Leases an export to a new run, which writes its file from the beginning. */
 export async function leaseExport(transaction: Transaction, id: string): Promise<LeasedExport> {
-  await lockExports(transaction);
-  const [claimed] = await queryRows<CustomerExport & { run_id: string }>(transaction, CLAIM, [randomUUID(), id]);
-  if (claimed) {
-    return { outcome: "leased", export: claimed };
+  const leased = await leaseRow<CustomerExport>(transaction, EXPORT_LEASE, { id, rules: RULES });
+  if (leased.outcome === "leased") {
+    return { outcome: "leased", export: leased.row };
   }
-  const [givenUp] = await queryRows<CustomerExport>(transaction, GIVE_UP, [DIED, id]);
-  return givenUp ? { outcome: "given_up", export: givenUp } : { outcome: "not_available" };
+  return leased.outcome === "given_up" ? { outcome: "given_up", export: leased.row } : leased;
 }
 
-/** Exports that nobody writes and that are not done, the oldest first. */
+/** Returns the ids of exports with work to do and no live lease, the oldest first. */
 export async function listOpenExports(connection: Knex): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(connection, OPEN_IDS, []);
   return rows.map(({ id }) => id);

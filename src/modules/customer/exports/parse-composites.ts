@@ -1,9 +1,11 @@
 const [QUOTE, COMMA, CLOSE] = [...'",)'].map((sign) => sign.charCodeAt(0));
 
 /**
- * The values of rows that PostgreSQL wrote as texts, `row(...)::text`, one behind the other: each between parentheses,
- * its values parted by commas, nothing for null, and quotes around what needs them, with each quote and backslash inside
- * twice (its manual, "Composite Type Input and Output Syntax"). One text costs the driver far less than many columns.
+ * Parses rows that PostgreSQL wrote as text, `row(...)::text`, one after the other.
+ *
+ * Each is in parentheses, with commas between its values, nothing for null, and quotes where needed, in which a quote and
+ * a backslash are doubled (manual, "Composite Type Input and Output Syntax"). One text costs the driver far less than
+ * many columns.
  */
 export function readRecords(text: string): (string | null)[][] {
   const records: (string | null)[][] = [];

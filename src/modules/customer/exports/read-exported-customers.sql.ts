@@ -1,18 +1,20 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields } from "../fields";
-import { ALIAS } from "../listing/matching-ids.sql";
+import { ALIAS } from "../listing/find-matching-ids.sql";
 import { EXPORTED_ADDRESS_FIELDS, type ExportedCustomer, ownColumns } from "./export-columns";
 
-/** Customers a round: enough that a round trip costs little, few enough that the driver takes one in while it is formed. */
+/** Customers per round: enough that a round trip costs little, few enough that the driver reads one while it is written. */
 const BATCH = 1_000;
 
-/** ISO 8601 with every digit that PostgreSQL keeps: a Date would lose the last three. Three where there are no more. */
+/**
+ * ISO 8601 with all digits that PostgreSQL has: a Date would lose the last three. Three digits where the others are zero.
+ */
 const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', case when ${column} = date_trunc('milliseconds', ${column}) ` +
   `then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
-/** The text of a column that goes into the file. */
+/** Returns the SQL of a column as text of the file. */
 function textOf({ type }: Field, column: string): string {
   if (type === "timestamptz") {
     return iso(column);
@@ -24,7 +26,7 @@ const CUSTOMER: Fields = CUSTOMER_FIELDS;
 const ADDRESS: Fields = ADDRESS_FIELDS;
 const ADDRESS_VALUES = EXPORTED_ADDRESS_FIELDS.map((field) => textOf(ADDRESS[field], field));
 
-/** The addresses of each customer, as one text. Index: IDX_customer_address_customer_id. */
+/** The addresses of each customer as one text. Index: IDX_customer_address_customer_id. */
 const addressesOf = (condition: string) => `
   left join (
     select customer_id, string_agg(row(${ADDRESS_VALUES.join(", ")})::text, '' order by id) as addresses
@@ -34,7 +36,7 @@ const addressesOf = (condition: string) => `
   ) as owned on owned.customer_id = ${ALIAS}.id
 `;
 
-/** The names of the live groups of each customer, as one text. Index: IDX_customer_group_customer_customer_id. */
+/** The names of the live groups of each customer as one text. Index: IDX_customer_group_customer_customer_id. */
 const groupsOf = (condition: string) => `
   left join (
     select customer_id, string_agg(row(name)::text, '' order by name) as groups
@@ -48,16 +50,17 @@ const groupsOf = (condition: string) => `
   ) as joined on joined.customer_id = ${ALIAS}.id
 `;
 
-/** A customer as the cursor gives it: each kind of values as one text, which costs the driver a third of many columns. */
+/** A row of the cursor: each kind of values as one text, which costs the driver a third of many columns. */
 type Row = { record: string; addresses?: string | null; groups?: string | null };
 
-/** Which customers to read; `everybody`: no filter narrows them. */
-export type Matches = { matches: Knex.QueryBuilder; everybody: boolean };
+/** The customers to read. `isUnfiltered`: no filter narrows them. */
+export type Matches = { matches: Knex.QueryBuilder; isUnfiltered: boolean };
 
 /**
- * The customers that match, in id order, a batch at a time, all as they were at one moment: a cursor in a transaction of
- * its own that sees one snapshot. No more than two batches are in memory, however many customers there are; leaving
- * early closes the transaction. One statement reads all, addresses and groups included; one more a batch fetches it.
+ * Reads the customers that match, in id order, in batches, as of one moment.
+ *
+ * A cursor in a transaction of its own reads one snapshot with one statement, addresses and groups included; one more
+ * statement per batch fetches it. At most two batches are in memory. A caller that stops early closes the transaction.
  * Index: the primary key.
  */
 export async function* readCustomers(
@@ -75,14 +78,14 @@ export async function* readCustomers(
     if (!batch.length) {
       return;
     }
-    // PostgreSQL works on the next batch while this one is written; an error comes up when its turn comes.
+    // PostgreSQL works on the next batch while this one is written; its error is thrown when it is awaited.
     next = fetch();
     next.catch(() => {});
     yield batch.map(({ record, addresses = null, groups = null }) => ({ record, addresses, groups }));
   }
 }
 
-/** How many live addresses the customer with the most has. Index: IDX_customer_address_customer_id. */
+/** Counts the live addresses of the customer with the most. Index: IDX_customer_address_customer_id. */
 export async function mostAddresses(transaction: Transaction, matches: Knex.QueryBuilder): Promise<number> {
   const { sql, bindings } = matches.toSQL();
   const [{ most }] = await queryRows<{ most: string }>(
@@ -99,24 +102,24 @@ export async function mostAddresses(transaction: Transaction, matches: Knex.Quer
   return Number(most);
 }
 
-/** Begins a transaction on its own connection that reads one snapshot, and that no timeout ends while a slow disk writes. */
+/** Begins a transaction on its own connection that reads one snapshot. No timeout ends it while a slow disk writes. */
 export async function beginSnapshot(connection: Knex): Promise<Transaction> {
   const transaction = await connection.transaction();
   try {
     await transaction.raw("set transaction isolation level repeatable read, read only");
     await transaction.raw("set local idle_in_transaction_session_timeout = 0");
-    // All rows are read: the planner is not to choose what brings the first tenth of them soon (PostgreSQL's default).
+    // All rows are read: a plan for the first tenth of them, PostgreSQL's default for cursors, would be slower.
     await transaction.raw("set local cursor_tuple_fraction = 1");
     return transaction;
   } catch (error) {
-    // Without it the connection would never go back to the pool. One that is gone has nothing to roll back.
+    // Else the connection would never return to the pool. A lost connection has nothing to roll back.
     await transaction.rollback().catch(() => {});
     throw error;
   }
 }
 
 function selectCustomers(
-  { matches, everybody }: Matches,
+  { matches, isUnfiltered }: Matches,
   own: readonly string[],
   columns: readonly string[],
 ): Knex.QueryBuilder {
@@ -124,7 +127,7 @@ function selectCustomers(
   const query = matches.clone().clearSelect().orderBy(`${ALIAS}.id`);
   query.select(query.client.raw(`row(${values.join(", ")})::text as record`));
   const { sql, bindings } = matches.toSQL();
-  const [condition, bound] = everybody ? ["", []] : [`and customer_id in (${sql})`, bindings];
+  const [condition, bound] = isUnfiltered ? ["", []] : [`and customer_id in (${sql})`, bindings];
   for (const [name, join] of Object.entries({ addresses: addressesOf, groups: groupsOf })) {
     if (columns.includes(name)) {
       query.select(name);

@@ -4,68 +4,70 @@ import { createIds } from "../database/create-ids";
 import { queryRows, type Transaction } from "../database/transaction";
 import { writeRows } from "../database/write-rows";
 
-/** What a membership may be given besides its pair; the contract's type does not name it, core writes it. */
+/** A pair with the fields that core also writes; the contract's type does not name them. */
 type NewMembership = GroupCustomerPair & { created_by?: string | null; metadata?: Record<string, unknown> | null };
 
 export type AddedMembership = { id: string; customer_id: string; customer_group_id: string; created: boolean };
 
 /**
- * Makes the memberships that are not there yet and finds those that are, in one statement for the whole batch.
+ * Creates missing memberships and returns the existing ones, in one statement for the whole batch.
  *
- * Rows made here carry `unique_membership`, and a partial unique index over such live rows lets one of many callers win;
- * the others get nothing back from `on conflict do nothing`, because their snapshot is older than the winner's row, and
- * look once more. Rows that core wrote do not carry the mark (its writes must not fail), so `not exists` answers for
- * them. The insert goes by customer: its foreign key locks customers in the order in which it meets them, and whoever
- * deletes customers locks them in id order.
+ * Rows created here have `unique_membership`, and a partial unique index over such live rows lets one of concurrent callers
+ * win. The others get no row from `on conflict do nothing`, because their snapshot is older than the winner's row, and run
+ * the statement again. Rows that core wrote do not have the mark (core's writes must not fail); `not exists` finds those.
+ * The insert is ordered by customer: its foreign key locks customers in that order, and deletions of customers lock in id
+ * order too.
  *
- * Whose memberships stand is asked by the customers' ids beside the join: for 10,000 pairs the planner would read the
- * index of all memberships in the order of the pairs (88 ms instead of 34 among 400,000).
+ * Existing memberships are found by the customers' ids as an array beside the join: with the join alone PostgreSQL reads
+ * the index of all memberships for 10,000 pairs.
  *
  * Index: IDX_customer_group_customer_customer_id, IDX_customer_group_customer_unique_membership.
  */
 const STATEMENT = `
-  with wanted as (
+  with to_add as (
     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::jsonb[])
       as pair (id, customer_id, customer_group_id, created_by, metadata)
   ),
-  standing as (
+  existing as (
     select distinct on (membership.customer_group_id, membership.customer_id)
       membership.id, membership.customer_id, membership.customer_group_id
-    from wanted
+    from to_add
     join customer_group_customer membership using (customer_id, customer_group_id)
-    where membership.customer_id = any(array(select customer_id from wanted)) and membership.deleted_at is null
+    where membership.customer_id = any(array(select customer_id from to_add)) and membership.deleted_at is null
     order by membership.customer_group_id, membership.customer_id, membership.created_at, membership.id
   ),
-  made as (
+  created_now as (
     insert into customer_group_customer
       (id, customer_id, customer_group_id, created_by, metadata, unique_membership)
     select id, customer_id, customer_group_id, created_by, metadata, true
-    from wanted
+    from to_add
     where not exists (
-      select from standing
-      where standing.customer_id = wanted.customer_id and standing.customer_group_id = wanted.customer_group_id
+      select from existing
+      where existing.customer_id = to_add.customer_id and existing.customer_group_id = to_add.customer_group_id
     )
     order by customer_id, customer_group_id
     on conflict (customer_group_id, customer_id) where unique_membership and deleted_at is null do nothing
     returning id, customer_id, customer_group_id
   )
-  select id, customer_id, customer_group_id, false as created from standing
+  select id, customer_id, customer_group_id, false as created from existing
   union all
-  select id, customer_id, customer_group_id, true as created from made
+  select id, customer_id, customer_group_id, true as created from created_now
 `;
 
-/** How often a batch looks again for rows that somebody else made, and perhaps removed, in between. */
+/** Maximum runs of the statement for rows that other callers create, and perhaps remove, at the same time. */
 const ATTEMPTS = 5;
 
 /**
- * @returns for each pair, in the order given, its membership; `created` once for each that was made here.
+ * Adds memberships.
+ *
+ * @returns the membership of each pair, in the order given; `created` once for each that was created here.
  * @throws MedusaError (not_found) for the first pair whose customer or live group does not exist.
  */
 export async function addMemberships(
   transaction: Transaction,
   pairs: readonly NewMembership[],
 ): Promise<AddedMembership[]> {
-  await refuseDeletedGroups(transaction, pairs);
+  await assertLiveGroups(transaction, pairs);
   const found = new Map<string, AddedMembership>();
   let missing = withoutRepeats(pairs);
   for (let attempt = 0; missing.length && attempt < ATTEMPTS; attempt++) {
@@ -80,7 +82,7 @@ export async function addMemberships(
   if (missing.length) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "Memberships were added and removed by others all the while. Try again.",
+      "Other requests keep adding and removing these memberships. Try again.",
     );
   }
   // as: the loop above ends only when every pair has been found.
@@ -88,10 +90,12 @@ export async function addMemberships(
 }
 
 /**
- * Who adds to a group waits for whoever adds to it before, and so does a deletion of the group; those who come after see
- * what was done. A lock that adders share would let two of them, looking once more, wait for each other's rows.
+ * Locks the groups of the pairs, and throws if one is deleted.
+ *
+ * Callers that add to a group, or delete it, take turns, and each sees what the one before did. With a shared lock two
+ * callers that run the statement again could wait for each other's rows.
  */
-async function refuseDeletedGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
+async function assertLiveGroups(transaction: Transaction, pairs: readonly GroupCustomerPair[]): Promise<void> {
   const ids = [...new Set(pairs.map((pair) => pair.customer_group_id))];
   const groups = await queryRows<{ id: string; is_deleted: boolean }>(
     transaction,
@@ -108,7 +112,7 @@ async function refuseDeletedGroups(transaction: Transaction, pairs: readonly Gro
   }
 }
 
-/** Of a pair that is given twice the first one counts. */
+/** Removes repeated pairs; the first of each counts. */
 function withoutRepeats(pairs: readonly NewMembership[]): NewMembership[] {
   const seen = new Set<string>();
   return pairs.filter((pair) => {
@@ -117,7 +121,7 @@ function withoutRepeats(pairs: readonly NewMembership[]): NewMembership[] {
   });
 }
 
-/** One array a column, with a new id for each. */
+/** Returns one array per column, with a new id for each row. */
 function columnsOf(pairs: readonly NewMembership[]): unknown[][] {
   return [
     createIds("cusgc", pairs.length),

@@ -17,7 +17,7 @@ import { softDeleteGroups } from "./soft-delete-groups.sql";
 /** Rows as the contract has them. as: a statement's columns are the model's, which no type can express. */
 const asGroups = (rows: unknown[]): CustomerGroupDTO[] => rows as CustomerGroupDTO[];
 
-/** Does the contract's work on groups. */
+/** Creates, updates, deletes and restores groups. */
 export class GroupService {
   constructor(
     private readonly core: ModuleCore,

@@ -2,7 +2,9 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
 
 /**
- * Holds a live group until the transaction ends: whoever adds to it or deletes it waits. Index: customer_group_pkey.
+ * Locks a live group until the transaction ends. Callers that add to it or delete it wait.
+ *
+ * Index: customer_group_pkey.
  *
  * @throws MedusaError (not_found) when there is no such live group.
  */

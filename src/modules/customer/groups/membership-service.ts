@@ -11,7 +11,7 @@ import { softDeleteRows } from "../database/delete-rows.sql";
 import type { ModuleCore } from "../database/module-core";
 import { CUSTOMER_GROUP_CUSTOMER } from "../database/tables";
 import { type EachUpdate, updateEach } from "../database/update-each-row.sql";
-import { assertCondition } from "../listing/assert-condition";
+import { explainListErrors } from "../listing/explain-list-errors";
 import type { RowFilters } from "../listing/row-filters";
 import { addMemberships } from "./add-memberships.sql";
 import { removeMemberships } from "./remove-memberships.sql";
@@ -42,8 +42,10 @@ const UPDATED = { action: "updated", object: "customer_group_customer" } as cons
 const DELETED = { action: "deleted", object: "customer_group_customer" } as const;
 
 /**
- * Does the contract's work on memberships. The contract has them as pairs and as a list; core's module has the other
- * methods too, because they are generated, and here they keep the rules of `add`.
+ * Adds, updates, deletes and restores memberships.
+ *
+ * The contract has `add` and `remove` by pairs, and a list. Core's module also has the generated methods; here they keep
+ * the rules of `add`.
  */
 export class MembershipService {
   constructor(
@@ -83,9 +85,9 @@ export class MembershipService {
       const updates = new Map<string, EachUpdate>();
       for (const update of data) {
         const { selector, ...given }: { selector?: FilterableCustomerGroupCustomerProps } = update;
-        const named = selector && (await this.list(selector, { select: ["id"] }, context));
-        // as: an update is of a selector's rows or of one row, which has its id.
-        for (const { id } of named ?? [given as EachUpdate]) {
+        const ids = selector && (await this.idsOf(selector, { withDeleted: false, all: true }, context));
+        // as: an update without a selector has the id of its row.
+        for (const id of ids ?? [(given as EachUpdate).id]) {
           updates.set(id, { ...updates.get(id), ...fieldsOf(update), id });
         }
       }
@@ -118,41 +120,38 @@ export class MembershipService {
     });
   }
 
-  private async list(
-    filters: FilterableCustomerGroupCustomerProps,
-    config: FindConfig<CustomerGroupCustomerDTO>,
-    context: Context,
-  ): Promise<CustomerGroupCustomerDTO[]> {
-    return await this.filters.list("CustomerGroupCustomer", [filters, config, context], this.orm.list);
-  }
-
-  /** Memberships in the order of these ids. */
+  /** Reads memberships, in the order of these ids. */
   private async rowsOf(ids: string[], { transactionManager }: Context): Promise<CustomerGroupCustomerDTO[]> {
-    // Without the row events of the context: Medusa's generated method would emit them, before the commit.
+    // Without the row events of the context: Medusa's generated method would emit them before the commit.
     const rows = await this.orm.list({ id: ids }, { take: ids.length }, { transactionManager });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
-  /** @throws MedusaError (invalid_data) for a filter without a condition: it would name every membership. */
+  /**
+   * Returns the ids that ids or filters name, without reading rows: a group may have a million members.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it.
+   */
   private async idsOf(
     idsOrFilters: MembershipIdsOrFilters,
-    config: { withDeleted: boolean },
+    config: { withDeleted: boolean; all?: boolean },
     context: Context,
   ): Promise<string[]> {
-    const given = [idsOrFilters].flat().filter((one) => one != null);
-    assertStorable(given);
-    const ids = given.filter((one) => typeof one === "string");
-    for (const filters of given.filter((one) => typeof one !== "string")) {
-      assertCondition(filters, { all: false });
-      const rows = await this.list(filters, { ...config, select: ["id"] }, context);
-      ids.push(...rows.map(({ id }) => id));
-    }
+    const given = [idsOrFilters].flat();
+    const filters = given.filter((one) => typeof one !== "string");
+    const ids = await explainListErrors(this.core, { model: "CustomerGroupCustomer", filters, config: {} }, () =>
+      this.filters.idsOf(CUSTOMER_GROUP_CUSTOMER, given, config, context),
+    );
     return [...new Set(ids)];
   }
 }
 
-/** @throws MedusaError (invalid_data) for another customer or group: that is another membership. */
+/**
+ * Checks that updates change no pair.
+ *
+ * @throws MedusaError (invalid_data) for another customer or group: that is another membership.
+ */
 function assertSamePairs(data: readonly object[]): void {
   const updates = data.map(fieldsOf);
   for (const field of ["customer", "customer_id", "customer_group", "customer_group_id"]) {
@@ -165,9 +164,9 @@ function assertSamePairs(data: readonly object[]): void {
   }
 }
 
-/** What an update writes: `{ id, ...fields }`, or `{ selector, data }`. */
+/** Returns the fields that an update writes: of `{ id, ...fields }`, or of `{ selector, data }`. */
 function fieldsOf(update: unknown): Record<string, unknown> {
-  // as: any object answers a name; what is none has no fields.
+  // as: any name can be read from an object; a value that is not an object has no fields.
   const fields = (typeof update === "object" && update !== null ? update : {}) as Record<string, unknown>;
   return "selector" in fields ? fieldsOf(fields.data) : fields;
 }

@@ -1,8 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 
 /**
- * Core accepts the same membership twice. The first one stays; the others are put aside as deleted, so that nothing is
- * lost and nothing changes for a reader.
+ * Soft-deletes repeated memberships and keeps the first one. Core accepts the same membership twice.
+ *
+ * No row is lost, and readers see the same groups.
  */
 const DUPLICATES = `
   with numbered as (
@@ -20,7 +21,10 @@ const DUPLICATES = `
   from numbered where customer_group_customer.id = numbered.id and numbered.place > 1
 `;
 
-/** Core leaves the memberships of a deleted group live. They go with it, with its time, so that a restore finds them. */
+/**
+ * Soft-deletes live memberships of deleted groups, with the group's time, so that a restore finds them. Core keeps them
+ * live.
+ */
 const ORPHANS = `
   update customer_group_customer set deleted_at = customer_group.deleted_at
   from customer_group
@@ -28,7 +32,7 @@ const ORPHANS = `
     and customer_group.deleted_at is not null and customer_group_customer.deleted_at is null
 `;
 
-/** @returns how many duplicates were put aside and how many memberships followed their group. */
+/** Repairs memberships that core wrote. @returns the numbers of duplicates and of memberships of deleted groups. */
 export async function repairMemberships(connection: Knex): Promise<{ duplicates: number; orphans: number }> {
   const duplicates = await connection.raw<{ rowCount: number }>(DUPLICATES);
   const orphans = await connection.raw<{ rowCount: number }>(ORPHANS);

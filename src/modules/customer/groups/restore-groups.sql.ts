@@ -7,62 +7,63 @@ const DELETED = `
   select id from customer_group where id = any(?::text[]) and deleted_at is not null order by id for update
 `;
 
-/** Who has the name now. Index: IDX_customer_group_name_unique. */
+/** Finds the groups that have the name now. Index: IDX_customer_group_name_unique. */
 const CONFLICTS = `
-  select coming.id, standing.id as taken_by
-  from customer_group coming
-  join customer_group standing on standing.name = coming.name and standing.id <> coming.id
-  where coming.id = any(?::text[])
-    and (standing.deleted_at is null or (standing.id = any(?::text[]) and standing.id < coming.id))
+  select to_restore.id, existing.id as taken_by
+  from customer_group to_restore
+  join customer_group existing on existing.name = to_restore.name and existing.id <> to_restore.id
+  where to_restore.id = any(?::text[])
+    and (existing.deleted_at is null or (existing.id = any(?::text[]) and existing.id < to_restore.id))
   order by 1, 2
 `;
 
 /**
- * Both in one statement, so that the memberships see the time at which their group was deleted. A membership whose pair
- * lives again already stays deleted. Index: IDX_customer_group_customer_deleted_group.
+ * Restores groups and memberships in one statement: memberships are found by the time at which their group was deleted.
+ *
+ * A membership whose pair has a live one stays deleted. Index: IDX_customer_group_customer_deleted_group.
  */
 const RESTORE = `
-  with coming as (
+  with to_restore as (
     select id, deleted_at from customer_group where id = any(?::text[])
   ),
   memberships as (
     update customer_group_customer membership set deleted_at = null, updated_at = ?::timestamptz
-    from coming
-    where membership.customer_group_id = coming.id and membership.deleted_at = coming.deleted_at
+    from to_restore
+    where membership.customer_group_id = to_restore.id and membership.deleted_at = to_restore.deleted_at
       and not exists (
-        select from customer_group_customer standing
-        where standing.customer_group_id = membership.customer_group_id
-          and standing.customer_id = membership.customer_id and standing.deleted_at is null
+        select from customer_group_customer existing
+        where existing.customer_group_id = membership.customer_group_id
+          and existing.customer_id = membership.customer_id and existing.deleted_at is null
       )
   )
   update customer_group set deleted_at = null, updated_at = ?::timestamptz
-  from coming where customer_group.id = coming.id
+  from to_restore where customer_group.id = to_restore.id
   returning customer_group.id
 `;
 
 /**
- * Brings deleted groups back with the memberships that went along with them: all or none.
+ * Restores deleted groups with the memberships that were deleted with them, all or none.
  *
- * @returns the ids that were deleted and no longer are.
- * @throws MedusaError (invalid_data) when a name is taken meanwhile; it names the ids on both sides and the way out.
+ * @returns the ids that were deleted before.
+ * @throws MedusaError (invalid_data) when a name is taken meanwhile; it names the ids on both sides and what to do.
  */
 export async function restoreGroups(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const deleted = await queryRows<{ id: string }>(transaction, DELETED, [[...ids]]);
-  const coming = deleted.map(({ id }) => id);
-  await retryOnUniqueViolation(transaction, () => restoreRows(transaction, coming));
-  return coming;
+  const found = deleted.map(({ id }) => id);
+  await retryOnUniqueViolation(transaction, () => restoreRows(transaction, found));
+  return found;
 }
 
-async function restoreRows(transaction: Transaction, coming: readonly string[]): Promise<void> {
-  const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [coming, coming]);
+async function restoreRows(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  const conflicts = await queryRows<Conflict>(transaction, CONFLICTS, [ids, ids]);
   if (conflicts.length) {
     const pairs = conflicts.map(({ id, taken_by }) => `${id} (taken by ${taken_by})`).join(", ");
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `Customer groups cannot be restored, because their name belongs to another group by now: ${pairs}. ` +
+      `Customer groups cannot be restored, because their name belongs to another group now: ${pairs}. ` +
         "Nothing was restored. Rename the group that has it, or delete that group, then restore again.",
     );
   }
   const now = new Date();
-  await queryRows(transaction, RESTORE, [coming, now, now]);
+  await queryRows(transaction, RESTORE, [ids, now, now]);
 }

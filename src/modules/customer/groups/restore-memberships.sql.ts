@@ -1,6 +1,6 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** As `add.ts` does it: who adds to one of the groups meanwhile waits, and so does a deletion of the group. */
+/** Locks the groups, as `addMemberships` does: callers that add to a group or delete it wait. */
 const LOCK_GROUPS = `
   select id from customer_group
   where id in (select customer_group_id from customer_group_customer where id = any(array(select unnest(?::text[]))))
@@ -8,8 +8,12 @@ const LOCK_GROUPS = `
 `;
 
 /**
- * Of several rows of one pair the oldest comes back. Ids come out of an array of the statement's own, and what stands is
- * looked up by customers: else, for 10,000 of them, the planner would read all memberships. Index: customer_group_customer_pkey, IDX_customer_group_customer_customer_id.
+ * Restores the oldest of several rows of one pair.
+ *
+ * The ids come from an array subquery, and existing memberships are found by customer: otherwise PostgreSQL reads all
+ * memberships for 10,000 ids.
+ *
+ * Index: customer_group_customer_pkey, IDX_customer_group_customer_customer_id.
  */
 const RESTORE = `
   with deleted as (
@@ -18,24 +22,25 @@ const RESTORE = `
     join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
     where membership.id = any(array(select unnest(?::text[]))) and membership.deleted_at is not null
   ),
-  standing as (
+  existing as (
     select customer_group_id, customer_id from customer_group_customer
     where customer_id = any(array(select customer_id from deleted)) and deleted_at is null
   ),
-  coming as (
+  to_restore as (
     select distinct on (customer_group_id, customer_id) id
     from deleted
-    where (customer_group_id, customer_id) not in (select customer_group_id, customer_id from standing)
+    where (customer_group_id, customer_id) not in (select customer_group_id, customer_id from existing)
     order by customer_group_id, customer_id, created_at, id
   )
   update customer_group_customer set deleted_at = null, updated_at = now()
-  where id = any(array(select id from coming))
+  where id = any(array(select id from to_restore))
   returning id
 `;
 
 /**
- * Brings deleted memberships back, where the pair has none by now and the group is live: a pair has one membership, and
- * those of a deleted group come back with it. @returns the ids that came back.
+ * Restores deleted memberships whose group is live and whose pair has no live membership.
+ *
+ * Memberships of a deleted group are restored with the group. @returns the restored ids.
  */
 export async function restoreMemberships(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   await queryRows(transaction, LOCK_GROUPS, [[...ids]]);

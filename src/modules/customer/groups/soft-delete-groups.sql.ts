@@ -1,16 +1,20 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
 /**
- * Locks the live groups first, in a statement of its own: whoever is adding members holds them too, and what was added
- * while this waited is seen by the next statement only. Index: customer_group_pkey.
+ * Locks the live groups, in a statement before the one that deletes.
+ *
+ * Callers that add members lock the groups too. Only the next statement sees the members that were added while this one
+ * waited. Index: customer_group_pkey.
  */
 const LOCK = `
   select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for update
 `;
 
 /**
- * Marks live groups and their live memberships as deleted, in one statement. All rows get one time, by which a restore
- * tells the memberships that went along. These are locked in id order, as by every operation on several of them.
+ * Soft-deletes live groups and their live memberships, in one statement.
+ *
+ * All rows get the same time: a restore finds by it the memberships that were deleted with the group. Memberships are
+ * locked in id order, as every operation on several of them does.
  *
  * Index: customer_group_pkey, IDX_customer_group_customer_customer_group_id.
  */
@@ -20,20 +24,20 @@ const STATEMENT = `
     where id = any(?::text[])
     returning id
   ),
-  going_along as (
+  memberships_to_delete as (
     select id from customer_group_customer
     where customer_group_id = any(?::text[]) and deleted_at is null
     order by id
     for update
   ),
-  memberships as (
+  deleted_memberships as (
     update customer_group_customer set deleted_at = ?::timestamptz, updated_at = ?::timestamptz
-    where id = any(array(select id from going_along))
+    where id = any(array(select id from memberships_to_delete))
   )
   select id from deleted order by id
 `;
 
-/** @returns the ids of the groups that were live and no longer are. */
+/** Soft-deletes groups with their memberships. @returns the ids of the groups that were live before. */
 export async function softDeleteGroups(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const locked = await queryRows<{ id: string }>(transaction, LOCK, [[...ids]]);
   const live = locked.map(({ id }) => id);

@@ -2,8 +2,10 @@ import type { GroupCustomerPair } from "@medusajs/framework/types";
 import { queryRows, type Transaction } from "../database/transaction";
 
 /**
- * What a change of memberships did: the ids it made, and the rows it ended, as PostgreSQL writes them in JSON; and who
- * is in a group now that was not before (`added`), and the other way round (`ended`).
+ * The result of a change of memberships.
+ *
+ * `createdIds` and `removed` (rows as PostgreSQL writes them in JSON) are for the undo. `added` are pairs that are members
+ * now and were not before, `ended` the reverse.
  */
 export type MembershipChange = {
   createdIds: string[];
@@ -12,58 +14,36 @@ export type MembershipChange = {
   ended: GroupCustomerPair[];
 };
 
-const STANDING = `
-  select to_jsonb(membership) as row
-  from unnest(?::text[], ?::text[]) as pair (customer_id, customer_group_id)
-  join customer_group_customer membership using (customer_id, customer_group_id)
-  where membership.customer_id = any(?::text[])
-  order by membership.id
-  for update of membership
-`;
-
-/** The rows of these pairs, deleted ones included, locked. Index: IDX_customer_group_customer_customer_id. */
-export async function membershipsOf(
-  transaction: Transaction,
-  pairs: readonly GroupCustomerPair[],
-): Promise<Record<string, unknown>[]> {
-  const customerIds = pairs.map((pair) => pair.customer_id);
-  const rows = await queryRows<{ row: Record<string, unknown> }>(transaction, STANDING, [
-    customerIds,
-    pairs.map((pair) => pair.customer_group_id),
-    customerIds,
-  ]);
-  // A pair that is given twice finds its rows twice.
-  return [...new Map(rows.map(({ row }) => [row.id, row])).values()];
-}
-
-/** A group that is deleted, or gone, takes nobody back; who adds to a group and who deletes it take turns here too. */
+/** Locks the live groups: no row returns to a deleted group, and callers that add to a group or delete it take turns. */
 const LOCK_GROUPS = `
   select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for no key update
 `;
 
 const UNDO_CREATED = `
-  with doomed as (select id from customer_group_customer where id = any(?::text[]) order by id for update)
-  delete from customer_group_customer where id = any(array(select id from doomed))
+  with to_delete as (select id from customer_group_customer where id = any(?::text[]) order by id for update)
+  delete from customer_group_customer where id = any(array(select id from to_delete))
   returning id
 `;
 
 /**
- * A pair that somebody else has joined again meanwhile stays as they left it; that is as it should be. One whose
- * customer or group is gone cannot come back.
+ * Restores the deleted rows.
+ *
+ * A pair that another caller has added again meanwhile stays as it is. A pair whose customer or group does not exist any
+ * more cannot be restored.
  */
 const UNDO_REMOVED = `
-  with old as (select * from jsonb_populate_recordset(null::customer_group_customer, ?::jsonb)),
-  possible as (
-    select old.* from old join customer on customer.id = old.customer_id
-    where old.customer_group_id = any(?::text[])
+  with deleted as (select * from jsonb_populate_recordset(null::customer_group_customer, ?::jsonb)),
+  restorable as (
+    select deleted.* from deleted join customer on customer.id = deleted.customer_id
+    where deleted.customer_group_id = any(?::text[])
   ),
   restored as (
     insert into customer_group_customer
-    select possible.* from possible
+    select restorable.* from restorable
     where not exists (
-      select from customer_group_customer standing
-      where standing.customer_id = possible.customer_id and standing.customer_group_id = possible.customer_group_id
-        and standing.deleted_at is null
+      select from customer_group_customer existing
+      where existing.customer_id = restorable.customer_id and existing.customer_group_id = restorable.customer_group_id
+        and existing.deleted_at is null
     )
     order by customer_id, customer_group_id
     on conflict do nothing
@@ -71,15 +51,15 @@ const UNDO_REMOVED = `
   )
   select
     (select coalesce(json_agg(id order by id), '[]') from restored) as restored_ids,
-    (select coalesce(json_agg(id order by id), '[]') from old where id not in (select id from possible)) as refused_ids
+    (select coalesce(json_agg(id order by id), '[]') from deleted where id not in (select id from restorable)) as refused_ids
 `;
 
 type UndoneChange = { deletedIds: string[]; restoredIds: string[]; refusedIds: string[] };
 
 /**
- * Undoes a change row for row; twice does nothing more.
+ * Undoes a change row for row. Idempotent.
  *
- * @returns the ids that went, those that came back, and those that could not.
+ * @returns the ids that were deleted, restored, and not restorable.
  */
 export async function undoMembershipChange(
   transaction: Transaction,
@@ -87,11 +67,11 @@ export async function undoMembershipChange(
 ): Promise<UndoneChange> {
   const groupIds = [...new Set(removed.map((row) => String(row.customer_group_id)))];
   const groups = await queryRows<{ id: string }>(transaction, LOCK_GROUPS, [groupIds]);
-  const deleted = await queryRows<{ id: string }>(transaction, UNDO_CREATED, [createdIds]);
+  const undone = await queryRows<{ id: string }>(transaction, UNDO_CREATED, [createdIds]);
   const [{ restored_ids, refused_ids }] = await queryRows<{ restored_ids: string[]; refused_ids: string[] }>(
     transaction,
     UNDO_REMOVED,
     [JSON.stringify(removed), groups.map(({ id }) => id)],
   );
-  return { deletedIds: deleted.map(({ id }) => id), restoredIds: restored_ids, refusedIds: refused_ids };
+  return { deletedIds: undone.map(({ id }) => id), restoredIds: restored_ids, refusedIds: refused_ids };
 }

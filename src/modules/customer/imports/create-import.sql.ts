@@ -1,9 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createIds } from "../database/create-ids";
+import { lockLeases } from "../database/lease.sql";
 import { queryRows, type Transaction } from "../database/transaction";
+import { IMPORT_LEASE } from "./import-lease";
 import type { ImportOptions } from "./import-options";
 import { type CustomerImport, IMPORT_COLUMNS_SQL, MAX_WAITING_IMPORTS } from "./import-row.sql";
-import { lockImports } from "./lock-imports.sql";
 import type { ImportHeader } from "./types";
 import { deleteUploadNotes } from "./uploads.sql";
 
@@ -16,19 +17,23 @@ export type NewImport = {
   created_by: string | null;
 };
 
-/** Two imports may have one file. It is deleted with the last of them. Index: IDX_customer_import_open, ..._file_id. */
+/**
+ * An import that names the file of another import shares it, and its filename. The file is deleted with the last of them. Index:
+ * IDX_customer_import_open, ..._file_id.
+ */
 const INSERT = `
   insert into customer_import (id, options, header, file_id, owns_file, filename, created_by, expires_at)
   select ?, ?::jsonb, ?::jsonb, ?, ? or exists (select from customer_import other where other.file_id = ? and owns_file),
-    ?, ?, clock_timestamp() + ? * interval '1 hour'
+    coalesce(?, (select filename from customer_import other where other.file_id = ? and filename is not null limit 1)),
+    ?, clock_timestamp() + ? * interval '1 hour'
   where (select count(*) from customer_import where state = 'uploaded') < ${MAX_WAITING_IMPORTS}
   returning ${IMPORT_COLUMNS_SQL}
 `;
 
 /**
- * Stores that an import was asked for. An uploaded file belongs to the import from here on.
+ * Stores a request for an import. With `owns_file` the file is deleted with the import.
  *
- * @throws MedusaError (not_allowed) when too many wait already.
+ * @throws MedusaError (not_allowed) when too many imports wait.
  */
 export async function createImport(
   transaction: Transaction,
@@ -36,10 +41,10 @@ export async function createImport(
   ttlHours: number,
 ): Promise<CustomerImport> {
   const [id] = createIds("cusimp", 1);
-  await lockImports(transaction);
+  await lockLeases(transaction, IMPORT_LEASE);
   const rows = await queryRows<CustomerImport>(transaction, INSERT, [
     ...[id, JSON.stringify(given.options), given.header && JSON.stringify(given.header)],
-    ...[given.file_id, given.owns_file, given.file_id, given.filename, given.created_by, ttlHours],
+    ...[given.file_id, given.owns_file, given.file_id, given.filename, given.file_id, given.created_by, ttlHours],
   ]);
   if (!rows.length) {
     throw new MedusaError(

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { type CustomerImport, IMPORT_COLUMNS_SQL, IMPORT_OPEN } from "./import-row.sql";
+import { IMPORT_LEASE } from "./import-lease";
+import { type CustomerImport, IMPORT_COLUMNS_SQL } from "./import-row.sql";
 
 /** Index: the primary key. */
 export async function findImport(connection: Knex, id: string): Promise<CustomerImport | undefined> {
@@ -20,17 +21,16 @@ export async function listImports(
 }
 
 /**
- * One without a file in the store was begun by a command, which takes it up itself in the next moment. Index:
- * IDX_customer_import_open.
+ * An import without a file in the store was created by a command, which leases it at once. Index: IDX_customer_import_open.
  */
 const OPEN = `
   select id from customer_import
-  where state in ('uploaded', 'validating', 'importing') and ${IMPORT_OPEN}
+  where ${IMPORT_LEASE.LEASE_EXPIRED}
     and (file_id is not null or created_at < clock_timestamp() - interval '1 minute' or state = 'importing')
   order by id limit 100
 `;
 
-/** Lists imports with work to do that no process has leased, the oldest first. */
+/** Returns the ids of imports with work to do and no live lease, the oldest first. */
 export async function listOpenImports(connection: Knex): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(connection, OPEN, []);
   return rows.map(({ id }) => id);
@@ -39,7 +39,7 @@ export async function listOpenImports(connection: Knex): Promise<string[]> {
 /** Index: IDX_customer_import_file_id. */
 const UPLOADED = "select from customer_import where file_id = ? and owns_file limit 1";
 
-/** Whether a file came with an import: one of another feature or plugin never did. */
+/** Whether a file was uploaded with an import; files of other features and plugins were not. */
 export async function isImportUpload(connection: Knex, fileId: string): Promise<boolean> {
   return (await queryRows(connection, UPLOADED, [fileId])).length > 0;
 }

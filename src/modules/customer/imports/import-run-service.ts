@@ -2,6 +2,7 @@ import type { Context } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { ModuleCore } from "../database/module-core";
 import type { RowEvent } from "../database/row-events";
+import type { Transaction } from "../database/transaction";
 import {
   beginReading,
   endRun,
@@ -13,8 +14,9 @@ import {
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
-import { foldAgain, foldRows } from "./staging/fold-rows.sql";
+import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
+import { analyzeTables } from "./storing/analyze-tables.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -22,8 +24,8 @@ import {
   countWaiting,
   type ImportedLines,
   type WrittenRows,
-} from "./storing/store-batch";
-import type { ImportedRow, OpenedImport } from "./types";
+} from "./storing/store-batch.sql";
+import { CUSTOMER_KEYS, type ImportedRow, type OpenedImport } from "./types";
 
 /** Rows of the file that are written to the database at once, while the next ones are read; fewer where they are long. */
 const PART_ROWS = 2_000;
@@ -69,8 +71,7 @@ export class ImportRunService {
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      const file = { maxAddresses: run.options.max_addresses, header };
-      await this.core.transaction(sharedContext, (transaction) => foldRows(transaction, run, file));
+      await this.fold(run, { header, maxAddresses: run.options.max_addresses, apply: foldRows }, sharedContext);
       const expected = await this.estimateAll(run, sharedContext);
       return await this.end(
         run,
@@ -110,11 +111,9 @@ export class ImportRunService {
         newPart: () => new ImportPart(run.id, options),
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
-      // All rows first: a row that is stored, or was refused, may stand for later rows too.
-      await this.core.transaction(sharedContext, async (transaction) => {
-        await foldAgain(transaction, run, { maxAddresses: options.max_addresses, header });
-        await dropDone(transaction, run);
-      });
+      // Rows are deleted last: a row that is stored, or was refused, may be the first of its customer.
+      await this.fold(run, { header, maxAddresses: options.max_addresses, apply: foldAgain }, sharedContext);
+      await this.core.transaction(sharedContext, (transaction) => dropDone(transaction, run));
       return true;
     } catch (error) {
       unlessLost(error);
@@ -191,6 +190,14 @@ export class ImportRunService {
     return await this.core.transaction(sharedContext, (transaction) => endRun(transaction, run, { end, ttlHours }));
   }
 
+  /** Folds rows by one key after the other, each in one transaction: the import's row is not locked during a search. */
+  private async fold(run: ImportRun, { apply, ...file }: Folding, sharedContext: Context): Promise<void> {
+    await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
+    for (const key of CUSTOMER_KEYS) {
+      await this.core.transaction(sharedContext, (transaction) => apply(transaction, run, { ...file, key }));
+    }
+  }
+
   private async estimateAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
     for (let after: number | null = 0; after !== null; ) {
@@ -214,6 +221,10 @@ export class ImportRunService {
     }
   }
 }
+
+type Folding = Omit<FoldedFile, "key"> & {
+  apply(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void>;
+};
 
 type BatchInput = {
   limit?: number;

@@ -1,68 +1,52 @@
-import { randomUUID } from "node:crypto";
-import { queryRows, type Transaction } from "../database/transaction";
+import { type LeaseRules, leaseRow } from "../database/lease.sql";
+import type { Transaction } from "../database/transaction";
 import { deleteStagedRows } from "./delete-staged-rows.sql";
-import {
-  type CustomerImport,
-  IMPORT_COLUMNS_SQL,
-  IMPORT_LEASE_IS_LIVE,
-  IMPORT_OPEN,
-  MAX_IMPORT_ATTEMPTS,
-  MAX_RUNNING_IMPORTS,
-  type RunningImport,
-} from "./import-row.sql";
-import { lockImports } from "./lock-imports.sql";
+import { IMPORT_LEASE } from "./import-lease";
+import { type CustomerImport, IMPORT_COLUMNS_SQL, type RunningImport } from "./import-row.sql";
 
-const DIED = `
-  The process that worked on the import ended before it was done, ${MAX_IMPORT_ATTEMPTS} times in a row. What was stored
-  until then stays. Look at the memory and the log of the server, then import the file again: rows that are stored already
-  stay as they are.`
-  .trim()
-  .replace(/\s+/g, " ");
+/** Attempts without a stored row in between: a stored row resets the number. */
+const MAX_ATTEMPTS = 10;
 
-/**
- * A file that was being read is read again from its beginning; one that is being stored goes on behind the last line that is. Index: the
- * primary key; IDX_customer_import_open for the number of those that run.
- */
-const CLAIM = `
-  update customer_import set
+const WHY_GIVEN_UP =
+  `The process that worked on the import ended before it was done, ${MAX_ATTEMPTS} times in a row. What was stored until ` +
+  "then stays. Look at the memory and the log of the server, then import the file again: rows that are stored already " +
+  "stay as they are.";
+
+/** A file that was not read to its end is read again; storing continues behind the last stored line. */
+const RULES: LeaseRules = {
+  columns: IMPORT_COLUMNS_SQL,
+  onLease: `
     started_at = case when state = 'importing' then started_at else clock_timestamp() end,
     state = case when state = 'uploaded' then 'validating' else state end,
-    run_id = ?, attempts = attempts + 1, error = null, retry_at = null,
-    heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
-  where id = ? and ${IMPORT_OPEN} and attempts < ${MAX_IMPORT_ATTEMPTS}
-    and (state <> 'uploaded' or expires_at > clock_timestamp())
-    and (
-      select count(*) from customer_import running
-      where running.state in ('uploaded', 'validating', 'importing') and ${IMPORT_LEASE_IS_LIVE}
-    ) < ${MAX_RUNNING_IMPORTS}
-  returning ${IMPORT_COLUMNS_SQL}, run_id
-`;
+    error = null, retry_at = null, updated_at = clock_timestamp()`,
+  maxAttempts: MAX_ATTEMPTS,
+  // Each import holds two connections of the pool while it works.
+  maxRunning: 2,
+  // The reason of the last attempt stays, if it stored one.
+  onGiveUp: `
+    state = 'failed', error = coalesce(error, ?), run_id = null, completed_at = clock_timestamp(),
+    updated_at = clock_timestamp()`,
+  whyGivenUp: WHY_GIVEN_UP,
+};
 
-/** The reason is that of the last attempt, if it left one. Index: the primary key. */
-const GIVE_UP = `
-  update customer_import set
-    state = 'failed', error = coalesce(error, ?), run_id = null, completed_at = clock_timestamp(), updated_at = clock_timestamp()
-  where id = ? and ${IMPORT_OPEN} and attempts >= ${MAX_IMPORT_ATTEMPTS}
-  returning ${IMPORT_COLUMNS_SQL}
-`;
-
-/** `given_up`: its processes died, or its file could not be read, too often. `left`: another process works on it, it is done, or too many run. */
+/**
+ * `given_up`: its processes died, or its file could not be read, too often. `not_available`: another run works on it, it is
+ * done, or too many run.
+ */
 export type LeasedImport =
   | { outcome: "leased"; import: RunningImport }
   | { outcome: "given_up"; import: CustomerImport }
   | { outcome: "not_available" };
 
-/** Gives an import to the caller alone. A lock keeps the number of running imports within its bound. */
+/** Leases an import to a new run. */
 export async function leaseImport(transaction: Transaction, id: string): Promise<LeasedImport> {
-  await lockImports(transaction);
-  const [claimed] = await queryRows<RunningImport>(transaction, CLAIM, [randomUUID(), id]);
-  if (claimed) {
-    return { outcome: "leased", import: claimed };
+  const leased = await leaseRow<CustomerImport>(transaction, IMPORT_LEASE, { id, rules: RULES });
+  if (leased.outcome === "leased") {
+    return { outcome: "leased", import: leased.row };
   }
-  const [givenUp] = await queryRows<CustomerImport>(transaction, GIVE_UP, [DIED, id]);
-  if (!givenUp) {
-    return { outcome: "not_available" };
+  if (leased.outcome === "not_available") {
+    return leased;
   }
   await deleteStagedRows(transaction, [id]);
-  return { outcome: "given_up", import: givenUp };
+  return { outcome: "given_up", import: leased.row };
 }

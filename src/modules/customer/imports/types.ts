@@ -1,9 +1,7 @@
 import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, fileNames, type NamesOf } from "../fields";
 
-export const IMPORT_FORMATS = ["own", "shopify", "matrixify", "woocommerce", "mapped"] as const;
-
-/** Whose columns a file has: ours, those of a system that is known, or any with a mapping by the caller. */
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+/** Whose columns a file has: `own`, the name of a system in `formats/registry.ts`, or `mapped` by the caller. */
+export type ImportFormat = string;
 
 /**
  * A label of the WHATWG Encoding Standard. A byte order mark says UTF-8 or UTF-16; without one the file is UTF-8, unless

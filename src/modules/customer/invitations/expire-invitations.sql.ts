@@ -1,11 +1,14 @@
 import { queryRows, type Transaction } from "../database/transaction";
 
-/** Whoever invites a million customers has a million run out at once; one transaction marks so many. */
+/** Invitations per transaction: a million may expire at the same time. */
 const BATCH = 5_000;
 
-/** Nothing hangs on when this runs: an acceptance looks at the time itself. Index: ..._sent_expires_at. */
+/**
+ * An acceptance checks the time itself: it does not matter when this runs. Index:
+ * IDX_customer_invitation_sent_expires_at.
+ */
 const STATEMENT = `
-  with over as (
+  with due as (
     select id from customer_invitation
     where state in ('announced', 'sent') and expires_at <= now()
     order by expires_at limit ${BATCH}
@@ -13,13 +16,13 @@ const STATEMENT = `
   ),
   expired as (
     update customer_invitation invitation set state = 'expired', updated_at = now()
-    from over where invitation.id = over.id
+    from due where invitation.id = due.id
     returning invitation.id
   )
   select count(*)::int as count from expired
 `;
 
-/** Marks invitations whose time has run out, a part of them. @returns how many; 0 when there are no more. */
+/** Marks a part of the expired invitations. @returns how many; 0 when there are no more. */
 export async function expireInvitations(transaction: Transaction): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(transaction, STATEMENT, []);
   return count;

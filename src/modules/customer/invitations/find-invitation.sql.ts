@@ -6,18 +6,19 @@ import { COLUMNS } from "./invitation-row.sql";
 /** Index: customer_invitation_pkey. */
 const BY_ID = `select ${COLUMNS} from customer_invitation invitation where invitation.id = ?`;
 
-/** Ids begin with the time. Index: IDX_customer_invitation_customer_id, read backwards. */
+/** Ids start with the time. Index: IDX_customer_invitation_customer_id, backwards. */
 const LAST = `
   select ${COLUMNS} from customer_invitation invitation where invitation.customer_id = ?
   order by invitation.id desc limit 1
 `;
 
+/** Returns an invitation in any state. */
 export async function findInvitation(connection: Knex, id: string): Promise<CustomerInvitation | undefined> {
   const rows = await queryRows<CustomerInvitation>(connection, BY_ID, [id]);
   return rows.at(0);
 }
 
-/** The last invitation of a customer, in whatever state. */
+/** Returns the last invitation of a customer, in any state. */
 export async function findLastInvitation(
   connection: Knex,
   customerId: string,

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
-import { isEmailAddress } from "../emails/email-address";
+import { isEmail } from "../emails/read-email";
 import { findImport } from "../imports/find-import.sql";
 import { acknowledgeInvitations } from "./acknowledge-invitations.sql";
 import { closeInvitations } from "./close-invitations.sql";
@@ -24,13 +24,13 @@ export const MAX_INVITED = 1_000;
 
 export type InviteCustomersInput = {
   customer_ids: string[];
-  /** The actor who asked. */
+  /** The actor of the request. */
   created_by?: string | null;
-  /** Replaces an invitation that was sent already: a new token goes out, and the old one is dead. */
+  /** Replaces an invitation that was sent: a new token is sent, and the old one is invalid. */
   renew?: boolean;
 };
 
-/** A token to send. It exists nowhere else. */
+/** A token to send. Only its hash is stored. */
 export type InvitationToken = { id: string; customer_id: string; token: string };
 
 /** An invitation that a subscriber has sent, by the data of the event `customer.invited`. */
@@ -65,7 +65,7 @@ export class InvitationService {
     }
     return await this.core.transaction(sharedContext, async (transaction) => {
       await lockInvitable(transaction, customers);
-      const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "over");
+      const closed = await closeInvitations(transaction, customers, renew ? "given_out" : "expired");
       const released = await releaseInvitationsOf(transaction, customers);
       const origin = { created_by, state: "waiting", import_id: null } as const;
       const created = await inviteCustomers(transaction, customers, origin);
@@ -84,7 +84,7 @@ export class InvitationService {
     const hashes = secrets.map(({ hash }) => hash);
     const leased = await this.core.transaction(sharedContext, async (transaction) => {
       const rows = await leaseInvitations(transaction, { hashes, ttlHours: this.core.options.invitation_ttl_hours });
-      const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmailAddress(goes_to));
+      const unsendable = rows.filter(({ goes_to }) => goes_to !== null && !isEmail(goes_to));
       const cancelled = unsendable.flatMap(({ before: { id }, hash }) =>
         hash === null ? [] : [{ id, token_hash: hashes[hash], state: "cancelled" as const }],
       );
@@ -132,7 +132,7 @@ export class InvitationService {
     assertStorable({ customer_id: customerId });
     return await this.core.transaction(sharedContext, async (transaction) => {
       const [closed] = await closeInvitations(transaction, [customerId], "open");
-      if (!closed || closed.isOver) {
+      if (!closed || closed.hasExpired) {
         throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no invitation to cancel.");
       }
       return { id: closed.before.id, undo: { created: [], before: [closed.before] } };
@@ -218,7 +218,7 @@ export class InvitationService {
     return { ids: before.map(({ id }) => id), undo: { created: [], before } };
   }
 
-  /** Batches that the import is about to store would still be held. */
+  /** Asserts that an import has ended: rows that it stores later would get held invitations. */
   private async assertImportEnded(id: string | undefined, sharedContext: Context): Promise<void> {
     const found = id === undefined ? undefined : await findImport(this.core.connection(sharedContext), id);
     if (id !== undefined && !found) {

@@ -1,8 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils";
 
 /**
- * `held`: an import made it, and no admin has sent it. `waiting`: the job emits its event next. `announced`: the
- * event is out, no subscriber has acknowledged it. `sent`: one has. These four are open; a customer has one of them at most.
+ * `held`: created by an import, and no admin has sent it. `waiting`: the job emits its event next. `announced`: the event
+ * is emitted, no subscriber has acknowledged it. `sent`: a subscriber has. These four are open; a customer has at most
+ * one open invitation.
  */
 export const INVITATION_STATES = [
   ...(["held", "waiting", "announced", "sent"] as const),
@@ -11,17 +12,17 @@ export const INVITATION_STATES = [
 
 export type CustomerInvitationState = (typeof INVITATION_STATES)[number];
 
-/** An invitation to set a password, without its token, which nobody can read back. */
+/** An invitation to set a password, without its token. */
 export type CustomerInvitation = {
   id: string;
   customer_id: string;
-  /** The import that made the customer, if one did. */
+  /** The import that created the customer, if one did. */
   import_id: string | null;
   state: CustomerInvitationState;
-  /** Where the mail goes: the customer's email when its turn came. Null until then. */
+  /** The email of the mail: that of the customer when the invitation was leased. Null before. */
   email: string | null;
   created_by: string | null;
-  /** When the token was handed to the event bus. */
+  /** When the token was created for its event. */
   sent_at: Date | null;
   expires_at: Date | null;
   created_at: Date;
@@ -32,8 +33,8 @@ const NOT_ACCEPTABLE =
   "This invitation is not valid: it is unknown, was used or replaced, or has expired. Ask the store for a new one.";
 
 /**
- * The one answer to every acceptance that fails. A login that the address has already is answered in the same words, so
- * that nobody learns who has an account.
+ * Returns the one error of every acceptance that fails. An email that has a login already gets the same message, so that
+ * the store does not reveal who has an account.
  */
 export function notAcceptable(): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, NOT_ACCEPTABLE);

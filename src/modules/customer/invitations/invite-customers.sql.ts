@@ -3,8 +3,8 @@ import { queryRows, type Transaction } from "../database/transaction";
 import { OPEN_STATES } from "./invitation-row.sql";
 
 /**
- * In the order of the customers: two batches with customers in common then wait for each other, and never both ways.
- * Index: IDX_customer_invitation_one_open, by which a customer with an open invitation is passed over.
+ * Inserts in the order of the customers: two batches with common customers cannot deadlock. Index:
+ * IDX_customer_invitation_one_open, by which a customer with an open invitation is skipped.
  */
 const STATEMENT = `
   insert into customer_invitation (id, customer_id, created_by, state, import_id)
@@ -16,15 +16,16 @@ const STATEMENT = `
 
 export type InvitationOrigin = {
   created_by: string | null;
-  /** `held`: no admin has sent them yet. */
+  /** `held`: an admin has to send them. */
   state: "held" | "waiting";
-  /** The import that made the customers. */
+  /** The import that created the customers. */
   import_id: string | null;
 };
 
 /**
- * Writes down that customers are to be invited; the job sends the mails of those that wait. One statement, whatever the number. Whether the
- * customers are there and can be invited is for the caller to know: what cannot be sent is cancelled at its turn.
+ * Stores invitations with one statement; the job sends the mails of waiting ones.
+ *
+ * It does not check the customers: an invitation that cannot be sent is cancelled when it is leased.
  *
  * @returns the ids of the new invitations.
  */

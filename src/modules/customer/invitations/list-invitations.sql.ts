@@ -5,17 +5,22 @@ import { COLUMNS, IS_DELIVERED } from "./invitation-row.sql";
 
 export type InvitationFilters = { state?: CustomerInvitationState; import_id?: string; customer_id?: string };
 
-const OVER = "invitation.expires_at <= now()";
+const HAS_EXPIRED = "invitation.expires_at <= now()";
 
-/** The state as it is shown: one whose time is over is expired before the job says so. */
+/** Returns the condition of a state. An invitation has expired before the job marks it. */
 function conditionOf(state: CustomerInvitationState): string {
   if (state === "expired") {
-    return `(invitation.state = ? or (${IS_DELIVERED} and ${OVER}))`;
+    return `(invitation.state = ? or (${IS_DELIVERED} and ${HAS_EXPIRED}))`;
   }
-  return state === "sent" || state === "announced" ? `invitation.state = ? and not (${OVER})` : "invitation.state = ?";
+  return state === "sent" || state === "announced"
+    ? `invitation.state = ? and not (${HAS_EXPIRED})`
+    : "invitation.state = ?";
 }
 
-/** The newest first. Index: IDX_customer_invitation_state, ..._import_id, ..._customer_id; the primary key without a filter. */
+/**
+ * Lists a page of invitations, the newest first, and counts all. Index: IDX_customer_invitation_state, ..._import_id,
+ * ..._customer_id; the primary key without a filter.
+ */
 export async function listInvitations(
   connection: Knex,
   { state, import_id, customer_id }: InvitationFilters,

@@ -1,11 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
-import { isEmailAddress } from "../emails/email-address";
+import { isEmail } from "../emails/read-email";
 
-/** So many ids in a message, no more. */
+/** Ids that a message names, at most. */
 const NAMED = 10;
 
-/** Of many callers each waits here for the one before, and then finds its rows. Index: customer_pkey. */
+/** Concurrent callers wait here for each other, and then find the rows of the caller before. Index: customer_pkey. */
 const LOCK = `
   select id, email, has_account, exists (
     select from customer registered
@@ -17,10 +17,10 @@ const LOCK = `
 type Locked = { id: string; email: string | null; has_account: boolean; is_registered: boolean };
 
 /**
- * Locks customers who are to be invited, in id order.
+ * Locks customers for their invitation, in id order.
  *
- * @throws MedusaError (not_found, not_allowed) that names those who are unknown or deleted, who have no email or a
- * text that is none, or who are guests while another customer is registered with their email.
+ * @throws MedusaError (not_found, not_allowed) that names customers who are unknown or deleted, who have no valid email,
+ * or who are guests while another customer is registered with their email.
  */
 export async function lockInvitable(transaction: Transaction, customerIds: readonly string[]): Promise<void> {
   const rows = await queryRows<Locked>(transaction, LOCK, [[...customerIds]]);
@@ -35,7 +35,7 @@ export async function lockInvitable(transaction: Transaction, customerIds: reado
     { type: NOT_ALLOWED, why: "cannot be invited without an email. Set one first" },
   );
   reject(
-    rows.filter(({ email }) => email !== null && !isEmailAddress(email)).map(({ id }) => id),
+    rows.filter(({ email }) => email !== null && !isEmail(email)).map(({ id }) => id),
     { type: NOT_ALLOWED, why: "cannot be invited: what is stored as the email is no email address. Correct it first" },
   );
   reject(

@@ -3,47 +3,47 @@ import { queryRows, type Transaction } from "../database/transaction";
 import { notAcceptable } from "./invitation";
 import { BEFORE, type InvitationBefore, IS_ACCEPTABLE, OPEN } from "./invitation-row.sql";
 
-/** An invitation is good for the address it was sent to and no other. Index: ..._token_hash, those of `ACCEPTABLE`. */
-const GOOD = `
+/**
+ * Finds an open invitation by its token. It is valid for the email that it was sent to, no other. Index:
+ * IDX_customer_invitation_token_hash, and those of `IS_ACCEPTABLE`.
+ */
+const IS_REDEEMABLE = `
     from customer_invitation invitation
     join customer on customer.id = invitation.customer_id
     where invitation.token_hash = ? and ${OPEN} and invitation.expires_at > now()
       and customer.email = invitation.email and ${IS_ACCEPTABLE}
 `;
 
-const INVITED = `select invitation.customer_id ${GOOD}`;
+const INVITED = `select invitation.customer_id ${IS_REDEEMABLE}`;
 
-/**
- * Takes the invitation that a token stands for, once: of many callers with one token the first finds the row, the others
- * wait for its lock and then look at a row that is open no more.
- */
+/** Redeems a token once: the first of concurrent callers locks the row; the others wait, and then find it accepted. */
 const STATEMENT = `
   with found as (
     select ${BEFORE}, customer.has_account
-    ${GOOD}
+    ${IS_REDEEMABLE}
     for update of invitation
   ),
-  claimed as (
+  redeemed as (
     update customer_invitation invitation set state = 'accepted', updated_at = now()
     from found where invitation.id = found.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select found.*, claimed.left_at from found join claimed on claimed.id = found.id
+  select found.*, redeemed.changed_at from found join redeemed on redeemed.id = found.id
 `;
 
 export type RedeemedInvitation = {
   id: string;
   customer_id: string;
-  /** The address that whoever has the token receives mail at. */
+  /** The email at which the owner of the token receives mail. */
   email: string;
-  /** False for a guest, who is to become an account. */
+  /** False for a guest, who becomes an account. */
   has_account: boolean;
 };
 
 /**
- * Whom a token would let in; takes nothing.
+ * Returns the id of the customer whom a token invites; redeems nothing.
  *
- * @throws MedusaError (not_found), in the same words whatever the reason.
+ * @throws MedusaError (not_found), in the same words for every reason.
  */
 export async function findInvited(connection: Knex, tokenHash: string): Promise<string> {
   const [row] = await queryRows<{ customer_id: string }>(connection, INVITED, [tokenHash]);
@@ -53,7 +53,7 @@ export async function findInvited(connection: Knex, tokenHash: string): Promise<
   return row.customer_id;
 }
 
-/** @throws MedusaError (not_found), in the same words whatever the reason. */
+/** Redeems a token. @throws MedusaError (not_found), in the same words for every reason. */
 export async function redeemInvitation(
   transaction: Transaction,
   tokenHash: string,

@@ -2,10 +2,10 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows, type Transaction } from "../database/transaction";
 import { BEFORE, type InvitationBefore } from "./invitation-row.sql";
 
-/** A million are released in parts: one transaction changes so many. */
+/** Invitations per transaction. */
 const BATCH = 10_000;
 
-/** What is mailed once more has a token that is good still; the sender gives it another. */
+/** The invitations that may be released. An announced one has a valid token; the sender replaces it. */
 const WHICH = {
   held: "invitation.state = 'held'",
   announced: "invitation.state = 'announced' and invitation.expires_at > now()",
@@ -13,7 +13,7 @@ const WHICH = {
 
 export type ReleasableState = keyof typeof WHICH;
 
-/** One of `import_id`, `customer_ids` and `all` is given, see `assertChosen`. */
+/** Exactly one of `import_id`, `customer_ids` and `all` is given, see `assertChosen`. */
 export type Releasing = {
   state: ReleasableState;
   import_id?: string;
@@ -21,7 +21,7 @@ export type Releasing = {
   all?: boolean;
 };
 
-/** Condition: no running import made it. An import makes invitations while it stores rows. Index: customer_import_pkey. */
+/** Condition: not of a running import, which creates invitations while it stores rows. Index: customer_import_pkey. */
 const NOT_OF_A_RUNNING_IMPORT = `not exists (
   select from customer_import running where running.id = invitation.import_id and running.state = 'importing'
 )`;
@@ -45,7 +45,7 @@ const statementFor = ({ state, import_id, customer_ids, all }: Releasing): strin
   select count(*)::int as count, max(id) as last from released
 `;
 
-/** @throws MedusaError (invalid_data) unless exactly one choice is made: to mail all customers needs a word of its own. */
+/** Asserts that exactly one choice is made: all customers must be chosen explicitly. @throws MedusaError (invalid_data) */
 export function assertChosen({ import_id, customer_ids, all }: Omit<Releasing, "state">): void {
   const isNarrowed = import_id !== undefined || customer_ids !== undefined;
   if (isNarrowed === (all === true)) {
@@ -57,9 +57,9 @@ export function assertChosen({ import_id, customer_ids, all }: Omit<Releasing, "
 }
 
 /**
- * Lets invitations be mailed, a part of them in id order behind `after`.
+ * Releases a part of the invitations, in id order behind `after`.
  *
- * @returns how many, and the id to go on behind; null when there are no more.
+ * @returns how many, and the id to continue behind; null when there are no more.
  */
 export async function releaseInvitations(
   transaction: Transaction,
@@ -82,12 +82,12 @@ const OF_CUSTOMERS = `
   released as (
     update customer_invitation invitation set state = 'waiting', updated_at = now()
     from held where invitation.id = held.id
-    returning invitation.id, invitation.updated_at::text as left_at
+    returning invitation.id, invitation.updated_at::text as changed_at
   )
-  select held.*, released.left_at from held join released on released.id = held.id order by held.id
+  select held.*, released.changed_at from held join released on released.id = held.id order by held.id
 `;
 
-/** Lets the held invitations of customers be mailed. @returns the rows as they were. */
+/** Releases the held invitations of customers. @returns the rows as they were before. */
 export async function releaseInvitationsOf(
   transaction: Transaction,
   customerIds: readonly string[],

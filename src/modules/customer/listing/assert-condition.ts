@@ -2,9 +2,10 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { isPlainObject } from "../../../shared/plain-object";
 
 /**
- * Refuses a filter that says nothing: `{}`, unless that may stand for all, or one in which nothing is left once undefined
- * values, blank words (`q`) and empty `$and`, `$or` and relations are passed over, as the ORM does. A delete by such a
- * filter would delete everybody.
+ * Checks that a filter has a condition; `{}` passes where `all` allows it.
+ *
+ * Undefined values, blank words (`q`) and empty `$and`, `$or` and relations are no conditions, as in the ORM. A delete by
+ * such a filter would delete every row.
  *
  * @throws MedusaError (invalid_data)
  */
@@ -29,9 +30,9 @@ function isCondition(key: string, value: unknown): boolean {
     return value.some((one) => isCondition("", one));
   }
   if (Array.isArray(value) && key === "$or") {
-    // One alternative that says nothing makes all of them say nothing.
+    // One alternative without a condition matches every row, and so does the whole `$or`.
     return value.length > 0 && value.every((one) => isCondition("", one));
   }
-  // An empty list is a condition: it names nobody.
+  // An empty list is a condition: it matches no row.
   return isPlainObject(value) ? holdsCondition(value) : value !== undefined;
 }

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 
-/** The ids of the customers in some live groups. Index: IDX_customer_group_customer_members, read alone. */
-export const MEMBERS = `
+/** Selects the ids of the customers in live groups. Index: IDX_customer_group_customer_members only. */
+export const GROUP_MEMBERS = `
   select membership.customer_id
   from customer_group_customer membership
   join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
@@ -10,20 +10,21 @@ export const MEMBERS = `
 `;
 
 /**
- * Up to here members are fetched one by one through the primary key (10,000: 20 ms); beyond it a join with the whole
- * table costs less. The planner, which takes a random read for four times a sequential one, joins far too early: 390 ms
- * for 10,000 members of a million customers.
+ * Up to this number members are read one by one through the primary key; beyond it a join with the whole table costs less.
+ *
+ * The planner assumes that a random read costs four times a sequential one, and joins far too early.
  */
-const SMALL = 50_000;
+const SMALL_GROUP_SIZE = 50_000;
 
-const SIZE = `select count(*) as size from (${MEMBERS} limit ${SMALL + 1}) as members`;
+const SIZE = `select count(*) as size from (${GROUP_MEMBERS} limit ${SMALL_GROUP_SIZE + 1}) as members`;
 
 /**
- * Live members, each once: those of the groups less the deleted customers among them. Neither half reads the customers
- * that are live. Indexes: IDX_customer_group_customer_members, IDX_customer_deleted_id.
+ * Counts live members, each once: members of the groups, less deleted customers among them. It reads no live customer.
+ *
+ * Index: IDX_customer_group_customer_members, IDX_customer_deleted_id.
  */
 const COUNT = `
-  with members as materialized (select distinct customer_id from (${MEMBERS}) as every_membership)
+  with members as materialized (select distinct customer_id from (${GROUP_MEMBERS}) as every_membership)
   select
     (select count(*) from members)
     - (select count(*) from members join customer on customer.id = customer_id where customer.deleted_at is not null)
@@ -32,10 +33,10 @@ const COUNT = `
 
 export async function areSmallGroups(connection: Knex, groupIds: readonly string[]): Promise<boolean> {
   const [{ size }] = await queryRows<{ size: string }>(connection, SIZE, [[...groupIds]]);
-  return Number(size) <= SMALL;
+  return Number(size) <= SMALL_GROUP_SIZE;
 }
 
-/** How many live customers are in one of the groups. */
+/** Counts the live customers in at least one of the groups. */
 export async function countMembers(connection: Knex, groupIds: readonly string[]): Promise<number> {
   const [{ count }] = await queryRows<{ count: string }>(connection, COUNT, [[...groupIds]]);
   return Number(count);

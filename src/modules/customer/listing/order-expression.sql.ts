@@ -1,5 +1,5 @@
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
-import { ALIAS } from "./matching-ids.sql";
+import { ALIAS } from "./find-matching-ids.sql";
 
 /** PostgreSQL's index rows end at some 2,700 bytes, and core allows names of any length. */
 const SORTED_LETTERS = 200;
@@ -7,15 +7,17 @@ const SORTED_LETTERS = 200;
 const LONG: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { sortedByFirstLetters: true }));
 
 /**
- * What stands for a column in orders and cursors, as its index has it: names are sorted by their first 200 letters, and
- * by id from there on. A whole name in the index would make the longest ones an error for whoever writes them.
+ * Returns the expression of a column in orders and cursors, as its index has it.
+ *
+ * Names are sorted by their first 200 letters, and then by id. With whole names in the index PostgreSQL would refuse to
+ * store the longest ones.
  */
-export function orderExpression(column: string): string {
+export function orderExpressionOf(column: string): string {
   const name = `${ALIAS}.${column}`;
   return LONG.has(column) ? `left(${name}, ${SORTED_LETTERS})` : name;
 }
 
-/** Whether an order needs statements of ours to be read from an index: the ORM sorts by the whole column. */
+/** Whether only our statements can read an order from an index: the ORM sorts by the whole column. */
 export function hasOwnExpression(column: string): boolean {
   return LONG.has(column);
 }

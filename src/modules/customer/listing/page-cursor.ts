@@ -2,15 +2,15 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 import type { Seal } from "../database/seal";
 import { CUSTOMER_FIELDS, type Fields } from "../fields";
-import type { OrderColumn } from "./page-order";
+import type { OrderColumn } from "./read-page-order";
 
 const FIELDS: Fields = CUSTOMER_FIELDS;
 
-/** Where a page begins or ends: the row's value in the order's column, as PostgreSQL writes it, and its id. */
+/** The begin or end of a page: the row's value in the order's column, as PostgreSQL writes it, and its id. */
 export type Cursor = OrderColumn & {
   value: string | null;
   id: string;
-  /** Whether the row itself is on the page: the way back from an empty one, which has no row to lead there. */
+  /** Whether the page includes the row itself: the cursor of an empty page, which leads back, does. */
   inclusive?: boolean;
 };
 
@@ -19,12 +19,12 @@ const text = z.string().refine((value) => !value.includes("\u0000") && value.isW
 
 const schema = z.tuple([text, z.enum(["asc", "desc"]), text.nullable(), text, z.boolean()]);
 
-/** A sealed text for URLs, which are logged: the value is an email or a name. */
+/** Encodes a cursor as a sealed text: URLs are logged, and the value is an email or a name. */
 export function encodeCursor({ column, direction, value, id, inclusive = false }: Cursor, seal: Seal): string {
   return seal.close(JSON.stringify([column, direction, value, id, inclusive]));
 }
 
-/** @throws MedusaError (invalid_data) for a text that is no cursor, or one of another order. */
+/** Decodes a cursor. @throws MedusaError (invalid_data) for an invalid cursor, or one of another order. */
 export function decodeCursor(text: string, order: OrderColumn, seal: Seal): Cursor {
   const parsed = schema.safeParse(parseJson(seal.open(text)));
   if (!parsed.success) {
@@ -50,7 +50,7 @@ function notValid(): MedusaError {
   );
 }
 
-/** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a truth value, or any text. */
+/** Whether PostgreSQL can read the value as one of the column: a time as it writes it, a boolean, or any text. */
 function isValueOf(column: string, value: string | null): boolean {
   const type = FIELDS[column]?.type;
   if (type === "boolean") {
@@ -61,11 +61,11 @@ function isValueOf(column: string, value: string | null): boolean {
   }
   const [, date, time] = value?.match(TIME) ?? [];
   const read = new Date(`${date}T${time}Z`);
-  // A day that the month does not have is read as one of the next month, and 24:00 as the next day.
+  // JavaScript reads a day that the month does not have as one of the next month, and 24:00 as the next day.
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(`${date}T`);
 }
 
-/** From the year 1 on, at most 15 hours from UTC: what PostgreSQL writes, and takes back. */
+/** A time as PostgreSQL writes it, and reads it back: from the year 1 on, at most 15 hours from UTC. */
 const TIME = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/;
 
 function parseJson(text: string | undefined): unknown {

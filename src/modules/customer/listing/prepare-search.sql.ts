@@ -2,16 +2,18 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
 
-/** Both are "trusted" since PostgreSQL 13: the owner of the database may create them without being superuser. */
+/** Both are "trusted" since PostgreSQL 13: the owner of the database may create them without being a superuser. */
 const EXTENSIONS = ["pg_trgm", "unaccent"] as const;
 
-/** Rows a round of the first filling: each round is a short transaction that blocks nobody but writers of its rows. */
+/** Rows per round of the first fill. Each round is a short transaction that blocks only writers of its rows. */
 const BATCH = 10_000;
 
 /**
- * Accents off, lower case. `unaccent` is marked stable only because its dictionary could be changed; the wrapper may be
- * immutable because nobody changes it. A body in the SQL standard's form is bound when it is made, so that no search path
- * of a caller can lead it elsewhere (PostgreSQL 14).
+ * Removes accents and converts to lower case.
+ *
+ * `unaccent` is only marked stable because its dictionary could be changed; the wrapper may be immutable because it is not.
+ * A body in the SQL standard's form is bound at creation, so that a caller's search path cannot redirect it (PostgreSQL
+ * 14).
  */
 const fold = (unaccentSchema: string): string => `
   create or replace function customers_fold(value text) returns text
@@ -37,8 +39,8 @@ const SEARCH_TEXT = `
   return customers_fold(${WORDS.map((word) => `' ' || ${word}`).join(" || ")})
 `;
 
-/** With the search path of the migration: whoever restores a dump, or writes from another schema, has another one. */
-const KEEP = `
+/** Keeps the search path of the migration: a restored dump, or a writer from another schema, has another one. */
+const TRIGGER_FUNCTION = `
   create or replace function customers_keep_search_text() returns trigger
   language plpgsql set search_path from current as $$
   begin
@@ -48,7 +50,7 @@ const KEEP = `
   $$
 `;
 
-/** Only for the columns it reads: other updates pay nothing. */
+/** Only for the columns it reads: other updates have no extra cost. */
 const TRIGGER = `
   create or replace trigger "customers_search_text"
   before insert or update of ${COLUMNS} on customer
@@ -70,14 +72,14 @@ const FILL = `
   select max(id) as last from filled
 `;
 
-/** Functions of other columns: those of the search text before a column was added. */
+/** Finds functions of other columns: those from before a column was added. */
 const OUTDATED = `
   select oid::regprocedure::text as signature from pg_proc
   where proname = 'customers_search_text' and pg_function_is_visible(oid)
     and pg_get_function_identity_arguments(oid) <> ?
 `;
 
-const KEPT_COLUMNS = `
+const TRIGGER_COLUMNS = `
   select attname as column from pg_trigger
   join pg_attribute on attrelid = tgrelid and attnum = any(tgattr)
   where tgname = 'customers_search_text' and tgrelid = to_regclass('customer')
@@ -86,14 +88,15 @@ const KEPT_COLUMNS = `
 export type SearchPreparation = { ready: boolean; missingExtensions: string[] };
 
 /**
- * Makes fast search ready: extensions, functions, the trigger that keeps the text, the text of old rows, the index. Each
- * part is looked for first, so that it costs nothing when all is there and goes on where a stopped run ended. Rows are
- * filled in short rounds that block nobody. The index comes last, because its presence tells the service that the text
- * can be relied on; writes to customers wait while it is built. Building it concurrently is no choice here: that waits
- * for every older transaction, and Medusa holds its migration lock in one for as long as this runs. When other columns are
- * searched than before, the index goes first: until it is there again words are looked for as core does, in all columns.
+ * Prepares fast search: extensions, functions, the trigger that maintains the text, the text of old rows, the index.
  *
- * A role that may not create extensions gets back which are missing; searching then works as core's does.
+ * Each part is checked first, so that a second run costs nothing and a stopped run is continued. Rows are filled in short
+ * rounds that block only writers of these rows. The index comes last, because the service relies on the text once it
+ * exists; writes to customers wait while it is built. It cannot be built concurrently: that waits for every older
+ * transaction, and Medusa holds its migration lock in one during the whole run. When other columns are searched than
+ * before, the index is dropped first: until it exists again, words are searched as core does, in all columns.
+ *
+ * For a role that may not create extensions it returns the missing ones; words are then searched as core does.
  */
 export async function prepareSearch(connection: Knex): Promise<SearchPreparation> {
   const missingExtensions = await createExtensions(connection);
@@ -105,13 +108,13 @@ export async function prepareSearch(connection: Knex): Promise<SearchPreparation
     await connection.raw(fold(await schemaOf(connection, "unaccent")));
     await createFunctions(connection);
     await connection.raw(TRIGGER);
-    await fill(connection);
+    await fillSearchTexts(connection);
     await createIndex(connection);
   }
   return { ready: true, missingExtensions: [] };
 }
 
-/** Whether the search text is kept for all rows and indexed: the index is there and whole. */
+/** Whether the search text is complete and indexed: the index exists and is valid. */
 export async function isSearchReady(connection: Knex): Promise<boolean> {
   const rows = await queryRows(
     connection,
@@ -122,18 +125,18 @@ export async function isSearchReady(connection: Knex): Promise<boolean> {
 }
 
 async function dropOutdatedIndex(connection: Knex): Promise<void> {
-  const rows = await queryRows<{ column: string }>(connection, KEPT_COLUMNS, []);
+  const rows = await queryRows<{ column: string }>(connection, TRIGGER_COLUMNS, []);
   const kept = new Set(rows.map(({ column }) => column));
   if (kept.size !== SEARCHED.length || !SEARCHED.every((column) => kept.has(column))) {
     await connection.raw(`drop index if exists "IDX_customer_search_text"`);
   }
 }
 
-/** In one transaction: the trigger's function must not call one that is gone. */
+/** Creates the functions in one transaction: the trigger must not call a dropped one. */
 async function createFunctions(connection: Knex): Promise<void> {
   const outdated = await queryRows<{ signature: string }>(connection, OUTDATED, [PARAMETERS]);
   const drops = outdated.map(({ signature }) => `drop function ${signature}`);
-  await connection.raw([...drops, SEARCH_TEXT, KEEP].join(";\n"));
+  await connection.raw([...drops, SEARCH_TEXT, TRIGGER_FUNCTION].join(";\n"));
 }
 
 async function createExtensions(connection: Knex): Promise<string[]> {
@@ -157,7 +160,7 @@ async function schemaOf(connection: Knex, extension: string): Promise<string> {
   return schema.replaceAll('"', "");
 }
 
-async function fill(connection: Knex): Promise<void> {
+async function fillSearchTexts(connection: Knex): Promise<void> {
   let after: string | null = "";
   while (after !== null) {
     const rows: { last: string | null }[] = await queryRows(connection, FILL, [after]);

@@ -5,11 +5,11 @@ import type { ModuleCore } from "../database/module-core";
 import type { Table } from "../database/tables";
 import { normalizeEmailFilters } from "../emails/normalize-email";
 import { assertCondition } from "./assert-condition";
-import { assertWordsOutside } from "./assert-words-outside";
-import { evaluatingList } from "./evaluating-list";
-import { liveRelationFilters } from "./live-relation-filters";
-import { matchingCustomers } from "./matching-customers.sql";
-import { ALIAS, matchingIds } from "./matching-ids.sql";
+import { assertWordsAtTopLevel } from "./assert-words-at-top-level";
+import { explainListErrors } from "./explain-list-errors";
+import { ALIAS, findMatchingIds } from "./find-matching-ids.sql";
+import { matchCustomers } from "./match-customers.sql";
+import { matchLiveRelationsOnly } from "./match-live-relations-only";
 
 type InternalService = {
   list(
@@ -22,10 +22,10 @@ type InternalService = {
 /** A list method of Medusa's generated service. */
 type OrmList<Filters, Row, Result> = (filters: Filters, config: FindConfig<Row>, context: Context) => Promise<Result>;
 
-/** What a caller gives to a list method of the contract. */
+/** The arguments of a list method of the contract. */
 export type ListArguments<Filters, Row> = [filters?: Filters, config?: FindConfig<Row>, sharedContext?: Context];
 
-/** Reads the filters of callers: prepares them, lists by them, finds the ids that they match. */
+/** Evaluates callers' filters: prepares them, lists by them, and finds the ids that match. */
 export class RowFilters {
   private readonly internalServices: Record<Table["model"], InternalService>;
 
@@ -41,15 +41,15 @@ export class RowFilters {
     };
   }
 
-  /** The filter with every email spelled as it is stored, and with deleted groups and customers relating no row. */
+  /** Prepares a filter: emails in the store's spelling, and no matches through deleted groups and customers. */
   prepare<Filter>(filter: Filter, { withDeleted }: { withDeleted?: boolean } = {}): Filter {
     assertStorable(filter);
-    assertWordsOutside(filter);
+    assertWordsAtTopLevel(filter);
     const normalized = normalizeEmailFilters(filter, this.core.options.email_normalization);
-    return withDeleted ? normalized : liveRelationFilters(normalized);
+    return withDeleted ? normalized : matchLiveRelationsOnly(normalized);
   }
 
-  /** Lists through the ORM, by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
+  /** Lists through the ORM by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
   async list<Filters extends object, Row, Result>(
     model: Table["model"],
     [filters, config = {}, sharedContext = {}]: ListArguments<Filters, Row>,
@@ -57,16 +57,18 @@ export class RowFilters {
   ): Promise<Result> {
     // as: a filter without a condition is one of any model.
     const given = filters ?? ({} as Filters);
-    return await evaluatingList(this.core, { model, filters: given, config }, () =>
+    return await explainListErrors(this.core, { model, filters: given, config }, () =>
       list(this.prepare(given, config), config, sharedContext),
     );
   }
 
   /**
-   * The ids that ids or filters name, in id order for filters. An unknown id stays in the list.
+   * Returns the ids that ids or filters name, for filters in id order. An unknown id stays in the list.
    *
-   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would name
-   * every row of the store.
+   * The number is not bounded: every caller returns a row or emits an event for each id.
+   *
+   * @throws MedusaError (invalid_data) for a filter without a condition where `all` does not allow it: it would match every
+   * row of the store.
    */
   async idsOf(
     table: Table,
@@ -88,7 +90,7 @@ export class RowFilters {
     return await this.findIds(table, [...(named.length ? [{ id: named }] : []), ...filters], { withDeleted, context });
   }
 
-  /** Ids of the rows that match any of the filters: those with words one by one, all others in one statement. */
+  /** Finds the rows that match any of the filters: filters with words one by one, all others in one statement. */
   private async findIds(
     table: Table,
     given: readonly object[],
@@ -100,7 +102,7 @@ export class RowFilters {
     const add = (ids: readonly string[]) => ids.forEach((id) => void found.add(id));
     if (plain.length) {
       const either = plain.length === 1 ? plain[0] : { $or: plain };
-      add(await matchingIds(this.core.manager(context), table, { filters: either, withDeleted }));
+      add(await findMatchingIds(this.core.manager(context), table, { filters: either, withDeleted }));
     }
     for (const filter of filters.filter((one) => "q" in one)) {
       add(await this.findIdsByWords(table, filter, { withDeleted, context }));
@@ -108,7 +110,7 @@ export class RowFilters {
     return [...found];
   }
 
-  /** The same rows that a list with these words shows. Of addresses and groups the ORM knows the searchable columns. */
+  /** Finds the rows that a list with these words shows. The ORM knows the searchable columns of addresses and groups. */
   private async findIdsByWords(
     table: Table,
     filters: object,
@@ -118,7 +120,7 @@ export class RowFilters {
     if (table.model === "Customer" && typeof q === "string") {
       const hasSearchText = await this.core.isSearchReady(context);
       const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
-      const { matches } = await matchingCustomers(this.core.manager(context), match);
+      const { matches } = await matchCustomers(this.core.manager(context), match);
       const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
       return rows.map(({ id }) => id);
     }

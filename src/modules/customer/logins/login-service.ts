@@ -6,7 +6,7 @@ import { beginPasswordCheck } from "./begin-password-check.sql";
 import { endPasswordCheck } from "./end-password-check.sql";
 import type { PasswordCheck, PasswordCheckWait } from "./password-check";
 
-/** The options that routes and workflows around an account need; no secret is among them. */
+/** The options that routes and workflows of accounts need; they hold no secret. */
 export type LoginSettings = Pick<ResolvedCustomersOptions, "trusted_email_providers" | "guest_checkout">;
 
 /** Limits how often the password of an account is guessed. */
@@ -19,9 +19,9 @@ export class LoginService {
   }
 
   /**
-   * Counts a check of a customer's password before it is made.
+   * Counts a check of a customer's password before the comparison.
    *
-   * @returns the check, or until when there is no room, unless one that has not ended was right.
+   * @returns the check; or the time until which the limit is reached, unless a check that has not ended succeeds.
    * @throws MedusaError (too_many_requests) after too many wrong passwords; (not_found).
    */
   async beginPasswordCheck(
@@ -32,7 +32,7 @@ export class LoginService {
     return await this.core.transaction(sharedContext, (transaction) => beginPasswordCheck(transaction, customerId));
   }
 
-  /** Ends a check that has begun: only a wrong password still counts. */
+  /** Ends a check: only a wrong password still counts. */
   async endPasswordCheck(check: PasswordCheck & { is_right: boolean }, sharedContext: Context = {}): Promise<void> {
     await this.core.transaction(sharedContext, (transaction) => endPasswordCheck(transaction, check));
   }

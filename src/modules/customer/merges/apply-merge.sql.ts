@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { softDeleteCustomers } from "../customers/soft-delete-customers.sql";
 import { createIds } from "../database/create-ids";
+import { mergeMetadata } from "../database/merge-metadata";
 import { queryRows, type Transaction } from "../database/transaction";
 import { recordOf } from "../fields";
 import { addMemberships } from "../groups/add-memberships.sql";
@@ -13,21 +14,21 @@ import type { MergePair } from "./read-pair.sql";
 type JsonRow = { id: string; [column: string]: unknown };
 export type RowChange = { before: JsonRow; after: JsonRow };
 
-/** What the way back needs. It holds rows of people: for the running workflow only, never stored. */
+/** The data that undoes a merge. It holds personal data: for the running workflow only, never stored. */
 export type MergeUndo = {
   merge_id: string;
   run_id: string;
   survivor_id: string;
   customers: RowChange[];
   addresses: RowChange[];
-  /** Merges that concerned one of the two before. */
+  /** Earlier merges of one of the two customers. */
   merges: MergeRow[];
   membership_ids: string[];
 };
 
 export type AppliedMerge = {
   undo: MergeUndo;
-  /** The groups that the survivor was not in before. */
+  /** The groups that the survivor joined. */
   joinedGroupIds: string[];
   updatedCustomerIds: string[];
   updatedAddressIds: string[];
@@ -36,8 +37,8 @@ export type AppliedMerge = {
 };
 
 /**
- * Moved addresses come to the survivor; of its addresses then exactly those that the plan names are defaults. An address
- * that is so already is left untouched. Index: customer_address_pkey, IDX_customer_address_customer_id.
+ * Moves addresses to the survivor, and sets its default addresses to those of the plan. An address with these values
+ * already is left untouched. Index: customer_address_pkey, IDX_customer_address_customer_id.
  */
 const ADDRESSES = `
   update customer_address set
@@ -51,10 +52,10 @@ const ADDRESSES = `
   returning id
 `;
 
-/** A live customer's own redirect is left over from a restore by core. Index: IDX_customer_merge_merged_id. */
+/** Deletes redirects of live customers, which a restore by core has left. Index: IDX_customer_merge_merged_id. */
 const FORGET = "delete from customer_merge where merged_id = any(?::text[])";
 
-/** Chains end here: who was merged into the one that goes now leads to the survivor. Index: _survivor_id. */
+/** Redirects customers that were merged into the merged customer to the survivor. Index: IDX_customer_merge_survivor_id. */
 const COMPRESS = "update customer_merge set survivor_id = ? where survivor_id = ?";
 
 const REDIRECT = `
@@ -62,13 +63,15 @@ const REDIRECT = `
   values (?, ?, ?, ?, ?, ?, now(), ?::jsonb)
 `;
 
-/** Deleted ones too. Index: the primary key. */
+/** Reads rows, deleted ones included. Index: the primary key. */
 const rowsOf = (table: "customer" | "customer_address"): string =>
   `select to_jsonb(${table}) as row from ${table} where id = any(?::text[]) order by id`;
 
 /**
- * Carries out a plan on rows that are locked. The merged customer is deleted before the survivor takes its email, and
- * after its addresses have left, so that those the survivor has too go with it.
+ * Applies a plan to locked rows.
+ *
+ * The merged customer is deleted before the survivor takes its email, and after its addresses have moved: the addresses
+ * that the survivor has too are deleted with it.
  */
 export async function applyMerge(
   transaction: Transaction,
@@ -93,7 +96,7 @@ export async function applyMerge(
       ...{ merge_id, run_id, survivor_id },
       customers: await changes(transaction, "customer", pair.customers),
       addresses: await changes(transaction, "customer_address", pair.addresses),
-      merges: pair.merges.map(({ stale: _, is_void: __, ...row }) => row),
+      merges: pair.merges.map(({ is_expired: _, is_void: __, ...row }) => row),
       membership_ids,
     },
     joinedGroupIds,
@@ -104,7 +107,7 @@ export async function applyMerge(
   };
 }
 
-/** Groups that somebody had put the survivor into meanwhile are no change of the merge's. */
+/** Adds the survivor to groups. Memberships that another writer has added meanwhile are no change of the merge. */
 async function joinGroups(
   transaction: Transaction,
   { survivor_id, groups }: MergePlan,
@@ -130,8 +133,10 @@ async function moveAddresses(transaction: Transaction, { survivor_id, addresses 
 }
 
 /**
- * The survivor takes fields from the merged row inside of the database, so that metadata keeps numbers that JavaScript
- * cannot hold. A survivor that has all of it already is left untouched. Index: customer_pkey.
+ * Copies fields of the merged customer to the survivor.
+ *
+ * The database copies them: JavaScript cannot hold all numbers of metadata. A survivor with these values already is left
+ * untouched. Index: customer_pkey.
  */
 async function takeFields(
   transaction: Transaction,
@@ -143,13 +148,13 @@ async function takeFields(
     ...recordOf(EITHER_FIELDS, (field) => `(customer.${field} or merged.${field})`),
     metadata: `
       case when customer.metadata is null and merged.metadata is null then null
-        else coalesce(${weaker}.metadata, '{}') || coalesce(${stronger}.metadata, '{}') end`,
+        else ${mergeMetadata(`${weaker}.metadata`, `coalesce(${stronger}.metadata, '{}')`)} end`,
   };
   for (const field of MERGE_FIELDS.filter((one) => fields[one] === "merged")) {
     values[field] = `merged.${field}`;
   }
   const chosen = pair.customers.find(({ id }) => id === (fields.email === "merged" ? merged_id : survivor_id));
-  // In the store's spelling, which the row that it comes from may not have.
+  // The plan has the email in the store's spelling, the row may not.
   const respelled = customer.email === chosen?.email ? [] : [customer.email];
   if (respelled.length) {
     values.email = "?::text";

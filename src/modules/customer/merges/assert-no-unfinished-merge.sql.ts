@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows } from "../database/transaction";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** So many merges in a message, no more. */
+/** Merges that a message names, at most. */
 const NAMED = 10;
 
 /** Index: IDX_customer_merge_open, or IDX_customer_merge_merged_id and IDX_customer_merge_survivor_id; customer_pkey. */
@@ -13,7 +13,7 @@ const UNFINISHED = `
   order by id limit ${NAMED}
 `;
 
-/** @throws MedusaError (not_allowed) that names the merges, when one of the customers is in one that has not ended. */
+/** Asserts that no merge of the customers is unfinished. @throws MedusaError (not_allowed) that names the merges. */
 export async function assertNoUnfinishedMerge(connection: Knex, customerIds: readonly string[]): Promise<void> {
   const ids = [...customerIds];
   const merges = await queryRows<{ merged_id: string; survivor_id: string }>(connection, UNFINISHED, [ids, ids]);
@@ -22,7 +22,7 @@ export async function assertNoUnfinishedMerge(connection: Knex, customerIds: rea
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       `A merge has not ended: ${named}. Until then neither of the two nor a login of theirs can be deleted, and nothing was. ` +
-        "A job ends a merge that was broken off within minutes; try again then.",
+        "A job ends an interrupted merge within minutes; try again then.",
     );
   }
 }

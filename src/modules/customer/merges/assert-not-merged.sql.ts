@@ -7,9 +7,9 @@ const MERGED = `
 `;
 
 /**
- * For deleted customers, whose rows the caller has locked.
+ * Asserts that no deleted customer was merged into another one. The caller has locked the rows.
  *
- * @throws MedusaError (not_allowed) when one of them was merged away: what it had is another's.
+ * @throws MedusaError (not_allowed) that names the merges: what these customers had belongs to the survivors.
  */
 export async function assertNotMerged(transaction: Transaction, deletedIds: readonly string[]): Promise<void> {
   const merged = await queryRows<{ merged_id: string; survivor_id: string }>(transaction, MERGED, [[...deletedIds]]);

@@ -3,8 +3,8 @@ import { heartbeatMerge, releaseMerge } from "./merge-progress.sql";
 import type { MergeRun } from "./merge-run.sql";
 
 /**
- * Who has the email by now that the merged customer would get back; the survivor gives up what it took from it.
- * Index: customer_pkey, IDX_customer_email_has_account_unique.
+ * Finds the customer who has the email that the merged customer would get back. The survivor does not count: it gives the
+ * email back. Index: customer_pkey, IDX_customer_email_has_account_unique.
  */
 const TAKEN_BY = `
   select holder.id from customer merged
@@ -14,10 +14,13 @@ const TAKEN_BY = `
   limit 1
 `;
 
-/** `undo`: what has moved can be handed back. `taken`: the merge must stand, and was let go of. `lost`: it is another's. */
+/**
+ * `undo`: the moved rows may go back. `taken`: another customer has the email; the merge cannot be undone and was
+ * released. `lost`: another run has the merge.
+ */
 export type Reversibility = { outcome: "undo" } | { outcome: "taken"; by: string } | { outcome: "lost" };
 
-/** Whether a merge can be undone, looked at before anything is handed back: all of it returns, or nothing does. */
+/** Checks whether a merge can be undone, before the first row goes back: all rows go back, or none. */
 export async function checkReversible(transaction: Transaction, run: MergeRun): Promise<Reversibility> {
   const mergedId = await heartbeatMerge(transaction, run);
   if (mergedId === null) {

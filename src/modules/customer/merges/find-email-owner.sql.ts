@@ -8,7 +8,7 @@ const HOLDER = `
   limit 1
 `;
 
-/** @returns the live customer of that kind, none of `others`, that has the email. */
+/** Returns the id of the live customer of that kind who has the email and is none of `others`; null when there is none. */
 export async function findEmailOwner(
   connection: Knex,
   customer: { email: string | null; has_account: boolean },

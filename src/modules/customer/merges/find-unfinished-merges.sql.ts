@@ -1,13 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { LEASE_EXPIRED, MERGED_CUSTOMER_RESTORED, type OpenMerge } from "./merge-run.sql";
+import { MERGE_LEASE } from "./merge-lease";
+import { MERGED_CUSTOMER_RESTORED, type OpenMerge } from "./merge-run.sql";
 
-/**
- * One that fails again and again is tried ever more rarely, at least once an hour. Index: IDX_customer_merge_open.
- */
+/** A merge that fails again is retried less and less often, at least once an hour. Index: IDX_customer_merge_open. */
 const UNFINISHED = `
   select id from customer_merge
-  where ${LEASE_EXPIRED} and not ${MERGED_CUSTOMER_RESTORED}
+  where ${MERGE_LEASE.LEASE_EXPIRED} and not ${MERGED_CUSTOMER_RESTORED}
     and (
       attempts = 0
       or coalesce(heartbeat_at, created_at) < now() - least(power(2, least(attempts, 10)), 60) * interval '1 minute'
@@ -26,17 +25,17 @@ const OPEN = `
   select id, merged_id, survivor_id, kind, created_by from customer_merge where id = ? and not ${MERGED_CUSTOMER_RESTORED}
 `;
 
-/** Merges that nobody moves, the oldest first. */
+/** Returns the ids of merges that are due to be taken over, the oldest first. */
 export async function listUnfinishedMerges(connection: Knex): Promise<string[]> {
   return (await queryRows<{ id: string }>(connection, UNFINISHED, [])).map(({ id }) => id);
 }
 
-/** @returns the id of a claim of the customer that has not ended, or null. */
+/** Returns the id of a claim of the customer that has not ended, or null. */
 export async function findUnfinishedClaim(connection: Knex, survivorId: string): Promise<string | null> {
   return (await queryRows<{ id: string }>(connection, UNFINISHED_CLAIM, [survivorId])).at(0)?.id ?? null;
 }
 
-/** @returns null for one that was undone, or whose merged customer is live again. */
+/** Returns a merge; null for one that was undone, or whose merged customer was restored. */
 export async function findOpenMerge(connection: Knex, mergeId: string): Promise<OpenMerge | null> {
   return (await queryRows<OpenMerge>(connection, OPEN, [mergeId])).at(0) ?? null;
 }

@@ -12,7 +12,7 @@ export type MergeBlocker = {
     | "email_changed"
     | "two_logins"
     | "account_holders";
-  /** What stands in the way, by ids, and what to do. */
+  /** The reason, with ids, and what to do. */
   message: string;
 };
 
@@ -21,7 +21,7 @@ const TYPES: Partial<Record<MergeBlocker["code"], string>> = {
   not_found: MedusaError.Types.NOT_FOUND,
 };
 
-/** @throws MedusaError with the messages of all blockers, of the type of the first; nothing when there are none. */
+/** Throws when there are blockers. @throws MedusaError with all messages, of the type of the first blocker. */
 export function assertNoBlockers(blockers: readonly MergeBlocker[]): void {
   if (blockers.length) {
     const type = TYPES[blockers[0].code] ?? MedusaError.Types.NOT_ALLOWED;
@@ -34,11 +34,11 @@ type KnownMerge = {
   merged_id: string;
   survivor_id: string;
   completed_at: string | null;
-  stale: boolean;
+  is_expired: boolean;
   is_void: boolean;
 };
 
-/** What stands in the way as far as the two rows and the merges that concern them tell. */
+/** Returns the blockers that follow from the two rows and their merges. */
 export function pairBlockers(
   ids: readonly string[],
   customers: readonly KnownCustomer[],
@@ -47,21 +47,21 @@ export function pairBlockers(
   if (new Set(ids).size < ids.length) {
     return [{ code: "same_customer", message: 'The field "customer_ids" names one customer twice; give two.' }];
   }
-  const standing = merges.filter(({ is_void }) => !is_void);
-  if (standing.some((merge) => merge.stale && isOfPair(merge, ids))) {
-    // The very merge that was broken off: asking for it again takes it up.
+  const valid = merges.filter(({ is_void }) => !is_void);
+  if (valid.some((merge) => merge.is_expired && isOfPair(merge, ids))) {
+    // This merge was interrupted: the request resumes it.
     return [];
   }
   const isLive = (id: string) => customers.some((customer) => customer.id === id && customer.deleted_at === null);
   return ids.flatMap((id): MergeBlocker[] => {
-    const open = standing.filter(
+    const open = valid.filter(
       ({ completed_at, merged_id, survivor_id }) => completed_at === null && (merged_id === id || survivor_id === id),
     );
-    return open.length ? [openBlocker(id, open)] : isLive(id) ? [] : [goneBlocker(id, standing)];
+    return open.length ? [openBlocker(id, open)] : isLive(id) ? [] : [goneBlocker(id, valid)];
   });
 }
 
-/** A merge of these two, whichever lives on. */
+/** Whether a merge is one of these two customers, whichever survives. */
 export function isOfPair(
   { merged_id, survivor_id }: Pick<KnownMerge, "merged_id" | "survivor_id">,
   ids: readonly string[],
@@ -70,13 +70,13 @@ export function isOfPair(
 }
 
 function openBlocker(id: string, open: readonly KnownMerge[]): MergeBlocker {
-  const broken = open.find(({ stale }) => stale);
+  const broken = open.find(({ is_expired }) => is_expired);
   if (!broken) {
-    const message = `A merge of customer "${id}" is in progress; look again when it has ended.`;
+    const message = `A merge of customer "${id}" is in progress; try again when it has ended.`;
     return { code: "merge_in_progress", message };
   }
   const message =
-    `A merge of customer "${broken.merged_id}" into "${broken.survivor_id}" was broken off before everything had moved. ` +
+    `A merge of customer "${broken.merged_id}" into "${broken.survivor_id}" was interrupted before everything had moved. ` +
     "A job ends it within minutes; merge these two again to end it now.";
   return { code: "merge_unfinished", message };
 }
@@ -90,7 +90,7 @@ function goneBlocker(id: string, merges: readonly KnownMerge[]): MergeBlocker {
   return { code: "merged_already", message };
 }
 
-/** Blocks a merge after which the survivor would have the email of a third customer. */
+/** Returns the blocker of a merge that would give the survivor the email of a third customer. */
 export function emailBlockers(survivorId: string | undefined, takenBy: string | null): MergeBlocker[] {
   if (survivorId === undefined || takenBy === null) {
     return [];

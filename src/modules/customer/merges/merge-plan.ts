@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { addressKey, type PostalAddress } from "../addresses/same-address";
+import { addressKeyOf, type PostalAddress } from "../addresses/address-key";
 import { CUSTOMER_FIELDS, namesOf, recordOf } from "../fields";
 import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 
@@ -7,10 +7,10 @@ import { type MergeCandidate, orderBySurvival } from "./merge-policy";
 export const MERGE_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "choose" });
 export type MergeField = (typeof MERGE_FIELDS)[number];
 
-/** The marks that the survivor has if one of the two has them. */
+/** The booleans that the survivor has if one of the two has them. */
 export const EITHER_FIELDS = namesOf(CUSTOMER_FIELDS, { merge: "or" });
 
-/** What a caller can choose a side for: the fields, and whose metadata wins where both have a key. */
+/** The fields for which a caller can choose a side; for metadata, whose value wins where both have a key. */
 export const MERGE_CHOICES = [...MERGE_FIELDS, "metadata" as const];
 export type MergeChoice = (typeof MERGE_CHOICES)[number];
 
@@ -22,7 +22,7 @@ export type MergeFieldChoices = Partial<Record<MergeChoice, string>>;
 
 export type MergeRequest = { customer_ids: string[]; survivor_id?: string; fields?: MergeFieldChoices };
 
-/** What a merge may write of a customer. */
+/** The fields of a customer that a merge may write. */
 type MergedFields = Record<MergeField, string | null> &
   Record<(typeof EITHER_FIELDS)[number], boolean> & { metadata: Record<string, unknown> | null };
 
@@ -35,7 +35,7 @@ export type MergeAddressRow = PostalAddress & {
   is_default_billing: boolean;
 };
 
-/** Both customers and what belongs to them, live rows only; addresses in id order. */
+/** Both customers with their live addresses, in id order, and memberships. */
 export type MergeState = {
   customers: [MergeCustomerRow, MergeCustomerRow];
   addresses: MergeAddressRow[];
@@ -47,7 +47,7 @@ export type MergePlan = {
   merged_id: string;
   /** Whose value each field takes, and whose metadata wins where both have a key. */
   fields: Record<MergeChoice, MergeSide>;
-  /** The survivor as it will be. */
+  /** The survivor after the merge. */
   customer: MergedFields & { id: string };
   addresses: {
     moved: string[];
@@ -61,10 +61,11 @@ export type MergePlan = {
 };
 
 /**
- * What a merge does to the two customers, told from their rows alone: the preview shows it and the merge carries it out.
- * The email is the chosen one as it is stored; whether its spelling can be the store's is for the caller to see.
+ * Plans a merge from the rows of the two customers. The preview returns the plan, and the merge applies it.
  *
- * @throws MedusaError (invalid_data) for a survivor or a field's choice that is neither of the two.
+ * The email of the plan is spelled as it is stored; the caller decides about its spelling.
+ *
+ * @throws MedusaError (invalid_data) for a survivor or a choice of a field that is neither of the two.
  */
 export function planMerge(state: MergeState, request: MergeRequest): MergePlan {
   const [survivor, merged] = orderBySurvival(state.customers, request.survivor_id);
@@ -122,19 +123,19 @@ function resultingCustomer(
 
 function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string): MergePlan["addresses"] {
   const own = addresses.filter(({ customer_id }) => customer_id === survivorId);
-  const coming = addresses.filter(({ customer_id }) => customer_id !== survivorId);
-  const standing = new Map<string, string>();
+  const ofMerged = addresses.filter(({ customer_id }) => customer_id !== survivorId);
+  const idByKey = new Map<string, string>();
   for (const address of own) {
-    const key = addressKey(address);
-    standing.set(key, standing.get(key) ?? address.id);
+    const key = addressKeyOf(address);
+    idByKey.set(key, idByKey.get(key) ?? address.id);
   }
   const moved: string[] = [];
   const left: { id: string; same_as: string }[] = [];
-  for (const address of coming) {
-    const key = addressKey(address);
-    const same_as = standing.get(key);
+  for (const address of ofMerged) {
+    const key = addressKeyOf(address);
+    const same_as = idByKey.get(key);
     if (same_as === undefined) {
-      standing.set(key, address.id);
+      idByKey.set(key, address.id);
       moved.push(address.id);
     } else {
       left.push({ id: address.id, same_as });
@@ -142,7 +143,7 @@ function planAddresses(addresses: readonly MergeAddressRow[], survivorId: string
   }
   const sameAs = new Map(left.map(({ id, same_as }) => [id, same_as]));
   const defaultOf = (mark: "is_default_shipping" | "is_default_billing"): string | null => {
-    const marked = own.find((address) => address[mark]) ?? coming.find((address) => address[mark]);
+    const marked = own.find((address) => address[mark]) ?? ofMerged.find((address) => address[mark]);
     return marked ? (sameAs.get(marked.id) ?? marked.id) : null;
   };
   return {

@@ -1,14 +1,14 @@
 import { MedusaError } from "@medusajs/framework/utils";
 
-/** What a strategy may look at. Times as a Date or as text that `Date` reads. */
+/** The data for a strategy. Times are a Date, or text that `Date` parses. */
 export type MergeCandidate = { id: string; has_account: boolean; created_at: Date | string };
 
 export type CandidatePair = readonly [MergeCandidate, MergeCandidate];
 
-/** Says which of two customers lives on; the answer must not hang on the order in which they are given. */
+/** Chooses which of two customers survives. The result must not depend on their order. */
 export type SurvivorStrategy = (pair: CandidatePair) => MergeCandidate;
 
-/** Registered before guest, then the one created earlier, then the lower id (ids sort by time). */
+/** Prefers a registered customer, then the one created earlier, then the lower id (ids sort by time). */
 export const registeredThenOlder: SurvivorStrategy = ([one, other]) => {
   if (one.has_account !== other.has_account) {
     return one.has_account ? one : other;
@@ -21,7 +21,7 @@ export const registeredThenOlder: SurvivorStrategy = ([one, other]) => {
 };
 
 /**
- * The survivor first, then the one that goes. An id that was given wins over the strategy.
+ * Returns the survivor, then the merged customer. A given id takes precedence over the strategy.
  *
  * @throws MedusaError (invalid_data) when the given survivor is neither of the two.
  */

@@ -11,21 +11,21 @@ export type MergeRow = {
   created_by: string | null;
   created_at: string;
   completed_at: string | null;
-  /** Who moves it, or moved it last. */
+  /** The run that has it, or had it last. */
   run_id: string | null;
   heartbeat_at: string | null;
   attempts: number;
-  /** The groups that the survivor joined by it. */
+  /** The groups that the survivor joined with the merge. */
   joined_group_ids: string[];
   settled_at: string | null;
 };
 
 export type MergeKind = "merge" | "claim";
 
-/** Index: IDX_customer_merge_merged_id. A merge points all earlier rows at its own survivor, so one look is enough. */
+/** Index: IDX_customer_merge_merged_id. A merge redirects all earlier rows to its own survivor: one step is enough. */
 const INTO = "select merged_id, survivor_id from customer_merge where merged_id = any(?::text[]) order by merged_id";
 
-/** @returns for each of the ids that was merged away, the id of the customer that has its things now. */
+/** Returns the id of the survivor for each customer that was merged. */
 export async function findRedirects(connection: Knex, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await queryRows<Pick<MergeRow, "merged_id" | "survivor_id">>(connection, INTO, [[...ids]]);
   return new Map(rows.map(({ merged_id, survivor_id }) => [merged_id, survivor_id]));
@@ -34,7 +34,7 @@ export async function findRedirects(connection: Knex, ids: readonly string[]): P
 /** Index: IDX_customer_merge_merged_id, customer_pkey. */
 const IS_MERGED = `select 1 from customer_merge where merged_id = any(?::text[]) and not ${MERGED_CUSTOMER_RESTORED} limit 1`;
 
-/** @returns whether one of the customers was merged away, and is not live again since. */
+/** Whether one of the customers was merged into another one, and was not restored since. */
 export async function isAnyMerged(connection: Knex, ids: readonly string[]): Promise<boolean> {
   return (await queryRows(connection, IS_MERGED, [[...ids]])).length > 0;
 }
@@ -45,7 +45,7 @@ const LAST_CLAIM = `
   order by created_at desc, id desc limit 1
 `;
 
-/** @returns the guest that a customer claimed last. */
+/** Returns the id of the guest that a customer claimed last, or null. */
 export async function findLastClaim(connection: Knex, survivorId: string): Promise<string | null> {
   const rows = await queryRows<{ merged_id: string }>(connection, LAST_CLAIM, [survivorId]);
   return rows[0]?.merged_id ?? null;

@@ -10,8 +10,9 @@ import type { ResolvedCustomersOptions } from "../options";
 import { applyMerge, type MergeUndo } from "./apply-merge.sql";
 import { assertNoUnfinishedMerge } from "./assert-no-unfinished-merge.sql";
 import { checkReversible, type Reversibility } from "./check-reversible.sql";
+import { findClaimants } from "./find-claimants.sql";
 import { findEmailOwner } from "./find-email-owner.sql";
-import { findExistingMerge } from "./find-existing-merge";
+import { findExistingMerge } from "./find-existing-merge.sql";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
 import { assertNoBlockers, emailBlockers, pairBlockers } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";
@@ -24,8 +25,9 @@ import type { CustomerMerge, CustomerMergePreview, MergeCustomersInput } from ".
 import { type UndoneMerge, undoMerge } from "./undo-merge.sql";
 
 /**
- * Merges two customers into one, and keeps which run moves what belongs to them. Each merge belongs to one run at a time; a
- * run that lost it to another can neither end nor undo it.
+ * Merges two customers into one, and leases each merge to one run that moves what belongs to them.
+ *
+ * A run that has lost its lease can neither end nor undo the merge.
  */
 export class MergeService {
   constructor(
@@ -33,7 +35,7 @@ export class MergeService {
     private readonly emails: EmailService,
   ) {}
 
-  /** When guests join the account of their email: the option `claim`. */
+  /** When a guest is claimed by the account of its email: the option `claim`. */
   get claimMode(): ResolvedCustomersOptions["claim"] {
     return this.core.options.claim;
   }
@@ -155,6 +157,12 @@ export class MergeService {
     return await findLastClaim(this.core.connection(sharedContext), customerId);
   }
 
+  /** Returns which of the customers have something to claim: a guest of their email, or a claim that has not ended. */
+  async findClaimants(customerIds: string[], sharedContext: Context = {}): Promise<string[]> {
+    assertStorable({ ids: customerIds });
+    return await findClaimants(this.core.connection(sharedContext), customerIds);
+  }
+
   /** Returns the id of a claim of the customer that has not ended; null when there is none. */
   async findUnfinishedClaim(customerId: string, sharedContext: Context = {}): Promise<string | null> {
     assertStorable({ id: customerId });
@@ -210,11 +218,11 @@ export class MergeService {
     const plan = await this.planOf(transaction, pair, input);
     assertNoBlockers(emailBlockers(plan?.survivor_id, plan && (await findEmailOwner(transaction, plan.customer, ids))));
     if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
-      const message = "One of the two has another email by now than the one that was proven.";
+      const message = "The email of one of the two customers has changed since it was verified.";
       assertNoBlockers([{ code: "email_changed", message }]);
     }
     if (!plan) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, "One of the customers is not there.");
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, "One of the customers does not exist.");
     }
     return plan;
   }

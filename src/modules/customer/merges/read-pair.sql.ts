@@ -1,18 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { queryRows } from "../database/transaction";
+import { MERGE_LEASE } from "./merge-lease";
 import type { MergeAddressRow, MergeCustomerRow, MergeState } from "./merge-plan";
 import type { MergeRow } from "./merge-redirects.sql";
-import { LEASE_EXPIRED, MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
+import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** What a merge knows of its two customers: their rows, deleted ones too, and the merges that concern them. */
+/** The two customers of a merge, deleted or not, with what belongs to them, and their merges. */
 export type MergePair = Omit<MergeState, "customers"> & {
   customers: (MergeCustomerRow & { deleted_at: string | null })[];
   merges: PairMerge[];
 };
 
-/** `stale`: nobody moves it any more. `is_void`: the merged customer is live again, by core's restore. */
-export type PairMerge = MergeRow & { stale: boolean; is_void: boolean };
+/** `is_expired`: no run has a live lease of it. `is_void`: core's restore has restored the merged customer. */
+export type PairMerge = MergeRow & { is_expired: boolean; is_void: boolean };
 
 /** Index: IDX_customer_group_customer_customer_id, customer_group_pkey. */
 const GROUPS = `
@@ -44,16 +45,18 @@ const MEMBERSHIPS = `
 /** Index: IDX_customer_merge_merged_id, IDX_customer_merge_survivor_id, customer_pkey. */
 const MERGES = `
   select to_jsonb(customer_merge) as row,
-    ${LEASE_EXPIRED} as stale, ${MERGED_CUSTOMER_RESTORED} as is_void
+    ${MERGE_LEASE.LEASE_EXPIRED} as is_expired, ${MERGED_CUSTOMER_RESTORED} as is_void
   from customer_merge
   where merged_id = any(?::text[]) or survivor_id = any(?::text[])
   order by id
 `;
 
 /**
- * Reads both customers with what belongs to them. With `lock`, for a merge, it takes the rows in the order in which
- * others take them: groups before customers (whoever adds a member holds the group, then the customer by its foreign
- * key), customers before addresses; each in id order. A locked customer gets no address and no membership meanwhile.
+ * Reads both customers with what belongs to them; with `lock`, locks them for a merge.
+ *
+ * It locks in the order of all writers, each table in id order: groups, customers, addresses. A writer that adds a member
+ * locks the group first, then the customer by the foreign key. A locked customer gets no address and no membership
+ * meanwhile.
  *
  * @throws MedusaError (conflict) when one of them joined a group between the first lock and the second.
  */
@@ -72,7 +75,7 @@ export async function readPair(
   );
   const addresses = await queryRows<{ row: MergeAddressRow }>(connection, `${ADDRESSES} ${suffix}`, both);
   const memberships = await queryRows<MergeState["memberships"][number]>(connection, MEMBERSHIPS, both);
-  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "stale" | "is_void">>(connection, MERGES, [
+  const merges = await queryRows<{ row: MergeRow } & Pick<PairMerge, "is_expired" | "is_void">>(connection, MERGES, [
     ...both,
     ...both,
   ]);

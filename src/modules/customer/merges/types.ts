@@ -3,17 +3,17 @@ import type { MergeBlocker } from "./merge-blockers";
 import type { MergePlan, MergeRequest } from "./merge-plan";
 import type { MergeKind } from "./merge-redirects.sql";
 
-/** What a merge would do, and what blocks it; no plan where one of the two is not there. */
+/** The plan of a merge, and its blockers; no plan when one of the customers does not exist. */
 export type CustomerMergePreview = { plan: MergePlan | null; blockers: MergeBlocker[] };
 
 export type MergeCustomersInput = MergeRequest & {
-  /** The actor who asked. */
+  /** The actor of the request. */
   created_by?: string | null;
-  /** `claim`: the guest of a registered customer. The same claim twice is no error: the existing one is returned. */
+  /** `claim`: merges a guest into a registered customer. Idempotent: a second claim returns the existing one. */
   kind?: MergeKind;
   /** Merges only while both have this email: the verified email of a claim. */
   expected_email?: string;
-  /** Only resumes an interrupted merge of the two; one that another run has, or that has ended, is returned. */
+  /** Only resumes an interrupted merge of the two. A merge that another run has, or that has ended, is returned. */
   resume?: boolean;
 };
 
@@ -23,13 +23,13 @@ export type CustomerMerge = {
   merged_id: string;
   kind: MergeKind;
   /**
-   * `new`: merged by this call. `resumed`: merged by an earlier one that was interrupted before everything had moved.
-   * `standing`: merged by an earlier call that has ended or still runs; nothing is left to do.
+   * `new`: merged by this call. `resumed`: merged by an earlier call that was interrupted before everything had moved.
+   * `already_merged`: merged by an earlier call that has ended or still runs; there is nothing to do.
    */
   state: "new" | "resumed" | "already_merged";
-  /** The run that may move, end and undo the merge; null where another one has it. */
+  /** The run that may move rows, end and undo the merge; null when another run has it. */
   run_id: string | null;
-  /** The groups that the survivor joined by it. */
+  /** The groups that the survivor joined with the merge. */
   joined_group_ids: string[];
   plan: MergePlan | null;
   /** For `undo`. */

@@ -11,20 +11,17 @@ export type UndoneMerge = {
   updatedCustomerIds: string[];
   updatedAddressIds: string[];
   deletedMembershipIds: string[];
-  /** Rows of which a column was changed by somebody else since; that column stays as they left it. */
+  /** Rows of which another writer has changed a column since; that column keeps its value. */
   refused: string[];
 };
 
 /** Index: customer_pkey. */
 const LOCK = "select id from customer where id = any(?::text[]) order by id for update";
 
-/**
- * Whoever takes the row away undoes the merge; a second time there is none, and one that another process has taken over
- * is not this run's to undo. Index: customer_merge_pkey.
- */
+/** Deletes the merge, if this run has it. A second undo finds no row. Index: customer_merge_pkey. */
 const FORGET = "delete from customer_merge where id = ? and run_id = ? returning id";
 
-/** Earlier merges lead again where they led; one that has been pointed elsewhere since stays. */
+/** Restores earlier redirects, unless they were changed since. */
 const REDIRECTS = `
   insert into customer_merge
   select old.* from jsonb_populate_recordset(null::customer_merge, ?::jsonb) as old
@@ -34,20 +31,20 @@ const REDIRECTS = `
 const MEMBERSHIPS = "delete from customer_group_customer where id = any(?::text[]) returning id";
 
 /**
- * Undoes a merge row for row; twice does nothing more.
+ * Undoes a merge row for row. Idempotent.
  *
- * @throws MedusaError (not_allowed) when the merged customer's email belongs to somebody else by now.
+ * @throws MedusaError (not_allowed) when another customer has the email of the merged customer.
  */
 export async function undoMerge(transaction: Transaction, undo: MergeUndo): Promise<UndoneMerge> {
   await queryRows(transaction, LOCK, [undo.customers.map(({ before }) => before.id)]);
-  const standing = await queryRows(transaction, FORGET, [undo.merge_id, undo.run_id]);
-  if (!standing.length) {
+  const deleted = await queryRows(transaction, FORGET, [undo.merge_id, undo.run_id]);
+  if (!deleted.length) {
     return { updatedCustomerIds: [], updatedAddressIds: [], deletedMembershipIds: [], refused: [] };
   }
   await queryRows(transaction, REDIRECTS, [JSON.stringify(before(undo.merges, undo.merge_id)), undo.survivor_id]);
   const survivor = undo.customers.filter((change) => change.before.id === undo.survivor_id);
   const merged = undo.customers.filter((change) => change.before.id !== undo.survivor_id);
-  // The survivor gives the email back before the merged customer, live again, takes it.
+  // The survivor returns the email before the merged customer gets it.
   const first = await restoreRows(transaction, "customer", survivor);
   await assertEmailIsFree(transaction, merged);
   const second = await restoreRows(transaction, "customer", merged);
@@ -65,7 +62,7 @@ function before(merges: readonly MergeRow[], mergeId: string): MergeRow[] {
   return merges.filter(({ id }) => id !== mergeId);
 }
 
-/** A column that holds what the merge wrote gets its value of before; any other value is another caller's and stays. */
+/** Restores columns that hold what the merge wrote. Columns that another writer changed keep their values. */
 function restoreRows(
   transaction: Transaction,
   table: SnapshotTable,
@@ -84,13 +81,13 @@ function restoreRows(
 
 async function assertEmailIsFree(transaction: Transaction, merged: readonly RowChange[]): Promise<void> {
   for (const { before: row } of merged) {
-    // as: columns of the customer table, whose types no JSON row can tell.
+    // as: columns of the customer table, whose types a JSON row does not have.
     const { email, has_account } = row as unknown as { email: string | null; has_account: boolean };
     const takenBy = await findEmailOwner(transaction, { email, has_account }, [row.id]);
     if (takenBy !== null) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `The merge of customer "${row.id}" cannot be undone: its email belongs to customer "${takenBy}" by now.`,
+        `The merge of customer "${row.id}" cannot be undone: customer "${takenBy}" has its email.`,
       );
     }
   }

@@ -2,8 +2,10 @@ import { model } from "@medusajs/framework/utils";
 import Customer from "./customer";
 
 /**
- * A postal address of one customer. Among a customer's live addresses at most one is the default for shipping and one
- * for billing; a deleted address keeps its marks but no longer takes the place.
+ * A postal address of one customer.
+ *
+ * At most one live address of a customer is the default for shipping, and one for billing. A deleted address keeps its
+ * marks, which do not count.
  */
 const CustomerAddress = model
   .define("CustomerAddress", {

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils";
 import Customer from "./customer";
 import CustomerGroupCustomer from "./customer-group-customer";
 
-/** A named set of customers; promotions and price lists refer to it by id. */
+/** A named set of customers. Promotions and price lists refer to it by id. */
 const CustomerGroup = model
   .define("CustomerGroup", {
     id: model.id({ prefix: "cusgroup" }).primaryKey(),

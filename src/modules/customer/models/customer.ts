@@ -4,9 +4,11 @@ import CustomerGroup from "./customer-group";
 import CustomerGroupCustomer from "./customer-group-customer";
 
 /**
- * A person or company that buys. `has_account` tells registered customers (they can log in) from guests (known from a
- * checkout only): one live row of each kind may share an email. `external_id` is the customer's key in another system, from
- * which customers are imported.
+ * A person or company that buys.
+ *
+ * `has_account` separates registered customers, who can log in, from guests, who are known from a checkout only. One live
+ * row of each kind may have the same email. `external_id` is the customer's key in the system from which customers are
+ * imported.
  */
 const Customer = model
   .define("Customer", {

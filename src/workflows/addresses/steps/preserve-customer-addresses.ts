@@ -6,13 +6,13 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 export const preserveCustomerAddressesStepId = "customers-preserve-customer-addresses-step";
 
 export type PreserveCustomerAddressesInput = {
-  /** The addresses that the steps after this one will update, */
+  /** The addresses that later steps update. */
   selector: FilterableCustomerAddressProps;
-  /** and the fields they will be given. */
+  /** The fields that they write. */
   update: UpdateCustomerAddressDTO;
 };
 
-/** As `preserveCustomersStep`, for addresses. */
+/** Keeps addresses that later steps update, as `preserveCustomersStep` does. */
 export const preserveCustomerAddressesStep = createStep(
   preserveCustomerAddressesStepId,
   async ({ selector, update }: PreserveCustomerAddressesInput, { container }) => {

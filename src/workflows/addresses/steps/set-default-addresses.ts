@@ -4,14 +4,14 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const setDefaultAddressesStepId = "customers-set-default-addresses-step";
 
-/** One swap: the address that is to be the customer's default for the purpose. */
+/** An address that becomes the customer's default for the purpose. */
 export type DefaultAddressChange = { customerId: string; addressId: string; purpose: AddressPurpose };
 
 /**
- * Makes addresses the defaults of their customers, each swap in one statement (`setDefaultAddress`).
+ * Makes addresses the defaults of their customers, each in one statement (`setDefaultAddress`).
  *
- * Compensation undoes the swaps, last first, times included; where somebody else has moved the mark on since, it stays
- * there. It may run twice.
+ * Compensation undoes the changes, last first, times included; a mark that another caller has moved since stays there.
+ * Idempotent.
  */
 export const setDefaultAddressesStep = createStep(
   setDefaultAddressesStepId,
@@ -24,7 +24,7 @@ export const setDefaultAddressesStep = createStep(
         done.push({ change, before });
       }
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
+      // Medusa does not compensate a step that fails: it undoes its own changes.
       for (const { change, before } of done.reverse()) {
         await service.undoDefaultAddress(change, before);
       }

@@ -8,11 +8,12 @@ export const createCustomerAddressesWorkflowId = "customers-create-customer-addr
 export type CreateCustomerAddressesWorkflowInput = { addresses: CreateCustomerAddressDTO[] } & AdditionalData;
 
 /**
- * Creates addresses through core's workflow, and then makes those that ask for it the defaults of their customer. Core's
- * own way, to clear the old default and then insert the new one, ends in an error when two requests meet in between.
+ * Creates addresses through core's workflow, and then sets the requested defaults.
  *
- * Hooks: core's `addressesCreated`, which sees the addresses before they become defaults. Compensation: the addresses
- * are gone and the defaults are as before.
+ * Core clears the old default and then inserts the new one, which fails when two requests meet in between.
+ *
+ * Hooks: core's `addressesCreated`, which gets the addresses before they become defaults. Compensation: the addresses are
+ * deleted, and the defaults are as before.
  */
 export const createCustomerAddressesWorkflow = createWorkflow(
   createCustomerAddressesWorkflowId,

@@ -17,11 +17,12 @@ export type UpdateCustomerAddressesWorkflowInput = {
 } & AdditionalData;
 
 /**
- * Updates addresses through core's workflow, makes them defaults with one swap each when asked to, and rolls back
- * exactly. Of several addresses of one customer the last one becomes the default.
+ * Updates addresses through core's workflow, sets the requested defaults, and rolls back exactly.
  *
- * Hooks: core's `addressesUpdated`, which sees the addresses before they become defaults. Compensation: every row is as
- * it was before.
+ * Of several addresses of one customer the last one becomes the default.
+ *
+ * Hooks: core's `addressesUpdated`, which gets the addresses before they become defaults. Compensation: every row is as
+ * before.
  */
 export const updateCustomerAddressesWorkflow = createWorkflow(
   updateCustomerAddressesWorkflowId,
@@ -39,7 +40,7 @@ export const updateCustomerAddressesWorkflow = createWorkflow(
   },
 );
 
-/** `false` is core's to write; `true` is a swap. */
+/** Leaves `false` to core's workflow and removes `true`, which `setDefaultAddressesStep` writes. */
 function withoutNewDefaults(update: UpdateCustomerAddressDTO): UpdateCustomerAddressDTO {
   const { is_default_shipping, is_default_billing, ...rest } = update;
   return {

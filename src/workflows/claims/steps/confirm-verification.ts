@@ -1,16 +1,16 @@
 import type { ConfirmAuthVerificationDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { emailEntityType } from "../../logins/email-proof";
-import { verificationWriter } from "../../logins/verification-writer";
+import { verificationWriter } from "../../../medusa/auth-verifications";
+import { readEmailEntityType } from "../../logins/email-proof";
 
 export const confirmVerificationStepId = "customers-confirm-verification-step";
 
 /**
- * Confirms a verification with its code, through the Auth module, and finds whose login it belongs to.
+ * Confirms a verification with its code, through the Auth module, and finds the customer of its login.
  *
- * Compensation takes the confirmation back, so that the code can be used again until it expires; `updated_at`
- * is the Auth module's own.
+ * Compensation resets the confirmation, so that the code can be used again until it expires; the Auth module sets
+ * `updated_at` itself.
  */
 export const confirmVerificationStep = createStep(
   confirmVerificationStepId,
@@ -19,7 +19,7 @@ export const confirmVerificationStep = createStep(
     const { id, auth_identity_id, entity_id, entity_type, code_provider, verified_at } =
       await auth.confirmAuthVerification(input);
     const [identity] = await auth.listAuthIdentities({ id: [auth_identity_id] });
-    const owner = entity_type === emailEntityType(container) ? identity?.app_metadata?.customer_id : undefined;
+    const owner = entity_type === readEmailEntityType(container) ? identity?.app_metadata?.customer_id : undefined;
     const verification = { entity_id, entity_type, code_provider, verified_at };
     const customerId = typeof owner === "string" ? owner : null;
     return new StepResponse({ verification, customerId }, { id });

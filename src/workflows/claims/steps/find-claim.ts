@@ -9,15 +9,18 @@ export const findClaimStepId = "customers-find-claim-step";
 
 export type FindClaimInput = {
   customer_id: string;
-  /** `proof`: something says that the email may be proven; what is not to be claimed is passed over. `hand`: an admin. */
-  trigger: "proof" | "hand";
-  /** The admin answers for it that the email is the customer's; nothing else proves it then. */
+  /**
+   * `proof`: an event suggests that the email is proven; a claim that is not allowed is skipped. `admin`: an admin requests
+   * it, and a claim that is not allowed is an error.
+   */
+  trigger: "proof" | "admin";
+  /** The admin vouches that the email is the customer's; no other proof is needed then. */
   vouched?: boolean;
 };
 
 /**
- * `guest_id` null: there is nothing to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
- * claim of the customer that has not ended; its proof was looked at when it began.
+ * `guest_id` null: there is no guest to claim. `is_new` false: this guest was claimed before. `unfinished_id`: an earlier
+ * claim of the customer that has not ended; its proof was checked when it began.
  */
 export type FoundClaim = {
   id: string;
@@ -27,53 +30,57 @@ export type FoundClaim = {
   unfinished_id: string | null;
 };
 
-/** Looks for the guest of a registered customer's proven email. Writes nothing. */
+/** Finds the guest of a registered customer's proven email. Writes nothing. */
 export const findClaimStep = createStep(findClaimStepId, async (input: FindClaimInput, { container }) => {
   const service = resolveCustomerModule(container);
   const found = await (input.trigger === "proof"
-    ? onProof(container, service, input)
-    : onRequest(container, service, input));
+    ? findProvenClaim(container, service, input)
+    : findRequestedClaim(container, service, input));
   return new StepResponse(found);
 });
 
-const nothing = (id: string): FoundClaim => ({
+const noClaim = (id: string): FoundClaim => ({
   ...{ id, guest_id: null, email: null },
   ...{ is_new: false, unfinished_id: null },
 });
 
-async function onProof(
+async function findProvenClaim(
   container: MedusaContainer,
   service: CustomerModuleService,
   { customer_id }: FindClaimInput,
 ): Promise<FoundClaim> {
   if (service.merges.claimMode !== "on_proof") {
-    return nothing(customer_id);
+    return noClaim(customer_id);
   }
   const [customer] = await service.listCustomers({ id: customer_id });
   if (!customer?.has_account || !customer.email) {
-    return nothing(customer_id);
+    return noClaim(customer_id);
   }
   const found = await findGuest(service, customer);
   if (found.is_new && !(await isEmailProven(container, customer))) {
-    return { ...nothing(customer_id), unfinished_id: found.unfinished_id };
+    return { ...noClaim(customer_id), unfinished_id: found.unfinished_id };
   }
   return found;
 }
 
-async function onRequest(
+async function findRequestedClaim(
   container: MedusaContainer,
   service: CustomerModuleService,
   { customer_id, vouched }: FindClaimInput,
 ): Promise<FoundClaim> {
   if (service.merges.claimMode === "off") {
-    throw refused('Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.');
+    throw notAllowedError(
+      'Claiming is switched off by the option "claim". Set it to "on_proof" or "manual" to allow it.',
+    );
   }
   const customer = await service.retrieveCustomer(customer_id);
   if (!customer.has_account || !customer.email) {
-    throw refused(`Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`);
+    throw notAllowedError(
+      `Customer "${customer_id}" is a guest or has no email; only a registered customer can claim.`,
+    );
   }
   if (!vouched && !(await isEmailProven(container, customer))) {
-    throw refused(
+    throw notAllowedError(
       `The email of customer "${customer_id}" is not proven. Let the customer verify it (POST /auth/verification/request), ` +
         'or set "vouched" to answer for it yourself.',
     );
@@ -81,7 +88,7 @@ async function onRequest(
   return await findGuest(service, customer);
 }
 
-/** Guests are looked up by the very email that the customer has; there is one at most. */
+/** Finds the guest with exactly the customer's email; there is at most one. */
 async function findGuest(service: CustomerModuleService, { id, email }: CustomerDTO): Promise<FoundClaim> {
   const unfinished_id = await service.merges.findUnfinishedClaim(id);
   const [guest] = await service.listCustomers({ email, has_account: false }, { select: ["id"] });
@@ -90,6 +97,6 @@ async function findGuest(service: CustomerModuleService, { id, email }: Customer
     : { id, guest_id: await service.merges.findLastClaim(id), email, is_new: false, unfinished_id };
 }
 
-function refused(message: string): MedusaError {
+function notAllowedError(message: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
 }

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { hasVerified, isSameEmail } from "../../logins/email-proof";
+import { hasVerifiedEmail, isSameEmail } from "../../logins/email-proof";
 
 export const findResetProofStepId = "customers-find-reset-proof-step";
 
@@ -9,10 +9,11 @@ export const findResetProofStepId = "customers-find-reset-proof-step";
 export type ResetLogin = { auth_identity_id: string; entity_id: string };
 
 /**
- * Decides whether a password reset proves a customer's email: the token was mailed to the name of the login, which has to be
- * the email that the customer has now. Writes nothing.
+ * Decides whether a password reset proves a customer's email. Writes nothing.
  *
- * @returns the customer's id; null when it proves nothing of a customer, or nothing that is not recorded yet.
+ * The token was mailed to the name of the login, which has to be the email that the customer has now.
+ *
+ * @returns the customer's id; null when it proves no email of a customer, or one that is recorded already.
  */
 export const findResetProofStep = createStep(
   findResetProofStepId,
@@ -26,7 +27,7 @@ export const findResetProofStep = createStep(
     if (!customer?.email || !isSameEmail(service, entity_id, customer.email)) {
       return new StepResponse({ customer_id: null });
     }
-    const isRecorded = await hasVerified(container, auth_identity_id, customer.email);
+    const isRecorded = await hasVerifiedEmail(container, auth_identity_id, customer.email);
     return new StepResponse({ customer_id: isRecorded ? null : customer.id });
   },
 );

@@ -9,10 +9,11 @@ export const claimGuestWorkflowId = "customers-claim-guest";
 export type ClaimGuestWorkflowInput = FindClaimInput & { created_by?: string } & AdditionalData;
 
 /**
- * Joins the guest of a registered customer's proven email into the account, by a merge of the two. Without proof nothing
- * moves. Asked for again, or many times at once, it answers the one claim; one that was broken off is ended first.
+ * Merges the guest of a registered customer's proven email into the account. Without a proof nothing changes.
  *
- * Answers `{ id, guest_id }`; `guest_id` is null when there was nothing to claim.
+ * Idempotent: repeated and concurrent calls answer the one claim. An interrupted claim is completed first.
+ *
+ * Answers `{ id, guest_id }`; `guest_id` is null when there was no guest to claim.
  * Events: the merge's, `customer.claimed` among them. Hooks: the merge's. Compensation: the merge's.
  */
 export const claimGuestWorkflow = createWorkflow(claimGuestWorkflowId, (input: ClaimGuestWorkflowInput) => {

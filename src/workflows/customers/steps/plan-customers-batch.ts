@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { CustomersBatch } from "../../../modules/customer/batches/customers-batch";
-import type { CustomerUpsert } from "../../../modules/customer/batches/customers-upsert";
+import type { CustomersBatch } from "../../../modules/customer/batches/assert-customers-batch";
+import type { CustomerUpsert } from "../../../modules/customer/batches/resolve-upserts";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const planCustomersBatchStepId = "customers-plan-customers-batch-step";
@@ -8,8 +8,9 @@ export const planCustomersBatchStepId = "customers-plan-customers-batch-step";
 export type PlanCustomersBatchInput = CustomersBatch & { upsert: CustomerUpsert[] };
 
 /**
- * Sorts out which upserts of a batch are updates and which creations, and refuses a batch that cannot be done: the error
- * names the item and the field. It writes nothing: there is nothing to undo.
+ * Sorts upserts into updates and creations, and refuses a batch that cannot be written.
+ *
+ * The error names the item and the field. It writes nothing, so there is nothing to undo.
  */
 export const planCustomersBatchStep = createStep(
   planCustomersBatchStepId,

@@ -6,19 +6,21 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 export const preserveCustomersStepId = "customers-preserve-customers-step";
 
 export type PreserveCustomersInput = {
-  /** The customers that the steps after this one will update, */
+  /** The customers that later steps update. */
   selector: FilterableCustomerProps;
-  /** and the fields they will be given. */
+  /** The fields that they write. */
   update: CustomerUpdatableFields;
 };
 
 /**
- * Writes nothing; keeps the rows that later steps update, whole.
+ * Keeps the whole rows that later steps update. Writes nothing.
  *
- * Compensation puts each row back exactly as it was, whatever those steps' own compensation made of it, `updated_at`
- * included; it may run twice. A row that somebody else changed in the meantime is not overwritten: its id is logged.
- * The compensation of those steps runs first, though: a change by somebody else to a field that core's update step also
- * wrote is undone by core's own rollback before this one looks.
+ * It holds every match in memory, as core's own update step does and as the response of its workflow does: the caller
+ * bounds the selector.
+ *
+ * Compensation restores each row exactly, `updated_at` included. Idempotent. A row that another caller changed meanwhile is
+ * not overwritten: its id is logged. The compensation of the later steps runs first: core's rollback overwrites another
+ * caller's change of a field that core's update step also wrote, before this step can compare.
  */
 export const preserveCustomersStep = createStep(
   preserveCustomersStepId,

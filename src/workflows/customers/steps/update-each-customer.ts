@@ -1,17 +1,17 @@
-import type { Logger } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { CustomerUpdate } from "../../../modules/customer/batches/customers-batch";
+import type { CustomerUpdate } from "../../../modules/customer/batches/assert-customers-batch";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { logNotReverted } from "../../../shared/log-not-reverted";
 
 export const updateEachCustomerStepId = "customers-update-each-customer-step";
 
 /**
- * Updates customers, each with its own fields, all or none. Returns them in the order given, and the ids of those that
- * changed, for events.
+ * Updates customers, each with its own fields, all or none.
  *
- * Compensation puts each row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
- * changed in the meantime is not overwritten: its id is logged.
+ * Returns them in the order given, and the ids of those that changed, for events.
+ *
+ * Compensation restores each row exactly, `updated_at` included. Idempotent. A row that another caller changed meanwhile is
+ * not overwritten: its id is logged.
  */
 export const updateEachCustomerStep = createStep(
   updateEachCustomerStepId,
@@ -27,12 +27,6 @@ export const updateEachCustomerStep = createStep(
     }
     const { batches } = resolveCustomerModule(container);
     const { refused } = await batches.undoUpdates(done.snapshots, done.updates, { eventGroupId });
-    if (refused.length) {
-      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-      logger.error(
-        `A batch of customers failed and was undone, but these were changed by somebody else meanwhile and were left ` +
-          `as they are: ${refused.join(", ")}`,
-      );
-    }
+    logNotReverted(container, "customers", refused);
   },
 );

@@ -2,8 +2,8 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { CustomerWorkflowEvents } from "@medusajs/framework/utils";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { createCustomersWorkflow, emitEventStep } from "@medusajs/medusa/core-flows";
-import type { CustomersBatch } from "../../../modules/customer/batches/customers-batch";
-import type { CustomerUpsert } from "../../../modules/customer/batches/customers-upsert";
+import type { CustomersBatch } from "../../../modules/customer/batches/assert-customers-batch";
+import type { CustomerUpsert } from "../../../modules/customer/batches/resolve-upserts";
 import { planCustomersBatchStep } from "../steps/plan-customers-batch";
 import { updateEachCustomerStep } from "../steps/update-each-customer";
 import { removeCustomers, removeLogins } from "./remove-customer-accounts";
@@ -13,15 +13,16 @@ export const batchCustomersWorkflowId = "customers-batch-customers";
 export type BatchCustomersWorkflowInput = Partial<CustomersBatch> & { upsert?: CustomerUpsert[] } & AdditionalData;
 
 /**
- * Deletes, updates and creates customers, in this order, all or nothing: an email that a deletion or an update gives up
- * can be taken by a creation. Upserts are updates of customers that are known and creations of the others. Deleting removes
- * logins too, as `removeCustomerAccountWorkflow` does, after all else.
+ * Deletes, updates and creates customers, in this order, all or nothing.
+ *
+ * A creation can take an email that a deletion or an update gives up. Upserts update known customers and create the others.
+ * Deletions also delete logins, as `removeCustomerAccountWorkflow` does, after all other steps.
  *
  * Events: `customer.created`, `customer.updated`, `customer.deleted`, one for each customer that was created, changed or
- * deleted. Hooks: `validate` before, `{ create, update, upsert, delete, additional_data }`; `customersBatched` after,
- * `{ created, updated, upserted, deleted, additional_data }`; and core's `customersCreated` and `customersDeleted`. Core's
- * `customersUpdated` does not run: its workflow knows one set of fields for all. Compensation: every row is as it was.
- * Answers `{ created, updated, upserted, deleted }`: customers, those of upserts behind the others; for each upsert in its
+ * deleted. Hooks: `validate` before, `{ create, update, upsert, delete, additional_data }`; `customersBatched` after, `{
+ * created, updated, upserted, deleted, additional_data }`; and core's `customersCreated` and `customersDeleted`. Core's
+ * `customersUpdated` does not run: its workflow has one set of fields for all. Compensation: every row is as before.
+ * Answers `{ created, updated, upserted, deleted }`: customers, those of upserts after the others; for each upsert in its
  * order `{ id, created }`; ids.
  */
 export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (input: BatchCustomersWorkflowInput) => {
@@ -40,7 +41,7 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
   });
   const batch = planCustomersBatchStep(given);
 
-  const identities = when("customers-deleted", { batch }, (data) => data.batch.delete.length > 0).then(() =>
+  const locked = when("customers-deleted", { batch }, (data) => data.batch.delete.length > 0).then(() =>
     removeCustomers(batch.delete),
   );
   const updated = when({ batch }, (data) => data.batch.update.length > 0).then(() => {
@@ -49,7 +50,7 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
       eventName: CustomerWorkflowEvents.UPDATED,
       data: transform({ step }, (data) => data.step.changed_ids.map((id) => ({ id }))),
     }).config({ name: "customers-emit-customers-updated" });
-    // Anything but a step would make Medusa add a step under a random name, which another process does not know.
+    // Anything but a step makes Medusa add a step with a random name, which another process does not know.
     return step;
   });
   const created = when({ batch }, (data) => data.batch.create.length > 0).then(() =>
@@ -75,7 +76,7 @@ export const batchCustomersWorkflow = createWorkflow(batchCustomersWorkflowId, (
     additional_data: input.additional_data,
   });
   when({ batch }, (data) => data.batch.delete.length > 0).then(() => {
-    removeLogins(transform({ identities }, (data) => data.identities ?? []));
+    removeLogins(transform({ locked }, (data) => data.locked ?? null));
   });
   return new WorkflowResponse(result, { hooks: [validate, customersBatched] });
 });

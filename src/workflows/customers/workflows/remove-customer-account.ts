@@ -6,12 +6,14 @@ export const removeCustomerAccountWorkflowId = "customers-remove-customer-accoun
 export type RemoveCustomerAccountWorkflowInput = { customerId: string };
 
 /**
- * Deletes a customer and every way of logging in as that customer: an identity of the customer alone is deleted, one
- * that also serves another actor lives on without the customer. A customer without any identity is deleted as well; one
- * in a merge that has not ended is not. Nobody links, makes or moves a login of the customer meanwhile.
+ * Deletes a customer and every login of that customer.
  *
- * Events: `customer.deleted` (core's). Hooks: core's `customersDeleted`. Compensation: customer, addresses and
- * identities are as before (of a shared identity all but `updated_at`, which the Auth module sets itself).
+ * An identity of the customer alone is deleted; one that also serves another actor loses the customer. A customer without
+ * an identity is deleted too; one in an unfinished merge is not. The logins are locked: no other caller links, creates or
+ * moves one meanwhile.
+ *
+ * Events: `customer.deleted` (core's). Hooks: core's `customersDeleted`. Compensation: customer, addresses and identities
+ * are as before (of a shared identity all but `updated_at`, which the Auth module sets itself).
  */
 export const removeCustomerAccountWorkflow = createWorkflow(
   removeCustomerAccountWorkflowId,

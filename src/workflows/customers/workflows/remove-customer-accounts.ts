@@ -14,7 +14,7 @@ export const removeCustomerAccountsWorkflowId = "customers-remove-customer-accou
 
 export type RemoveCustomerAccountsWorkflowInput = { customerIds: string[] };
 
-/** As `removeCustomerAccountWorkflow`, for many customers at once: the same steps, each once for all of them. */
+/** Deletes many customers, as `removeCustomerAccountWorkflow` does: the same steps, each once for all of them. */
 export const removeCustomerAccountsWorkflow = createWorkflow(
   removeCustomerAccountsWorkflowId,
   ({ customerIds }: RemoveCustomerAccountsWorkflowInput) => {
@@ -23,38 +23,41 @@ export const removeCustomerAccountsWorkflow = createWorkflow(
   },
 );
 
-/** The steps that delete customers and every way of logging in as them; to be called while a workflow is composed. */
+/** Adds the steps that delete customers and their logins; call it while a workflow is composed. */
 export function removeAccounts(customerIds: WorkflowData<string[]> | string[]): void {
   removeLogins(removeCustomers(customerIds));
 }
 
 /**
- * The steps that delete customers. Their logins are held meanwhile: whoever links one, accepts an invitation or merges
- * comes before, and then the login is found and goes, or comes after, and then there is no customer any more.
+ * Adds the steps that delete customers, under the lock of their logins.
  *
- * @returns the logins that are held, for `removeLogins`.
+ * A caller that links a login, accepts an invitation or merges runs before, and then the login is found and deleted, or
+ * after, and then the customer does not exist any more.
+ *
+ * @returns the locked logins, for `removeLogins`.
  */
-export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins[]> {
+export function removeCustomers(customerIds: WorkflowData<string[]> | string[]): WorkflowData<LockedLogins | null> {
   const customers = transform({ customerIds }, (input) => ({ customer_ids: input.customerIds }));
-  const held = lockLoginsStep(customers);
+  const locked = lockLoginsStep(customers);
   assertNoUnfinishedMergesStep(customers);
   preserveCustomersStep(transform({ customerIds }, (input) => ({ selector: { id: input.customerIds }, update: {} })));
   preserveCustomerAddressesStep(
     transform({ customerIds }, (input) => ({ selector: { customer_id: input.customerIds }, update: {} })),
   );
   deleteCustomersWorkflow.runAsStep({ input: { ids: customerIds } });
-  return held;
+  return locked;
 }
 
 /**
- * The steps that end the logins of deleted customers, and let others at them again. They come last of all, hooks and
- * events included: the Auth module hands out neither second factors nor open password resets, so that a deleted identity
- * would come back without them.
+ * Adds the steps that delete the logins of deleted customers, and unlock them.
+ *
+ * They run last, after hooks and events: the Auth module returns neither second factors nor open password resets, so a
+ * restored identity would lose them.
  */
-export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
-  const filters = transform({ held }, (data) => {
-    const ids = data.held.map(({ customer_id }) => customer_id);
-    // A condition on no ids would be none: the ORM leaves the comparison out.
+export function removeLogins(locked: WorkflowData<LockedLogins | null>): void {
+  const filters = transform({ locked }, (data) => {
+    const ids = data.locked?.customer_ids ?? [];
+    // An empty list is no condition: the ORM leaves the comparison out.
     return { app_metadata: { customer_id: ids.length ? ids : ["none"] } };
   });
   const { data: identities } = useQueryGraphStep({
@@ -69,8 +72,8 @@ export function removeLogins(held: WorkflowData<LockedLogins[]>): void {
   const own = transform({ identities }, ({ identities: found }: Found) =>
     found.filter((identity) => !servesAnotherActor(identity)).map(({ id }) => id),
   );
-  // Core's step would bring an identity back without the verifications of its emails.
-  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], held });
+  // Core's step would restore an identity without the verifications of its emails.
+  deleteLoginsStep({ delete_identities: own, delete_provider_identities: [], locked });
 }
 
 type Found = { identities: Pick<AuthIdentityDTO, "id" | "app_metadata">[] };

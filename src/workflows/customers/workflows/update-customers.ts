@@ -11,11 +11,11 @@ export type UpdateCustomersWorkflowInput = {
 } & AdditionalData;
 
 /**
- * Updates customers through core's workflow, with a rollback that is exact.
+ * Updates customers through core's workflow, with an exact rollback.
  *
- * Events: `customer.updated` (core's), one for each customer that the selector names, changed or not. Hooks: core's
+ * Events: `customer.updated` (core's), one for each customer that the selector matches, changed or not. Hooks: core's
  * `customersUpdated`, registered on core's workflow.
- * Compensation: core's, then every row as it was before (`preserveCustomersStep`).
+ * Compensation: core's, then every row as before (`preserveCustomersStep`).
  */
 export const updateCustomersWorkflow = createWorkflow(
   updateCustomersWorkflowId,

@@ -5,14 +5,14 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 export const approveEmailChangeStepId = "customers-approve-email-change-step";
 
 export type ApproveEmailChangeInput = {
-  /** What was mailed to the old address. */
+  /** The token that was mailed to the old email. */
   token: string;
 };
 
 /**
- * Lets a change go on that was approved at the old address, and makes the token for the new one.
+ * Approves a change at the old email, and creates the token for the new one.
  *
- * Compensation: the change waits for its approval again, unless somebody has gone on with it.
+ * Compensation: the change needs its approval again, unless another caller has continued it.
  */
 export const approveEmailChangeStep = createStep(
   approveEmailChangeStepId,

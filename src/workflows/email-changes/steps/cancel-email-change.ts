@@ -6,7 +6,7 @@ export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
 
 export type CancelEmailChangeInput = { customer_id: string };
 
-/** Ends the change that waits. Compensation lets it wait again, unless another one does by now. */
+/** Cancels the pending change. Compensation makes it pending again, unless another one is pending now. */
 export const cancelEmailChangeStep = createStep(
   cancelEmailChangeStepId,
   async ({ customer_id }: CancelEmailChangeInput, { container }) => {

@@ -2,17 +2,19 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChangeRequester } from "../../../modules/customer/email-changes/email-change";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { findOtherEmailOwner } from "../email-owner";
-import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
+import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
+import { findOtherEmailOwner } from "../find-other-email-owner";
 
 export const checkNewEmailStepId = "customers-check-new-email-step";
 
 export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
 
 /**
- * Looks whether a customer may have an address; writes nothing. An admin is told who has it. To a customer a taken
- * address is no error: it is answered `is_free: false`, the request goes on, and no token leaves the store. What the login's
- * password is known by goes with the request.
+ * Checks whether a customer may have an email. Writes nothing.
+ *
+ * An admin gets an error that names the owner. For a customer a taken email is no error: the answer is `is_available:
+ * false`, the request continues, and no token leaves the store. The fingerprint of the login's password is stored with the
+ * request.
  */
 export const checkNewEmailStep = createStep(
   checkNewEmailStepId,
@@ -22,7 +24,7 @@ export const checkNewEmailStep = createStep(
     const [customer] = await service.listCustomers({ id: customer_id }, { select: ["id", "email"] });
     // as: the contract says text; the column may be empty.
     const old_email = (customer?.email ?? null) as string | null;
-    const { login, keepsOld } = await emailpassLoginsOf(container, { customer_id, old_email, new_email });
+    const { login, hasOldLogin } = await findEmailpassLogin(container, { customer_id, old_email, new_email });
     if (login?.is_shared) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -30,21 +32,21 @@ export const checkNewEmailStep = createStep(
           "a login of its own first.",
       );
     }
-    if (keepsOld) {
+    if (hasOldLogin) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "This account has a login at that address and one at its present address, which would go on letting in whoever " +
-          "receives its mail. Unlink the login at the present address first.",
+        "This account has a login at that email and one at its present email, which would still let in the reader of its " +
+          "mail. Unlink the login at the present email first.",
       );
     }
     const holder = await findOtherEmailOwner(container, { email: new_email, customer_id });
     if (holder !== undefined && requested_by === "admin") {
       throw new MedusaError(
         MedusaError.Types.DUPLICATE_ERROR,
-        `The field "email" is the address of ${holder} already. Give another one, or change or remove that one first.`,
+        `The field "email" is the email of ${holder} already. Give another one, or change or remove that one first.`,
       );
     }
-    const password_fingerprint = await passwordFingerprintOf(container, login);
-    return new StepResponse({ is_free: holder === undefined, password_fingerprint });
+    const password_fingerprint = await readPasswordFingerprint(container, login);
+    return new StepResponse({ is_available: holder === undefined, password_fingerprint });
   },
 );

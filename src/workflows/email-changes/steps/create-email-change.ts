@@ -8,9 +8,9 @@ export const createEmailChangeStepId = "customers-create-email-change-step";
 export type CreateEmailChangeInput = EmailChangeRequest;
 
 /**
- * Writes down the change and makes its token; a change that waits already is replaced.
+ * Stores the change and creates its token; it replaces a pending change.
  *
- * Compensation takes the row away and lets the replaced one wait again, unless somebody has gone on with either.
+ * Compensation deletes the row and makes the replaced one pending again, unless another caller has continued either.
  */
 export const createEmailChangeStep = createStep(
   createEmailChangeStepId,

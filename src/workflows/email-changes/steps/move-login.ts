@@ -1,48 +1,50 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type EmailChange, notConfirmable } from "../../../modules/customer/email-changes/email-change";
+import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
 import { isErrorOf } from "../../../shared/errors";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
-import { findOtherEmailOwner } from "../email-owner";
-import { emailpassLoginsOf, passwordFingerprintOf } from "../emailpass-login";
+import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
+import { findOtherEmailOwner } from "../find-other-email-owner";
 
 export const moveLoginStepId = "customers-move-login-step";
 
 export type MoveLoginInput = {
   change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
-  /** Of the password that the login had at the request. */
+  /** The fingerprint of the password at the request. */
   password_fingerprint: string | null;
 };
 
-/** The login that was renamed, and what was called what. */
+/** The renamed login, with its old and new name. */
 type MovedLogin = { id: string; from: string; to: string };
 
 /**
- * The identity that holds the proof of the new address: that of the login which is called by it now, else the customer's
- * oldest; and what a rollback needs.
+ * The identity that proves the new email: the one of the login with that name, else the customer's oldest; and the data of
+ * a rollback.
  */
 type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
 
 /**
- * Looks once more whether the address is free, and gives the customer's emailpass login its new name. An account
- * without such a login keeps what it has. When two come to one address at once, the unique index on logins decides.
+ * Checks again that the email is available, and renames the customer's emailpass login.
  *
- * Compensation gives the login its old name back, unless somebody else has renamed it since. It may run twice.
+ * An account without such a login keeps its logins. If two customers take one email at the same time, the unique index on
+ * logins decides.
  *
- * @throws MedusaError (not_found) as every confirmation that fails.
+ * Compensation restores the login's old name, unless another caller has renamed it since. Idempotent.
+ *
+ * @throws MedusaError (not_found), as for every failed confirmation.
  */
 export const moveLoginStep = createStep(
   moveLoginStepId,
   async (input: MoveLoginInput, { container }): Promise<Outcome> => {
-    // The Auth module has no write on a condition: what is read here must be so when it is written.
-    const held = (await lockLogins(container, [input.change.customer_id])) ?? [];
+    // The Auth module has no conditional write: the lock keeps what is read here until it is written.
+    const locked = await lockLogins(container, { customer_ids: [input.change.customer_id] });
     try {
       return await moveLogin(container, input);
     } finally {
-      await unlockLogins(container, held);
+      await unlockLogins(container, locked);
     }
   },
   async (kept, { container }) => {
@@ -66,16 +68,16 @@ async function moveLogin(
 ): Promise<Outcome> {
   const { customer_id, new_email, requested_by } = change;
   if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
-    throw notConfirmable();
+    throw notConfirmableError();
   }
-  const { login, keepsOld } = await emailpassLoginsOf(container, change);
-  // Nobody may come to a dashboard user's login by way of a customer.
-  if (login?.is_shared || keepsOld) {
-    throw notConfirmable();
+  const { login, hasOldLogin } = await findEmailpassLogin(container, change);
+  // A customer must not get access to a dashboard user's login.
+  if (login?.is_shared || hasOldLogin) {
+    throw notConfirmableError();
   }
-  // With another password the login may have another owner, and who asked may be whom it was to shut out.
-  if (requested_by === "customer" && (await passwordFingerprintOf(container, login)) !== password_fingerprint) {
-    throw notConfirmable();
+  // After a change of the password the login may have another owner, who must be safe from the former requester.
+  if (requested_by === "customer" && (await readPasswordFingerprint(container, login)) !== password_fingerprint) {
+    throw notConfirmableError();
   }
   const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
   if (!login || login.entity_id === new_email) {
@@ -86,7 +88,7 @@ async function moveLogin(
   return new StepResponse({ auth_identity_id }, { moved });
 }
 
-/** One that is the customer's alone, if there is any: what it proves is nobody else's then. */
+/** Finds the oldest identity, preferably one that only the customer has, so that it proves nothing for another actor. */
 async function oldestIdentityOf(container: MedusaContainer, customerId: string): Promise<string | null> {
   const logins = await findLogins(container, customerId);
   return (logins.find(({ is_shared }) => !is_shared) ?? logins.at(0))?.auth_identity_id ?? null;
@@ -96,6 +98,6 @@ async function rename(container: MedusaContainer, login: { id: string; entity_id
   try {
     await container.resolve(Modules.AUTH).updateProviderIdentities(login);
   } catch (error) {
-    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmable() : error;
+    throw isErrorOf(error, MedusaError.Types.INVALID_DATA) ? notConfirmableError() : error;
   }
 }

@@ -6,20 +6,20 @@ export const redeemEmailChangeStepId = "customers-redeem-email-change-step";
 
 export type RedeemEmailChangeInput = {
   token: string;
-  /** Who is logged in. Without it only what an admin requested can be confirmed. */
+  /** The customer who is logged in. Without one only an admin's request can be confirmed. */
   customer_id?: string;
 };
 
 /**
- * Takes the change that the token stands for, so that nobody else can.
+ * Redeems the token of a change, so that no other caller can.
  *
- * Compensation lets it wait again, unless the customer has asked for another one since.
+ * Compensation makes the change pending again, unless the customer has requested another one since.
  */
 export const redeemEmailChangeStep = createStep(
   redeemEmailChangeStepId,
   async ({ token, customer_id }: RedeemEmailChangeInput, { container }) => {
-    const taken = await resolveCustomerModule(container).emailChanges.redeem({ token, customer_id });
-    const { change, password_fingerprint, undo } = taken;
+    const redeemed = await resolveCustomerModule(container).emailChanges.redeem({ token, customer_id });
+    const { change, password_fingerprint, undo } = redeemed;
     return new StepResponse({ change, password_fingerprint }, undo);
   },
   undoEmailChange,

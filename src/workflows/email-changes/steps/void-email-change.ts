@@ -9,8 +9,9 @@ export const voidEmailChangeStepId = "customers-void-email-change-step";
 export type VoidEmailChangeInput = { customer_id: string };
 
 /**
- * Ends the change that waits, if one does: when somebody has just proven the address that the account has, whoever asked
- * for another one before may have been somebody else. Compensation lets it wait again, unless another one does by now.
+ * Cancels the pending change, if there is one, after the account's email was verified.
+ *
+ * Another person may have requested it before. Compensation makes it pending again, unless another one is pending now.
  */
 export const voidEmailChangeStep = createStep(
   voidEmailChangeStepId,

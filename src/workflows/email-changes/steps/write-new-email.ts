@@ -8,13 +8,14 @@ export const writeNewEmailStepId = "customers-write-new-email-step";
 export type WriteNewEmailInput = AppliedEmailChange;
 
 /**
- * Writes the customer's new email, if the customer has the old one still: what an admin set in between stays. Nor is it
- * written when a merge has come in between.
+ * Writes the customer's new email, if the customer still has the old one.
  *
- * Compensation puts the row back exactly as it was, `updated_at` included; it may run twice. A row that somebody else
- * changed in the meantime is not overwritten: its id is logged.
+ * An email that an admin set in between stays. Nor is it written when a merge has run in between.
  *
- * @throws MedusaError (not_found), as every confirmation that fails.
+ * Compensation restores the row exactly, `updated_at` included. Idempotent. A row that another caller changed meanwhile is
+ * not overwritten: its id is logged.
+ *
+ * @throws MedusaError (not_found), as for every failed confirmation.
  */
 export const writeNewEmailStep = createStep(
   writeNewEmailStepId,

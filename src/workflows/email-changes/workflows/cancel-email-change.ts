@@ -3,7 +3,7 @@ import { type CancelEmailChangeInput, cancelEmailChangeStep } from "../steps/can
 
 export const cancelEmailChangeWorkflowId = "customers-cancel-email-change";
 
-/** Ends the change of email that waits; its token is dead. Events: none. Compensation: it waits again. */
+/** Cancels the pending change of email; its token becomes invalid. Events: none. Compensation: it is pending again. */
 export const cancelEmailChangeWorkflow = createWorkflow(
   cancelEmailChangeWorkflowId,
   (input: CancelEmailChangeInput) => new WorkflowResponse(cancelEmailChangeStep(input)),

@@ -2,6 +2,7 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
+import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { moveLoginStep } from "../steps/move-login";
 import { type RedeemEmailChangeInput, redeemEmailChangeStep } from "../steps/redeem-email-change";
@@ -9,15 +10,13 @@ import { writeNewEmailStep } from "../steps/write-new-email";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 
-export const EMAIL_CHANGED = "customer.email_changed";
-
 export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & AdditionalData;
 
 /**
- * Changes a customer's email and the name of their emailpass login together, once, for whoever has the token.
+ * Changes a customer's email and the name of their emailpass login together, once, with the token.
  *
  * Events: `customer.email_changed` `{ id, change_id }`, and core's `customer.updated`. Hooks: core's `customersUpdated`,
- * and `emailChanged` after all of it. Compensation: customer, login and change are as before (of the login all but
+ * and `emailChanged` after all steps. Compensation: customer, login and change are as before (of the login all but
  * `updated_at`, which the Auth module sets itself).
  */
 export const confirmEmailChangeWorkflow = createWorkflow(
@@ -26,7 +25,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
     const { change, password_fingerprint } = redeemEmailChangeStep(input);
     const login = moveLoginStep({ change, password_fingerprint });
     writeNewEmailStep(change);
-    // The row has its email by now: this is for core's event and hook, and for whatever is built on them.
+    // The row has its email already: this runs core's event and hook.
     const update = transform({ input, change }, (data) => ({
       selector: { id: data.change.customer_id },
       update: { email: data.change.new_email },
@@ -41,7 +40,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
     );
     const ids = transform({ change }, (data) => ({ id: data.change.customer_id, change_id: data.change.id }));
     const emailChanged = createHook("emailChanged", { change, additional_data: input.additional_data });
-    emitEventStep({ eventName: EMAIL_CHANGED, data: ids });
+    emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGED, data: ids });
     return new WorkflowResponse(ids, { hooks: [emailChanged] });
   },
 );

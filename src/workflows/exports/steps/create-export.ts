@@ -8,9 +8,9 @@ export const createExportStepId = "customers-create-export-step";
 export type CreateExportInput = ExportRequest & { created_by?: string | null };
 
 /**
- * Notes that an export was asked for; nothing is written yet.
+ * Stores a request for an export; writes no file yet.
  *
- * Compensation takes the export away, and the file that steps behind this one may have written. It may run twice.
+ * Compensation deletes the export, and the file that later steps may have written. Idempotent.
  */
 export const createExportStep = createStep(
   createExportStepId,

@@ -5,10 +5,10 @@ import { deleteDueFiles } from "../../../shared/files/stored-files";
 export const expireExportsStepId = "customers-expire-exports-step";
 
 /**
- * Deletes the files of exports whose time is over, and then marks the exports as expired. A file that cannot be deleted
- * leaves its export as it is; the next run tries again.
+ * Deletes the files of exports that have expired, and then marks the exports as expired. When a file cannot be deleted
+ * its export stays as it is; the next run tries again.
  *
- * Compensation: none. A file that is gone does not come back.
+ * Compensation: none. A deleted file cannot be restored.
  */
 export const expireExportsStep = createStep(expireExportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);

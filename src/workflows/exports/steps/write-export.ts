@@ -8,7 +8,7 @@ import { MIME_TYPES, writeExportFile } from "../write-file";
 
 export const writeExportStepId = "customers-write-export-step";
 
-/** What became of an export; null when somebody else writes it, it is done, or it waits for others to end. */
+/** The outcome of a run; null when another run writes the export, it is done, or too many exports run. */
 export type WrittenExport = {
   id: string;
   state: CustomerExport["state"];
@@ -18,30 +18,31 @@ export type WrittenExport = {
 } | null;
 
 /**
- * Takes an export up and writes its file (`writeExportFile`). That it failed is an outcome like any other, noted on the
- * export. The step itself never fails: what cannot even be noted, because the database is away, is left for the job
- * `customers-resume-exports` to take up again.
+ * Leases an export and writes its file (`writeExportFile`).
  *
- * Compensation: none here; `createExportStep` takes export and file away.
+ * A failure is an outcome, which is stored with the export. The step itself never fails: when the database does not
+ * answer, the job `customers-resume-exports` takes over later.
+ *
+ * Compensation: none here; `createExportStep` deletes export and file.
  */
 export const writeExportStep = createStep(writeExportStepId, async ({ id }: { id: string }, { container }) => {
   try {
     return new StepResponse<WrittenExport>(await write(container, id));
   } catch {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    logger.error(`The export ${id} was left as it is: the database did not answer. It will be taken up again.`);
+    logger.error(`The database did not answer; the export ${id} stays as it is and will be resumed.`);
     return new StepResponse<WrittenExport>(null);
   }
 });
 
 async function write(container: MedusaContainer, id: string): Promise<WrittenExport> {
-  const claimed = await resolveCustomerModule(container).exports.lease(id);
-  if (claimed.outcome === "not_available") {
+  const leased = await resolveCustomerModule(container).exports.lease(id);
+  if (leased.outcome === "not_available") {
     return null;
   }
-  // What a process that died has left behind.
-  await deleteFiles(container, "export", claimed.export.file_id === null ? [] : [claimed.export.file_id]);
-  const written = claimed.outcome === "leased" ? await writeExportFile(container, claimed.export) : claimed.export;
+  // The file of an earlier run, whose process died.
+  await deleteFiles(container, "export", leased.export.file_id === null ? [] : [leased.export.file_id]);
+  const written = leased.outcome === "leased" ? await writeExportFile(container, leased.export) : leased.export;
   if (!written) {
     return null;
   }
@@ -49,7 +50,7 @@ async function write(container: MedusaContainer, id: string): Promise<WrittenExp
   return { id, state, row_count, error, file: await fileOf(container, written) };
 }
 
-/** For the notification; an export whose address cannot be had is completed all the same. */
+/** Returns the file for the notification. An export without a URL is completed nevertheless. */
 async function fileOf(container: MedusaContainer, { id, state, format, file_id }: CustomerExport) {
   if (state !== "completed" || file_id === null) {
     return null;

@@ -3,7 +3,7 @@ import { expireExportsStep } from "../steps/expire-exports";
 
 export const expireExportsWorkflowId = "customers-expire-exports";
 
-/** Deletes the files of exports whose time is over. Answers `{ expired, left }`. Compensation: none, see the step. */
+/** Deletes the files of exports that have expired. Returns `{ expired, left }`. Compensation: none, see the step. */
 export const expireExportsWorkflow = createWorkflow(expireExportsWorkflowId, () => {
   return new WorkflowResponse(expireExportsStep());
 });

@@ -8,12 +8,13 @@ export const exportCustomersWorkflowId = "customers-export";
 export type ExportCustomersWorkflowInput = CreateExportInput;
 
 /**
- * Exports customers to a file in the background: the run answers the export as soon as it is noted, and
- * `exports.retrieve` says how far it is.
+ * Exports customers to a file in the background.
  *
- * Events: `customer.export.completed` or `customer.export.failed`, with the export's id; a notification in the feed.
- * Compensation: export and file are gone, as if nothing had been asked for. An export that fails is no failure of the
- * workflow: it stays, with the reason.
+ * The run returns the export as soon as it is stored; `exports.retrieve` returns its progress.
+ *
+ * Events: `customer.export.completed` or `customer.export.failed`, with the id of the export; a notification in the feed.
+ * Compensation: export and file are deleted. A failed export is no failure of the workflow: the export stays, with the
+ * reason.
  */
 export const exportCustomersWorkflow = createWorkflow(
   exportCustomersWorkflowId,

@@ -7,10 +7,12 @@ export const resumeExportWorkflowId = "customers-resume-export";
 export type ResumeExportWorkflowInput = { id: string };
 
 /**
- * Writes an export that waits, or that a process began which lives no more, from its beginning and in the background; one
- * whose processes died too often is marked as failed. Nothing happens to an export that is done, or that somebody writes.
+ * Writes an export that waits or was interrupted, from its beginning and in the background.
  *
- * Events and notifications: those of `customers-export`. Compensation: none; what it ends stays ended.
+ * An export whose processes died too often is marked as failed. An export that is done, or that another run writes, stays
+ * as it is.
+ *
+ * Events and notifications: those of `customers-export`. Compensation: none.
  */
 export const resumeExportWorkflow = createWorkflow(resumeExportWorkflowId, (input: ResumeExportWorkflowInput) => {
   const written = writeExportStep(input).config({ async: true, backgroundExecution: true });

@@ -13,15 +13,16 @@ export type ChangeGroupMembershipsInput = {
   remove?: CustomerChoice;
 };
 
-/** How many customers came and went, and the id by which the change is listed and undone. */
+/** The numbers of added and removed customers, and the id by which the change is listed and undone. */
 export type GroupMembershipsResult = { group_id: string; batch_id: string; added: number; removed: number };
 
 /**
- * Changes the memberships of one group, all or nothing; what was changed is noted in the database, so that any number of
- * customers costs this process no memory.
+ * Changes the memberships of one group, all or nothing.
  *
- * Compensation takes away what was added here and brings back what was ended, the very rows, in rounds; it may run
- * twice. A customer who joined again meanwhile stays as somebody else left them, and is logged by id.
+ * The database records what was changed, so that any number of customers needs no memory of this process.
+ *
+ * Compensation deletes the added rows and restores the deleted ones, in rounds. Idempotent. A customer who joined again
+ * meanwhile stays as another caller left them, and is logged by id.
  */
 export const changeGroupMembershipsStep = createStep(
   changeGroupMembershipsStepId,
@@ -44,8 +45,8 @@ export const changeGroupMembershipsStep = createStep(
     if (refused.length) {
       const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
       logger.error(
-        "A change of a group's customers failed and was undone, but the memberships of these were changed by somebody " +
-          `else meanwhile and were left as they are: ${refused.slice(0, 100).join(", ")}` +
+        "A change of a group's customers failed and was undone, except for these customers, whose memberships another " +
+          `request changed meanwhile: ${refused.slice(0, 100).join(", ")}` +
           (refused.length > 100 ? ` and ${refused.length - 100} more` : ""),
       );
     }

@@ -7,14 +7,16 @@ export const changeMembershipsStepId = "customers-change-memberships-step";
 
 export type ChangeMembershipsInput = { add: GroupCustomerPair[]; remove: GroupCustomerPair[] };
 
-/** Who is in a group now that was not before, and the other way round; a membership that stood already is neither. */
+/**
+ * The pairs that are members now and were not before, and the reverse. A pair with an existing membership is in neither.
+ */
 export type MembershipsChanged = { added: GroupCustomerPair[]; removed: GroupCustomerPair[] };
 
 /**
- * Adds and ends memberships, all or nothing, and answers what that changed.
+ * Adds and removes memberships, all or nothing, and answers what changed.
  *
- * Compensation takes away what was added here and brings back what was ended, the very rows; it may run twice. What
- * cannot come back, because its customer or group was deleted meanwhile, is logged by id.
+ * Compensation deletes the added rows and restores the deleted ones. Idempotent. A row whose customer or group was deleted
+ * meanwhile is logged by id.
  */
 export const changeMembershipsStep = createStep(
   changeMembershipsStepId,

@@ -1,19 +1,21 @@
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { CUSTOMERS_PER_EVENT, CustomerGroupMembershipEvents } from "../events";
+import { CustomerEvents } from "../../events";
+import { CUSTOMERS_PER_EVENT } from "../split-memberships-events";
 import type { GroupMembershipsResult } from "./change-group-memberships";
 
 export const emitGroupMembershipsStepId = "customers-emit-group-memberships-step";
 
-const EVENTS = Object.values(CustomerGroupMembershipEvents);
+const EVENTS = [CustomerEvents.CUSTOMERS_ADDED, CustomerEvents.CUSTOMERS_REMOVED];
 
 /**
- * Core's `emitEventStep` for a change that is noted in the database: read and handed to the event bus 1,000 customers at
- * a time. The bus holds the events back until the workflow has ended well; that part grows with the number of customers
- * (some 60 bytes each).
+ * Emits the events of a change that the database has recorded, 1,000 customers at a time.
  *
- * Compensation takes back what the bus holds.
+ * The event bus holds them until the workflow has succeeded; that part grows with the number of customers (some 60 bytes
+ * each).
+ *
+ * Compensation removes the events that the bus holds.
  */
 export const emitGroupMembershipsStep = createStep(
   emitGroupMembershipsStepId,
@@ -28,7 +30,7 @@ export const emitGroupMembershipsStep = createStep(
     for (;;) {
       const rows = await service.membershipBatches.list(page);
       for (const name of EVENTS) {
-        const isAdded = name === CustomerGroupMembershipEvents.CUSTOMERS_ADDED;
+        const isAdded = name === CustomerEvents.CUSTOMERS_ADDED;
         const ids = rows.filter((row) => row.added === isAdded).map(({ customer_id }) => customer_id);
         if (ids.length) {
           await bus.emit({ name, data: { id: group_id, customer_ids: [...new Set(ids)] }, metadata });

@@ -11,8 +11,8 @@ export type BatchGroupCustomersWorkflowInput = ChangeGroupMembershipsInput & Add
  * Adds and removes the customers of a group by ids or by filter, any number, in one transaction.
  *
  * Events: as `changeMembershipsWorkflow`. Hooks: `validate` before, `{ group_id, add, remove, additional_data }`;
- * `membershipsChanged` after, `{ group_id, batch_id, added, removed, additional_data }` with counts, because the ids may
- * be a million: `membershipBatches.list` reads them by the batch's id. Compensation: every membership is as it was, row for
+ * `membershipsChanged` after, `{ group_id, batch_id, added, removed, additional_data }` with counts, because there may be a
+ * million ids: `membershipBatches.list` reads them by the batch's id. Compensation: every membership is as before, row for
  * row. Answers `{ group_id, batch_id, added, removed }`.
  */
 export const batchGroupCustomersWorkflow = createWorkflow(

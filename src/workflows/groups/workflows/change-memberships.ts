@@ -1,7 +1,8 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { CustomerGroupMembershipEvents, membershipsEvents } from "../events";
+import { CustomerEvents } from "../../events";
+import { splitMembershipsEvents } from "../split-memberships-events";
 import { type ChangeMembershipsInput, changeMembershipsStep } from "../steps/change-memberships";
 
 export const changeMembershipsWorkflowId = "customers-change-memberships";
@@ -9,13 +10,14 @@ export const changeMembershipsWorkflowId = "customers-change-memberships";
 export type ChangeMembershipsWorkflowInput = ChangeMembershipsInput & AdditionalData;
 
 /**
- * Adds and ends memberships in one transaction. Core's two link workflows add and remove side by side, so that one half
- * can be stored when the other is refused.
+ * Adds and removes memberships in one transaction.
  *
- * Events: `customer_group.customers_added` and `customer_group.customers_removed`, `{ id, customer_ids }`, one a group
- * and 1,000 customers, of real changes only; and the module's own. Hooks: `validate` before, `{ add, remove,
- * additional_data }`; `membershipsChanged` after, `{ added, removed, additional_data }`, pairs that really changed.
- * Compensation: every membership is as it was, row for row. Answers `{ added, removed }`.
+ * Core's two link workflows add and remove in parallel, so that one half can be stored when the other is refused.
+ *
+ * Events: `customer_group.customers_added` and `customer_group.customers_removed`, `{ id, customer_ids }`, one for each
+ * group and 1,000 customers, of actual changes only; and the module's own. Hooks: `validate` before, `{ add, remove,
+ * additional_data }`; `membershipsChanged` after, `{ added, removed, additional_data }`, pairs that actually changed.
+ * Compensation: every membership is as before, row for row. Answers `{ added, removed }`.
  */
 export const changeMembershipsWorkflow = createWorkflow(
   changeMembershipsWorkflowId,
@@ -32,12 +34,12 @@ export const changeMembershipsWorkflow = createWorkflow(
       additional_data: input.additional_data,
     });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
-      data: transform({ changed }, (data) => membershipsEvents(data.changed.added)),
+      eventName: CustomerEvents.CUSTOMERS_ADDED,
+      data: transform({ changed }, (data) => splitMembershipsEvents(data.changed.added)),
     }).config({ name: "customers-emit-customers-added" });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_REMOVED,
-      data: transform({ changed }, (data) => membershipsEvents(data.changed.removed)),
+      eventName: CustomerEvents.CUSTOMERS_REMOVED,
+      data: transform({ changed }, (data) => splitMembershipsEvents(data.changed.removed)),
     }).config({ name: "customers-emit-customers-removed" });
     return new WorkflowResponse(changed, { hooks: [validate, membershipsChanged] });
   },

@@ -1,9 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules, validateEmail } from "@medusajs/framework/utils";
+import { validateEmail } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { logNotReverted } from "../../../shared/log-not-reverted";
 import { isEmailProven } from "../../logins/email-proof";
 
 export const findCheckoutCustomerStepId = "customers-find-checkout-customer-step";
@@ -15,62 +13,41 @@ export type FindCheckoutCustomerInput = {
 };
 
 /**
- * Finds the customer of a cart by an email: the registered customer when a login proves the email, else the guest. Makes
- * the guest when there is none. Core takes the customer who registered with the email, and anybody can register with it.
+ * Finds the customer of a cart by an email: the registered customer when a login proves the email, else the guest. Creates
+ * the guest when there is none. Core takes the registered customer in any case, and anyone can register with an email.
  *
- * Compensation deletes a guest that the step made, unless the guest has a cart or an order by now; it may run twice.
+ * No compensation: a guest that the step created stays. Another checkout with the same email may have found the guest and
+ * not yet stored its cart, and the Customer Module cannot see that; its cart would name a customer who does not exist. The
+ * next checkout with the email uses the guest.
  */
 export const findCheckoutCustomerStep = createStep(
   findCheckoutCustomerStepId,
   async ({ email: given, logged_in_as }: FindCheckoutCustomerInput, { container }) => {
     const service = resolveCustomerModule(container);
-    // As core does: an address it takes, in lower case.
+    // As core does: an email that it accepts, in lower case.
     const email = validateEmail(given);
     const [registered] = await service.listCustomers({ email, has_account: true }, { select: ["id", "email"] });
     if (registered && (registered.id === logged_in_as || (await isEmailProven(container, registered)))) {
-      return new StepResponse({ id: registered.id }, null);
+      return new StepResponse({ id: registered.id });
     }
-    const { id, is_new } = await findOrCreateGuest(service, email);
-    return new StepResponse({ id }, is_new ? id : null);
-  },
-  async (madeId, { container }) => {
-    if (!madeId) {
-      return;
-    }
-    if (await hasCartOrOrder(container, madeId)) {
-      logNotReverted(container, "customers", [madeId]);
-    } else {
-      await resolveCustomerModule(container).deleteCustomers([madeId]);
-    }
+    return new StepResponse({ id: await findOrCreateGuest(service, email) });
   },
 );
 
-/** A cart may be completed, or gone, while the order is there. */
-async function hasCartOrOrder(container: MedusaContainer, customerId: string): Promise<boolean> {
-  const one = { select: ["id"], take: 1 };
-  const carts = await container.resolve(Modules.CART).listCarts({ customer_id: [customerId] }, one);
-  const orders = await container.resolve(Modules.ORDER).listOrders({ customer_id: customerId }, one);
-  return carts.length + orders.length > 0;
-}
-
-/** Of two checkouts at once with one new email the database lets one make the guest; the other finds it then. */
-async function findOrCreateGuest(
-  service: CustomerModuleService,
-  email: string,
-): Promise<{ id: string; is_new: boolean }> {
-  const find = async () => (await service.listCustomers({ email, has_account: false }, { select: ["id"] })).at(0);
-  const standing = await find();
-  if (standing) {
-    return { id: standing.id, is_new: false };
+/** The database lets one of two concurrent checkouts create the guest; the other one then finds it. */
+async function findOrCreateGuest(service: CustomerModuleService, email: string): Promise<string> {
+  const find = async () => (await service.listCustomers({ email, has_account: false }, { select: ["id"] })).at(0)?.id;
+  const existing = await find();
+  if (existing !== undefined) {
+    return existing;
   }
   try {
-    const { id } = await service.createCustomers({ email });
-    return { id, is_new: true };
+    return (await service.createCustomers({ email })).id;
   } catch (error) {
     const winner = await find();
-    if (!winner) {
+    if (winner === undefined) {
       throw error;
     }
-    return { id: winner.id, is_new: false };
+    return winner;
   }
 }

@@ -8,29 +8,29 @@ export const lockCartStepId = "customers-lock-cart-step";
 
 export type LockCartInput = { cart_id: string };
 
-/** The key of the lock, as core's cart workflows use it, and who has it. */
-export type HeldCart = { key: string; owner: string };
+/** The key of the lock, as core's cart workflows use it, and its owner. */
+export type LockedCart = { key: string; owner: string };
 
-/** Seconds after which the lock of a process that died is void; as core's. */
+/** Seconds after which the lock of a dead process expires; as core's. */
 const LEASE_SECONDS = 10;
 
-/** Milliseconds. Core waits two seconds, so that ten equal requests at once fail with an internal error. */
-const PATIENCE = 10_000;
-const PAUSE = 100;
+/** Milliseconds. Core waits two seconds, so that ten concurrent requests for a cart fail with an internal error. */
+const WAIT_MS = 10_000;
+const PAUSE_MS = 100;
 
 /**
- * Waits for the cart's lock and takes it: the lock that core's cart workflows take.
+ * Waits for the cart's lock and acquires it: the lock of core's cart workflows.
  *
- * Compensation releases it; it may run twice.
+ * Compensation releases it. Idempotent.
  *
- * @throws MedusaError (conflict) when other requests hold the lock all the while; the lock store's own error at once.
+ * @throws MedusaError (conflict) when other requests hold the lock the whole time; the lock store's own error at once.
  */
 export const lockCartStep = createStep(
   lockCartStepId,
   async ({ cart_id: key }: LockCartInput, { container }) => {
     const locking = container.resolve(Modules.LOCKING);
     const owner = randomUUID();
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await delay(PAUSE * (0.5 + Math.random()))) {
+    for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await delay(PAUSE_MS * (0.5 + Math.random()))) {
       const isHeld = await locking.acquire(key, { ownerId: owner, expire: LEASE_SECONDS }).then(
         () => true,
         (error: unknown) => {
@@ -41,12 +41,12 @@ export const lockCartStep = createStep(
         },
       );
       if (isHeld) {
-        return new StepResponse<HeldCart, HeldCart>({ key, owner }, { key, owner });
+        return new StepResponse<LockedCart, LockedCart>({ key, owner }, { key, owner });
       }
     }
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      "The cart is changed by other requests all the while. Nothing of this one was stored; try again.",
+      "Other requests keep changing the cart. Nothing of this one was stored; try again.",
     );
   },
   async (held, { container }) => {

@@ -10,11 +10,12 @@ export type CreateCartWorkflowInput = Omit<CreateCartWorkflowInputDTO, "customer
 } & AdditionalData;
 
 /**
- * Makes a cart for somebody who is not logged in and gives an email, through core's workflow. The registered customer of
- * that email gets it only when the email is proven to be theirs, else a guest does.
+ * Creates a cart for a shopper without a login who gives an email, through core's workflow.
  *
- * Events: core's. Hooks: core's `validate`, `cartCreated` and `setPricingContext`, registered on core's workflow as ever.
- * Compensation: core's, and a guest that was made is gone.
+ * The registered customer of that email gets the cart only when the email is proven to be theirs, else a guest does.
+ *
+ * Events: core's. Hooks: core's `validate`, `cartCreated` and `setPricingContext`, registered on core's workflow.
+ * Compensation: core's; a guest that was created stays (`findCheckoutCustomerStep`).
  */
 export const createCartWorkflow = createWorkflow(createCartWorkflowId, (input: CreateCartWorkflowInput) => {
   const customer = findCheckoutCustomerStep(transform({ input }, (data) => ({ email: data.input.email })));

@@ -12,33 +12,35 @@ import { resolveGuestCartEmailStep } from "../steps/resolve-guest-cart-email";
 export const updateCartWorkflowId = "customers-update-cart";
 
 export type UpdateCartWorkflowInput = {
-  /** What core's workflow takes, with the cart's id. */
+  /** The input of core's workflow, with the cart's id. */
   cart: Omit<UpdateCartWorkflowInputDTO, "customer_id"> & AdditionalData;
-  /** The customer who is logged in, if anybody is. */
+  /** The customer who is logged in, if any. */
   logged_in_as?: string;
-  /** "core": core's workflow looks for the cart's customer. Default "proven". */
+  /** "core": core's workflow finds the cart's customer. Default "proven". */
   guest_checkout?: "proven" | "core";
 };
 
 /**
- * Updates a cart through core's workflow. Of a cart that is nobody's yet and has an email, or is nobody's or a guest's and is
- * given one, the registered customer of the email becomes the owner only when the email is proven to be theirs, else a guest
- * does. The cart's customer is read behind its lock: another request may just have set it.
+ * Updates a cart through core's workflow, and finds its customer by a proven email.
  *
- * Events: core's. Hooks: core's `validate` and `cartUpdated`, registered on core's workflow as ever. Compensation: core's,
- * the cart is whose it was, and a guest that was made is gone.
+ * This applies to a cart without a customer that has or is given an email, and to a guest's cart that is given one. The
+ * registered customer of the email gets the cart only when the email is proven to be theirs, else a guest does. The cart's
+ * customer is read under the cart's lock: another request may just have set it.
+ *
+ * Events: core's. Hooks: core's `validate` and `cartUpdated`, registered on core's workflow. Compensation: core's, and the
+ * cart has its former customer; a guest that was created stays (`findCheckoutCustomerStep`).
  */
 export const updateCartWorkflow = createWorkflow(updateCartWorkflowId, (input: UpdateCartWorkflowInput) => {
   // Core's own step takes no lock when it runs inside of another workflow.
   const held = lockCartStep({ cart_id: input.cart.id });
-  const nobodys = resolveGuestCartEmailStep(
+  const resolved = resolveGuestCartEmailStep(
     transform({ input }, ({ input: { cart, guest_checkout } }) => ({ ...cart, is_core: guest_checkout === "core" })),
   );
-  when("cart-of-nobody", { nobodys }, (data) => data.nobodys.email !== null).then(() => {
+  when("customers-find-cart-customer", { resolved }, (data) => data.resolved.email !== null).then(() => {
     const customer = findCheckoutCustomerStep(
-      transform({ input, nobodys }, (data) => ({
-        // as: `when` has looked.
-        email: data.nobodys.email as string,
+      transform({ input, resolved }, (data) => ({
+        // as: `when` has checked it.
+        email: data.resolved.email as string,
         logged_in_as: data.input.logged_in_as,
       })),
     );

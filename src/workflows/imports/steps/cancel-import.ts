@@ -3,7 +3,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const cancelImportStepId = "customers-cancel-import-step";
 
-/** Ends an import at once. Compensation: none; the rows of the file are gone, what is stored stays. */
+/** Cancels an import at once. Compensation: none; the rows of the file are deleted, stored rows stay. */
 export const cancelImportStep = createStep(cancelImportStepId, async ({ id }: { id: string }, { container }) => {
   return new StepResponse(await resolveCustomerModule(container).imports.cancel(id));
 });

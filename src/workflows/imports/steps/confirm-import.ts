@@ -10,9 +10,9 @@ export type ConfirmImportInput = {
 };
 
 /**
- * Lets an import that is ready be stored.
+ * Confirms an import that is ready: its rows are stored next.
  *
- * Compensation makes it ready again, unless a process has begun to store it. It may run twice.
+ * Compensation makes it ready again, unless a run has begun to store it. Idempotent.
  */
 export const confirmImportStep = createStep(
   confirmImportStepId,

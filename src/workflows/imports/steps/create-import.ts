@@ -8,10 +8,9 @@ export const createImportStepId = "customers-create-import-step";
 export type CreateImportInput = ImportRequest & { file_id: string };
 
 /**
- * Notes that an import was asked for; nothing is read yet. The file is the import's from here on, and goes with it, unless
- * `owns_file` is false.
+ * Stores a request for an import; reads nothing yet. With `owns_file` (default) the file is deleted with the import.
  *
- * Compensation takes the import away with a file of its own. It may run twice.
+ * Compensation deletes the import, and the file if the import owns it. Idempotent.
  */
 export const createImportStep = createStep(
   createImportStepId,

@@ -5,10 +5,10 @@ import { deleteDueFiles } from "../../../shared/files/stored-files";
 export const expireImportsStepId = "customers-expire-imports-step";
 
 /**
- * Deletes the files of imports whose time is over, and then the imports with their errors; and files that were uploaded and
- * that no import has taken within a day. A file that cannot be deleted leaves its import as it is; the next run tries again.
+ * Deletes expired imports with their files and errors, and uploads that no import has used within a day. When a file
+ * cannot be deleted its import stays as it is; the next run tries again.
  *
- * Compensation: none. A file that is gone does not come back.
+ * Compensation: none. A deleted file cannot be restored.
  */
 export const expireImportsStep = createStep(expireImportsStepId, async (_: unknown, { container }) => {
   const service = resolveCustomerModule(container);

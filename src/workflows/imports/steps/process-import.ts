@@ -7,7 +7,7 @@ import { processImport } from "../process-import";
 
 export const processImportStepId = "customers-process-import-step";
 
-/** How an import stands; null when somebody else works on it, it has ended, or it waits for others to end. */
+/** The import after a run; null when another run works on it, it has ended, or too many imports run. */
 export type ProcessedImport = {
   id: string;
   state: ImportState;
@@ -25,35 +25,36 @@ export type ProcessedImport = {
 } | null;
 
 /**
- * Takes an import up and does what is to be done with it (`processImport`). That it failed is an outcome like any other,
- * noted on the import. The step itself never fails: what cannot even be noted, because the database is away, is left for
- * the job `customers-resume-imports` to take up again.
+ * Leases an import and works on it (`processImport`).
  *
- * Compensation: none. Batches that are stored stay; an import that is done again stores no row twice.
+ * A failure is an outcome, which is stored with the import. The step itself never fails: when the database does not
+ * answer, the job `customers-resume-imports` takes over later.
+ *
+ * Compensation: none. Stored batches stay; a run that resumes the import stores no row twice.
  */
 export const processImportStep = createStep(processImportStepId, async ({ id }: { id: string }, { container }) => {
   try {
     return new StepResponse<ProcessedImport>(await resume(container, id));
   } catch {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    logger.error(`The import ${id} was left as it is: the database did not answer. It will be taken up again.`);
+    logger.error(`The database did not answer; the import ${id} stays as it is and will be resumed.`);
     return new StepResponse<ProcessedImport>(null);
   }
 });
 
 async function resume(container: MedusaContainer, id: string): Promise<ProcessedImport> {
-  const claimed = await resolveCustomerModule(container).imports.lease(id);
-  if (claimed.outcome === "not_available") {
+  const leased = await resolveCustomerModule(container).imports.lease(id);
+  if (leased.outcome === "not_available") {
     return null;
   }
-  const done = claimed.outcome === "leased" ? await processImport(container, claimed.import) : claimed.import;
+  const done = leased.outcome === "leased" ? await processImport(container, leased.import) : leased.import;
   if (!done) {
     return null;
   }
   return processedImport(done);
 }
 
-/** What is told of an import. */
+/** Returns the data of an import for its announcement. */
 export function processedImport(done: CustomerImport): NonNullable<ProcessedImport> {
   const { id, state, error, options, total, invalid, folded, warned, created, updated, expected } = done;
   const counts = { total, invalid, folded, warned, created, updated, invitations: expected?.invitations ?? 0 };

@@ -7,7 +7,7 @@ export const announceImportWorkflowId = "customers-announce-import";
 export type AnnounceImportWorkflowInput = NonNullable<ProcessedImport>;
 
 /**
- * Tells how an import ended whose rows were stored outside of a workflow: by the command in the terminal.
+ * Announces an import whose rows were stored outside of a workflow: by the command.
  *
  * Events and notifications: those of `customers-import` and `customers-confirm-import`. Compensation: none.
  */

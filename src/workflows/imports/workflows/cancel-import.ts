@@ -6,9 +6,9 @@ export const cancelImportWorkflowId = "customers-cancel-import";
 export type CancelImportWorkflowInput = { id: string };
 
 /**
- * Ends an import at once; batches that are stored stay whole, and the import's counts say how much that is.
+ * Cancels an import at once; stored batches stay, and the counts of the import say how many rows that are.
  *
- * Events: none. Compensation: none; the rows of the file are gone.
+ * Events: none. Compensation: none; the rows of the file are deleted.
  */
 export const cancelImportWorkflow = createWorkflow(cancelImportWorkflowId, (input: CancelImportWorkflowInput) => {
   return new WorkflowResponse(cancelImportStep(input));

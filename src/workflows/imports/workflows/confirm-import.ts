@@ -9,11 +9,11 @@ export type ConfirmImportWorkflowInput = ConfirmImportInput;
 
 /**
  * Stores the customers of an import that is ready, in the background and in batches. Its invitations are held unless
- * `send_invitations` says otherwise.
+ * `send_invitations` is true.
  *
- * Events: `customer.import.completed` or `customer.import.failed` with the import's id; a notification in the feed; of each
- * row the events of any write. Compensation: the import is ready again, unless a process has begun to store it; what is
- * stored stays.
+ * Events: `customer.import.completed` or `customer.import.failed` with the id of the import; a notification in the feed;
+ * for each row the events of any write. Compensation: the import is ready again, unless a run has begun to store it;
+ * stored rows stay.
  */
 export const confirmImportWorkflow = createWorkflow(confirmImportWorkflowId, (input: ConfirmImportWorkflowInput) => {
   const confirmed = confirmImportStep(input);

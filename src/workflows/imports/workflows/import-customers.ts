@@ -8,13 +8,14 @@ export const importCustomersWorkflowId = "customers-import";
 export type ImportCustomersWorkflowInput = CreateImportInput;
 
 /**
- * Begins an import of customers from a file of the File module, in the background: the run answers the import as soon as it
- * is noted; the file is read and checked, and the import waits to be confirmed (`customers-confirm-import`). A dry run ends
- * there, and nothing is stored.
+ * Imports customers from a file of the File module, in the background.
  *
- * Events: `customer.import.completed` for a dry run, `customer.import.failed` for a file that cannot be read, with the
- * import's id; a notification in the feed. Compensation: import and file are gone, as if nothing had been asked for. An
- * import that fails is no failure of the workflow: it stays, with the reason.
+ * The run returns the import as soon as it is stored. The file is read and checked, and the import waits to be confirmed
+ * (`customers-confirm-import`). A dry run ends there, and nothing is stored.
+ *
+ * Events: `customer.import.completed` for a dry run, `customer.import.failed` for a file that cannot be read, with the id
+ * of the import; a notification in the feed. Compensation: import and file are deleted. A failed import is no failure of
+ * the workflow: it stays, with the reason.
  */
 export const importCustomersWorkflow = createWorkflow(
   importCustomersWorkflowId,

@@ -7,9 +7,11 @@ export const resumeImportWorkflowId = "customers-resume-import";
 export type ResumeImportWorkflowInput = { id: string };
 
 /**
- * Goes on with an import that waits, or that a process worked on which lives no more: behind the last row that is stored,
- * or from the beginning of a file that was not read to its end. One whose processes died too often is marked as failed.
- * Nothing happens to an import that has ended, waits to be confirmed, or that somebody works on.
+ * Resumes an import that waits or was interrupted: behind the last stored row, or at the beginning of a file that was not
+ * read to its end.
+ *
+ * An import whose processes died too often is marked as failed. An import that has ended, waits to be confirmed, or that
+ * another run works on, stays as it is.
  *
  * Events and notifications: those of `customers-import` and `customers-confirm-import`. Compensation: none.
  */

@@ -7,10 +7,7 @@ export const acknowledgeInvitationsStepId = "customers-acknowledge-invitations-s
 
 export type AcknowledgeInvitationsInput = { invitations: SentInvitation[] };
 
-/**
- * Says of invitations that their mails are taken care of. Compensation: they are announced again, unless a customer has
- * accepted meanwhile. It may run twice.
- */
+/** Marks invitations as sent. Compensation announces them again, unless a customer has accepted meanwhile. Idempotent. */
 export const acknowledgeInvitationsStep = createStep(
   acknowledgeInvitationsStepId,
   async ({ invitations }: AcknowledgeInvitationsInput, { container }) => {

@@ -6,7 +6,7 @@ export const cancelInvitationStepId = "customers-cancel-invitation-step";
 
 export type CancelInvitationInput = { customer_id: string };
 
-/** Ends the open invitation. Compensation lets it be good again, unless there is another one by now. */
+/** Cancels the open invitation. Compensation restores it, unless the customer has another one by then. */
 export const cancelInvitationStep = createStep(
   cancelInvitationStepId,
   async ({ customer_id }: CancelInvitationInput, { container }) => {

@@ -2,8 +2,8 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notAcceptable } from "../../../modules/customer/invitations/invitation";
-import { customersWithLogins } from "../../logins/customers-with-logins";
-import { identitiesProving } from "../../logins/email-proof";
+import { findProvingIdentities } from "../../logins/email-proof";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 import { EMAILPASS, loginsOf, servesAnotherActor } from "../../logins/find-logins";
 import type { DeleteLoginsInput } from "../../logins/steps/delete-logins";
 
@@ -12,28 +12,30 @@ export const checkInvitedEmailStepId = "customers-check-invited-email-step";
 export type CheckInvitedEmailInput = { customer_id: string; email: string };
 
 /**
- * Whether the invited can have a login at the address, and what has to make room for it: Medusa lets anybody register with
- * any address, and whoever has the token has just proven that it is theirs. Writes nothing.
+ * Checks whether the invited customer can get a login at the email. Writes nothing.
  *
- * @returns what `deleteLoginsStep` takes: the identity of an unproven login that is nobody's, if there is one.
- * @throws MedusaError (not_found) as every acceptance that fails, when the customer can log in by now, or the login of the
- * address is somebody's or has proven it.
+ * Medusa lets any visitor register with any email. The owner of the token has just verified that the email is theirs: an
+ * unverified login of another visitor is deleted.
+ *
+ * @returns the input of `deleteLoginsStep`: the identity of an unverified login without a customer, if there is one.
+ * @throws MedusaError (not_found), as every acceptance that fails, when the customer has a login, or the login of the
+ * email has a customer or is verified.
  */
 export const checkInvitedEmailStep = createStep(
   checkInvitedEmailStepId,
   async ({ customer_id, email }: CheckInvitedEmailInput, { container }) => {
-    if ((await customersWithLogins(container, [customer_id])).size) {
+    if ((await findCustomersWithLogins(container, [customer_id])).size) {
       throw notAcceptable();
     }
-    const standing = await identityAt(container, email);
-    if (standing && !(await canMakeRoom(container, standing, email))) {
+    const existing = await identityAt(container, email);
+    if (existing && !(await canBeReplaced(container, existing, email))) {
       throw notAcceptable();
     }
-    const making_room: DeleteLoginsInput = {
-      delete_identities: standing ? [standing.id] : [],
+    const replaced: DeleteLoginsInput = {
+      delete_identities: existing ? [existing.id] : [],
       delete_provider_identities: [],
     };
-    return new StepResponse(making_room);
+    return new StepResponse(replaced);
   },
 );
 
@@ -48,9 +50,9 @@ async function identityAt(container: MedusaContainer, email: string): Promise<Au
   return (await auth.listAuthIdentities({ id: [id] }, { relations: ["provider_identities"] })).at(0);
 }
 
-/** An identity of several logins has another story than a registration that was never finished. */
-async function canMakeRoom(container: MedusaContainer, identity: AuthIdentityDTO, email: string): Promise<boolean> {
+/** Whether an identity may be deleted: an unfinished registration. An identity with several logins is none. */
+async function canBeReplaced(container: MedusaContainer, identity: AuthIdentityDTO, email: string): Promise<boolean> {
   const logins = loginsOf([identity]);
-  const isNobodys = identity.app_metadata?.customer_id == null && !servesAnotherActor(identity);
-  return isNobodys && logins.length === 1 && !(await identitiesProving(container, logins, email)).size;
+  const hasNoActor = identity.app_metadata?.customer_id == null && !servesAnotherActor(identity);
+  return hasNoActor && logins.length === 1 && !(await findProvingIdentities(container, logins, email)).size;
 }

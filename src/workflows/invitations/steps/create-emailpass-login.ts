@@ -3,7 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notAcceptable } from "../../../modules/customer/invitations/invitation";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { customersWithLogins } from "../../logins/customers-with-logins";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 import { EMAILPASS } from "../../logins/find-logins";
 
 export const createEmailpassLoginStepId = "customers-create-emailpass-login-step";
@@ -11,25 +11,27 @@ export const createEmailpassLoginStepId = "customers-create-emailpass-login-step
 export type CreateEmailpassLoginInput = { customer_id: string; email: string; password: string };
 
 /**
- * Makes the first login of a customer: the provider hashes the password, and the identity names the customer. When two
- * come to one address at once, the unique index on logins decides.
+ * Creates the first login of a customer.
  *
- * Compensation deletes the identity, unless it is another customer's by then. It may run twice.
+ * The provider hashes the password, and the identity names the customer. When two requests use one email, the unique
+ * index on logins decides.
  *
- * @throws MedusaError (not_found) as every acceptance that fails, when customer or address have a login already.
+ * Compensation deletes the identity, unless another customer has it by then. Idempotent.
+ *
+ * @throws MedusaError (not_found), as every acceptance that fails, when customer or email have a login already.
  */
 export const createEmailpassLoginStep = createStep(
   createEmailpassLoginStepId,
   async ({ customer_id, email, password }: CreateEmailpassLoginInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
-    if ((await hasLogin(container, email)) || (await customersWithLogins(container, [customer_id])).size) {
+    if ((await hasLogin(container, email)) || (await findCustomersWithLogins(container, [customer_id])).size) {
       throw notAcceptable();
     }
     const { id } = await register(container, email, password);
     try {
       await auth.updateAuthIdentities({ id, app_metadata: { customer_id } });
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
+      // Medusa does not compensate a step that fails.
       await auth.deleteAuthIdentities([id]);
       throw error;
     }
@@ -58,7 +60,7 @@ async function register(container: MedusaContainer, email: string, password: str
   if (await hasLogin(container, email)) {
     throw notAcceptable();
   }
-  // What the provider says may hold the address.
+  // The provider's own message may hold the email.
   throw new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     `The auth provider "${EMAILPASS}" made no login. See that it is among the providers of the Auth module.`,

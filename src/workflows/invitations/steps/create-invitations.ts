@@ -8,8 +8,8 @@ export const createInvitationsStepId = "customers-create-invitations-step";
 export type CreateInvitationsInput = InviteCustomersInput;
 
 /**
- * Writes down that customers are to be invited. Compensation takes the rows away, and lets those that they replaced be
- * good again, unless somebody has gone on with either.
+ * Stores invitations. Compensation deletes them and restores those that they replaced, unless other operations have
+ * changed them.
  */
 export const createInvitationsStep = createStep(
   createInvitationsStepId,

@@ -4,11 +4,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { InvitationToken } from "../../../modules/customer/invitations/invitation-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { customersWithLogins } from "../../logins/customers-with-logins";
+import { CustomerEvents } from "../../events";
+import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 
 export const deliverInvitationsStepId = "customers-deliver-invitations-step";
-
-export const CUSTOMER_INVITED = "customer.invited";
 
 /** Invitations per run. A run needs one read, one statement and one round to the event bus for all of them. */
 export const INVITATIONS_PER_RUN = 500;
@@ -30,7 +29,7 @@ export const deliverInvitationsStep = createStep(
     const service = resolveCustomerModule(container);
     const { tokens, cancelled, undo } = await service.invitations.lease({ limit: INVITATIONS_PER_RUN });
     try {
-      const withLogin = await customersWithLogins(
+      const withLogin = await findCustomersWithLogins(
         container,
         tokens.map(({ customer_id }) => customer_id),
       );
@@ -56,7 +55,7 @@ async function emitInvited(container: MedusaContainer, announced: InvitationToke
   if (announced.length) {
     await container.resolve(Modules.EVENT_BUS).emit(
       announced.map(({ id, customer_id, token }) => ({
-        name: CUSTOMER_INVITED,
+        name: CustomerEvents.INVITED,
         data: { id: customer_id, invitation_id: id, token },
       })),
       { priority: EventPriority.LOW },

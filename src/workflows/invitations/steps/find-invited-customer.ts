@@ -5,10 +5,11 @@ import type { RedeemInvitationInput } from "./redeem-invitation";
 export const findInvitedCustomerStepId = "customers-find-invited-customer-step";
 
 /**
- * Whose logins are to be held before the invitation is taken: a customer who is deleted or merged until then is found no
- * more by `redeemInvitationStep`. Writes nothing.
+ * Finds the customer whose logins are locked before the token is redeemed. Writes nothing.
  *
- * @throws MedusaError (not_found) as every acceptance that fails.
+ * A customer who is deleted or merged meanwhile is not found by `redeemInvitationStep`.
+ *
+ * @throws MedusaError (not_found), as every acceptance that fails.
  */
 export const findInvitedCustomerStep = createStep(
   findInvitedCustomerStepId,

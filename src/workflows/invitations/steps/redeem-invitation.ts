@@ -6,7 +6,7 @@ export const redeemInvitationStepId = "customers-redeem-invitation-step";
 
 export type RedeemInvitationInput = { token: string };
 
-/** Takes the invitation that the token stands for, so that nobody else can. Compensation makes it good again. */
+/** Redeems the token of an invitation, once. Compensation makes it valid again. */
 export const redeemInvitationStep = createStep(
   redeemInvitationStepId,
   async ({ token }: RedeemInvitationInput, { container }) => {

@@ -7,9 +7,9 @@ export const releaseInvitationsStepId = "customers-release-invitations-step";
 export type ReleaseInvitationsInput = Releasing;
 
 /**
- * Lets invitations be mailed, 10,000 in a transaction, until all of them wait.
+ * Releases invitations, 10,000 per transaction, until all of them wait.
  *
- * Compensation: none. Mails of the first ones may be out by then; what waits can be cancelled.
+ * Compensation: none. Mails of the first ones may be sent by then; waiting ones can be cancelled.
  */
 export const releaseInvitationsStep = createStep(
   releaseInvitationsStepId,

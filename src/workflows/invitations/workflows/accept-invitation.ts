@@ -1,9 +1,9 @@
 import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { EMAIL_VERIFIED } from "../../claims/workflows/confirm-verification";
 import type { UpdateCustomersWorkflowInput } from "../../customers/workflows/update-customers";
 import { updateCustomersWorkflow } from "../../customers/workflows/update-customers";
+import { CustomerEvents } from "../../events";
 import { deleteLoginsStep } from "../../logins/steps/delete-logins";
 import { lockLoginsStep } from "../../logins/steps/lock-logins";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
@@ -15,24 +15,23 @@ import { redeemInvitationStep } from "../steps/redeem-invitation";
 
 export const acceptInvitationWorkflowId = "customers-accept-invitation";
 
-export const INVITATION_ACCEPTED = "customer.invitation_accepted";
-
 export type AcceptInvitationWorkflowInput = { token: string; password: string } & AdditionalData;
 
 /**
- * Makes the login of an invited customer, once, for whoever has the token: email and password at `emailpass`. A guest
- * becomes an account. The token came by mail, and so the email is recorded as proven; a login that somebody registered with
- * the address, without proof and without a customer, makes room. Nobody else is at the customer's logins meanwhile.
+ * Creates the login of an invited customer, once, for the owner of the token: email and password at `emailpass`.
  *
- * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, by which the
- * guest of that email is claimed; of a guest core's `customer.updated` too. Hooks: `invitationAccepted` after all of it;
- * the password is not among what they get. Compensation: invitation, customer and logins are as before, but for what
- * `deleteLoginsStep` names.
+ * A guest becomes an account. The token came by mail: the email is recorded as verified, and an unverified login without
+ * a customer at that email is deleted. The logins of the customer are locked meanwhile.
+ *
+ * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, after which the
+ * guest of that email is claimed; for a guest also `customer.updated` of core. Hooks: `invitationAccepted` at the end,
+ * without the password. Compensation: invitation, customer and logins are restored, but for what `deleteLoginsStep`
+ * names.
  */
 export const acceptInvitationWorkflow = createWorkflow(
   acceptInvitationWorkflowId,
   (input: AcceptInvitationWorkflowInput) => {
-    const held = lockLoginsStep(findInvitedCustomerStep(input));
+    const locked = lockLoginsStep(findInvitedCustomerStep(input));
     const invitation = redeemInvitationStep(input);
     when("invited-guest", { invitation }, (data) => !data.invitation.has_account).then(() => {
       updateCustomersWorkflow.runAsStep({ input: transform({ input, invitation }, registration) });
@@ -51,15 +50,20 @@ export const acceptInvitationWorkflow = createWorkflow(
         email: data.invitation.email,
       })),
     );
-    unlockLoginsStep(held);
+    unlockLoginsStep(locked);
     const ids = transform({ invitation }, (data) => ({
       id: data.invitation.customer_id,
       invitation_id: data.invitation.id,
     }));
     const hook = { ...{ id: ids.id, invitation_id: ids.invitation_id }, additional_data: input.additional_data };
     const invitationAccepted = createHook("invitationAccepted", hook);
-    emitEventStep({ eventName: INVITATION_ACCEPTED, data: ids }).config({ name: "customers-emit-accepted" });
-    emitEventStep({ eventName: EMAIL_VERIFIED, data: transform({ ids }, (data) => ({ id: data.ids.id })) });
+    emitEventStep({ eventName: CustomerEvents.INVITATION_ACCEPTED, data: ids }).config({
+      name: "customers-emit-accepted",
+    });
+    emitEventStep({
+      eventName: CustomerEvents.EMAIL_VERIFIED,
+      data: transform({ ids }, (data) => ({ id: data.ids.id })),
+    });
     return new WorkflowResponse(ids, { hooks: [invitationAccepted] });
   },
 );

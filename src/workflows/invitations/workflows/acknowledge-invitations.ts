@@ -6,10 +6,10 @@ export const acknowledgeInvitationsWorkflowId = "customers-acknowledge-invitatio
 export type AcknowledgeInvitationsWorkflowInput = AcknowledgeInvitationsInput;
 
 /**
- * Marks up to 1,000 invitations as sent, for a subscriber to `customer.invited` that has handed the mails over. Tokens that
- * were replaced meanwhile are passed over.
+ * Marks up to 1,000 invitations as sent, for a subscriber to `customer.invited` that has sent the mails. Tokens that were
+ * replaced meanwhile are skipped.
  *
- * Events: none. Compensation: they are announced again. @returns `{ ids }`, those that were not acknowledged before.
+ * Events: none. Compensation: they are announced again. @returns `{ ids }`, without those that were acknowledged before.
  */
 export const acknowledgeInvitationsWorkflow = createWorkflow(
   acknowledgeInvitationsWorkflowId,

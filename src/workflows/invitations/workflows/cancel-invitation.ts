@@ -3,7 +3,7 @@ import { type CancelInvitationInput, cancelInvitationStep } from "../steps/cance
 
 export const cancelInvitationWorkflowId = "customers-cancel-invitation";
 
-/** Ends a customer's open invitation; its token is dead. Events: none. Compensation: it is good again. */
+/** Cancels the open invitation of a customer; its token is invalid then. Events: none. Compensation: it is valid again. */
 export const cancelInvitationWorkflow = createWorkflow(
   cancelInvitationWorkflowId,
   (input: CancelInvitationInput) => new WorkflowResponse(cancelInvitationStep(input)),

@@ -8,12 +8,13 @@ export const inviteCustomersWorkflowId = "customers-invite";
 export type InviteCustomersWorkflowInput = CreateInvitationsInput & AdditionalData;
 
 /**
- * Invites up to 1,000 customers to set a password: registered ones without a login, and guests, whom accepting makes an
- * account. The job `customers-send-invitations` sends the mails. Who has an open invitation is passed over; with `renew`
- * one that was sent is replaced.
+ * Invites up to 1,000 customers to set a password: registered ones without a login, and guests.
  *
- * Events: none; `customer.invited` follows when a mail's turn has come. Hooks: `validate`, to refuse somebody.
- * Compensation: the invitations are gone, and what they replaced is good again.
+ * A guest who accepts becomes an account. The job `customers-send-invitations` sends the mails. A customer with an open
+ * invitation is skipped; with `renew` a sent one is replaced.
+ *
+ * Events: none; `customer.invited` follows when the job sends the mail. Hooks: `validate`, to reject customers.
+ * Compensation: the invitations are deleted, and those that they replaced are valid again.
  *
  * @returns `{ ids }`, those of the new invitations.
  */

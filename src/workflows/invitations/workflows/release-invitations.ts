@@ -6,10 +6,10 @@ export const releaseInvitationsWorkflowId = "customers-release-invitations";
 export type ReleaseInvitationsWorkflowInput = ReleaseInvitationsInput;
 
 /**
- * Lets invitations be mailed that imports hold, or mails be tried again that no subscriber acknowledged (`state`): of all
- * customers, of an import, or of some customers. The job `customers-send-invitations` sends them.
+ * Releases invitations that imports hold, or sends unacknowledged ones again (`state`): of all customers, an import, or
+ * some customers. The job `customers-send-invitations` sends them.
  *
- * Events: none; `customer.invited` follows when a mail's turn has come. Compensation: none, see the step.
+ * Events: none; `customer.invited` follows when the job sends the mail. Compensation: none, see the step.
  *
  * @returns `{ waiting }`, how many.
  */

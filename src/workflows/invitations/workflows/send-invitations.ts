@@ -4,11 +4,11 @@ import { deliverInvitationsStep } from "../steps/deliver-invitations";
 export const sendInvitationsWorkflowId = "customers-send-invitations";
 
 /**
- * Emits the events of the oldest 500 invitations that wait, for a subscriber to mail; cancels those that can no
- * longer be accepted.
+ * Emits the events of the oldest 500 waiting invitations, for a subscriber to mail; cancels those that the customer
+ * cannot accept any more.
  *
  * Events: `customer.invited` `{ id, invitation_id, token }`, of low priority, at once. Compensation: they wait again;
- * what the event bus has been given stays with it, and its tokens are dead.
+ * events that are emitted stay emitted, and their tokens are invalid.
  *
  * @returns `{ announced, cancelled }`, how many; both 0 when none wait.
  */

@@ -2,29 +2,31 @@ import type { AuthIdentityDTO, IAuthModuleService } from "@medusajs/framework/ty
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { assertFree, type LoginLink, retrieveIdentity } from "./check-login-link";
+import { assertUnlinked, type LoginLink, retrieveIdentity } from "./check-login-link";
 
 export const attachLoginStepId = "customers-attach-login-step";
 
 /**
- * Makes an identity a login of the customer. The Auth module has no write on a condition: who wrote last is looked at
- * afterwards, and whoever finds another customer there has lost.
+ * Makes an identity a login of the customer.
  *
- * Compensation takes the customer out again, unless the identity is another customer's by now. It may run twice.
+ * The Auth module has no conditional write: the step reads the identity again after its write. If another customer has it,
+ * the step fails.
+ *
+ * Compensation removes the customer from the identity, unless another customer has it now. Idempotent.
  */
 export const attachLoginStep = createStep(
   attachLoginStepId,
   async ({ customer_id, auth_identity_id }: LoginLink, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const before = await retrieveIdentity(container, auth_identity_id);
-    assertFree(before);
+    assertUnlinked(before);
     await auth.updateAuthIdentities({ id: before.id, app_metadata: { ...before.app_metadata, customer_id } });
     const after = await retrieveIdentity(container, auth_identity_id);
     if (after.app_metadata?.customer_id !== customer_id) {
-      assertFree(after);
+      assertUnlinked(after);
       throw new MedusaError(
         MedusaError.Types.CONFLICT,
-        `Login ${auth_identity_id} was changed by somebody else at the same time. Try again.`,
+        `Login ${auth_identity_id} was changed by another request at the same time. Try again.`,
       );
     }
     return new StepResponse(undefined, { customer_id, id: before.id, app_metadata: before.app_metadata ?? null });
@@ -44,7 +46,7 @@ export const attachLoginStep = createStep(
   },
 );
 
-/** Only the customer goes; what somebody else has written beside it since stays. */
+/** Removes the customer only; other keys that were written since stay. */
 async function detach(
   auth: IAuthModuleService,
   { id, app_metadata }: AuthIdentityDTO,

@@ -2,7 +2,7 @@ import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { identitiesProving } from "../email-proof";
+import { findProvingIdentities } from "../email-proof";
 import { loginsOf } from "../find-logins";
 
 export const checkLoginLinkStepId = "customers-check-login-link-step";
@@ -10,23 +10,24 @@ export const checkLoginLinkStepId = "customers-check-login-link-step";
 export type LoginLink = { customer_id: string; auth_identity_id: string };
 
 /**
- * Whether an identity may become a login of a customer: it is nobody's yet, and proves that whoever holds it receives
- * the customer's mail. Writes nothing.
+ * Checks that an identity may become a login of a customer. Writes nothing.
  *
- * @throws MedusaError (not_found, not_allowed) with ids and what to do, for an admin; not for a shopper's eyes.
+ * It must have no customer yet, and prove that its owner receives the customer's mail.
+ *
+ * @throws MedusaError (not_found, not_allowed) with ids and what to do, for an admin; not for shoppers.
  */
 export const checkLoginLinkStep = createStep(
   checkLoginLinkStepId,
   async ({ customer_id, auth_identity_id }: LoginLink, { container }) => {
-    const email = await emailOfAccount(container, customer_id);
+    const email = await retrieveAccountEmail(container, customer_id);
     const identity = await retrieveIdentity(container, auth_identity_id);
-    assertFree(identity);
-    const proving = await identitiesProving(container, loginsOf([identity]), email);
+    assertUnlinked(identity);
+    const proving = await findProvingIdentities(container, loginsOf([identity]), email);
     if (!proving.has(auth_identity_id)) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         `Login ${auth_identity_id} has not proven that it receives mail at the email of customer ${customer_id}. Its ` +
-          "holder can do so through POST /auth/verification/request and .../confirm with that address, or use a provider " +
+          "holder can do so through POST /auth/verification/request and .../confirm with that email, or use a provider " +
           'that the option "trusted_email_providers" names.',
       );
     }
@@ -34,8 +35,8 @@ export const checkLoginLinkStep = createStep(
   },
 );
 
-/** @throws MedusaError (not_allowed) when the identity is a customer's already. */
-export function assertFree({ id, app_metadata }: AuthIdentityDTO): void {
+/** Checks that an identity has no customer. @throws MedusaError (not_allowed) */
+export function assertUnlinked({ id, app_metadata }: AuthIdentityDTO): void {
   const owner = app_metadata?.customer_id;
   if (owner != null) {
     throw new MedusaError(
@@ -56,7 +57,7 @@ export async function retrieveIdentity(container: MedusaContainer, id: string): 
   return identity;
 }
 
-async function emailOfAccount(container: MedusaContainer, id: string): Promise<string | null> {
+async function retrieveAccountEmail(container: MedusaContainer, id: string): Promise<string | null> {
   const select: ("id" | "email" | "has_account")[] = ["id", "email", "has_account"];
   const [customer] = await resolveCustomerModule(container).listCustomers({ id }, { select });
   if (!customer) {

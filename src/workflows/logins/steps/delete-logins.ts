@@ -7,28 +7,27 @@ import type {
 } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { authFilter } from "../../../medusa/auth-filters";
+import { verificationWriter } from "../../../medusa/auth-verifications";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
 export const deleteLoginsStepId = "customers-delete-logins-step";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
-  /** Lets others at these again at the end, for a workflow in which no step may come behind this one. */
-  held?: LockedLogins[];
+  /** Locks to release at the end, for a workflow in which no step may come after this one. */
+  locked?: LockedLogins | null;
 };
 
-/** The Auth module has it at run time, as every module has it of its models; its types leave it out. */
-type VerificationMaker = { createAuthVerifications(data: AuthVerificationDTO[]): Promise<unknown> };
-
 /**
- * Deletes identities with all that hangs on them, or single logins of an identity that stays.
+ * Deletes identities with their logins and verifications, or single logins of an identity that stays.
  *
- * Compensation makes them again under their old ids, secrets and verifications included; second factors and open
- * password resets, which the Auth module hands to nobody, are gone. It may run twice.
+ * Compensation creates them again with their old ids, secrets and verifications. Second factors and open password resets,
+ * which the Auth module does not return, are lost. Idempotent.
  */
 export const deleteLoginsStep = createStep(
   deleteLoginsStepId,
-  async ({ delete_identities, delete_provider_identities, held = [] }: DeleteLoginsInput, { container }) => {
+  async ({ delete_identities, delete_provider_identities, locked = null }: DeleteLoginsInput, { container }) => {
     const auth = container.resolve(Modules.AUTH);
     const relations = ["provider_identities"];
     const identities = await listOrNone(delete_identities, (id) => auth.listAuthIdentities({ id }, { relations }));
@@ -40,7 +39,7 @@ export const deleteLoginsStep = createStep(
     if (logins.length) {
       await auth.deleteProviderIdentities(delete_provider_identities);
     }
-    await unlockLogins(container, held).catch((error: Error) => warnOfLocks(container, error));
+    await unlockLogins(container, locked).catch((error: Error) => warnOfLocks(container, error));
     return new StepResponse(undefined, { identities, logins, verifications });
   },
   async (deleted, { container }) => {
@@ -48,51 +47,49 @@ export const deleteLoginsStep = createStep(
       return;
     }
     const auth = container.resolve(Modules.AUTH);
-    await makeIdentitiesAgain(auth, deleted);
-    const standing = await listOrNone(idsOf(deleted.logins), (id) => auth.listProviderIdentities({ id }));
-    const missing = missingOf(deleted.logins, standing);
+    await recreateIdentities(auth, deleted);
+    const existing = await listOrNone(idsOf(deleted.logins), (id) => auth.listProviderIdentities({ id }));
+    const missing = selectMissing(deleted.logins, existing);
     if (missing.length) {
       await auth.createProviderIdentities(missing.map(withoutIdentity));
     }
   },
 );
 
-async function makeIdentitiesAgain(
+async function recreateIdentities(
   auth: IAuthModuleService,
   { identities, verifications }: { identities: AuthIdentityDTO[]; verifications: AuthVerificationDTO[] },
 ): Promise<void> {
-  const standing = await listOrNone(idsOf(identities), (id) => auth.listAuthIdentities({ id }));
-  const missing = missingOf(identities, standing);
+  const existing = await listOrNone(idsOf(identities), (id) => auth.listAuthIdentities({ id }));
+  const missing = selectMissing(identities, existing);
   if (!missing.length) {
     return;
   }
   await auth.createAuthIdentities(missing);
-  const gone = new Set(idsOf(missing));
-  const proofs = verifications.filter(({ auth_identity_id }) => gone.has(auth_identity_id)).map(withoutIdentity);
+  const recreated = new Set(idsOf(missing));
+  const proofs = verifications.filter(({ auth_identity_id }) => recreated.has(auth_identity_id)).map(withoutIdentity);
   if (proofs.length) {
-    // as: see VerificationMaker.
-    await (auth as IAuthModuleService & VerificationMaker).createAuthVerifications(proofs);
+    await verificationWriter(auth).createAuthVerifications(proofs);
   }
 }
 
-/** What is deleted is deleted; the locks run out by themselves. */
+/** Logs that locks could not be released: the deletion is done, and the locks expire. */
 function warnOfLocks(container: MedusaContainer, error: Error): void {
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   logger.warn(`The locks of deleted logins could not be released, and run out within a minute: ${error.message}`);
 }
 
-/** Those of all identities at once. */
+/** Lists the verifications of all identities. */
 function listVerifications(auth: IAuthModuleService, auth_identity_id: string[]): Promise<AuthVerificationDTO[]> {
-  // as: the module takes a list for any field of a filter; the type of this one leaves it out.
-  return auth.listAuthVerifications({ auth_identity_id } as object);
+  return auth.listAuthVerifications(authFilter({ auth_identity_id }));
 }
 
-/** An empty list of ids is a filter without a condition to the Auth module: it would match everybody. */
+/** Lists by ids. To the Auth module an empty list is no condition: it would match every row. */
 async function listOrNone<Entity>(ids: string[], list: (ids: string[]) => Promise<Entity[]>): Promise<Entity[]> {
   return ids.length ? await list(ids) : [];
 }
 
-/** What the module lists brings its identity along, which would be made a second time with it; the id of it stays. */
+/** Removes the identity that the module lists with a row: it would be created a second time. Its id stays. */
 function withoutIdentity<Listed extends object>(listed: Listed): Listed {
   // as: only a key that the module's types let be absent, or do not name, is left out.
   return Object.fromEntries(Object.entries(listed).filter(([key]) => key !== "auth_identity")) as Listed;
@@ -102,7 +99,7 @@ function idsOf(entities: readonly { id: string }[]): string[] {
   return entities.map(({ id }) => id);
 }
 
-function missingOf<Entity extends { id: string }>(wanted: readonly Entity[], standing: { id: string }[]): Entity[] {
-  const there = new Set(idsOf(standing));
+function selectMissing<Entity extends { id: string }>(wanted: readonly Entity[], existing: { id: string }[]): Entity[] {
+  const there = new Set(idsOf(existing));
   return wanted.filter(({ id }) => !there.has(id));
 }

@@ -7,9 +7,9 @@ export const detachAuthIdentitiesStepId = "customers-detach-auth-identities-step
 export type DetachAuthIdentitiesInput = { identities: Pick<AuthIdentityDTO, "id" | "app_metadata">[] };
 
 /**
- * Takes the customer out of identities that serve somebody else too (an admin user, say).
+ * Removes the customer from identities that also serve another actor, for example an admin user.
  *
- * Compensation gives each identity its customer back, unless it serves another customer by then. It may run twice.
+ * Compensation restores the customer of each identity, unless it serves another customer now. Idempotent.
  */
 export const detachAuthIdentitiesStep = createStep(
   detachAuthIdentitiesStepId,
@@ -22,7 +22,7 @@ export const detachAuthIdentitiesStep = createStep(
       app_metadata: { customer_id: app_metadata?.customer_id },
     }));
     await container.resolve(Modules.AUTH).updateAuthIdentities(
-      // The Auth module merges what it is given: a key that is left out stays, null takes it away.
+      // The Auth module merges metadata: a missing key stays, null removes it.
       before.map(({ id }) => ({ id, app_metadata: { customer_id: null } })),
     );
     return new StepResponse(undefined, before);

@@ -1,24 +1,22 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { type LockedLogins, lockLogins, unlockLogins } from "../lock-logins";
+import { type LockedLogins, type LoginsToLock, lockLogins, unlockLogins } from "../lock-logins";
 
 export const lockLoginsStepId = "customers-lock-logins-step";
 
-export type LockLoginsInput = { customer_ids: string[] };
+export type LockLoginsInput = { customer_ids: string[]; auth_identity_ids?: string[] };
 
 /**
- * Keeps others from the logins of these customers until `unlockLoginsStep`.
+ * Locks the logins of customers until `unlockLoginsStep`. Compensation releases the locks; idempotent.
  *
- * Compensation lets go of what is still this run's; it may run twice.
+ * @throws MedusaError (conflict) when other owners had one of the locks for 30 seconds.
  */
 export const lockLoginsStep = createStep(
   lockLoginsStepId,
-  async ({ customer_ids }: LockLoginsInput, { container }) => {
-    const held = await lockLogins(container, customer_ids);
-    return new StepResponse<LockedLogins[], LockedLogins[]>(held ?? [], held ?? []);
+  async (logins: LockLoginsInput & LoginsToLock, { container }) => {
+    const locked = (await lockLogins(container, logins)) ?? { customer_ids: [], keys: [], owner: "" };
+    return new StepResponse<LockedLogins, LockedLogins>(locked, locked);
   },
-  async (held, { container }) => {
-    if (held) {
-      await unlockLogins(container, held);
-    }
+  async (locked, { container }) => {
+    await unlockLogins(container, locked ?? null);
   },
 );

@@ -8,7 +8,7 @@ export const planLoginUnlinkStepId = "customers-plan-login-unlink-step";
 
 export type LoginUnlink = { customer_id: string; login_id: string };
 
-/** What unlinking takes: identities that lose the customer, and what is deleted then. */
+/** The plan of an unlink: identities that lose the customer, and what is deleted after that. */
 export type LoginUnlinkPlan = {
   detach: Pick<AuthIdentityDTO, "id" | "app_metadata">[];
   delete_identities: string[];
@@ -16,8 +16,10 @@ export type LoginUnlinkPlan = {
 };
 
 /**
- * Decides how a login is unlinked; writes nothing. An identity that is the customer's alone goes; one that serves
- * somebody else too lives on without the customer; of one that holds several logins only this login goes.
+ * Plans how a login is unlinked. Writes nothing.
+ *
+ * An identity that only the customer has is deleted. One that also serves another actor loses the customer. Of one with
+ * several logins only this login is deleted.
  *
  * @throws MedusaError (not_found) for a login that is not this customer's, (not_allowed) for the last one.
  */
@@ -30,7 +32,7 @@ export const planLoginUnlinkStep = createStep(
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `Login with id "${login_id}" not found`);
     }
     if (logins.length === 1) {
-      throw lastLogin();
+      throw lastLoginError();
     }
     const siblings = logins.filter(({ auth_identity_id }) => auth_identity_id === login.auth_identity_id);
     if (siblings.length > 1) {
@@ -46,7 +48,7 @@ export const planLoginUnlinkStep = createStep(
   },
 );
 
-export function lastLogin(): MedusaError {
+export function lastLoginError(): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     "An account keeps at least one login. Link another one before this one goes.",

@@ -1,22 +1,23 @@
 import type { AuthVerificationDTO, IAuthModuleService } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { emailEntityType } from "../email-proof";
-import { verificationWriter } from "../verification-writer";
+import { verificationWriter } from "../../../medusa/auth-verifications";
+import { readEmailEntityType } from "../email-proof";
 
 export const recordEmailVerificationStepId = "customers-record-email-verification-step";
 
 export type RecordEmailVerificationInput = { auth_identity_id: string | null; email: string };
 
-/** Medusa's own code provider, there in every store. */
+/** Medusa's own code provider, which every store has. */
 const CODE_PROVIDER = "token";
 
 /**
- * Tells Medusa's verification what the confirmation has proven: that the login's new name is an address of its holder. A
- * store that demands verified logins (`authVerificationsPerActor`) would shut the customer out otherwise. Of an account
- * without a password another login keeps the proof, for claims and checkout to find. One without any login has none.
+ * Records in Medusa's verification that the login's new email is verified.
  *
- * Compensation takes the record away, or makes it what it was.
+ * A store that demands verified logins (`authVerificationsPerActor`) would otherwise lock the customer out. For an account
+ * without a password another login gets the record, for claims and checkout to find. An account without any login has none.
+ *
+ * Compensation deletes or resets the record.
  */
 export const recordEmailVerificationStep = createStep(
   recordEmailVerificationStepId,
@@ -25,7 +26,7 @@ export const recordEmailVerificationStep = createStep(
       return new StepResponse(undefined);
     }
     const auth = container.resolve(Modules.AUTH);
-    const subject = { auth_identity_id, entity_id: email, entity_type: emailEntityType(container) };
+    const subject = { auth_identity_id, entity_id: email, entity_type: readEmailEntityType(container) };
     const [before] = await auth.listAuthVerifications(subject);
     if (before?.verified_at) {
       return new StepResponse(undefined);
@@ -35,20 +36,20 @@ export const recordEmailVerificationStep = createStep(
     try {
       await auth.confirmAuthVerification({ auth_identity_id, code: String(code), code_provider: CODE_PROVIDER });
     } catch (error) {
-      // A step that fails is not compensated with what it had done so far.
-      await takeBack(auth, recorded);
+      // Medusa does not compensate a step that fails: it undoes its own changes.
+      await revertVerification(auth, recorded);
       throw error;
     }
     return new StepResponse(undefined, recorded);
   },
   async (recorded, { container }) => {
     if (recorded) {
-      await takeBack(container.resolve(Modules.AUTH), recorded);
+      await revertVerification(container.resolve(Modules.AUTH), recorded);
     }
   },
 );
 
-async function takeBack(
+async function revertVerification(
   auth: IAuthModuleService,
   { id, before }: { id: string; before: AuthVerificationDTO | null },
 ): Promise<void> {

@@ -3,8 +3,8 @@ import { type LockedLogins, unlockLogins } from "../lock-logins";
 
 export const unlockLoginsStepId = "customers-unlock-logins-step";
 
-/** Lets others at the logins again. There is nothing to undo. */
-export const unlockLoginsStep = createStep(unlockLoginsStepId, async (held: LockedLogins[], { container }) => {
-  await unlockLogins(container, held);
+/** Releases the locks of `lockLoginsStep`. Compensation: none. */
+export const unlockLoginsStep = createStep(unlockLoginsStepId, async (locked: LockedLogins | null, { container }) => {
+  await unlockLogins(container, locked);
   return new StepResponse(undefined);
 });

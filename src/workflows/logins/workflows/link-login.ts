@@ -1,35 +1,36 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
-import { acquireLockStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows";
-import { identityKey, LOGINS_LOCK, loginsOfCustomerKey } from "../login-locks";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { CustomerEvents } from "../../events";
 import { attachLoginStep } from "../steps/attach-login";
 import { checkLoginLinkStep, type LoginLink } from "../steps/check-login-link";
+import { lockLoginsStep } from "../steps/lock-logins";
+import { unlockLoginsStep } from "../steps/unlock-logins";
 
 export const linkLoginWorkflowId = "customers-link-login";
-
-export const LOGIN_LINKED = "customer.login_linked";
 
 export type LinkLoginWorkflowInput = LoginLink;
 
 /**
- * Gives a customer one more way of logging in: an auth identity that is nobody's yet and has proven the customer's email.
- * One caller a customer and one an identity at a time, as for `unlinkLoginWorkflow`.
+ * Links an auth identity without a customer, which has verified the customer's email, to the customer. The logins of the
+ * customer and the identity are locked meanwhile.
  *
- * Events: `customer.login_linked` `{ id, auth_identity_id }`. Compensation: the identity is nobody's again (all but
+ * Events: `customer.login_linked` `{ id, auth_identity_id }`. Compensation: the identity has no customer again (all but
  * `updated_at`, which the Auth module sets itself).
  */
 export const linkLoginWorkflow = createWorkflow(linkLoginWorkflowId, (input: LinkLoginWorkflowInput) => {
-  const key = loginsOfCustomerKey(input);
-  const identity = identityKey(input);
-  acquireLockStep({ key, ...LOGINS_LOCK });
-  acquireLockStep({ key: identity, ...LOGINS_LOCK }).config({ name: "customers-lock-identity" });
+  const locked = lockLoginsStep(
+    transform({ input }, ({ input: { customer_id, auth_identity_id } }) => ({
+      customer_ids: [customer_id],
+      auth_identity_ids: [auth_identity_id],
+    })),
+  );
   checkLoginLinkStep(input);
   attachLoginStep(input);
   const data = transform({ input }, ({ input: { customer_id, auth_identity_id } }) => ({
     id: customer_id,
     auth_identity_id,
   }));
-  emitEventStep({ eventName: LOGIN_LINKED, data });
-  releaseLockStep({ key: identity, executeOnSubWorkflow: true }).config({ name: "customers-release-identity" });
-  releaseLockStep({ key, executeOnSubWorkflow: true });
+  emitEventStep({ eventName: CustomerEvents.LOGIN_LINKED, data });
+  unlockLoginsStep(locked);
   return new WorkflowResponse(data);
 });

@@ -7,12 +7,12 @@ export const assertMergeableStepId = "customers-assert-mergeable-step";
 export type AssertMergeableInput = { blockers: MergeBlocker[]; kind?: MergeKind; resume?: boolean };
 
 /**
- * Of a claim, which may be asked for many times at once, and of a merge that is taken up: whether it was done already is
- * for the merge itself to judge, which has the rows locked.
+ * Blockers that do not apply to a claim, which may be requested concurrently, and to a resumed merge: `merges.merge`
+ * decides about them, with the rows locked.
  */
 const DONE = new Set<MergeBlocker["code"]>(["merged_already", "merge_in_progress", "merge_unfinished"]);
 
-/** Ends the workflow when something stands in the way. Writes nothing. */
+/** Ends the workflow when the merge has blockers. Writes nothing. */
 export const assertMergeableStep = createStep(
   assertMergeableStepId,
   async ({ blockers, kind, resume = false }: AssertMergeableInput) => {

@@ -6,8 +6,10 @@ export const assertNoUnfinishedMergesStepId = "customers-assert-no-unfinished-me
 export type AssertNoUnfinishedMergesInput = { customer_ids: string[] };
 
 /**
- * Ends the workflow when one of the customers is in a merge that has not ended: what is on its way would come to somebody
- * who is gone. Writes nothing. No merge of them begins while their logins are held.
+ * Ends the workflow when one of the customers is in a merge that has not ended. Writes nothing.
+ *
+ * Rows that the merge still moves would come to a deleted customer. No merge of them begins while their logins are
+ * locked.
  */
 export const assertNoUnfinishedMergesStep = createStep(
   assertNoUnfinishedMergesStepId,

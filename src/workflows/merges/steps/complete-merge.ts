@@ -5,9 +5,11 @@ import { type MoveInput, mergeTakenOver, runOf } from "../merge-run";
 export const completeMergeStepId = "customers-complete-merge-step";
 
 /**
- * Marks a merge as ended; from now on either side may be merged again. A merge that another process moves is left to it.
+ * Marks a merge as ended; after that each of the customers may be merged again.
  *
- * Compensation takes the mark away, unless the survivor was merged on since; it may run twice.
+ * Compensation reopens the merge, unless the survivor was merged since. Idempotent.
+ *
+ * @throws MedusaError (conflict) when another run has taken the merge over.
  */
 export const completeMergeStep = createStep(
   completeMergeStepId,

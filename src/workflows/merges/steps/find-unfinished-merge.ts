@@ -4,7 +4,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 
 export const findUnfinishedMergeStepId = "customers-find-unfinished-merge-step";
 
-/** What takes a merge up again; null for one that is not there any more. Writes nothing. */
+/** Returns the input that resumes a merge; null when it does not exist any more. Writes nothing. */
 export const findUnfinishedMergeStep = createStep(
   findUnfinishedMergeStepId,
   async ({ id }: { id: string }, { container }) => {

@@ -10,13 +10,13 @@ import { countOrderTransfers } from "../order-transfers";
 export const inspectMergeStepId = "customers-inspect-merge-step";
 
 export type InspectMergeInput = MergeRequest & {
-  /** Both may keep their logins; they lead to the survivor then. */
+  /** Both customers may have logins; the survivor gets all of them. */
   keep_logins?: boolean;
-  /** Of a claim: holders at a provider where the survivor is known already stay with the guest. */
+  /** Account holders at a provider that the survivor has too stay with the guest: for a claim. */
   leave_account_holders?: boolean;
 };
 
-/** What moves in other modules. */
+/** The rows of other modules that move. */
 export type MergeMoves = {
   orders: number;
   order_transfers: number;
@@ -32,7 +32,7 @@ const NO_MOVES: MergeMoves = {
   ...{ auth_identity_ids: [], account_holder_ids: [] },
 };
 
-/** Reads what a merge would do and what stands in its way, in all modules. Writes nothing: there is nothing to undo. */
+/** Reads the plan of a merge, the rows that move in other modules, and all blockers. Writes nothing. */
 export const inspectMergeStep = createStep(inspectMergeStepId, async (input: InspectMergeInput, { container }) => {
   const { plan, blockers } = await resolveCustomerModule(container).merges.preview(input);
   const preview: MergePreview = { plan, moves: NO_MOVES, blockers };
@@ -55,16 +55,16 @@ async function inspectOtherModules(
   );
   const auth = container.resolve(Modules.AUTH);
   const own = await auth.listAuthIdentities({ app_metadata: { customer_id: survivor_id } });
-  const coming = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
+  const ofMerged = await auth.listAuthIdentities({ app_metadata: { customer_id: merged_id } });
   const holders = splitAccountHolders(await listAccountHolderLinks(container, [survivor_id, merged_id]), survivor_id);
   const moves = {
     orders,
     order_transfers: await countOrderTransfers(container, merged_id),
     carts,
-    auth_identity_ids: coming.map(({ id }) => id).sort(),
+    auth_identity_ids: ofMerged.map(({ id }) => id).sort(),
     account_holder_ids: holders.moving.map(({ account_holder_id }) => account_holder_id).sort(),
   };
-  const both = { logins: own.length > 0 && coming.length > 0, conflicting: holders.conflicting };
+  const both = { logins: own.length > 0 && ofMerged.length > 0, conflicting: holders.conflicting };
   return { plan, moves, blockers: [...blockers, ...otherBlockers(both, input)] };
 }
 

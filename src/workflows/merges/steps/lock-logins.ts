@@ -4,26 +4,24 @@ import { type LockedLogins, lockLogins, unlockLogins } from "../../logins/lock-l
 
 export const lockMergeLoginsStepId = "customers-lock-merge-logins-step";
 
-/** `is_merged`: nothing was locked, because one of the customers was merged away while this waited. */
-export type LoginLocks = { held: LockedLogins[]; is_merged: boolean };
+/** `locked` is null when one of the customers was merged into another one while this run waited. */
+export type LoginLocks = { locked: LockedLogins | null; is_merged: boolean };
 
 /**
- * Keeps others from the logins of these customers. Of many who ask for one merge at once only the first needs the lock; the
- * others stop waiting as soon as its redirect is there.
+ * Locks the logins of customers for a merge. Of concurrent callers of one merge only the first needs the locks; the others
+ * stop waiting as soon as the merged customer redirects to the survivor.
  *
- * Compensation lets go of what is still this run's; it may run twice.
+ * Compensation releases the locks; idempotent.
  */
 export const lockMergeLoginsStep = createStep(
   lockMergeLoginsStepId,
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
-    const service = resolveCustomerModule(container);
-    const held = await lockLogins(container, customer_ids, () => service.merges.isAnyMerged(customer_ids));
-    const locks: LoginLocks = { held: held ?? [], is_merged: held === null };
+    const { merges } = resolveCustomerModule(container);
+    const locked = await lockLogins(container, { customer_ids }, () => merges.isAnyMerged(customer_ids));
+    const locks: LoginLocks = { locked, is_merged: locked === null };
     return new StepResponse(locks);
   },
   async (locks, { container }) => {
-    if (locks) {
-      await unlockLogins(container, locks.held);
-    }
+    await unlockLogins(container, locks?.locked ?? null);
   },
 );

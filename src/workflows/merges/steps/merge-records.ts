@@ -7,11 +7,10 @@ import { compensateRun } from "../merge-run";
 export const mergeRecordsStepId = "customers-merge-records-step";
 
 /**
- * Makes one customer of two in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
+ * Merges two customers in the customer module (`merges.merge`): fields, addresses, memberships, the redirect.
  *
- * Compensation puts every row back as it was, but for columns that somebody else changed meanwhile; their rows' ids are
- * logged. It may run twice. A merge that was broken off earlier and is picked up here is not undone: nobody knows any
- * more how the rows were; it can be picked up again.
+ * Compensation restores every row, but for columns that another writer changed meanwhile; the ids of those rows are
+ * logged. Idempotent. A resumed merge is not undone: the rows of before are unknown. It can be resumed again.
  */
 export const mergeRecordsStep = createStep(
   mergeRecordsStepId,

@@ -3,19 +3,21 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeRun } from "../../../modules/customer/merges/merge-run.sql";
 import { type AccountHolderLink, listAccountHolderLinks, splitAccountHolders } from "../account-holders";
-import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
+import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 
 export const moveAccountHoldersStepId = "customers-move-account-holders-step";
 
 type MovedHolders = { run: MergeRun; moved: AccountHolderLink[]; survivor_id: string };
 
 /**
- * Links the merged customer's payment account holders to the survivor. One at a provider that knows the survivor already
- * stays with the deleted record: the preview has refused that, or it is a claim. The new link comes before the old one goes:
- * whatever breaks in between, no holder is without a customer, and who takes the merge up finds what is left to do.
+ * Links the payment account holders of the merged customer to the survivor.
  *
- * Compensation restores the very links, all but `updated_at`, which the link module sets itself, and dismisses the new
- * ones, of which it keeps deleted rows (its `delete` ends in a syntax error in 2.21.2). It may run twice.
+ * An account holder at a provider that the survivor has too stays with the deleted customer: the preview has rejected the
+ * merge, or it is a claim. The new link is created before the old one is dismissed: after an interruption no holder is
+ * without a customer, and the next run finds the rest.
+ *
+ * Compensation restores the old links, all but `updated_at`, which the link module sets itself, and dismisses the new
+ * ones, which stay as deleted rows (`delete` of the link module ends in a syntax error in 2.21.2). Idempotent.
  */
 export const moveAccountHoldersStep = createStep(
   moveAccountHoldersStepId,
@@ -24,7 +26,7 @@ export const moveAccountHoldersStep = createStep(
     if (state === "already_merged") {
       return new StepResponse<number, MovedHolders | null>(0, null);
     }
-    await keepRunAlive(container, input);
+    await heartbeatRun(container, input);
     const links = await listAccountHolderLinks(container, [merged_id, survivor_id]);
     const { moving } = splitAccountHolders(links, survivor_id);
     const run = undoableRunOf(input);
@@ -44,22 +46,22 @@ export const moveAccountHoldersStep = createStep(
 
 async function relink(container: MedusaContainer, moving: AccountHolderLink[], survivorId: string): Promise<void> {
   if (moving.length) {
-    // By the link module itself: Medusa's Link refuses a holder of two customers, which this one is for a moment.
+    // Through the link module: Medusa's Link rejects a holder of two customers, which this one is for a moment.
     const pairs = moving.map(({ account_holder_id }): [string, string] => [survivorId, account_holder_id]);
     await linkModule(container).create(pairs);
     await container.resolve(ContainerRegistrationKeys.LINK).dismiss(moving.map((one) => linkOf(one, one.customer_id)));
   }
 }
 
-/** Only what leads to the survivor still; a link that somebody took away since stays away. */
+/** Restores links of holders that the survivor still has. A link that another writer removed stays removed. */
 async function restoreLinks(container: MedusaContainer, done: MovedHolders | null | undefined): Promise<void> {
   if (!done?.moved.length) {
     return;
   }
   const { run, moved, survivor_id } = done;
   await compensateRun(container, { run, what: "payment account holders" }, async () => {
-    const standing = await listAccountHolderLinks(container, [survivor_id]);
-    const ours = new Set(standing.map(({ account_holder_id }) => account_holder_id));
+    const links = await listAccountHolderLinks(container, [survivor_id]);
+    const ours = new Set(links.map(({ account_holder_id }) => account_holder_id));
     const returning = moved.filter(({ account_holder_id }) => ours.has(account_holder_id));
     if (returning.length) {
       const keys = returning.map(({ customer_id, account_holder_id }) => ({ customer_id, account_holder_id }));

@@ -2,17 +2,19 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { compensateRun, keepRunAlive, type MoveInput, undoableRunOf } from "../merge-run";
+import { compensateRun, heartbeatRun, type MoveInput, undoableRunOf } from "../merge-run";
 import type { Move } from "../reassign-rows";
 
 export const moveAuthIdentitiesStepId = "customers-move-auth-identities-step";
 
 /**
- * Lets the merged customer's logins lead to the survivor, through the Auth module. Nothing but the customer's id is
- * written: the module keeps the other keys of `app_metadata`, a dashboard user's say, as they are at that moment.
+ * Links the logins of the merged customer to the survivor, through the Auth module.
  *
- * Compensation lets them lead back (all but `updated_at`, which the Auth module sets itself); a login that leads to
- * somebody else by now stays so and is logged. It may run twice.
+ * It writes the id of the customer only: the module keeps the other keys of `app_metadata`, for example those of a
+ * dashboard user.
+ *
+ * Compensation links them back (all but `updated_at`, which the Auth module sets itself); a login that another writer has
+ * linked to another customer keeps it, and is logged. Idempotent.
  */
 export const moveAuthIdentitiesStep = createStep(
   moveAuthIdentitiesStepId,
@@ -21,7 +23,7 @@ export const moveAuthIdentitiesStep = createStep(
     if (state === "already_merged") {
       return new StepResponse<number, Move | null>(0, null);
     }
-    await keepRunAlive(container, input);
+    await heartbeatRun(container, input);
     const found = await container
       .resolve(Modules.AUTH)
       .listAuthIdentities({ app_metadata: { customer_id: merged_id } });
@@ -31,7 +33,7 @@ export const moveAuthIdentitiesStep = createStep(
     try {
       await linkTo(container, ids, survivor_id);
     } catch (error) {
-      // Medusa does not compensate a step that fails; what it had written is not for the caller to guess.
+      // Medusa does not compensate a step that fails: it undoes its own writes.
       await undoLinks(container, move);
       throw error;
     }

@@ -7,10 +7,10 @@ import { type ReassignableRows, reassignRows, undoReassignment } from "../reassi
 export const moveCartsStepId = "customers-move-carts-step";
 
 /**
- * Gives the merged customer's open carts to the survivor, through the Cart module. A completed cart is a record of its
+ * Assigns the open carts of the merged customer to the survivor, through the Cart module. A completed cart belongs to its
  * order and stays as it is.
  *
- * Compensation gives them back; one that is somebody else's by now stays there and is logged. It may run twice.
+ * Compensation assigns them back; a cart that another customer has by then stays there, and is logged. Idempotent.
  */
 export const moveCartsStep = createStep(
   moveCartsStepId,
@@ -33,7 +33,7 @@ function cartsOf(container: MedusaContainer): ReassignableRows {
         order: { id: "ASC" },
         take,
       }),
-    give: (rows) => service.updateCarts(rows),
+    assign: (rows) => service.updateCarts(rows),
   };
 }
 

@@ -6,11 +6,13 @@ import { reassignRows, undoReassignment } from "../reassign-rows";
 export const moveOrderTransfersStepId = "customers-move-order-transfers-step";
 
 /**
- * Lets the transfers of orders that the merged customer waits for give the order to the survivor, through the Order module.
- * It goes before the orders: what is accepted until then has made the order the merged customer's, and moves with theirs.
+ * Assigns the open order transfers of the merged customer to the survivor, through the Order module.
  *
- * Compensation lets them lead back; one that was accepted, declined or cancelled by now stays as it is and is logged. It
- * may run twice.
+ * It runs before the orders move: a transfer that is accepted before it has given its order to the merged customer, and
+ * the order moves with the others.
+ *
+ * Compensation assigns them back; a transfer that was accepted, declined or cancelled stays as it is, and is logged.
+ * Idempotent.
  */
 export const moveOrderTransfersStep = createStep(
   moveOrderTransfersStepId,

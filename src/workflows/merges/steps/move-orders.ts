@@ -7,10 +7,9 @@ import { type ReassignableRows, reassignRows, undoReassignment } from "../reassi
 export const moveOrdersStepId = "customers-move-orders-step";
 
 /**
- * Gives the merged customer's orders to the survivor, through the Order module. The email that an order was placed with
- * stays on it.
+ * Assigns the orders of the merged customer to the survivor, through the Order module. An order keeps its email.
  *
- * Compensation gives them back; one that is somebody else's by now stays there and is logged. It may run twice.
+ * Compensation assigns them back; an order that another customer has by then stays there, and is logged. Idempotent.
  */
 export const moveOrdersStep = createStep(
   moveOrdersStepId,
@@ -36,6 +35,6 @@ function ordersOf(container: MedusaContainer): ReassignableRows {
           take,
         },
       ),
-    give: (rows) => service.updateOrders(rows),
+    assign: (rows) => service.updateOrders(rows),
   };
 }

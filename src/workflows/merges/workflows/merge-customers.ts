@@ -2,7 +2,8 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { createHook, createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { CustomerMerge, MergeCustomersInput } from "../../../modules/customer/merges/types";
-import { CustomerGroupMembershipEvents, type MembershipsEvent, membershipsEvents } from "../../groups/events";
+import { CustomerEvents, type MembershipsEvent } from "../../events";
+import { splitMembershipsEvents } from "../../groups/split-memberships-events";
 import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
 import { type AssertMergeableInput, assertMergeableStep } from "../steps/assert-mergeable";
 import { completeMergeStep } from "../steps/complete-merge";
@@ -19,19 +20,18 @@ export const mergeCustomersWorkflowId = "customers-merge";
 
 export type MergeCustomersWorkflowInput = MergeCustomersInput & InspectMergeInput & AdditionalData;
 
-export const CUSTOMER_MERGED = "customer.merged";
-export const CUSTOMER_CLAIMED = "customer.claimed";
-
 /**
- * Makes one customer of two: fields, addresses, groups; then logins and payment account holders, under the lock of both
- * customers' logins, where what stands in the way is looked at once more; then open carts, transfers of orders that wait,
- * and orders. The customer that goes is deleted, restorably by the rollback only, and its id leads to the survivor.
+ * Merges two customers: their rows, logins, payment account holders, carts, order transfers and orders.
+ *
+ * Fields, addresses and groups come first; then logins and account holders, with the logins of both customers locked and
+ * the blockers checked again; then open carts, open order transfers, and orders. The merged customer is deleted; only a
+ * rollback restores it. Its id redirects to the survivor.
  *
  * Events: `customer.merged` `{ id, merged_id }`, for a claim `customer.claimed` `{ id, guest_id }`,
- * `customer_group.customers_added` for groups that the survivor joins, and the module's own. Hooks: `validate` with the
- * preview before anything is written (its plan is null when a merge that was broken off is taken up), `customersMerged`
- * when all has moved. Compensation: every row is as it was, in all modules; where that cannot be, nothing is handed back
- * and the job `customers-resume-merges` ends the merge.
+ * `customer_group.customers_added` for groups that the survivor joins, and those of the module. Hooks: `validate` with
+ * the preview, before the first write (its plan is null when an interrupted merge is resumed), and `customersMerged` when
+ * all rows have moved. Compensation: every row is restored, in all modules; where that is impossible no row is, and the
+ * job `customers-resume-merges` ends the merge.
  */
 export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (input: MergeCustomersWorkflowInput) => {
   const preview = inspectMergeStep(input);
@@ -45,18 +45,18 @@ export const mergeCustomersWorkflow = createWorkflow(mergeCustomersWorkflowId, (
   const merge = mergeRecordsStep(transform({ input, locks }, onlyUnderLock));
   moveAuthIdentitiesStep(merge);
   moveAccountHoldersStep(merge);
-  unlockLoginsStep(locks.held);
+  unlockLoginsStep(locks.locked);
   moveCartsStep(merge);
   moveOrderTransfersStep(merge);
   moveOrdersStep(merge);
   const customersMerged = createHook("customersMerged", { merge, additional_data: input.additional_data });
   when({ merge }, (data) => data.merge.state !== "already_merged").then(() => {
-    emitEventStep({ eventName: CUSTOMER_MERGED, data: transform({ merge }, mergedEvent) });
+    emitEventStep({ eventName: CustomerEvents.MERGED, data: transform({ merge }, mergedEvent) });
     emitEventStep({
-      eventName: CustomerGroupMembershipEvents.CUSTOMERS_ADDED,
+      eventName: CustomerEvents.CUSTOMERS_ADDED,
       data: transform({ merge }, joinedEvents),
     }).config({ name: "customers-emit-customers-added" });
-    emitEventStep({ eventName: CUSTOMER_CLAIMED, data: transform({ merge }, claimedEvents) }).config({
+    emitEventStep({ eventName: CustomerEvents.CLAIMED, data: transform({ merge }, claimedEvents) }).config({
       name: "customers-emit-customer-claimed",
     });
   });
@@ -70,7 +70,7 @@ function blockersOf({ input: { kind, resume }, preview: { blockers } }: Inspecte
   return { blockers, kind, resume };
 }
 
-/** Without the lock nothing new begins: only a merge that stands is answered. */
+/** Without the locks no merge begins: an existing merge is returned. */
 function onlyUnderLock({ input, locks }: { input: MergeCustomersWorkflowInput; locks: LoginLocks }) {
   return locks.is_merged ? { ...input, resume: true } : input;
 }
@@ -82,7 +82,7 @@ function mergedEvent({ merge }: Merged) {
 }
 
 function joinedEvents({ merge: { survivor_id, joined_group_ids } }: Merged): MembershipsEvent[] {
-  return membershipsEvents(
+  return splitMembershipsEvents(
     joined_group_ids.map((customer_group_id) => ({ customer_group_id, customer_id: survivor_id })),
   );
 }

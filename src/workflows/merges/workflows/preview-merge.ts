@@ -3,7 +3,7 @@ import { type InspectMergeInput, inspectMergeStep } from "../steps/inspect-merge
 
 export const previewMergeWorkflowId = "customers-preview-merge";
 
-/** What a merge of two customers would do, in all modules, and what stands in its way. Writes nothing. */
+/** Returns what a merge of two customers would do, in all modules, and its blockers. Writes nothing. */
 export const previewMergeWorkflow = createWorkflow(
   previewMergeWorkflowId,
   (input: InspectMergeInput) => new WorkflowResponse(inspectMergeStep(input)),

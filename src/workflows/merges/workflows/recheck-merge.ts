@@ -11,15 +11,17 @@ export const recheckMergeWorkflowId = "customers-recheck-merge";
 export type RecheckMergeWorkflowInput = { id: string };
 
 /**
- * Looks at a merge that has ended again: a checkout that was under way at that very moment may have stored its order, or
- * its cart, with the merged customer's id, and so may a request of an order's transfer. What is found moves to the survivor.
+ * Rechecks a merge that has ended, and moves late rows to the survivor.
  *
- * Compensation: none; it moves to the survivor only what is the survivor's.
+ * A checkout that was running meanwhile may have stored its cart or order with the id of the merged customer; so may a
+ * request of an order transfer.
+ *
+ * Compensation: none; only rows of the survivor move.
  */
 export const recheckMergeWorkflow = createWorkflow(recheckMergeWorkflowId, (input: RecheckMergeWorkflowInput) => {
   const found = findCompletedMergeStep(input);
   when({ found }, (data) => data.found !== null).then(() => {
-    // as: the line above has looked.
+    // as: the condition above excludes null.
     const merge = transform({ found }, (data) => data.found as MoveInput);
     moveCartsStep(merge);
     moveOrderTransfersStep(merge);

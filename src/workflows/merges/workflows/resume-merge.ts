@@ -7,16 +7,16 @@ export const resumeMergeWorkflowId = "customers-resume-merge";
 export type ResumeMergeWorkflowInput = { id: string };
 
 /**
- * Takes up a merge or claim whose process died, and moves what is left. Nothing happens to one that has ended, that
- * somebody moves, or that was undone.
+ * Resumes an interrupted merge or claim, and moves the remaining rows. A merge that has ended, that another run has, or
+ * that was undone stays as it is.
  *
- * Events and hooks: the merge's; those that were never sent are sent now. Compensation: none; what has moved stays moved,
- * and the next one goes on from there.
+ * Events and hooks: those of the merge, if they were not emitted before. Compensation: none; moved rows stay with the
+ * survivor, and the next run continues.
  */
 export const resumeMergeWorkflow = createWorkflow(resumeMergeWorkflowId, (input: ResumeMergeWorkflowInput) => {
   const found = findUnfinishedMergeStep(input);
   when({ found }, (data) => data.found !== null).then(() => {
-    // as: the line above has looked.
+    // as: the condition above excludes null.
     const merge = transform({ found }, (data) => data.found as MergeCustomersWorkflowInput);
     mergeCustomersWorkflow.runAsStep({ input: merge });
   });

@@ -38,7 +38,7 @@ export async function ensureCustomerAccount(container: MedusaContainer): Promise
 }
 
 /**
- * The id of the email's identity. An earlier run that was stopped halfway may have left an identity without its
+ * The id of the email's identity. An earlier run that was stopped halfway may have created an identity without its
  * account: registering it again would be refused, and its password is the one we know.
  */
 async function ensureAuthIdentity(container: MedusaContainer, { email, password }: Login): Promise<string> {

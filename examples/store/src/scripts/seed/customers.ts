@@ -99,7 +99,7 @@ async function findCustomers(
   return new Map(customers.map((customer) => [identity(customer), customer]));
 }
 
-/** What tells two customers apart: a guest and a registered customer may share an email. */
+/** Identifies a customer of the sample: a guest and a registered customer may share an email. */
 function identity(customer: Pick<CreateCustomerDTO, "email" | "has_account">): string {
   return `${customer.email?.toLowerCase()} ${customer.has_account ? "registered" : "guest"}`;
 }

@@ -61,7 +61,7 @@ function generatePerson(faker: Faker, { language, code, phonePattern }: Country,
     email: `${latinName(name) ?? "customer"}.${language}${index + 1}@example.com`,
     phone,
     company_name: company,
-    // Four in seven have registered; the others are guests, whom a checkout has left behind.
+    // Four in seven have registered; the others are guests, as a checkout creates them.
     has_account: index % 2 === 0,
     addresses: places,
     metadata: { sample: true, language },

@@ -6,7 +6,7 @@ import { CustomerMergedError } from "../../../../shared/errors";
 import { removeCustomerAccountWorkflow } from "../../../../workflows/customers/workflows/remove-customer-account";
 import { updateCustomersWorkflow } from "../../../../workflows/customers/workflows/update-customers";
 
-/** Core's route; of a customer that was merged away it tells where everything is now. */
+/** Core's route. For a merged customer the 404 names the survivor. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   const customer = await refetchEntity({

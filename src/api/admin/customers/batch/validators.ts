@@ -1,13 +1,13 @@
 import { z } from "@medusajs/framework/zod";
-import { CreateCustomer, UpdateCustomer } from "@medusajs/medusa/api/admin/customers/validators";
+import { CreateCustomer, UpdateCustomer } from "../../../../medusa/customer-routes";
 import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
 import { addedFieldsShape } from "../../../utils/added-fields";
 import { emailSchema } from "../../../utils/email-schema";
 
-/** Customers in one batch, whatever is done with them. */
+/** The most customers in one batch, over all of its lists. */
 export const BATCH_MAX_CUSTOMERS = 1_000;
 
-/** As the single routes take it: letters of any script (RFC 6531). */
+/** As in the routes of one customer: letters of any script (RFC 6531). */
 const email = emailSchema.nullish();
 
 const id = z.string().min(1).max(100);

@@ -4,8 +4,8 @@ import { resolveCustomerModule } from "../../../../shared/customer-module";
 import type { CursorQuery } from "./validators";
 
 /**
- * A page of customers at any depth for the price of the first one. Answers
- * `{ customers, limit, after, before, count?, count_precision? }`; go on with `?after=<after>` until it is null.
+ * Answers a page of customers, which costs the same at any depth:
+ * `{ customers, limit, after, before, count?, count_precision? }`. Continue with `?after=<after>` until it is null.
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   // as: the middleware has validated it with this very schema.

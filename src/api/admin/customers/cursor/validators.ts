@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
-import { AdminCustomersParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { AdminCustomersParams } from "../../../../medusa/customer-routes";
 
-/** A cursor holds a value of its row: of a column that core does not bound, such as a company's name, a long one too. */
+/** A cursor contains a value of its row. Core does not bound the length of some columns, such as the company's name. */
 const CURSOR_MAX_LENGTH = 10_000;
 
 const cursor = z.object({

@@ -2,17 +2,18 @@ import { zodValidator } from "@medusajs/framework";
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/database/assert-storable";
+import { customerFilters } from "../../../../shared/customer-filters";
 import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { exportCustomersWorkflow } from "../../../../workflows/exports/workflows/export-customers";
-import { assertNothingDropped } from "../../../utils/assert-nothing-dropped";
-import { type CreateExportBody, exportFiltersQuery, listExportsQuery } from "./validators";
+import { assertNothingDropped } from "../../../utils/reject-dropped-keys";
+import { type CreateExportBody, listExportsQuery } from "./validators";
 
 /**
  * Begins an export of the customers that match the filters of the list, given in the query or as `filters` in the body.
- * Answers 202 with the export; `GET .../:id` tells how far it is and, when it is done, where the file is.
+ * Answers 202 with the export; `GET .../:id` answers its progress and, once it is completed, its file.
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateExportBody>, res: MedusaResponse): Promise<void> {
-  const inQuery = await zodValidator(exportFiltersQuery, req.query);
+  const inQuery = await zodValidator(customerFilters, req.query);
   assertNothingDropped(req.query, inQuery);
   const { filters: inBody, ...request } = req.validatedBody;
   if (inBody && Object.keys(inQuery).length) {

@@ -18,7 +18,9 @@ export const importMiddlewares: MiddlewareRoute[] = [
   ...["/admin/customers/imports", "/admin/customers/imports/:id/confirm", "/admin/customers/imports/:id/cancel"].map(
     (matcher) => ({ matcher, methods: ["POST" as const], policies: write }),
   ),
-  ...["/admin/customers/imports", "/admin/customers/imports/:id", "/admin/customers/imports/:id/errors"].map(
-    (matcher) => ({ matcher, methods: ["GET" as const], policies: read }),
-  ),
+  ...["", "/:id", "/:id/errors", "/:id/preview"].map((path) => ({
+    matcher: `/admin/customers/imports${path}`,
+    methods: ["GET" as const],
+    policies: read,
+  })),
 ];

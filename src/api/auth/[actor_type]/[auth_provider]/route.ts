@@ -1,15 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { GET as coreGet, POST as corePost } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/route";
+import { coreLogIn, coreLogInByGet } from "../../../../medusa/auth-routes";
 import { emailOfLogin, withLoginName } from "../../../utils/customer-login";
 
 /** Core's route; a customer logs in with any spelling of the email that the store takes for the same. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  await logIn(req, () => corePost(req, res));
+  await logIn(req, () => coreLogIn(req, res));
 }
 
 /** Core's route, which reads a body too. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  await logIn(req, () => coreGet(req, res));
+  await logIn(req, () => coreLogInByGet(req, res));
 }
 
 async function logIn(req: AuthenticatedMedusaRequest, core: () => Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import { confirmVerificationWorkflow } from "../../../../workflows/claims/workfl
 
 type Body = Pick<ConfirmAuthVerificationDTO, "code" | "code_provider">;
 
-/** Core's route with its body and answer, which tells in an event that a customer's email was verified. */
+/** Core's route with its body and answer. Emits an event when a customer's email is verified. */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   const { code, code_provider } = req.validatedBody;
   const { result } = await confirmVerificationWorkflow(req.scope).run({

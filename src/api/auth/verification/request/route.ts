@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { POST as coreRequest } from "@medusajs/medusa/api/auth/verification/request/route";
-import { loginNameOf } from "../../../../workflows/logins/own-name-of";
+import { coreRequestVerification } from "../../../../medusa/auth-routes";
+import { findLoginName } from "../../../../workflows/logins/find-login-name";
 
-type Request = Parameters<typeof coreRequest>[0];
+type Request = Parameters<typeof coreRequestVerification>[0];
 
 /**
  * Core's route; an email that is the name of the caller's own login in another spelling is verified as that login spells
@@ -12,7 +12,7 @@ export async function POST(req: Request & AuthenticatedMedusaRequest, res: Medus
   if (req.auth_context.actor_type === "customer") {
     const { entity_id, entity_type } = req.validatedBody;
     const verification = { auth_identity_id: req.auth_context.auth_identity_id, entity_id, entity_type };
-    req.validatedBody = { ...req.validatedBody, entity_id: await loginNameOf(req.scope, verification) };
+    req.validatedBody = { ...req.validatedBody, entity_id: await findLoginName(req.scope, verification) };
   }
-  await coreRequest(req, res);
+  await coreRequestVerification(req, res);
 }

@@ -1,7 +1,6 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import type { POST as updateCart } from "@medusajs/medusa/api/store/carts/[id]/route";
-import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers";
-import { guestCheckoutMode } from "../../../../workflows/guest-checkout/guest-checkout-mode";
+import { refetchCart, type updateCart } from "../../../../medusa/cart-routes";
+import { readGuestCheckoutMode } from "../../../../workflows/guest-checkout/read-guest-checkout-mode";
 import {
   type UpdateCartWorkflowInput,
   updateCartWorkflow,
@@ -12,12 +11,12 @@ import { retryGuestCreation } from "../../../utils/retry-guest-creation";
 type Request = Parameters<typeof updateCart>[0];
 
 /**
- * Core's route; two checkouts at once with one new email share one guest, and neither fails. With `guest_checkout`
- * "proven" the registered customer of the email becomes the owner of a cart without one only when the email is proven, or
- * when that customer is logged in. Requests at once wait for each other. The cart's customer never leaves it here.
+ * Core's route. Two concurrent checkouts with one new email share one guest, and neither fails. With `guest_checkout`
+ * "proven", the registered customer of the email becomes the owner of a guest's cart only if the email is verified, or if
+ * that customer is logged in. Concurrent requests wait for each other. A cart that has an account's customer keeps it.
  */
 export async function POST(req: Request, res: MedusaResponse): Promise<void> {
-  const guest_checkout = guestCheckoutMode(req.scope);
+  const guest_checkout = readGuestCheckoutMode(req.scope);
   const { id } = req.params;
   // as: the body is what core hands to its workflow; the two types differ in what may be null.
   const cart = { ...req.validatedBody, id } as UpdateCartWorkflowInput["cart"];
@@ -28,7 +27,7 @@ export async function POST(req: Request, res: MedusaResponse): Promise<void> {
   });
 }
 
-/** Medusa asks every store route for a token, and lets those without one in; core's type of this route leaves it out. */
+/** Medusa reads the token on every store route, if there is one. Core's type of this route does not have it. */
 function loggedInAs(req: object): string | undefined {
   const context: unknown = Reflect.get(req, "auth_context");
   const id: unknown = typeof context === "object" && context !== null ? Reflect.get(context, "actor_id") : undefined;

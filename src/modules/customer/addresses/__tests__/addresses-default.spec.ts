@@ -1,7 +1,7 @@
 import type { Message } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 class RecordingEventBus extends MockEventBusService {
   messages: Message[] = [];
@@ -70,7 +70,7 @@ describeCustomerModule(
         expect(bus.take()).toEqual([]);
       });
 
-      itOnOurs("leaves the one that has the mark as it is, its time too, and tells nobody", async () => {
+      itOnOurs("leaves the one that has the mark as it is, its time too, and emits no event", async () => {
         const { id, a } = await setUp();
         const before = await rows(id);
 
@@ -137,7 +137,7 @@ describeCustomerModule(
         expect(bus.take()).toEqual([]);
       });
 
-      itOnOurs("leaves the default alone that somebody else has chosen since", async () => {
+      itOnOurs("leaves the default alone that another caller has chosen since", async () => {
         const { id, b, c } = await setUp();
         const changed = await service.setDefaultAddress(id, b, "shipping");
         await service.setDefaultAddress(id, c, "shipping");
@@ -171,7 +171,7 @@ describeCustomerModule(
         expect(await marks(id)).toEqual(["A", "B", "C billing"]);
       });
 
-      itOnOurs("brings back the time only of an address that nobody has written since", async () => {
+      itOnOurs("brings back the time only of an address that was not written since", async () => {
         const { id, a, b } = await setUp();
         const before = await rows(id);
         const changed = await service.setDefaultAddress(id, b, "shipping");

@@ -1,6 +1,6 @@
 import type { FilterableCustomerAddressProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 describeCustomerModule(({ service }) => {
   const setUp = async () => {

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 const takenBy = (customerId: string) => ({
   type: MedusaError.Types.INVALID_DATA,

@@ -1,9 +1,9 @@
 import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
-import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
-import type { CustomersBatch } from "../customers-batch";
+import { countStatements } from "../../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
+import type { CustomersBatch } from "../assert-customers-batch";
 
 class RecordingEventBus extends MockEventBusService {
   private sent: Message[] = [];
@@ -134,22 +134,25 @@ describeCustomerModule(
         expect(counts).toEqual([1, 1]);
       });
 
-      itOnOurs("is undone row for row, twice without harm, but for what somebody else changed meanwhile", async () => {
-        const { ada, bob } = await three();
-        const updates = [
-          { id: ada.id, email: "new@x.io", phone: null, metadata: { drop: "" } },
-          { id: bob.id, first_name: "Robert" },
-        ];
-        const snapshots = await service.snapshots.takeCustomers([ada.id, bob.id]);
-        await service.batches.updateEach(updates);
-        await service.updateCustomers(bob.id, { last_name: "Somebody else's" });
+      itOnOurs(
+        "is undone row for row, twice without harm, except for rows that another caller changed meanwhile",
+        async () => {
+          const { ada, bob } = await three();
+          const updates = [
+            { id: ada.id, email: "new@x.io", phone: null, metadata: { drop: "" } },
+            { id: bob.id, first_name: "Robert" },
+          ];
+          const snapshots = await service.snapshots.takeCustomers([ada.id, bob.id]);
+          await service.batches.updateEach(updates);
+          await service.updateCustomers(bob.id, { last_name: "Another's" });
 
-        const done = { restored: [ada.id], refused: [bob.id] };
-        expect(await service.batches.undoUpdates(snapshots, updates)).toEqual(done);
-        expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
-        expect((await service.snapshots.takeCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
-        expect(await service.retrieveCustomer(bob.id)).toMatchObject({ first_name: "Robert" });
-      });
+          const done = { restored: [ada.id], refused: [bob.id] };
+          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual(done);
+          expect(await service.batches.undoUpdates(snapshots, updates)).toEqual({ restored: [], refused: [bob.id] });
+          expect((await service.snapshots.takeCustomers(ada.id))[0]).toEqual(snapshots.find(({ id }) => id === ada.id));
+          expect(await service.retrieveCustomer(bob.id)).toMatchObject({ first_name: "Robert" });
+        },
+      );
     });
 
     describe("planCustomersBatch", () => {

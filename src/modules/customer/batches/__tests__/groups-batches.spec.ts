@@ -1,8 +1,8 @@
 import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
-import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
+import { countStatements } from "../../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 class CountingEventBus extends MockEventBusService {
   private sent: Message[] = [];

@@ -3,7 +3,7 @@ import {
   describeCustomerModule,
   itOnOurs,
   runsAgainstCore,
-} from "../../../../../integration-tests/helpers/customer-module";
+} from "../../../../../integration-tests/helpers/modules/customer-module";
 
 const ULID = "[0-9A-HJKMNP-TV-Z]{26}";
 

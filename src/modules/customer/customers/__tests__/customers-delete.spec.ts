@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 describeCustomerModule(({ service }) => {
   describe("deleteCustomers", () => {
@@ -31,7 +31,7 @@ describeCustomerModule(({ service }) => {
       await service.deleteCustomers("cus_unknown");
       await service.deleteCustomers(["cus_unknown"]);
       await service.deleteCustomers([]);
-      await service.deleteCustomers({ first_name: "Nobody" });
+      await service.deleteCustomers({ first_name: "Unknown" });
 
       expect((await service.listCustomers()).map((customer) => customer.id)).toEqual([ann.id]);
     });
@@ -156,7 +156,7 @@ describeCustomerModule(({ service }) => {
       const other = await service.createCustomers({ email: "ann@shop.io" });
 
       await expect(service.restoreCustomers([ann.id])).rejects.toThrow(
-        `because their email belongs to another customer by now: ${ann.id} (taken by ${other.id}). Nothing was restored.`,
+        `because their email belongs to another customer now: ${ann.id} (taken by ${other.id}). Nothing was restored.`,
       );
     });
 

@@ -1,8 +1,8 @@
 import type { CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 
 // as: a filter by address is core's too, though its type does not have it.

@@ -10,7 +10,7 @@ function timeOf(id: string): number {
 }
 
 describe("createIds", () => {
-  it("gives as many ids as asked for, each a prefix and a ULID", () => {
+  it("returns as many ids as requested, each a prefix and a ULID", () => {
     const ids = createIds("cus", 1_000);
 
     expect(ids).toHaveLength(1_000);

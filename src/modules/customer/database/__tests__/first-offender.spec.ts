@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 /** Statements take rows in the order of their keys, for the sake of locks; errors name the first in the order given. */
 describeCustomerModule(({ service, medusaApp }) => {
@@ -11,16 +11,16 @@ describeCustomerModule(({ service, medusaApp }) => {
   };
   const taken = (email: string) => `Customer with email: ${email}, has_account: false, already exists.`;
 
-  it("creating customers: the first whose email is taken, or that repeats one of the batch, wherever they stand", async () => {
-    const standing = ["b", "m", "x"].map((name) => ({ email: `${name}@x.io` }));
-    await service.createCustomers(standing);
+  it("creating customers: the first whose email is taken, or that repeats one of the batch, at any position", async () => {
+    const existing = ["b", "m", "x"].map((name) => ({ email: `${name}@x.io` }));
+    await service.createCustomers(existing);
     const emails = fc.constantFrom(..."abclmnxyz").map((name) => ({ email: `${name}@x.io` }));
 
     await fc.assert(
       fc.asyncProperty(fc.array(emails, { minLength: 1, maxLength: 8 }), async (batch) => {
         const first = batch.find(
           ({ email }, place) =>
-            standing.some((one) => one.email === email) || batch.slice(0, place).some((one) => one.email === email),
+            existing.some((one) => one.email === email) || batch.slice(0, place).some((one) => one.email === email),
         );
         fc.pre(first !== undefined);
 

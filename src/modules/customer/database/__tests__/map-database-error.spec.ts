@@ -35,12 +35,15 @@ describe("mapDatabaseError", () => {
     });
   });
 
-  it.each(["40P01", "40001"])("of two writers that met (%s) tells the one that gave way to try again", (code) => {
-    expect(mapDatabaseError(databaseError({ code, detail: "Process 1 waits for Process 2" }))).toMatchObject({
-      type: MedusaError.Types.CONFLICT,
-      message: expect.stringMatching(/^Two writers met .* Try again\.$/),
-    });
-  });
+  it.each(["40P01", "40001"])(
+    "of two conflicting writers (%s) asks the one that was rolled back to try again",
+    (code) => {
+      expect(mapDatabaseError(databaseError({ code, detail: "Process 1 waits for Process 2" }))).toMatchObject({
+        type: MedusaError.Types.CONFLICT,
+        message: expect.stringMatching(/^Two writers met .* Try again\.$/),
+      });
+    },
+  );
 
   it("says that a value is too long for its index, and which, without the value", () => {
     const fields = { code: "54000", table: "customer", constraint: "IDX_customer_first_name_id" };

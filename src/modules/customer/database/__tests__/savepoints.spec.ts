@@ -1,6 +1,6 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { everythingSent } from "../../../../../integration-tests/helpers/sent-statements";
+import { everythingSent } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 describeCustomerModule(({ medusaApp }) => {
   const service = runningService(medusaApp);

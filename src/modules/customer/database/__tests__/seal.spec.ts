@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { decodingsOf } from "../../../../../integration-tests/helpers/decodings";
+import { decodingsOf } from "../../../../../integration-tests/helpers/imports/decodings";
 import { createSeal, secretOf } from "../seal";
 
 const text = fc.string({ unit: "binary" }).filter((value) => value.isWellFormed());

@@ -1,5 +1,5 @@
 import type { CustomerAddressDTO, CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 const ADA = {
   first_name: "Ada",
@@ -80,26 +80,23 @@ describeCustomerModule(({ service }) => {
       expect(await service.snapshots.takeCustomers(id)).toEqual(snapshots);
     });
 
-    itOnOurs(
-      "leaves rows alone that somebody else changed or deleted, names them, and restores the others",
-      async () => {
-        const rows = await service.createCustomers([{}, {}, {}, {}]);
-        const [mine, theirs, deleted, gone] = rows.map(({ id }) => id);
-        const snapshots = await service.snapshots.takeCustomers([mine, theirs, deleted, gone]);
-        const written = { company_name: "New" };
-        await service.updateCustomers([mine, theirs, deleted, gone], written);
-        await service.updateCustomers(theirs, { last_name: "Theirs" });
-        await service.softDeleteCustomers([deleted]);
-        await service.deleteCustomers(gone);
-        const left = [await customer(theirs), await customer(deleted)];
+    itOnOurs("keeps rows that another writer changed or deleted, names them, and restores the others", async () => {
+      const rows = await service.createCustomers([{}, {}, {}, {}]);
+      const [mine, theirs, deleted, gone] = rows.map(({ id }) => id);
+      const snapshots = await service.snapshots.takeCustomers([mine, theirs, deleted, gone]);
+      const written = { company_name: "New" };
+      await service.updateCustomers([mine, theirs, deleted, gone], written);
+      await service.updateCustomers(theirs, { last_name: "Theirs" });
+      await service.softDeleteCustomers([deleted]);
+      await service.deleteCustomers(gone);
+      const left = [await customer(theirs), await customer(deleted)];
 
-        const { restored, refused } = await service.snapshots.restoreCustomers(snapshots, written);
-        expect(restored).toEqual([mine]);
-        expect(refused).toEqual([deleted, gone, theirs].sort());
-        expect([await customer(theirs), await customer(deleted)]).toEqual(left);
-        expect(await service.listCustomers({ id: gone }, { withDeleted: true })).toEqual([]);
-      },
-    );
+      const { restored, refused } = await service.snapshots.restoreCustomers(snapshots, written);
+      expect(restored).toEqual([mine]);
+      expect(refused).toEqual([deleted, gone, theirs].sort());
+      expect([await customer(theirs), await customer(deleted)]).toEqual(left);
+      expect(await service.listCustomers({ id: gone }, { withDeleted: true })).toEqual([]);
+    });
 
     itOnOurs("refuses a value that is neither the old nor the written one, in a written column too", async () => {
       const { id } = await service.createCustomers(ADA);
@@ -168,7 +165,7 @@ describeCustomerModule(({ service }) => {
       },
     );
 
-    itOnOurs("does not take a default mark from the address that has it by now", async () => {
+    itOnOurs("does not take a default mark from the address that has it meanwhile", async () => {
       const { id: customer_id, addresses } = await service.createCustomers({
         addresses: [{ city: "Bern", is_default_shipping: true }],
       });
@@ -176,14 +173,14 @@ describeCustomerModule(({ service }) => {
       const snapshots = await service.snapshots.takeAddresses({ customer_id });
       const written = { is_default_shipping: false, city: "New" };
       await service.updateCustomerAddresses(id, written);
-      const standing = await service.createCustomerAddresses({ customer_id, is_default_shipping: true });
+      const existing = await service.createCustomerAddresses({ customer_id, is_default_shipping: true });
 
       await service.snapshots.restoreAddresses(snapshots, written);
       expect(await address(id)).toMatchObject({ city: "Bern", is_default_shipping: false });
-      expect(await address(standing.id)).toMatchObject({ is_default_shipping: true });
+      expect(await address(existing.id)).toMatchObject({ is_default_shipping: true });
     });
 
-    itOnOurs("leaves rows alone that somebody else changed or deleted, and names them", async () => {
+    itOnOurs("keeps rows that another writer changed or deleted, and names them", async () => {
       const { id: customer_id, addresses } = await service.createCustomers({ addresses: [{}, {}, {}] });
       const [mine, theirs, deleted] = addresses.map(({ id }) => id);
       const snapshots = await service.snapshots.takeAddresses({ customer_id });

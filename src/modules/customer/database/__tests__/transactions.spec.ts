@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 /** Inside a transaction of the caller, which the shared context carries. */
 describeCustomerModule(({ service }) => {
@@ -18,7 +18,7 @@ describeCustomerModule(({ service }) => {
       ]);
       expect((await service.listAndCountCustomers({ email: "ann@x.io" }, {}, context))[1]).toBe(1);
       expect(await service.listCustomerAddresses({ customer_id: ann.id }, {}, context)).toHaveLength(1);
-      // Nobody else sees them yet.
+      // Other connections do not see them yet.
       expect(await service.listCustomers()).toEqual([]);
     });
 

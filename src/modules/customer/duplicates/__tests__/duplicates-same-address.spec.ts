@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addressKey } from "../../addresses/same-address";
+import { addressKeyOf } from "../../addresses/address-key";
 
 const HOME = { first_name: "Ada", address_1: "12 Rue de l'Été", city: "Paris", country_code: "fr" };
 
@@ -14,28 +14,28 @@ describe("addressKey", () => {
       phone: null,
     };
 
-    expect(addressKey(other)).toBe(addressKey(HOME));
+    expect(addressKeyOf(other)).toBe(addressKeyOf(HOME));
   });
 
   it("passes over name, metadata and default marks", () => {
     const marked = { ...HOME, address_name: "home", metadata: { door: 4 }, is_default_shipping: true, id: "cuaddr_1" };
 
-    expect(addressKey(marked)).toBe(addressKey(HOME));
+    expect(addressKeyOf(marked)).toBe(addressKeyOf(HOME));
   });
 
   it.each([
     ...["company", "first_name", "last_name", "address_1", "address_2", "city"],
     ...["country_code", "province", "postal_code", "phone"],
   ])("tells addresses apart by %s", (field) => {
-    expect(addressKey({ ...HOME, [field]: "something else" })).not.toBe(addressKey(HOME));
+    expect(addressKeyOf({ ...HOME, [field]: "something else" })).not.toBe(addressKeyOf(HOME));
   });
 
   it("does not mix neighbouring fields up", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {
-        const swapped = addressKey({ company: other, first_name: one });
-        const same = addressKey({ company: one }) === addressKey({ company: other });
-        expect(addressKey({ company: one, first_name: other }) === swapped).toBe(same);
+        const swapped = addressKeyOf({ company: other, first_name: one });
+        const same = addressKeyOf({ company: one }) === addressKeyOf({ company: other });
+        expect(addressKeyOf({ company: one, first_name: other }) === swapped).toBe(same);
       }),
     );
   });

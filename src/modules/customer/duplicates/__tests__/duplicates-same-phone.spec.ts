@@ -1,4 +1,4 @@
-import { samePhones } from "../same-phone";
+import { groupSamePhones } from "../group-same-phones";
 
 const of = (phone: string, ...countries: string[]) => ({ phone, countries });
 
@@ -11,28 +11,28 @@ describe("samePhones", () => {
       of("1 415 555 2671", "US"),
     ];
 
-    expect(samePhones(phones)).toEqual([{ phones, certainty: "valid" }]);
+    expect(groupSamePhones(phones)).toEqual([{ phones, certainty: "valid" }]);
   });
 
   it("tells numbers of two countries apart that are written alike", () => {
-    expect(samePhones([of("0612345678", "nl"), of("0612345678", "fr")])).toEqual([]);
-    expect(samePhones([of("+31612345678"), of("+33612345678")])).toEqual([]);
+    expect(groupSamePhones([of("0612345678", "nl"), of("0612345678", "fr")])).toEqual([]);
+    expect(groupSamePhones([of("+31612345678"), of("+33612345678")])).toEqual([]);
   });
 
   it("assumes the country of another number of the group where none is known, and says so", () => {
     const phones = [of("+31612345678"), of("0612345678"), of("+31 612345678")];
 
-    expect(samePhones(phones)).toEqual([{ phones, certainty: "assumed" }]);
+    expect(groupSamePhones(phones)).toEqual([{ phones, certainty: "assumed" }]);
   });
 
   it("compares digits where no number exists", () => {
-    expect(samePhones([of("1-234-567"), of("1234567"), of("91234567")])).toEqual([
+    expect(groupSamePhones([of("1-234-567"), of("1234567"), of("91234567")])).toEqual([
       { phones: [of("1-234-567"), of("1234567")], certainty: "digits" },
     ]);
   });
 
   it("finds several groups among phones that end alike, and passes over who is alone", () => {
-    const groups = samePhones([
+    const groups = groupSamePhones([
       of("+31612345678"),
       of("+33612345678"),
       of("+31612345678"),
@@ -44,7 +44,7 @@ describe("samePhones", () => {
   });
 
   it("does not stumble over countries that are none, and texts that are no phone", () => {
-    expect(samePhones([of("", "xx"), of("", "??"), of("tel", "")])).toEqual([
+    expect(groupSamePhones([of("", "xx"), of("", "??"), of("tel", "")])).toEqual([
       { phones: [of("", "xx"), of("", "??"), of("tel", "")], certainty: "digits" },
     ]);
   });

@@ -1,6 +1,6 @@
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type { DuplicateReason } from "../duplicate-cursor";
-import type { DuplicateGroup } from "../duplicate-groups";
+import type { DuplicateGroup } from "../group-duplicates";
 
 describeCustomerModule(({ service, sql }) => {
   const list = async (reason?: DuplicateReason): Promise<DuplicateGroup[]> => {
@@ -32,7 +32,7 @@ describeCustomerModule(({ service, sql }) => {
       ]);
     });
 
-    itOnOurs("spellings of one email are one group, guests and registered together, told once", async () => {
+    itOnOurs("spellings of one email are one group, guests and registered together, listed once", async () => {
       await sql(`insert into customer (id, email, has_account) values
         ('cus_1', 'ada@x.io', true), ('cus_2', 'Ada@x.io', true), ('cus_3', ' ADA@x.io', true), ('cus_4', 'ada@x.io', false),
         ('cus_5', 'Bob@x.io', true), ('cus_6', 'BOB@x.io', true), ('cus_7', 'Cy@x.io', true),

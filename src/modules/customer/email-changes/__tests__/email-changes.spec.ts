@@ -1,9 +1,12 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { notConfirmable } from "../email-change";
+import {
+  describeCustomerModule,
+  runsAgainstCore,
+} from "../../../../../integration-tests/helpers/modules/customer-module";
+import { notConfirmableError } from "../email-change";
 
-const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmable().message };
+const NOT_CONFIRMABLE = { type: MedusaError.Types.NOT_FOUND, message: notConfirmableError().message };
 
 /** Core has no such methods. */
 const describeOurs = runsAgainstCore ? () => {} : describeCustomerModule;
@@ -58,7 +61,7 @@ describeOurs(({ service, sql }) => {
         [{ id: "cus_unknown" }, "new@x.io", 'Customer with id "cus_unknown" not found'],
         [gone, "new@x.io", `Customer with id "${gone.id}" not found`],
         [guest, "new@x.io", "is a guest"],
-        [ada, "ADA@x.io", 'The field "email" is the address that the account has already'],
+        [ada, "ADA@x.io", 'The field "email" is the email that the account has already'],
         [ada, "  ", 'The field "email" is blank'],
         [ada, "a\u0000@x.io", 'The field "email" holds a character'],
         [ada, `${"a".repeat(320)}@x.io`, 'The field "email" has'],
@@ -100,7 +103,7 @@ describeOurs(({ service, sql }) => {
       expect((await service.emailChanges.redeem({ token: forBob.token })).change.customer_id).toBe(bob.id);
     });
 
-    it("finds none that is expired, of a deleted customer, or of one whose email is another by now", async () => {
+    it("finds none that is expired, of a deleted customer, or of one whose email is another now", async () => {
       const spoil: ((customer: CustomerDTO) => Promise<unknown>)[] = [
         () => sql("update customer_email_change set expires_at = now()"),
         ({ id }) => service.softDeleteCustomers([id]),
@@ -234,12 +237,12 @@ describeOurs(({ service, sql }) => {
     const ada = await account();
     const asked = { customer_id: ada.id, email: "new@x.io", requested_by: "customer" as const };
     const { change, token } = await service.emailChanges.request({ ...asked, password_fingerprint: "f".repeat(64) });
-    const told = [
+    const errors = [
       change,
       await service.emailChanges.retrieve(change.id),
       await service.emailChanges.retrievePending(ada.id),
     ];
-    expect(JSON.stringify(told)).not.toContain("f".repeat(64));
+    expect(JSON.stringify(errors)).not.toContain("f".repeat(64));
     const taken = await service.emailChanges.redeem({ token, customer_id: ada.id });
     expect(taken.password_fingerprint).toBe("f".repeat(64));
     expect(JSON.stringify([taken.change, taken.undo])).not.toContain("f".repeat(64));

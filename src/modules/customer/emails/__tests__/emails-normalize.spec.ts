@@ -71,7 +71,7 @@ describe("normalizing an email", () => {
         return [email, email.slice(0, at) + letter + email.slice(at + 1)];
       }),
   );
-  /** ASCII letters are one but for case when their codes differ by 32 at most: told without the code under test. */
+  /** ASCII letters are one but for case when their codes differ by 32 at most: compared without the code under test. */
   const sameButForCase = (one: string, other: string) =>
     one.length === other.length &&
     [...one].every((letter, index) => {

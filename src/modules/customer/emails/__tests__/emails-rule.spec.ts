@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
-import { WRONG_EMAILS } from "../../../../../integration-tests/helpers/wrong-emails";
+import { WRONG_EMAILS } from "../../../../../integration-tests/helpers/http/wrong-emails";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type CustomerModuleService from "../../service";
 
 const REFUSED = {

@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { Client } from "pg";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { everythingSent } from "../../../../../integration-tests/helpers/sent-statements";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { everythingSent } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { beginSnapshot } from "../read-exported-customers.sql";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {

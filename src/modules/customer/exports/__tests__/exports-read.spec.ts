@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { normalised, sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { normalised, sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { CUSTOMER_COLUMNS, EXPORTED_ADDRESS_FIELDS } from "../export-columns";
 import type { ExportChunk, ExportRequest } from "../export-service";
@@ -172,7 +172,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect([...(line.groups as string[])].sort()).toEqual(["=gold", "a|b", "back\\slash"]);
     });
 
-    it("writes the columns asked for, in that order, and the header alone for nobody", async () => {
+    it("writes the chosen columns, in that order, and the header alone when no customer matches", async () => {
       expect((await exported({ columns: ["phone", "id"] })).text).toBe("phone,id\n");
       expect(await exported({ format: "jsonl" })).toEqual({ text: "", rows: 0 });
       await sql(people(1));
@@ -212,7 +212,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { $or: [{ first_name: "Ann" }, { last_name: "Lee" }] },
         { addresses: { city: "Paris" } },
         { id: ["cus_000001", "cus_unknown"] },
-        { email: "nobody@example.com" },
+        { email: "no-groups@example.com" },
       ] as NonNullable<ExportRequest["filters"]>[];
       for (const one of filters) {
         const listed = idsOf(await service.listCustomers(one, { order: { id: "ASC" } }));

@@ -1,6 +1,6 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import type { ExportRequest } from "../export-service";
 
 describeCustomerModule(
@@ -23,7 +23,7 @@ describeCustomerModule(
     const due = (id: string) => sql(`update customer_export set expires_at = now() where id = '${id}'`);
 
     describe("an export", () => {
-      it("is pending when it was asked for, with what was asked", async () => {
+      it("is pending after the request, with its columns and filters", async () => {
         const created = await service.exports.create({
           filters: { has_account: true },
           format: "jsonl",
@@ -82,7 +82,7 @@ describeCustomerModule(
         });
       });
 
-      it("is written by one writer, tells how far it is, and keeps its file for the hours of the option", async () => {
+      it("is written by one run, reports its progress, and keeps its file for the hours of the option", async () => {
         const { id } = await service.exports.create({});
         const writers = await Promise.all(Array.from({ length: 5 }, () => service.exports.lease(id)));
         expect(writers.map(({ outcome }) => outcome).sort()).toEqual([
@@ -112,7 +112,7 @@ describeCustomerModule(
         expect(await service.exports.listOpen()).toEqual([]);
       });
 
-      it("runs with at most one other; those behind them wait, and are taken up when one has ended", async () => {
+      it("runs with at most one other; the others wait, and are leased when one has ended", async () => {
         const created = [];
         for (let n = 0; n < 5; n++) {
           created.push(await service.exports.create({}));
@@ -130,7 +130,7 @@ describeCustomerModule(
         expect(await service.exports.retrieve(run.id)).toMatchObject({ state: "failed", error: "because" });
       });
 
-      it("is taken up again when its writer has been silent for a minute; that writer can note nothing any more", async () => {
+      it("is taken over when its run sent no heartbeat for a minute; that run can store nothing any more", async () => {
         const { id } = await service.exports.create({});
         const dead = await claimed(id);
         await service.exports.noteFile(dead, "file_1");

@@ -138,7 +138,7 @@ describe("a CSV of customers", () => {
     );
   });
 
-  it("has a line for a customer of whom nothing that was asked for is known", () => {
+  it("has a line for a customer whose chosen columns are all empty", () => {
     const shape = { columns: ["phone"], addresses: 0 };
     const line = csvWriter(shape)(storedCustomer({ values: [null], groups: [], addresses: [] }));
 

@@ -1,7 +1,7 @@
 import type { Message } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 class RecordingEventBus extends MockEventBusService {
   messages: Message[] = [];
@@ -108,7 +108,7 @@ describeCustomerModule(
         expect(bus.take()).toEqual([]);
       });
 
-      itOnOurs("leaves the pair alone that somebody else has joined again since", async () => {
+      itOnOurs("leaves the pair alone that another caller has added again since", async () => {
         const { ann, gold, pair } = await setUp();
         const change = await service.membershipBatches.changePairs({ add: [], remove: [pair(ann, gold)] });
         const again = await service.addCustomerToGroup(pair(ann, gold));

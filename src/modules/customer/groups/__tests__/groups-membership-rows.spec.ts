@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
+import CustomerModuleService from "../../service";
 
 /** The methods that are generated for the table of memberships, which no contract names and core's module answers. */
 describeCustomerModule(({ service }) => {
@@ -20,7 +21,7 @@ describeCustomerModule(({ service }) => {
     expect(await service.retrieveCustomerGroupCustomer(rows[1].id)).toEqual(rows[1]);
   });
 
-  itOnOurs("createCustomerGroupCustomers makes no second membership: the one that stands is the answer", async () => {
+  itOnOurs("createCustomerGroupCustomers creates no second membership: it returns the existing one", async () => {
     const { ann, pair } = await setUp();
     const { id } = await service.addCustomerToGroup(pair(ann));
 
@@ -148,5 +149,23 @@ describeCustomerModule(({ service }) => {
     await service.softDeleteCustomerGroupCustomers([second.id]);
     await service.softDeleteCustomerGroups([group.id]);
     expect(await service.restoreCustomerGroupCustomers([second.id])).toEqual({});
+  });
+
+  itOnOurs("filters name memberships by statements on ids: no row goes through the ORM", async () => {
+    const { ann, bob, group, pair } = await setUp();
+    await service.addCustomerToGroup([pair(ann), pair(bob)]);
+    const generated = jest.spyOn(Object.getPrototypeOf(CustomerModuleService.prototype), "listCustomerGroupCustomers");
+    const filter = { customer_group_id: group.id };
+
+    await service.softDeleteCustomerGroupCustomers(filter);
+    await service.restoreCustomerGroupCustomers(filter);
+    await service.deleteCustomerGroupCustomers(filter);
+
+    expect(generated).not.toHaveBeenCalled();
+    generated.mockRestore();
+    expect(await ids()).toEqual([]);
+    await expect(service.deleteCustomerGroupCustomers({ no_field: "x" } as object)).rejects.toMatchObject({
+      type: MedusaError.Types.INVALID_DATA,
+    });
   });
 });

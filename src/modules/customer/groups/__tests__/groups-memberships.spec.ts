@@ -1,6 +1,6 @@
 import type { FilterableCustomerProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 describeCustomerModule(({ service }) => {
   const setUp = async () => {
@@ -185,7 +185,7 @@ describeCustomerModule(({ service }) => {
 
   describe("a deleted group or customer", () => {
     itOnOurs(
-      "relates nobody: it is found by no filter through the other side, unless deleted rows are asked for",
+      "relates no customer: it is found by no filter through the other side, unless deleted rows are asked for",
       async () => {
         const { ann, bob, gold, tin } = await setUp();
         await service.addCustomerToGroup([pair(ann, gold), pair(bob, tin)]);

@@ -1,6 +1,6 @@
 import type { FilterableCustomerGroupProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 const nameTaken = (name: string) => ({
   type: MedusaError.Types.INVALID_DATA,
@@ -242,7 +242,7 @@ describeCustomerModule(({ service }) => {
       const other = await service.createCustomerGroups({ name: "VIP" });
 
       await expect(service.restoreCustomerGroups([group.id])).rejects.toThrow(
-        `because their name belongs to another group by now: ${group.id} (taken by ${other.id}). Nothing was restored.`,
+        `because their name belongs to another group now: ${group.id} (taken by ${other.id}). Nothing was restored.`,
       );
     });
 

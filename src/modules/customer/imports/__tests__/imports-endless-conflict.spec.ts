@@ -1,7 +1,7 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 describeCustomerModule(({ medusaApp, sql }) => {
   const service = runningService(medusaApp);

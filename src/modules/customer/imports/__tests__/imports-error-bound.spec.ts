@@ -1,7 +1,7 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import type { ImportedRow } from "../types";
 
 const KEPT = 100_000;

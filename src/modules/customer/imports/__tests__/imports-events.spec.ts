@@ -1,8 +1,8 @@
 import type { Message } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { MockEventBusService } from "@medusajs/test-utils";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
+import { importClient, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 /** Keeps what the service hands to the event bus. */
 class RecordingEventBus extends MockEventBusService {

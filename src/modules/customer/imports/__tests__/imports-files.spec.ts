@@ -1,7 +1,7 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient, piecesOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient, piecesOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 const lines = (...all: string[]): string => `${all.join("\n")}\n`;
 
@@ -56,10 +56,10 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       );
       expect(done).toMatchObject({ state: "completed_with_errors", created: 1, folded: 1, invalid: 4 });
       expect(await errorsOf(done.id)).toEqual([
-        "3 first_name: says otherwise than line 2, which names the same customer",
-        "4 metadata.a: says otherwise than line 2, which names the same customer",
-        "5 is_default_shipping: says otherwise than line 2, which names the same customer",
-        "7 external_id: says otherwise than line 2, which names the same customer",
+        "3 first_name: has another value than line 2, which names the same customer",
+        "4 metadata.a: has another value than line 2, which names the same customer",
+        "5 is_default_shipping: has another value than line 2, which names the same customer",
+        "7 external_id: has another value than line 2, which names the same customer",
       ]);
       expect(await addresses()).toEqual([
         ["1 St", "Rome", null],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 const SHOPIFY =
   "Customer ID,Email,Accepts Email Marketing,Default Address Address1,Default Address Address2,Default Address City,Default Address Zip,Default Address Phone,Tax Exempt";

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 // What PostgreSQL can store, and what is no empty cell, which means nothing.
 const text = fc

@@ -1,7 +1,7 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -192,7 +192,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await service.importRuns.hasAllRows(first)).toBe(true);
     await die(id);
     expect(countsOf(await store(id))).toMatchObject({ total: 21, invalid: 1, created: 20 });
-    expect(await errorsOf(id)).toEqual(["22 phone: says otherwise than line 2, which names the same customer"]);
+    expect(await errorsOf(id)).toEqual(["22 phone: has another value than line 2, which names the same customer"]);
     await assertStoredOnce(20);
   });
 

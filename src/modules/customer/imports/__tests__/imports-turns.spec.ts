@@ -1,17 +1,17 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
-import { until } from "../../../../../integration-tests/helpers/until";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+import { until } from "../../../../../integration-tests/helpers/timing/until";
 import type { Transaction } from "../../database/transaction";
 import { parseImportOptions } from "../import-options";
-import { beginReading, ImportLost } from "../import-progress.sql";
+import { beginReading, heartbeatImport, ImportLost } from "../import-progress.sql";
 import type { RunningImport } from "../import-row.sql";
 import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
 import { foldRows } from "../staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageRows } from "../staging/stage-rows.sql";
-import { applyBatch } from "../storing/store-batch";
+import { applyBatch } from "../storing/store-batch.sql";
 import type { ImportedRow, ImportHeader } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
@@ -77,7 +77,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     type Step = (transaction: Transaction, run: RunningImport) => Promise<unknown>;
     const steps: [string, string, Step][] = [
       ["reads its file", "validating", (transaction, run) => beginReading(transaction, run, header)],
-      ["folds rows of one customer", "validating", (transaction, run) => foldRows(transaction, run, file)],
+      [
+        "folds rows of one customer",
+        "validating",
+        (transaction, run) => foldRows(transaction, run, { ...file, key: "email" }),
+      ],
       ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, 0)],
       ["reads its file once more", "importing", deleteStagedRowsOf],
       ["has read its file once more", "importing", dropDone],
@@ -106,6 +110,32 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await sql("select * from customer")).toEqual([]);
     });
 
+    it("extends its lease while it looks for repeated rows", async () => {
+      const run = await claim((await service.imports.create({ options: {} })).id);
+      const part = new ImportPart(run.id, run.options);
+      part.add(lines);
+      await inTransaction((transaction) => stageRows(transaction, run, part));
+      await sql("update customer_import set heartbeat_at = null");
+      let work = begin(Promise.resolve());
+      await whileOpen(async (other) => {
+        // The search cannot read the rows.
+        await other.raw("lock table customer_import_row in access exclusive mode");
+        work = begin(inTransaction((transaction) => foldRows(transaction, run, { ...file, key: "id" })));
+        await until(async () => (await waiting()).length === 1);
+        await inTransaction(async (transaction) => {
+          await transaction.raw("set local lock_timeout = '2s'");
+          expect(await heartbeatImport(transaction, run)).toBe(true);
+        });
+      });
+
+      expect(await work.end).toBeUndefined();
+      expect(await errorsOf(run.id)).toEqual([
+        "5 null: Refused before.",
+        "7 email: has another value than line 6, which names the same customer",
+      ]);
+      expect(await sql("select invalid, error_count from customer_import")).toEqual([{ invalid: 2, error_count: 2 }]);
+    });
+
     it("stops in the middle of its file, and the rows of the other one stay", async () => {
       // The first process hands over two thousand at once.
       const rows = rowsOf(Array.from({ length: 2_020 }, (_, index) => ({ email: `${index}@x.io` })));
@@ -127,6 +157,22 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await staged()).toEqual(whole);
       await sql("update customer_import set heartbeat_at = now() - interval '61 seconds'");
       expect(countsOf(await store(id))).toMatchObject({ total: 2_020, created: 2_020 });
+    });
+  });
+
+  describe("an import whose row is locked", () => {
+    it("is not leased, and nobody waits for it: neither a lease nor a new import", async () => {
+      const { id } = await claim((await service.imports.create({ options: {} })).id);
+      await sql("update customer_import set heartbeat_at = now() - interval '61 seconds', attempts = 10");
+      await whileOpen(async (other) => {
+        await other.raw("select id from customer_import for update");
+        const lease = begin(service.imports.lease(id));
+        const created = begin(service.imports.create({ options: {} }));
+        await until(async () => (lease.hasEnded && created.hasEnded) || (await waiting()).length > 0);
+        expect(await waiting()).toEqual([]);
+        expect(await lease.end).toEqual({ outcome: "not_available" });
+      });
+      expect(await service.imports.lease(id)).toMatchObject({ outcome: "given_up" });
     });
   });
 

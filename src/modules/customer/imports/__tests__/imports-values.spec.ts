@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import fc from "fast-check";
 import type { Client } from "pg";
+import { withConnection } from "../../../../../integration-tests/helpers/databases/databases";
 import {
   ADVENTURE_WORKS_FILE,
   hasAdventureWorks,
   readAdventureWorks,
-} from "../../../../../integration-tests/helpers/adventure-works";
-import { withConnection } from "../../../../../integration-tests/helpers/databases";
+} from "../../../../../integration-tests/helpers/imports/adventure-works";
 import { openImport } from "../reading/open-import";
 import { readMetadata } from "../reading/values/metadata";
 import { readTimestamp } from "../reading/values/timestamp";

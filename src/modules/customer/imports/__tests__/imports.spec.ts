@@ -1,8 +1,8 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { countsOf, importClient, rowsOf } from "../../../../../integration-tests/helpers/imports";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -189,7 +189,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   });
 
   describe("what is wrong with a row", () => {
-    it("is that it says otherwise than an earlier line of its customer, for each key; the earlier line is stored", async () => {
+    it("is that it has another value than an earlier line of its customer, for each key; the earlier line is stored", async () => {
       const done = await run([
         { id: "cus_1", email: "a@example.com" },
         { id: "cus_1", email: "b@example.com" },
@@ -204,8 +204,8 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(done.state).toBe("completed_with_errors");
       expect(countsOf(done)).toMatchObject({ total: 8, invalid: 2, created: 5 });
       expect(await errorsOf(done.id)).toEqual([
-        "3 email: says otherwise than line 2, which names the same customer",
-        "5 email: says otherwise than line 4, which names the same customer",
+        "3 email: has another value than line 2, which names the same customer",
+        "5 email: has another value than line 4, which names the same customer",
       ]);
     });
 

@@ -1,5 +1,5 @@
 import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
-import { isEmailAddress } from "../../emails/email-address";
+import { isEmail } from "../../emails/read-email";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
 import type { FileHeader } from "./read-header";
@@ -62,7 +62,7 @@ export function finishEmail(email: string, draft: Draft, storedSpelling: (email:
   const refuse = (reason: string): void => void draft.problems.push({ level: "error", field: "email", reason });
   if (email.length > EMAIL_MAX_LENGTH) {
     refuse(`has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`);
-  } else if (isEmailAddress(email)) {
+  } else if (isEmail(email)) {
     try {
       draft.customer.email = storedSpelling(email);
     } catch {

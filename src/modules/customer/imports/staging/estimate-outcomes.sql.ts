@@ -4,7 +4,7 @@ import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
 import { planRows } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
 import { wouldChangeAddresses } from "../storing/store-addresses.sql";
-import { BATCH_ROWS, outcomesOf } from "../storing/store-batch";
+import { BATCH_ROWS, outcomesOf } from "../storing/store-batch.sql";
 import { rejectRows } from "./reject-rows.sql";
 
 /** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */

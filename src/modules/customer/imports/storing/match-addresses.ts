@@ -1,4 +1,4 @@
-import { addressKey, type PostalAddress } from "../../addresses/same-address";
+import { addressKeyOf, type PostalAddress } from "../../addresses/address-key";
 import type { ImportedAddress } from "../types";
 
 /** An address of the file; what it does not say is missing. */
@@ -27,13 +27,15 @@ export type AddressMatch = {
 const PURPOSES = ["shipping", "billing"] as const;
 
 /**
- * Which addresses of a row are stored already: those that a person would call the same (`addressKey`), of them first those
- * with the same name; then the one that the same slot of the source brought before; then those with the same name. Each stored address is matched once, so that two equal ones stay two
- * and a file that is imported again finds all of its addresses.
+ * Finds which addresses of a row are stored already.
+ *
+ * In this order: those that a person would call the same (`addressKeyOf`), first those with the same name; the one that the
+ * same slot of the source brought before; those with the same name. Each stored address is matched once: two equal ones
+ * stay two, and a file that is imported again finds all of its addresses.
  */
 export function matchAddresses(given: readonly GivenAddress[], stored: readonly StoredAddress[]): AddressMatch {
-  const free = new Map(stored.map((address) => [address.id, { ...address, key: addressKey(address) }]));
-  const keyed = given.map((address) => ({ ...address, key: addressKey(address) }));
+  const free = new Map(stored.map((address) => [address.id, { ...address, key: addressKeyOf(address) }]));
+  const keyed = given.map((address) => ({ ...address, key: addressKeyOf(address) }));
   const found = new Map<number, string>();
   const look = (fits: (address: GivenAddress & { key: string }, other: StoredAddress & { key: string }) => boolean) => {
     keyed.forEach((address, index) => {

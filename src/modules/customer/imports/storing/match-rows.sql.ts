@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
 import { CLEARS_KEYS, clearBit } from "../staging/cleared-fields";
@@ -12,9 +13,9 @@ const removedKeys = (field: string, row: string): string => `
     else array(select key from jsonb_each(${row}.${field}) where value = '""') end
 `;
 
-/** The row's metadata on top of others, key by key. */
+/** Returns the SQL of the row's metadata on top of others, key by key. */
 export const mergedMetadata = (field: string, row: string, others: string): string =>
-  `((${others} || ${row}.${field}) - ${removedKeys(field, row)})`;
+  mergeMetadata(others, `${row}.${field}`, removedKeys(field, row));
 
 /** The fields of existing customers that an import writes. */
 export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
@@ -29,7 +30,7 @@ export function newValue(field: string, row: string, stored: string): string {
   if (!JSON_FIELDS.includes(field)) {
     return `coalesce(${row}.${field}, ${kept})`;
   }
-  const merged = mergedMetadata(field, row, `coalesce(${stored}.${field}, '{}')`);
+  const merged = mergedMetadata(field, row, `${stored}.${field}`);
   // Nothing merged into nothing stays nothing.
   return `case when ${row}.${field} is null then ${kept}
     when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;

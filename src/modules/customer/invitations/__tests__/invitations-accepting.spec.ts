@@ -1,7 +1,10 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations/invitations";
+import {
+  describeCustomerModule,
+  runsAgainstCore,
+} from "../../../../../integration-tests/helpers/modules/customer-module";
 import { notAcceptable } from "../invitation";
 
 const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptable().message };
@@ -52,7 +55,7 @@ describeOurs(({ service, sql }) => {
       await expect(service.invitations.redeem("\ud800")).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
-    it("finds none of a guest whose email somebody else is registered with since", async () => {
+    it("finds none of a guest whose email another customer is registered with since", async () => {
       const guest = await service.createCustomers({ email: "guest@x.io" });
       const { token } = await sent(guest);
       await account("guest@x.io");

@@ -1,8 +1,8 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { importClient } from "../../../../../integration-tests/helpers/imports";
-import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { importClient } from "../../../../../integration-tests/helpers/imports/imports";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations/invitations";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import type CustomerModuleService from "../../service";
 import type { CustomerInvitationState } from "../invitation";
 

@@ -1,7 +1,10 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, runsAgainstCore } from "../../../../../integration-tests/helpers/customer-module";
-import { invitationScenario } from "../../../../../integration-tests/helpers/invitations";
+import { invitationScenario } from "../../../../../integration-tests/helpers/invitations/invitations";
+import {
+  describeCustomerModule,
+  runsAgainstCore,
+} from "../../../../../integration-tests/helpers/modules/customer-module";
 import { notAcceptable } from "../invitation";
 
 const NOT_ACCEPTABLE = { type: MedusaError.Types.NOT_FOUND, message: notAcceptable().message };
@@ -38,7 +41,7 @@ describeOurs(({ service, sql }) => {
       });
     });
 
-    it("names who cannot be invited, and invites nobody then", async () => {
+    it("names who cannot be invited, and invites no customer then", async () => {
       const [ada, gone] = [await account(), await account("gone@x.io")];
       await service.softDeleteCustomers([gone.id]);
       const twin = await service.createCustomers({ email: "ada@x.io" });
@@ -113,7 +116,7 @@ describeOurs(({ service, sql }) => {
       expect(await rows()).toEqual([{ ...row, state: "announced" }]);
     });
 
-    it("the oldest first, as many as asked for, each with a token of its own", async () => {
+    it("the oldest first, as many as requested, each with a token of its own", async () => {
       const customers: CustomerDTO[] = [];
       for (let index = 0; index < 5; index++) {
         customers.push(await account(`ada-${index}@x.io`));
@@ -146,7 +149,7 @@ describeOurs(({ service, sql }) => {
       await expect(service.invitations.redeem(tokens[0].token)).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
-    it("cancels what nobody could accept any more", async () => {
+    it("cancels what no customer could accept any more", async () => {
       const customers: CustomerDTO[] = [];
       for (let index = 0; index < 4; index++) {
         customers.push(await service.createCustomers({ email: `guest-${index}@x.io` }));
@@ -188,7 +191,7 @@ describeOurs(({ service, sql }) => {
     expect(await rows()).toEqual([]);
   });
 
-  it("an unknown invitation is not found, and nobody who was never invited has one", async () => {
+  it("an unknown invitation is not found, and a customer who was never invited has none", async () => {
     await expect(service.invitations.retrieve("cusinv_unknown")).rejects.toMatchObject({
       type: MedusaError.Types.NOT_FOUND,
     });

@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys, type MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { createSeal } from "../../database/seal";
 import { encodeDuplicateCursor } from "../../duplicates/duplicate-cursor";
-import type { CustomerPageRequest } from "../listing-service";
 import { encodeCursor } from "../page-cursor";
+import type { CustomerPageRequest } from "../types";
 
 const SECRET = "cookies of the store";
 const CONFIG = { projectConfig: { http: { cookieSecret: SECRET, jwtSecret: "tokens of the store" } } };

@@ -1,6 +1,6 @@
 import type { FilterableCustomerProps } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule, itOnOurs } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 describeCustomerModule(({ service, sql }) => {
   const people = [

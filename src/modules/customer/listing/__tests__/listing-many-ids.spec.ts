@@ -1,6 +1,6 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../prepare-search.sql";
 
 /** PostgreSQL takes 65,535 bindings in a statement; a filter may name more, as core's may. */

@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { pageOrder } from "../page-order";
+import { readPageOrder } from "../read-page-order";
 
 describe("pageOrder", () => {
   it("is by id where nothing else is asked for", () => {
     const byId = [{ column: "id", direction: "asc" }];
 
-    expect(pageOrder(undefined)).toEqual(byId);
-    expect(pageOrder(null)).toEqual(byId);
-    expect(pageOrder({})).toEqual(byId);
+    expect(readPageOrder(undefined)).toEqual(byId);
+    expect(readPageOrder(null)).toEqual(byId);
+    expect(readPageOrder({})).toEqual(byId);
   });
 
   it("puts the id behind, in the direction of the last column", () => {
-    expect(pageOrder({ last_name: "ASC", created_at: "desc" })).toEqual([
+    expect(readPageOrder({ last_name: "ASC", created_at: "desc" })).toEqual([
       { column: "last_name", direction: "asc" },
       { column: "created_at", direction: "desc" },
       { column: "id", direction: "desc" },
@@ -19,21 +19,21 @@ describe("pageOrder", () => {
   });
 
   it("leaves an id where it was put", () => {
-    expect(pageOrder({ id: "DESC" })).toEqual([{ column: "id", direction: "desc" }]);
-    expect(pageOrder({ id: "DESC", email: "ASC" })).toEqual([
+    expect(readPageOrder({ id: "DESC" })).toEqual([{ column: "id", direction: "desc" }]);
+    expect(readPageOrder({ id: "DESC", email: "ASC" })).toEqual([
       { column: "id", direction: "desc" },
       { column: "email", direction: "asc" },
     ]);
   });
 
   it("leaves relations, unknown columns and unknown directions to the ORM", () => {
-    expect(pageOrder({ groups: { name: "ASC" } })).toBeUndefined();
-    expect(pageOrder({ email: "ASC", addresses: { city: "ASC" } })).toBeUndefined();
-    expect(pageOrder({ metadata: "ASC" })).toBeUndefined();
-    expect(pageOrder({ search_text: "ASC" })).toBeUndefined();
-    expect(pageOrder({ email: "ASC NULLS LAST" })).toBeUndefined();
-    expect(pageOrder({ email: { name: "ASC" } })).toBeUndefined();
-    expect(pageOrder({ 'id"; drop table customer; --': "ASC" })).toBeUndefined();
+    expect(readPageOrder({ groups: { name: "ASC" } })).toBeUndefined();
+    expect(readPageOrder({ email: "ASC", addresses: { city: "ASC" } })).toBeUndefined();
+    expect(readPageOrder({ metadata: "ASC" })).toBeUndefined();
+    expect(readPageOrder({ search_text: "ASC" })).toBeUndefined();
+    expect(readPageOrder({ email: "ASC NULLS LAST" })).toBeUndefined();
+    expect(readPageOrder({ email: { name: "ASC" } })).toBeUndefined();
+    expect(readPageOrder({ 'id"; drop table customer; --': "ASC" })).toBeUndefined();
   });
 
   it("names the id once and only columns and directions that can stand in a statement, whatever it is given", () => {
@@ -41,7 +41,7 @@ describe("pageOrder", () => {
     const direction = fc.oneof(fc.constantFrom("ASC", "asc", "DESC", "desc"), fc.anything());
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(column, direction, { maxKeys: 4 }), fc.anything()), (given) => {
-        const order = pageOrder(given) ?? [];
+        const order = readPageOrder(given) ?? [];
         expect(order.filter((one) => one.column === "id")).toHaveLength(order.length ? 1 : 0);
         for (const one of order) {
           expect(one.column).toMatch(/^[a-z_]+$/);

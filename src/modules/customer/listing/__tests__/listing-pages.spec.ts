@@ -1,10 +1,10 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { sealedCursor } from "../../../../../integration-tests/helpers/sealed-cursors";
-import type { CustomerPage, CustomerPageRequest } from "../listing-service";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+import { sealedCursor } from "../../../../../integration-tests/helpers/modules/sealed-cursors";
 import { prepareSearch } from "../prepare-search.sql";
+import type { CustomerPage, CustomerPageRequest } from "../types";
 
 const COLUMNS = ["created_at", "updated_at", "email", "first_name", "last_name", "id", "has_account"];
 const bothWays = (column: string) => ["ASC", "DESC"].map((direction) => ({ [column]: direction }));
@@ -91,7 +91,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.listCustomersPage({ limit: 2 })).toMatchObject({ after: null, before: null });
     });
 
-    it("answers an empty page for nobody, and behind the last one", async () => {
+    it("answers an empty page without matches, and behind the last one", async () => {
       expect(await service.listCustomersPage({})).toEqual({ customers: [], after: null, before: null });
 
       const { id } = await service.createCustomers({ email: "ann@x.io" });
@@ -137,7 +137,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
     });
 
-    it("repeats nobody and misses nobody that stays, while customers come and go", async () => {
+    it("repeats no customer and misses none that stays, while customers come and go", async () => {
       await sql(rows(50));
       const order = { last_name: "ASC" };
       const before = idsOf(await service.listCustomers({}, { order }));

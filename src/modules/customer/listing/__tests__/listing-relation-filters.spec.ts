@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { liveRelationFilters } from "../live-relation-filters";
+import { matchLiveRelationsOnly } from "../match-live-relations-only";
 
 describe("liveRelationFilters", () => {
   const live = { deleted_at: null };
@@ -25,20 +25,20 @@ describe("liveRelationFilters", () => {
   ];
 
   it.each(cases)("asks for live relations: %s", (_, filter, expected) => {
-    expect(liveRelationFilters(filter)).toEqual(expected);
+    expect(matchLiveRelationsOnly(filter)).toEqual(expected);
   });
 
   it("leaves a condition that says what it wants of deleted ones as it is", () => {
     const filter = { groups: { id: "g1", deleted_at: { $ne: null } } };
-    expect(liveRelationFilters(filter)).toEqual(filter);
+    expect(matchLiveRelationsOnly(filter)).toEqual(filter);
   });
 
   it("leaves other fields as they are, metadata with such a key, dates and null too", () => {
     const filter = { email: "a@x.io", metadata: { groups: "g1" }, created_at: { $gt: new Date(0) }, groups: null };
-    expect(liveRelationFilters(filter)).toEqual(filter);
-    expect(liveRelationFilters("cus_1")).toBe("cus_1");
-    expect(liveRelationFilters(["cus_1"])).toEqual(["cus_1"]);
-    expect(liveRelationFilters(undefined)).toBeUndefined();
+    expect(matchLiveRelationsOnly(filter)).toEqual(filter);
+    expect(matchLiveRelationsOnly("cus_1")).toBe("cus_1");
+    expect(matchLiveRelationsOnly(["cus_1"])).toEqual(["cus_1"]);
+    expect(matchLiveRelationsOnly(undefined)).toBeUndefined();
   });
 
   it("does not change its input, and leaves its own answer as it is", () => {
@@ -48,10 +48,10 @@ describe("liveRelationFilters", () => {
     fc.assert(
       fc.property(filters, (filter) => {
         const before = structuredClone(filter);
-        const once = liveRelationFilters(filter);
+        const once = matchLiveRelationsOnly(filter);
 
         expect(filter).toEqual(before);
-        expect(liveRelationFilters(once)).toEqual(once);
+        expect(matchLiveRelationsOnly(once)).toEqual(once);
       }),
     );
   });

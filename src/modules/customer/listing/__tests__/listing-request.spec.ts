@@ -1,4 +1,4 @@
-import { readOwnListRequest } from "../list-request";
+import { readOwnListRequest } from "../read-list-request";
 
 describe("readOwnListRequest", () => {
   it("reads what statements of the module honour, with the id behind the order", () => {

@@ -1,9 +1,9 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { countStatements } from "../../../../../integration-tests/helpers/statement-counter";
-import type { CustomerPageRequest } from "../listing-service";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countStatements } from "../../../../../integration-tests/helpers/databases/statement-counter";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../prepare-search.sql";
+import type { CustomerPageRequest } from "../types";
 
 /** One Zoë more than are counted, as many Ann as are counted, 60 Bob; each name has a few that are deleted. */
 const PEOPLE = `
@@ -31,7 +31,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await page("zoe")).toEqual({ ids: [1, 2, 3], counted: [10_000, "at_least"] });
     expect(await page("ann")).toEqual({ ids: [10_002, 10_003, 10_004], counted: [10_000, "exact"] });
     expect(await page("bob")).toEqual({ ids: [20_002, 20_003, 20_004], counted: [60, "exact"] });
-    expect(await page("nobody")).toEqual({ ids: [], counted: [0, "exact"] });
+    expect(await page("unknown")).toEqual({ ids: [], counted: [0, "exact"] });
     const last = { order: { id: "DESC" } };
     expect(await page("zoe", last)).toEqual({ ids: [10_001, 10_000, 9_999], counted: [10_000, "at_least"] });
     expect(await page("bob", last)).toEqual({ ids: [20_061, 20_060, 20_059], counted: [60, "exact"] });

@@ -1,10 +1,10 @@
 import type { CustomerDTO, FindConfig } from "@medusajs/framework/types";
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runningService } from "../../../../../integration-tests/helpers/running-service";
-import { searcher } from "../../../../../integration-tests/helpers/searcher";
-import { sentStatements } from "../../../../../integration-tests/helpers/sent-statements";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { searcher } from "../../../../../integration-tests/helpers/listing/searcher";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../prepare-search.sql";
 
 const SEED = 20261123;
@@ -71,7 +71,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     const ours = await answers();
 
     expect(ours).toEqual(cores);
-    // The words are worth something: most find somebody, none finds everybody.
+    // The words are worth something: most find a customer, none finds all.
     expect(cores.filter((ids) => ids.length).length).toBeGreaterThan(20);
     expect(Math.max(...cores.map((ids) => ids.length))).toBeLessThan(drawn.length);
   });
@@ -135,7 +135,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       await sql("insert into customer (id, first_name, email) values ('cus_sql', 'Plain', 'plain@sql.io')");
       expect(await foundEach(["plain", "sql.io"])).toEqual({ plain: ["Plain"], "sql.io": ["Plain"] });
 
-      // As whoever restores a dump: pg_dump empties the path.
+      // As a restored dump does: pg_dump empties the path.
       await sql(
         "begin; set local search_path = ''; insert into public.customer (id, first_name) values ('cus_2', 'Dump'); commit",
       );

@@ -1,10 +1,10 @@
 import type { Logger } from "@medusajs/framework/types";
 import { createMedusaContainer } from "@medusajs/framework/utils";
-import { useCustomerDatabase } from "../../../../../integration-tests/helpers/customer-database";
-import { databaseUrl } from "../../../../../integration-tests/helpers/databases";
-import { migrateOurSchema, migrateOurs } from "../../../../../integration-tests/helpers/migrations";
-import { withModuleConnection } from "../../../../../integration-tests/helpers/module-connection";
-import { runOurModule } from "../../../../../integration-tests/helpers/running-module";
+import { useCustomerDatabase } from "../../../../../integration-tests/helpers/databases/customer-database";
+import { databaseUrl } from "../../../../../integration-tests/helpers/databases/databases";
+import { migrateOurSchema, migrateOurs } from "../../../../../integration-tests/helpers/databases/migrations";
+import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { runOurModule } from "../../../../../integration-tests/helpers/modules/running-module";
 import { runMigrations } from "../../database/run-migrations";
 import { isSearchReady, prepareSearch } from "../prepare-search.sql";
 
@@ -90,7 +90,7 @@ describe("preparing search", () => {
     expect(await found("zoe 7")).toEqual(["Zoë 7"]);
   });
 
-  it("makes every text anew when other columns are searched than before", async () => {
+  it("writes every text again when other columns are searched than before", async () => {
     await migrateOurSchema(database.name);
     await insert(1, 10);
     await prepare();

@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { phoneInPairs, searchTokens } from "../search-tokens";
+import { readPhoneInPairs, readSearchTokens } from "../read-search-tokens";
 
 describe("searchTokens", () => {
   it("splits at any white space, and finds no word in white space alone", () => {
-    expect(searchTokens("  ann\tlee \n acme ").map(({ text }) => text)).toEqual(["ann", "lee", "acme"]);
-    expect(searchTokens("")).toEqual([]);
-    expect(searchTokens(" \t\n")).toEqual([]);
+    expect(readSearchTokens("  ann\tlee \n acme ").map(({ text }) => text)).toEqual(["ann", "lee", "acme"]);
+    expect(readSearchTokens("")).toEqual([]);
+    expect(readSearchTokens(" \t\n")).toEqual([]);
   });
 
   it("looks for one and two letters at the beginning of a word, for three anywhere", () => {
-    const starts = ["a", "an", "ann", "é", "𝒜n", "𝒜nn"].map((word) => searchTokens(word)[0].wordStart);
+    const starts = ["a", "an", "ann", "é", "𝒜n", "𝒜nn"].map((word) => readSearchTokens(word)[0].wordStart);
 
     expect(starts).toEqual([true, true, false, true, true, false]);
   });
@@ -26,17 +26,17 @@ describe("searchTokens", () => {
       ["-j", false],
     ];
 
-    expect(cases.map(([word]) => [word, searchTokens(word)[0].wordStart])).toEqual(cases);
+    expect(cases.map(([word]) => [word, readSearchTokens(word)[0].wordStart])).toEqual(cases);
   });
 
   it("looks for signs without a letter or digit anywhere: they begin no word", () => {
-    expect(["@", "--", "..."].map((word) => searchTokens(word)[0].wordStart)).toEqual([false, false, false]);
-    expect(searchTokens("- an").map(({ wordStart }) => wordStart)).toEqual([false, true]);
+    expect(["@", "--", "..."].map((word) => readSearchTokens(word)[0].wordStart)).toEqual([false, false, false]);
+    expect(readSearchTokens("- an").map(({ wordStart }) => wordStart)).toEqual([false, true]);
   });
 
   it("looks for them anywhere beside a longer word", () => {
-    expect(searchTokens("an ivan x").map(({ wordStart }) => wordStart)).toEqual([false, false, false]);
-    expect(searchTokens("an iv x").map(({ wordStart }) => wordStart)).toEqual([true, true, true]);
+    expect(readSearchTokens("an ivan x").map(({ wordStart }) => wordStart)).toEqual([false, false, false]);
+    expect(readSearchTokens("an iv x").map(({ wordStart }) => wordStart)).toEqual([true, true, true]);
   });
 
   it("takes short words of digits alone for a phone number in pairs", () => {
@@ -49,11 +49,11 @@ describe("searchTokens", () => {
       ["06 an 34", null],
     ];
 
-    expect(cases.map(([q]) => [q, phoneInPairs(q)])).toEqual(cases);
+    expect(cases.map(([q]) => [q, readPhoneInPairs(q)])).toEqual(cases);
   });
 
   it("leaves the signs of LIKE as they are: the statement escapes them once they are folded", () => {
-    expect(searchTokens("50% a_b c\\d").map(({ text }) => text)).toEqual(["50%", "a_b", "c\\d"]);
+    expect(readSearchTokens("50% a_b c\\d").map(({ text }) => text)).toEqual(["50%", "a_b", "c\\d"]);
   });
 
   it("finds the digits of what looks like a phone number", () => {
@@ -71,13 +71,13 @@ describe("searchTokens", () => {
       ["+-()", null],
     ];
 
-    expect(cases.map(([word]) => [word, searchTokens(word)[0].digits])).toEqual(cases);
+    expect(cases.map(([word]) => [word, readSearchTokens(word)[0].digits])).toEqual(cases);
   });
 
   it("loses no word and adds none, whatever is typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (q) => {
-        const tokens = searchTokens(q);
+        const tokens = readSearchTokens(q);
         expect(tokens.map(({ text }) => text)).toEqual(q.match(/\S+/g) ?? []);
         for (const { digits } of tokens) {
           expect(digits ?? "000").toMatch(/^\d{3,}$/);

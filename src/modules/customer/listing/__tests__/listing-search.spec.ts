@@ -1,4 +1,4 @@
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 
 describeCustomerModule(({ service }) => {
   const names = (customers: { first_name: string | null }[]) => customers.map((customer) => customer.first_name);

@@ -31,7 +31,7 @@ describe("who survives a merge", () => {
     );
   });
 
-  it("the one that was asked for, whatever the strategy says; nobody else", () => {
+  it("the given one, whatever the strategy chooses; no third customer", () => {
     fc.assert(
       fc.property(pair, fc.boolean(), ([one, other], first) => {
         const wanted = first ? one : other;

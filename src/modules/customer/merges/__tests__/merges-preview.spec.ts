@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type CustomerModuleService from "../../service";
 
 type Address = { city?: string; address_1?: string; address_name?: string };
@@ -57,7 +57,7 @@ describeCustomerModule(({ service, sql }) => {
     merges: await sql("select to_jsonb(t)::text as row from customer_merge t order by id"),
   });
 
-  /** Emails are this run's own; some are a registered third one's, who stands in the way when that is chosen. */
+  /** Emails are this run's own; some are a registered third one's, which blocks the merge when that is chosen. */
   async function create(people: [Person, Person], run: number): Promise<[string, string]> {
     const groups = await service.createCustomerGroups(
       Array.from({ length: GROUPS }, (_, index) => ({ name: `group ${run} ${index}` })),
@@ -84,8 +84,8 @@ describeCustomerModule(({ service, sql }) => {
     return [ids[0], ids[1]];
   }
 
-  /** What the service tells of the survivor, read back without any of the code that plans. */
-  async function told(survivorId: string) {
+  /** What the service returns of the survivor, read back without any of the code that plans. */
+  async function readSurvivor(survivorId: string) {
     const survivor = await service.retrieveCustomer(survivorId, { relations: ["addresses", "groups"] });
     const marked = (mark: "is_default_shipping" | "is_default_billing") =>
       survivor.addresses.find((one) => one[mark])?.id ?? null;
@@ -133,17 +133,17 @@ describeCustomerModule(({ service, sql }) => {
           return;
         }
         merged += 1;
-        const standing = await told(plan.survivor_id);
+        const existing = await readSurvivor(plan.survivor_id);
 
         const { undo, ...merge } = await service.merges.merge(input);
 
         expect(merge).toMatchObject({ survivor_id: plan.survivor_id, merged_id: plan.merged_id, state: "new", plan });
-        expect(await told(plan.survivor_id)).toEqual({
+        expect(await readSurvivor(plan.survivor_id)).toEqual({
           customer: plan.customer,
-          addresses: [...standing.addresses, ...plan.addresses.moved].sort(),
+          addresses: [...existing.addresses, ...plan.addresses.moved].sort(),
           default_shipping_id: plan.addresses.default_shipping_id,
           default_billing_id: plan.addresses.default_billing_id,
-          groups: [...standing.groups, ...plan.groups.joined].sort(),
+          groups: [...existing.groups, ...plan.groups.joined].sort(),
         });
         const live = await service.listCustomers({ id: ids });
         expect(live.map(({ id }) => id)).toEqual([plan.survivor_id]);

@@ -1,10 +1,10 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges/merges";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type { MergeUndo } from "../apply-merge.sql";
 import type { CustomerMerge, MergeCustomersInput } from "../types";
 
-/** Each merge belongs to one run at a time; a process that died is a run that told nothing for a while. */
+/** Each merge belongs to one run at a time; a run whose process died sends no heartbeat. */
 describeCustomerModule(({ service, sql }) => {
   const guest = (name: string): Promise<CustomerDTO> => service.createCustomers({ email: `${name}@x.io` });
   const registered = (name: string): Promise<CustomerDTO> => {
@@ -30,7 +30,7 @@ describeCustomerModule(({ service, sql }) => {
     return undo;
   };
 
-  it("a process that was taken for dead and wakes up can neither keep, complete, reopen, release nor undo the merge", async () => {
+  it("a run that has lost its lease can neither heartbeat, complete, reopen, release nor undo the merge", async () => {
     const { merged, merge, request } = await begin();
     const old = runOfMerge(merge);
     await dies();
@@ -52,7 +52,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.listCustomers({ id: merged.id })).toEqual([]);
   });
 
-  it("a merge that somebody moves is nobody else's: neither the same request nor a resumption takes it", async () => {
+  it("a merge with a live lease is leased to no other run: neither by the same request nor by a resumption", async () => {
     const { merge, request } = await begin();
 
     await expect(service.merges.merge(request)).rejects.toThrow("in progress");
@@ -70,7 +70,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.merges.complete(runOfMerge(merge))).toBe(true);
   });
 
-  it("refuseUnfinishedMerges names the merge for either of the two while it has not ended, and nobody afterwards", async () => {
+  it("refuseUnfinishedMerges names the merge for either of the two while it has not ended, and none afterwards", async () => {
     const { merged, survivor, merge } = await begin();
     const other = await guest("other");
     for (const id of [merged.id, survivor.id]) {
@@ -84,7 +84,7 @@ describeCustomerModule(({ service, sql }) => {
     await service.merges.assertNoneUnfinished([merged.id, survivor.id]);
   });
 
-  it("what was let go of is taken up at once; what fails again and again ever more rarely", async () => {
+  it("a released merge is due at once; one that fails again less and less often", async () => {
     const { merge, request } = await begin();
     expect(await service.merges.release(runOfMerge(merge))).toBe(true);
     expect(await service.merges.listUnfinished()).toEqual([merge.id]);
@@ -110,7 +110,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.listCustomers({ id: [merged.id, survivor.id] })).toHaveLength(2);
   });
 
-  it("A into B was broken off: B into C and C into B wait for it, whoever asks, and are told so", async () => {
+  it("A into B was interrupted: B into C and C into B are rejected with that reason until it has ended", async () => {
     const { merged, survivor, merge, request } = await begin();
     const third = await registered("third");
     const codes = async (ids: string[]) =>
@@ -125,7 +125,7 @@ describeCustomerModule(({ service, sql }) => {
       expect(await codes(customer_ids)).toEqual(["merge_unfinished"]);
       await expect(service.merges.merge({ customer_ids })).rejects.toMatchObject({
         type: "not_allowed",
-        message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was broken off`),
+        message: expect.stringContaining(`customer "${merged.id}" into "${survivor.id}" was interrupted`),
       });
     }
     expect(await codes([merged.id, third.id])).toEqual(["merge_unfinished"]);
@@ -137,7 +137,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(taken.id).toBe(merge.id);
   });
 
-  it("an unfinished merge whose customer core has brought back blocks nobody and is taken up by nobody", async () => {
+  it("an unfinished merge whose customer core has brought back blocks no merge and is not taken over", async () => {
     const { merged, survivor } = await begin();
     await dies();
     await sql(`update customer set deleted_at = null where id = '${merged.id}'`);
@@ -149,7 +149,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(blockers).toEqual([]);
   });
 
-  it("a merge whose customer's email was taken cannot be undone: that is said before anything is handed back, and it is let go of", async () => {
+  it("a merge whose customer's email was taken cannot be undone: that is reported before a row goes back, and it is released", async () => {
     const { merge } = await begin();
     expect(await service.merges.checkReversible(runOfMerge(merge))).toEqual({ outcome: "undo" });
     const taker = await guest("ada");
@@ -159,7 +159,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.merges.listUnfinished()).toEqual([merge.id]);
   });
 
-  it("a claim that has not ended is found by its customer; the groups it joined are known to whoever takes it up", async () => {
+  it("a claim that has not ended is found by its customer; the groups it joined are returned to the run that takes it over", async () => {
     const [merged, survivor] = [await guest("ada"), await registered("ada")];
     const [joined, common] = await service.createCustomerGroups([{ name: "joined" }, { name: "common" }]);
     await service.addCustomerToGroup([

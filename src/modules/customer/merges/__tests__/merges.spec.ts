@@ -1,6 +1,6 @@
 import type { CustomerDTO } from "@medusajs/framework/types";
-import { describeCustomerModule } from "../../../../../integration-tests/helpers/customer-module";
-import { runOfMerge } from "../../../../../integration-tests/helpers/merges";
+import { runOfMerge } from "../../../../../integration-tests/helpers/merges/merges";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import type CustomerModuleService from "../../service";
 import type { MergeUndo } from "../apply-merge.sql";
 
@@ -29,7 +29,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.merges.preview({ customer_ids: [young.id, old.id] })).toMatchObject({ plan });
   });
 
-  it("an equal address is not moved, and gives its default mark to the one that stands", async () => {
+  it("an equal address is not moved, and gives its default mark to the existing one", async () => {
     const ada = await registered("ada", { addresses: [{ city: "Paris", address_1: "1 Street" }] });
     const other = await guest("guest", {
       addresses: [
@@ -144,7 +144,7 @@ describeCustomerModule(({ service, sql }) => {
     await refused({ customer_ids: [a.id, "\u0000"] }, "customer_ids");
   });
 
-  it("a merge that was broken off is picked up by the same merge later, once, and is not undone then", async () => {
+  it("an interrupted merge is resumed by the same merge later, once, and is not undone then", async () => {
     const [a, b] = [await guest("a"), await registered("b")];
     const { id } = await service.merges.merge({ customer_ids: [a.id, b.id] });
     await sql("update customer_merge set heartbeat_at = now() - interval '6 minutes'");
@@ -159,11 +159,13 @@ describeCustomerModule(({ service, sql }) => {
     await expect(service.merges.merge({ customer_ids: [a.id, b.id] })).rejects.toThrow("in progress");
   });
 
-  it("a claim that stands is answered again; one for an email that has changed is refused", async () => {
+  it("an existing claim is returned again; one for an email that has changed is refused", async () => {
     const [a, b] = [await guest("ada"), await registered("ada")];
     const claim = { customer_ids: [b.id, a.id], survivor_id: b.id, kind: "claim" as const };
 
-    await expect(service.merges.merge({ ...claim, expected_email: "other@x.io" })).rejects.toThrow("another email");
+    await expect(service.merges.merge({ ...claim, expected_email: "other@x.io" })).rejects.toThrow(
+      "has changed since it was verified",
+    );
     const { id } = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
     const again = await service.merges.merge({ ...claim, expected_email: "ada@x.io" });
 
@@ -172,7 +174,7 @@ describeCustomerModule(({ service, sql }) => {
     expect(await service.merges.findLastClaim(a.id)).toBeNull();
   });
 
-  it("what somebody changed after the merge stays as they left it when the merge is undone, and is reported", async () => {
+  it("what another writer changed after the merge stays when the merge is undone, and is reported", async () => {
     const ada = await registered("ada", { first_name: null, phone: null });
     const other = await guest("guest", { first_name: "Ada", phone: "1", addresses: [{ city: "Paris" }] });
     const { undo } = await merge(ada, other);

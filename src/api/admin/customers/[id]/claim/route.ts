@@ -4,8 +4,8 @@ import { claimGuestWorkflow } from "../../../../../workflows/claims/workflows/cl
 import type { ClaimBody } from "./validators";
 
 /**
- * Joins the guest of this customer's email into the account by hand. Answers `{ customer, guest_id }`; `guest_id` is null
- * when there was no such guest.
+ * Claims the guest of this customer's email. Answers `{ customer, guest_id }`; `guest_id` is null when there is no such
+ * guest.
  */
 export async function POST(
   req: AuthenticatedMedusaRequest<ClaimBody & AdditionalData>,
@@ -15,7 +15,7 @@ export async function POST(
   const { result } = await claimGuestWorkflow(req.scope).run({
     input: {
       customer_id: req.params.id,
-      trigger: "hand",
+      trigger: "admin",
       vouched,
       additional_data,
       created_by: req.auth_context.actor_id,

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
 
 export const claimBody = z.strictObject({
-  /** The admin answers for it that the email is the customer's, where no verification has proven it. */
+  /** The admin vouches for the email: it needs no verification. */
   vouched: z.boolean().optional(),
 });
 

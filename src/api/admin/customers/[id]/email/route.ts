@@ -6,7 +6,7 @@ import { assertCustomer } from "../../../../utils/assert-customer";
 import { emailChangeBody } from "../../../../utils/email-change-body";
 import type { AdminRequestEmailChangeBody } from "./validators";
 
-/** The change of email that waits for its confirmation, `{ email_change }`, null when none does. */
+/** Answers the pending change of email, `{ email_change }`; null when there is none. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ email_change: change && emailChangeBody(change) });
 }
 
-/** Asks for another email on a registered customer's behalf; an address that somebody has is refused, with whose it is. */
+/** Requests another email for a registered customer. A taken email is refused, and the message names its owner. */
 export async function POST(
   req: AuthenticatedMedusaRequest<AdminRequestEmailChangeBody>,
   res: MedusaResponse,
@@ -27,7 +27,7 @@ export async function POST(
   res.status(202).json({ email_change: emailChangeBody(result) });
 }
 
-/** Cancels the change that waits, whoever requested it. */
+/** Cancels the pending change, also one that the customer requested. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);

@@ -6,7 +6,7 @@ import { assertCustomer } from "../../../../utils/assert-customer";
 import { invitationBody } from "../../invitations/invitation-body";
 import type { InviteCustomerBody } from "./validators";
 
-/** The customer's last invitation in whatever state, `{ invitation }`, null for one who was never invited. */
+/** Answers the customer's last invitation in any state, `{ invitation }`; null without one. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ invitation: invitation && invitationBody(invitation) });
 }
 
-/** Invites a customer who cannot log in yet; one that was sent before is replaced. The mail goes out within a minute. */
+/** Invites a customer who cannot log in yet, and replaces an earlier invitation. The job sends it within a minute. */
 export async function POST(req: AuthenticatedMedusaRequest<InviteCustomerBody>, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await inviteCustomersWorkflow(req.scope).run({
@@ -24,7 +24,7 @@ export async function POST(req: AuthenticatedMedusaRequest<InviteCustomerBody>, 
   res.status(202).json({ invitation: invitation && invitationBody(invitation) });
 }
 
-/** Cancels the open invitation; its token is dead. */
+/** Cancels the open invitation. Its token is void. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   await assertCustomer(req.scope, id);

@@ -11,7 +11,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.status(200).json({ logins: await loginBodies(req.scope, id) });
 }
 
-/** Links an auth identity that is nobody's and has proven the customer's email. Answers all logins. */
+/** Links an auth identity that has no account and has verified the customer's email. Answers all logins. */
 export async function POST(req: AuthenticatedMedusaRequest<AdminLinkLoginBody>, res: MedusaResponse): Promise<void> {
   const { id } = req.params;
   const { auth_identity_id } = req.validatedBody;

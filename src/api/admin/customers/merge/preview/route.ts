@@ -3,7 +3,7 @@ import type { AdditionalData } from "@medusajs/framework/types";
 import { previewMergeWorkflow } from "../../../../../workflows/merges/workflows/preview-merge";
 import type { MergePreviewBody } from "../validators";
 
-/** What a merge would do, in all modules, and what stands in its way. Answers `{ preview: { plan, moves, blockers } }`. */
+/** Answers what a merge would do in all modules, and what blocks it: `{ preview: { plan, moves, blockers } }`. */
 export async function POST(
   req: AuthenticatedMedusaRequest<MergePreviewBody & AdditionalData>,
   res: MedusaResponse,

@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { isPresent, MedusaError, Modules } from "@medusajs/framework/utils";
-import { POST as coreRegister } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/register/route";
-import { POST as coreLogIn } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/route";
+import { coreLogIn, coreRegister } from "../../../../../medusa/auth-routes";
 import { lookUpLogin, type NamedLogin } from "../../../../../workflows/logins/look-up-login";
 import { emailOfLogin, isUnauthorized, setEmail } from "../../../../utils/customer-login";
 

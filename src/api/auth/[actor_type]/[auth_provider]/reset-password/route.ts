@@ -1,20 +1,19 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { POST as coreReset } from "@medusajs/medusa/api/auth/[actor_type]/[auth_provider]/reset-password/route";
 import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows";
+import { coreResetPassword } from "../../../../../medusa/auth-routes";
 import { EMAILPASS } from "../../../../../workflows/logins/find-logins";
 import { lookUpLogin } from "../../../../../workflows/logins/look-up-login";
 import { isCustomerLogin } from "../../../../utils/customer-login";
 
-type Body = Parameters<typeof coreReset>[0]["validatedBody"];
+type Body = Parameters<typeof coreResetPassword>[0]["validatedBody"];
 
 /**
- * Core's route; the mail goes out for the login that the email stands for, in whatever spelling that login has. As in core
- * the answer is the same when there is none.
+ * Core's route, for any spelling of the email. As in core, the answer does not reveal whether there is such a login.
  */
 export async function POST(req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse): Promise<void> {
   if (!isCustomerLogin(req)) {
-    await coreReset(req, res);
+    await coreResetPassword(req, res);
     return;
   }
   const { identifier } = req.validatedBody;

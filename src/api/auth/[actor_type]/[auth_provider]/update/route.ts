@@ -23,7 +23,7 @@ export async function POST(req: AuthenticatedMedusaRequest<object>, res: MedusaR
   res.status(200).json({ success: true });
 }
 
-/** The password is set by now, and the token is spent: without the proof the answer is the same. */
+/** Records the email as verified. A failure is only logged: the password is set already, and the token is used. */
 async function prove(
   { scope }: AuthenticatedMedusaRequest<object>,
   login: { auth_identity_id: string; entity_id: string },

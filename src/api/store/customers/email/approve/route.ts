@@ -4,7 +4,7 @@ import type { ConfirmEmailChangeBody } from "../../me/email/validators";
 
 /**
  * Approves a change of email with the token that was mailed to the old address; a mail to the new one follows. Needs no
- * login, as it lets nobody in: the confirmation asks for one. Nothing of the customer is answered.
+ * login, because only the confirmation changes the account. The answer contains no data of the customer.
  */
 export async function POST(req: MedusaRequest<ConfirmEmailChangeBody>, res: MedusaResponse): Promise<void> {
   await approveEmailChangeWorkflow(req.scope).run({ input: { token: req.validatedBody.token } });

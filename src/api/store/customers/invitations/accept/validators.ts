@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
-import { mailedToken, password } from "../../../../utils/secrets";
+import { mailedToken, password } from "../../../../utils/secret-schemas";
 
-/** NIST SP 800-63B, 5.1.1.1: a password that somebody chooses has eight characters or more. */
+/** NIST SP 800-63B, 5.1.1.1: a chosen password has at least eight characters. */
 const PASSWORD_MIN_LENGTH = 8;
 
 /** `POST /store/customers/invitations/accept` */

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { emailSchema } from "../../../../utils/email-schema";
-import { mailedToken, password } from "../../../../utils/secrets";
+import { mailedToken, password } from "../../../../utils/secret-schemas";
 
 /** `POST /store/customers/me/email` */
 export const requestEmailChangeBody = z.strictObject({

@@ -2,7 +2,7 @@ import { getAuthContextFromJwtToken } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 
-/** The one answer to every login that cannot be linked: whose it is, or what it lacks, is not told. */
+/** Makes the one error for every login that cannot be linked. It reveals neither the owner nor the reason. */
 export function notLinkable(): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
@@ -12,10 +12,10 @@ export function notLinkable(): MedusaError {
 }
 
 /**
- * The auth identity that a token of Medusa's auth routes stands for: what a customer holds after logging in at a second
+ * Returns the auth identity of a token of Medusa's auth routes. A customer gets such a token after a login at a second
  * provider, whose identity has no account yet.
  *
- * @throws MedusaError (not_allowed), in the same words whatever the reason.
+ * @throws MedusaError (not_allowed), with the same message for every reason.
  */
 export function identityOfToken(scope: MedusaContainer, token: string): string {
   const { http } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;

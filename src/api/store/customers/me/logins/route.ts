@@ -2,20 +2,20 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../../../../shared/errors";
 import { linkLoginWorkflow } from "../../../../../workflows/logins/workflows/link-login";
+import { answerTooManyRequests } from "../../../../utils/answer-too-many-requests";
 import { assertOwner } from "../../../../utils/assert-owner";
 import { loginBodies } from "../../../../utils/login-bodies";
-import { answeringTooMany } from "../../../../utils/too-many-requests";
 import { identityOfToken, notLinkable } from "./identity-of-token";
 import type { LinkLoginBody } from "./validators";
 
-/** Every way in which the customer logs in, `{ logins }`. */
+/** Answers the customer's logins, `{ logins }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   res.status(200).json({ logins: await loginBodies(req.scope, req.auth_context.actor_id) });
 }
 
-/** Links the login that the token in the body stands for; needs the account's password. Answers all logins, or 429. */
+/** Links the login of the token in the body. Requires the account's password. Answers all logins, or 429. */
 export async function POST(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
-  await answeringTooMany(res, () => linkLogin(req, res));
+  await answerTooManyRequests(res, () => linkLogin(req, res));
 }
 
 async function linkLogin(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: MedusaResponse): Promise<void> {
@@ -30,7 +30,7 @@ async function linkLogin(req: AuthenticatedMedusaRequest<LinkLoginBody>, res: Me
   res.status(200).json({ logins: await loginBodies(req.scope, customer_id) });
 }
 
-/** The workflow's own words name ids of others. */
+/** The workflow's messages contain ids of other customers. */
 function isRefusal(error: unknown): boolean {
   return isErrorOf(error, MedusaError.Types.NOT_ALLOWED, MedusaError.Types.NOT_FOUND);
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod";
-import { password } from "../../../../utils/secrets";
+import { password } from "../../../../utils/secret-schemas";
 
-/** A token holds what the provider tells of its user; a header could not carry more either. */
+/** A token contains the provider's data about its user. An HTTP header has a similar limit. */
 const TOKEN_MAX_LENGTH = 10_000;
 
 /** `POST /store/customers/me/logins` */

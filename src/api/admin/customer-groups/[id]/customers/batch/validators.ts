@@ -1,16 +1,13 @@
 import { z } from "@medusajs/framework/zod";
-import { AdminCustomersParams } from "@medusajs/medusa/api/admin/customers/validators";
+import { customerFilters } from "../../../../../../shared/customer-filters";
 
 export const BATCH_MAX_IDS = 10_000;
 
-/** The filters of `GET /admin/customers`, without what makes a page of them. */
-const filter = AdminCustomersParams.omit({ fields: true, offset: true, limit: true, order: true, with_deleted: true });
-
-/** A list without ids is nothing to do: programs send both lists, whatever is in them. */
+/** An empty list of ids is valid: programs send both lists, even if one is empty. */
 const choice = z
   .strictObject({
     ids: z.array(z.string().min(1).max(100)).max(BATCH_MAX_IDS).optional(),
-    filter: filter.strict().optional(),
+    filter: customerFilters.optional(),
   })
   .refine((given) => (given.ids === undefined) !== (given.filter === undefined), {
     message: 'give "ids" or "filter", and not both',

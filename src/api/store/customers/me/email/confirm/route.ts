@@ -2,7 +2,7 @@ import { type AuthenticatedMedusaRequest, type MedusaResponse, refetchEntity } f
 import { confirmEmailChange } from "../../../../../utils/confirm-email-change";
 import type { ConfirmEmailChangeBody } from "../validators";
 
-/** Confirms a change of the customer who is logged in, whoever requested it. Answers `{ customer }`. */
+/** Confirms a change of the logged-in customer's email, also one that an admin requested. Answers `{ customer }`. */
 export async function POST(
   req: AuthenticatedMedusaRequest<ConfirmEmailChangeBody>,
   res: MedusaResponse,

@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { type Chromium, launchChromium } from "../../../scripts/chromium";
+import type { ApiClient } from "../http/api-client";
+import { ServerProcess } from "../stores/server-process";
+import { ADMIN_STORE, BUILT_ADMIN_STORE, buildAdminStore } from "./admin-store";
+
+const AXE = join(__dirname, "../../../node_modules/axe-core/axe.min.js");
+
+/** Medusa's own: the button that closes a dialog has no name, and stands before the sign of its key. */
+const NOT_OURS = ["[role=dialog] button:has(+ kbd)"];
+
+/** Against hanging only: a machine with other work takes many times longer than a quiet one. */
+const PATIENCE = 120_000;
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** An administrator at the dashboard of a store of their own, in a real browser. */
+export class Dashboard {
+  readonly server: ServerProcess;
+  private browser: Browser | undefined;
+  private context: BrowserContext | undefined;
+  private current: Page | undefined;
+  private loggedIn: StorageState | undefined;
+  private client: ApiClient | undefined;
+  private problems: string[] = [];
+  private expected: RegExp[] = [];
+
+  constructor(
+    purpose: string,
+    private readonly chromium: Chromium,
+  ) {
+    this.server = new ServerProcess(purpose, {
+      directory: ADMIN_STORE,
+      builtDirectory: BUILT_ADMIN_STORE,
+      // Not "production": that sends cookies over TLS only. Not "development": that builds pages as they are opened.
+      environment: (origin) => ({ NODE_ENV: "test", STORE_ORIGIN: origin }),
+    });
+  }
+
+  async open(): Promise<void> {
+    await buildAdminStore();
+    [this.browser] = await Promise.all([launchChromium(this.chromium), this.server.create()]);
+    this.client = await this.server.admin();
+    this.loggedIn = await this.logIn(this.browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+    await this.server.remove();
+  }
+
+  /** A new page for each test, logged in, in English. */
+  async beginTest(): Promise<void> {
+    await this.openPage({ language: "en" });
+  }
+
+  /** @throws Error when the page threw, or wrote an error to the console, that the test did not expect. */
+  async endTest(): Promise<void> {
+    await this.context?.close();
+    const unexpected = this.problems.filter((problem) => !this.expected.some((one) => one.test(problem)));
+    if (unexpected.length > 0) {
+      throw new Error(`The page reported:\n${unexpected.join("\n")}`);
+    }
+  }
+
+  async openPage({ language, width = 1_280 }: { language: string; width?: number }): Promise<void> {
+    await this.context?.close();
+    this.problems = [];
+    this.expected = [];
+    const viewport = { width, height: 900 };
+    // as: a test runs after `open`.
+    this.context = await (this.browser as Browser).newContext({
+      storageState: this.loggedIn,
+      viewport,
+      locale: "en-US",
+    });
+    this.context.setDefaultTimeout(PATIENCE);
+    // Scripts for the browser are texts: the types of the specs are those of Node.
+    await this.context.addInitScript({ content: `localStorage.setItem("lng", ${JSON.stringify(language)})` });
+    this.current = await this.context.newPage();
+    this.listenTo(this.current);
+  }
+
+  get page(): Page {
+    // as: a test has a page.
+    return this.current as Page;
+  }
+
+  /** The same administrator, at the routes. */
+  get admin(): ApiClient {
+    // as: a test runs after `open`.
+    return this.client as ApiClient;
+  }
+
+  get database() {
+    return this.server.database;
+  }
+
+  /** Errors like this belong to the test: a browser writes every refusal to its console. */
+  expectProblem(problem: RegExp): void {
+    this.expected.push(problem);
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.server.url}/app${path}`);
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole("heading", { name });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name });
+  }
+
+  /** Violations that axe calls serious or critical, within a part of the page: their rules and elements. */
+  async violations(within = "main"): Promise<string[]> {
+    await this.page.evaluate(
+      "Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity).map((one) => one.finished.catch(() => {})))",
+    );
+    await this.page.evaluate(readFileSync(AXE, "utf8"));
+    const { violations } = await this.page.evaluate<AxeResults>(
+      `axe.run({ include: [${JSON.stringify(within)}], exclude: ${JSON.stringify(NOT_OURS)} }, { resultTypes: ["violations"] })`,
+    );
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(" | ")}`);
+  }
+
+  private async logIn(browser: Browser): Promise<StorageState> {
+    const context = await browser.newContext();
+    const headers = { authorization: `Bearer ${await this.server.token()}` };
+    const answer = await context.request.post(`${this.server.url}/auth/session`, { headers });
+    if (!answer.ok()) {
+      throw new Error(`The session was refused: ${answer.status()} ${await answer.text()}`);
+    }
+    const state = await context.storageState();
+    await context.close();
+    return state;
+  }
+
+  private listenTo(page: Page): void {
+    page.on("pageerror", (error) => this.problems.push(`error: ${error.stack ?? error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") {
+        this.problems.push(`console: ${message.text()} (${message.location().url})`);
+      }
+    });
+  }
+}

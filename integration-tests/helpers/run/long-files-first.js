@@ -1,0 +1,53 @@
+const { statSync } = require("node:fs");
+const { kindOfSpec } = require("../jest/spec-kinds");
+
+/** The longest first, so that no worker starts on one of them when the others are idle already. */
+const LONGEST = [
+  "admin/imports.spec.ts",
+  "admin/exports.spec.ts",
+  "http/fuzz-store.spec.ts",
+  "http/fuzz-admin.spec.ts",
+  "workflows/merges.spec.ts",
+  "scripts/start.spec.ts",
+  "http/imports-killed-server.spec.ts",
+  "races/customers-over-http.spec.ts",
+  "upgrade/large-database.spec.ts",
+  "workflows/customers.spec.ts",
+  "packaging/install.spec.ts",
+  "http/imports-adventure-works.spec.ts",
+  "memory/customers.spec.ts",
+  "plans/listing.spec.ts",
+];
+
+/**
+ * The files that share a running store come one after the other, so that each worker boots it once; before them the other long
+ * ones, after them the rest by size.
+ */
+const rank = ({ path, context }) => {
+  const kind = kindOfSpec(path, context.config.rootDir);
+  const place = LONGEST.findIndex((name) => path.endsWith(name));
+  const group = kind === "store" ? 1 : place >= 0 || OWN_STORES.test(path) ? 0 : 2;
+  return [group, place < 0 ? LONGEST.length : place];
+};
+
+/** These boot a store of their own, which takes a while. */
+const OWN_STORES = /integration-tests\/(http|workflows|faults)\//;
+
+/** The order of the spec files: the same on every machine, which jest's own, by the last run's times, is not. */
+module.exports = class LongFilesFirst {
+  sort(tests) {
+    const ranked = [...tests].map((test) => ({ test, rank: rank(test), size: statSync(test.path).size }));
+    ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || b.size - a.size);
+    return ranked.map(({ test }) => test);
+  }
+
+  allFailedTests(tests) {
+    return tests;
+  }
+
+  shard(tests, { shardIndex, shardCount }) {
+    return tests.filter((_, index) => index % shardCount === shardIndex - 1);
+  }
+
+  cacheResults() {}
+};

@@ -1,0 +1,156 @@
+import {
+  DEFAULT_OPTIONS,
+  importSettingsSchema,
+  optionsOf,
+  settingsOf,
+} from "../../src/admin/components/imports/import-settings";
+import { guessTargets, offeredAddresses, SKIPPED } from "../../src/admin/components/imports/import-targets";
+import { samplesOf } from "../../src/admin/components/imports/samples";
+import { readSample } from "../../src/admin/lib/csv-sample";
+import { customerFiltersOf, customerFiltersToSearch } from "../../src/admin/lib/filters";
+import { durationOf, formatBytes, formatNumber, localeOf, wholePercent } from "../../src/admin/lib/numbers";
+import { hasPermissions } from "../../src/admin/lib/permissions";
+
+describe("the sample of a file", () => {
+  it("has its columns and first rows, with quotes, either line end and any delimiter", () => {
+    expect(readSample('\ufeff"a;1";b \r\n"x ""y""";2\r\n\r\n3;\r\n4;5\r\n6;7\r\n')).toEqual({
+      delimiter: ";",
+      columns: ["a;1", "b"],
+      rows: [
+        ['x "y"', "2"],
+        ["3", ""],
+        ["4", "5"],
+      ],
+    });
+  });
+
+  it("takes the delimiter that the first line declares", () => {
+    expect(readSample("sep=|\na,b|c\n")).toEqual({ delimiter: "|", columns: ["a,b", "c"], rows: [] });
+  });
+
+  it("reads a file that ends within a cell", () => {
+    expect(readSample('a,b\n1,"2')).toEqual({ delimiter: ",", columns: ["a", "b"], rows: [["1", "2"]] });
+  });
+
+  it("shows no values where names of columns that are whole numbers change the order of columns", () => {
+    const header = { format: "mapped", encoding: "utf-8", delimiter: "," as const, warnings: [] };
+    const preview = [{ line: 2, raw: "x,y" }];
+    expect(samplesOf({ header: { ...header, mapping: { a: "email", b: null } }, preview })).toEqual([["x"], ["y"]]);
+    expect(samplesOf({ header: { ...header, mapping: { a: "email", "1": null } }, preview })).toEqual([[], []]);
+  });
+});
+
+describe("the filters of the list of customers", () => {
+  it("are read as the list writes them", () => {
+    const range = { $gte: "2026-01-01T00:00:00.000Z" };
+    const search = new URLSearchParams({
+      q: "ada",
+      has_account: "false",
+      groups: "g1,g2",
+      offset: "20",
+      order: "email",
+    });
+    search.set("created_at", JSON.stringify(range));
+    const filters = { q: "ada", has_account: false, groups: ["g1", "g2"], created_at: range };
+
+    expect(customerFiltersOf(search)).toEqual(filters);
+    expect(customerFiltersOf(customerFiltersToSearch(filters))).toEqual(filters);
+  });
+
+  it("are read as its configurable form writes them", () => {
+    const search = new URLSearchParams({ c_q: '"ada"', c_has_account: "true", "c_groups.id": '["g1"]' });
+
+    expect(customerFiltersOf(search)).toEqual({ q: "ada", has_account: true, groups: ["g1"] });
+  });
+
+  it("leave out what is no filter", () => {
+    const search = new URLSearchParams({
+      has_account: "perhaps",
+      created_at: '{"$ne":"x"}',
+      updated_at: "[",
+      groups: "",
+    });
+
+    expect(customerFiltersOf(search)).toEqual({});
+  });
+
+  it("take a search for a number as text", () => {
+    expect(customerFiltersOf(new URLSearchParams({ q: "042" }))).toEqual({ q: "042" });
+    expect(customerFiltersOf(new URLSearchParams({ q: "42" }))).toEqual({ q: "42" });
+  });
+});
+
+describe("the settings of an import", () => {
+  const settings = settingsOf(DEFAULT_OPTIONS, ["E-Mail Address", "Notes", "last name"], undefined);
+  const issuesOf = (targets: string[]) =>
+    importSettingsSchema
+      .safeParse({ ...settings, columns: targets.map((target, index) => ({ name: `c${index}`, target })) })
+      .error?.issues.map(({ message }) => message) ?? [];
+
+  it("guess columns by their names, each target once", () => {
+    expect(guessTargets(["Email", "E-Mail", "Vorname", "Notes", "last name", "Address 1: City"])).toEqual([
+      "email",
+      SKIPPED,
+      "first_name",
+      SKIPPED,
+      "last_name",
+      "address_1_city",
+    ]);
+    expect(settings.columns.map(({ target }) => target)).toEqual(["email", SKIPPED, "last_name"]);
+  });
+
+  it("refuse columns by which customers cannot be told apart, one target twice, and two ways of a name", () => {
+    expect(issuesOf(["email"])).toEqual([]);
+    expect(issuesOf(["first_name"])).toEqual(["imports.settings.errors.noKey"]);
+    expect(issuesOf(["email", "email"])).toEqual(Array(2).fill("imports.settings.errors.twice"));
+    expect(issuesOf(["email", "name", "first_name"])).toEqual(["imports.settings.errors.nameTwice"]);
+  });
+
+  it("send columns only where they were chosen", () => {
+    const options = { dry_run: false, on_conflict: "update", create_groups: false, max_addresses: 7 };
+
+    expect(optionsOf(settings, 7, false)).toMatchObject({ ...options, mapping: undefined, encoding: undefined });
+    expect(optionsOf({ ...settings, delimiter: ";" }, 7, true)).toMatchObject({
+      delimiter: ";",
+      mapping: { "E-Mail Address": "email", Notes: null, "last name": "last_name" },
+    });
+  });
+
+  it("offer two addresses, and one more than the file has", () => {
+    expect(offeredAddresses(["email"])).toEqual([1, 2]);
+    expect(offeredAddresses(["address_3_city"])).toEqual([1, 2, 3, 4]);
+    expect(offeredAddresses(["address_50_city"])).toHaveLength(50);
+  });
+});
+
+describe("permissions", () => {
+  it("are granted by name, or by all operations on a resource", () => {
+    expect(hasPermissions(["customer:read", "customer_group:*"], ["customer:read", "customer_group:update"])).toBe(
+      true,
+    );
+    expect(hasPermissions(["customer:read"], ["customer:read", "customer:update"])).toBe(false);
+    expect(hasPermissions([], [])).toBe(true);
+  });
+});
+
+describe("numbers", () => {
+  it("are written in the language of the dashboard", () => {
+    expect([localeOf("ptBR"), localeOf("de"), localeOf("en-US")]).toEqual(["pt-BR", "de", "en-US"]);
+    expect(formatNumber(12_345, "de")).toBe("12.345");
+    expect(formatBytes(1_234_567, "en")).toBe("1.2 MB");
+    expect(formatBytes(0, "en")).toBe("0 byte");
+  });
+
+  it("say 100 per cent at the end only", () => {
+    expect([wholePercent(0), wholePercent(0.9999), wholePercent(1), wholePercent(1.5)]).toEqual([0, 99, 100, 100]);
+  });
+
+  it("give a time in one unit", () => {
+    expect([0.2, 59, 61, 7_300].map(durationOf)).toEqual([
+      { unit: "second", value: 1 },
+      { unit: "second", value: 59 },
+      { unit: "minute", value: 1 },
+      { unit: "hour", value: 2 },
+    ]);
+  });
+});

@@ -1,0 +1,45 @@
+import { ExclamationCircle } from "@medusajs/icons";
+import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui";
+import type { ReactNode } from "react";
+import { useText } from "../../hooks/use-text";
+
+/** The place of a page that is being read. */
+export const PageLoading = () => {
+  const { t } = useText();
+  return (
+    <Container className="flex flex-col gap-y-3 px-6 py-4" role="status" aria-label={t("common.loading")}>
+      <Skeleton className="h-7 w-40" />
+      <Skeleton className="h-5 w-full" />
+      <Skeleton className="h-5 w-full" />
+      <Skeleton className="h-5 w-full" />
+    </Container>
+  );
+};
+
+/** In place of a page: what is wrong, and what to do. */
+export const PageMessage = ({ title, text, children }: { title: string; text: ReactNode; children?: ReactNode }) => (
+  <Container className="flex flex-col items-center gap-y-4 px-6 py-16 text-center">
+    <ExclamationCircle className="text-ui-fg-subtle" />
+    <div className="flex flex-col gap-y-1">
+      <Heading level="h2">{title}</Heading>
+      <Text size="small" className="text-ui-fg-subtle">
+        {text}
+      </Text>
+    </div>
+    {children}
+  </Container>
+);
+
+/** A page that could not be read. */
+export const PageError = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
+  const { t } = useText();
+  return (
+    <div role="alert">
+      <PageMessage title={t("common.error.title")} text={error.message || t("common.error.unreachable")}>
+        <Button size="small" variant="secondary" onClick={onRetry}>
+          {t("common.error.retry")}
+        </Button>
+      </PageMessage>
+    </div>
+  );
+};

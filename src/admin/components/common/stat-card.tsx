@@ -1,0 +1,23 @@
+import { Text } from "@medusajs/ui";
+
+export type Stat = { label: string; value: string; isError?: boolean };
+
+/** Numbers beside one another, as the dashboard's import of products shows them. */
+export const StatCard = ({ stats }: { stats: Stat[] }) => (
+  <dl className="shadow-elevation-card-rest bg-ui-bg-component grid grid-cols-2 gap-4 rounded-md px-4 py-3 md:grid-cols-3 xl:grid-cols-5">
+    {stats.map(({ label, value, isError }) => (
+      <div key={label} className="flex flex-col-reverse justify-end">
+        <dt>
+          <Text as="span" size="xsmall" leading="compact" weight="plus" className="text-ui-fg-subtle">
+            {label}
+          </Text>
+        </dt>
+        <dd>
+          <Text as="span" size="xlarge" className={`font-sans font-medium ${isError ? "text-ui-fg-error" : ""}`}>
+            {value}
+          </Text>
+        </dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,0 +1,82 @@
+import { Heading } from "@medusajs/ui";
+import { useFormContext } from "react-hook-form";
+import { useText } from "../../hooks/use-text";
+import { ChoiceField, SelectField, SwitchField } from "../common/choice";
+import { DELIMITERS, DETECTED, ENCODINGS, type ImportSettings } from "./import-settings";
+
+/** The options of an import, in plain words. */
+export const OptionFields = () => {
+  const { t } = useText();
+  const { control } = useFormContext<ImportSettings>();
+  const items = (option: string, values: readonly string[]) =>
+    values.map((value) => ({
+      value,
+      label: t(`imports.options.${option}.${value}.label`),
+      hint: t(`imports.options.${option}.${value}.hint`),
+    }));
+  return (
+    <div className="flex flex-col gap-y-6">
+      <Heading level="h2">{t("imports.settings.options")}</Heading>
+      <ChoiceField
+        control={control}
+        name="on_conflict"
+        label={t("imports.options.on_conflict.label")}
+        items={items("on_conflict", ["update", "skip", "fail"])}
+      />
+      <ChoiceField
+        control={control}
+        name="empty_cell"
+        label={t("imports.options.empty_cell.label")}
+        items={items("empty_cell", ["keep", "clear"])}
+      />
+      <ChoiceField
+        control={control}
+        name="accounts"
+        label={t("imports.options.accounts.label")}
+        items={items("accounts", ["invite", "guest"])}
+      />
+      {(["create_groups", "emit_row_events", "dry_run"] as const).map((name) => (
+        <SwitchField
+          key={name}
+          control={control}
+          name={name}
+          label={t(`imports.options.${name}.label`)}
+          hint={t(`imports.options.${name}.hint`)}
+        />
+      ))}
+      <FileFields />
+    </div>
+  );
+};
+
+/** How the file is read. */
+const FileFields = () => {
+  const { t } = useText();
+  const { control, formState } = useFormContext<ImportSettings>();
+  const encodings = [...new Set([DETECTED, ...ENCODINGS, formState.defaultValues?.encoding ?? DETECTED])];
+  return (
+    <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+      <SelectField
+        control={control}
+        name="encoding"
+        label={t("imports.options.encoding.label")}
+        hint={t("imports.options.encoding.hint")}
+        items={encodings.map((value) => ({ value, label: t(`imports.encodings.${value}`, { defaultValue: value }) }))}
+      />
+      <SelectField
+        control={control}
+        name="delimiter"
+        label={t("imports.options.delimiter.label")}
+        items={[DETECTED, ...DELIMITERS].map((value) => ({
+          value,
+          label: t(`imports.delimiters.${delimiterKey(value)}`),
+        }))}
+      />
+    </div>
+  );
+};
+
+/** The delimiter as a part of a key of our texts. */
+export function delimiterKey(delimiter: string): string {
+  return { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" }[delimiter] ?? delimiter;
+}

@@ -1,0 +1,20 @@
+export type Operation = "create" | "read" | "update" | "delete";
+export type Permission = `${string}:${Operation}`;
+
+/** Whether all that is wanted is granted: `customer:*` grants every operation on customers. */
+export function hasPermissions(granted: readonly string[], wanted: readonly Permission[]): boolean {
+  const set = new Set(granted);
+  return wanted.every((one) => set.has(one) || set.has(`${one.split(":")[0]}:*`));
+}
+
+const FILE_RESOURCES = ["customer", "customer_address", "customer_group"];
+
+const each = (...operations: Operation[]): Permission[] =>
+  FILE_RESOURCES.flatMap((resource) => operations.map((operation): Permission => `${resource}:${operation}`));
+
+/** What the routes of a feature ask for (`src/api/admin/customers/<feature>/middlewares.ts`). */
+export const PERMISSIONS = {
+  readImports: each("read"),
+  writeImports: each("create", "update"),
+  exports: each("read"),
+} satisfies Record<string, Permission[]>;

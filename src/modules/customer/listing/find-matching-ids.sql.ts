@@ -1,0 +1,78 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
+import { SoftDeletableFilterKey } from "@medusajs/framework/utils";
+import type { Table } from "../database/tables";
+import { connectionOf } from "../database/transaction";
+
+/** The alias of the searched table in all statements. */
+export const ALIAS = "c0";
+
+/** A query on ids that is not sent yet: in an object, because `await` would send it. */
+export type Matches = { matches: Knex.QueryBuilder };
+
+/** Switches off the filter of Medusa's models that excludes deleted rows, in related tables too. */
+const WITH_DELETED = { [SoftDeletableFilterKey]: { withDeleted: true } };
+
+/**
+ * Makes a query on the ids of the rows that match a filter.
+ *
+ * The ORM writes the conditions. Those on the row's own columns are in the query itself, those on relations in a subquery,
+ * so that no row comes twice. A caller's condition on `deleted_at` applies together with ours. Deleted rows of related
+ * tables match nothing, as in a list of the ORM: `applyJoinedFilters`, which its `find` calls, adds that to the joins.
+ */
+export async function matchRows(
+  manager: SqlEntityManager,
+  table: Table,
+  { filters, withDeleted }: { filters: object; withDeleted?: boolean },
+): Promise<Matches> {
+  const where = withDeleted ? filters : { $and: [filters, { deleted_at: null }] };
+  const builder = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where);
+  await builder.applyJoinedFilters(manager, withDeleted ? WITH_DELETED : undefined);
+  const connection = connectionOf(manager);
+  const { sql, bindings } = withArrays(builder.getKnexQuery().toSQL());
+  const matches = connection(`${table.name} as ${ALIAS}`).select(`${ALIAS}.id`);
+  if (sql.includes(" join ")) {
+    return { matches: matches.whereRaw(`${ALIAS}.id in (${sql})`, bindings) };
+  }
+  const start = sql.indexOf(" where ");
+  return { matches: start < 0 ? matches : matches.whereRaw(sql.slice(start + " where ".length), bindings) };
+}
+
+/** From this length on a list of values becomes one array: PostgreSQL accepts 65,535 bindings in a statement. */
+const LONG_LIST = 1_000;
+
+/** An escaped question mark, a list of bindings, or one binding, as knex writes them. */
+const BINDINGS = /\\\?|( not)? in \((\?(?:, \?)+)\)|\?/g;
+
+function withArrays({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): {
+  sql: string;
+  bindings: Knex.Value[];
+} {
+  const kept: unknown[] = [];
+  let next = 0;
+  const statement = sql.replaceAll(BINDINGS, (part, not: string | undefined, list: string | undefined) => {
+    if (part.startsWith("\\")) {
+      return part;
+    }
+    const values = bindings.slice(next, next + (list ? list.split(",").length : 1));
+    next += values.length;
+    if (values.length < LONG_LIST) {
+      kept.push(...values);
+      return part;
+    }
+    kept.push(values);
+    return not ? " <> all(?)" : " = any(?)";
+  });
+  // as: knex types bindings by what its own builders take; these came out of one of them.
+  return { sql: statement, bindings: kept as Knex.Value[] };
+}
+
+/** Returns the ids of the rows that match a filter, in order. */
+export async function findMatchingIds(
+  manager: SqlEntityManager,
+  table: Table,
+  match: { filters: object; withDeleted?: boolean },
+): Promise<string[]> {
+  const { matches } = await matchRows(manager, table, match);
+  const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,30 @@
+import { CUSTOMER_FIELDS, namesOf } from "../fields";
+
+/** The columns by which our own statements can order customers. */
+const COLUMNS: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { sortable: true }));
+
+export type OrderColumn = { column: string; direction: "asc" | "desc" };
+
+/**
+ * Reads the order of a page, and completes it with the id.
+ *
+ * Rows that are equal in the requested columns keep their order from page to page. The id has the direction of the last
+ * column, so that an index on both can be read from either end.
+ *
+ * @returns undefined for an order that only the ORM supports (a relation's column).
+ */
+export function readPageOrder(order: unknown): OrderColumn[] | undefined {
+  const given = Object.entries(typeof order === "object" && order !== null ? order : {});
+  const columns: OrderColumn[] = [];
+  for (const [column, value] of given) {
+    const direction = String(value).toLowerCase();
+    if (!COLUMNS.has(column) || (direction !== "asc" && direction !== "desc")) {
+      return undefined;
+    }
+    columns.push({ column, direction });
+  }
+  if (!columns.some(({ column }) => column === "id")) {
+    columns.push({ column: "id", direction: columns.at(-1)?.direction ?? "asc" });
+  }
+  return columns;
+}
