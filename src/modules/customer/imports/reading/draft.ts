@@ -34,16 +34,25 @@ export function placeValue(value: string | boolean | string[], target: Target, d
   if (target.kind === "customer") {
     // as: the reader of each column gives what the column holds; TypeScript cannot follow the pair.
     (customer as Record<string, unknown>)[target.column] = value;
-  } else if (target.kind === "address" || target.kind === "slot") {
+  } else if (target.kind === "address" || target.kind === "slot" || target.kind === "address_name") {
     const address = addresses[target.number - 1] ?? {};
     addresses[target.number - 1] = address;
-    (address as Record<string, unknown>)[target.kind === "slot" ? "slot" : target.field] = value;
+    if (target.kind === "address_name") {
+      Object.assign(address, splitName(String(value)));
+    } else {
+      (address as Record<string, unknown>)[target.kind === "slot" ? "slot" : target.field] = value;
+    }
   } else if (target.kind === "metadata") {
     metadata.push(`${JSON.stringify(target.key)}:${JSON.stringify(value)}`);
   } else {
-    const [, first, rest] = /^(\S+)\s*(.*)$/s.exec(String(value).trim()) ?? [];
-    Object.assign(customer, { first_name: first, ...(rest ? { last_name: rest } : {}) });
+    Object.assign(customer, splitName(String(value)));
   }
+}
+
+/** The first word of a whole name is the first name. */
+function splitName(name: string): { first_name?: string; last_name?: string } {
+  const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
+  return { first_name, ...(last_name ? { last_name } : {}) };
 }
 
 /** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
@@ -130,7 +139,9 @@ function places({ addresses, problems }: Draft, level: ImportErrorLevel): (Impor
 export function clearedFields(targets: readonly Target[]): string[][] {
   const fields: string[][] = [];
   for (const target of targets) {
-    if (target.kind === "address" && CLEARABLE_OF_ADDRESS.has(target.field)) {
+    if (target.kind === "address_name") {
+      fields[target.number - 1] = [...(fields[target.number - 1] ?? []), "first_name", "last_name"];
+    } else if (target.kind === "address" && CLEARABLE_OF_ADDRESS.has(target.field)) {
       fields[target.number - 1] = [...(fields[target.number - 1] ?? []), target.field];
     }
   }

@@ -118,8 +118,11 @@ async function provinceReader(
   return (country, province) => provinceCode(subdivisions, country, province);
 }
 
-function headerOf({ format, delimiter, headers, targets, warnings }: FileHeader): Omit<ImportHeader, "encoding"> {
-  const mapping = Object.fromEntries(headers.map((header, index) => [header, targets[index]]));
+function headerOf({ format, delimiter, headers, targets, more, warnings }: FileHeader): Omit<ImportHeader, "encoding"> {
+  const others = new Map(more?.map(({ index, target }) => [index, target]));
+  const mapping = Object.fromEntries(
+    headers.map((header, index) => [header, targets[index] ?? others.get(index) ?? null]),
+  );
   return { format, delimiter, mapping, warnings };
 }
 

@@ -41,10 +41,13 @@ export type Column = {
   column: string;
   level: ImportErrorLevel;
   read?: CellReader;
+  /** Further columns of the target, see `MoreColumn`. */
+  instead: readonly number[];
+  parts: readonly number[];
 };
 
 /** What a row in a format of several rows per customer goes on with. */
-type RowBefore = { line: number; keys: ImportedCustomer | undefined };
+type RowBefore = { line: number; keys: ImportedCustomer | undefined; addresses: number };
 
 const APOSTROPHE = 39;
 const EQUALS = 61;
@@ -98,8 +101,7 @@ export class RowReader {
     this.mojibake = maybeMojibake(text);
     const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
     for (const column of this.columns) {
-      // Excel and Outlook leave the empty cells at the end of a row out.
-      this.readCell(cells[column.index] ?? "", column, draft);
+      this.readCell(cellOf(cells, column), column, draft);
     }
     this.finish(draft, line);
     const { customer, problems } = draft;
@@ -111,14 +113,18 @@ export class RowReader {
 
   /** A row that is no record: what follows it belongs to no customer before it. */
   skip(line: number): void {
-    this.before = { line, keys: undefined };
+    this.before = { line, keys: undefined, addresses: 0 };
   }
 
   private columnOf(one: Pick<Column, "index" | "name" | "target">, reading: CellReading): Column {
     const column = columnOf(one.target);
+    const more = (this.header.more ?? []).filter(({ target }) => target === one.name);
+    const [instead, parts] = (["instead", "part"] as const).map((kind) =>
+      more.flatMap((other) => (other.kind === kind ? [other.index] : [])),
+    );
     const names = one.target.kind === "customer" && NAMES_CUSTOMER.has(column);
     const read = this.header.readers?.(one.target) ?? cellReader(one.target, reading);
-    return { ...one, column, level: names ? "error" : this.warning, read };
+    return { ...one, column, level: names ? "error" : this.warning, read, instead, parts };
   }
 
   /** A cell that the header has no column for is a fault where it holds something. */
@@ -176,18 +182,20 @@ export class RowReader {
       finishEmail(customer.email, draft, this.settings.storedSpelling);
     }
     applyConstants(this.constants, draft);
-    if (draft.metadata.length > 0) {
-      customer.metadata = `{${draft.metadata.join(",")}}`;
-    }
-    if (draft.addresses.length > 0) {
-      finishAddresses(draft, this.addresses);
-    }
     const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
     if (!hasKey(customer) && !isWrong) {
       this.continueCustomer(draft);
     }
-    if (this.header.continues) {
-      this.keep(draft, line);
+    this.header.completeRow?.(draft, this.before?.keys);
+    if (draft.metadata.length > 0) {
+      customer.metadata = `{${draft.metadata.join(",")}}`;
+    }
+    const place = this.header.rowPerAddress ? this.numberAddress(draft) : 0;
+    if (draft.addresses.length > 0) {
+      finishAddresses(draft, this.addresses);
+    }
+    if (this.header.continues || this.header.completeRow || this.header.rowPerAddress) {
+      this.keep(draft, line, place);
     }
   }
 
@@ -204,16 +212,40 @@ export class RowReader {
     }
   }
 
+  /** Gives the address its place among those of the customer as slot. @returns how many addresses the customer has so far. */
+  private numberAddress({ customer, addresses }: Draft): number {
+    const { keys, addresses: before = 0 } = this.before ?? {};
+    const isSame = keys !== undefined && CUSTOMER_KEYS.some((key) => customer[key] && customer[key] === keys[key]);
+    const [address] = addresses;
+    const place = (isSame ? before : 0) + (address ? 1 : 0);
+    if (address && address.slot === undefined) {
+      address.slot = `#${place}`;
+    }
+    return place;
+  }
+
   /** What the next row may go on with; the customer of a refused row has no further addresses. */
-  private keep({ customer, problems }: Draft, line: number): void {
+  private keep({ customer, problems }: Draft, line: number, addresses: number): void {
     const { id, external_id, email } = customer;
     const isRefused = problems.some(({ level }) => level === "error");
     if (!isRefused) {
-      this.before = { line, keys: { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) } };
+      const keys = { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) };
+      this.before = { line, keys, addresses };
     } else if (hasKey(customer) || problems.some(({ field }) => field !== null && KEYS.includes(field))) {
-      this.before = { line, keys: undefined };
+      this.before = { line, keys: undefined, addresses: 0 };
     }
   }
+}
+
+/** Excel and Outlook omit the empty cells at the end of a row. */
+function cellOf(cells: readonly string[], { index, instead, parts }: Column): string {
+  const own = cells[index] ?? "";
+  if (instead.length === 0 && parts.length === 0) {
+    return own;
+  }
+  const isGiven = (cell: string): boolean => cell.trim() !== "";
+  const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
+  return [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven).join(" ");
 }
 
 /** Files of one system have the same columns: those of a mapping tell one source from another. */

@@ -14,6 +14,8 @@ export type Target =
   | { kind: "customer"; column: OwnCustomerColumn }
   | { kind: "name" }
   | { kind: "address"; number: number; field: OwnAddressField }
+  /** The whole name of the person at an address. */
+  | { kind: "address_name"; number: number }
   /** The id of an address in the other system: by it a later file finds the address again. */
   | { kind: "slot"; number: number }
   | { kind: "metadata"; key: string };
@@ -36,9 +38,9 @@ export function parseTarget(name: string): Target | undefined {
   if (key) {
     return { kind: "metadata", key };
   }
-  const [, number] = /^address_([1-9]\d?)_id$/.exec(name) ?? [];
+  const [, number, part] = /^address_([1-9]\d?)_(id|name)$/.exec(name) ?? [];
   if (number && Number(number) <= MAX_CSV_ADDRESSES) {
-    return { kind: "slot", number: Number(number) };
+    return { kind: part === "id" ? "slot" : "address_name", number: Number(number) };
   }
   const address = parseAddressColumn(name);
   return address && address.number <= MAX_CSV_ADDRESSES ? { kind: "address", ...address } : undefined;
@@ -72,5 +74,5 @@ export function columnOf(target: Target): string {
 /** Every target, for the message about one that is none. */
 export const TARGETS_IN_WORDS =
   `${[...OWN_CUSTOMER_COLUMNS, "name", "metadata.KEY"].join(", ")}, ` +
-  `${addressColumn(1, OWN_ADDRESS_FIELDS[0])} and likewise ${OWN_ADDRESS_FIELDS.slice(1).join(", ")}, id, ` +
+  `${addressColumn(1, OWN_ADDRESS_FIELDS[0])} and likewise ${OWN_ADDRESS_FIELDS.slice(1).join(", ")}, name, id, ` +
   `for addresses 1 to ${MAX_CSV_ADDRESSES}; null leaves a column out`;

@@ -96,9 +96,9 @@ describe("Shopify's export", () => {
     );
     expect(both.format).toBe("shopify");
     expect([both.mapping.Country, both.mapping["Country Code"], both.mapping.Province]).toEqual([
-      null,
       "address_1_country_code",
-      null,
+      "address_1_country_code",
+      "address_1_province",
     ]);
     expect(both.rows[0].customer).toMatchObject({
       phone: "+1613555",

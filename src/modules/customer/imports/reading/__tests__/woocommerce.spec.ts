@@ -50,7 +50,7 @@ describe("WooCommerce's export", () => {
     );
     expect([format, mapping.billing_email, mapping.username, mapping.total_spent]).toEqual([
       "woocommerce",
-      null,
+      "email",
       null,
       null,
     ]);

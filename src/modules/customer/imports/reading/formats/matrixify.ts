@@ -44,4 +44,5 @@ export const MATRIXIFY: DeclaredFormat = {
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, is_default_billing: address.is_default_shipping }],
   continues: true,
+  rowPerAddress: true,
 };

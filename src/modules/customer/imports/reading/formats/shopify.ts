@@ -1,6 +1,6 @@
-import type { ImportedAddress } from "../../types";
 import type { Target } from "../targets";
 import { readBoolean } from "../values/read-boolean";
+import { asOnlyAddress } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
 import type { CellReader } from "./format";
 
@@ -47,13 +47,9 @@ export const SHOPIFY: DeclaredFormat = {
     ...["accepts email marketing", "accepts marketing", "accepts sms marketing", "total spent", "total orders"],
   ],
   readers: readerOf,
-  completeAddresses: ([address]) => [address && asDefault(address)],
+  completeAddresses: ([address]) => [address && asOnlyAddress(address)],
 };
 
 export function readerOf(target: Target): CellReader | undefined {
   return target.kind === "metadata" && target.key === "tax_exempt" ? readBoolean : undefined;
-}
-
-function asDefault(address: ImportedAddress): ImportedAddress {
-  return { ...address, slot: "default", is_default_shipping: true, is_default_billing: true };
 }

@@ -1,9 +1,7 @@
-import type { ImportedAddress } from "../../types";
 import type { Target } from "../targets";
+import { asOnlyAddress, completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
-import type { AddressPlaces, CellReader } from "./format";
-
-const BOTH = { is_default_shipping: true, is_default_billing: true };
+import type { CellReader } from "./format";
 
 /** The table "Customers" of WooCommerce's Analytics, as WooCommerce 4 to 10 export it in English. */
 export const WOOCOMMERCE_ANALYTICS: DeclaredFormat = {
@@ -26,7 +24,7 @@ export const WOOCOMMERCE_ANALYTICS: DeclaredFormat = {
     address_1_postal_code: ["postal code"],
   },
   ignored: ["username", "last active", "orders", "total spend", "aov"],
-  completeAddresses: ([only]) => [only && { ...only, ...BOTH, slot: "default" }],
+  completeAddresses: ([only]) => [only && asOnlyAddress(only)],
 };
 
 /** Fields of an address behind `billing_` and `shipping_`, the likeliest name first. */
@@ -85,7 +83,7 @@ export const WOOCOMMERCE_USERS: DeclaredFormat = {
     ...["_woocommerce_persistent_cart_1", "source_user_id", "customer_username", "full_name", "aov"],
   ],
   readers: readerOf,
-  completeAddresses: ofCheckout,
+  completeAddresses: completeBillingAndShipping,
 };
 
 function readerOf(target: Target): CellReader | undefined {
@@ -93,27 +91,4 @@ function readerOf(target: Target): CellReader | undefined {
   return target.kind === "customer" && target.column === "external_id"
     ? (cell) => (cell.trim() === "0" ? undefined : cell.trim())
     : undefined;
-}
-
-/** Bills and parcels often go to one place, which is one address. Where there is one alone, both go there. */
-function ofCheckout([billing, shipping]: AddressPlaces): AddressPlaces {
-  const [bills, parcels] = [billing && { ...billing, slot: "billing" }, shipping && { ...shipping, slot: "shipping" }];
-  if (bills && parcels && samePlace(bills, parcels)) {
-    return [{ ...parcels, ...bills, ...BOTH }];
-  }
-  if (bills && parcels) {
-    return [
-      { ...bills, is_default_billing: true },
-      { ...parcels, is_default_shipping: true },
-    ];
-  }
-  return [bills && { ...bills, ...BOTH }, parcels && { ...parcels, ...BOTH }];
-}
-
-/** The phone aside: WooCommerce asks for it in the billing address only. */
-function samePlace(one: ImportedAddress, other: ImportedAddress): boolean {
-  const cell = (address: ImportedAddress, field: string): unknown => Reflect.get(address, field) ?? null;
-  return Object.keys(ADDRESS)
-    .filter((field) => field !== "phone")
-    .every((field) => cell(one, field) === cell(other, field));
 }

@@ -1,5 +1,5 @@
 import { CellError, shown } from "./cell-error";
-import { isoTime } from "./timestamp";
+import { hourOf, isoTime } from "./timestamp";
 
 const TOKEN = /YYYY|YY|MM|M|DD|D|HH|H|hh|h|mm|ss|A/g;
 
@@ -60,13 +60,4 @@ function timeOf(groups: Record<string, string | undefined>): string | undefined 
     minute: Number(minute),
     second: Number(second),
   });
-}
-
-/** Hour 12 of the morning is 0; one beyond 12 is none. */
-export function hourOf(hour: number, half: string | undefined): number {
-  if (half === undefined) {
-    return hour;
-  }
-  const isAfternoon = half.toLowerCase().startsWith("p");
-  return hour >= 1 && hour <= 12 ? (hour % 12) + (isAfternoon ? 12 : 0) : Number.NaN;
 }

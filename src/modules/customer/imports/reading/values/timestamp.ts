@@ -5,7 +5,7 @@ const TIME =
 
 /** RFC 2822 (3.3), and as people write dates with the English name of a month: `Jan 15, 2024`, `15 January 2024 10:30`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?(?: ?(?<zone>[+-]\d{4}|GMT|UTC|UT|Z))?)?`;
+const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?<zone>[+-]\d{4}|GMT|UTC|UT|Z))?)?`;
 const NAMED = [
   String.raw`(?:[A-Za-z]{3,9},? )?(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})`,
   String.raw`(?:[A-Za-z]{3,9},? )?(?<month>[A-Za-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})`,
@@ -76,11 +76,11 @@ function readNamed(text: string): string | undefined {
   if (!groups) {
     return undefined;
   }
-  const { year, month, day, hour = "0", minute = "0", second = "0", zone = "Z" } = groups;
+  const { year, month, day, hour = "0", minute = "0", second = "0", half, zone = "Z" } = groups;
   const number = month.toLowerCase().startsWith("sept") ? 9 : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   const time = isoTime({
     ...{ year: Number(year), month: number, day: Number(day) },
-    ...{ hour: Number(hour), minute: Number(minute), second: Number(second) },
+    ...{ hour: hourOf(Number(hour), half), minute: Number(minute), second: Number(second) },
   });
   return time && isOffset(/^[+-]/.test(zone) ? zone : "Z")
     ? time.slice(0, -1) + (/^[+-]/.test(zone) ? zone : "Z")
@@ -102,4 +102,13 @@ function isOffset(zone: string | undefined): boolean {
     return true;
   }
   return Number(zone.slice(1, 3)) < 16 && Number(zone.slice(3).replace(":", "")) < 60;
+}
+
+/** Hour 12 of the morning is 0; one beyond 12 is none. */
+export function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) {
+    return hour;
+  }
+  const isAfternoon = half.toLowerCase().startsWith("p");
+  return hour >= 1 && hour <= 12 ? (hour % 12) + (isAfternoon ? 12 : 0) : Number.NaN;
 }
