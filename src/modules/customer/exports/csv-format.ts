@@ -8,6 +8,9 @@ import {
 import { type ExportedCustomer, type ExportShape, type ExportValue, ownColumns } from "./export-columns";
 import { readRecords } from "./parse-composites";
 
+/** U+FEFF: Excel reads a CSV that begins with it as UTF-8. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
 /** Returns the header of a CSV: the chosen columns, with fields for as many addresses as one customer has at most. */
 export function csvHeader({ columns, addresses }: ExportShape): string {
   const names = columns.flatMap((column) =>

@@ -33,6 +33,7 @@ export class Migration20261130120200CustomersFiles extends Migration {
         "format" text not null,
         "columns" jsonb not null,
         "filters" jsonb not null,
+        "bom" boolean not null default false,
         "row_count" integer not null default 0,
         "file_id" text null,
         "error" text null,
