@@ -127,6 +127,8 @@ export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
 export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
+export type { NameGuestWorkflowInput } from "./guests/workflows/name-guest";
+export { nameGuestWorkflow, nameGuestWorkflowId } from "./guests/workflows/name-guest";
 export { cancelImportStep, cancelImportStepId } from "./imports/steps/cancel-import";
 export { confirmImportStep, confirmImportStepId } from "./imports/steps/confirm-import";
 export type { CreateImportInput } from "./imports/steps/create-import";
