@@ -23,6 +23,14 @@ const OTHERS: readonly { what: string; least: number; of: readonly string[] }[] 
     of: ["subscription_id", "subscription id", "subscription_status", "next_payment_date", "next payment date"],
   },
   {
+    what: "a list of payments",
+    least: 2,
+    of: [
+      ...["amount refunded", "captured", "statement descriptor", "payment source type", "converted amount"],
+      ...["balance transaction", "transaction id", "transaction type", "gross", "fee"],
+    ],
+  },
+  {
     what: "a list of leads",
     least: 1,
     of: ["lead source", "lead status", "lead owner", "lead id", "lead_source", "lead_status", "leadsource"],

@@ -131,6 +131,7 @@ describe("a file of another kind", () => {
     ["id,order_number,status,billing_email,order_total", /looks like a list of orders/],
     ["Name,Email,Financial Status,Fulfillment Status,Lineitem name", /looks like a list of orders/],
     ["Email,First Name,Lead Source,Company", /looks like a list of leads/],
+    ["id,Description,Created (UTC),Amount,Amount Refunded,Currency,Captured,Email", /looks like a list of payments/],
     ["Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value", /looks like contacts of Google/],
     ["Record ID,First Name,Email,Lifecycle Stage", /looks like contacts of HubSpot/],
   ])("is named for what it looks like: %s", async (header, message) => {

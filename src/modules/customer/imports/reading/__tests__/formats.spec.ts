@@ -42,7 +42,12 @@ describe("a file of a known system", () => {
     expect([...known].sort()).toEqual(DECLARED_FORMATS.map(({ title }) => title).sort());
   });
 
-  it.each(names)("tells of a column that is not its system's: %s", async (name) => {
+  it("is in the table of the docs, with its version and columns", () => {
+    const docs = readFileSync(join(__dirname, "../../../../../../docs/imports.md"), "utf8");
+    expect(DECLARED_FORMATS.filter(({ title }) => !docs.includes(`\n| ${title} | `))).toEqual([]);
+  });
+
+  it.each(names)("warns of a column that is not its system's: %s", async (name) => {
     const lines = sample(name).split("\n");
     const delimiter = lines[0].includes(";") ? ";" : ",";
     const file = [`${lines[0]}${delimiter}Shoe size`, ...lines.slice(1)].join("\n");

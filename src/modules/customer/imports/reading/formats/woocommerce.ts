@@ -57,7 +57,7 @@ const SIGNS = ["address_1", "postcode", "country", "first_name"];
  */
 export const WOOCOMMERCE_USERS: DeclaredFormat = {
   format: "woocommerce",
-  title: "WooCommerce",
+  title: "WooCommerce users",
   needs: [
     { least: 1, of: ["email", "user_email", "customer_email", "billing_email"] },
     {
