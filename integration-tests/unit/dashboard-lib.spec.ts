@@ -33,7 +33,7 @@ describe("the sample of a file", () => {
   });
 
   it("shows no values where names of columns that are whole numbers change the order of columns", () => {
-    const header = { format: "mapped", encoding: "utf-8", delimiter: "," } as const;
+    const header = { format: "mapped", encoding: "utf-8", delimiter: "," as const, warnings: [] };
     const preview = [{ line: 2, raw: "x,y" }];
     expect(samplesOf({ header: { ...header, mapping: { a: "email", b: null } }, preview })).toEqual([["x"], ["y"]]);
     expect(samplesOf({ header: { ...header, mapping: { a: "email", "1": null } }, preview })).toEqual([[], []]);

@@ -41,8 +41,8 @@ export default async function customersImport({ container, args }: ExecArgs): Pr
   const checked = await check(container, created.id, { path, size });
   await showErrors(service, checked.id);
   const done = checked.state === "ready" ? await store(container, checked, { path, send_invitations }) : checked;
-  const { id, state, total, invalid, created: made, updated, unchanged, skipped } = done;
-  writeResult(`${JSON.stringify({ id, state, total, invalid, created: made, updated, unchanged, skipped })}\n`);
+  const { id, state, total, invalid, warned, created: made, updated, unchanged, skipped } = done;
+  writeResult(`${JSON.stringify({ id, state, total, invalid, warned, created: made, updated, unchanged, skipped })}\n`);
 }
 
 /** Reads and checks the file. The progress bar counts its bytes. */
@@ -61,10 +61,10 @@ async function check(
 /** Stores the rows. The progress bar counts them. */
 async function store(
   container: MedusaContainer,
-  { id, total, invalid }: CustomerImport,
+  { id, total, invalid, folded }: CustomerImport,
   { path, send_invitations }: { path: string; send_invitations: boolean },
 ): Promise<CustomerImport> {
-  const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid });
+  const bar = new ProgressBar({ title: "Storing", unit: "row", total: total - invalid - folded });
   await resolveCustomerModule(container).imports.confirm(id, { send_invitations });
   const done = await processImport(container, await leaseImport(container, id), {
     open: () => createReadStream(path),
@@ -105,8 +105,10 @@ async function ended(
 
 async function showErrors(service: CustomerModuleService, id: string): Promise<void> {
   const { errors, count } = await service.imports.listErrors(id, { limit: SHOWN_ERRORS, offset: 0 });
-  for (const { line, field, reason } of errors) {
-    process.stderr.write(`line ${line}${field === null ? "" : `, ${field}`}: ${reason}\n`);
+  for (const { line, level, field, reason } of errors) {
+    process.stderr.write(
+      `${level === "warning" ? "warning, " : ""}line ${line}${field === null ? "" : `, ${field}`}: ${reason}\n`,
+    );
   }
   if (count > errors.length) {
     process.stderr.write(`and ${count - errors.length} more: GET /admin/customers/imports/${id}/errors?format=csv\n`);

@@ -50,7 +50,7 @@ export type CustomerEventData = OfEachEvent<{
   /** An export failed. `id` is the export's. */
   [CustomerEvents.EXPORT_FAILED]: { id: string };
   /** An import ended; a dry run stored nothing. `id` is the import's. */
-  [CustomerEvents.IMPORT_COMPLETED]: { id: string; dry_run: boolean };
+  [CustomerEvents.IMPORT_COMPLETED]: { id: string; dry_run: boolean; invalid: number; warned: number };
   /** An import failed. `id` is the import's. */
   [CustomerEvents.IMPORT_FAILED]: { id: string };
   /** An invited customer has set a password. */

@@ -85,6 +85,8 @@ export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";
 export { updateCartWorkflow, updateCartWorkflowId } from "./guest-checkout/workflows/update-cart";
+export type { NameGuestWorkflowInput } from "./guests/workflows/name-guest";
+export { nameGuestWorkflow, nameGuestWorkflowId } from "./guests/workflows/name-guest";
 export type { CancelImportWorkflowInput } from "./imports/workflows/cancel-import";
 export { cancelImportWorkflow, cancelImportWorkflowId } from "./imports/workflows/cancel-import";
 export type { ConfirmImportWorkflowInput } from "./imports/workflows/confirm-import";

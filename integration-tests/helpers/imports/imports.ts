@@ -15,7 +15,7 @@ export const rowsOf = (customers: readonly ImportedCustomer[]): ImportedRow[] =>
 /** A file as its reader gives it. */
 export function openedOf(rows: readonly ImportedRow[]): OpenedImport {
   return {
-    ...{ format: "own", encoding: "utf-8", delimiter: ",", mapping: { email: "email" } },
+    ...{ format: "own", encoding: "utf-8", delimiter: ",", mapping: { email: "email" }, warnings: [] },
     rowBatches: (async function* () {
       for (let start = 0; start < rows.length; start += ROW_BATCH) {
         yield rows.slice(start, start + ROW_BATCH);
@@ -58,13 +58,30 @@ export function importClient(service: CustomerModuleService) {
     return await store(validated.id);
   }
 
+  /** As `run`, of a file as it is. */
+  async function runFile(text: string | Buffer, options?: ImportOptionsInput): Promise<CustomerImport> {
+    const { id } = await service.imports.create({ options });
+    const opened = await service.imports.open(piecesOf(text), options);
+    const validated = ended(await service.importRuns.validate(await claim(id), opened));
+    if (validated.state !== "ready") {
+      return validated;
+    }
+    await service.imports.confirm(id);
+    return await store(id);
+  }
+
   /** What was wrong, as `line field: reason`. */
   async function errorsOf(id: string): Promise<string[]> {
     const { errors } = await service.imports.listErrors(id, { limit: 1_000, offset: 0 });
     return errors.map(({ line, field, reason }) => `${line} ${field}: ${reason}`);
   }
 
-  return { claim, validate, store, run, errorsOf };
+  return { claim, validate, store, run, runFile, errorsOf };
+}
+
+/** A file as a source of bytes gives it. */
+export async function* piecesOf(text: string | Buffer): AsyncGenerator<Buffer> {
+  yield Buffer.isBuffer(text) ? text : Buffer.from(text);
 }
 
 /** What a process that has lost the import gets is no answer. */

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { Modules } from "@medusajs/framework/utils";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
+import type { ErrorBody } from "../../helpers/http/api-client";
 import { type ErrorsBody, IMPORTS_URL, ImportClient } from "../../helpers/imports/import-client";
 import { countsOf } from "../../helpers/imports/imports";
 import type { Store } from "../../helpers/stores/store";
@@ -54,6 +55,33 @@ export default function importsBadFiles(store: Store): void {
     expect([sent.status, sent.data.message]).toEqual([400, expect.stringMatching(reason)]);
     expect(desk.storedFiles()).toBe(0);
     expect(await store.sql("select id from customer_import")).toEqual([]);
+  });
+
+  it("an unknown header is refused with a mapping that its names suggest; the file with that mapping is taken", async () => {
+    const file = "Kundennummer,E-Mail,Vorname,Ort\n7,ada@x.io,Ada,Rom\n";
+    const { status, data } = await desk.send<ErrorBody & { suggested_mapping: Record<string, string> }>(file);
+    expect([status, data.type, data.suggested_mapping]).toEqual([
+      400,
+      "invalid_data",
+      { Kundennummer: "external_id", "E-Mail": "email", Vorname: "first_name", Ort: "address_1_city" },
+    ]);
+    expect(desk.storedFiles()).toBe(0);
+    const done = await desk.done(file, { mapping: JSON.stringify(data.suggested_mapping), strict: "true" });
+    expect(done).toMatchObject({ state: "completed", created: 1, header: { format: "mapped", warnings: [] } });
+  });
+
+  it("warnings are in the preview, the counts and the errors, of which one level can be asked for", async () => {
+    const { data } = await desk.send("email,address_1_city,address_1_country_code,Notes\na@x.io,Rome,Atlantis,x\n");
+    const { id } = await desk.settled(data.import.id);
+    expect(data.import.header?.warnings).toMatchObject([{ line: 1, field: "Notes" }]);
+    expect(data.preview[0]).toMatchObject({ errors: [{ level: "warning", field: "address_1_country_code" }] });
+    expect(await desk.retrieve(id)).toMatchObject({ state: "ready", invalid: 0, warned: 1, warning_count: 2 });
+    const ofLevel = async (level: string) =>
+      (await desk.admin.get<ErrorsBody>(`${IMPORTS_URL}/${id}/errors?level=${level}`)).data.errors.map(
+        ({ line }) => line,
+      );
+    expect([await ofLevel("warning"), await ofLevel("error")]).toEqual([[1, 2], []]);
+    await desk.admin.post(`${IMPORTS_URL}/${id}/cancel`);
   });
 
   it("a header only ends the import as failed, with the reason", async () => {

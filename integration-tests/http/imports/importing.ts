@@ -55,7 +55,9 @@ export default function importsImporting(store: Store): void {
         progress: { processed: 2, rate: expect.any(Number), seconds_left: null },
       });
       await desk.waitForEvents(1);
-      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: ready.id, dry_run: false } }]);
+      expect(desk.events).toEqual([
+        { name: "customer.import.completed", data: { id: ready.id, dry_run: false, invalid: 1, warned: 0 } },
+      ]);
       const { data: list } = await desk.admin.get<{ customers: object[] }>(
         "/admin/customers?order=email&fields=email,first_name,has_account,*addresses,*groups",
       );
@@ -105,7 +107,9 @@ export default function importsImporting(store: Store): void {
       expect(countsOf(told)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
       expect(await store.sql("select id from customer")).toEqual([]);
       await desk.waitForEvents(1);
-      expect(desk.events).toEqual([{ name: "customer.import.completed", data: { id: told.id, dry_run: true } }]);
+      expect(desk.events).toEqual([
+        { name: "customer.import.completed", data: { id: told.id, dry_run: true, invalid: 1, warned: 0 } },
+      ]);
       const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${told.id}/confirm`);
       expect([again.status, again.data.type]).toEqual([400, "not_allowed"]);
 
@@ -268,8 +272,8 @@ export default function importsImporting(store: Store): void {
     ]);
     const csv = await desk.admin.get<string>(`${IMPORTS_URL}/${id}/errors?format=csv`);
     expect(csv.data.split("\n").slice(0, 2)).toEqual([
-      "line,field,reason,original",
-      expect.stringMatching(/^2,groups,"There is no group ""gold"".*",/),
+      "line,level,field,reason,original",
+      expect.stringMatching(/^2,error,groups,"There is no group ""gold"".*",/),
     ]);
   });
 

@@ -63,7 +63,7 @@ export default function importsImporting(store: Store): void {
     it("imports a file of this machine, with a bar, the errors, and the counts as JSON", async () => {
       const { result, shown } = await run(FILE, '{"create_groups":true}');
       expect(result).toEqual({
-        ...{ id: expect.stringMatching(/^cusimp_/), state: "completed_with_errors", total: 3, invalid: 1 },
+        ...{ id: expect.stringMatching(/^cusimp_/), state: "completed_with_errors", total: 3, invalid: 1, warned: 0 },
         ...{ created: 2, updated: 0, unchanged: 0, skipped: 0 },
       });
       expect(shown).toMatch(/Reading \[#{30}\] 100% {2}67\/67 bytes, \d+ a second/);
@@ -84,7 +84,10 @@ export default function importsImporting(store: Store): void {
       sent.stop();
 
       const [failed] = await store.sql<{ id: string }>("select id from customer_import where state = 'failed'");
-      expect(told).toEqual([[{ id: (result as { id: string }).id, dry_run: false }], [failed]]);
+      expect(told).toEqual([
+        [{ id: (result as { id: string }).id, dry_run: false, invalid: expect.any(Number), warned: 0 }],
+        [failed],
+      ]);
       const feed = await store.container.resolve(Modules.NOTIFICATION).listNotifications({ channel: "feed" });
       expect(feed.map(({ data }) => data?.description).sort()).toEqual([
         "Customer import completed: 2 created, 0 updated. 1 line has errors.",

@@ -23,6 +23,7 @@ import { ExportService } from "./exports/export-service";
 import type { CustomerFeatures } from "./features";
 import { GroupService } from "./groups/group-service";
 import { MembershipService } from "./groups/membership-service";
+import { GuestService } from "./guests/guest-service";
 import { ImportRunService } from "./imports/import-run-service";
 import { ImportService } from "./imports/import-service";
 import { InvitationService } from "./invitations/invitation-service";
@@ -101,6 +102,7 @@ export function createFeatures(
     emailChanges: new EmailChangeService(core, rows, emails),
     emails,
     exports: new ExportService(core, filters, listing),
+    guests: new GuestService(core),
     importRuns: new ImportRunService(core),
     imports: new ImportService(core),
     invitations: new InvitationService(core),

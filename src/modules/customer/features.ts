@@ -5,6 +5,7 @@ import type { DuplicateService } from "./duplicates/duplicate-service";
 import type { EmailChangeService } from "./email-changes/email-change-service";
 import type { EmailService } from "./emails/email-service";
 import type { ExportService } from "./exports/export-service";
+import type { GuestService } from "./guests/guest-service";
 import type { ImportRunService } from "./imports/import-run-service";
 import type { ImportService } from "./imports/import-service";
 import type { InvitationService } from "./invitations/invitation-service";
@@ -18,6 +19,7 @@ export interface CustomerFeatures {
   readonly emailChanges: EmailChangeService;
   readonly emails: EmailService;
   readonly exports: ExportService;
+  readonly guests: GuestService;
   readonly importRuns: ImportRunService;
   readonly imports: ImportService;
   readonly invitations: InvitationService;

@@ -9,6 +9,7 @@ export type AdminExport = {
   format: ExportFormat;
   columns: string[];
   filters: Record<string, unknown>;
+  bom: boolean;
   row_count: number;
   file_id: string | null;
   error: string | null;
@@ -22,6 +23,8 @@ export type AdminExport = {
 export type AdminCreateExport = {
   format?: ExportFormat;
   columns?: string[];
+  /** Whether a CSV begins with a byte order mark, by which Excel reads it as UTF-8. */
+  bom?: boolean;
   /** Those of the list of customers. */
   filters?: Record<string, unknown>;
 };

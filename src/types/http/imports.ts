@@ -13,8 +13,10 @@ export type ImportState =
   | "failed"
   | "cancelled";
 
-export type ImportFormat = "own" | "shopify" | "woocommerce" | "mapped";
-export type ImportEncoding = "utf-8" | "utf-16le" | "utf-16be" | "latin1";
+/** `own`, `mapped`, or the name of a system whose files are known, such as `shopify`. */
+export type ImportFormat = string;
+/** A label of the WHATWG Encoding Standard. */
+export type ImportEncoding = string;
 export type ImportDelimiter = "," | ";" | "\t" | "|";
 
 /** Each column of the file and its target; null: the column is skipped. */
@@ -27,10 +29,17 @@ export type AdminImportOptions = {
   create_groups: boolean;
   accounts: "invite" | "guest";
   emit_row_events: boolean;
+  strict: boolean;
   max_addresses: number;
   encoding?: ImportEncoding;
   delimiter?: ImportDelimiter;
   mapping?: ImportMapping;
+  /** Columns of our own format to the text that every row has where its cell is empty. */
+  constants?: Record<string, string>;
+  groups_separator?: "|" | "," | ";";
+  external_id_prefix?: string;
+  date_format?: string;
+  provinces?: "iso" | "as_given";
 };
 
 /** The options in a form, or beside `file_id` in JSON. */
@@ -41,6 +50,8 @@ export type AdminImportHeader = {
   encoding: ImportEncoding;
   delimiter: ImportDelimiter;
   mapping: ImportMapping;
+  /** Columns that are not used, though the format does not name them. `line`: that of the header. */
+  warnings: { line: number; field: string; reason: string }[];
 };
 
 export type AdminImportOutcomes = { created: number; updated: number; unchanged: number; skipped: number };
@@ -55,7 +66,12 @@ export type AdminImport = AdminImportOutcomes & {
   filename: string | null;
   total: number;
   invalid: number;
+  /** Rows of a customer that an earlier row names: they are stored with that row. */
+  folded: number;
   error_count: number;
+  /** Rows with a warning, and the warnings of rows and columns. */
+  warned: number;
+  warning_count: number;
   expected: (AdminImportOutcomes & { invitations: number }) | null;
   applied_line: number;
   error: string | null;
@@ -73,16 +89,18 @@ export type AdminImportPreviewRow = {
   line: number;
   raw: string;
   customer?: Record<string, unknown>;
-  errors?: { field: string | null; reason: string }[];
+  errors?: { level: ImportErrorLevel; field: string | null; reason: string }[];
 };
+
+/** An error refuses its row. The row of a warning is stored. */
+export type ImportErrorLevel = "error" | "warning";
 
 export type AdminImportRowError = {
   line: number;
+  level: ImportErrorLevel;
   field: string | null;
   reason: string;
   raw: string;
-  /** Missing: an error. The row of a warning is stored all the same. */
-  level?: "error" | "warning";
 };
 
 export type AdminImportResponse = { import: AdminImport };
@@ -94,7 +112,12 @@ export type AdminImportPreviewResponse = { header: AdminImportHeader; preview: A
 export type AdminImportListParams = { limit?: number; offset?: number };
 export type AdminImportListResponse = { imports: AdminImport[]; count: number; limit: number; offset: number };
 
-export type AdminImportErrorsParams = { limit?: number; offset?: number; format?: "json" | "csv" };
+export type AdminImportErrorsParams = {
+  limit?: number;
+  offset?: number;
+  format?: "json" | "csv";
+  level?: ImportErrorLevel;
+};
 export type AdminImportErrorsResponse = {
   errors: AdminImportRowError[];
   count: number;

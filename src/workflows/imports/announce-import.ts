@@ -13,11 +13,12 @@ export function announceImport(processed: WorkflowData<ProcessedImport>): void {
 }
 
 function announcementOf(processed: NonNullable<ProcessedImport>): Announcement {
-  const { id, state, is_dry_run: dry_run } = processed;
+  const { id, state, is_dry_run: dry_run, counts } = processed;
+  const { invalid, warned } = counts;
   const event =
     state === "failed"
       ? { eventName: CustomerEvents.IMPORT_FAILED, data: { id } }
-      : { eventName: CustomerEvents.IMPORT_COMPLETED, data: { id, dry_run } };
+      : { eventName: CustomerEvents.IMPORT_COMPLETED, data: { id, dry_run, invalid, warned } };
   return {
     ...(state !== "ready" && { event }),
     notification: { title: "Customer import", description: describe(processed) },
@@ -29,7 +30,7 @@ function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImp
   if (state === "failed") {
     return `${title} failed. ${error ?? ""}`.trim();
   }
-  const wrong = counts.invalid ? ` ${counted(counts.invalid, "line has", "lines have")} errors.` : "";
+  const wrong = linesWith(counts.invalid, "errors") + linesWith(counts.warned, "warnings");
   if (state === "ready") {
     return `${title} checked: ${waiting(counts)}${invitations(counts)}${wrong}`;
   }
@@ -38,10 +39,13 @@ function describe({ state, error, is_dry_run, counts }: NonNullable<ProcessedImp
   return is_dry_run ? `${title}: ${done}${invitations(counts)}${wrong}` : `${title} completed: ${done}${wrong}`;
 }
 
+const linesWith = (count: number, what: string): string =>
+  count ? ` ${counted(count, "line has", "lines have")} ${what}.` : "";
+
 type Counts = NonNullable<ProcessedImport>["counts"];
 
-const waiting = ({ total, invalid }: Counts): string =>
-  `${counted(total - invalid, "customer waits", "customers wait")} to be confirmed.`;
+const waiting = ({ total, invalid, folded }: Counts): string =>
+  `${counted(total - invalid - folded, "customer waits", "customers wait")} to be confirmed.`;
 
 const invitations = ({ invitations: count }: Counts): string =>
   count ? ` ${counted(count, "customer")} would be invited; no mail goes out until an admin sends it.` : "";

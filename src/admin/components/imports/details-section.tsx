@@ -15,8 +15,14 @@ export const DetailsSection = ({ one }: { one: AdminImport }) => {
     <Section title={t("imports.detail.details")}>
       {header && (
         <>
-          <SectionRow title={t("imports.detail.format")} value={t(`imports.formats.${header.format}`)} />
-          <SectionRow title={t("imports.options.encoding.label")} value={t(`imports.encodings.${header.encoding}`)} />
+          <SectionRow
+            title={t("imports.detail.format")}
+            value={t(`imports.formats.${header.format}`, { defaultValue: header.format })}
+          />
+          <SectionRow
+            title={t("imports.options.encoding.label")}
+            value={t(`imports.encodings.${header.encoding}`, { defaultValue: header.encoding })}
+          />
           <SectionRow
             title={t("imports.options.delimiter.label")}
             value={t(`imports.delimiters.${delimiterKey(header.delimiter)}`)}

@@ -4,12 +4,15 @@ import type {
   AdminImportOptions,
   AdminImportOptionsInput,
   ImportDelimiter,
-  ImportEncoding,
   ImportMapping,
 } from "../../../types/http/imports";
 import { guessTargets, SKIPPED } from "./import-targets";
 
-export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be"] as const;
+/** The likely ones; the routes take any label of the WHATWG Encoding Standard. */
+export const ENCODINGS = [
+  ...["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1254", "macintosh"],
+  ...["shift_jis", "gbk", "utf-16le", "utf-16be"],
+];
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** The server finds it out. */
@@ -41,7 +44,7 @@ export const importSettingsSchema = z.object({
   create_groups: z.boolean(),
   emit_row_events: z.boolean(),
   dry_run: z.boolean(),
-  encoding: z.enum([DETECTED, ...ENCODINGS]),
+  encoding: z.string(),
   delimiter: z.enum([DETECTED, ...DELIMITERS]),
 });
 
@@ -54,6 +57,7 @@ export const DEFAULT_OPTIONS: AdminImportOptions = {
   create_groups: false,
   accounts: "invite",
   emit_row_events: false,
+  strict: false,
   max_addresses: 50,
 };
 
@@ -89,7 +93,7 @@ export function optionsOf(settings: ImportSettings, maxAddresses: number, isMapp
   return {
     ...options,
     max_addresses: maxAddresses,
-    encoding: encoding === DETECTED ? undefined : (encoding satisfies ImportEncoding),
+    encoding: encoding === DETECTED ? undefined : encoding,
     delimiter: delimiter === DETECTED ? undefined : (delimiter satisfies ImportDelimiter),
     mapping: isMapped ? mappingOf(mapped) : undefined,
   };

@@ -52,7 +52,8 @@ export const OptionFields = () => {
 /** How the file is read. */
 const FileFields = () => {
   const { t } = useText();
-  const { control } = useFormContext<ImportSettings>();
+  const { control, formState } = useFormContext<ImportSettings>();
+  const encodings = [...new Set([DETECTED, ...ENCODINGS, formState.defaultValues?.encoding ?? DETECTED])];
   return (
     <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
       <SelectField
@@ -60,7 +61,7 @@ const FileFields = () => {
         name="encoding"
         label={t("imports.options.encoding.label")}
         hint={t("imports.options.encoding.hint")}
-        items={[DETECTED, ...ENCODINGS].map((value) => ({ value, label: t(`imports.encodings.${value}`) }))}
+        items={encodings.map((value) => ({ value, label: t(`imports.encodings.${value}`, { defaultValue: value }) }))}
       />
       <SelectField
         control={control}

@@ -14,7 +14,7 @@ const TABLES: [table: string, fields: Fields, model: { parse(): { schema: object
 ];
 
 /** Written by a trigger and read by an index alone. */
-const OF_THE_DATABASE = ["search_text"];
+const OF_THE_DATABASE = ["search_text", "import_slot", "import_fingerprint"];
 
 /** Columns of the table of rows that an import has read, beside those of the customer. */
 const OF_STAGED_ROWS = ["import_id", "line", "new_id", "clears", "groups", "addresses", "raw"];

@@ -15,7 +15,12 @@ const DATABASE = `customers-schema-${process.env.JEST_WORKER_ID ?? 1}`;
 const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer];
 
 /** What the migrations add to core's tables and no model names: what statements read, and what keeps rows single. */
-const OWN_COLUMNS = { "customer.search_text": "text", "customer_group_customer.unique_membership": "boolean" };
+const OWN_COLUMNS = {
+  "customer.search_text": "text",
+  "customer_address.import_fingerprint": "bigint",
+  "customer_address.import_slot": "text",
+  "customer_group_customer.unique_membership": "boolean",
+};
 const OWN_INDEXES: Record<string, RegExp> = {
   IDX_customer_address_person_key: /\(customers_address_key\(first_name, last_name, postal_code, address_1\)\) WHERE/,
   IDX_customer_created_at_id: /\(created_at, id\) WHERE \(deleted_at IS NULL\)$/,
@@ -162,6 +167,7 @@ describe("the schema that the migrations make", () => {
         ...Object.keys(OWN_INDEXES).map((name) => `drop index "${name}"`),
         'alter table "customer_group_customer" drop column "unique_membership"',
         'alter table "customer" drop column "search_text"',
+        'alter table "customer_address" drop column "import_slot", drop column "import_fingerprint"',
         ...OWN_TABLES.map((name) => `drop table if exists "${name}" cascade`),
       ].sort(),
     );

@@ -32,6 +32,14 @@ export function exportFormat(given: string | undefined): ExportFormat {
   return format;
 }
 
+/** Returns whether the file begins with a byte order mark. @throws MedusaError (invalid_data) where it is no CSV. */
+export function exportBom(given: boolean | undefined, format: ExportFormat): boolean {
+  if (given && format !== "csv") {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, 'The field "bom" is for the format "csv" only.');
+  }
+  return given ?? false;
+}
+
 /** Asserts that a CSV can hold the addresses of each customer. @throws MedusaError (not_allowed) */
 export function assertCsvHolds(addresses: number): void {
   if (addresses > MAX_CSV_ADDRESSES) {

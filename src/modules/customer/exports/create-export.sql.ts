@@ -10,13 +10,14 @@ type NewExport = {
   format: ExportFormat;
   columns: readonly string[];
   filters: object;
+  bom: boolean;
   created_by?: string | null;
 };
 
 /** Index: IDX_customer_export_open. */
 const INSERT = `
-  insert into customer_export (id, format, columns, filters, created_by)
-  select ?, ?, ?::jsonb, ?::jsonb, ?
+  insert into customer_export (id, format, columns, filters, bom, created_by)
+  select ?, ?, ?::jsonb, ?::jsonb, ?, ?
   where (select count(*) from customer_export where state = 'pending') < ${MAX_WAITING}
   returning ${EXPORT_COLUMNS_SQL}
 `;
@@ -26,7 +27,8 @@ export async function createExport(transaction: Transaction, given: NewExport): 
   const [id] = createIds("cusexp", 1);
   await lockLeases(transaction, EXPORT_LEASE);
   const rows = await queryRows<CustomerExport>(transaction, INSERT, [
-    ...[id, given.format, JSON.stringify(given.columns), JSON.stringify(given.filters), given.created_by ?? null],
+    ...[id, given.format, JSON.stringify(given.columns), JSON.stringify(given.filters), given.bom],
+    given.created_by ?? null,
   ]);
   if (!rows.length) {
     throw new MedusaError(

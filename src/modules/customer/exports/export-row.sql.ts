@@ -11,6 +11,8 @@ export type CustomerExport = {
   columns: string[];
   /** The filters of the list of customers. */
   filters: Record<string, unknown>;
+  /** Whether the file begins with a byte order mark. */
+  bom: boolean;
   /** How many customers are written so far; all of them when the export is completed. */
   row_count: number;
   /** The id of the file in Medusa's File module, as soon as the file is open. */
@@ -29,7 +31,7 @@ export type CustomerExport = {
 export type ExportRun = LeaseRun;
 
 export const EXPORT_COLUMNS_SQL = [
-  ...["id", "state", "format", "columns", "filters", "row_count", "file_id", "error", "created_by"],
+  ...["id", "state", "format", "columns", "filters", "bom", "row_count", "file_id", "error", "created_by"],
   ...["completed_at", "expires_at", "created_at", "updated_at"],
 ].join(", ");
 

@@ -6,9 +6,9 @@ import { mapFilterError } from "../listing/explain-filter-errors";
 import type { Matches } from "../listing/find-matching-ids.sql";
 import type { ListingService } from "../listing/listing-service";
 import type { RowFilters } from "../listing/row-filters";
-import { assertCsvHolds, exportColumns, exportFormat } from "./check-export-request";
+import { assertCsvHolds, exportBom, exportColumns, exportFormat } from "./check-export-request";
 import { createExport } from "./create-export.sql";
-import { csvHeader, csvWriter } from "./csv-format";
+import { BYTE_ORDER_MARK, csvHeader, csvWriter } from "./csv-format";
 import { deleteExports, type ExportFile, expireExports, listDueExports } from "./expire-exports.sql";
 import type { ExportedCustomer, ExportShape } from "./export-columns";
 import { completeExport, failExport, heartbeatExport, noteExportFile } from "./export-progress.sql";
@@ -19,7 +19,13 @@ import { type LeasedExport, leaseExport, listOpenExports } from "./lease-export.
 import { beginSnapshot, mostAddresses, readCustomers } from "./read-exported-customers.sql";
 
 /** What to export: the filters of the list of customers, `csv` (default) or `jsonl`, columns (all by default). */
-export type ExportRequest = { filters?: FilterableCustomerProps; format?: string; columns?: readonly string[] };
+export type ExportRequest = {
+  filters?: FilterableCustomerProps;
+  format?: string;
+  columns?: readonly string[];
+  /** Whether a CSV begins with a byte order mark, by which Excel reads it as UTF-8. */
+  bom?: boolean;
+};
 
 /** A part of the file, and how many customers are in it. */
 export type ExportChunk = { text: string; rows: number };
@@ -44,11 +50,17 @@ export class ExportService {
     const columns = exportColumns(request.columns);
     const format = exportFormat(request.format);
     const filters = this.filters.prepare(request.filters ?? {});
-    return this.chunks({ columns, format, filters }, this.core.withManager(sharedContext));
+    const bom = exportBom(request.bom, format);
+    return this.chunks({ columns, format, filters, bom }, this.core.withManager(sharedContext));
   }
 
   private async *chunks(
-    { columns, format, filters }: { columns: readonly string[]; format: string; filters: FilterableCustomerProps },
+    {
+      columns,
+      format,
+      filters,
+      bom,
+    }: { columns: readonly string[]; format: string; filters: FilterableCustomerProps; bom: boolean },
     context: Context,
   ): AsyncGenerator<ExportChunk> {
     // First: it may read, and together with the snapshot it would hold two connections.
@@ -61,7 +73,7 @@ export class ExportService {
         assertCsvHolds(shape.addresses);
       }
       if (format === "csv") {
-        yield { text: csvHeader(shape), rows: 0 };
+        yield { text: (bom ? BYTE_ORDER_MARK : "") + csvHeader(shape), rows: 0 };
       }
       const line =
         format === "csv" ? csvWriter(shape) : (customer: ExportedCustomer): string => jsonLine(customer, shape);
@@ -87,9 +99,11 @@ export class ExportService {
     sharedContext: Context = {},
   ): Promise<CustomerExport> {
     const filters = request.filters ?? {};
+    const format = exportFormat(request.format);
     const given = {
       columns: exportColumns(request.columns),
-      format: exportFormat(request.format),
+      format,
+      bom: exportBom(request.bom, format),
       filters,
       created_by: request.created_by,
     };

@@ -11,7 +11,7 @@ const CONFIRM = `
   where id = ? and state = 'ready' and expires_at > clock_timestamp() returning ${IMPORT_COLUMNS_SQL}
 `;
 
-/** As long as nobody has taken it up. */
+/** As long as no process has leased it. */
 const TAKE_BACK = `
   update customer_import set state = 'ready', send_invitations = false, started_at = null, updated_at = clock_timestamp()
   where id = any(?::text[]) and state = 'importing' and run_id is null and applied_line = 0 returning id
@@ -35,7 +35,7 @@ export async function confirmImport(
   return confirmed ?? (await reject(transaction, id, "confirmed; that is for imports that are ready"));
 }
 
-/** Undoes confirmations that nobody has acted on yet. @returns the ids of those that are ready again. */
+/** Undoes confirmations of imports that no process has leased yet. @returns the ids of those that are ready again. */
 export async function undoConfirmation(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(transaction, TAKE_BACK, [[...ids]]);
   return rows.map(({ id }) => id);

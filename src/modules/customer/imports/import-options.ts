@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
-import { IMPORT_DELIMITERS, IMPORT_ENCODINGS } from "./types";
+import { isDateFormat } from "./reading/values/date-format";
+import { IMPORT_DELIMITERS, isEncoding } from "./types";
 
 /** Headers of a file, and how long one may be, that a mapping can hold. */
 const MAPPING_MAX_COLUMNS = 1_000;
@@ -15,9 +16,19 @@ const mapping = z
     error: `At most ${MAPPING_MAX_COLUMNS} columns can be mapped.`,
   });
 
+const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
+
+const CONSTANT_MAX_LENGTH = 10_000;
+const PREFIX_MAX_LENGTH = 50;
+
+const dateFormat = z.string().max(50).refine(isDateFormat, {
+  error:
+    "The date_format is not known. Write it with YYYY or YY, MM or M, DD or D, and for times HH or H, mm, ss and A, such as DD/MM/YYYY HH:mm",
+});
+
 /** What is asked of an import; `importOptions` fills in what is not given. */
 export const importOptionsSchema = z.strictObject({
-  /** Everything but the last step: what would be created, updated, refused is told, nothing is stored. */
+  /** Everything but the last step: the counts say what would be created, updated and refused, and nothing is stored. */
   dry_run: z.boolean().default(false),
   /** What happens to a customer that is there already: `fail` makes the row an error. */
   on_conflict: z.enum(["update", "skip", "fail"]).default("update"),
@@ -29,12 +40,28 @@ export const importOptionsSchema = z.strictObject({
   accounts: z.enum(["invite", "guest"]).default("invite"),
   /** Whether `customer.created` and `customer.updated` are emitted of the customers that it writes, as by core's workflows. */
   emit_row_events: z.boolean().default(false),
+  /** Warnings are errors: a row of which something would be left out or changed is refused. */
+  strict: z.boolean().default(false),
   /** Addresses a row may bring at most. */
   max_addresses: z.int().min(0).max(ADDRESSES_MAX).default(ADDRESSES_MAX),
-  encoding: z.enum(IMPORT_ENCODINGS).optional(),
+  encoding: z
+    .string()
+    .max(50)
+    .refine(isEncoding, {
+      error:
+        "The encoding is not known. Give a label of the WHATWG Encoding Standard, such as utf-8, windows-1252, macintosh",
+    })
+    .optional(),
   delimiter: z.enum(IMPORT_DELIMITERS).optional(),
   /** The file's headers to columns of our own format. */
   mapping: mapping.optional(),
+  /** Columns of our own format to what every row says there, unless its cell says otherwise. */
+  constants: z.record(z.string().max(MAPPING_MAX_LENGTH), z.string().max(CONSTANT_MAX_LENGTH)).optional(),
+  groups_separator: z.enum(GROUPS_SEPARATORS).optional(),
+  /** Put before each external_id: the ids of two systems do not meet. */
+  external_id_prefix: z.string().max(PREFIX_MAX_LENGTH).optional(),
+  date_format: dateFormat.optional(),
+  provinces: z.enum(["iso", "as_given"]).optional(),
 });
 
 export type ImportOptionsInput = z.input<typeof importOptionsSchema>;

@@ -12,7 +12,9 @@ import {
   type ImportOutcomes,
   type ImportRun,
   MAX_IMPORT_ERRORS,
+  MAX_IMPORT_WARNINGS,
   type RunningImport,
+  WARNING_POSITION,
 } from "./import-row.sql";
 import type { ImportHeader } from "./types";
 
@@ -29,10 +31,21 @@ const READ = `select ${IMPORT_COLUMNS_SQL}, run_id from customer_import where ${
 const CHANGED = "updated_at = clock_timestamp()";
 
 /** Resets what an earlier run has read: the file is read again from its beginning. */
-const BEGIN_READING = `header = ?::jsonb, total = 0, invalid = 0, error_count = 0, expected = null, ${HEARTBEAT}, ${CHANGED}`;
+const BEGIN_READING = `
+  header = ?::jsonb, total = 0, invalid = 0, folded = 0, error_count = 0, warned = 0, warning_count = ?, expected = null,
+  ${HEARTBEAT}, ${CHANGED}
+`;
+
+/** Warnings about columns that are not used. The line is the header's. Index: customer_import_error_pkey. */
+const COLUMN_WARNINGS = `
+  insert into customer_import_error (import_id, line, position, level, field, reason, raw)
+  select ?, line, ${WARNING_POSITION} + place, 'warning', field, reason, ''
+  from unnest(?::int[], ?::text[], ?::text[]) with ordinality as warning (line, field, reason, place)
+`;
 
 const COUNT_READ = `
-  total = total + ?, invalid = invalid + ?, error_count = error_count + ?, ${HEARTBEAT}, ${CHANGED}
+  total = total + ?, invalid = invalid + ?, error_count = error_count + ?,
+  warned = warned + ?, warning_count = warning_count + ?, ${HEARTBEAT}, ${CHANGED}
 `;
 
 /** A stored row shows that the process makes progress: its attempts are counted from 0 again. */
@@ -54,33 +67,56 @@ export async function heartbeatImport(transaction: Transaction, run: ImportRun):
 
 /** Resets an import for a run that reads its file. @throws ImportLost */
 export async function beginReading(transaction: Transaction, run: ImportRun, header: ImportHeader): Promise<void> {
-  const bindings = [JSON.stringify(header)];
+  const { warnings } = header;
+  const bindings = [JSON.stringify(header), warnings.length];
   if (!(await update(transaction, run, { set: BEGIN_READING, bindings, and: "state = 'validating'" }))) {
     throwLost();
   }
   await deleteImportErrors(transaction, [run.id]);
   await deleteStagedRows(transaction, [run.id]);
+  if (warnings.length) {
+    await queryRows(transaction, COLUMN_WARNINGS, [
+      run.id,
+      warnings.map(({ line }) => line),
+      warnings.map(({ field }) => field),
+      warnings.map(({ reason }) => reason),
+    ]);
+  }
 }
 
-/** Returns what may be kept of the errors that were counted last. */
-const roomFor = (errors: number, { error_count }: { error_count: number }): ErrorRoom => ({
-  errors: Math.max(0, Math.min(errors, MAX_IMPORT_ERRORS - error_count + errors)),
-  characters: charactersPerLine(error_count),
+type Counted = { error_count: number; warning_count: number };
+const COUNTED = "error_count, warning_count";
+
+/** Of those counted last, how many fit below the limit. */
+const roomOf = (counted: number, { count, limit }: { count: number; limit: number }): number =>
+  Math.max(0, Math.min(counted, limit - count + counted));
+
+/** Returns what may be kept of the errors and warnings that were counted last. */
+const roomFor = (
+  { errors, warnings = 0 }: { errors: number; warnings?: number },
+  { error_count, warning_count }: Counted,
+): ErrorRoom => ({
+  errors: roomOf(errors, { count: error_count, limit: MAX_IMPORT_ERRORS }),
+  warnings: roomOf(warnings, { count: warning_count, limit: MAX_IMPORT_WARNINGS }),
+  characters: charactersPerLine(error_count + warning_count),
 });
 
+/** Rows that were read; rows with errors, and their errors; rows with warnings, and their warnings. */
+export type ReadCounts = { total?: number; invalid?: number; errors?: number; warned?: number; warnings?: number };
+
 /**
- * Counts rows that were read, rows with errors, and their errors. Locks the import until the transaction ends.
+ * Counts rows that were read, their errors and warnings. Locks the import until the transaction ends.
  *
- * @returns what may be kept of the errors. @throws ImportLost
+ * @returns what may be kept of the errors and warnings. @throws ImportLost
  */
 export async function countRead(
   transaction: Transaction,
   run: ImportRun,
-  { total = 0, invalid = 0, errors = 0 }: { total?: number; invalid?: number; errors?: number },
+  { total = 0, invalid = 0, errors = 0, warned = 0, warnings = 0 }: ReadCounts,
 ): Promise<ErrorRoom> {
-  const counted = { set: COUNT_READ, bindings: [total, invalid, errors], returning: "error_count" };
-  const row = await update<{ error_count: number }>(transaction, run, counted);
-  return roomFor(errors, row ?? throwLost());
+  const bindings = [total, invalid, errors, warned, warnings];
+  const row = await update<Counted>(transaction, run, { set: COUNT_READ, bindings, returning: COUNTED });
+  return roomFor({ errors, warnings }, row ?? throwLost());
 }
 
 /**
@@ -95,9 +131,9 @@ export async function countApplied(
   { line, invalid, ...done }: ImportOutcomes & { line: number; invalid: number },
 ): Promise<ErrorRoom> {
   const bindings = [line, done.created, done.updated, done.unchanged, done.skipped, invalid, invalid];
-  const counted = { set: COUNT_APPLIED, bindings, and: "state = 'importing'", returning: "error_count" };
-  const row = await update<{ error_count: number }>(transaction, run, counted);
-  return roomFor(invalid, row ?? throwLost());
+  const counted = { set: COUNT_APPLIED, bindings, and: "state = 'importing'", returning: COUNTED };
+  const row = await update<Counted>(transaction, run, counted);
+  return roomFor({ errors: invalid }, row ?? throwLost());
 }
 
 export type ImportEnd =
@@ -142,7 +178,7 @@ function ending(end: ImportEnd): LeasedUpdate {
     return { set: `state = 'failed', error = ?, ${ENDED}`, bindings: [end.error] };
   }
   // Only when each valid row is counted: rows that a crash of PostgreSQL has deleted are not stored.
-  const and = "state = 'importing' and created + updated + unchanged + skipped = total - invalid";
+  const and = "state = 'importing' and created + updated + unchanged + skipped = total - invalid - folded";
   return { set: `${COMPLETED}, ${ENDED}`, and };
 }
 

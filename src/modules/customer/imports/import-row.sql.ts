@@ -31,8 +31,13 @@ export type CustomerImport = ImportOutcomes & {
   total: number;
   /** Rows with an error that was found while reading, validating or storing. */
   invalid: number;
+  /** Rows of a customer that an earlier row names: they are stored with that row. */
+  folded: number;
   /** Errors of these rows, a few per row; the first 100,000 are kept. */
   error_count: number;
+  /** Rows with a warning, and the warnings of rows and columns; the first 100,000 warnings are kept. */
+  warned: number;
+  warning_count: number;
   /** The expected outcomes of the valid rows; null until they are validated. */
   expected: ExpectedOutcomes | null;
   /** The line of the file up to which all rows are stored. */
@@ -56,12 +61,19 @@ export type RunningImport = CustomerImport & ImportRun;
 
 export const IMPORT_COLUMNS_SQL = [
   ...["id", "state", "options", "header", "send_invitations", "file_id", "filename", "total", "invalid", "error_count"],
+  ...["folded", "warned", "warning_count"],
   ...["created", "updated", "unchanged", "skipped", "expected", "applied_line", "error", "created_by"],
   ...["started_at", "completed_at", "expires_at", "created_at", "updated_at"],
 ].join(", ");
 
 /** Errors of an import that are kept, with their lines: more than an admin reads. */
 export const MAX_IMPORT_ERRORS = 100_000;
+
+/** Warnings that are kept beside the errors: a file of a million warnings does not hide its errors. */
+export const MAX_IMPORT_WARNINGS = 100_000;
+
+/** The position of a line's first warning; its errors have lower ones. */
+export const WARNING_POSITION = 100;
 
 /** The number of errors up to which whole lines are kept, see `charactersPerLine`. */
 export const MAX_WHOLE_LINES = 2_000;
@@ -75,8 +87,8 @@ export const SHORT_LINE = 500;
 export const charactersPerLine = (errorCount: number): number =>
   errorCount > MAX_WHOLE_LINES ? SHORT_LINE : WHOLE_LINE;
 
-/** Room for errors that were just counted: how many of them are kept, and how many characters of each line. */
-export type ErrorRoom = { errors: number; characters: number };
+/** Room for errors and warnings that were just counted: how many are kept, and how many characters of each line. */
+export type ErrorRoom = { errors: number; warnings: number; characters: number };
 
 /** Imports that may wait at the same time. */
 export const MAX_WAITING_IMPORTS = 20;

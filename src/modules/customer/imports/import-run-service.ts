@@ -2,6 +2,7 @@ import type { Context } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { ModuleCore } from "../database/module-core";
 import type { RowEvent } from "../database/row-events";
+import type { Transaction } from "../database/transaction";
 import {
   beginReading,
   endRun,
@@ -13,8 +14,8 @@ import {
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
-import { rejectRepeats } from "./staging/reject-repeats.sql";
-import { deleteStagedRowsOf, dropRejected, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
+import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
+import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
 import { analyzeTables } from "./storing/analyze-tables.sql";
 import {
   type AppliedBatch,
@@ -70,11 +71,7 @@ export class ImportRunService {
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
-      for (const key of CUSTOMER_KEYS) {
-        // One transaction per key: the import's row is not locked while the next key is searched.
-        await this.core.transaction(sharedContext, (transaction) => rejectRepeats(transaction, run, key));
-      }
+      await this.fold(run, { header, maxAddresses: run.options.max_addresses, apply: foldRows }, sharedContext);
       const expected = await this.estimateAll(run, sharedContext);
       return await this.end(
         run,
@@ -95,7 +92,8 @@ export class ImportRunService {
       return await this.core.transaction(sharedContext, async (transaction) => {
         const running = await readRun(transaction, run);
         const done = running.created + running.updated + running.unchanged + running.skipped;
-        return (await countWaiting(transaction, running)) === running.total - running.invalid - done;
+        const { total, invalid, folded } = running;
+        return (await countWaiting(transaction, running)) === total - invalid - folded - done;
       });
     } catch (error) {
       return unlessLost(error);
@@ -105,15 +103,17 @@ export class ImportRunService {
   /** Reads the file once more, for the rows that are not stored yet. @returns false when another process has the import. */
   async reread(run: ImportRun, opened: OpenedImport, sharedContext: Context = {}): Promise<boolean> {
     try {
-      const { options, applied_line: after } = await this.core.transaction(sharedContext, (transaction) =>
+      const { options } = await this.core.transaction(sharedContext, (transaction) =>
         deleteStagedRowsOf(transaction, run),
       );
-      await readAll(opened.rowBatches, {
+      const { rowBatches, ...header } = opened;
+      await readAll(rowBatches, {
         newPart: () => new ImportPart(run.id, options),
-        isWanted: ({ line }) => line > after,
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
-      await this.core.transaction(sharedContext, (transaction) => dropRejected(transaction, run));
+      // Rows are deleted last: a row that is stored, or was refused, may be the first of its customer.
+      await this.fold(run, { header, maxAddresses: options.max_addresses, apply: foldAgain }, sharedContext);
+      await this.core.transaction(sharedContext, (transaction) => dropDone(transaction, run));
       return true;
     } catch (error) {
       unlessLost(error);
@@ -190,6 +190,14 @@ export class ImportRunService {
     return await this.core.transaction(sharedContext, (transaction) => endRun(transaction, run, { end, ttlHours }));
   }
 
+  /** Folds rows by one key after the other, each in one transaction: the import's row is not locked during a search. */
+  private async fold(run: ImportRun, { apply, ...file }: Folding, sharedContext: Context): Promise<void> {
+    await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
+    for (const key of CUSTOMER_KEYS) {
+      await this.core.transaction(sharedContext, (transaction) => apply(transaction, run, { ...file, key }));
+    }
+  }
+
   private async estimateAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
     for (let after: number | null = 0; after !== null; ) {
@@ -214,6 +222,10 @@ export class ImportRunService {
   }
 }
 
+type Folding = Omit<FoldedFile, "key"> & {
+  apply(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void>;
+};
+
 type BatchInput = {
   limit?: number;
   onWritten?(written: WrittenRows): Promise<void>;
@@ -222,19 +234,17 @@ type BatchInput = {
 
 type Reading = {
   newPart(): ImportPart;
-  /** Which rows are kept; all where it is not given. */
-  isWanted?(row: ImportedRow): boolean;
   keep(part: ImportPart): Promise<void>;
 };
 
 /** Writes a part while the next one is read: the database copies, this process reads. @returns how many rows there are. */
-async function readAll(batches: AsyncIterable<ImportedRow[]>, { newPart, isWanted, keep }: Reading): Promise<number> {
+async function readAll(batches: AsyncIterable<ImportedRow[]>, { newPart, keep }: Reading): Promise<number> {
   let rowCount = 0;
   let part = newPart();
   let keeping: Promise<void> = Promise.resolve();
   try {
     for await (const rows of batches) {
-      part.add(isWanted ? rows.filter(isWanted) : rows);
+      part.add(rows);
       rowCount += rows.length;
       if (part.total >= PART_ROWS || part.size >= PART_SIZE) {
         await keeping;

@@ -15,6 +15,7 @@ import {
   countImportErrors,
   type ErrorCounts,
   type ImportError,
+  type ImportErrorPage,
   listImportErrors,
   readImportErrors,
 } from "./list-import-errors.sql";
@@ -95,11 +96,11 @@ export class ImportService {
 
   /**
    * Lists a page of what was wrong with the lines of an import, in the file's order. `count`: errors that are kept;
-   * `dropped`: how many more were found. @throws MedusaError (not_found)
+   * `dropped`: how many more were found. Warnings are among them; `level` asks for one kind. @throws MedusaError (not_found)
    */
   async listErrors(
     id: string,
-    page: { limit: number; offset: number },
+    page: ImportErrorPage,
     sharedContext: Context = {},
   ): Promise<ErrorCounts & { errors: ImportError[] }> {
     await this.retrieve(id, sharedContext);

@@ -1,48 +1,61 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
+import type { ImportErrorLevel, ImportRowError } from "./types";
 
 /** What is wrong with a line of an import's file. `raw`: the line as it was read, or its beginning. */
-export type ImportError = { line: number; field: string | null; reason: string; raw: string };
+export type ImportError = ImportRowError & { line: number; raw: string };
+
+/** A page of errors; with `level` of these alone. */
+export type ImportErrorPage = { level?: ImportErrorLevel; limit: number; offset: number };
 
 export type ErrorCounts = { count: number; dropped: number };
 
-/** The line is kept with its first error. */
+/** The line is kept with its first error, and with its first warning. */
 const RAW = `
-  case when position = 0 then raw else (
+  case when raw <> '' then raw else coalesce((
     select first.raw from customer_import_error first
-    where first.import_id = error.import_id and first.line = error.line and first.position = 0
-  ) end as raw
+    where first.import_id = error.import_id and first.line = error.line and first.raw <> ''
+    order by first.position limit 1
+  ), '') end as raw
 `;
 
 /** Index of all: customer_import_error_pkey. */
 const PAGE = `
-  select line, field, reason, ${RAW} from customer_import_error error
-  where import_id = ? order by line, position limit ? offset ?
+  select line, level, field, reason, ${RAW} from customer_import_error error
+  where import_id = ? and level = coalesce(?, level) order by line, position limit ? offset ?
 `;
 const NEXT = `
-  select line, position, field, reason, ${RAW} from customer_import_error error
+  select line, position, level, field, reason, ${RAW} from customer_import_error error
   where import_id = ? and (line, position) > (?::int, ?::smallint)
   order by line, position limit 2000
 `;
 
 export async function listImportErrors(
   connection: Knex,
-  { importId, limit, offset }: { importId: string; limit: number; offset: number },
+  { importId, level, limit, offset }: { importId: string } & ImportErrorPage,
 ): Promise<ErrorCounts & { errors: ImportError[] }> {
-  const errors = await queryRows<ImportError>(connection, PAGE, [importId, limit, offset]);
-  return { errors, ...(await countImportErrors(connection, importId)) };
+  const errors = await queryRows<ImportError>(connection, PAGE, [importId, level ?? null, limit, offset]);
+  return { errors, ...(await countImportErrors(connection, importId, level)) };
 }
 
 const COUNT = `
   select count(*)::int as count, coalesce(
-    greatest((select error_count from customer_import where id = ?) - count(*), 0), 0
+    greatest((
+      select case ?::text when 'error' then error_count when 'warning' then warning_count
+        else error_count + warning_count end
+      from customer_import where id = ?
+    ) - count(*), 0), 0
   )::int as dropped
-  from customer_import_error where import_id = ?
+  from customer_import_error where import_id = ? and level = coalesce(?, level)
 `;
 
 /** `count`: how many are kept; `dropped`: how many more there were. */
-export async function countImportErrors(connection: Knex, importId: string): Promise<ErrorCounts> {
-  const [counts] = await queryRows<ErrorCounts>(connection, COUNT, [importId, importId]);
+export async function countImportErrors(
+  connection: Knex,
+  importId: string,
+  level: ImportErrorLevel | null = null,
+): Promise<ErrorCounts> {
+  const [counts] = await queryRows<ErrorCounts>(connection, COUNT, [level, importId, importId, level]);
   return counts;
 }
 

@@ -1,14 +1,22 @@
 import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, fileNames, type NamesOf } from "../fields";
 
-export const IMPORT_FORMATS = ["own", "shopify", "woocommerce", "mapped"] as const;
+/** Whose columns a file has: `own`, the name of a system in `formats/registry.ts`, or `mapped` by the caller. */
+export type ImportFormat = string;
 
-/** Whose columns a file has: ours, Shopify's or WooCommerce's customer export, or any with a mapping by the caller. */
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+/**
+ * A label of the WHATWG Encoding Standard. A byte order mark says UTF-8 or UTF-16; without one the file is UTF-8, unless
+ * the caller says otherwise.
+ */
+export type ImportEncoding = string;
 
-export const IMPORT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "latin1"] as const;
-
-/** A byte order mark says UTF-8 or UTF-16; without one the file is UTF-8, unless the caller says otherwise. */
-export type ImportEncoding = (typeof IMPORT_ENCODINGS)[number];
+/** Whether this Node.js can decode the encoding. */
+export function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== "";
+  } catch {
+    return false;
+  }
+}
 
 export const IMPORT_DELIMITERS = [",", ";", "\t", "|"] as const;
 
@@ -23,6 +31,18 @@ export type ImportReading = {
   mapping?: Record<string, string | null>;
   /** What an empty cell says: leave the stored value (`keep`), or clear it. */
   empty_cell: "keep" | "clear";
+  /** Warnings are errors. */
+  strict?: boolean;
+  /** From a target to a cell: what each row has where its own cell is empty, and of groups beside its own. */
+  constants?: Record<string, string>;
+  /** Between the names of groups; `|` without it. */
+  groups_separator?: "|" | "," | ";";
+  /** Put before each external_id, to keep the ids of two systems apart. */
+  external_id_prefix?: string;
+  /** The order of days and months in dates: `DD/MM/YYYY`. */
+  date_format?: string;
+  /** Whether provinces become ISO 3166-2 codes, as tax regions have them; own exports keep theirs without being asked. */
+  provinces?: "iso" | "as_given";
 };
 
 /** A cell as the reader of its column gives it: JSON is text with its digits as written, a time is ISO 8601. */
@@ -36,8 +56,11 @@ type ImportedFields<Table extends Fields> = {
   [Name in NamesOf<Table, { file: number }>]?: Imported<Table[Name]>;
 };
 
-/** Text to store, null to clear; a field that is missing stays as it is. */
-export type ImportedAddress = ImportedFields<typeof ADDRESS_FIELDS>;
+/**
+ * Text to store, null to clear; a field that is missing stays as it is. `slot`: where the source keeps the address (its one
+ * billing address, or the address's id there): what a later file has in the same slot is the same address, changed.
+ */
+export type ImportedAddress = ImportedFields<typeof ADDRESS_FIELDS> & { slot?: string };
 
 /**
  * A customer as a line of the file says it. A field that is missing stays as it is, null clears it. The email is in the
@@ -57,15 +80,26 @@ export function hasKey(customer: ImportedCustomer): boolean {
   return CUSTOMER_KEYS.some((key) => Boolean(customer[key]));
 }
 
+/** An error refuses its row. A warning stores it, and says what of the row was left out or changed. */
+export type ImportErrorLevel = "error" | "warning";
+
 /** What is wrong with a line: the column of our format or, where there is none, of the file; null for the whole line. */
-export type ImportRowError = { field: string | null; reason: string };
+export type ImportRowError = { level: ImportErrorLevel; field: string | null; reason: string };
+
+export const errorOf = (field: string | null, reason: string): ImportRowError => ({ level: "error", field, reason });
+export const warningOf = (field: string | null, reason: string): ImportRowError => ({
+  level: "warning",
+  field,
+  reason,
+});
 
 /**
  * One record of the file. `line`: the number of its first line; lines count from 1, empty ones too. `raw`: the record as it
  * was read, cut at 10,000 characters; what PostgreSQL cannot keep (NUL, half of a surrogate pair) is U+FFFD in it.
  */
-export type ImportedRow = { line: number; raw: string } & (
-  | { customer: ImportedCustomer; errors?: undefined }
+export type ImportedRow = { line: number; raw: string } /** `errors`: warnings; without any it is missing. */ & (
+  | { customer: ImportedCustomer; errors?: ImportRowError[] }
+  /** Refused: one of the errors is of the level `error`. */
   | { customer?: undefined; errors: ImportRowError[] }
 );
 
@@ -74,9 +108,14 @@ export type ImportHeader = {
   format: ImportFormat;
   encoding: ImportEncoding;
   delimiter: ImportDelimiter;
-  /** Every column of the file and where it goes; null: it is passed over. */
+  /** Every column of the file and where it goes; null: it is left out. */
   mapping: Record<string, string | null>;
+  /** A warning for each column that is left out though the format does not know it. */
+  warnings: ImportColumnWarning[];
 };
+
+/** `field`: the column of the file. */
+export type ImportColumnWarning = { line: number; field: string; reason: string };
 
 /**
  * A file that has been opened: its header is read and understood, its rows are read as they are asked for, up to

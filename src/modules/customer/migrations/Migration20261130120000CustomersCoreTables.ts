@@ -72,6 +72,8 @@ function keyFunctions(): string[] {
 const COLUMNS = [
   `alter table "customer_group_customer" add column if not exists "unique_membership" boolean;`,
   `alter table "customer" add column if not exists "search_text" text, add column if not exists "external_id" text;`,
+  `alter table "customer_address"
+    add column if not exists "import_slot" text, add column if not exists "import_fingerprint" bigint;`,
 ];
 
 const defaultIndex = (purpose: Purpose): string => `IDX_customer_address_unique_customer_${purpose}`;
@@ -136,6 +138,8 @@ const CUSTOMER_INDEXES = [
  * - Duplicates: keys that candidates for one person share, as indexes on expressions. The keys are coarse; `duplicates/`
  *   compares the rows that share one. An unusual spelling of an email (few rows), the last eight digits of a phone (the
  *   same with and without the country's prefix), a number made of name, postal code and address line.
+ * - Imports: `import_slot` is where the source of an import keeps the address (its one billing address, say), and
+ *   `import_fingerprint` is what the import wrote: an address that differs from it was changed here.
  * - `external_id`: the customer's key in another system. The unique index covers live rows.
  */
 export class Migration20261130120000CustomersCoreTables extends Migration {
@@ -191,6 +195,8 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     columns: [
       { table: "customer", name: "external_id" },
       { table: "customer", name: "search_text" },
+      { table: "customer_address", name: "import_slot" },
+      { table: "customer_address", name: "import_fingerprint" },
       { table: "customer_group_customer", name: "unique_membership" },
     ],
   };

@@ -13,7 +13,15 @@ export type ProcessedImport = {
   state: ImportState;
   error: string | null;
   is_dry_run: boolean;
-  counts: { total: number; invalid: number; created: number; updated: number; invitations: number };
+  counts: {
+    total: number;
+    invalid: number;
+    folded: number;
+    warned: number;
+    created: number;
+    updated: number;
+    invitations: number;
+  };
 } | null;
 
 /**
@@ -48,7 +56,7 @@ async function resume(container: MedusaContainer, id: string): Promise<Processed
 
 /** Returns the data of an import for its announcement. */
 export function processedImport(done: CustomerImport): NonNullable<ProcessedImport> {
-  const { id, state, error, options, total, invalid, created, updated, expected } = done;
-  const counts = { total, invalid, created, updated, invitations: expected?.invitations ?? 0 };
+  const { id, state, error, options, total, invalid, folded, warned, created, updated, expected } = done;
+  const counts = { total, invalid, folded, warned, created, updated, invitations: expected?.invitations ?? 0 };
   return { id, state, error, is_dry_run: options.dry_run, counts };
 }

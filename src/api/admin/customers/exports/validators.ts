@@ -4,6 +4,7 @@ import { customerFilters } from "../../../../shared/customer-filters";
 
 export const createExportBody = z.strictObject({
   format: z.enum(EXPORT_FORMATS).optional(),
+  bom: z.boolean().optional(),
   columns: z.array(z.string().max(100)).max(100).optional(),
   /** Instead of the query, for filters that are too long for a URL. */
   filters: customerFilters.optional(),

@@ -10,7 +10,7 @@ const write = RESOURCES.map((resource) => ({
 }));
 const read = RESOURCES.map((resource) => ({ resource, operation: PolicyOperation.read }));
 
-/** Of reading an export: whoever may make one may read it. */
+/** Of reading an export: who may make one may read it. */
 export const exportPolicies = read;
 
 /** Bodies are looked at by the handlers: one of them is a form whose file goes on as it comes in. */

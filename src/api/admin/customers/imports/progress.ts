@@ -3,9 +3,9 @@ import type { CustomerImport } from "../../../../modules/customer/imports/import
 export type ImportProgress = {
   /** Rows that are read, or once it is confirmed, done with. */
   processed: number;
-  /** Rows a second since the reading, or the storing, began; null before. */
+  /** Rows per second since the reading, or the storing, began; null before. */
   rate: number | null;
-  /** Null as long as nobody can tell. */
+  /** Null as long as it is not known. */
   seconds_left: number | null;
 };
 
@@ -26,6 +26,6 @@ export function progressOf(one: Timed, now = new Date()): ImportProgress {
   const milliseconds = new Date(one.completed_at ?? now).getTime() - new Date(one.started_at).getTime();
   const seconds = Math.max(milliseconds, 1) / 1_000;
   const rate = Math.round(processed / seconds);
-  const left = one.total - one.invalid - stored;
+  const left = one.total - one.invalid - one.folded - stored;
   return { processed, rate, seconds_left: one.state === "importing" && rate > 0 ? Math.ceil(left / rate) : null };
 }

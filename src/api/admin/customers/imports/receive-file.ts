@@ -79,7 +79,7 @@ class Form {
       this.reject('The form must hold the file in the field "file".');
       return;
     }
-    // A form that breaks off breaks its file too, perhaps before anybody reads it.
+    // A form that breaks off breaks its file too, perhaps before it is read.
     stream.on("error", () => {});
     this.filename = filename?.slice(0, 255) || null;
     this.storing = this.store(stream);
@@ -113,7 +113,7 @@ class Form {
   }
 
   private async store(stream: FileOfForm): Promise<string> {
-    // A name that nobody guesses: core's local provider keeps files in a public folder.
+    // A name that cannot be guessed: core's local provider keeps files in a public folder.
     const filename = `customers-import-${randomUUID()}.csv`;
     const advice = "Split the file";
     const target = await openUpload(this.scope, { filename, mimeType: "text/csv", advice });

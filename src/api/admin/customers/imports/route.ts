@@ -3,6 +3,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils";
 import { assertStorable } from "../../../../modules/customer/database/assert-storable";
 import type { ImportOptions } from "../../../../modules/customer/imports/import-options";
+import { isUnknownHeader } from "../../../../modules/customer/imports/reading/suggest-mapping";
 import { resolveCustomerModule } from "../../../../shared/customer-module";
 import { isPlainObject } from "../../../../shared/plain-object";
 import { readImportFile } from "../../../../workflows/imports/import-file";
@@ -21,7 +22,7 @@ const FILE_WANTED =
 
 /** One sentence, whether the storage has such a file or not: an import reads no file of another feature. */
 const NOT_AN_UPLOAD =
-  'The field "file_id" must name the file of an earlier import, as it stands in the field "file_id" of that import. Send ' +
+  'The field "file_id" must name the file of an earlier import, as the field "file_id" of that import has it. Send ' +
   'any other file as a form (multipart/form-data) in the field "file".';
 
 type GivenFile = { fileId: string; filename: string | null; options: ImportOptions; isReceived: boolean };
@@ -47,15 +48,24 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     });
     res.status(202).json({ import: { ...result, progress: progressOf(result) }, preview: rows.map(previewOf) });
   } catch (error) {
-    // A file that came with this request belongs to nobody now; whose id came with it stays its owner's.
+    // No import has the file that came with this request; a file that was named by its id stays with its own import.
     if (given.isReceived) {
       await deleteUpload(req.scope, given.fileId);
     }
-    throw error;
+    answerUnknownHeader(error, res);
   }
 }
 
-/** Imports, the newest first: `{ imports, count, limit, offset }`. */
+/** Answers 400 with `suggested_mapping` where the header is not known; core's error handler has no place for it. */
+function answerUnknownHeader(error: unknown, res: MedusaResponse): void {
+  if (!isUnknownHeader(error)) {
+    throw error;
+  }
+  const { type, code, message, suggested_mapping } = error;
+  res.status(400).json({ code, type, message, suggested_mapping });
+}
+
+/** Lists imports, the newest first: `{ imports, count, limit, offset }`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const page = await zodValidator(listImportsQuery, req.query);
   const { imports, count } = await resolveCustomerModule(req.scope).imports.list(page);

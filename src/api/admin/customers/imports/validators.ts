@@ -21,8 +21,10 @@ export const importFormFields = importOptionsSchema.extend({
   dry_run: z.preprocess(fromText.boolean, shape.dry_run),
   create_groups: z.preprocess(fromText.boolean, shape.create_groups),
   emit_row_events: z.preprocess(fromText.boolean, shape.emit_row_events),
+  strict: z.preprocess(fromText.boolean, shape.strict),
   max_addresses: z.preprocess(fromText.number, shape.max_addresses),
   mapping: z.preprocess(fromText.json, shape.mapping),
+  constants: z.preprocess(fromText.json, shape.constants),
 });
 
 /** An import of the file of an earlier one, which goes with the last of the two. */
@@ -43,6 +45,8 @@ export const listImportsQuery = z.strictObject({
 
 export const importErrorsQuery = z.strictObject({
   format: z.enum(["json", "csv"]).default("json"),
+  /** Errors or warnings alone; JSON only, the CSV has both. */
+  level: z.enum(["error", "warning"]).optional(),
   limit: z.coerce.number().int().min(1).max(IMPORT_ERRORS_MAX_LIMIT).default(100),
   offset,
 });

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
 import { normalised, sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { prepareSearch } from "../../listing/prepare-search.sql";
@@ -51,6 +52,14 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
   describe("streamCustomers", () => {
+    it("begins a CSV with a byte order mark for Excel when it is asked to, and imports it again", async () => {
+      await service.createCustomers([{ email: "jose@x.io", first_name: "José" }]);
+      const plain = await exported();
+      expect(await exported({ bom: true })).toEqual({ ...plain, text: `\ufeff${plain.text}` });
+      const { runFile } = importClient(service);
+      expect(countsOf(await runFile(`\ufeff${plain.text}`))).toMatchObject({ total: 1, unchanged: 1 });
+    });
+
     it("writes every column of a customer, with times to the microsecond and metadata as it is stored", async () => {
       await sql(`
         insert into customer (id, email, has_account, company_name, first_name, last_name, phone, created_by, metadata,

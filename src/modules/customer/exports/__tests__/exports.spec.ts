@@ -37,6 +37,7 @@ describeCustomerModule(
           format: "jsonl",
           columns: ["id", "groups"],
           filters: { has_account: true },
+          bom: false,
           row_count: 0,
           file_id: null,
           error: null,
@@ -54,6 +55,7 @@ describeCustomerModule(
         const wrong: [ExportRequest, string][] = [
           [{ format: "xlsx" }, '"format"'],
           [{ columns: ["nothing"] }, '"columns"'],
+          [{ format: "jsonl", bom: true }, '"bom"'],
           [{ filters: { created_at: { $gt: "no time" } } }, '"filters"'],
           [{ filters: { first_name: "\u0000" } }, "filters.first_name"],
         ];

@@ -35,7 +35,7 @@ describeCustomerModule(
       return counts;
     }
 
-    it("each row that an import writes is told of once, internally; what it leaves is not", async () => {
+    it("each row that an import writes has one internal event; an unchanged row has none", async () => {
       await service.createCustomers({ email: "c@example.com", addresses: [{ address_name: "home", city: "X" }] });
       sent();
       const file = [

@@ -45,7 +45,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
     });
 
-    it("tells in a dry run what would become of each row, and stores nothing", async () => {
+    it("says in a dry run what would become of each row, and stores nothing", async () => {
       const customer = await service.createCustomers({
         ...standing,
         addresses: [{ city: "X", is_default_shipping: true }],
@@ -63,24 +63,24 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { id: customer.id, email: "e@example.com" },
       ];
       const before = await sql("select * from customer order by id");
-      const told = await run(rows, { dry_run: true, create_groups: true });
+      const tried = await run(rows, { dry_run: true, create_groups: true });
 
-      expect(told).toMatchObject({
+      expect(tried).toMatchObject({
         state: "completed_with_errors",
         expected: { created: 1, updated: 3, unchanged: 1 },
       });
-      expect(countsOf(told)).toEqual({ total: 6, invalid: 1, created: 1, updated: 3, unchanged: 1, skipped: 0 });
+      expect(countsOf(tried)).toEqual({ total: 6, invalid: 1, created: 1, updated: 3, unchanged: 1, skipped: 0 });
       expect(await sql("select * from customer order by id")).toEqual(before);
       expect(await sql("select * from customer_group")).toEqual([]);
       expect(await sql("select * from customer_import_row")).toEqual([]);
-      await expect(service.imports.confirm(told.id)).rejects.toMatchObject({
+      await expect(service.imports.confirm(tried.id)).rejects.toMatchObject({
         type: "not_allowed",
         message: "The import is completed_with_errors and cannot be confirmed; that is for imports that are ready.",
       });
 
       const done = await run(rows, { create_groups: true });
-      expect(countsOf(done)).toEqual(countsOf(told));
-      expect(await errorsOf(done.id)).toEqual(await errorsOf(told.id));
+      expect(countsOf(done)).toEqual(countsOf(tried));
+      expect(await errorsOf(done.id)).toEqual(await errorsOf(tried.id));
     });
 
     it("are refused when they are wrong", async () => {

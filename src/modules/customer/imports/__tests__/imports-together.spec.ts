@@ -37,7 +37,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await sql("select name from customer_group")).toEqual([{ name: "G" }]);
   });
 
-  it("a customer whom somebody else makes at that very moment is updated, and every other row stored", async () => {
+  it("a customer whom another writer makes at that very moment is updated, and every other row stored", async () => {
     const rows = people(20).map((row) => ({ ...row, first_name: "Import" }));
     const { id } = await validate(rowsOf(rows), { create_groups: true });
     await service.imports.confirm(id);

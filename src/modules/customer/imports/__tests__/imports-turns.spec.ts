@@ -9,10 +9,10 @@ import { parseImportOptions } from "../import-options";
 import { beginReading, heartbeatImport, ImportLost } from "../import-progress.sql";
 import type { RunningImport } from "../import-row.sql";
 import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
-import { rejectRepeats } from "../staging/reject-repeats.sql";
-import { deleteStagedRowsOf, dropRejected, ImportPart, stageRows } from "../staging/stage-rows.sql";
+import { foldRows } from "../staging/fold-rows.sql";
+import { deleteStagedRowsOf, dropDone, ImportPart, stageRows } from "../staging/stage-rows.sql";
 import { applyBatch } from "../storing/store-batch.sql";
-import type { ImportedRow } from "../types";
+import type { ImportedRow, ImportHeader } from "../types";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -63,9 +63,10 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         { id: "cus_again", email: "d@x.io" },
         { id: "cus_again", email: "e@x.io" },
       ]),
-      { line: 5, raw: "raw 5", errors: [{ field: null, reason: "Refused before." }] },
+      { line: 5, raw: "raw 5", errors: [{ level: "error" as const, field: null, reason: "Refused before." }] },
     ];
-    const header = { format: "own", encoding: "utf-8", delimiter: ",", mapping: {} } as const;
+    const header: ImportHeader = { format: "own", encoding: "utf-8", delimiter: ",", mapping: {}, warnings: [] };
+    const file = { maxAddresses: 50, header };
     const inTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
       withModuleConnection(dbConfig.clientUrl, (connection) => connection.transaction(work));
     const kept = async () => [
@@ -76,10 +77,14 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     type Step = (transaction: Transaction, run: RunningImport) => Promise<unknown>;
     const steps: [string, string, Step][] = [
       ["reads its file", "validating", (transaction, run) => beginReading(transaction, run, header)],
-      ["looks for repeated rows", "validating", (transaction, run) => rejectRepeats(transaction, run, "id")],
+      [
+        "folds rows of one customer",
+        "validating",
+        (transaction, run) => foldRows(transaction, run, { ...file, key: "email" }),
+      ],
       ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, 0)],
       ["reads its file once more", "importing", deleteStagedRowsOf],
-      ["has read its file once more", "importing", dropRejected],
+      ["has read its file once more", "importing", dropDone],
       ["stores rows", "importing", (transaction, run) => applyBatch(transaction, run, { limit: 1 })],
     ];
 
@@ -115,7 +120,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       await whileOpen(async (other) => {
         // The search cannot read the rows.
         await other.raw("lock table customer_import_row in access exclusive mode");
-        work = begin(inTransaction((transaction) => rejectRepeats(transaction, run, "id")));
+        work = begin(inTransaction((transaction) => foldRows(transaction, run, { ...file, key: "id" })));
         await until(async () => (await waiting()).length === 1);
         await inTransaction(async (transaction) => {
           await transaction.raw("set local lock_timeout = '2s'");
@@ -126,7 +131,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await work.end).toBeUndefined();
       expect(await errorsOf(run.id)).toEqual([
         "5 null: Refused before.",
-        "7 id: The row names the customer of line 6 again.",
+        "7 email: has another value than line 6, which names the same customer",
       ]);
       expect(await sql("select invalid, error_count from customer_import")).toEqual([{ invalid: 2, error_count: 2 }]);
     });
@@ -201,7 +206,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
   describe("errors of rows", () => {
     const errors = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ field: `f${index}`, reason: "x" }));
+      Array.from({ length: count }, (_, index) => ({ level: "error" as const, field: `f${index}`, reason: "x" }));
 
     it("are the first twenty of a row, and how many more there are; the row counts once", async () => {
       const { id, total, invalid } = await validate([
@@ -211,8 +216,12 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
 
       expect({ total, invalid }).toEqual({ total: 3, invalid: 2 });
-      const told = (line: number) => errors(20).map(({ field }) => `${line} ${field}: x`);
-      expect(await errorsOf(id)).toEqual([...told(2), "2 null: There are 980 more errors in this row.", ...told(3)]);
+      const errorsAt = (line: number) => errors(20).map(({ field }) => `${line} ${field}: x`);
+      expect(await errorsOf(id)).toEqual([
+        ...errorsAt(2),
+        "2 null: There are 980 more errors in this row.",
+        ...errorsAt(3),
+      ]);
     });
 
     it("are all kept for as many rows as have one, a thousand at a time", async () => {

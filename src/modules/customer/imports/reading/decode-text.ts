@@ -5,6 +5,8 @@ export class UndecodableText extends Error {
   constructor(
     readonly before: string,
     readonly what: string,
+    /** The piece, to find its likely encoding; none where the encoding is right. */
+    readonly piece?: Buffer,
   ) {
     super(what);
   }
@@ -19,13 +21,17 @@ export type TextDecoding = {
 
 /** Turns pieces of a file into text, in the order of the file. All but the last have an even number of bytes. */
 export function decodeText(encoding: ImportEncoding): TextDecoding {
-  switch (encoding) {
+  const { encoding: name } = new TextDecoder(encoding);
+  switch (name) {
     case "utf-8":
       return new Utf8Decoding();
-    case "latin1":
+    case "utf-16le":
+    case "utf-16be":
+      return new Utf16Decoding(name);
+    case "windows-1252":
       return { decode: fromWindows1252, end: () => {} };
     default:
-      return new Utf16Decoding(encoding);
+      return new OtherDecoding(name);
   }
 }
 
@@ -64,7 +70,7 @@ class Utf8Decoding implements TextDecoding {
     const invalid = bytes.findIndex((byte, index) => byte !== again[index]);
     const hex = bytes[invalid].toString(16).toUpperCase().padStart(2, "0");
     const before = piece.toString("utf8", 0, Math.max(invalid - known.length, 0));
-    return new UndecodableText(before, `the byte 0x${hex} is not UTF-8`);
+    return new UndecodableText(before, `the byte 0x${hex} is not UTF-8`, piece);
   }
 }
 
@@ -73,6 +79,30 @@ function orUndefined(decode: () => string): string | undefined {
     return decode();
   } catch {
     return undefined;
+  }
+}
+
+/** Any other encoding of the WHATWG list. */
+class OtherDecoding implements TextDecoding {
+  private readonly decoder;
+
+  constructor(private readonly encoding: string) {
+    this.decoder = new TextDecoder(encoding, { fatal: true });
+  }
+
+  decode(piece: Buffer): string {
+    const text = orUndefined(() => this.decoder.decode(piece, { stream: true }));
+    if (text === undefined) {
+      const [before] = new TextDecoder(this.encoding).decode(piece).split("\ufffd");
+      throw new UndecodableText(before, `holds bytes that are not ${this.encoding}`, piece);
+    }
+    return text;
+  }
+
+  end(): void {
+    if (orUndefined(() => this.decoder.decode()) === undefined) {
+      throw cutOff();
+    }
   }
 }
 

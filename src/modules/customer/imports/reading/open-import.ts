@@ -1,4 +1,5 @@
 import {
+  errorOf,
   type ImportDelimiter,
   type ImportedRow,
   type ImportHeader,
@@ -8,10 +9,11 @@ import {
 } from "../types";
 import { parseCells } from "./parse-cells";
 import { type FileHeader, readHeader } from "./read-header";
-import { RowReader } from "./read-row";
+import { RowReader, type RowSettings } from "./read-row";
 import { RecordSource } from "./record-source";
 import { refuseFile, storableText } from "./reject-file";
 import { type FileRecord, MAX_RAW_LENGTH } from "./split-records";
+import { loadSubdivisions, provinceCode } from "./values/province";
 
 export type ImportSettings = { storedSpelling(email: string): string };
 
@@ -24,7 +26,7 @@ const BATCH_LENGTH = 4_000_000;
  * taken. `bytes` is closed at the end of the file, when it cannot be read, and when the caller leaves `rowBatches` early;
  * a caller that takes no row calls `rowBatches.return()`.
  *
- * What is wrong with a row stands in its `errors`. Errors of the source itself come through as they are.
+ * `errors` of a row hold what is wrong with it. Errors of the source itself come through as they are.
  *
  * @throws MedusaError (invalid_data), here or while rows are read, when the whole file cannot be read: it is no CSV, its
  *   header is not known, its bytes are not in the encoding. The message says what to do.
@@ -79,7 +81,8 @@ async function* readRows(
     if (!file) {
       const header = readHeader(records[0], { ...reading, delimiter: reading.delimiter ?? source.delimiter });
       source.delimiter = header.delimiter;
-      file = { delimiter: header.delimiter, reader: new RowReader(header, { ...reading, storedSpelling }) };
+      const settings = { ...reading, storedSpelling, province: await provinceReader(header, reading) };
+      file = { delimiter: header.delimiter, reader: new RowReader(header, settings) };
       opened({ ...headerOf(header), encoding: source.encoding });
       yield [];
       continue;
@@ -103,8 +106,24 @@ async function* readRows(
   }
 }
 
-function headerOf({ format, delimiter, headers, targets }: FileHeader): Omit<ImportHeader, "encoding"> {
-  return { format, delimiter, mapping: Object.fromEntries(headers.map((header, index) => [header, targets[index]])) };
+/** Our own exports have provinces as the store has them. */
+async function provinceReader(
+  { format }: FileHeader,
+  { provinces = format === "own" ? "as_given" : "iso" }: ImportReading,
+): Promise<RowSettings["province"]> {
+  if (provinces === "as_given") {
+    return undefined;
+  }
+  const subdivisions = await loadSubdivisions();
+  return (country, province) => provinceCode(subdivisions, country, province);
+}
+
+function headerOf({ format, delimiter, headers, targets, more, warnings }: FileHeader): Omit<ImportHeader, "encoding"> {
+  const others = new Map(more?.map(({ index, target }) => [index, target]));
+  const mapping = Object.fromEntries(
+    headers.map((header, index) => [header, targets[index] ?? others.get(index) ?? null]),
+  );
+  return { format, delimiter, mapping, warnings };
 }
 
 function readRecord(record: FileRecord, cells: readonly string[], reader: RowReader): ImportedRow {
@@ -112,7 +131,8 @@ function readRecord(record: FileRecord, cells: readonly string[], reader: RowRea
   // A slice would keep the whole record in memory for as long as it is kept itself; a copy does not.
   const raw = storableText(text.length > MAX_RAW_LENGTH ? Buffer.from(text.slice(0, MAX_RAW_LENGTH)).toString() : text);
   if (fault) {
-    return { line, raw, errors: [{ field: null, reason: fault }] };
+    reader.skip(line);
+    return { line, raw, errors: [errorOf(null, fault)] };
   }
-  return { line, raw, ...reader.read(cells, text) };
+  return { line, raw, ...reader.read(cells, text, line) };
 }

@@ -1,16 +1,23 @@
-import { CUSTOMER_KEYS, IMPORT_DELIMITERS, type ImportDelimiter, type ImportReading } from "../types";
+import {
+  CUSTOMER_KEYS,
+  IMPORT_DELIMITERS,
+  type ImportColumnWarning,
+  type ImportDelimiter,
+  type ImportReading,
+} from "../types";
+import { formatOf } from "./formats/declared-format";
 import type { FileFormat } from "./formats/format";
-import { mappedFormat } from "./formats/mapped";
-import { ownFormat } from "./formats/own";
-import { isPasswordHeader, refusePasswords } from "./formats/passwords";
-import { isShopify, shopifyFormat } from "./formats/shopify";
-import { isWoocommerce, woocommerceFormat } from "./formats/woocommerce";
+import { assertTargets as assertKnownTargets, mappedFormat } from "./formats/mapped";
+import { isOwnFile, ownFormat } from "./formats/own";
+import { findFormat } from "./formats/registry";
+import { isSecretHeader, refuseSecrets } from "./formats/secrets";
+import { looksLike } from "./other-files";
 import { parseCells } from "./parse-cells";
-import { refuseFile } from "./reject-file";
+import { listNames, refuseFile } from "./reject-file";
 import { type FileRecord, quoteFault } from "./split-records";
-import { parseTarget } from "./targets";
+import { refuseHeader } from "./suggest-mapping";
 
-/** Nobody's customers have more; our own format has 713 with all of its addresses. */
+/** Files of customers have fewer; our own format has 713 with all of its addresses. */
 export const MAX_COLUMNS = 1_000;
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
@@ -18,15 +25,21 @@ const KEYS: readonly string[] = CUSTOMER_KEYS;
 /** Control characters other than white space, and halves of surrogate pairs: no header has any, every binary file does. */
 const isBinary = (text: string): boolean => !text.isWellFormed() || /\p{Cc}/u.test(text.replace(/[\t\r\n]/g, ""));
 
-export type FileHeader = FileFormat & { delimiter: ImportDelimiter; headers: string[] };
+export type FileHeader = FileFormat & {
+  delimiter: ImportDelimiter;
+  headers: string[];
+  warnings: ImportColumnWarning[];
+};
+
+type HeaderReading = Pick<ImportReading, "delimiter" | "mapping" | "constants" | "strict">;
 
 /**
- * What the first record of a file says: whose columns these are, and where each goes. A file without a header begins with
- * a customer: as long as it is not clear that it has one, no message shows what is in it, since messages are logged.
+ * Reads the first record of a file: whose columns these are, and where each goes. A file without a header begins with a
+ * customer: as long as it is not clear that it has one, no message shows what is in it, since messages are logged.
  *
  * @throws MedusaError (invalid_data) when that is not clear, with what to do about it.
  */
-export function readHeader(record: FileRecord, reading: Pick<ImportReading, "delimiter" | "mapping">): FileHeader {
+export function readHeader(record: FileRecord, reading: HeaderReading): FileHeader {
   if (isBinary(record.text)) {
     refuseFile("The file is no text: its first line holds control characters. Upload a CSV, or give its encoding.");
   }
@@ -37,10 +50,16 @@ export function readHeader(record: FileRecord, reading: Pick<ImportReading, "del
   }
   const [cells] = parseCells([record], delimiter);
   const headers = cells.map((cell) => cell.trim());
-  assertHeaders(headers);
+  if (headers.length > MAX_COLUMNS) {
+    const most = MAX_COLUMNS.toLocaleString("en");
+    refuseFile(`The file has ${headers.length} columns; at most ${most} are read. Remove some.`);
+  }
   const format = reading.mapping ? mappedFormat(headers, reading.mapping) : detectFormat(headers);
-  assertTargets(format.targets.filter((target) => target !== null));
-  return { ...format, delimiter, headers };
+  const targets = format.targets.filter((target) => target !== null);
+  assertSingle(headers, format);
+  assertKnownTargets(Object.keys(reading.constants ?? {}));
+  assertTargets(targets);
+  return { ...format, delimiter, headers, warnings: warningsOf(record.line, headers, format, reading) };
 }
 
 /** The delimiter that the header has most of, outside of quotes. */
@@ -50,22 +69,20 @@ function detectDelimiter(header: string): ImportDelimiter {
   return IMPORT_DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
-function assertHeaders(headers: readonly string[]): void {
-  if (headers.length > MAX_COLUMNS) {
-    refuseFile(
-      `The file has ${headers.length} columns; at most ${MAX_COLUMNS.toLocaleString("en")} are read. Remove some.`,
-    );
-  }
-  const twice = headers.findIndex((header, index) => header !== "" && headers.indexOf(header) < index);
-  if (twice >= 0) {
-    const first = headers.indexOf(headers[twice]);
-    refuseFile(`Columns ${first + 1} and ${twice + 1} of the file have one name. Rename or remove one of them.`);
+/** Two columns of one name matter where one of them is read: it is not clear which. */
+function assertSingle(headers: readonly string[], { targets }: FileFormat): void {
+  const twice = headers.findIndex((header, index) => headers.indexOf(header) < index);
+  const used = headers.find((header, index) => targets[index] !== null && headers.indexOf(header) < index);
+  const name = used ?? headers.find((one, index) => targets[index] !== null && headers.lastIndexOf(one) > index);
+  if (twice >= 0 && name !== undefined) {
+    const [first, second] = [headers.indexOf(name), headers.lastIndexOf(name)];
+    refuseFile(`Columns ${first + 1} and ${second + 1} of the file have one name. Rename or remove one of them.`);
   }
 }
 
 function assertTargets(targets: readonly string[]): void {
   if (!targets.some((target) => KEYS.includes(target))) {
-    refuseFile(`No column is one of ${KEYS.join(", ")}: without any, customers cannot be told apart. Name one.`);
+    refuseFile(`No column is one of ${KEYS.join(", ")}: without any, the customer of a row is not known. Name one.`);
   }
   if (targets.includes("metadata") && targets.some((target) => target.startsWith("metadata."))) {
     refuseFile("Columns go both to metadata and to keys of it (metadata.KEY). Keep one way.");
@@ -76,19 +93,44 @@ function assertTargets(targets: readonly string[]): void {
 }
 
 function detectFormat(headers: readonly string[]): FileFormat {
-  refusePasswords(headers.filter(isPasswordHeader));
-  if (isShopify(headers)) {
-    return shopifyFormat(headers);
+  const what = looksLike(headers);
+  if (what) {
+    refuseHeader(`The file looks like ${what}, not like customers.`, headers, { isOther: true });
   }
-  if (isWoocommerce(headers)) {
-    return woocommerceFormat(headers);
+  const declared = findFormat(headers);
+  if (declared) {
+    return formatOf(declared, headers);
   }
-  if (!headers.some((header) => KEYS.includes(header) && parseTarget(header))) {
-    refuseFile(
+  if (!isOwnFile(headers)) {
+    refuseHeader(
       `The header is not known: its ${headers.length} columns are neither ours (${KEYS.join(", ")}, ...) nor those of a ` +
-        "customer export of Shopify or WooCommerce. If the file has a header, give a mapping from its names to ours, such as " +
-        '{"E-Mail": "email"}; if it has none, put one before its first line.',
+        "system that is known.",
+      headers,
     );
   }
+  refuseSecrets(headers.filter(isSecretHeader));
   return ownFormat(headers);
+}
+
+/** @throws MedusaError (invalid_data) where warnings are errors. */
+function warningsOf(
+  line: number,
+  headers: readonly string[],
+  { format, unknown, targets }: FileFormat,
+  { strict }: HeaderReading,
+): ImportColumnWarning[] {
+  if (strict && unknown.length > 0) {
+    refuseFile(
+      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or give a mapping: ` +
+        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} keeps a column, and columns that a mapping does not name are left out.`,
+    );
+  }
+  const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
+  return [
+    ...unknown.map((field) => ({
+      ...{ line, field },
+      reason: 'is not known and left out. A mapping keeps it: send it to a column or to "metadata.KEY"',
+    })),
+    ...secrets.map((field) => ({ line, field, reason: "holds passwords or tokens. These are never imported" })),
+  ];
 }

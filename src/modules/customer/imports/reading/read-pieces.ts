@@ -3,7 +3,7 @@ const PIECE = 64 * 1024;
 
 /**
  * The same bytes in pieces of one size, whatever the source hands out: a byte at a time, or the whole file at once. The
- * source is asked for more only when the piece before is used up, and it is closed when nobody reads on.
+ * source is asked for more only when the piece before is used up, and it is closed when the reader stops.
  */
 export async function* readPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = [];

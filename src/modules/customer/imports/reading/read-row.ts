@@ -1,99 +1,166 @@
-import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
-import { isEmail } from "../../emails/read-email";
-import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
+import { createHash } from "node:crypto";
 import {
   CUSTOMER_KEYS,
   hasKey,
-  type ImportedAddress,
+  type ImportErrorLevel,
   type ImportedCustomer,
   type ImportReading,
   type ImportRowError,
 } from "../types";
-import { cellReader } from "./cell-readers";
+import { type CellReading, cellReader } from "./cell-readers";
+import { applyConstants, type Constant, constantMetadata, readConstants } from "./constants";
+import {
+  type AddressReading,
+  clearCell,
+  clearedFields,
+  type Draft,
+  finishAddresses,
+  finishEmail,
+  placeValue,
+} from "./draft";
 import type { CellReader } from "./formats/format";
+import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
-import { parseTarget, type Target } from "./targets";
+import { columnOf, parseTarget, type Target } from "./targets";
 import { CellError, UNSTORABLE } from "./values/cell-error";
+import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
 
-/** What turns cells into customers besides the header. */
-export type RowSettings = Pick<ImportReading, "empty_cell"> & { storedSpelling(email: string): string };
-
-/** A row that is read: the customer, or all that is wrong with it. */
-export type ReadRow = { customer: ImportedCustomer } | { errors: ImportRowError[] };
-
-type Column = { index: number; header: string; name: string; target: Target; read?: CellReader };
-
-/** A row in the making. Addresses stand in the places that their columns have. */
-type Draft = {
-  customer: ImportedCustomer;
-  addresses: (ImportedAddress | undefined)[];
-  metadata: string[];
-  errors: ImportRowError[];
+/** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
+export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
+  storedSpelling(email: string): string;
+  province?(country: string, province: string): string;
 };
 
+/** A row that is read: the customer with what was left out, or all that is wrong with it. */
+export type ReadRow = { customer: ImportedCustomer; errors?: ImportRowError[] } | { errors: ImportRowError[] };
+
+export type Column = {
+  index: number;
+  name: string;
+  target: Target;
+  column: string;
+  level: ImportErrorLevel;
+  read?: CellReader;
+  /** Further columns of the target, see `MoreColumn`. */
+  instead: readonly number[];
+  parts: readonly number[];
+};
+
+/** What a row in a format of several rows per customer goes on with. */
+type RowBefore = { line: number; keys: ImportedCustomer | undefined; addresses: number };
+
 const APOSTROPHE = 39;
+const EQUALS = 61;
+const TAB = 9;
 
 /** PostgreSQL has no place for either. */
 const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell.isWellFormed();
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
 
-/** What an empty cell can clear: an id stays, and where the file gives no mark and no time the store decides. */
-const CLEARABLE: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { clearable: true }));
-const CLEARABLE_OF_ADDRESS: ReadonlySet<string> = new Set(namesOf(ADDRESS_FIELDS, { clearable: true }));
+/** Columns that say which customer the row is: without a right value the row could change another one. */
+const NAMES_CUSTOMER: ReadonlySet<string> = new Set([...KEYS, "has_account"]);
 
 /** Reads rows of one file: what can be found out from the header is found out once. */
 export class RowReader {
   private readonly columns: readonly Column[];
-  private readonly addressFields: readonly (readonly string[])[];
-  private readonly clears: boolean;
+  private readonly constants: readonly Constant[];
+  private readonly metadata: readonly string[];
+  private readonly warning: ImportErrorLevel;
+  private readonly addresses: AddressReading;
   private suspicious = false;
+  private mojibake = false;
+  private before: RowBefore | undefined;
 
   constructor(
     private readonly header: FileHeader,
     private readonly settings: RowSettings,
   ) {
+    const reading: CellReading = { ...settings, exact: header.exact };
+    this.warning = settings.strict ? "error" : "warning";
     this.columns = header.targets.flatMap((name, index) => {
       const target = name === null ? undefined : parseTarget(name);
-      return name !== null && target
-        ? [{ index, header: header.headers[index], name, target, ...this.readerOf(target) }]
-        : [];
+      return name !== null && target ? [this.columnOf({ index, name, target }, reading)] : [];
     });
-    this.addressFields = fieldsOfAddresses(this.columns);
-    this.clears = settings.empty_cell === "clear";
+    this.constants = readConstants(settings.constants ?? {}, reading);
+    this.metadata = constantMetadata(this.constants);
+    const clears = settings.empty_cell === "clear";
+    const cleared = clears ? clearedFields(this.columns.map(({ target }) => target)) : [];
+    this.addresses = { header, settings, warning: this.warning, source: sourceOf(header, settings), cleared };
   }
 
-  /** `text`: the record that the cells are from. */
-  read(cells: readonly string[], text: string): ReadRow {
-    const expected = this.header.headers.length;
-    if (cells.length !== expected) {
-      const mend =
-        cells.length > expected ? "Quote a cell that holds the delimiter" : "Empty cells need a delimiter too";
-      return { errors: [{ field: null, reason: `has ${cells.length} cells, the header has ${expected}. ${mend}` }] };
+  /** `text`: the record that the cells are from; `line`: where it begins. */
+  read(cells: readonly string[], text: string, line: number): ReadRow {
+    const surplus = this.surplusOf(cells);
+    if (surplus) {
+      this.skip(line);
+      return { errors: [surplus] };
     }
     // Asked once a row; only where the answer is bad, every cell is looked at.
     this.suspicious = isUnstorable(text);
-    const draft: Draft = { customer: {}, addresses: [], metadata: [], errors: [] };
+    this.mojibake = maybeMojibake(text);
+    const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
     for (const column of this.columns) {
-      this.readCell(cells[column.index], column, draft);
+      this.readCell(cellOf(cells, column), column, draft);
     }
-    this.finish(draft);
-    return draft.errors.length > 0 ? { errors: draft.errors } : { customer: draft.customer };
+    this.finish(draft, line);
+    const { customer, problems } = draft;
+    if (problems.some(({ level }) => level === "error")) {
+      return { errors: problems };
+    }
+    return problems.length ? { customer, errors: problems } : { customer };
   }
 
-  private readerOf(target: Target): { read?: CellReader } {
-    return { read: this.header.readers?.(target) ?? cellReader(target, this.header.exact) };
+  /** A row that is no record: what follows it belongs to no customer before it. */
+  skip(line: number): void {
+    this.before = { line, keys: undefined, addresses: 0 };
+  }
+
+  private columnOf(one: Pick<Column, "index" | "name" | "target">, reading: CellReading): Column {
+    const column = columnOf(one.target);
+    const more = (this.header.more ?? []).filter(({ target }) => target === one.name);
+    const [instead, parts] = (["instead", "part"] as const).map((kind) =>
+      more.flatMap((other) => (other.kind === kind ? [other.index] : [])),
+    );
+    const names = one.target.kind === "customer" && NAMES_CUSTOMER.has(column);
+    const read = this.header.readers?.(one.target) ?? cellReader(one.target, reading);
+    return { ...one, column, level: names ? "error" : this.warning, read, instead, parts };
+  }
+
+  /** A cell that the header has no column for is a fault where it holds something. */
+  private surplusOf(cells: readonly string[]): ImportRowError | undefined {
+    const expected = this.header.headers.length;
+    if (cells.length <= expected || cells.slice(expected).every((cell) => cell.trim() === "")) {
+      return undefined;
+    }
+    const reason = `has ${cells.length} cells, the header has ${expected}. Quote a cell that holds the delimiter`;
+    return { level: "error", field: null, reason };
   }
 
   private readCell(given: string, column: Column, draft: Draft): void {
-    const cell = given.charCodeAt(0) === APOSTROPHE ? this.header.clean(given, column.header) : given;
+    const cell = this.clean(given, column.column);
     const value = this.isEmpty(cell) ? undefined : this.valueOf(cell, column);
     if (value instanceof CellError) {
-      draft.errors.push({ field: column.name, reason: value.reason });
+      draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
-      place(value, column.target, draft);
-    } else if (this.clears) {
-      clear(column.target, draft);
+      placeValue(value, column.target, draft);
+      if (this.mojibake && isMojibake(cell)) {
+        draft.problems.push({ level: this.warning, field: column.name, reason: MOJIBAKE });
+      }
+    } else if (this.settings.empty_cell === "clear") {
+      clearCell(column.target, draft);
+    }
+  }
+
+  private clean(cell: string, column: string): string {
+    switch (cell.charCodeAt(0)) {
+      case APOSTROPHE:
+        return this.header.clean(cell, column);
+      case EQUALS:
+      case TAB:
+        return removeForeignGuard(cell);
+      default:
+        return cell;
     }
   }
 
@@ -109,106 +176,80 @@ export class RowReader {
   }
 
   /** What depends on more than one cell. */
-  private finish(draft: Draft): void {
-    const { customer, errors } = draft;
-    this.readEmail(draft);
+  private finish(draft: Draft, line: number): void {
+    const { customer, problems } = draft;
+    if (typeof customer.email === "string") {
+      finishEmail(customer.email, draft, this.settings.storedSpelling);
+    }
+    applyConstants(this.constants, draft);
+    const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
+    if (!hasKey(customer) && !isWrong) {
+      this.continueCustomer(draft);
+    }
+    this.header.completeRow?.(draft, this.before?.keys);
     if (draft.metadata.length > 0) {
       customer.metadata = `{${draft.metadata.join(",")}}`;
     }
-    this.placeAddresses(draft);
-    if (!hasKey(customer) && !errors.some(({ field }) => field !== null && KEYS.includes(field))) {
-      errors.push({ field: null, reason: `has neither ${KEYS.join(" nor ")}. Give one of them` });
+    const place = this.header.rowPerAddress ? this.numberAddress(draft) : 0;
+    if (draft.addresses.length > 0) {
+      finishAddresses(draft, this.addresses);
+    }
+    if (this.header.continues || this.header.completeRow || this.header.rowPerAddress) {
+      this.keep(draft, line, place);
     }
   }
 
-  /** By the store's one rule, also in a row with an id: an email that was stored before the rule is not for a file to set. */
-  private readEmail({ customer, errors }: Draft): void {
-    if (typeof customer.email !== "string") {
-      return;
-    }
-    const { email } = customer;
-    if (email.length > EMAIL_MAX_LENGTH) {
-      const reason = `has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`;
-      errors.push({ field: "email", reason });
-    } else if (!isEmail(email)) {
-      errors.push({ field: "email", reason: "is not an email address" });
+  /** A row without a key is another address of the customer before it, where files of the system have such rows. */
+  private continueCustomer({ customer, problems }: Draft): void {
+    if (!this.header.continues || !this.before) {
+      const reason = `has neither ${KEYS.join(" nor ")}. Give one of them`;
+      problems.push({ level: "error", field: null, reason });
+    } else if (this.before.keys) {
+      Object.assign(customer, this.before.keys);
     } else {
-      this.spellEmail(email, customer, errors);
+      const reason = `belongs to the customer of line ${this.before.line}, which is refused`;
+      problems.push({ level: "error", field: null, reason });
     }
   }
 
-  private spellEmail(email: string, customer: ImportedCustomer, errors: ImportRowError[]): void {
-    try {
-      customer.email = this.settings.storedSpelling(email);
-    } catch {
-      errors.push({ field: "email", reason: "is not an email address" });
+  /** Gives the address its place among those of the customer as slot. @returns how many addresses the customer has so far. */
+  private numberAddress({ customer, addresses }: Draft): number {
+    const { keys, addresses: before = 0 } = this.before ?? {};
+    const isSame = keys !== undefined && CUSTOMER_KEYS.some((key) => customer[key] && customer[key] === keys[key]);
+    const [address] = addresses;
+    const place = (isSame ? before : 0) + (address ? 1 : 0);
+    if (address && address.slot === undefined) {
+      address.slot = `#${place}`;
     }
+    return place;
   }
 
-  private placeAddresses({ customer, addresses, errors }: Draft): void {
-    if (addresses.length === 0) {
-      return;
-    }
-    const complete = this.header.completeAddresses?.(addresses) ?? addresses;
-    const present = complete.flatMap((address, slot) => (address ? [{ address, slot }] : []));
-    for (const mark of ["is_default_shipping", "is_default_billing"] as const) {
-      const [, second] = present.filter(({ address }) => address[mark]);
-      if (second) {
-        const reason = "is true of an address before it too. One address can be the default";
-        errors.push({ field: `address_${second.slot + 1}_${mark}`, reason });
-      }
-    }
-    if (this.clears) {
-      for (const { address, slot } of present) {
-        clearMissing(address, this.addressFields[slot] ?? []);
-      }
-    }
-    customer.addresses = present.map(({ address }) => address);
-  }
-}
-
-/** The fields of each address that an empty cell clears, by the address's place. */
-function fieldsOfAddresses(columns: readonly Column[]): string[][] {
-  const fields: string[][] = [];
-  for (const { target } of columns) {
-    if (target.kind === "address" && CLEARABLE_OF_ADDRESS.has(target.field)) {
-      fields[target.number - 1] = [...(fields[target.number - 1] ?? []), target.field];
-    }
-  }
-  return fields;
-}
-
-function clearMissing(address: ImportedAddress, fields: readonly string[]): void {
-  for (const field of fields) {
-    if (!(field in address)) {
-      Object.assign(address, { [field]: null });
+  /** What the next row may go on with; the customer of a refused row has no further addresses. */
+  private keep({ customer, problems }: Draft, line: number, addresses: number): void {
+    const { id, external_id, email } = customer;
+    const isRefused = problems.some(({ level }) => level === "error");
+    if (!isRefused) {
+      const keys = { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) };
+      this.before = { line, keys, addresses };
+    } else if (hasKey(customer) || problems.some(({ field }) => field !== null && KEYS.includes(field))) {
+      this.before = { line, keys: undefined, addresses: 0 };
     }
   }
 }
 
-function place(value: string | boolean | string[], target: Target, { customer, addresses, metadata }: Draft): void {
-  if (target.kind === "customer") {
-    // as: the reader of each column gives what the column holds; TypeScript cannot follow the pair.
-    (customer as Record<string, unknown>)[target.column] = value;
-  } else if (target.kind === "address") {
-    const address = addresses[target.number - 1] ?? {};
-    addresses[target.number - 1] = address;
-    (address as Record<string, unknown>)[target.field] = value;
-  } else if (target.kind === "metadata") {
-    metadata.push(`${JSON.stringify(target.key)}:${JSON.stringify(value)}`);
-  } else {
-    const [, first, rest] = /^(\S+)\s*(.*)$/s.exec(String(value).trim()) ?? [];
-    Object.assign(customer, { first_name: first, ...(rest ? { last_name: rest } : {}) });
+/** Excel and Outlook omit the empty cells at the end of a row. */
+function cellOf(cells: readonly string[], { index, instead, parts }: Column): string {
+  const own = cells[index] ?? "";
+  if (instead.length === 0 && parts.length === 0) {
+    return own;
   }
+  const isGiven = (cell: string): boolean => cell.trim() !== "";
+  const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
+  return [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven).join(" ");
 }
 
-/** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
-function clear(target: Target, { customer, metadata }: Draft): void {
-  if (target.kind === "customer" && CLEARABLE.has(target.column)) {
-    Object.assign(customer, { [target.column]: null });
-  } else if (target.kind === "metadata") {
-    metadata.push(`${JSON.stringify(target.key)}:""`);
-  } else if (target.kind === "name") {
-    Object.assign(customer, { first_name: null, last_name: null });
-  }
+/** Files of one system have the same columns: those of a mapping tell one source from another. */
+function sourceOf({ format, headers }: FileHeader, { external_id_prefix = "" }: RowSettings): string {
+  const columns = format === "mapped" ? createHash("sha256").update(headers.join("\n")).digest("hex").slice(0, 12) : "";
+  return [format, columns, external_id_prefix].filter(Boolean).join(":");
 }

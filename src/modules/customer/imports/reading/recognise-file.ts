@@ -28,12 +28,12 @@ const SAMPLE = 512;
 const beginsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
 
 /**
- * In which encoding a file is, told by its first bytes: a byte order mark has the last word, then what the caller says,
- * else it is UTF-8. `start`: where the text begins, behind the mark.
+ * Finds the encoding of a file by its first bytes. A byte order mark counts before `given`, the choice of the caller;
+ * without both it is UTF-8. `start`: where the text begins, behind the mark.
  *
  * @throws MedusaError (invalid_data) for what is no CSV.
  */
-export function recogniseFile(first: Buffer, told?: ImportEncoding): { encoding: ImportEncoding; start: number } {
+export function recogniseFile(first: Buffer, given?: ImportEncoding): { encoding: ImportEncoding; start: number } {
   const [, what] = NO_CSV.find(([start]) => beginsWith(first, start)) ?? [];
   if (what) {
     refuseFile(`The file ${what}.`);
@@ -42,10 +42,10 @@ export function recogniseFile(first: Buffer, told?: ImportEncoding): { encoding:
   if (marked && mark) {
     return { encoding: marked, start: mark.length };
   }
-  if (!told) {
+  if (!given) {
     refuseUnmarkedUtf16(first.subarray(0, SAMPLE));
   }
-  return { encoding: told ?? "utf-8", start: 0 };
+  return { encoding: given ?? "utf-8", start: 0 };
 }
 
 /** Latin letters in UTF-16 have a NUL as every other byte, which no text in UTF-8 has. */

@@ -1,12 +1,13 @@
 import type { ImportDelimiter, ImportEncoding } from "../types";
 import { Breather } from "./breather";
 import { decodeText, type TextDecoding, UndecodableText } from "./decode-text";
+import { likelyEncoding } from "./likely-encoding";
 import { readPieces } from "./read-pieces";
 import { recogniseFile } from "./recognise-file";
 import { refuseFile } from "./reject-file";
 import { type FileRecord, RecordSplitter } from "./split-records";
 
-/** A first line that tells Excel the delimiter; no record. */
+/** A first line that gives Excel the delimiter. It is no record. */
 const SEPARATOR_LINE = /^"?sep=([,;\t|])"?$/i;
 
 /** Records at a time: a megabyte behind a quote that is not closed may hold half a million short ones. */
@@ -24,7 +25,7 @@ export class RecordSource {
 
   constructor(
     private readonly bytes: AsyncIterable<Buffer>,
-    private readonly told?: ImportEncoding,
+    private readonly given?: ImportEncoding,
   ) {}
 
   /** With the first record what the file itself says of it, if anything; set it before the next is asked for. */
@@ -87,7 +88,7 @@ export class RecordSource {
     if (this.decoding) {
       return this.decoding.decode(piece);
     }
-    const { encoding, start } = recogniseFile(piece, this.told);
+    const { encoding, start } = recogniseFile(piece, this.given);
     this.encoding = encoding;
     this.decoding = decodeText(encoding);
     return this.decoding.decode(piece.subarray(start));
@@ -104,12 +105,13 @@ export class RecordSource {
     }
   }
 
-  private reject({ before, what }: UndecodableText): never {
+  private reject({ before, what, piece }: UndecodableText): never {
     this.splitter.append(before);
     while (this.splitter.next());
+    const likely = piece && likelyEncoding(piece);
     refuseFile(
-      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or, if it is in Latin-1 (Windows-1252), give ` +
-        '"encoding": "latin1".',
+      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or give its encoding. ` +
+        (likely ? `It is likely "encoding": "${likely}".` : 'Latin-1 is "encoding": "windows-1252".'),
     );
   }
 }

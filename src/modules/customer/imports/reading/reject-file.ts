@@ -19,7 +19,7 @@ export function listNames(names: readonly string[]): string {
   return listed.join(", ") + (names.length > LISTED ? ` and ${names.length - LISTED} more` : "");
 }
 
-/** NUL and halves of surrogate pairs become U+FFFD, the character that stands for an unreadable one. */
+/** NUL and halves of surrogate pairs become U+FFFD, the character for an unreadable one. */
 export function storableText(text: string): string {
   return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }

@@ -6,7 +6,7 @@ export const MAX_RECORD_LENGTH = 1_000_000;
 /** How much of a record is kept beside its errors. */
 export const MAX_RAW_LENGTH = 10_000;
 
-/** A record as it stands in the file. `quoted`: it has cells in quotes. `fault`: why it cannot be taken apart. */
+/** A record as it stands in the file. `quoted`: it has cells in quotes. `fault`: why it has no cells. */
 export type FileRecord = { line: number; text: string; quoted: boolean; fault?: string };
 
 const LONGEST = `${MAX_RECORD_LENGTH.toLocaleString("en")} characters`;
@@ -45,10 +45,10 @@ export function quoteFault(text: string, delimiter: string): string | undefined 
  * on them are passed over and counted.
  *
  * A record whose quotes are wrong, or that does not end within `MAX_RECORD_LENGTH`, is handed out with the fault and its
- * first line; the next one begins on the line behind: a quote that somebody forgot costs one line, not the file.
+ * first line; the next one begins on the line behind: a forgotten quote costs one line, not the file.
  */
 export class RecordSplitter {
-  /** Quotes are checked once the delimiter is known, which the header tells. */
+  /** Quotes are checked once the delimiter is known, which the header shows. */
   delimiter: ImportDelimiter | undefined;
   /** The line that is looked at. */
   line = 1;
@@ -74,7 +74,7 @@ export class RecordSplitter {
     this.forgetPlaces();
   }
 
-  /** There is no more text: what is left is the last record. */
+  /** There is no more text: the rest is the last record. */
   finish(): void {
     this.finished = true;
   }
@@ -151,7 +151,7 @@ export class RecordSplitter {
     return quoted && this.delimiter ? quoteFault(text, this.delimiter) : undefined;
   }
 
-  /** Only the first line of the record is taken, with what is wrong with it; the rest is read anew. */
+  /** Only the first line of the record is taken, with what is wrong with it; the rest is read again. */
   private giveUp(): FileRecord {
     const line = this.recordLine;
     const text = this.text.slice(this.start, this.second).replace(/[\r\n]+$/, "");

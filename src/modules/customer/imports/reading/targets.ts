@@ -14,6 +14,10 @@ export type Target =
   | { kind: "customer"; column: OwnCustomerColumn }
   | { kind: "name" }
   | { kind: "address"; number: number; field: OwnAddressField }
+  /** The whole name of the person at an address. */
+  | { kind: "address_name"; number: number }
+  /** The id of an address in the other system: by it a later file finds the address again. */
+  | { kind: "slot"; number: number }
   | { kind: "metadata"; key: string };
 
 const CUSTOMER_COLUMNS: ReadonlySet<string> = new Set(OWN_CUSTOMER_COLUMNS);
@@ -34,6 +38,10 @@ export function parseTarget(name: string): Target | undefined {
   if (key) {
     return { kind: "metadata", key };
   }
+  const [, number, part] = /^address_([1-9]\d?)_(id|name)$/.exec(name) ?? [];
+  if (number && Number(number) <= MAX_CSV_ADDRESSES) {
+    return { kind: part === "id" ? "slot" : "address_name", number: Number(number) };
+  }
   const address = parseAddressColumn(name);
   return address && address.number <= MAX_CSV_ADDRESSES ? { kind: "address", ...address } : undefined;
 }
@@ -49,8 +57,22 @@ export function fieldOf(target: Target): Field | undefined {
   return target.kind === "address" ? ADDRESS[target.field] : undefined;
 }
 
+/** The field that a target is about. */
+export function columnOf(target: Target): string {
+  switch (target.kind) {
+    case "customer":
+      return target.column;
+    case "address":
+      return target.field;
+    case "metadata":
+      return "metadata";
+    default:
+      return target.kind;
+  }
+}
+
 /** Every target, for the message about one that is none. */
 export const TARGETS_IN_WORDS =
   `${[...OWN_CUSTOMER_COLUMNS, "name", "metadata.KEY"].join(", ")}, ` +
-  `${addressColumn(1, OWN_ADDRESS_FIELDS[0])} and likewise ${OWN_ADDRESS_FIELDS.slice(1).join(", ")}, ` +
+  `${addressColumn(1, OWN_ADDRESS_FIELDS[0])} and likewise ${OWN_ADDRESS_FIELDS.slice(1).join(", ")}, name, id, ` +
   `for addresses 1 to ${MAX_CSV_ADDRESSES}; null leaves a column out`;

@@ -19,7 +19,7 @@ if (CLEARABLE_FIELDS.length > HIGHEST_BIT) {
 
 /**
  * The bit of a field in a row's `clears`; 0 for one that no empty cell clears. A row as it is kept has three answers a field
- * (a value, nothing said, nothing left), and one number beside the columns holds the third for all.
+ * (a value, no change, cleared), and one number beside the columns holds the third for all.
  */
 export function clearBit(field: string): number {
   const place = CLEARABLE.indexOf(field);

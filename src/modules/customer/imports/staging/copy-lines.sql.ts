@@ -17,7 +17,7 @@ export async function copyLines(transaction: Transaction, into: string, pieces: 
     stream.on("finish", resolve);
     stream.on("error", reject);
   });
-  // Whoever writes below may be waiting for room while the connection breaks: the error is asked for at the end.
+  // The loop below may wait for room while the connection breaks: the error is thrown at the end.
   ended.catch(() => {});
   for (const piece of pieces) {
     if (stream.destroyed || stream.errored) {

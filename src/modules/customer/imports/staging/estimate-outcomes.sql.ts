@@ -11,8 +11,8 @@ import { rejectRows } from "./reject-rows.sql";
 export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null };
 
 /**
- * Looks at the next rows beside what is stored, without a lock: rows that cannot be stored become errors, of the others it
- * is told what would become of them.
+ * Compares the next rows with what is stored, without a lock. Rows that cannot be stored become errors; the others are
+ * counted by what would become of them.
  *
  * @throws ImportLost
  */

@@ -3,15 +3,15 @@ import { queryRows, type Transaction } from "../../database/transaction";
 import { deleteStagedRows } from "../delete-staged-rows.sql";
 import type { ImportOptions } from "../import-options";
 import { countRead, readRun } from "../import-progress.sql";
-import type { ImportRun, RunningImport } from "../import-row.sql";
-import { CUSTOMER_KEYS, hasKey, type ImportedCustomer, type ImportedRow, type ImportRowError } from "../types";
+import { type ImportRun, type RunningImport, WARNING_POSITION } from "../import-row.sql";
+import { CUSTOMER_KEYS, errorOf, hasKey, type ImportedCustomer, type ImportedRow, type ImportRowError } from "../types";
 import { copyLines } from "./copy-lines.sql";
 import { type RowToStage, STAGED_COLUMNS, stagedText } from "./staged-text";
 
 /** Index: customer_import_error_pkey. */
 const ERRORS = `
-  insert into customer_import_error (import_id, line, position, field, reason, raw)
-  select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[])
+  insert into customer_import_error (import_id, line, position, level, field, reason, raw)
+  select ?, * from unnest(?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[])
 `;
 
 /** The first of a line brings up to 10,000 characters of it; the driver writes a statement's in one go. */
@@ -38,6 +38,9 @@ export class ImportPart {
   total = 0;
   invalid = 0;
   readonly wrong: LineError[] = [];
+  /** Rows with a warning, and the warnings. */
+  warned = 0;
+  readonly warnings: LineError[] = [];
   /** Bytes for COPY, and letters of lines that are wrong. */
   size = 0;
   private readonly bytes: Buffer[] = [];
@@ -49,11 +52,13 @@ export class ImportPart {
   ) {}
 
   add(rows: readonly ImportedRow[]): void {
-    const { right, wrong } = partition(rows, this.options);
+    const { right, wrong, warnings } = partition(rows, this.options);
     this.total += rows.length;
     this.invalid += new Set(wrong.map(({ line }) => line)).size;
     this.wrong.push(...wrong);
-    this.size += wrong.reduce((sum, { raw }) => sum + raw.length, 0);
+    this.warned += warnings.reduce((sum, { position }) => sum + (position === WARNING_POSITION ? 1 : 0), 0);
+    this.warnings.push(...warnings);
+    this.size += [...wrong, ...warnings].reduce((sum, { raw }) => sum + raw.length, 0);
     for (const row of right) {
       this.text += stagedText(this.importId, row);
       if (this.text.length >= PIECE) {
@@ -85,23 +90,25 @@ export class ImportPart {
  * @throws ImportLost
  */
 export async function stageRows(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
-  const { total, invalid, wrong } = part;
-  const room = await countRead(transaction, run, { total, invalid, errors: wrong.length });
-  await writeErrors(transaction, run.id, { errors: wrong.slice(0, room.errors), characters: room.characters });
+  const { total, invalid, wrong, warned, warnings } = part;
+  const counts = { total, invalid, errors: wrong.length, warned, warnings: warnings.length };
+  const room = await countRead(transaction, run, counts);
+  const errors = [...wrong.slice(0, room.errors), ...warnings.slice(0, room.warnings)];
+  await writeErrors(transaction, run.id, { errors, characters: room.characters });
   await copyRows(transaction, part);
 }
 
 /** Index: customer_import_error_pkey, IDX_customer_import_refused_import_id. */
-const REFUSED = `
-  delete from customer_import_row where import_id = ? and line in (
-    select line from customer_import_error where import_id = ?
+const DONE = `
+  delete from customer_import_row where import_id = ? and (line <= ? or line in (
+    select line from customer_import_error where import_id = ? and level = 'error'
     union all
     select unnest(lines) from customer_import_refused where import_id = ?
-  )
+  ))
 `;
 
 /**
- * Takes away what is left of the rows, before they are read once more. The lock on the import's row comes first: no
+ * Deletes the remaining rows, before they are read once more. The lock on the import's row comes first: no
  * other process can take the import over and stage rows before these are gone. @throws ImportLost
  */
 export async function deleteStagedRowsOf(transaction: Transaction, run: ImportRun): Promise<RunningImport> {
@@ -111,18 +118,19 @@ export async function deleteStagedRowsOf(transaction: Transaction, run: ImportRu
 }
 
 /**
- * Keeps a part of the file again, after a crash of PostgreSQL has emptied the table: what is to come behind the last line
- * that is stored. Counts and errors are there already. @throws ImportLost
+ * Stages a part of the file again, after a crash of PostgreSQL has emptied the table. Counts and errors are there already.
+ * @throws ImportLost
  */
 export async function stageAgain(transaction: Transaction, run: ImportRun, part: ImportPart): Promise<void> {
   await countRead(transaction, run, {});
   await copyRows(transaction, part);
 }
 
-/** Rows that were found wrong before are so still. */
-export async function dropRejected(transaction: Transaction, run: ImportRun): Promise<void> {
+/** Deletes rows that are stored, and rows that were found wrong before: they still are. @throws ImportLost */
+export async function dropDone(transaction: Transaction, run: ImportRun): Promise<void> {
   await countRead(transaction, run, {});
-  await queryRows(transaction, REFUSED, [run.id, run.id, run.id]);
+  const { applied_line } = await readRun(transaction, run);
+  await queryRows(transaction, DONE, [run.id, applied_line, run.id, run.id]);
 }
 
 async function writeErrors(
@@ -135,6 +143,7 @@ async function writeErrors(
       importId,
       part.map(({ line }) => line),
       part.map(({ position }) => position),
+      part.map(({ level }) => level),
       part.map(({ field }) => field),
       part.map(({ reason }) => reason),
       part.map(({ raw }) => raw.slice(0, characters)),
@@ -165,7 +174,10 @@ function firstErrors(errors: readonly ImportRowError[]): readonly ImportRowError
     return errors;
   }
   const more = errors.length - ERRORS_PER_ROW;
-  return [...errors.slice(0, ERRORS_PER_ROW), { field: null, reason: `There are ${more} more errors in this row.` }];
+  return [
+    ...errors.slice(0, ERRORS_PER_ROW),
+    { ...errors[0], field: null, reason: `There are ${more} more ${errors[0].level}s in this row.` },
+  ];
 }
 
 async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promise<void> {
@@ -174,9 +186,12 @@ async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promi
   }
 }
 
-function partition(rows: readonly ImportedRow[], options: ImportOptions): { right: RowToStage[]; wrong: LineError[] } {
+type PartitionedRows = { right: RowToStage[]; wrong: LineError[]; warnings: LineError[] };
+
+function partition(rows: readonly ImportedRow[], options: ImportOptions): PartitionedRows {
   const right: RowToStage[] = [];
   const wrong: LineError[] = [];
+  const warnings: LineError[] = [];
   const ids = createIds("cus", rows.length);
   const addressIds = createIds(
     "cuaddr",
@@ -185,12 +200,13 @@ function partition(rows: readonly ImportedRow[], options: ImportOptions): { righ
   let used = 0;
   rows.forEach((row, index) => {
     const { line, raw } = row;
-    const errors = row.errors ?? errorsOf(row.customer, options);
+    const errors = row.customer ? errorsOf(row.customer, options) : row.errors;
     if (errors.length || !row.customer) {
-      wrong.push(
-        ...firstErrors(errors).map((error, position) => ({ ...error, line, position, raw: position ? "" : raw })),
-      );
+      wrong.push(...lineErrors(row, [...errors, ...((row.customer && row.errors) ?? [])], 0));
       return;
+    }
+    if (row.errors) {
+      warnings.push(...lineErrors(row, row.errors, WARNING_POSITION));
     }
     const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;
     const addresses = customer.addresses?.length ?? 0;
@@ -200,25 +216,31 @@ function partition(rows: readonly ImportedRow[], options: ImportOptions): { righ
     });
     used += addresses;
   });
-  return { right, wrong };
+  return { right, wrong, warnings };
+}
+
+/** What is wrong with a line, at its positions; the first brings the line itself. */
+function lineErrors({ line, raw }: ImportedRow, errors: readonly ImportRowError[], from: number): LineError[] {
+  return firstErrors(errors).map((error, place) => ({
+    ...{ ...error, line, position: from + place },
+    raw: place ? "" : raw,
+  }));
 }
 
 /** What no reader of a file can tell: it depends on what was asked of the import. */
 function errorsOf(customer: ImportedCustomer, { max_addresses }: ImportOptions): ImportRowError[] {
   const errors: ImportRowError[] = [];
   if (!hasKey(customer)) {
-    errors.push({ field: null, reason: NO_KEY });
+    errors.push(errorOf(null, NO_KEY));
   }
   const addresses = customer.addresses ?? [];
   if (addresses.length > max_addresses) {
-    errors.push({
-      field: "addresses",
-      reason: `The row has ${addresses.length} addresses; the import takes at most ${max_addresses} a row.`,
-    });
+    const reason = `The row has ${addresses.length} addresses; the import takes at most ${max_addresses} a row.`;
+    errors.push(errorOf("addresses", reason));
   }
   for (const mark of ["is_default_shipping", "is_default_billing"] as const) {
     if (addresses.filter((address) => address[mark]).length > 1) {
-      errors.push({ field: mark, reason: `More than one address has "${mark}". Keep it for one of them.` });
+      errors.push(errorOf(mark, `More than one address has "${mark}". Keep it for one of them.`));
     }
   }
   return errors;

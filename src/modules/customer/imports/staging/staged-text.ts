@@ -52,7 +52,7 @@ function text(value: string | boolean | null | undefined): string {
   return SPECIAL.test(value) ? escaped(value) : value;
 }
 
-/** Control characters that JSON spells in a way of its own. A lone surrogate is refused before. */
+/** Control characters that JSON spells differently. A lone surrogate is refused before. */
 const OF_JSON = /(?![\b\t\n\f\r])\p{Cc}/u;
 
 /**

@@ -3,9 +3,9 @@ import { queryRows, type Transaction } from "../../database/transaction";
 const TABLES = ["customer", "customer_address", "customer_group_customer"];
 
 /**
- * Tells the planner of what is new: it takes tables that were filled just now for empty ones, and reads all of them once a
+ * Updates the statistics of the planner. It takes tables that were just filled for empty ones, and reads all of them once per
  * batch. PostgreSQL does so by itself, but not within the first minute, in which an import stores 100,000 rows. Some tenths
- * of a second, however large the tables are; one that somebody else has locked is passed over.
+ * of a second, however large the tables are; a table that another transaction has locked is skipped.
  */
 export async function analyzeTables(transaction: Transaction, more: readonly string[] = []): Promise<void> {
   for (const table of [...TABLES, ...more]) {

@@ -1,7 +1,7 @@
 /**
- * The first and the last of a batch's lines. A statement that is told both the range and the lines reads the range by the
- * primary key; from the lines alone, or a join with them, the planner reads the rows of the whole file once a batch. The
- * same goes for ids that are told as an array beside a join.
+ * The first and the last of a batch's lines. A statement with both the range and the lines reads the range by the
+ * primary key; from the lines alone, or a join with them, the planner reads the rows of the whole file once per batch. The
+ * same goes for ids in an array beside a join.
  */
 export function rangeOf(lines: readonly number[]): [number, number] {
   return lines.reduce<[number, number]>(

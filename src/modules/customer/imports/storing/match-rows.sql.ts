@@ -24,16 +24,16 @@ export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
 });
 
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
-export function newValue(field: string, row: string, standing: string): string {
+export function newValue(field: string, row: string, stored: string): string {
   const bit = clearBit(field);
-  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${standing}.${field} end` : `${standing}.${field}`;
+  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
   if (!JSON_FIELDS.includes(field)) {
     return `coalesce(${row}.${field}, ${kept})`;
   }
-  const merged = mergedMetadata(field, row, `${standing}.${field}`);
+  const merged = mergedMetadata(field, row, `${stored}.${field}`);
   // Nothing merged into nothing stays nothing.
   return `case when ${row}.${field} is null then ${kept}
-    when ${standing}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
+    when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
 
 /** Whether anything would change in the customer's own row. */
@@ -68,11 +68,11 @@ const KEYS = `
 `;
 
 /**
- * What these rows mean as things stand: which customer each is, by its id, else its external_id, else its email and kind;
+ * Compares these rows with what is stored: which customer each is, by its id, else its external_id, else its email and kind;
  * whether it would change; and what speaks against it.
  *
  * A row that does not say whether it has an account is the registered customer of its email if there is one, else the
- * guest. A row with an id is that customer or a new one, never another: an id is said on purpose. `version` tells whether
+ * guest. A row with an id is that customer or a new one, never another: an id is said on purpose. `version` shows whether
  * a customer was written between this look and the lock.
  *
  * Index: customer_import_row_pkey; customer_pkey, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique;
@@ -96,10 +96,10 @@ const STATEMENT = `
     target.id is not null and staged.groups is not null and exists (
       select from unnest(staged.groups) as wanted (name)
       where not exists (
-        select from customer_group standing
+        select from customer_group existing
         join customer_group_customer membership
-          on membership.customer_group_id = standing.id and membership.deleted_at is null
-        where standing.name = wanted.name and standing.deleted_at is null and membership.customer_id = target.id
+          on membership.customer_group_id = existing.id and membership.deleted_at is null
+        where existing.name = wanted.name and existing.deleted_at is null and membership.customer_id = target.id
       )
     ) as joins,
     case
@@ -114,7 +114,7 @@ const STATEMENT = `
     (
       select wanted.name from unnest(staged.groups) as wanted (name)
       where not exists (
-        select from customer_group standing where standing.name = wanted.name and standing.deleted_at is null
+        select from customer_group existing where existing.name = wanted.name and existing.deleted_at is null
       )
       limit 1
     ) as unknown_group
@@ -145,10 +145,10 @@ const STATEMENT = `
   order by staged.line
 `;
 
-/** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row is left. */
+/** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
-/** The next rows of an import behind `after`, in the file's order, and what they mean as things stand. */
+/** The next rows of an import behind `after`, in the file's order, compared with what is stored. */
 export async function planRows(
   connection: Knex,
   { importId, after, limit }: { importId: string; after: number; limit: number },

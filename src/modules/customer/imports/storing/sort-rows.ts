@@ -43,7 +43,7 @@ export type ImportPlan = {
 
 /**
  * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
- * customer, or whose key's holder, an earlier row is about to write is looked at anew when that one is stored, as if the
+ * customer, or whose key's holder, an earlier row is about to write is planned again when that one is stored, as if the
  * file were stored line by line.
  */
 export function makePlan(
@@ -109,13 +109,21 @@ function conflictOf(row: PlannedRow): Omit<RowProblem, "line"> | undefined {
     return { field: "id", reason: "The customer is deleted. Restore it first, or give no id for a new customer." };
   }
   if (row.external_id_of !== null) {
-    return { field: "external_id", reason: `The external_id belongs to another customer: ${row.external_id_of}.` };
+    const reason =
+      `The external_id belongs to another customer: ${row.external_id_of}. If both are one person, merge them here; else ` +
+      "correct the external_id of one of them. Then import the file again.";
+    return { field: "external_id", reason };
   }
   if (row.email_of !== null) {
-    return { field: "email", reason: `The email belongs to another customer: ${row.email_of}.` };
+    const reason =
+      `The email belongs to another customer: ${row.email_of}. If the other system has merged the two, merge them here too; ` +
+      "else change the email of that customer. Then import the file again.";
+    return { field: "email", reason };
   }
   if (row.is_other_external) {
-    const reason = `The email belongs to ${row.target_id}, which has another external_id.`;
+    const reason =
+      `The email belongs to ${row.target_id}, which has another external_id. If it is this customer, give it the external_id ` +
+      "of the file; else change its email. Then import the file again.";
     return { field: "external_id", reason };
   }
   if (row.is_other_kind) {

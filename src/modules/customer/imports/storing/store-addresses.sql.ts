@@ -3,7 +3,7 @@ import { queryRows, type Transaction } from "../../database/transaction";
 import { ADDRESS_FIELDS, type Field, namesOf } from "../../fields";
 import { Breather } from "../reading/breather";
 import { rangeOf } from "./batch-range";
-import { type AddressMatch, type GivenAddress, matchAddresses, type StandingAddress } from "./match-addresses";
+import { type AddressMatch, type GivenAddress, matchAddresses, type StoredAddress } from "./match-addresses";
 import type { PlannedRow } from "./sort-rows";
 
 /** What a row's addresses are to the stored ones of its customer. */
@@ -13,11 +13,17 @@ export type ChangedAddresses = { created: string[]; updated: string[]; customerI
 
 const FIELDS = Object.entries<Field>(ADDRESS_FIELDS).filter(([, { file }]) => file !== undefined);
 const JSON_FIELDS: readonly string[] = namesOf(ADDRESS_FIELDS, { type: "jsonb" });
+const POSTAL = namesOf(ADDRESS_FIELDS, { postal: true });
 const COMPARED = FIELDS.map(([name]) => name).filter((name) => !JSON_FIELDS.includes(name));
 
+/** What a person changes in an address, in one number: an address that differs from what an import wrote was changed. */
+const fingerprint = (value: (field: string) => string): string =>
+  `hashtextextended(concat_ws(E'\\x1f', ${POSTAL.map((field) => `coalesce(${value(field)}, '')`).join(", ")}), 0)`;
+
 /** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
-const standing = (suffix: string): string => `
-  select id, customer_id, ${COMPARED.join(", ")}
+const existingAddresses = (suffix: string): string => `
+  select id, customer_id, ${COMPARED.join(", ")},
+    case when import_slot is not null and import_fingerprint = ${fingerprint((field) => field)} then import_slot end as slot
   from customer_address
   where customer_id = any(?::text[]) and deleted_at is null
   order by id ${suffix}
@@ -27,13 +33,23 @@ const standing = (suffix: string): string => `
 const given = (name: string, type: string): string =>
   type === "jsonb" ? `nullif(given.address -> '${name}', 'null')` : `(given.address ->> '${name}')::${type}`;
 
-/** A question mark would be a binding: its backslash tells knex. Metadata is merged key by key. */
+/** The address is as a source brought it, and the file is of a source with slots. */
+const IS_SOURCES = `(
+  address.import_slot is not null and given.address ->> 'slot' is not null
+  and address.import_fingerprint = ${fingerprint((field) => `address.${field}`)}
+)`;
+
+/** What a slot brought before, and no person has changed, becomes what the file has: the source has emptied the field. */
+const replaced = (name: string): string =>
+  POSTAL.some((field) => field === name) ? `when ${IS_SOURCES} then null` : "";
+
+/** The backslash keeps knex from taking the question mark for a binding. Metadata is merged key by key. */
 function newValue(name: string, type: string): string {
   const value =
     type === "jsonb"
       ? `case when ${given(name, type)} is null then null else coalesce(address.${name}, '{}') || (${given(name, type)}) end`
       : given(name, type);
-  return `case when given.address \\? '${name}' then ${value} else address.${name} end`;
+  return `case when given.address \\? '${name}' then ${value} ${replaced(name)} else address.${name} end`;
 }
 
 /** `{}` merges nothing into nothing. */
@@ -87,6 +103,8 @@ const CHANGED = FIELDS.map(([name, { type }]) => isChanged(name, type)).join("\n
 const UPDATE = `
   update customer_address address set
     ${FIELDS.map(([name, { type }]) => `${name} = ${newValue(name, type)}`).join(",\n    ")},
+    import_fingerprint = case when ${IS_SOURCES}
+      then ${fingerprint((field) => newValue(field, "text"))} else address.import_fingerprint end,
     updated_at = ?::timestamptz
   from ${PAIRS}
   where address.id = pair.id and address.id = any(?::text[]) and (${CHANGED})
@@ -105,11 +123,15 @@ const unmark = (purpose: "shipping" | "billing"): string => `
   update customer_address set is_default_${purpose} = false, updated_at = ?::timestamptz where id = any(?::text[])
 `;
 
-/** By customer: whoever meets the same one in another order would wait in a ring. Index: customer_import_row_pkey. */
+/** By customer: a transaction that meets the same ones in another order would deadlock. Index: customer_import_row_pkey. */
 const INSERT = `
-  insert into customer_address (id, customer_id, ${FIELDS.map(([name]) => name).join(", ")}, created_at, updated_at)
+  insert into customer_address (
+    id, customer_id, ${FIELDS.map(([name]) => name).join(", ")}, import_slot, import_fingerprint, created_at, updated_at
+  )
   select given.address ->> 'id', pair.id,
     ${FIELDS.map(([name, { type }]) => (type === "boolean" ? `coalesce(${given(name, type)}, false)` : given(name, type))).join(",\n    ")},
+    given.address ->> 'slot',
+    case when given.address ->> 'slot' is not null then ${fingerprint((field) => given(field, "text"))} end,
     ?::timestamptz, ?::timestamptz
   from ${PAIRS}
   order by pair.id, given.address ->> 'id'
@@ -229,10 +251,10 @@ async function matchRows(
   if (!given.length) {
     return [];
   }
-  const stored = await queryRows<StandingAddress & { customer_id: string }>(connection, standing(suffix), [
+  const stored = await queryRows<StoredAddress & { customer_id: string }>(connection, existingAddresses(suffix), [
     given.flatMap(({ line }) => targets.get(line) ?? []),
   ]);
-  const byCustomer = new Map<string, StandingAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
+  const byCustomer = new Map<string, StoredAddress[]>(stored.map(({ customer_id }) => [customer_id, []]));
   stored.forEach((address) => void byCustomer.get(address.customer_id)?.push(address));
   const breather = new Breather();
   const matches: RowMatch[] = [];

@@ -28,7 +28,7 @@ export type WrittenRows = {
 /** Lines of the file, from the first to the last. */
 export type ImportedLines = { first: number; last: number };
 
-/** What a batch did. `rows`: how many of the file's; none when nothing is left. */
+/** What a batch did. `rows`: how many of the file's; none when no row waits. */
 export type AppliedBatch = { rows: number; lines: ImportedLines; written: WrittenRows; limit: number };
 
 /**
@@ -41,7 +41,7 @@ export const BATCH_ROWS = 1_000;
 /** How often the same rows are looked at again when others write them in between. */
 const LOOKS = 5;
 
-/** Somebody wrote a customer or a group between the plan and the lock. */
+/** Another writer changed a customer or a group between the plan and the lock. */
 class StalePlan extends Error {}
 
 /**
@@ -109,14 +109,14 @@ async function store(
 ): Promise<Omit<AppliedBatch, "limit">> {
   const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
   if (!seen.length) {
-    // Whoever cancels takes the rows away: none left is not the end then.
+    // A cancellation deletes the rows: the import has not ended then.
     await readRun(transaction, running);
     const { applied_line: line } = running;
     return { rows: 0, lines: { first: line, last: line }, written: nothing() };
   }
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
-  // The import's row is locked before its staged rows, as whoever cancels does it.
+  // The import's row is locked before its staged rows, as a cancellation does it.
   const done = { ...outcomesOf(plan, changedIds), ...progressOf(plan) };
   const room = await countApplied(transaction, running, done);
   await rejectRows(transaction, running.id, { problems: plan.problems, room });

@@ -3,7 +3,7 @@ import { queryRows, type Transaction } from "../../database/transaction";
 
 type Group = { id: string; name: string };
 
-/** Locked as whoever adds to a group locks it, in id order. Index: IDX_customer_group_name_unique. */
+/** Locked in id order, as every operation locks groups. Index: IDX_customer_group_name_unique. */
 const FIND = `
   select id, name from customer_group where name = any(?::text[]) and deleted_at is null order by id for no key update
 `;
@@ -21,7 +21,7 @@ export type ImportedGroups = { idOf: ReadonlyMap<string, string>; created: strin
 /**
  * The groups of these names, locked; those that are not there are made when `create` says so.
  *
- * @returns the ids by name; a name that is missing was taken away by somebody meanwhile.
+ * @returns the ids by name; a missing name was deleted by another writer meanwhile.
  */
 export async function findOrCreateGroups(
   transaction: Transaction,
@@ -35,7 +35,7 @@ export async function findOrCreateGroups(
   if (create && missing.length) {
     const ids = createIds("cusgroup", missing.length);
     created.push(...(await queryRows<Group>(transaction, INSERT, [ids, missing])));
-    // Those that somebody else made in between are there now.
+    // Groups that another writer made in between are found now.
     found.push(...(await queryRows<Group>(transaction, FIND, [missing])));
   }
   return {

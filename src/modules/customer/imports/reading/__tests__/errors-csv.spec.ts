@@ -1,6 +1,7 @@
 import { errorsCsvLine } from "../../errors-csv";
 
-const lineOf = (raw: string) => errorsCsvLine({ line: 2, field: "email", reason: "is not an email address", raw });
+const lineOf = (raw: string) =>
+  errorsCsvLine({ line: 2, level: "error", field: "email", reason: "is not an email address", raw });
 
 describe("a line of the errors CSV", () => {
   it.each([
@@ -10,7 +11,7 @@ describe("a line of the errors CSV", () => {
     ['a;"=1"', `a;""'=1""`],
     ["a; +1", "a; '+1"],
   ])("guards a formula inside of the original: %j", (raw, shown) => {
-    expect(lineOf(raw)).toBe(`2,email,"is not an email address","${shown}"\n`);
+    expect(lineOf(raw)).toBe(`2,error,email,"is not an email address","${shown}"\n`);
   });
 
   it("guards one at the beginning, and leaves what is none", () => {

@@ -11,13 +11,13 @@ describe("the text of a file", () => {
 
   it.each<[string, Buffer, Partial<ImportReading>, string]>([
     ["UTF-8", Buffer.from(text), {}, "utf-8"],
-    ["UTF-8 that was told", Buffer.from(text), { encoding: "utf-8" }, "utf-8"],
+    ["UTF-8 that was given", Buffer.from(text), { encoding: "utf-8" }, "utf-8"],
     ["UTF-8 with a mark", Buffer.from(`\ufeff${text}`), {}, "utf-8"],
-    ["UTF-8 with a mark, whatever was told", Buffer.from(`\ufeff${text}`), { encoding: "latin1" }, "utf-8"],
+    ["UTF-8 with a mark, whatever was given", Buffer.from(`\ufeff${text}`), { encoding: "latin1" }, "utf-8"],
     ["UTF-16 LE with a mark", Buffer.from(`\ufeff${text}`, "utf16le"), {}, "utf-16le"],
     ["UTF-16 BE with a mark", utf16be(`\ufeff${text}`), {}, "utf-16be"],
-    ["UTF-16 LE that was told", Buffer.from(text, "utf16le"), { encoding: "utf-16le" }, "utf-16le"],
-    ["UTF-16 BE that was told", utf16be(text), { encoding: "utf-16be" }, "utf-16be"],
+    ["UTF-16 LE that was given", Buffer.from(text, "utf16le"), { encoding: "utf-16le" }, "utf-16le"],
+    ["UTF-16 BE that was given", utf16be(text), { encoding: "utf-16be" }, "utf-16be"],
   ])("is read in %s, however the bytes are cut", async (_name, bytes, reading, encoding) => {
     for (const size of [1, 2, 3, 7, 65_536]) {
       const file = await readAll(bytes, reading, size);
@@ -38,7 +38,7 @@ describe("the text of a file", () => {
     }
   });
 
-  it("is read in Latin-1 when that is told, with the signs that Windows has there", async () => {
+  it("is read in Latin-1 when that is given, with the signs that Windows has there", async () => {
     const bytes = Buffer.concat([
       Buffer.from(`${HEADER}\na@example.com,Zo`),
       Buffer.from([0xeb, 0x2c, 0x80, 0x92, 0x0a]),
@@ -50,12 +50,12 @@ describe("the text of a file", () => {
     ]);
   });
 
-  it("is not guessed to be Latin-1: the line is told, and what to do", async () => {
+  it("is not guessed to be Latin-1: the message names the line, and what to do", async () => {
     const begin = `${HEADER}\r\n\r\n"a@example.com","two\r\nlines",x\r\nb@example.com,Zo`;
     for (const size of [1, 64, 100_000]) {
       const bytes = Buffer.concat([Buffer.from(begin), Buffer.from([0xeb]), Buffer.from(",x\r\n")]);
       await expect(readAll(bytes, {}, size)).rejects.toThrow(
-        'Line 5: the byte 0xEB is not UTF-8. Save the file as UTF-8, or, if it is in Latin-1 (Windows-1252), give "encoding": "latin1".',
+        'Line 5: the byte 0xEB is not UTF-8. Save the file as UTF-8, or give its encoding. It is likely "encoding": "windows-1252".',
       );
     }
     const far = Buffer.concat([
@@ -64,7 +64,7 @@ describe("the text of a file", () => {
     ]);
     expect(await refused(far)).toMatch(/^Line 5002: the byte 0xFF is not UTF-8/);
     expect(await refused(Buffer.from([...Buffer.from(`${HEADER}\na@example.com,Andr`), 0xe9]))).toMatch(
-      /^Line 2: the file ends in the middle of a character\..*latin1/,
+      /^Line 2: the file ends in the middle of a character\..*"windows-1252"/,
     );
   });
 
@@ -88,7 +88,7 @@ describe("the text of a file", () => {
     }
   });
 
-  it("in UTF-16 without a mark is told apart from a binary file", async () => {
+  it("in UTF-16 without a mark is distinguished from a binary file", async () => {
     expect(await refused(Buffer.from(text, "utf16le"))).toMatch(/Give "encoding": "utf-16le"/);
     expect(await refused(utf16be(text))).toMatch(/Give "encoding": "utf-16be"/);
     expect(await refused(Buffer.from(`\ufeff${text}`, "utf16le").subarray(0, -1))).toMatch(/the middle of a character/);

@@ -31,11 +31,22 @@ describe("a file with a mapping", () => {
   });
 
   it("reads countries by name, times of other systems, and cells behind a guard", async () => {
-    const { rows } = await readAll("Mail,Land,Since,Tel\na@example.com,Germany,2020-01-02 03:04,'+49 30\n", {
-      mapping: { Mail: "email", Land: "address_1_country_code", Since: "created_at", Tel: "phone" },
+    const { rows } = await readAll("Mail,Land,Since,Tel,Ort\na@example.com,Germany,2020-01-02 03:04,'+49 30,Bonn\n", {
+      mapping: {
+        Mail: "email",
+        Land: "address_1_country_code",
+        Since: "created_at",
+        Tel: "phone",
+        Ort: "address_1_city",
+      },
     });
     expect(rows.map(said)).toEqual([
-      { email: "a@example.com", addresses: [{ country_code: "de" }], created_at: "2020-01-02T03:04Z", phone: "+49 30" },
+      {
+        email: "a@example.com",
+        addresses: [{ city: "Bonn", country_code: "de", slot: expect.stringMatching(/^mapped:[0-9a-f]{12}:1$/) }],
+        created_at: "2020-01-02T03:04Z",
+        phone: "+49 30",
+      },
     ]);
   });
 

@@ -70,7 +70,7 @@ describe("our own format", () => {
   it("has no customer without a key, and no key in white space alone", async () => {
     const { rows } = await readAll('email,phone\n" "," "\n', { empty_cell: "clear" });
     expect(rows[0].errors).toEqual([
-      { field: null, reason: "has neither id nor external_id nor email. Give one of them" },
+      { level: "error", field: null, reason: "has neither id nor external_id nor email. Give one of them" },
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("our own format", () => {
 
     expect(rows[0].customer?.groups).toHaveLength(1_000);
     expect(rows[1].errors).toEqual([
-      { field: "groups", reason: expect.stringMatching(/^names 1001 groups; at most 1000/) },
+      { level: "warning", field: "groups", reason: expect.stringMatching(/^names 1001 groups; at most 1000/) },
     ]);
   });
 });

@@ -59,12 +59,13 @@ describe("Shopify's export", () => {
             company: "ACME",
             address_1: "1 Main St",
             city: "Springfield",
-            province: "IL",
+            province: "us-il",
             country_code: "us",
             postal_code: "62701",
             phone: "+12175550100",
             is_default_shipping: true,
             is_default_billing: true,
+            slot: "shopify:default",
           },
         ],
       },
@@ -82,6 +83,7 @@ describe("Shopify's export", () => {
             postal_code: "50667",
             is_default_shipping: true,
             is_default_billing: true,
+            slot: "shopify:default",
           },
         ],
       },
@@ -94,20 +96,20 @@ describe("Shopify's export", () => {
     );
     expect(both.format).toBe("shopify");
     expect([both.mapping.Country, both.mapping["Country Code"], both.mapping.Province]).toEqual([
-      null,
       "address_1_country_code",
-      null,
+      "address_1_country_code",
+      "address_1_province",
     ]);
     expect(both.rows[0].customer).toMatchObject({
       phone: "+1613555",
-      addresses: [{ city: "Ottawa", province: "ON", country_code: "ca", postal_code: "K1A" }],
+      addresses: [{ city: "Ottawa", province: "ca-on", country_code: "ca", postal_code: "K1A" }],
     });
 
     const names = await readAll(
       "Email,Default Address Address1,Default Address Country,Default Address Province,Accepts Marketing\n" +
         "a@example.com,1 Main St,United Kingdom,Kent,yes\n",
     );
-    expect(names.rows[0].customer?.addresses).toMatchObject([{ country_code: "gb", province: "Kent" }]);
+    expect(names.rows[0].customer?.addresses).toMatchObject([{ country_code: "gb", province: "gb-ken" }]);
   });
 
   it("tells what is wrong with a line, all of it, under the names of our columns", async () => {
@@ -154,6 +156,7 @@ describe("Shopify's export", () => {
             phone: null,
             is_default_shipping: true,
             is_default_billing: true,
+            slot: "shopify:default",
           },
         ],
       },

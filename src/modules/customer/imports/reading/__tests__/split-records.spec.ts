@@ -27,7 +27,7 @@ const piecesOf = (text: string, size: number): string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
 
 /** [line, text], and what is wrong with it. */
-const told = (records: FileRecord[]) =>
+const cutOf = (records: FileRecord[]) =>
   records.map(({ line, text, fault }) => (fault ? [line, text, fault.slice(0, 24)] : [line, text]));
 
 describe("records of a file", () => {
@@ -92,7 +92,7 @@ describe("records of a file", () => {
       ],
     ],
     [
-      "with an open quote at the end of the file are told",
+      "with an open quote at the end of the file are errors",
       'a\nb,"c',
       [
         [1, "a"],
@@ -100,7 +100,7 @@ describe("records of a file", () => {
       ],
     ],
     [
-      "with an open quote on a last line that ends are told",
+      "with an open quote on a last line that ends are errors",
       'a\nb,"c\n',
       [
         [1, "a"],
@@ -138,7 +138,7 @@ describe("records of a file", () => {
       (one as unknown[]).map((value) => (typeof value === "string" ? value.slice(0, 24) : value)),
     );
     for (const size of [1, 2, 3, 5, 1000]) {
-      expect(told(split(piecesOf(text, size)))).toEqual(cut);
+      expect(cutOf(split(piecesOf(text, size)))).toEqual(cut);
     }
   });
 

@@ -1,21 +1,37 @@
-import type { ImportedAddress, ImportFormat } from "../../types";
+import type { ImportedAddress, ImportedCustomer, ImportFormat } from "../../types";
+import type { Draft } from "../draft";
 import type { Target } from "../targets";
 import type { CellError } from "../values/cell-error";
 
 /** A cell as a field holds it; undefined: as if the cell were empty. */
 export type CellReader = (cell: string) => string | boolean | string[] | CellError | undefined;
 
+/** The addresses of a row, in the places that their columns have. */
+export type AddressPlaces = (ImportedAddress | undefined)[];
+
+/** Another column of a target. `instead`: for rows without a value before it; `part`: follows the value. */
+export type MoreColumn = { index: number; target: string; kind: "instead" | "part" };
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
-  /** The target of each column, in the header's order; null: passed over. */
+  /** The target of each column, in the header's order; null: left out. */
   targets: (string | null)[];
-  /** A cell before it is read: what exports put before it is taken off. Called for cells that begin with an apostrophe. */
-  clean: (cell: string, header: string) => string;
+  more?: readonly MoreColumn[];
+  /** Columns that the format does not know: each is left out with a warning. */
+  unknown: readonly string[];
+  /** Takes off the apostrophe that exports put before a cell. Called for cells that begin with one; `column`: its field. */
+  clean: (cell: string, column: string) => string;
   /** White space counts: a cell of nothing else is not empty, and a key keeps it. */
   exact: boolean;
   /** How cells of a target are read where it is not in the ordinary way. */
   readers?: (target: Target) => CellReader | undefined;
-  /** What the file does not say by columns of its own: which addresses are defaults. Slots without an address are empty. */
-  completeAddresses?: (addresses: (ImportedAddress | undefined)[]) => (ImportedAddress | undefined)[];
+  /** Sets what depends on several cells of a row. `before`: the keys of the row before. */
+  completeRow?: (draft: Draft, before: ImportedCustomer | undefined) => void;
+  /** What the file does not say by its columns: which addresses are defaults, which slot each fills. */
+  completeAddresses?: (addresses: AddressPlaces) => AddressPlaces;
+  /** A row without a key goes on with the customer of the row before it: another address. */
+  continues?: boolean;
+  /** A customer has a row for each address, in a fixed order: an address without an id in the file has its place as slot. */
+  rowPerAddress?: boolean;
 };

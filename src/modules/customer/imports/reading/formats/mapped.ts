@@ -1,28 +1,28 @@
 import { listNames, refuseFile } from "../reject-file";
-import { fieldOf, parseTarget, TARGETS_IN_WORDS } from "../targets";
-import { readLooseTimestamp } from "../values/timestamp";
+import { parseTarget, TARGETS_IN_WORDS } from "../targets";
 import type { FileFormat } from "./format";
-import { removeFormulaGuard } from "./own-columns";
-import { isPasswordHeader, refusePasswords } from "./passwords";
+import { removeSpreadsheetGuard } from "./own-columns";
+import { isSecretHeader, refuseSecrets } from "./secrets";
 
-/** A file of any system, its columns named by the caller. Those that are not named are passed over. */
+/** A file of any system, its columns named by the caller. Those that are not named are left out. */
 export function mappedFormat(headers: readonly string[], mapping: Record<string, string | null>): FileFormat {
   // A Map: a header may be named like what every object has.
   const named = new Map(Object.entries(mapping).map(([header, target]) => [header.trim(), target]));
+  const used = [...named].flatMap(([header, target]) => (target === null ? [] : [{ header, target }]));
   assertInFile(
     [...named.keys()],
     headers.filter((header) => header !== ""),
   );
-  assertTargets([...named.values()].filter((target) => target !== null));
-  refusePasswords(
-    [...named].filter(([header, target]) => target !== null && isPasswordHeader(header)).map(([header]) => header),
-  );
+  assertTargets(used.map(({ target }) => target));
+  refuseSecrets(used.map(({ header }) => header).filter(isSecretHeader));
   return {
     format: "mapped",
     targets: headers.map((header) => (header === "" ? null : (named.get(header) ?? null))),
-    clean: removeFormulaGuard,
+    unknown: [],
+    clean: removeSpreadsheetGuard,
     exact: false,
-    readers: (target) => (fieldOf(target)?.reader === "time" ? readLooseTimestamp : undefined),
+    completeAddresses: (addresses) =>
+      addresses.map((address, place) => address && { slot: `${place + 1}`, ...address }),
   };
 }
 
@@ -35,7 +35,7 @@ function assertInFile(named: readonly string[], headers: readonly string[]): voi
   }
 }
 
-function assertTargets(targets: readonly string[]): void {
+export function assertTargets(targets: readonly string[]): void {
   const unknown = targets.filter((target) => parseTarget(target) === undefined);
   if (unknown.length > 0) {
     refuseFile(`The mapping has targets that are not known: ${listNames(unknown)}. There are ${TARGETS_IN_WORDS}.`);

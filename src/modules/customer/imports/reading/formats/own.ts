@@ -1,28 +1,26 @@
-import { listNames, refuseFile } from "../reject-file";
-import { fieldOf, parseTarget } from "../targets";
-import type { CellReader, FileFormat } from "./format";
+import { CUSTOMER_KEYS } from "../../types";
+import { parseTarget } from "../targets";
+import type { FileFormat } from "./format";
 import { removeFormulaGuard } from "./own-columns";
+import { isSecretHeader } from "./secrets";
 
-/** The export gives a phone as the store has it: it goes back as it is, whatever it holds. */
-const asItIs: CellReader = (cell) => cell;
+const isOwn = (header: string): boolean => parseTarget(header) !== undefined;
 
-/**
- * Our own export, whole or in part. A column that it does not have is more likely a mistake than a column to lose
- * without a word.
- */
+const KEYS: readonly string[] = CUSTOMER_KEYS;
+
+/** Whether one column is a key and most are ours: one that is called `email` alone makes no file of ours. */
+export function isOwnFile(headers: readonly string[]): boolean {
+  const named = headers.filter((header) => header !== "" && !isSecretHeader(header));
+  return named.some((header) => KEYS.includes(header)) && named.filter(isOwn).length > named.length / 2;
+}
+
+/** Our own export, whole or in part. */
 export function ownFormat(headers: readonly string[]): FileFormat {
-  const unknown = headers.filter((header) => header !== "" && parseTarget(header) === undefined);
-  if (unknown.length > 0) {
-    refuseFile(
-      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or give a mapping: ` +
-        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} keeps a column, and columns that a mapping does not name are left out.`,
-    );
-  }
   return {
     format: "own",
-    targets: headers.map((header) => header || null),
+    targets: headers.map((header) => (isOwn(header) ? header : null)),
+    unknown: headers.filter((header) => header !== "" && !isOwn(header)),
     clean: removeFormulaGuard,
     exact: true,
-    readers: (target) => (fieldOf(target)?.reader === "phone" ? asItIs : undefined),
   };
 }

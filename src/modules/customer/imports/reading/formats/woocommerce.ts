@@ -1,137 +1,94 @@
-import type { ImportedAddress } from "../../types";
 import type { Target } from "../targets";
-import { readLooseTimestamp } from "../values/timestamp";
-import type { CellReader, FileFormat } from "./format";
-import { removeFormulaGuard } from "./own-columns";
+import { asOnlyAddress, completeBillingAndShipping } from "./billing-and-shipping";
+import type { DeclaredFormat } from "./declared-format";
+import type { CellReader } from "./format";
 
-/** The table of customers in WooCommerce's own Analytics, by its headers in lower case. */
-const ANALYTICS: ReadonlyMap<string, string | null> = new Map([
-  ["name", "name"],
-  ["username", null],
-  ["last active", null],
-  ["sign up", "created_at"],
-  ["date registered", "created_at"],
-  ["email", "email"],
-  ["orders", null],
-  ["total spend", null],
-  ["aov", null],
-  ["country / region", "address_1_country_code"],
-  ["country", "address_1_country_code"],
-  ["city", "address_1_city"],
-  ["region", "address_1_province"],
-  ["postal code", "address_1_postal_code"],
-]);
-
-/** Headers of Analytics that no other system has. */
-const ANALYTICS_SIGNS = [
-  "username",
-  "last active",
-  "sign up",
-  "date registered",
-  "total spend",
-  "aov",
-  "country / region",
-];
-
-/** What the export plugins call the columns of a customer, the likeliest first. */
-const CUSTOMER: Readonly<Record<string, readonly string[]>> = {
-  external_id: ["customer_id", "user_id", "id"],
-  email: ["email", "user_email", "customer_email", "billing_email"],
-  first_name: ["first_name", "user_first_name"],
-  last_name: ["last_name", "user_last_name"],
-  created_at: ["date_registered", "user_registered", "date_created", "registered"],
+/** The table "Customers" of WooCommerce's Analytics, as WooCommerce 4 to 10 export it in English. */
+export const WOOCOMMERCE_ANALYTICS: DeclaredFormat = {
+  format: "woocommerce",
+  title: "WooCommerce Analytics",
+  needs: [
+    { least: 1, of: ["email"] },
+    {
+      least: 2,
+      of: ["username", "last active", "sign up", "date registered", "total spend", "aov", "country / region"],
+    },
+  ],
+  columns: {
+    name: ["name"],
+    created_at: ["sign up", "date registered"],
+    email: ["email"],
+    address_1_country_code: ["country / region", "country"],
+    address_1_city: ["city"],
+    address_1_province: ["region"],
+    address_1_postal_code: ["postal code"],
+  },
+  ignored: ["username", "last active", "orders", "total spend", "aov"],
+  completeAddresses: ([only]) => [only && asOnlyAddress(only)],
 };
 
-/** Fields of an address behind `billing_` and `shipping_`. */
-const ADDRESS: ReadonlyMap<string, string> = new Map([
-  ["first_name", "first_name"],
-  ["last_name", "last_name"],
-  ["company", "company"],
-  ["address_1", "address_1"],
-  ["address_2", "address_2"],
-  ["city", "city"],
-  ["state", "province"],
-  ["postcode", "postal_code"],
-  ["postal_code", "postal_code"],
-  ["country", "country_code"],
-  ["country_code", "country_code"],
-  ["phone", "phone"],
-]);
+/** Fields of an address behind `billing_` and `shipping_`, the likeliest name first. */
+const ADDRESS: Readonly<Record<string, readonly string[]>> = {
+  first_name: ["first_name"],
+  last_name: ["last_name"],
+  company: ["company"],
+  address_1: ["address_1", "address1"],
+  address_2: ["address_2", "address2"],
+  city: ["city"],
+  province: ["state", "province"],
+  postal_code: ["postcode", "postal_code", "zip"],
+  country_code: ["country", "country_code"],
+  phone: ["phone"],
+};
 
-const plain = (header: string): string => header.toLowerCase();
-
-const isAnalytics = (headers: readonly string[]): boolean =>
-  headers.includes("email") && headers.filter((header) => ANALYTICS_SIGNS.includes(header)).length >= 2;
-
-const isPlugin = (headers: readonly string[]): boolean =>
-  CUSTOMER.email.some((name) => headers.includes(name)) &&
-  headers.some(
-    (header) =>
-      header === "date_registered" || /^(billing|shipping)_(address_1|postcode|country|first_name)$/.test(header),
-  );
-
-export function isWoocommerce(headers: readonly string[]): boolean {
-  const named = headers.map(plain);
-  return isAnalytics(named) || isPlugin(named);
+function addressColumns(number: number, kind: string): [string, string[]][] {
+  return Object.entries(ADDRESS).map(([field, names]) => [
+    `address_${number}_${field}`,
+    names.map((name) => `${kind}_${name}`),
+  ]);
 }
+
+const SIGNS = ["address_1", "postcode", "country", "first_name"];
 
 /**
- * WooCommerce's table of customers from its Analytics, and the files of the usual export plugins, whose addresses have
- * columns `billing_...` and `shipping_...`. Accounts are not taken over: that would send everybody an invitation.
+ * Files of the usual export plugins for users and customers (Import Export WordPress Users 2.x of WebToffee, Customer/Order
+ * CSV Export 5.x of SkyVerge, Export All 3.x), whose addresses have columns `billing_...` and `shipping_...`. Accounts are
+ * not taken over: every one of them would get an invitation.
  */
-export function woocommerceFormat(headers: readonly string[]): FileFormat {
-  const named = headers.map(plain);
-  const analytics = isAnalytics(named);
-  return {
-    format: "woocommerce",
-    targets: firstOfEach(analytics ? named.map((name) => ANALYTICS.get(name) ?? null) : pluginTargets(named)),
-    clean: removeFormulaGuard,
-    exact: false,
-    readers: readerOf,
-    completeAddresses: analytics ? ([only]) => [only && { ...only, ...BOTH }] : ofCheckout,
-  };
-}
-
-function pluginTargets(headers: readonly string[]): (string | null)[] {
-  const customer = new Map(
-    Object.entries(CUSTOMER).flatMap(([target, names]) => {
-      const name = names.find((one) => headers.includes(one));
-      return name ? [[name, target] as const] : [];
-    }),
-  );
-  return headers.map((header) => {
-    const [, kind, rest] = /^(billing|shipping)_(\w+)$/.exec(header) ?? [];
-    const field = ADDRESS.get(rest);
-    return customer.get(header) ?? (field ? `address_${kind === "billing" ? 1 : 2}_${field}` : null);
-  });
-}
-
-const firstOfEach = (targets: readonly (string | null)[]): (string | null)[] =>
-  targets.map((target, index) => (targets.indexOf(target) === index ? target : null));
+export const WOOCOMMERCE_USERS: DeclaredFormat = {
+  format: "woocommerce",
+  title: "WooCommerce users",
+  needs: [
+    { least: 1, of: ["email", "user_email", "customer_email", "billing_email"] },
+    {
+      least: 1,
+      of: ["date_registered", "user_registered", ...SIGNS.flatMap((sign) => [`billing_${sign}`, `shipping_${sign}`])],
+    },
+  ],
+  columns: {
+    external_id: ["customer_id", "user_id", "id"],
+    email: ["email", "user_email", "customer_email", "billing_email"],
+    first_name: ["first_name", "user_first_name"],
+    last_name: ["last_name", "user_last_name"],
+    created_at: ["date_registered", "user_registered", "date_created", "registered"],
+    ...Object.fromEntries([...addressColumns(1, "billing"), ...addressColumns(2, "shipping")]),
+  },
+  ignored: [
+    ...["username", "user_login", "user_nicename", "user_url", "user_status", "display_name", "nickname", "nicename"],
+    ...["role", "roles", "wp_capabilities", "wp_user_level", "default_password_nag", "locale", "description", "url"],
+    ...["rich_editing", "syntax_highlighting", "comment_shortcuts", "admin_color", "use_ssl", "show_admin_bar_front"],
+    ...["dismissed_wp_pointers", "shipping_method", "last_update", "wc_last_active", "paying_customer", "_money_spent"],
+    ...["_order_count", "total_spent", "orders_count", "order_count", "orders", "last_order_id", "last_order_date"],
+    ...["last_active", "avatar_url", "is_paying_customer", "date_created_gmt", "date_modified", "date_modified_gmt"],
+    ...["_woocommerce_persistent_cart_1", "source_user_id", "customer_username", "full_name", "aov"],
+  ],
+  readers: readerOf,
+  completeAddresses: completeBillingAndShipping,
+};
 
 function readerOf(target: Target): CellReader | undefined {
-  if (target.kind !== "customer") {
-    return undefined;
-  }
-  if (target.column === "external_id") {
-    // Guests have no user: all of them have the id 0.
-    return (cell) => (cell.trim() === "0" ? undefined : cell.trim());
-  }
-  return target.column === "created_at" ? readLooseTimestamp : undefined;
-}
-
-const BOTH = { is_default_shipping: true, is_default_billing: true };
-
-/** Where somebody has their bills sent and where their parcels: often one place, which is one address. */
-function ofCheckout([billing, shipping]: (ImportedAddress | undefined)[]): (ImportedAddress | undefined)[] {
-  if (billing && shipping && sameplace(billing, shipping)) {
-    return [{ ...shipping, ...billing, ...BOTH }];
-  }
-  return [billing && { ...billing, is_default_billing: true }, shipping && { ...shipping, is_default_shipping: true }];
-}
-
-/** The phone aside: WooCommerce asks for it in the billing address only. */
-function sameplace(one: ImportedAddress, other: ImportedAddress): boolean {
-  const fields = [...ADDRESS.values()].filter((field) => field !== "phone") as (keyof ImportedAddress)[];
-  return fields.every((field) => (one[field] ?? null) === (other[field] ?? null));
+  // Guests have no user: all of them have the id 0.
+  return target.kind === "customer" && target.column === "external_id"
+    ? (cell) => (cell.trim() === "0" ? undefined : cell.trim())
+    : undefined;
 }

@@ -1,58 +1,135 @@
-import { alpha3ToAlpha2, getNames, isValid, registerLocale } from "i18n-iso-countries/index";
+import { alpha3ToAlpha2, getAlpha2Codes, getNames, isValid, registerLocale } from "i18n-iso-countries/index";
+import german from "i18n-iso-countries/langs/de.json";
 import english from "i18n-iso-countries/langs/en.json";
+import spanish from "i18n-iso-countries/langs/es.json";
+import french from "i18n-iso-countries/langs/fr.json";
+import italian from "i18n-iso-countries/langs/it.json";
+import dutch from "i18n-iso-countries/langs/nl.json";
+import portuguese from "i18n-iso-countries/langs/pt.json";
 import { CellError, shown } from "./cell-error";
 
-/** What people and shops write beside ISO's names and those of i18n-iso-countries. */
+/** What people, WooCommerce and Shopify write beside the names of ISO and CLDR. */
 const MORE_NAMES: Readonly<Record<string, string>> = {
+  America: "US",
   Bosnia: "BA",
   Brunei: "BN",
+  Burma: "MM",
   "Cabo Verde": "CV",
+  "Cape Verde": "CV",
   "Congo-Brazzaville": "CG",
+  "Congo (Brazzaville)": "CG",
   "Congo-Kinshasa": "CD",
+  "Congo (Kinshasa)": "CD",
+  "Congo, The Democratic Republic Of The": "CD",
+  "Cocos (Keeling) Islands": "CC",
+  Curaçao: "CW",
+  "Czech Republic": "CZ",
   "DR Congo": "CD",
   "East Timor": "TL",
   England: "GB",
   "Falkland Islands": "FK",
+  "Falkland Islands (Malvinas)": "FK",
+  "Great Britain": "GB",
+  "Heard Island And Mcdonald Islands": "HM",
+  "Holy See (Vatican City State)": "VA",
   Holland: "NL",
   "Hong Kong SAR": "HK",
+  "Ivory Coast": "CI",
+  "Korea, Democratic People's Republic Of": "KP",
   Korea: "KR",
   Laos: "LA",
+  "Lao People's Democratic Republic": "LA",
   Macau: "MO",
+  "Macao SAR China": "MO",
   Macedonia: "MK",
+  "Macedonia, Republic Of": "MK",
+  "Moldova, Republic of": "MD",
   Micronesia: "FM",
   Moldova: "MD",
   "Northern Ireland": "GB",
+  "North Macedonia": "MK",
+  "Palestinian Territory": "PS",
+  "Palestinian Territory, Occupied": "PS",
+  Palestine: "PS",
+  "Republic of Ireland": "IE",
   Réunion: "RE",
+  Russia: "RU",
+  "Saint Martin (Dutch part)": "SX",
+  "Saint Martin (French part)": "MF",
+  "São Tomé and Príncipe": "ST",
   Scotland: "GB",
+  "South Georgia/Sandwich Islands": "GS",
   Swaziland: "SZ",
   Syria: "SY",
+  "Tanzania, United Republic Of": "TZ",
+  Türkiye: "TR",
+  Turkey: "TR",
   "U.K.": "GB",
+  "U.S.A.": "US",
+  "U.S.": "US",
+  "United States Minor Outlying Islands": "UM",
+  "Virgin Islands, British": "VG",
+  "Virgin Islands (British)": "VG",
+  "Virgin Islands (US)": "VI",
+  "Virgin Islands, U.S.": "VI",
   Vatican: "VA",
   "Vatican City": "VA",
   "Viet Nam": "VN",
   Wales: "GB",
 };
 
-/** One spelling of a name: no accents, no signs, no case, "and" for "&", no article. */
+/**
+ * Codes that ISO 3166-1 has withdrawn, or that are not its own, and the country that CLDR puts first in their place
+ * (territoryAlias of its supplemental metadata).
+ */
+const WITHDRAWN: Readonly<Record<string, string>> = {
+  ...{ AN: "CW", BU: "MM", CS: "RS", CT: "KI", DD: "DE", DY: "BJ", EL: "GR", FQ: "AQ", FX: "FR", HV: "BF", JT: "UM" },
+  ...{ MI: "UM", NH: "VU", NQ: "AQ", NT: "SA", PC: "FM", PU: "UM", PZ: "PA", RH: "ZW", SU: "RU", TP: "TL", UK: "GB" },
+  ...{ VD: "VN", WK: "UM", YD: "YE", YU: "RS", ZR: "CD" },
+  ...{ ANT: "CW", BUR: "MM", DDR: "DE", ROM: "RO", SCG: "RS", SUN: "RU", TMP: "TL", YUG: "RS", ZAR: "CD" },
+};
+
+const LANGUAGES = ["en", "de", "fr", "es", "nl", "it", "pt"];
+
+/** One spelling of a name: no accents, no signs, no case, "and" for "&", "saint" for "St.", no article. */
 function fold(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", " and ");
   return plain
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
+    .replace(/\bst\b/g, "saint")
     .replace(/^the | the$/, "");
+}
+
+/** The names of ISO 3166, then those of CLDR in the same languages. */
+function* namedCountries(): Generator<[string, string]> {
+  for (const names of [english, german, french, spanish, dutch, italian, portuguese]) {
+    registerLocale(names);
+  }
+  for (const language of LANGUAGES) {
+    for (const [code, names] of Object.entries(getNames(language, { select: "all" }))) {
+      yield* names.map((name): [string, string] => [name, code]);
+    }
+    for (const style of ["long", "short"] as const) {
+      const names = new Intl.DisplayNames([language], { type: "region", style, fallback: "none" });
+      for (const code of Object.keys(getAlpha2Codes())) {
+        const name = names.of(code);
+        yield* name === undefined ? [] : [[name, code] satisfies [string, string]];
+      }
+    }
+  }
+  yield* Object.entries(MORE_NAMES);
 }
 
 /** Folded names to codes. A name of two countries (Congo) is none. */
 function countNames(): Map<string, string | undefined> {
-  registerLocale(english);
   const codes = new Map<string, string | undefined>();
-  const named = Object.entries(getNames("en", { select: "all" })).flatMap(([code, names]) =>
-    names.map((name): [string, string] => [name, code]),
-  );
-  for (const [name, code] of [...named, ...Object.entries(MORE_NAMES)]) {
+  for (const [name, code] of namedCountries()) {
     const folded = fold(name);
-    const known = codes.get(folded) ?? code;
-    codes.set(folded, codes.has(folded) && known !== code ? undefined : known);
+    codes.set(folded, codes.has(folded) && codes.get(folded) !== code ? undefined : code);
+  }
+  for (const [name, code] of Object.entries(MORE_NAMES)) {
+    codes.set(fold(name), code);
   }
   return codes;
 }
@@ -66,7 +143,7 @@ const FOUND_AT_MOST = 2_000;
 /** No country has a longer name; what is longer is another column's text, and is not kept among those found. */
 const NAME_MAX_LENGTH = 100;
 
-/** The ISO 3166-1 code (two letters, lower case, as Medusa stores it) of a code or an English name. */
+/** The ISO 3166-1 code (two letters, lower case, as Medusa stores it) of a code or a name in one of seven languages. */
 export function readCountry(cell: string): string | CellError {
   if (cell.length > NAME_MAX_LENGTH) {
     return unknownCountry(cell);
@@ -83,12 +160,20 @@ export function readCountry(cell: string): string | CellError {
 }
 
 function lookUp(cell: string): string | CellError {
+  // WooCommerce's labels have the usual short form behind the name: "United States (US)".
+  const [, name = cell] = /^(.+?) \([A-Z]{2,3}\)$/.exec(cell) ?? [];
+  // ISO writes "Iran, Islamic Republic of", others the same in the order in which it is spoken.
+  const spoken = cell.replace(/^([^,]+), (.+)$/, "$2 $1");
+  const code = codeOf(cell) ?? [cell, name, spoken].map((one) => codesByName.get(fold(one))).find((one) => one);
+  return code?.toLowerCase() ?? unknownCountry(cell);
+}
+
+function codeOf(cell: string): string | undefined {
   const upper = cell.toUpperCase();
   if (upper.length === 2 && isValid(upper)) {
-    return upper.toLowerCase();
+    return upper;
   }
-  const code = (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? codesByName.get(fold(cell));
-  return code?.toLowerCase() ?? unknownCountry(cell);
+  return (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? WITHDRAWN[upper];
 }
 
 function unknownCountry(cell: string): CellError {

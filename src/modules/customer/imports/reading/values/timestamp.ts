@@ -1,55 +1,95 @@
 import { CellError, shown } from "./cell-error";
 
-const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const TIME =
+  /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?: ?(Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/;
+
+/** RFC 2822 (3.3), and as people write dates with the English name of a month: `Jan 15, 2024`, `15 January 2024 10:30`. */
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?<zone>[+-]\d{4}|GMT|UTC|UT|Z))?)?`;
+const NAMED = [
+  String.raw`(?:[A-Za-z]{3,9},? )?(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})`,
+  String.raw`(?:[A-Za-z]{3,9},? )?(?<month>[A-Za-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})`,
+].map((date) => new RegExp(`^${date}${CLOCK}$`));
+
+/** Seconds, or milliseconds, since 1970: ten digits are dates of 2001 to 2286, thirteen the same. */
+const EPOCH = /^(\d{10})(\d{3})?$/;
 
 /** Month 0 has no days, the others as many as in a leap year. */
 const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** What is written of a time. `separator`: between date and time, undefined for a date alone. */
-type Written = { separator: string | undefined; zone: string | undefined };
+/** Nothing that is a time is longer. */
+const LONGEST = 60;
+
+type Calendar = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 
 /**
- * ISO 8601: a date with time and time zone, or a date alone, which begins in UTC.
+ * A time as ISO 8601, RFC 2822 or with the English name of its month writes it, or in seconds or milliseconds since 1970.
+ * Without a time zone it is UTC; a date alone begins in UTC.
  *
- * @returns the text as PostgreSQL takes it, with the time zone.
+ * @returns the text as PostgreSQL takes it, with the time zone; undefined for MySQL's date of zeros, which is none.
  */
-export function readTimestamp(cell: string): string | CellError {
-  const written = readCalendar(cell);
-  if (!written || (written.separator !== undefined && (written.separator !== "T" || !written.zone))) {
-    return new CellError(
-      `${shown(cell)} is not a time. Write it as 2026-01-31T12:30:00Z (ISO 8601 with the time zone) or as 2026-01-31`,
-    );
-  }
-  return written.separator === undefined ? `${cell}T00:00:00Z` : cell;
-}
-
-/** For files of other systems: also a space for the T, and no time zone, which is taken for UTC. */
-export function readLooseTimestamp(cell: string): string | CellError | undefined {
+export function readTimestamp(cell: string): string | CellError | undefined {
   const text = cell.trim();
   if (text.startsWith("0000-00-00")) {
-    // MySQL's way to say that there is none.
     return undefined;
   }
-  const written = readCalendar(text);
-  if (!written) {
-    return new CellError(`${shown(cell)} is not a time. Write it as 2026-01-31 or 2026-01-31 12:30:00`);
-  }
-  const time = written.separator === undefined ? `${text}T00:00:00` : text.replace(" ", "T");
-  return written.zone ? time : `${time}Z`;
+  const time = text.length > LONGEST ? undefined : (readIso(text) ?? readNamed(text) ?? readEpoch(text));
+  return (
+    time ??
+    new CellError(
+      `${shown(cell)} is not a time. Write it as 2026-01-31T12:30:00Z (ISO 8601) or as 2026-01-31, or give the option ` +
+        '"date_format", such as DD/MM/YYYY',
+    )
+  );
 }
 
-/** February 30 and hour 25 have the right form and are no time. PostgreSQL knows no year 0, and offsets below 16 hours. */
-function readCalendar(text: string): Written | undefined {
-  const [, year, month, day, separator, hour = "0", minute = "0", second = "0", zone] = TIME.exec(text) ?? [];
+/** A time in UTC as PostgreSQL takes it; undefined where the calendar has none such. PostgreSQL knows no year 0. */
+export function isoTime({ year, month, day, hour, minute, second }: Calendar): string | undefined {
   const exists =
-    Number(year) > 0 &&
-    Number(day) > 0 &&
-    Number(day) <= daysOf(Number(year), Number(month)) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) < 60 &&
-    isOffset(zone);
-  return exists ? { separator, zone } : undefined;
+    year > 0 && day > 0 && day <= daysOf(year, month) && hour < 24 && minute < 60 && second < 60 && hour >= 0;
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return exists
+    ? `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}Z`
+    : undefined;
+}
+
+/** February 30 and hour 25 have the right form and are no time. PostgreSQL's offsets are below 16 hours. */
+function readIso(text: string): string | undefined {
+  const [, year, month, day, separator, hour = "0", minute = "0", second = "0", zone] = TIME.exec(text) ?? [];
+  const parts = { year: Number(year), month: Number(month), day: Number(day) };
+  const clock = { hour: Number(hour), minute: Number(minute), second: Number(second) };
+  if (isoTime({ ...parts, ...clock }) === undefined || !isOffset(zone)) {
+    return undefined;
+  }
+  if (separator === undefined) {
+    return `${text}T00:00:00Z`;
+  }
+  const time = text
+    .replace(" ", "T")
+    .replace(/ ?UTC$/, "Z")
+    .replace(" ", "");
+  return zone ? time : `${time}Z`;
+}
+
+function readNamed(text: string): string | undefined {
+  const groups = NAMED.map((pattern) => pattern.exec(text)?.groups).find((found) => found !== undefined);
+  if (!groups) {
+    return undefined;
+  }
+  const { year, month, day, hour = "0", minute = "0", second = "0", half, zone = "Z" } = groups;
+  const number = month.toLowerCase().startsWith("sept") ? 9 : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const time = isoTime({
+    ...{ year: Number(year), month: number, day: Number(day) },
+    ...{ hour: hourOf(Number(hour), half), minute: Number(minute), second: Number(second) },
+  });
+  return time && isOffset(/^[+-]/.test(zone) ? zone : "Z")
+    ? time.slice(0, -1) + (/^[+-]/.test(zone) ? zone : "Z")
+    : undefined;
+}
+
+function readEpoch(text: string): string | undefined {
+  const [, seconds, thousandths = "000"] = EPOCH.exec(text) ?? [];
+  return seconds && new Date(Number(`${seconds}${thousandths}`)).toISOString();
 }
 
 function daysOf(year: number, month: number): number {
@@ -58,8 +98,17 @@ function daysOf(year: number, month: number): number {
 }
 
 function isOffset(zone: string | undefined): boolean {
-  if (zone === undefined || zone === "Z") {
+  if (zone === undefined || zone === "Z" || zone === "UTC") {
     return true;
   }
   return Number(zone.slice(1, 3)) < 16 && Number(zone.slice(3).replace(":", "")) < 60;
+}
+
+/** Hour 12 of the morning is 0; one beyond 12 is none. */
+export function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) {
+    return hour;
+  }
+  const isAfternoon = half.toLowerCase().startsWith("p");
+  return hour >= 1 && hour <= 12 ? (hour % 12) + (isAfternoon ? 12 : 0) : Number.NaN;
 }

@@ -1,12 +1,12 @@
-import { matchAddresses, type StandingAddress } from "../match-addresses";
+import { matchAddresses, type StoredAddress } from "../match-addresses";
 
-const stored = (id: string, address: Partial<StandingAddress>): StandingAddress => ({
-  ...{ id, address_name: null, is_default_shipping: false, is_default_billing: false },
+const stored = (id: string, address: Partial<StoredAddress>): StoredAddress => ({
+  ...{ id, address_name: null, is_default_shipping: false, is_default_billing: false, slot: null },
   ...address,
 });
 
 describe("which addresses of a row are stored already", () => {
-  it("is told by what they say, however it is spelled, and by the name when they say something else", () => {
+  it("is decided by what they say, however it is spelled, and by the name when they say something else", () => {
     const match = matchAddresses(
       [{ address_1: "1  high street", city: "LONDON" }, { address_name: "Home", city: "Paris" }, { city: "Oslo" }],
       [
@@ -22,6 +22,40 @@ describe("which addresses of a row are stored already", () => {
       ],
       creates: [2],
       unmark: { shipping: [], billing: [] },
+    });
+  });
+
+  it("is decided by the slot of the source when an address says something else, and never by that of an address that was changed here", () => {
+    const given = [{ slot: "s", address_1: "2 New St" }];
+    expect(matchAddresses(given, [stored("a", { slot: "t" }), stored("b", { slot: "s" })]).pairs).toEqual([
+      { index: 0, id: "b" },
+    ]);
+    expect(matchAddresses(given, [stored("a", { slot: "s" }), stored("b", { address_1: "2 new st" })]).pairs).toEqual([
+      { index: 0, id: "b" },
+    ]);
+    expect(matchAddresses(given, [stored("a", { slot: null })]).creates).toEqual([0]);
+  });
+
+  it("keeps each slot's address apart, and gives one whose place another slot has taken to the slot that has none", () => {
+    const existing = [stored("a", { slot: "t", city: "A" }), stored("b", { slot: "s", city: "B" })];
+    const changed = [
+      { slot: "s", city: "new" },
+      { slot: "t", city: "newer" },
+    ];
+    expect(matchAddresses(changed, existing).pairs).toEqual([
+      { index: 0, id: "b" },
+      { index: 1, id: "a" },
+    ]);
+    const swapped = [
+      { slot: "t", city: "B" },
+      { slot: "s", city: "new" },
+    ];
+    expect(matchAddresses(swapped, existing)).toMatchObject({
+      pairs: [
+        { index: 0, id: "b" },
+        { index: 1, id: "a" },
+      ],
+      creates: [],
     });
   });
 

@@ -1,0 +1,31 @@
+import type { Context } from "@medusajs/framework/types";
+import { assertStorable } from "../database/assert-storable";
+import type { ModuleCore } from "../database/module-core";
+import { type GuestName, nameGuest } from "./name-guest.sql";
+
+/** Completes guests, who are created with an email only. */
+export class GuestService {
+  constructor(private readonly core: ModuleCore) {}
+
+  /**
+   * Gives a guest without a name the name and the phone of an address. A registered customer, a guest with a first or last
+   * name, and an existing phone stay as they are. Idempotent.
+   *
+   * @returns what was stored; null when the guest was not named.
+   */
+  async name(id: string, given: Partial<GuestName>, sharedContext: Context = {}): Promise<GuestName | null> {
+    const { first_name = null, last_name = null, phone = null } = given;
+    const name = { first_name: textOrNull(first_name), last_name: textOrNull(last_name), phone: textOrNull(phone) };
+    if (name.first_name === null && name.last_name === null) {
+      return null;
+    }
+    assertStorable({ id, ...name });
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const isNamed = await nameGuest(transaction, id, name);
+      this.core.addRowEvents(context, { action: "updated", object: "customer" }, isNamed ? [id] : []);
+      return isNamed ? name : null;
+    });
+  }
+}
+
+const textOrNull = (value: string | null): string | null => value?.trim() || null;

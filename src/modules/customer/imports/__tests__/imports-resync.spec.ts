@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+
+const SHOPIFY =
+  "Customer ID,Email,Accepts Email Marketing,Default Address Address1,Default Address Address2,Default Address City,Default Address Zip,Default Address Phone,Tax Exempt";
+const WOO =
+  "customer_id,email,date_registered,billing_address_1,billing_city,billing_phone,shipping_address_1,shipping_city";
+
+type Place = { street: string; more: string; city: string; phone: string };
+type Edit = { customer: number; field: keyof Place; value: string; second: boolean };
+
+const NONE: Edit[] = [];
+
+/** Few values, so that addresses become what others are or were. */
+const place = fc.record({
+  street: fc.constantFrom("1 St", "2 St", "3 St"),
+  more: fc.constantFrom("", "Apt 1", "Apt 2"),
+  city: fc.constantFrom("", "Rome", "Oslo"),
+  phone: fc.constantFrom("", "+1", "+2"),
+});
+const edit: fc.Arbitrary<Edit> = fc
+  .record({
+    customer: fc.nat(2),
+    second: fc.boolean(),
+    given: place,
+    field: fc.constantFrom<keyof Place>("street", "more", "city", "phone"),
+  })
+  .map(({ given, field, ...rest }) => ({ ...rest, field, value: given[field] }));
+const shop = fc.record({
+  customers: fc.array(fc.tuple(place, place), { minLength: 3, maxLength: 3 }),
+  days: fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+});
+
+describeCustomerModule(({ medusaApp, dbConfig }) => {
+  const service = runningService(medusaApp);
+  const { runFile } = importClient(service);
+  const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
+  const file = (header: string, ...rows: string[]): string => `${[header, ...rows].join("\n")}\n`;
+  const stored = async () =>
+    await sql<Record<string, string | boolean | null>>(`
+      select external_id, address_1, address_2, city, customer_address.phone, is_default_shipping, is_default_billing
+      from customer join customer_address on customer_id = customer.id and customer_address.deleted_at is null
+      order by external_id, address_1, address_2, city
+    `);
+  const clear = async () => {
+    await sql("delete from customer_address");
+    await sql("delete from customer");
+  };
+
+  const shopify = (street: string, phone = "") => file(SHOPIFY, `7,jane@x.io,yes,${street},,Rome,1,${phone},no`);
+
+  it("an address that its source corrects is the same address, corrected", async () => {
+    await runFile(shopify("1 Main Stret"));
+    expect(countsOf(await runFile(shopify("1 Main Street")))).toMatchObject({ updated: 1 });
+    await runFile(shopify("1 Main Street", "+12175550100"));
+    expect(await stored()).toMatchObject([
+      { address_1: "1 Main Street", phone: "+12175550100", is_default_billing: true },
+    ]);
+    expect(countsOf(await runFile(shopify("1 Main Street", "+12175550100")))).toMatchObject({ unchanged: 1 });
+  });
+
+  it("an address that a person has changed here is kept, and the file's is added, once", async () => {
+    await runFile(shopify("1 Main Stret"));
+    const [{ id }] = await service.listCustomerAddresses({});
+    await service.updateCustomerAddresses(id, { address_1: "9 Other Road" });
+    for (const street of ["1 Main Street", "1 Main Street", "2 Main Street", "3 Main Street"]) {
+      await runFile(shopify(street));
+    }
+    expect((await stored()).map(({ address_1 }) => address_1)).toEqual(["3 Main Street", "9 Other Road"]);
+  });
+
+  it("a change that is no change of the place, such as a name or a default, leaves the address its source's", async () => {
+    await runFile(shopify("1 Main Stret"));
+    const [{ id }] = await service.listCustomerAddresses({});
+    await service.updateCustomerAddresses(id, { address_name: "Home", metadata: { floor: 3 } });
+    await runFile(shopify("1 Main Street"));
+    expect(await service.listCustomerAddresses({})).toMatchObject([
+      { id, address_name: "Home", address_1: "1 Main Street", metadata: { floor: 3 } },
+    ]);
+  });
+
+  it("another source's address in a slot of the same name is another address", async () => {
+    await runFile(shopify("1 Main Street"));
+    await runFile(file(SHOPIFY, "8,jane@x.io,yes,2 Side St,,Rome,1,,no").replace("8,", ","), {
+      external_id_prefix: "b-",
+    });
+    expect((await stored()).map(({ address_1 }) => address_1)).toEqual(["1 Main Street", "2 Side St"]);
+  });
+
+  it("an id of the address in the other system finds it whatever changes, in any order of rows", async () => {
+    const header = "ID,Email,Address ID,Address Line 1,Address City,Address Zip,Address Is Default";
+    await runFile(file(header, "7,a@x.io,11,1 St,Oslo,1,TRUE", ",,12,2 St,Oslo,1,FALSE"));
+    await runFile(file(header, "7,a@x.io,12,2 Street,Oslo,1,FALSE", ",,11,1 Street,Oslo,1,TRUE"));
+    expect((await stored()).map((one) => [one.address_1, one.is_default_billing])).toEqual([
+      ["1 Street", true],
+      ["2 Street", false],
+    ]);
+  });
+
+  it("of Shopify, day by day, leaves each customer with the one address that the shop has", async () => {
+    await fc.assert(
+      fc.asyncProperty(shop, async ({ customers, days }) => {
+        await clear();
+        const places: Place[] = customers.map(([first]) => ({ ...first }));
+        for (const edits of [NONE, ...days]) {
+          for (const { customer, field, value } of edits) {
+            places[customer][field] = value;
+          }
+          const rows = places.map(
+            ({ street, more, city, phone }, n) => `${n},c${n}@x.io,no,${street},${more},${city},,${phone},no`,
+          );
+          await runFile(file(SHOPIFY, ...rows));
+          const expected = places.map(({ street, more, city, phone }, n) => ({
+            ...{ external_id: String(n), address_1: street, address_2: more || null, city: city || null },
+            ...{ phone: phone || null, is_default_shipping: true, is_default_billing: true },
+          }));
+          expect(await stored()).toEqual(expected);
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 8), endOnFailure: true },
+    );
+  });
+
+  it("of WooCommerce, day by day, leaves each customer with the shop's addresses, and never more than two", async () => {
+    await fc.assert(
+      fc.asyncProperty(shop, async ({ customers, days }) => {
+        await clear();
+        const pairs: [Place, Place][] = customers.map(([bills, parcels]) => [{ ...bills }, { ...parcels }]);
+        for (const edits of [NONE, ...days]) {
+          for (const { customer, field, value, second } of edits) {
+            pairs[customer][second ? 1 : 0][field] = value;
+          }
+          const rows = pairs.map(
+            ([bills, parcels], n) =>
+              `${n + 1},c${n}@x.io,2024-01-01,${bills.street},${bills.city},${bills.phone},${parcels.street},${parcels.city}`,
+          );
+          await runFile(file(WOO, ...rows));
+          const found = await stored();
+          pairs.forEach(([bills, parcels], n) => {
+            const own = found.filter(({ external_id }) => external_id === String(n + 1));
+            expect(own.length).toBeLessThanOrEqual(2);
+            expect(own.find((one) => one.is_default_billing)).toMatchObject({
+              ...{ address_1: bills.street, city: bills.city || null, phone: bills.phone || null },
+            });
+            expect(own.find((one) => one.is_default_shipping)).toMatchObject({
+              ...{ address_1: parcels.street, city: parcels.city || null },
+            });
+          });
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 8), endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,338 @@
+import { isUnknownHeader } from "../suggest-mapping";
+import { readAll, said } from "./read-all";
+
+/** Files as shops have them, which other importers have got wrong: see docs/imports.md. */
+const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+const problems = (rows: Awaited<ReturnType<typeof readAll>>["rows"]) =>
+  rows.flatMap(({ line, errors }) => (errors ?? []).map(({ level, field }) => [line, level, field]));
+
+/** What the answer to an unknown header holds. */
+async function unknown(file: string) {
+  const error: unknown = await readAll(file).catch((thrown: unknown) => thrown);
+  if (!isUnknownHeader(error)) {
+    throw new Error("The header is known.");
+  }
+  return { message: error.message, mapping: error.suggested_mapping };
+}
+
+const SHOPIFY =
+  "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Tax Exempt,Tags";
+
+describe("rows of a file", () => {
+  it("may end before their last cells, which are empty then", async () => {
+    const { rows } = await readAll(
+      lines(SHOPIFY, "1,Jane,Doe,jane@x.io,yes,1 Main St,no,vip", "2,Bob,Ray,bob@x.io,no"),
+    );
+    expect(rows.map(({ customer }) => customer?.metadata)).toEqual(['{"tax_exempt":false,"tags":"vip"}', undefined]);
+    expect(problems(rows)).toEqual([]);
+  });
+
+  it("may have empty cells too many; one that holds something is an error", async () => {
+    const { rows } = await readAll(lines("email,first_name", "a@x.io,A,", "b@x.io,B,, ", "c@x.io,C,x"));
+    expect(rows.map(said)).toEqual([
+      { email: "a@x.io", first_name: "A" },
+      { email: "b@x.io", first_name: "B" },
+      [[null, expect.stringMatching(/^has 3 cells, the header has 2/)]],
+    ]);
+  });
+
+  it("without a key go on with the customer before them where the system writes such rows", async () => {
+    const header =
+      "ID,Email,First Name,Address ID,Address Line 1,Address City,Address Zip,Address Is Default,Total Spent";
+    const { format, rows, warnings } = await readAll(
+      lines(header, "55,ina@x.io,Ina,1,1 Quay St,Oslo,0150,TRUE,10", ",,,2,2 Fjord Rd,Bergen,5003,FALSE,", ",,,,,,,,"),
+    );
+    expect([format, warnings]).toEqual(["matrixify", []]);
+    expect(rows[1].customer).toMatchObject({
+      ...{ external_id: "55", email: "ina@x.io" },
+      addresses: [{ address_1: "2 Fjord Rd", slot: "matrixify:2", is_default_billing: false }],
+    });
+  });
+
+  it("without a key behind a refused row are refused too, and name its line", async () => {
+    const header = "ID,Email,Address Line 1,Address City,Address Zip,Address Is Default";
+    const { rows } = await readAll(
+      lines(
+        header,
+        "1,a@x.io,1 St,Oslo,1,TRUE",
+        "2,no email,2 St,Oslo,1,TRUE",
+        ",,3 St,Oslo,1,FALSE",
+        '5,"x"y,,,,',
+        ",,4 St,Oslo,1,",
+      ),
+    );
+    expect(rows[2].errors).toEqual([
+      { level: "error", field: null, reason: expect.stringMatching(/line 3, which is refused/) },
+    ]);
+    expect(rows[4].errors).toEqual([
+      { level: "error", field: null, reason: expect.stringMatching(/line 5, which is refused/) },
+    ]);
+  });
+});
+
+describe("a warning", () => {
+  const FILE = lines(
+    "email,phone,address_1_city,address_1_country_code,created_at",
+    "a@x.io,3.16E+10,Rome,Atlantis,soon",
+  );
+
+  it("stores the row without the field, and says which", async () => {
+    const { rows } = await readAll(FILE);
+    expect(said(rows[0])).toEqual({ email: "a@x.io", addresses: [{ city: "Rome" }] });
+    expect(problems(rows)).toEqual([
+      [2, "warning", "phone"],
+      [2, "warning", "address_1_country_code"],
+      [2, "warning", "created_at"],
+    ]);
+  });
+
+  it("is an error where the import is strict", async () => {
+    const { rows } = await readAll(FILE, { strict: true });
+    expect(rows[0].customer).toBeUndefined();
+    expect(problems(rows).map(([, level]) => level)).toEqual(["error", "error", "error"]);
+  });
+
+  it("names each column that a known format does not know; strict refuses the file", async () => {
+    const file = lines(`${SHOPIFY},Birthday (customer.metafields.facts.birth_date)`, "1,J,D,j@x.io,no,1 St,no,,x");
+    const { format, warnings } = await readAll(file);
+    expect([format, warnings.map(({ line, field }) => [line, field])]).toEqual([
+      "shopify",
+      [[1, "Birthday (customer.metafields.facts.birth_date)"]],
+    ]);
+    await expect(readAll(file, { strict: true })).rejects.toThrow(/not known: "Birthday/);
+  });
+
+  it("says that a cell is UTF-8 read as Windows-1252, and takes no real name for that", async () => {
+    const { rows } = await readAll(
+      lines("email,first_name", "a@x.io,JosÃ©", "b@x.io,ÂngelaÃ", "c@x.io,MÃ¼ller", "d@x.io,Zoë"),
+    );
+    expect(problems(rows)).toEqual([
+      [2, "warning", "first_name"],
+      [4, "warning", "first_name"],
+    ]);
+  });
+});
+
+describe("a file of another kind", () => {
+  it("with columns of a CRM is not taken for Shopify's, and a mapping is suggested", async () => {
+    const header = "Email,First Name,Last Name,Mobile,Address1,Address2,City,State,Postcode,Country,Customer Group";
+    expect(await unknown(lines(header, "ada@x.io,Ada,L,+61,1 St,,Sydney,NSW,2000,Australia,W"))).toEqual({
+      message: expect.stringMatching(/^The header is not known/),
+      mapping: {
+        ...{ Email: "email", "First Name": "first_name", "Last Name": "last_name", Mobile: "phone" },
+        ...{ Address1: "address_1_address_1", Address2: "address_1_address_2", City: "address_1_city" },
+        ...{ State: "address_1_province", Postcode: "address_1_postal_code", Country: "address_1_country_code" },
+        "Customer Group": "groups",
+      },
+    });
+  });
+
+  it.each([
+    ["id,order_number,status,billing_email,order_total", /looks like a list of orders/],
+    ["Name,Email,Financial Status,Fulfillment Status,Lineitem name", /looks like a list of orders/],
+    ["Email,First Name,Lead Source,Company", /looks like a list of leads/],
+    ["id,Description,Created (UTC),Amount,Amount Refunded,Currency,Captured,Email", /looks like a list of payments/],
+    ["Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value", /looks like contacts of Google/],
+    ["Record ID,First Name,Email,Lifecycle Stage", /looks like contacts of HubSpot/],
+  ])("is named for what it looks like: %s", async (header, message) => {
+    const { message: given, mapping } = await unknown(lines(header, "1"));
+    expect(given).toMatch(message);
+    expect(Object.values(mapping)).not.toContain("external_id");
+  });
+
+  it.each([
+    ["German", "Name,Anmeldedatum,E-Mail,Land / Region,Stadt,Region,Postleitzahl,Kundengruppe,Kundennummer"],
+    ["French", "Nom complet,Date d'inscription,Adresse e-mail,Pays,Ville,Région,Code postal,Groupe,N° client"],
+    [
+      "Spanish",
+      "Nombre completo,Fecha de registro,Correo electrónico,País,Ciudad,Provincia,Código postal,Grupo,Número de cliente",
+    ],
+    ["Dutch", "Volledige naam,Registratiedatum,E-mailadres,Land,Plaats,Provincie,Postcode,Klantgroep,Klantnummer"],
+    ["Italian", "Nome completo,Data di registrazione,Indirizzo e-mail,Paese,Città,Provincia,CAP,Gruppo,Codice cliente"],
+    ["Portuguese", "Nome completo,Data de cadastro,Endereço de e-mail,País,Cidade,Estado,CEP,Grupo,Código do cliente"],
+  ])("has its columns suggested in %s", async (_, header) => {
+    const { mapping } = await unknown(lines(header, "x"));
+    expect(Object.values(mapping).slice(0, 8)).toEqual([
+      ...["name", "created_at", "email", "address_1_country_code", "address_1_city", "address_1_province"],
+      ...["address_1_postal_code", "groups"],
+    ]);
+  });
+
+  it("takes constants and separators beside its mapping", async () => {
+    const { rows } = await readAll(lines("Mail,Street,Kind", "a@x.io,1 St,gold;silver", "b@x.io,,"), {
+      mapping: { Mail: "email", Street: "address_1_address_1", Kind: "groups" },
+      constants: { address_1_is_default_shipping: "true", groups: "Everybody", "metadata.source": "crm" },
+      groups_separator: ";",
+    });
+    expect(rows.map(said)).toEqual([
+      {
+        ...{ email: "a@x.io", groups: ["gold", "silver", "Everybody"], metadata: '{"source":"crm"}' },
+        addresses: [expect.objectContaining({ address_1: "1 St", is_default_shipping: true })],
+      },
+      { email: "b@x.io", groups: ["Everybody"], metadata: '{"source":"crm"}' },
+    ]);
+    await expect(readAll("email\na@x.io\n", { constants: { has_account: "perhaps" } })).rejects.toThrow(
+      /"has_account"/,
+    );
+  });
+});
+
+describe("columns", () => {
+  it("that only sound like secrets are taken; a real one is left out with a warning, and refused by a mapping", async () => {
+    const pass = await readAll(lines("email,Season Pass", "a@x.io,2026"), {
+      mapping: { email: "email", "Season Pass": "metadata.season_pass" },
+    });
+    expect(said(pass.rows[0])).toEqual({ email: "a@x.io", metadata: '{"season_pass":"2026"}' });
+
+    const header = "customer_id,user_email,default_password_nag,user_pass,billing_address_1,billing_country";
+    const woo = await readAll(lines(header, "1,a@x.io,1,$P$x,Main 1,NL"));
+    expect([woo.format, woo.warnings.map(({ field }) => field)]).toEqual(["woocommerce", ["user_pass"]]);
+    await expect(readAll(lines(header), { mapping: { user_email: "email", user_pass: "metadata.p" } })).rejects.toThrow(
+      /Passwords/,
+    );
+    const left = await readAll(lines(header, "1,a@x.io"), { mapping: { user_email: "email" } });
+    expect(said(left.rows[0])).toEqual({ email: "a@x.io" });
+  });
+
+  it("of one name matter only where one of them is read", async () => {
+    const file = lines("E-mail,Name,Notes,Notes", "ada@x.io,Ada Lovelace,x,y");
+    const { rows } = await readAll(file, { mapping: { "E-mail": "email", Name: "name" } });
+    expect(said(rows[0])).toEqual({ email: "ada@x.io", first_name: "Ada", last_name: "Lovelace" });
+    await expect(readAll(file, { mapping: { "E-mail": "email", Notes: "metadata.n" } })).rejects.toThrow(
+      /^Columns 3 and 4/,
+    );
+  });
+});
+
+describe("keys", () => {
+  it("of two systems are kept apart by a prefix", async () => {
+    const { rows } = await readAll(lines("external_id,email", "7,a@x.io", ",b@x.io"), { external_id_prefix: "erp-" });
+    expect(rows.map(said)).toEqual([{ external_id: "erp-7", email: "a@x.io" }, { email: "b@x.io" }]);
+  });
+
+  it.each(["7.02E+12", "3,16123E+10", "1E+5"])("that a spreadsheet rounded are errors: %s", async (key) => {
+    const { rows } = await readAll(`external_id;email\n${key};a@x.io\n`, { delimiter: ";" });
+    expect(problems(rows)).toEqual([[2, "error", "external_id"]]);
+  });
+});
+
+describe("values", () => {
+  it("come out of what spreadsheets and other exporters put around them", async () => {
+    const { rows } = await readAll(
+      lines("email,address_1_postal_code,address_1_city,last_name", `a@x.io,"=""02134""",'75,"\t=x"`),
+    );
+    expect(said(rows[0])).toEqual({
+      email: "a@x.io",
+      last_name: "=x",
+      addresses: [{ postal_code: "02134", city: "75" }],
+    });
+  });
+
+  it("of names keep an apostrophe that belongs to them, in files of any system", async () => {
+    const { rows } = await readAll(lines("E,N,C", "a@x.io,'t Hooft,'s-Gravenhage"), {
+      mapping: { E: "email", N: "last_name", C: "address_1_city" },
+    });
+    expect(rows[0].customer).toMatchObject({ last_name: "'t Hooft", addresses: [{ city: "'s-Gravenhage" }] });
+  });
+
+  const DATES = ["1/15/2024 10:30", "15/01/2024", '"Jan 15, 2024"', "1705312200", '"Mon, 15 Jan 2024 10:30:00 +0100"'];
+  it.each<[string | undefined, (string | undefined)[]]>([
+    [undefined, [undefined, undefined, "2024-01-15T00:00:00Z", "2024-01-15T09:50:00.000Z", "2024-01-15T10:30:00+0100"]],
+    [
+      "M/D/YYYY",
+      [
+        "2024-01-15T10:30:00Z",
+        undefined,
+        "2024-01-15T00:00:00Z",
+        "2024-01-15T09:50:00.000Z",
+        "2024-01-15T10:30:00+0100",
+      ],
+    ],
+    [
+      "DD/MM/YYYY",
+      [
+        undefined,
+        "2024-01-15T00:00:00Z",
+        "2024-01-15T00:00:00Z",
+        "2024-01-15T09:50:00.000Z",
+        "2024-01-15T10:30:00+0100",
+      ],
+    ],
+  ])("of dates are read by %s", async (date_format, expected) => {
+    const { rows } = await readAll(lines("email,Registered", ...DATES.map((date, n) => `${n}@x.io,${date}`)), {
+      ...{ mapping: { email: "email", Registered: "created_at" }, date_format },
+    });
+    expect(rows.map(({ customer }) => customer?.created_at)).toEqual(expected);
+    expect(rows.map(({ errors }) => errors?.[0].level)).toEqual(expected.map((one) => (one ? undefined : "warning")));
+  });
+
+  it.each([
+    ["United States (US)", "us"],
+    ["United Kingdom (UK)", "gb"],
+    ["British Virgin Islands", "vg"],
+    ["Iran, Islamic Republic of", "ir"],
+    ["St. Lucia", "lc"],
+    ["Deutschland", "de"],
+    ["Allemagne", "de"],
+    ["Países Bajos", "nl"],
+    ["Zwitserland", "ch"],
+    ["Stati Uniti", "us"],
+    ["Coreia do Sul", "kr"],
+    ["AN", "cw"],
+    ["YU", "rs"],
+    ["Palestinian Territories", "ps"],
+  ])("of countries are known as people write them: %s", async (name, code) => {
+    const { rows } = await readAll(`email;address_1_country_code\na@x.io;${name}\n`);
+    expect(rows[0].customer?.addresses).toEqual([{ country_code: code }]);
+  });
+
+  it("of provinces become codes of ISO 3166-2, unless they are to stay", async () => {
+    const file = lines(
+      "E,C,P,L",
+      "a@x.io,Rome,IL,US",
+      "b@x.io,Rome,Illinois,us",
+      "c@x.io,Rome,Moon,US",
+      "d@x.io,X,Región de Murcia,es",
+    );
+    const mapping = { E: "email", C: "address_1_city", P: "address_1_province", L: "address_1_country_code" };
+    const provinces = async (kept?: "as_given") =>
+      (await readAll(file, { mapping, provinces: kept })).rows.map(({ customer }) => customer?.addresses?.[0].province);
+    expect(await provinces()).toEqual(["us-il", "us-il", "Moon", "es-mc"]);
+    expect(await provinces("as_given")).toEqual(["IL", "Illinois", "Moon", "Región de Murcia"]);
+  });
+
+  it("of an address without street, city and postal code are no address", async () => {
+    const header =
+      "customer_id,email,billing_first_name,billing_address_1,billing_state,billing_country,billing_phone,shipping_state,shipping_country";
+    const { rows } = await readAll(
+      lines(
+        header,
+        "11,ann@x.io,Ann,1 Main St,TX,US,,CA,US",
+        "12,tim@x.io,Tim,,CA,US,,CA,US",
+        "13,eve@x.io,Eve,,CA,US,+1 5,,",
+      ),
+    );
+    expect(
+      rows.map(({ customer }) => customer?.addresses?.map((one) => [one.is_default_billing, one.is_default_shipping])),
+    ).toEqual([[[true, true]], [], []]);
+    expect(problems(rows)).toEqual([[4, "warning", "address_1_address_1"]]);
+  });
+});
+
+describe("an encoding", () => {
+  it.each([
+    ["macintosh", Buffer.from("email,first_name\nandre@x.io,Andr\x8e\n", "latin1"), "André"],
+    ["windows-1250", Buffer.from("email,first_name\nlukasz@x.io,\xa3ukasz\n", "latin1"), "Łukasz"],
+    ["windows-1252", Buffer.from("email,first_name\nzoe@x.io,Zo\xeb\n", "latin1"), "Zoë"],
+    [
+      "shift_jis",
+      Buffer.concat([Buffer.from("email,first_name\ny@x.io,"), Buffer.from([0x8e, 0x52, 0x93, 0x63, 10])]),
+      "山田",
+    ],
+  ])("%s is read when it is given, and is named when it is not", async (encoding, bytes, name) => {
+    const { rows } = await readAll(bytes, { encoding });
+    expect(rows[0].customer?.first_name).toBe(name);
+    await expect(readAll(bytes)).rejects.toThrow(`Line 2: `);
+    await expect(readAll(bytes)).rejects.toThrow(`likely "encoding": "${encoding}"`);
+  });
+});

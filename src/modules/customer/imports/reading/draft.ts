@@ -1,0 +1,149 @@
+import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
+import { isEmail } from "../../emails/read-email";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
+import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
+import type { FileHeader } from "./read-header";
+import type { RowSettings } from "./read-row";
+import type { Target } from "./targets";
+
+/** A row in the making. Addresses stand in the places that their columns have. */
+export type Draft = {
+  customer: ImportedCustomer;
+  addresses: (ImportedAddress | undefined)[];
+  metadata: string[];
+  problems: ImportRowError[];
+};
+
+/** What an empty cell can clear: an id stays, and where the file gives no mark and no time the store decides. */
+const CLEARABLE: ReadonlySet<string> = new Set(namesOf(CUSTOMER_FIELDS, { clearable: true }));
+const CLEARABLE_OF_ADDRESS: ReadonlySet<string> = new Set(namesOf(ADDRESS_FIELDS, { clearable: true }));
+
+const MARKS = ["is_default_shipping", "is_default_billing"] as const;
+
+/** Fields that make a place; without any of them an address is a guess of the other system at the customer's country. */
+const PLACE = ["address_1", "city", "postal_code"] as const;
+
+/** Fields of such a guess. To omit it loses nothing of the customer. */
+const OF_A_GUESS: ReadonlySet<string> = new Set([
+  ...["country_code", "province", "first_name", "last_name", "slot"],
+  ...MARKS,
+]);
+
+export function placeValue(value: string | boolean | string[], target: Target, draft: Draft): void {
+  const { customer, addresses, metadata } = draft;
+  if (target.kind === "customer") {
+    // as: the reader of each column gives what the column holds; TypeScript cannot follow the pair.
+    (customer as Record<string, unknown>)[target.column] = value;
+  } else if (target.kind === "address" || target.kind === "slot" || target.kind === "address_name") {
+    const address = addresses[target.number - 1] ?? {};
+    addresses[target.number - 1] = address;
+    if (target.kind === "address_name") {
+      Object.assign(address, splitName(String(value)));
+    } else {
+      (address as Record<string, unknown>)[target.kind === "slot" ? "slot" : target.field] = value;
+    }
+  } else if (target.kind === "metadata") {
+    metadata.push(`${JSON.stringify(target.key)}:${JSON.stringify(value)}`);
+  } else {
+    Object.assign(customer, splitName(String(value)));
+  }
+}
+
+/** The first word of a whole name is the first name. */
+function splitName(name: string): { first_name?: string; last_name?: string } {
+  const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
+  return { first_name, ...(last_name ? { last_name } : {}) };
+}
+
+/** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
+export function clearCell(target: Target, { customer, metadata }: Draft): void {
+  if (target.kind === "customer" && CLEARABLE.has(target.column)) {
+    Object.assign(customer, { [target.column]: null });
+  } else if (target.kind === "metadata") {
+    metadata.push(`${JSON.stringify(target.key)}:""`);
+  } else if (target.kind === "name") {
+    Object.assign(customer, { first_name: null, last_name: null });
+  }
+}
+
+/** By the store's one rule, also in a row with an id: an email that was stored before the rule is not for a file to set. */
+export function finishEmail(email: string, draft: Draft, storedSpelling: (email: string) => string): void {
+  const refuse = (reason: string): void => void draft.problems.push({ level: "error", field: "email", reason });
+  if (email.length > EMAIL_MAX_LENGTH) {
+    refuse(`has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`);
+  } else if (isEmail(email)) {
+    try {
+      draft.customer.email = storedSpelling(email);
+    } catch {
+      refuse("is not an email address");
+    }
+  } else {
+    refuse("is not an email address");
+  }
+}
+
+export type AddressReading = {
+  header: FileHeader;
+  settings: RowSettings;
+  warning: ImportErrorLevel;
+  /** Before each slot: the same slot of another system is another one. */
+  source: string;
+  /** The fields of each address that an empty cell clears, by the address's place. */
+  cleared: readonly (readonly string[])[];
+};
+
+/** Puts the addresses of a row into the form in which they are stored. */
+export function finishAddresses(draft: Draft, reading: AddressReading): void {
+  const { header, settings, warning, source, cleared } = reading;
+  const placed = header.exact ? draft.addresses : places(draft, warning);
+  const complete = header.completeAddresses?.(placed) ?? placed;
+  const present = complete.flatMap((address, place) => (address ? [{ address, place }] : []));
+  for (const mark of MARKS) {
+    const [, second] = present.filter(({ address }) => address[mark]);
+    if (second) {
+      const reason = "is true of an address before it too. One address can be the default";
+      draft.problems.push({ level: "error", field: `address_${second.place + 1}_${mark}`, reason });
+    }
+  }
+  for (const { address, place } of present) {
+    if (settings.province && address.country_code && address.province) {
+      address.province = settings.province(address.country_code, address.province);
+    }
+    if (address.slot !== undefined) {
+      address.slot = `${source}:${address.slot}`;
+    }
+    for (const field of cleared[place] ?? []) {
+      if (!(field in address)) {
+        Object.assign(address, { [field]: null });
+      }
+    }
+  }
+  draft.customer.addresses = present.map(({ address }) => address);
+}
+
+/** The addresses that are places. */
+function places({ addresses, problems }: Draft, level: ImportErrorLevel): (ImportedAddress | undefined)[] {
+  return addresses.map((address, index) => {
+    if (!address || PLACE.some((field) => address[field])) {
+      return address;
+    }
+    if (Object.keys(address).some((field) => !OF_A_GUESS.has(field))) {
+      const reason = "has no street, no city and no postal code. The address is left out";
+      problems.push({ level, field: `address_${index + 1}_address_1`, reason });
+    }
+    return undefined;
+  });
+}
+
+/** The fields of each address that an empty cell clears, by the address's place. */
+export function clearedFields(targets: readonly Target[]): string[][] {
+  const fields: string[][] = [];
+  for (const target of targets) {
+    if (target.kind === "address_name") {
+      fields[target.number - 1] = [...(fields[target.number - 1] ?? []), "first_name", "last_name"];
+    } else if (target.kind === "address" && CLEARABLE_OF_ADDRESS.has(target.field)) {
+      fields[target.number - 1] = [...(fields[target.number - 1] ?? []), target.field];
+    }
+  }
+  return fields;
+}

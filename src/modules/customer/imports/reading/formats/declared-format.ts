@@ -1,0 +1,84 @@
+import type { ImportFormat } from "../../types";
+import type { FileFormat, MoreColumn } from "./format";
+import { removeSpreadsheetGuard } from "./own-columns";
+import { isSecretHeader } from "./secrets";
+
+/**
+ * The columns of one system's customer files, by their names in lower case: which a file needs to be known for one, which
+ * go where, and which are left out on purpose. Any other column of a file is left out with a warning.
+ */
+export type DeclaredFormat = Pick<
+  FileFormat,
+  "readers" | "completeRow" | "completeAddresses" | "continues" | "rowPerAddress"
+> & {
+  format: ImportFormat;
+  /** The system's name, for messages. */
+  title: string;
+  /** A file has so many of each list, else it is another system's. */
+  needs: readonly { least: number; of: readonly string[] }[];
+  /** From a target to the columns that may hold it: the first with a value in the row counts. */
+  columns: Readonly<Record<string, readonly string[]>>;
+  /** From a target to further parts of its value, such as a middle name behind the first name. */
+  parts?: Readonly<Record<string, readonly string[]>>;
+  /** Returns the target of a column that the shop has named. */
+  targetOf?: (header: string) => string | undefined;
+  /** Left out on purpose. `*` at the end: all that begin so. */
+  ignored: readonly string[];
+};
+
+const plain = (header: string): string => header.toLowerCase();
+
+/** How many columns of a file the format knows, less those that it does not; undefined when the file is none of its. */
+export function fitOf(declared: DeclaredFormat, headers: readonly string[]): number | undefined {
+  const named = new Set(headers.map(plain));
+  const isIts = declared.needs.every(({ least, of }) => of.filter((header) => named.has(header)).length >= least);
+  const unknown = unknownColumns(declared, headers).length;
+  return isIts ? headers.length - 2 * unknown : undefined;
+}
+
+/** Returns what the format makes of a file. */
+export function formatOf(declared: DeclaredFormat, headers: readonly string[]): FileFormat {
+  const { format, columns, parts = {}, targetOf, readers, completeRow, completeAddresses, continues } = declared;
+  const named = headers.map(plain);
+  const targets = headers.map((header) => targetOf?.(header) ?? null);
+  const more: MoreColumn[] = [];
+  const indexes = (names: readonly string[] = []): number[] =>
+    names.map((name) => named.indexOf(name)).filter((index) => index >= 0);
+  for (const [target, names] of Object.entries(withoutSecondName(columns, named))) {
+    const [first, ...others] = indexes(names);
+    if (first !== undefined) {
+      targets[first] = target;
+      more.push(...others.map((index) => ({ index, target, kind: "instead" as const })));
+      more.push(...indexes(parts[target]).map((index) => ({ index, target, kind: "part" as const })));
+    }
+  }
+  return {
+    ...{ format, targets, more, readers, completeRow, completeAddresses, continues },
+    rowPerAddress: declared.rowPerAddress,
+    unknown: unknownColumns(declared, headers),
+    clean: removeSpreadsheetGuard,
+    exact: false,
+  };
+}
+
+/** A file with first and last names may have the whole name too, which is the same once more. */
+function withoutSecondName(
+  { name, ...columns }: DeclaredFormat["columns"],
+  named: readonly string[],
+): DeclaredFormat["columns"] {
+  const hasParts = [...(columns.first_name ?? []), ...(columns.last_name ?? [])].some((one) => named.includes(one));
+  return name && !hasParts ? { ...columns, name } : columns;
+}
+
+function unknownColumns(
+  { columns, parts = {}, targetOf, ignored }: DeclaredFormat,
+  headers: readonly string[],
+): string[] {
+  const known = new Set([...Object.values(columns).flat(), ...Object.values(parts).flat(), ...ignored]);
+  const beginnings = ignored.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
+  return headers.filter((header) => {
+    const name = plain(header);
+    const isKnown = name === "" || known.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+    return !isKnown && targetOf?.(header) === undefined && !isSecretHeader(header);
+  });
+}

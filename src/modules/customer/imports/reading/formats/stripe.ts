@@ -1,0 +1,59 @@
+import { completeBillingAndShipping } from "./billing-and-shipping";
+import type { DeclaredFormat } from "./declared-format";
+
+const addressColumns = (number: number, prefixes: readonly string[]): Record<string, string[]> => {
+  const named = (...names: string[]): string[] =>
+    prefixes.flatMap((prefix) => names.map((name) => `${prefix}address ${name}`));
+  return {
+    [`address_${number}_address_1`]: named("line1", "line 1"),
+    [`address_${number}_address_2`]: named("line2", "line 2"),
+    [`address_${number}_city`]: named("city"),
+    [`address_${number}_province`]: named("state"),
+    [`address_${number}_postal_code`]: named("zip", "postal code"),
+    [`address_${number}_country_code`]: named("country"),
+  };
+};
+
+/** `tag (metadata)`: a key of the customer's metadata. */
+const METADATA = /^(.+) \(metadata\)$/i;
+
+/** Stripe's export of customers from the Dashboard (2020 to 2025). Cards, balances and payments stay out. */
+export const STRIPE: DeclaredFormat = {
+  format: "stripe",
+  title: "Stripe",
+  needs: [
+    { least: 2, of: ["id", "email"] },
+    { least: 1, of: ["created (utc)", "created"] },
+    {
+      least: 1,
+      of: [
+        ...["delinquent", "default source", "card id", "account balance", "payment count", "dispute losses"],
+        ...["business vat id", "refunded volume"],
+      ],
+    },
+  ],
+  columns: {
+    external_id: ["id"],
+    email: ["email"],
+    name: ["name", "card name"],
+    phone: ["phone"],
+    created_at: ["created (utc)", "created"],
+    "metadata.description": ["description"],
+    "metadata.tax_id": ["business vat id"],
+    ...addressColumns(1, ["", "card "]),
+    address_2_name: ["shipping name"],
+    address_2_phone: ["shipping phone"],
+    ...addressColumns(2, ["shipping "]),
+  },
+  targetOf: (header) => {
+    const [, key] = METADATA.exec(header) ?? [];
+    return key && `metadata.${key}`;
+  },
+  ignored: [
+    ...["delinquent", "currency", "default source", "plan", "plan name", "plan quantity", "status", "sources"],
+    ...["cancel at period end", "account balance", "balance", "discount", "total spend", "payment count"],
+    ...["average order", "refunded volume", "dispute losses", "livemode", "invoice prefix", "tax exempt"],
+    ...["card *", "taxes *", "coupon*"],
+  ],
+  completeAddresses: completeBillingAndShipping,
+};

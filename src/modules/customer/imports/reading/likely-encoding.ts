@@ -1,0 +1,51 @@
+import { analyse } from "chardet";
+
+/** Encodings of small alphabets that the library confuses, or does not know. */
+const SMALL = ["windows-1252", "windows-1250", "macintosh", "iso-8859-2", "windows-1251", "windows-1254"];
+
+/** How much of a file is looked at. */
+const SAMPLE = 16 * 1024;
+
+/**
+ * The likely encoding of text that is not UTF-8, for a message; it is never applied without a choice of the admin. Of the
+ * candidates of a detection library and those of small alphabets the one counts in which the letters form words.
+ */
+export function likelyEncoding(bytes: Buffer): string | undefined {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  const sample = bytes.subarray(Math.max(0, first - 100), Math.max(0, first - 100) + SAMPLE);
+  const detected = analyse(sample).flatMap(({ name, confidence }) => (confidence >= 10 ? [name.toLowerCase()] : []));
+  const candidates = [...new Set([...SMALL, ...detected])];
+  let best: { label: string; score: number } | undefined;
+  for (const label of candidates) {
+    const text = decoded(sample, label);
+    const score = text === undefined ? Number.NEGATIVE_INFINITY : scoreOf(text);
+    if (best === undefined || score > best.score) {
+      best = { label, score };
+    }
+  }
+  return best && Number.isFinite(best.score) ? best.label : undefined;
+}
+
+function decoded(sample: Buffer, label: string): string | undefined {
+  try {
+    return new TextDecoder(label).decode(sample);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Letters for it; signs and controls inside of words, capitals behind small letters and unreadable bytes against it. */
+function scoreOf(text: string): number {
+  let score = 0;
+  for (const { 0: run, index } of text.matchAll(/\P{ASCII}+/gu)) {
+    const before = text[index - 1] ?? " ";
+    const after = text[index + run.length] ?? " ";
+    const letters = run.match(/\p{L}/gu)?.length ?? 0;
+    score += letters - 2 * (run.length - letters);
+    score -= run.includes("\ufffd") || /\p{Cc}/u.test(run) ? 5 : 0;
+    score -= /\p{Ll}/u.test(before) && /^\p{Lu}/u.test(run) ? 2 : 0;
+    score -= /\p{Ll}$/u.test(run) && /\p{Lu}/u.test(after) ? 2 : 0;
+    score -= /\p{Lu}$/u.test(run) && /\p{Ll}/u.test(before) && /\p{Ll}/u.test(after) ? 2 : 0;
+  }
+  return score;
+}

@@ -1,0 +1,28 @@
+/** The signs of 0x80 to 0x9F in Windows-1252. */
+const SIGNS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** The first byte of a character of UTF-8 and its next, both read as Windows-1252. */
+const SUSPICIOUS = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${SIGNS}]`);
+const RUNS = new RegExp(`[\\u0080-\\u00ff${SIGNS}]{2,}`, "g");
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+export const MOJIBAKE =
+  "looks like UTF-8 read as Windows-1252 (JosÃ© for José). Save the file as UTF-8 again, from its source";
+
+/** Whether a look at each cell is worth it; costs a thousandth of what reading the row does. */
+export const maybeMojibake = (text: string): boolean => SUSPICIOUS.test(text);
+
+/** Whether a run of letters is UTF-8 that was read as Windows-1252: `JosÃ©`. */
+export function isMojibake(cell: string): boolean {
+  return (cell.match(RUNS) ?? []).some((run) => {
+    const bytes = Uint8Array.from(run, (letter) =>
+      SIGNS.includes(letter) ? SIGNS.indexOf(letter) + 0x80 : letter.charCodeAt(0),
+    );
+    try {
+      return decoder.decode(bytes).length < run.length;
+    } catch {
+      return false;
+    }
+  });
+}

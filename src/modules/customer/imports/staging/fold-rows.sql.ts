@@ -1,0 +1,133 @@
+import { bindingsOf } from "../../database/lease";
+import { HEARTBEAT } from "../../database/lease.sql";
+import { queryRows, type Transaction } from "../../database/transaction";
+import { IMPORT_LEASE } from "../import-lease";
+import { ImportLost } from "../import-progress.sql";
+import { type ImportRun, MAX_IMPORT_ERRORS, MAX_WHOLE_LINES, SHORT_LINE, WHOLE_LINE } from "../import-row.sql";
+import type { ImportHeader } from "../types";
+import {
+  type CustomerKey,
+  FIRST_VALUES,
+  firstKeys,
+  JSON_FIELDS,
+  MARKS,
+  PLAIN_FIELDS,
+  repeatedRows,
+} from "./repeated-rows.sql";
+
+/** `maxAddresses`: the limit of addresses per customer. */
+export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader };
+
+/** A default mark stays at the first address that has it. */
+const UNMARKED = MARKS.map((mark) => `case when ${mark} > 1 then '{"${mark}":false}'::jsonb else '{}' end`).join(
+  " || ",
+);
+
+const DONE_FIELDS = [...PLAIN_FIELDS, "clears", ...JSON_FIELDS, "groups", "addresses"];
+
+/** The values of all rows of each customer that do not contradict, by the first line. */
+const FOLDED = `
+  joined as materialized (
+    select repeated.* from repeated left join judged using (line)
+    where judged.field is null and judged.beyond is null
+  ),
+  ${JSON_FIELDS.map((name) => `joined_${name} as (${firstKeys(name, "joined")})`).join(",\n  ")},
+  folded as materialized (
+    select * from (
+      select first_line, bit_or(clears) as clears, ${FIRST_VALUES} from joined group by first_line
+    ) as of_fields
+    ${JSON_FIELDS.map((name) => `left join joined_${name} using (first_line)`).join("\n    ")}
+    left join (
+      select first_line, jsonb_agg(address || ${UNMARKED} order by line, place) as addresses
+      from address where line in (select line from joined) group by first_line
+    ) as of_addresses using (first_line)
+    left join (
+      select first_line, array_agg(name order by line, place) as groups
+      from named_group where line in (select line from joined) group by first_line
+    ) as of_groups using (first_line)
+  )
+`;
+
+/**
+ * Folds the rows of each customer into the first of them, with the fields, addresses and groups of all.
+ *
+ * The search, which may take long, comes before the lock on the import's row: a heartbeat and a cancellation need not wait
+ * for it. The lock comes before the first change of a staged row, as in a cancellation. The counts in `held` put it behind
+ * the search. Index: none, the search reads the import's rows once.
+ */
+const fold = ({ key, header }: FoldedFile): string => `
+  with ${repeatedRows(key, { impliesDefaults: !hasDefaultColumns(header) })},
+  ${FOLDED},
+  held as materialized (
+    select id from customer_import
+    where ${IMPORT_LEASE.LEASED_BY_RUN}
+      and (select count(*) from judged) >= 0 and (select count(*) from folded) >= 0
+    for update
+  ),
+  gone as (
+    delete from customer_import_row staged using held, judged
+    where staged.import_id = held.id and staged.line = judged.line
+  ),
+  written as (
+    update customer_import_row staged set ${DONE_FIELDS.map((name) => `${name} = folded.${name}`).join(", ")}
+    from held, folded
+    where staged.import_id = held.id and staged.line = folded.first_line
+  )
+`;
+
+const REASON = `
+  case when field is not null then 'has another value than line ' || first_line || ', which names the same customer'
+    else 'are more than the import takes for one customer, with those of line ' || first_line || ' and its other lines' end
+`;
+
+/** Later rows that contradict, or exceed a limit, become errors. */
+const COUNT_AND_REJECT = `,
+  counted as (
+    update customer_import set
+      invalid = invalid + refused, error_count = error_count + refused, folded = folded + done.rows - refused, ${HEARTBEAT}
+    from held, (select count(*)::int as rows, count(coalesce(field, beyond))::int as refused from judged) as done
+    where customer_import.id = held.id
+    returning customer_import.id as import_id, ${MAX_IMPORT_ERRORS} - error_count + refused as room,
+      case when error_count + warning_count > ${MAX_WHOLE_LINES} then ${SHORT_LINE} else ${WHOLE_LINE} end as characters
+  ),
+  placed as (
+    select judged.*, import_id, room, characters, row_number() over (order by line) as place
+    from judged cross join counted
+    where coalesce(field, beyond) is not null
+  ),
+  dropped as (
+    insert into customer_import_refused (import_id, lines)
+    select import_id, array_agg(line) from placed where place > room group by import_id
+  ),
+  kept as (
+    insert into customer_import_error (import_id, line, position, level, field, reason, raw)
+    select import_id, line, 0, 'error', coalesce(field, beyond), ${REASON}, left(raw, characters)
+    from placed
+    where place <= room
+  )
+`;
+
+/** Whether a column of the file says which address is a default. */
+const hasDefaultColumns = ({ mapping }: ImportHeader): boolean =>
+  Object.values(mapping).some((target) => /^address_\d+_is_default_/.test(target ?? ""));
+
+/** Folds rows that name one customer by a key, and makes errors of rows that contradict. @throws ImportLost */
+export async function foldRows(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void> {
+  await query(transaction, run, { file, statement: fold(file) + COUNT_AND_REJECT });
+}
+
+/** Folds the rows of a file that is read again. They were counted, and their errors kept, the first time. @throws ImportLost */
+export async function foldAgain(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void> {
+  await query(transaction, run, { file, statement: fold(file) });
+}
+
+async function query(
+  transaction: Transaction,
+  run: ImportRun,
+  { file, statement }: { file: FoldedFile; statement: string },
+): Promise<void> {
+  const bindings = [run.id, run.id, file.maxAddresses, ...bindingsOf(IMPORT_LEASE, run)];
+  if (!(await queryRows(transaction, `${statement} select id from held`, bindings)).length) {
+    throw new ImportLost();
+  }
+}

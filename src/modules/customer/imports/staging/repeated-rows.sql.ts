@@ -1,0 +1,128 @@
+import { CUSTOMER_FIELDS, fileNames, namesOf } from "../../fields";
+import { MAX_GROUPS } from "../reading/cell-readers";
+import type { CUSTOMER_KEYS } from "../types";
+
+export type CustomerKey = (typeof CUSTOMER_KEYS)[number];
+
+const NAMES = fileNames(CUSTOMER_FIELDS, {});
+export const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
+export const PLAIN_FIELDS = NAMES.filter((name) => !JSON_FIELDS.includes(name));
+export const MARKS = ["is_default_shipping", "is_default_billing"] as const;
+
+const firstLineOf = (key: string): string => `min(line) over (partition by ${key})`;
+
+/** Guest and account are two customers; a row without `has_account` may be either. */
+const FIRST_LINE_OF_EMAIL = `least(
+  min(line) over (partition by email, has_account),
+  min(line) filter (where has_account is null) over (partition by email),
+  case when has_account is null then min(line) over (partition by email) end
+)`;
+
+/**
+ * Rows whose customer has several rows, with the line of the first. Bindings: the import's id, twice.
+ *
+ * Values that occur once are found by hashing, a million in less than a second; only the others are sorted.
+ */
+const repeated = (key: CustomerKey): string => `
+  select * from (
+    select *, count(*) over (partition by first_line) as row_count from (
+      select *, ${key === "email" ? FIRST_LINE_OF_EMAIL : firstLineOf(key)} as first_line
+      from customer_import_row
+      where import_id = ? and ${key} in (
+        select ${key} from customer_import_row
+        where import_id = ? and ${key} is not null
+        group by ${key} having count(*) > 1
+      )
+    ) as ranked
+  ) as counted
+  where row_count > 1
+`;
+
+/** The first value of each field in rows of a customer; a cell that clears has none. */
+export const FIRST_VALUES = PLAIN_FIELDS.map(
+  (name) => `(array_agg(${name} order by line) filter (where ${name} is not null))[1] as ${name}`,
+).join(", ");
+
+/** The first value of each key; an empty text, which takes a key away, gives way to any other. */
+export const firstKeys = (name: string, rows: string): string => `
+  select first_line, jsonb_object_agg(key, value order by value = '""' desc, line desc) as ${name}
+  from ${rows} cross join lateral jsonb_each(${name})
+  group by first_line
+`;
+
+/** A key of the row's metadata with another value than before. */
+const otherKey = (name: string): string => `(
+  select '${name}.' || key from jsonb_each(repeated.${name})
+  where value <> '""' and value <> ${name}_keys.${name} -> key
+  limit 1
+)`;
+
+/** An address without its place in the file. */
+const CONTENT = `address - '{id,slot,${MARKS.join(",")}}'::text[]`;
+
+/** Addresses of rows: of equal ones the first. Each mark has the number of addresses with it up to this one. */
+const ADDRESSES = `
+  select *,
+    count(*) over file_order as address_count,
+    ${MARKS.map((mark) => `count(*) filter (where address -> '${mark}' = 'true') over file_order as ${mark}`).join(",\n    ")}
+  from (
+    select first_line, line, place, address, min(line) over (partition by first_line, ${CONTENT}) as seen_line
+    from repeated cross join lateral jsonb_array_elements(addresses) with ordinality as given (address, place)
+  ) as listed
+  where seen_line = line
+  window file_order as (partition by first_line order by line, place)
+`;
+
+/** Names of groups in the order of their first place, with the number of names up to this one. */
+const GROUPS = `
+  select *, count(*) over (partition by first_line order by line, place) as group_count
+  from (
+    select first_line, name, min(line) as line, (array_agg(place order by line))[1] as place
+    from repeated cross join lateral unnest(groups) with ordinality as wanted (name, place)
+    group by first_line, name
+  ) as named
+`;
+
+/**
+ * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
+ * Binding: the limit of addresses.
+ */
+const judged = (impliesDefaults: boolean): string => `
+  select repeated.line, repeated.first_line, repeated.raw, case
+      -- A row without an id is not the customer of that id: only an explicit id matches.
+      when repeated.id is distinct from first_value.first_id then 'id'
+      ${PLAIN_FIELDS.map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`).join("\n      ")}
+      ${JSON_FIELDS.map((name) => `when ${otherKey(name)} is not null then ${otherKey(name)}`).join("\n      ")}
+      ${impliesDefaults ? "" : MARKS.map((mark) => `when of_addresses.${mark} then '${mark}'`).join("\n      ")}
+    end as field,
+    case
+      when of_addresses.address_count > ? then 'addresses'
+      when of_groups.group_count > ${MAX_GROUPS} then 'groups'
+    end as beyond
+  from repeated
+  join first_value using (first_line)
+  ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
+  left join (
+    select line, max(address_count) as address_count,
+      ${MARKS.map((mark) => `bool_or(address -> '${mark}' = 'true' and ${mark} > 1) as ${mark}`).join(", ")}
+    from address group by line
+  ) as of_addresses on of_addresses.line = repeated.line
+  left join (select line, max(group_count) as group_count from named_group group by line) as of_groups
+    on of_groups.line = repeated.line
+  where repeated.line > repeated.first_line
+`;
+
+/**
+ * The relations `repeated`, `address`, `named_group` and `judged` of a statement. Bindings: the import's id, twice, and the
+ * limit of addresses.
+ *
+ * @param impliesDefaults whether the format makes an address of each row a default, and the file has no column for that.
+ */
+export const repeatedRows = (key: CustomerKey, { impliesDefaults }: { impliesDefaults: boolean }): string => `
+  repeated as materialized (${repeated(key)}),
+  first_value as (select first_line, (array_agg(id order by line))[1] as first_id, ${FIRST_VALUES} from repeated group by first_line),
+  ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
+  address as (${ADDRESSES}),
+  named_group as (${GROUPS}),
+  judged as materialized (${judged(impliesDefaults)})
+`;
