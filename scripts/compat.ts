@@ -58,7 +58,10 @@ async function tryVersion(store: ScratchStore, version: string, isForced: boolea
       return undefined;
     }
   };
-  const isInstalled = await step("npm install", () => install(store, version, isForced));
+  const node = execFileSync("node", ["-v"], { env: store.environment(), encoding: "utf8" }).trim();
+  const isInstalled = await step(`npm install of Medusa ${version}, Node.js ${node}`, () =>
+    install(store, version, isForced),
+  );
   const isMigrated =
     isInstalled && (await step("medusa db:migrate", () => succeed(store.exec("medusa", ["db:migrate"]))));
   const port = isMigrated && (await step("medusa start", () => boot(store)));
