@@ -2,7 +2,7 @@
  * `npm run compat -- VERSION [--node 22] [--force]`: installs the packed plugin with this version of Medusa in a scratch store, boots
  * it and sends requests to each feature.
  *
- * `--node` runs the store with another Node.js, from the npm package `node`. `--force` installs in spite of the peers, to try
+ * `--node` runs the store with another Node.js, from npm. `--force` installs in spite of the peers, to try
  * a version before it is supported. Everything is deleted afterwards.
  */
 import { execFileSync } from "node:child_process";
@@ -18,7 +18,7 @@ import { connectionFromEnvironment } from "./dev-database/connection";
 import { type RunningPostgres, startPostgres } from "./dev-database/start-postgres";
 
 const DATABASE = "customers-compat";
-const PACKAGES = ["admin-sdk", "cli", "dashboard", "framework", "medusa"];
+const PACKAGES = ["cli", "framework", "medusa"];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -58,7 +58,10 @@ async function tryVersion(store: ScratchStore, version: string, isForced: boolea
       return undefined;
     }
   };
-  const isInstalled = await step("npm install", () => install(store, version, isForced));
+  const node = execFileSync("node", ["-v"], { env: store.environment(), encoding: "utf8" }).trim();
+  const isInstalled = await step(`npm install of Medusa ${version}, Node.js ${node}`, () =>
+    install(store, version, isForced),
+  );
   const isMigrated =
     isInstalled && (await step("medusa db:migrate", () => succeed(store.exec("medusa", ["db:migrate"]))));
   const port = isMigrated && (await step("medusa start", () => boot(store)));
@@ -123,12 +126,13 @@ async function temporaryServer(): Promise<RunningPostgres> {
   return await startPostgres({ dataDirectory, persistent: false });
 }
 
-/** Installs the npm package `node` in a folder of its own. */
+/** Installs Node.js of this version in a folder of its own: the part of the npm package `node` for this machine. */
 function installNode(version: string): { bin: string; delete(): void } {
+  const name = `node-${process.platform}-${process.arch}`;
   const folder = mkdtempSync(join(tmpdir(), "customers-compat-node-"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: { node: version } }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: { [name]: version } }));
   execFileSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
-  return { bin: join(folder, "node_modules/node/bin"), delete: () => rmSync(folder, { recursive: true }) };
+  return { bin: join(folder, "node_modules", name, "bin"), delete: () => rmSync(folder, { recursive: true }) };
 }
 
 function report(checks: Check[]): void {
