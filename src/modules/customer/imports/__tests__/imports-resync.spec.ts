@@ -100,6 +100,24 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     ]);
   });
 
+  it("rows of addresses without ids are corrected by their place among the customer's rows", async () => {
+    const header =
+      "email,_website,_store,firstname,lastname,_address_street,_address_city,_address_country_id,_address_default_billing_";
+    const day = (first: string, second: string): string =>
+      file(
+        header,
+        `a@x.io,base,default,Ann,Lee,${first},Rome,IT,1`,
+        `,,,,,${second},Oslo,NO,`,
+        "b@x.io,base,default,Bob,Ray,1 Rd,Bonn,DE,1",
+      );
+    const streets = async () => (await stored()).map((one) => one.address_1).sort();
+    await runFile(day("1 Main Stret", "2 Side St"));
+    await runFile(day("1 Main Street", "2 Side St"));
+    expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side St"]);
+    await runFile(day("1 Main Street", "2 Side Street"));
+    expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side Street"]);
+  });
+
   it("of Shopify, day by day, leaves each customer with the one address that the shop has", async () => {
     await fc.assert(
       fc.asyncProperty(shop, async ({ customers, days }) => {
