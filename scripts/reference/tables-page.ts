@@ -111,6 +111,9 @@ export async function tablesPage(query: Query): Promise<string> {
 const COLUMN_NOTES: Record<string, string> = {
   external_id: "The key of the customer in another system. Unique among live customers.",
   search_text: "The words that `q` searches, kept by the trigger.",
+  import_slot: "The source of an import, and the place that it has for this address, such as its default address.",
+  import_fingerprint:
+    "A hash of the address as the import stored it. It differs when a person has changed the address since.",
   unique_membership: "True for the one membership that counts; the unique index keeps others away.",
 };
 
