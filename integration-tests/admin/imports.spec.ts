@@ -157,7 +157,6 @@ describeDashboard("imports", (dashboard) => {
     expect(await emails(dashboard)).toEqual([]);
   });
 
-  // Open: on a busy machine Enter on the drop zone opened no file chooser within two minutes.
   it("works by keyboard alone", async () => {
     const { page } = dashboard;
     const focus = async (name: RegExp) => {

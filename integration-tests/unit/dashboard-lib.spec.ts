@@ -4,7 +4,7 @@ import {
   optionsOf,
   settingsOf,
 } from "../../src/admin/components/imports/import-settings";
-import { guessTargets, offeredAddresses, SKIPPED } from "../../src/admin/components/imports/import-targets";
+import { offeredAddresses, SKIPPED } from "../../src/admin/components/imports/import-targets";
 import { samplesOf } from "../../src/admin/components/imports/samples";
 import { readSample } from "../../src/admin/lib/csv-sample";
 import { customerFiltersOf, customerFiltersToSearch } from "../../src/admin/lib/filters";
@@ -81,22 +81,15 @@ describe("the filters of the list of customers", () => {
 });
 
 describe("the settings of an import", () => {
-  const settings = settingsOf(DEFAULT_OPTIONS, ["E-Mail Address", "Notes", "last name"], undefined);
+  const settings = settingsOf(DEFAULT_OPTIONS, ["E-Mail", "Notes"], { "E-Mail": "email" });
   const issuesOf = (targets: string[]) =>
     importSettingsSchema
       .safeParse({ ...settings, columns: targets.map((target, index) => ({ name: `c${index}`, target })) })
       .error?.issues.map(({ message }) => message) ?? [];
 
-  it("guess columns by their names, each target once", () => {
-    expect(guessTargets(["Email", "E-Mail", "Vorname", "Notes", "last name", "Address 1: City"])).toEqual([
-      "email",
-      SKIPPED,
-      "first_name",
-      SKIPPED,
-      "last_name",
-      "address_1_city",
-    ]);
-    expect(settings.columns.map(({ target }) => target)).toEqual(["email", SKIPPED, "last_name"]);
+  it("map the columns that the server suggests, and skip the others", () => {
+    expect(settings.columns.map(({ target }) => target)).toEqual(["email", SKIPPED]);
+    expect(settingsOf(DEFAULT_OPTIONS, ["E-Mail"], undefined).columns).toEqual([{ name: "E-Mail", target: SKIPPED }]);
   });
 
   it("reject columns that do not identify customers, one target twice, and two ways of a name", () => {
@@ -112,7 +105,7 @@ describe("the settings of an import", () => {
     expect(optionsOf(settings, 7, false)).toMatchObject({ ...options, mapping: undefined, encoding: undefined });
     expect(optionsOf({ ...settings, delimiter: ";" }, 7, true)).toMatchObject({
       delimiter: ";",
-      mapping: { "E-Mail Address": "email", Notes: null, "last name": "last_name" },
+      mapping: { "E-Mail": "email", Notes: null },
     });
   });
 

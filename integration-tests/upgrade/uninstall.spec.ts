@@ -100,7 +100,7 @@ describe("customers:uninstall", () => {
       ],
       lost: {
         rows: { customer_invitation: 1, customer_merge: 2, customer_import: 1, customer_export: 0 },
-        external_ids: 1,
+        values: { "customer.external_id": 1 },
         default_marks: 1,
       },
     });

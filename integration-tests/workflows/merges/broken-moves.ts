@@ -96,7 +96,9 @@ export default function mergesBrokenMoves(store: Store): void {
       message: "No way on.",
     });
 
-    expect(logged).toHaveBeenCalledWith(expect.stringContaining("its orders could not be returned: No way back."));
+    expect(logged).toHaveBeenCalledWith(
+      expect.stringContaining("its orders could not be returned: Error: No way back."),
+    );
     expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
     broken.mockRestore();
     await runJob(store, "customers-resume-merges");

@@ -6,7 +6,7 @@ import type {
   ImportDelimiter,
   ImportMapping,
 } from "../../../types/http/imports";
-import { guessTargets, SKIPPED } from "./import-targets";
+import { SKIPPED } from "./import-targets";
 
 /** The likely ones; the routes take any label of the WHATWG Encoding Standard. */
 export const ENCODINGS = [
@@ -67,12 +67,8 @@ export function settingsOf(
   columnNames: readonly string[],
   mapping: ImportMapping | undefined,
 ): ImportSettings {
-  const guessed = mapping ? [] : guessTargets(columnNames);
   return {
-    columns: columnNames.map((name, index) => ({
-      name,
-      target: (mapping ? mapping[name] : guessed[index]) ?? SKIPPED,
-    })),
+    columns: columnNames.map((name) => ({ name, target: mapping?.[name] ?? SKIPPED })),
     on_conflict: options.on_conflict,
     empty_cell: options.empty_cell,
     accounts: options.accounts,

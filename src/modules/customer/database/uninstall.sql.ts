@@ -11,11 +11,11 @@ import { queryRows } from "./transaction";
 const OWN_TABLES = [...Accounts.TABLES, ...Files.TABLES];
 
 /** With the table; the fields that a later migration adds are among them. */
-const OWN_COLUMNS = [
-  ...CoreTables.ADDED.columns.map(({ table, name }) => `${table}.${name}`),
+const OWN_FIELDS: readonly string[] = [
   ...fieldsWith(CUSTOMER_FIELDS, { added: true }).map((name) => `customer.${name}`),
   ...fieldsWith(ADDRESS_FIELDS, { added: true }).map((name) => `customer_address.${name}`),
 ];
+const OWN_COLUMNS = [...CoreTables.ADDED.columns.map(({ table, name }) => `${table}.${name}`), ...OWN_FIELDS];
 
 /** How long to wait for the locks of a running server: a longer wait would block its other requests. */
 const LOCK_TIMEOUT = "10s";
@@ -35,7 +35,7 @@ const SURPLUS_DEFAULTS = `
 /** The additions of this plugin to the database, by name. */
 export type Additions = {
   tables: string[];
-  /** With the table, `customer.external_id`. */
+  /** With the table, such as `customer.search_text`. */
   columns: string[];
   indexes: string[];
   triggers: string[];
@@ -48,7 +48,8 @@ export type Additions = {
 /** The numbers of rows, values and default marks that are dropped. */
 export type Losses = {
   rows: Record<string, number>;
-  external_ids: number;
+  /** The numbers of values in added fields, by the name in `Additions.columns`. */
+  values: Record<string, number>;
   /** Of deleted addresses: core's index has room for one default address per customer, deleted ones included. */
   default_marks: number;
 };
@@ -104,12 +105,14 @@ export async function countLosses(connection: Knex, { tables, columns, altered_i
   for (const table of tables) {
     rows[table] = await countOf(connection, `select count(*)::int as count from "${table}"`);
   }
-  const hasExternalId = columns.includes("customer.external_id");
+  const values: Losses["values"] = {};
+  for (const field of columns.filter((name) => OWN_FIELDS.includes(name))) {
+    const [table, column] = field.split(".");
+    values[field] = await countOf(connection, `select count("${column}")::int as count from "${table}"`);
+  }
   return {
     rows,
-    external_ids: hasExternalId
-      ? await countOf(connection, "select count(external_id)::int as count from customer")
-      : 0,
+    values,
     default_marks: altered_indexes.length ? await countOf(connection, SURPLUS_DEFAULTS) : 0,
   };
 }

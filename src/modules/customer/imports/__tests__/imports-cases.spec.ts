@@ -172,7 +172,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await stored([])).toEqual(["amy", "kim", "zoe"].map((name) => ({ email: `${name}@example.com` })));
   });
 
-  it("countries are known by their names, whoever has written them", async () => {
+  it("countries are known by their names in seven languages", async () => {
     await outcome("woo-country-names");
     const codes = (await stored([], ["country_code"])).flatMap((row) => Reflect.get(row, "addresses"));
     expect(codes.map((address: object) => Reflect.get(address, "country_code"))).toEqual([

@@ -161,7 +161,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   });
 
   describe("an import whose row is locked", () => {
-    it("is not leased, and nobody waits for it: neither a lease nor a new import", async () => {
+    it("is not leased, and no caller waits for it: neither a lease nor a new import", async () => {
       const { id } = await claim((await service.imports.create({ options: {} })).id);
       await sql("update customer_import set heartbeat_at = now() - interval '61 seconds', attempts = 10");
       await whileOpen(async (other) => {
