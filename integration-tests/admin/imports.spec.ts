@@ -39,19 +39,19 @@ describeDashboard("imports", (dashboard) => {
     await dashboard.heading("shopify.csv").waitFor();
     await page.getByText("Nothing is stored yet").waitFor();
     await page.getByRole("row", { name: /^4 Email is not an email address/ }).waitFor();
-    await page.getByRole("row", { name: /^6 Address 1: Country does not know the country/ }).waitFor();
+    await page.getByRole("row", { name: /^6 Address 1: Country Warning/ }).waitFor();
     await page.getByRole("cell", { name: "Lovelace, Hopper, Noether" }).waitFor();
     expect(await dashboard.violations()).toEqual([]);
     expect(await emails(dashboard)).toEqual([]);
 
-    await dashboard.button("Import 6 rows").click();
+    await dashboard.button("Import 7 rows").click();
     await page.getByText("Completed with errors").waitFor();
 
-    expect(await emails(dashboard)).toHaveLength(6);
+    expect(await emails(dashboard)).toHaveLength(7);
     const [saved] = await Promise.all([page.waitForEvent("download"), dashboard.button("Download CSV").click()]);
-    expect(readFileSync(await saved.path(), "utf8")).toMatch(/^line,field,reason,original\r?\n4,email,/);
+    expect(readFileSync(await saved.path(), "utf8")).toMatch(/^line,level,field,reason,original\r?\n4,error,email,/);
     await page.getByRole("link", { name: "Imports" }).first().click();
-    await page.getByRole("row", { name: /^shopify\.csv Completed with errors 8 6 0 2/ }).waitFor();
+    await page.getByRole("row", { name: /^shopify\.csv Completed with errors 8 7 0 1/ }).waitFor();
     expect(await dashboard.violations()).toEqual([]);
   });
 
@@ -259,7 +259,7 @@ describeDashboard("imports", (dashboard) => {
     const { page } = dashboard;
     await upload(SHOPIFY_FILE);
 
-    await dashboard.button("6 Zeilen importieren").waitFor();
+    await dashboard.button("7 Zeilen importieren").waitFor();
     await page.getByText("Noch ist nichts gespeichert").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
     expect(await page.getByText(/\b(imports|common)\.\w+/).count()).toBe(0);

@@ -2,7 +2,7 @@ const SHOPIFY_HEADER =
   "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1," +
   "Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Phone,Total Spent,Tags";
 
-/** An export of Shopify: six customers, and two rows with an error. */
+/** An export of Shopify: eight customers, one row with an error, and one with a warning. */
 export const SHOPIFY_FILE = [
   SHOPIFY_HEADER,
   "'7012304011,Ada,Lovelace,ada.lovelace@example.com,yes,Analytical Engines,12 St James Square,London,,GB,SW1Y 4JH,'+442079460000,120.00,vip",

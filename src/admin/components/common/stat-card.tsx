@@ -4,7 +4,7 @@ type Stat = { label: string; value: string; isError?: boolean };
 
 /** Shows numbers side by side, like the dashboard's product import. */
 export const StatCard = ({ stats }: { stats: Stat[] }) => (
-  <dl className="shadow-elevation-card-rest bg-ui-bg-component grid grid-cols-2 gap-4 rounded-md px-4 py-3 md:grid-cols-3 xl:grid-cols-5">
+  <dl className="shadow-elevation-card-rest bg-ui-bg-component grid grid-cols-2 gap-4 rounded-md px-4 py-3 md:grid-cols-3 xl:grid-cols-6">
     {stats.map(({ label, value, isError }) => (
       <div key={label} className="flex flex-col-reverse justify-end">
         <dt>

@@ -16,8 +16,9 @@ const TOOLTIP_LENGTH = 500;
 
 const columnHelper = createDataTableColumnHelper<AdminImportRowError & { id: string }>();
 
-/** What is wrong with lines of the file, a page at a time. Not there when nothing is. */
-export const ErrorsSection = ({ one }: { one: AdminImport }) => (one.error_count > 0 ? <Errors one={one} /> : null);
+/** What is wrong with lines of the file, and what was left out or changed, a page at a time. Not there when nothing is. */
+export const ErrorsSection = ({ one }: { one: AdminImport }) =>
+  one.error_count + one.warning_count > 0 ? <Errors one={one} /> : null;
 
 const Errors = ({ one }: { one: AdminImport }) => {
   const { t, number } = useText();

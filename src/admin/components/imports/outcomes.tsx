@@ -15,6 +15,7 @@ export const Outcomes = ({ one }: { one: AdminImport }) => {
           label: t(`imports.outcomes.${isAhead ? "ahead" : "done"}.${name}`),
           value: number(counts[name]),
         })),
+        { label: t("imports.outcomes.warned"), value: number(one.warned) },
         { label: t("imports.outcomes.invalid"), value: number(one.invalid), isError: one.invalid > 0 },
       ]}
     />
