@@ -207,7 +207,7 @@ describe("the packed plugin in a store outside of this checkout", () => {
 
     const { status, stdout } = store.exec("medusa", ["exec", file]);
 
-    expect([status, JSON.parse(stdout)]).toEqual([0, { dry_run: true, read: 0, to_rename: 0, kept: 0 }]);
+    expect([status, JSON.parse(stdout)]).toEqual([0, { dry_run: true, read: 0, to_rename: 0, skipped: 0 }]);
   });
 
   it("says loudly which lines are missing when only the plugin entry is there", async () => {
