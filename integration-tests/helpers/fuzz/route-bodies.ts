@@ -78,6 +78,16 @@ const cart =
     return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, known[name] ?? values]));
   };
 
+/** Options of an import whose form the schema alone does not say. */
+export const IMPORT_OPTIONS: Fields = {
+  mapping: fc.constantFrom({}, { email: "email" }),
+  dry_run: fc.constant(true),
+  encoding: fc.constantFrom(undefined, "utf-8", "windows-1252"),
+  date_format: fc.constantFrom(undefined, "DD.MM.YYYY", "YYYY-MM-DD HH:mm"),
+  constants: fc.constantFrom(undefined, {}, { created_by: "erp" }),
+  external_id_prefix: fc.constantFrom(undefined, "erp-"),
+};
+
 export const ADMIN_BODIES: Bodies = {
   "POST /admin/customers": () => fieldsOf(CreateCustomer),
   "POST /admin/customers/:customer": () => fieldsOf(UpdateCustomer),
@@ -99,10 +109,8 @@ export const ADMIN_BODIES: Bodies = {
   }),
   "POST /admin/customers/imports": (store) => ({
     ...fieldsOf(importBody),
+    ...IMPORT_OPTIONS,
     file_id: fc.constant(store.fileId),
-    mapping: fc.constantFrom({}, { email: "email" }),
-    dry_run: fc.constant(true),
-    metadata_timezone: absent,
   }),
   "POST /admin/customers/imports/:toConfirm/confirm": () => fieldsOf(confirmImportBody),
   "POST /admin/customers/imports/:toCancel/cancel": () => ({}),

@@ -13,7 +13,7 @@ import { listInvitationsQuery } from "../../../src/api/admin/customers/invitatio
 import { importOptionsSchema } from "../../../src/modules/customer/imports/import-options";
 import { customerFilters, customersQuery } from "../../../src/shared/customer-filters";
 import type { Fields } from "../http/bodies";
-import { ADMIN_BODIES, AUTH_BODIES, STORE_BODIES } from "./route-bodies";
+import { ADMIN_BODIES, AUTH_BODIES, IMPORT_OPTIONS, STORE_BODIES } from "./route-bodies";
 import { fieldsOf } from "./schema-values";
 import type { Caller, FuzzStore } from "./slots";
 
@@ -120,8 +120,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     ...{ method: "POST", path: "/admin/customers/imports", by: "admin", query: {}, isForm: true },
     body: () => ({
       ...fieldsOf(importOptionsSchema),
-      mapping: fc.constantFrom({}, { email: "email" }),
-      dry_run: fc.constant(true),
+      ...IMPORT_OPTIONS,
     }),
   },
   ...deletes("admin", [
