@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../../src/modules/customer/fields";
+import { Migration20261130120000CustomersCoreTables as CoreTables } from "../../../src/modules/customer/migrations/Migration20261130120000CustomersCoreTables";
 import { createDatabase, dropDatabase, withConnection } from "./databases";
 
 const TABLES = ["customer", "customer_address", "customer_group", "customer_group_customer"] as const;
@@ -15,7 +16,7 @@ type Schema = Record<"columns" | "indexes" | "constraints" | "triggers", Record<
 
 /** The columns that are this plugin's and not core's. */
 const OUR_COLUMNS = new Set<string>([
-  ...["unique_membership", "search_text"],
+  ...CoreTables.ADDED.columns.map(({ name }) => name),
   ...namesOf(CUSTOMER_FIELDS, { added: true }),
   ...namesOf(ADDRESS_FIELDS, { added: true }),
 ]);

@@ -77,7 +77,7 @@ export default function guards(store: Store): void {
     const before = await store.customerTables();
     const batch = `/admin/customer-groups/${groupId}/customers/batch`;
     const refused: [string, object | undefined, string][] = [
-      [...exportsOf({ $or: [{ external_id: "no-such" }] }), "filters.$or.0.external_id"],
+      [...exportsOf({ $or: [{ outer_id: "no-such" }] }), "filters.$or.0.outer_id"],
       [...exportsOf({ $and: [{ email: "a@x.io" }, { emial: "a@x.io" }] }), "filters.$and.1.emial"],
       [...exportsOf({ $and: [{ $or: [{ email: "a@x.io" }] }] }), "filters.$and.0.$or"],
       [...exportsOf({ groups: { nmae: "Wholesale" } }), "filters.groups.nmae"],
