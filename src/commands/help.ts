@@ -46,7 +46,7 @@ export const COMMANDS = {
       OPTIONS:
         "The options of an import (docs/reference/routes.md, POST /admin/customers/imports) and send_invitations, as JSON.",
     },
-    stdout: "One JSON object: { id, state, total, invalid, created, updated, unchanged, skipped }.",
+    stdout: "One JSON object: { id, state, total, invalid, warned, created, updated, unchanged, skipped }.",
     stderr: "Progress, and the first errors of lines.",
     examples: [
       [`customers.csv '{"dry_run":true}'`, "says what it would do"],
@@ -58,7 +58,7 @@ export const COMMANDS = {
     usage: "[rename]",
     arguments: { rename: "Renames them. Without it nothing is written." },
     flags: { "--rename": "rename" },
-    stdout: "One JSON object: { dry_run?, read, to_rename or renamed, kept }.",
+    stdout: "One JSON object: { dry_run?, read, to_rename or renamed, skipped }.",
     stderr: "The logins that keep their name, by id, and why.",
     examples: [
       ["", "says what it would do"],

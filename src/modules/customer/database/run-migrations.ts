@@ -74,14 +74,14 @@ function report(
   if (done.unchanged) {
     logger.warn(
       `${counted(done.unchanged, "customer shares its", "customers share their")} email with another customer, but for its spelling, ` +
-        "and stayed as before; GET /admin/customers/duplicates, or the command customers:duplicates, lists each with what to do.",
+        "and stayed as before; GET /admin/customers/duplicates, or npx medusa-plugin-customers duplicates, lists each with what to do.",
     );
   }
   if (done.wrong) {
     logger.warn(
       `${counted(done.wrong, "customer has", "customers have")} a text as email that is not an email. It was not changed, and ` +
-        "these customers can log in. Invitations are not mailed to them, and they cannot verify the email. The command " +
-        "customers:duplicates lists them. Correct each email.",
+        "these customers can log in. Invitations are not mailed to them, and they cannot verify the email. " +
+        "npx medusa-plugin-customers duplicates lists them. Correct each email.",
     );
   }
 }
