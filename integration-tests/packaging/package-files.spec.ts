@@ -45,7 +45,9 @@ describe("the files of the package", () => {
   it("are the build, the docs with the reference, README, CHANGELOG and licence", () => {
     const folders = new Set([...paths].map((path) => path.split("/").slice(0, -1)[0] ?? path));
 
-    expect([...folders].sort()).toEqual([".medusa", "CHANGELOG.md", "LICENSE", "README.md", "docs", "package.json"]);
+    expect([...folders].sort()).toEqual([
+      ...[".medusa", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "docs", "package.json"],
+    ]);
     expect([...paths]).toEqual(expect.arrayContaining(["docs/reference/service.md", "docs/reference/openapi.yaml"]));
   });
 
