@@ -171,6 +171,11 @@ describe("a file of another kind", () => {
       },
       { email: "b@x.io", groups: ["Everybody"], metadata: '{"source":"crm"}' },
     ]);
+    for (const key of ["id", "external_id", "email"]) {
+      await expect(readAll("email,external_id\na@x.io,\n", { constants: { [key]: "not an email" } })).rejects.toThrow(
+        `The constants have ${key}, and one value cannot name the customer of every row.`,
+      );
+    }
     await expect(readAll("email\na@x.io\n", { constants: { has_account: "perhaps" } })).rejects.toThrow(
       /"has_account"/,
     );
