@@ -28,7 +28,7 @@ import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
 /** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
   storedSpelling(email: string): string;
-  province?(country: string, province: string): string;
+  province?(country: string, province: string): string | CellError;
 };
 
 /** A row that is read: the customer with what was left out, or all that is wrong with it. */
