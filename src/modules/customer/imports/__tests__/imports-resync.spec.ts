@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
 import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
@@ -116,6 +117,19 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side St"]);
     await runFile(day("1 Main Street", "2 Side Street"));
     expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side Street"]);
+  });
+
+  it("the fingerprint covers the postal fields that hold something, and ignores the others", async () => {
+    const fingerprint = async () => {
+      const [row] = await sql<{ import_fingerprint: string }>("select import_fingerprint from customer_address");
+      return row.import_fingerprint;
+    };
+    await runFile(shopify("1 Main Stret"));
+    const pairs = ["address_1=1 Main Stret", "city=Rome", "postal_code=1"].join("\u001f");
+    expect(await fingerprint()).toBe(createHash("md5").update(pairs).digest("hex"));
+    await sql("update customer_address set province = '', company = '', address_2 = null");
+    await runFile(shopify("1 Main Street"));
+    expect(await stored()).toMatchObject([{ address_1: "1 Main Street" }]);
   });
 
   it("a mapped address replaces no other: its column says which of the row's it is, not which of the customer's", async () => {
