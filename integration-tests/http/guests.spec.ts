@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { Modules, OrderWorkflowEvents } from "@medusajs/framework/utils";
+import { LocalWorkflow } from "@medusajs/framework/orchestration";
+import type { Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MedusaError, Modules, OrderWorkflowEvents } from "@medusajs/framework/utils";
 import { nameGuestWorkflow } from "medusa-plugin-customers/workflows";
+import { resolveCustomerModule } from "../../src/shared/customer-module";
 import { differences, readAllRows } from "../helpers/databases/database-rows";
 import { SentEvents } from "../helpers/stores/sent-events";
 import { describeStore } from "../helpers/stores/store";
 import { withFailingStep } from "../helpers/workflows/step-failures";
+
+type Subscriber = typeof import("../../src/subscribers/name-guest-on-order").default;
+
+// The built one, as the store has it: the source would register the plugin's workflows a second time.
+const nameGuestOnOrder: Subscriber = require("../../.medusa/server/src/subscribers/name-guest-on-order").default;
 
 const ADDRESS = { first_name: "Ada", last_name: "Lovelace", phone: "+44 20" };
 
@@ -37,6 +45,40 @@ describeStore((store) => {
       expect(result).toEqual({ id: null, is_named: false });
     }
     expect(await customers().retrieveCustomer(guest.id)).toMatchObject({ first_name: null, last_name: null });
+  });
+
+  /** What the event bus does with an event. */
+  const deliver = (id: string) =>
+    nameGuestOnOrder({
+      event: { name: OrderWorkflowEvents.PLACED, data: { id }, metadata: { timestamp: Date.now() } },
+      container: store.container,
+      pluginOptions: {},
+    });
+
+  it("an order of a guest who has a name starts no workflow", async () => {
+    const { id } = await order(ADDRESS);
+    const run = jest.spyOn(LocalWorkflow.prototype, "run");
+    const started = () => run.mock.calls.filter(([, input]) => JSON.stringify(input ?? "").includes(id)).length;
+    await deliver(id);
+    expect(started()).toBe(1);
+    await deliver(id);
+    expect(started()).toBe(1);
+    run.mockRestore();
+  });
+
+  it("a permanent error is logged with the order's id, and any other goes back to the event bus", async () => {
+    const { id } = await order(ADDRESS);
+    const log = jest
+      .spyOn(store.container.resolve<Logger>(ContainerRegistrationKeys.LOGGER), "error")
+      .mockReturnValue();
+    const name = jest.spyOn(resolveCustomerModule(store.container).guests, "name");
+    name.mockRejectedValueOnce(new MedusaError(MedusaError.Types.INVALID_DATA, "The name is refused."));
+    await deliver(id);
+    expect(log).toHaveBeenCalledWith(expect.stringMatching(`^The guest of order "${id}" could not be named: `));
+    name.mockRejectedValueOnce(new Error("The connection is lost."));
+    await expect(deliver(id)).rejects.toMatchObject({ message: "The connection is lost." });
+    name.mockRestore();
+    log.mockRestore();
   });
 
   it.each([

@@ -10,6 +10,15 @@ export function isErrorOf(error: unknown, ...types: readonly string[]): error is
   return isMedusas && (types.length === 0 || types.includes((error as MedusaError).type));
 }
 
+const PERMANENT: readonly string[] = [
+  MedusaError.Types.NOT_ALLOWED,
+  MedusaError.Types.NOT_FOUND,
+  MedusaError.Types.INVALID_DATA,
+];
+
+/** Returns whether a second attempt would throw the same error. */
+export const isPermanent = (error: unknown): boolean => isErrorOf(error, ...PERMANENT);
+
 /** The error of an id that nothing has: `Customer with id "x" not found`. */
 export function notFoundError(what: string, id: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, `${what} with id "${id}" not found`);

@@ -1,18 +1,10 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import { MedusaError } from "@medusajs/framework/utils";
-import { isErrorOf } from "../shared/errors";
+import { isPermanent } from "../shared/errors";
 import { logFailure } from "../shared/log-failure";
 import { isModuleMounted } from "../shared/wiring";
 import { hasClaim } from "../workflows/claims/has-claim";
 import { claimGuestWorkflow } from "../workflows/claims/workflows/claim-guest";
 import { CustomerEvents } from "../workflows/events";
-
-/** Errors that a second attempt would meet again. */
-const FINAL: readonly string[] = [
-  MedusaError.Types.NOT_ALLOWED,
-  MedusaError.Types.NOT_FOUND,
-  MedusaError.Types.INVALID_DATA,
-];
 
 /**
  * Claims the guest of an email once the email is proven: when it is verified, when a change to it is confirmed, when a login
@@ -32,7 +24,7 @@ export default async function claimOnProof({ event, container }: SubscriberArgs<
     input: { customer_id: id, trigger: "proof" },
     throwOnError: false,
   });
-  const transient = errors.find(({ error }) => !isErrorOf(error, ...FINAL));
+  const transient = errors.find(({ error }) => !isPermanent(error));
   if (transient) {
     throw transient.error;
   }

@@ -17,7 +17,7 @@ const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer]
 /** What the migrations add to core's tables and no model names: what statements read, and what keeps rows single. */
 const OWN_COLUMNS = {
   "customer.search_text": "text",
-  "customer_address.import_fingerprint": "bigint",
+  "customer_address.import_fingerprint": "text",
   "customer_address.import_slot": "text",
   "customer_group_customer.unique_membership": "boolean",
 };

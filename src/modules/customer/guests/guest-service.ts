@@ -1,7 +1,7 @@
 import type { Context } from "@medusajs/framework/types";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
-import { type GuestName, nameGuest } from "./name-guest.sql";
+import { type GuestName, isUnnamedGuest, nameGuest } from "./name-guest.sql";
 
 /** Completes guests, who are created with an email only. */
 export class GuestService {
@@ -11,7 +11,7 @@ export class GuestService {
    * Gives a guest without a name the name and the phone of an address. A registered customer, a guest with a first or last
    * name, and an existing phone stay as they are. Idempotent.
    *
-   * @returns what was stored; null when the guest was not named.
+   * @returns name and phone as they are stored now; null when the guest was not named.
    */
   async name(id: string, given: Partial<GuestName>, sharedContext: Context = {}): Promise<GuestName | null> {
     const { first_name = null, last_name = null, phone = null } = given;
@@ -21,10 +21,16 @@ export class GuestService {
     }
     assertStorable({ id, ...name });
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      const isNamed = await nameGuest(transaction, id, name);
-      this.core.addRowEvents(context, { action: "updated", object: "customer" }, isNamed ? [id] : []);
-      return isNamed ? name : null;
+      const stored = await nameGuest(transaction, id, name);
+      this.core.addRowEvents(context, { action: "updated", object: "customer" }, stored ? [id] : []);
+      return stored;
     });
+  }
+
+  /** Returns whether a customer is a guest without a name. Takes no lock. */
+  async isUnnamed(id: string, sharedContext: Context = {}): Promise<boolean> {
+    assertStorable({ id });
+    return await isUnnamedGuest(this.core.connection(sharedContext), id);
   }
 }
 

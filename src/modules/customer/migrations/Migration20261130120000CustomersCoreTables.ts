@@ -73,7 +73,7 @@ const COLUMNS = [
   `alter table "customer_group_customer" add column if not exists "unique_membership" boolean;`,
   `alter table "customer" add column if not exists "search_text" text, add column if not exists "external_id" text;`,
   `alter table "customer_address"
-    add column if not exists "import_slot" text, add column if not exists "import_fingerprint" bigint;`,
+    add column if not exists "import_slot" text, add column if not exists "import_fingerprint" text;`,
 ];
 
 const defaultIndex = (purpose: Purpose): string => `IDX_customer_address_unique_customer_${purpose}`;

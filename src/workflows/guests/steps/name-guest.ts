@@ -1,9 +1,9 @@
-import type { CustomerUpdatableFields, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { CustomerUpdatableFields } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { RowSnapshot } from "../../../modules/customer/database/take-snapshot.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
+import { readOrderOfGuest } from "../read-order-of-guest";
 
 export const nameGuestStepId = "customers-name-guest-step";
 
@@ -23,12 +23,12 @@ type NamingUndo = { before: RowSnapshot[]; written: CustomerUpdatableFields };
 export const nameGuestStep = createStep(
   nameGuestStepId,
   async ({ order_id }: NameGuestInput, { container, eventGroupId }) => {
-    const { customer_id: id = null, shipping_address: address } = await readOrder(container, order_id);
+    const { id, address } = await readOrderOfGuest(container, order_id);
     const { guests, snapshots } = resolveCustomerModule(container);
-    const isKnown = id !== null && Boolean(address);
-    const before = isKnown ? await snapshots.takeCustomers({ id }) : [];
-    const written = isKnown ? await guests.name(id, address ?? {}, { eventGroupId }) : null;
-    const named: NamedGuest = { id: isKnown ? id : null, is_named: written !== null };
+    const isUnnamed = id !== null && (await guests.isUnnamed(id));
+    const before = isUnnamed ? await snapshots.takeCustomers({ id }) : [];
+    const written = isUnnamed ? await guests.name(id, address, { eventGroupId }) : null;
+    const named: NamedGuest = { id, is_named: written !== null };
     const undo: NamingUndo = { before: written ? before : [], written: written ?? {} };
     return new StepResponse(named, undo);
   },
@@ -40,17 +40,3 @@ export const nameGuestStep = createStep(
     }
   },
 );
-
-type OrderOfGuest = {
-  customer_id?: string | null;
-  shipping_address?: { first_name?: string | null; last_name?: string | null; phone?: string | null } | null;
-};
-
-/** The order may be deleted before its event is delivered. */
-async function readOrder(container: MedusaContainer, id: string): Promise<OrderOfGuest> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const fields = ["first_name", "last_name", "phone"].map((field) => `shipping_address.${field}`);
-  const { data } = await query.graph({ entity: "order", fields: ["customer_id", ...fields], filters: { id } });
-  // as: Query types an order by its generated types, which a store may not have.
-  return (data.at(0) ?? {}) as OrderOfGuest;
-}

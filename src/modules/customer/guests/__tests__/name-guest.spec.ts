@@ -23,7 +23,7 @@ describeCustomerModule(({ medusaApp }) => {
       { email: "account@x.io", has_account: true },
     ]);
     expect(await Promise.all([phone, name, account].map(({ id }) => service.guests.name(id, ADDRESS)))).toEqual([
-      { ...ADDRESS, first_name: "Ada" },
+      { ...ADDRESS, first_name: "Ada", phone: "+1" },
       null,
       null,
     ]);
@@ -38,6 +38,19 @@ describeCustomerModule(({ medusaApp }) => {
     expect(await service.guests.name(id, { first_name: " ", phone: "+1" })).toBeNull();
     expect(await service.guests.name(deleted, ADDRESS)).toBeNull();
     expect(await service.retrieveCustomer(id)).toMatchObject({ first_name: null, phone: null });
+  });
+
+  it("a guest without a name is found without a lock", async () => {
+    const [guest, blank, named, account, deleted] = await service.createCustomers([
+      { email: "guest@x.io" },
+      { email: "blank@x.io", first_name: "", last_name: "" },
+      { email: "named@x.io", last_name: "Only" },
+      { email: "account@x.io", has_account: true },
+      { email: "deleted@x.io" },
+    ]);
+    await service.softDeleteCustomers([deleted.id]);
+    const ids = [guest, blank, named, account, deleted].map(({ id }) => id);
+    expect(await Promise.all(ids.map((id) => service.guests.isUnnamed(id)))).toEqual([true, true, false, false, false]);
   });
 
   it("two orders at once name a guest once", async () => {

@@ -52,6 +52,29 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await sql("select count(*)::int from customer_address")).toEqual([{ count: 10_005 }]);
   });
 
+  it("a batch that ends before a row that depends on it is followed by one of twice its rows, at least ten", async () => {
+    const { id: known } = await service.createCustomers({ email: "known@example.com" });
+    const [first, again] = [
+      { id: known, first_name: "Ada" },
+      { email: "known@example.com", phone: "1" },
+    ];
+    const { id } = await validate(rowsOf([first, again, ...people(50, 0)]));
+    expect(await batchesOf(id)).toEqual([1, 10, 20, 21]);
+  });
+
+  it("takes no further import while 20 wait to begin or to be confirmed", async () => {
+    for (let count = 0; count < 10; count++) {
+      await validate(rowsOf(people(1, 0)));
+    }
+    for (let count = 0; count < 10; count++) {
+      await service.imports.create({});
+    }
+    await expect(service.imports.create({})).rejects.toThrow("20 imports are waiting already.");
+    const [{ id }] = await sql<{ id: string }>("select id from customer_import where state = 'ready' limit 1");
+    await service.imports.cancel(id);
+    await service.imports.create({});
+  });
+
   it("rows without addresses or with one go in 1,000 at a time", async () => {
     const { id } = await validate(rowsOf([...people(800, 1), ...people(400, 0)]));
     expect(await batchesOf(id)).toEqual([1_000, 200]);

@@ -5,7 +5,7 @@ import { runningService } from "../../../../../integration-tests/helpers/modules
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
-  const { run, validate, errorsOf } = importClient(service);
+  const { run, runFile, validate, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const byEmail = async (email: string) => (await service.listCustomers({ email }))[0];
 
@@ -42,6 +42,16 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const [account] = await service.listCustomers({ has_account: true });
       expect(await sql("select customer_id, state from customer_invitation")).toEqual([
         { customer_id: account.id, state: "held" },
+      ]);
+    });
+
+    it("makes accounts of a file without a column for that by a constant, and holds their invitations", async () => {
+      const shopify = "Customer ID,First Name,Email,Accepts Email Marketing,Tax Exempt\n7,Ada,a@example.com,no,no\n";
+      await runFile(shopify, { constants: { has_account: "true" } });
+      const accounts = await service.listCustomers({ has_account: true });
+      expect(accounts).toMatchObject([{ email: "a@example.com", external_id: "7" }]);
+      expect(await sql("select customer_id, state from customer_invitation")).toEqual([
+        { customer_id: accounts[0].id, state: "held" },
       ]);
     });
 

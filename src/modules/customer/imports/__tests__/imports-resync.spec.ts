@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
 import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
@@ -116,6 +117,43 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side St"]);
     await runFile(day("1 Main Street", "2 Side Street"));
     expect(await streets()).toEqual(["1 Main Street", "1 Rd", "2 Side Street"]);
+  });
+
+  it("the fingerprint covers the postal fields that hold something, and ignores the others", async () => {
+    const fingerprint = async () => {
+      const [row] = await sql<{ import_fingerprint: string }>("select import_fingerprint from customer_address");
+      return row.import_fingerprint;
+    };
+    await runFile(shopify("1 Main Stret"));
+    const pairs = ["address_1=1 Main Stret", "city=Rome", "postal_code=1"].join("\u001f");
+    expect(await fingerprint()).toBe(createHash("md5").update(pairs).digest("hex"));
+    await sql("update customer_address set province = '', company = '', address_2 = null");
+    await runFile(shopify("1 Main Street"));
+    expect(await stored()).toMatchObject([{ address_1: "1 Main Street" }]);
+  });
+
+  it("a mapped address replaces no other: its column says which of the row's it is, not which of the customer's", async () => {
+    const mapping = { Mail: "email", Name: "first_name", Street: "address_1_address_1", City: "address_1_city" };
+    const orders = (...rows: string[]) => runFile(file("Mail,Name,Street,City", ...rows), { mapping });
+    await orders("ada@x.io,Ada,Home,Rome");
+    await orders("ada@x.io,Ada,Work,Rome");
+    expect((await stored()).map((one) => one.address_1)).toEqual(["Home", "Work"]);
+    expect(countsOf(await orders("ada@x.io,Ada,Work,Rome", "ada@x.io,Ada,Home,Rome"))).toMatchObject({ unchanged: 1 });
+  });
+
+  it("a mapped address with an id is found by the id", async () => {
+    const mapping = { Mail: "email", "Address No": "address_1_id", Street: "address_1_address_1" };
+    await runFile(file("Mail,Address No,Street", "ada@x.io,11,1 Stret"), { mapping });
+    await runFile(file("Mail,Address No,Street", "ada@x.io,11,1 Street", "ada@x.io,12,2 Road"), { mapping });
+    expect((await stored()).map((one) => one.address_1)).toEqual(["1 Street", "2 Road"]);
+  });
+
+  it("a second file of Transporter, which begins inside the rows of a customer, replaces no address of the first", async () => {
+    const header =
+      "Email,First Name,Address1,City,Country Code,Metafield Namespace,Metafield Key,Metafield Value,Metafield Value Type";
+    await runFile(file(header, "a@x.io,Ann,1 St,Rome,IT,,,,"));
+    await runFile(file(header, "a@x.io,Ann,2 St,Oslo,NO,,,,", "a@x.io,Ann,3 St,Bonn,DE,,,,"));
+    expect((await stored()).map((one) => one.address_1)).toEqual(["1 St", "2 St", "3 St"]);
   });
 
   it("of Shopify, day by day, leaves each customer with the one address that the shop has", async () => {

@@ -5,6 +5,7 @@ import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowErro
 import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
+import { CellError } from "./values/cell-error";
 
 /** A row in the making. Addresses stand in the places that their columns have. */
 export type Draft = {
@@ -107,7 +108,12 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
   }
   for (const { address, place } of present) {
     if (settings.province && address.country_code && address.province) {
-      address.province = settings.province(address.country_code, address.province);
+      const province = settings.province(address.country_code, address.province);
+      if (province instanceof CellError) {
+        draft.problems.push({ level: warning, field: `address_${place + 1}_province`, reason: province.reason });
+      } else {
+        address.province = province;
+      }
     }
     if (address.slot !== undefined) {
       address.slot = `${source}:${address.slot}`;

@@ -57,7 +57,7 @@ export function readHeader(record: FileRecord, reading: HeaderReading): FileHead
   const format = reading.mapping ? mappedFormat(headers, reading.mapping) : detectFormat(headers);
   const targets = format.targets.filter((target) => target !== null);
   assertSingle(headers, format);
-  assertKnownTargets(Object.keys(reading.constants ?? {}));
+  assertConstants(Object.keys(reading.constants ?? {}));
   assertTargets(targets);
   return { ...format, delimiter, headers, warnings: warningsOf(record.line, headers, format, reading) };
 }
@@ -89,6 +89,18 @@ function assertTargets(targets: readonly string[]): void {
   }
   if (targets.includes("name") && (targets.includes("first_name") || targets.includes("last_name"))) {
     refuseFile("Columns go both to name and to first_name or last_name. Keep one way.");
+  }
+}
+
+/** A key as a constant would make one customer of all rows, by a value that no row checks. */
+function assertConstants(targets: readonly string[]): void {
+  assertKnownTargets(targets);
+  const keys = targets.filter((target) => KEYS.includes(target));
+  if (keys.length > 0) {
+    refuseFile(
+      `The constants have ${keys.join(", ")}, and one value cannot name the customer of every row. Remove it, and give a ` +
+        `column for one of ${KEYS.join(", ")}.`,
+    );
   }
 }
 

@@ -28,7 +28,7 @@ import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
 /** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
   storedSpelling(email: string): string;
-  province?(country: string, province: string): string;
+  province?(country: string, province: string): string | CellError;
 };
 
 /** A row that is read: the customer with what was left out, or all that is wrong with it. */
@@ -183,14 +183,15 @@ export class RowReader {
     }
     applyConstants(this.constants, draft);
     const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
-    if (!hasKey(customer) && !isWrong) {
+    const isKeyed = hasKey(customer);
+    if (!isKeyed && !isWrong) {
       this.continueCustomer(draft);
     }
     this.header.completeRow?.(draft, this.before?.keys);
     if (draft.metadata.length > 0) {
       customer.metadata = `{${draft.metadata.join(",")}}`;
     }
-    const place = this.header.rowPerAddress ? this.numberAddress(draft) : 0;
+    const place = this.header.rowPerAddress ? this.numberAddress(draft, isKeyed) : 0;
     if (draft.addresses.length > 0) {
       finishAddresses(draft, this.addresses);
     }
@@ -212,13 +213,16 @@ export class RowReader {
     }
   }
 
-  /** Gives the address its place among those of the customer as slot. @returns how many addresses the customer has so far. */
-  private numberAddress({ customer, addresses }: Draft): number {
+  /**
+   * Gives the address its place among those of the customer as slot, unless the row repeats the customer's key: such rows may be
+   * in several files. @returns how many addresses the customer has so far.
+   */
+  private numberAddress({ customer, addresses }: Draft, isKeyed: boolean): number {
     const { keys, addresses: before = 0 } = this.before ?? {};
     const isSame = keys !== undefined && CUSTOMER_KEYS.some((key) => customer[key] && customer[key] === keys[key]);
     const [address] = addresses;
     const place = (isSame ? before : 0) + (address ? 1 : 0);
-    if (address && address.slot === undefined) {
+    if (address && address.slot === undefined && !(isSame && isKeyed)) {
       address.slot = `#${place}`;
     }
     return place;

@@ -120,16 +120,21 @@ export function suggestMapping(headers: readonly string[]): Record<string, strin
       best.set(known.target, { header, rank: known.rank });
     }
   }
-  if (best.has("first_name") && best.has("last_name")) {
-    best.delete("name");
-  } else if (best.has("name")) {
-    best.delete("first_name");
-    best.delete("last_name");
-  }
+  completeNames(best);
   const targets = new Map([...best].map(([target, { header }]) => [header, target]));
   return Object.fromEntries(
     headers.flatMap((header) => (targets.has(header) ? [[header, targets.get(header) ?? ""]] : [])),
   );
+}
+
+/** A name beside the first name is the last name, and the other way: in German, Vorname and Name. */
+function completeNames(best: Map<string, { header: string; rank: number }>): void {
+  const name = best.get("name");
+  const missing = ["first_name", "last_name"].filter((part) => !best.has(part));
+  if (name && missing.length < 2) {
+    best.delete("name");
+    missing.forEach((part) => void best.set(part, name));
+  }
 }
 
 /** @throws UnknownHeader with a mapping as the names of the columns suggest it. `isOther`: its rows are no customers. */

@@ -18,10 +18,13 @@ import {
 /** `maxAddresses`: the limit of addresses per customer. */
 export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader };
 
-/** A default mark stays at the first address that has it. */
-const UNMARKED = MARKS.map((mark) => `case when ${mark} > 1 then '{"${mark}":false}'::jsonb else '{}' end`).join(
-  " || ",
-);
+/** A default mark stays at the first address that has it. A row that becomes an error gives none. */
+const MARKED = MARKS.map(
+  (mark) => `case
+          when ${mark}_place = 1 and ${mark}_line in (select line from joined) then '{"${mark}":true}'::jsonb
+          when address -> '${mark}' = 'true' then '{"${mark}":false}' else '{}'
+        end`,
+).join(" || ");
 
 const DONE_FIELDS = [...PLAIN_FIELDS, "clears", ...JSON_FIELDS, "groups", "addresses"];
 
@@ -38,8 +41,8 @@ const FOLDED = `
     ) as of_fields
     ${JSON_FIELDS.map((name) => `left join joined_${name} using (first_line)`).join("\n    ")}
     left join (
-      select first_line, jsonb_agg(address || ${UNMARKED} order by line, place) as addresses
-      from address where line in (select line from joined) group by first_line
+      select first_line, jsonb_agg(address || ${MARKED} order by line, place) as addresses
+      from address where seen_line = line and line in (select line from joined) group by first_line
     ) as of_addresses using (first_line)
     left join (
       select first_line, array_agg(name order by line, place) as groups

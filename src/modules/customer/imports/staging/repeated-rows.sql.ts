@@ -9,14 +9,11 @@ export const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "
 export const PLAIN_FIELDS = NAMES.filter((name) => !JSON_FIELDS.includes(name));
 export const MARKS = ["is_default_shipping", "is_default_billing"] as const;
 
-const firstLineOf = (key: string): string => `min(line) over (partition by ${key})`;
-
-/** Guest and account are two customers; a row without `has_account` may be either. */
-const FIRST_LINE_OF_EMAIL = `least(
-  min(line) over (partition by email, has_account),
-  min(line) filter (where has_account is null) over (partition by email),
-  case when has_account is null then min(line) over (partition by email) end
-)`;
+/**
+ * Guest and account of one email are two customers. A row without `has_account` is the account where the file has one, else
+ * the guest: decided once per email, so that each row is of one customer.
+ */
+const KIND = "coalesce(has_account, bool_or(has_account) over (partition by email), false) as is_account";
 
 /**
  * Rows whose customer has several rows, with the line of the first. Bindings: the import's id, twice.
@@ -26,13 +23,15 @@ const FIRST_LINE_OF_EMAIL = `least(
 const repeated = (key: CustomerKey): string => `
   select * from (
     select *, count(*) over (partition by first_line) as row_count from (
-      select *, ${key === "email" ? FIRST_LINE_OF_EMAIL : firstLineOf(key)} as first_line
-      from customer_import_row
-      where import_id = ? and ${key} in (
-        select ${key} from customer_import_row
-        where import_id = ? and ${key} is not null
-        group by ${key} having count(*) > 1
-      )
+      select *, min(line) over (partition by ${key === "email" ? "email, is_account" : key}) as first_line
+      from (
+        select *${key === "email" ? `, ${KIND}` : ""} from customer_import_row
+        where import_id = ? and ${key} in (
+          select ${key} from customer_import_row
+          where import_id = ? and ${key} is not null
+          group by ${key} having count(*) > 1
+        )
+      ) as of_kind
     ) as ranked
   ) as counted
   where row_count > 1
@@ -60,17 +59,28 @@ const otherKey = (name: string): string => `(
 /** An address without its place in the file. */
 const CONTENT = `address - '{id,slot,${MARKS.join(",")}}'::text[]`;
 
-/** Addresses of rows: of equal ones the first. Each mark has the number of addresses with it up to this one. */
+const isMarked = (mark: string): string => `address -> '${mark}' = 'true'`;
+
+/**
+ * Addresses of rows. `seen_line`: the first line with an equal address, whose address is kept. Of each mark: `MARK_line` is the
+ * first line that gives it to the address or an equal one, and `MARK_place` is 1 for the one kept address of a customer that
+ * has the mark.
+ */
 const ADDRESSES = `
   select *,
-    count(*) over file_order as address_count,
-    ${MARKS.map((mark) => `count(*) filter (where address -> '${mark}' = 'true') over file_order as ${mark}`).join(",\n    ")}
+    count(*) filter (where seen_line = line) over (partition by first_line order by line, place) as address_count,
+    ${MARKS.map(
+      (mark) => `min(${mark}_line) over (partition by first_line) as first_${mark}_line,
+    case when ${mark}_line is not null then row_number() over (
+      partition by first_line order by ${mark}_line, seen_line = line desc, (${isMarked(mark)}) is true desc, line, place
+    ) end as ${mark}_place`,
+    ).join(",\n    ")}
   from (
-    select first_line, line, place, address, min(line) over (partition by first_line, ${CONTENT}) as seen_line
+    select first_line, line, place, address, min(line) over equal as seen_line,
+      ${MARKS.map((mark) => `min(line) filter (where ${isMarked(mark)}) over equal as ${mark}_line`).join(",\n      ")}
     from repeated cross join lateral jsonb_array_elements(addresses) with ordinality as given (address, place)
+    window equal as (partition by first_line, ${CONTENT})
   ) as listed
-  where seen_line = line
-  window file_order as (partition by first_line order by line, place)
 `;
 
 /** Names of groups in the order of their first place, with the number of names up to this one. */
@@ -103,8 +113,8 @@ const judged = (impliesDefaults: boolean): string => `
   join first_value using (first_line)
   ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
   left join (
-    select line, max(address_count) as address_count,
-      ${MARKS.map((mark) => `bool_or(address -> '${mark}' = 'true' and ${mark} > 1) as ${mark}`).join(", ")}
+    select line, max(address_count) filter (where seen_line = line) as address_count,
+      ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_line > first_${mark}_line) as ${mark}`).join(",\n      ")}
     from address group by line
   ) as of_addresses on of_addresses.line = repeated.line
   left join (select line, max(group_count) as group_count from named_group group by line) as of_groups

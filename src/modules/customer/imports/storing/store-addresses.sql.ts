@@ -16,9 +16,12 @@ const JSON_FIELDS: readonly string[] = namesOf(ADDRESS_FIELDS, { type: "jsonb" }
 const POSTAL = namesOf(ADDRESS_FIELDS, { postal: true });
 const COMPARED = FIELDS.map(([name]) => name).filter((name) => !JSON_FIELDS.includes(name));
 
-/** What a person changes in an address, in one number: an address that differs from what an import wrote was changed. */
+/**
+ * The MD5 hash of the fields that a person changes: an address that differs from what an import wrote was changed. Empty fields
+ * are not in it: the hashes stay when a version of the plugin adds a field.
+ */
 const fingerprint = (value: (field: string) => string): string =>
-  `hashtextextended(concat_ws(E'\\x1f', ${POSTAL.map((field) => `coalesce(${value(field)}, '')`).join(", ")}), 0)`;
+  `md5(concat_ws(E'\\x1f', ${POSTAL.map((field) => `'${field}=' || nullif(${value(field)}, '')`).join(", ")}))`;
 
 /** Locked in id order, as every operation on several addresses locks. Index: IDX_customer_address_customer_id. */
 const existingAddresses = (suffix: string): string => `

@@ -63,6 +63,9 @@ export async function applyBatch(
   );
 }
 
+/** The least rows that are planned behind a row that depends on an earlier one. */
+const MIN_ROWS_AFTER_CUT = 10;
+
 /** Stores as many of the next rows as the database takes, fewer after each error, down to one. */
 async function storeNext(
   transaction: Transaction,
@@ -72,9 +75,10 @@ async function storeNext(
 ): Promise<AppliedBatch> {
   for (let limit = most, look = 1; ; ) {
     try {
-      const { rows, lines, written } = await store(transaction, running, limit);
-      // Twice as many the next time, up to the usual number.
-      return { rows, lines, written, limit: Math.min(limit * 2, BATCH_ROWS) };
+      const { isCut, ...batch } = await store(transaction, running, limit);
+      // Rows behind the cut were planned in vain. Of a file whose rows depend on each other, few are planned at once.
+      const next = isCut ? Math.max(batch.rows * 2, MIN_ROWS_AFTER_CUT) : limit * 2;
+      return { ...batch, limit: Math.min(next, BATCH_ROWS) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal && !(error instanceof StalePlan)) {
@@ -106,13 +110,13 @@ async function store(
   transaction: Transaction,
   running: RunningImport,
   limit: number,
-): Promise<Omit<AppliedBatch, "limit">> {
+): Promise<Omit<AppliedBatch, "limit"> & { isCut: boolean }> {
   const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
   if (!seen.length) {
     // A cancellation deletes the rows: the import has not ended then.
     await readRun(transaction, running);
     const { applied_line: line } = running;
-    return { rows: 0, lines: { first: line, last: line }, written: nothing() };
+    return { rows: 0, lines: { first: line, last: line }, written: nothing(), isCut: false };
   }
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
@@ -123,10 +127,11 @@ async function store(
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
-  return { rows: plan.rows.length, lines: { first: plan.rows[0].line, last: done.line }, written };
+  const lines = { first: plan.rows[0].line, last: done.line };
+  return { rows: plan.rows.length, lines, written, isCut: plan.rows.length < seen.length };
 }
 
-/** Groups, then customers, then what hangs on them: the order in which everybody locks. */
+/** Groups, then customers, then what hangs on them: the order in which every writer locks. */
 async function write(
   transaction: Transaction,
   { id, options, created_by, send_invitations }: RunningImport,

@@ -1,4 +1,5 @@
 import { isUnknownHeader } from "../suggest-mapping";
+import { loadSubdivisions, provinceCode } from "../values/province";
 import { readAll, said } from "./read-all";
 
 /** Files as shops have them, which other importers have got wrong: see docs/imports.md. */
@@ -158,6 +159,16 @@ describe("a file of another kind", () => {
     ]);
   });
 
+  it.each([
+    ["Vorname;Name;E-Mail", ["first_name", "last_name", "email"]],
+    ["Voornaam,Naam,E-mail", ["first_name", "last_name", "email"]],
+    ["Name,Nachname,E-Mail", ["first_name", "last_name", "email"]],
+    ["Vorname,Nachname,Name,E-Mail", ["first_name", "last_name", "email"]],
+    ["Name,E-Mail", ["name", "email"]],
+  ])("has a name beside the other half of it suggested as what is missing: %s", async (header, targets) => {
+    expect(Object.values((await unknown(lines(header, "x"))).mapping)).toEqual(targets);
+  });
+
   it("takes constants and separators beside its mapping", async () => {
     const { rows } = await readAll(lines("Mail,Street,Kind", "a@x.io,1 St,gold;silver", "b@x.io,,"), {
       mapping: { Mail: "email", Street: "address_1_address_1", Kind: "groups" },
@@ -171,9 +182,45 @@ describe("a file of another kind", () => {
       },
       { email: "b@x.io", groups: ["Everybody"], metadata: '{"source":"crm"}' },
     ]);
+    for (const key of ["id", "external_id", "email"]) {
+      await expect(readAll("email,external_id\na@x.io,\n", { constants: { [key]: "not an email" } })).rejects.toThrow(
+        `The constants have ${key}, and one value cannot name the customer of every row.`,
+      );
+    }
     await expect(readAll("email\na@x.io\n", { constants: { has_account: "perhaps" } })).rejects.toThrow(
       /"has_account"/,
     );
+  });
+});
+
+describe("a province whose name two provinces of its country have", () => {
+  const lookUp = async (country: string, province: string) => provinceCode(await loadSubdivisions(), country, province);
+
+  it.each([
+    ["es", "La Rioja"],
+    ["mz", "Maputo"],
+    ["hu", "Veszprém"],
+  ])("is not known: %s, %s", async (country, province) => {
+    expect(await lookUp(country, province)).toMatchObject({
+      reason: expect.stringMatching(`^has the name of several provinces of "${country}": ${country}-.+, ${country}-`),
+    });
+  });
+
+  it.each([
+    ["es", "LO", "es-lo"],
+    ["es", "es-ri", "es-ri"],
+    ["us", "New York", "us-ny"],
+  ])("is known by its code: %s, %s", async (country, province, code) => {
+    expect(await lookUp(country, province)).toBe(code);
+  });
+
+  it("stays as it is given, with a warning", async () => {
+    const mapping = { E: "email", C: "address_1_city", P: "address_1_province", L: "address_1_country_code" };
+    const { rows } = await readAll(lines("E,C,P,L", "a@x.io,Haro,La Rioja,ES"), { mapping });
+    expect(rows[0].customer?.addresses).toMatchObject([{ city: "Haro", province: "La Rioja", country_code: "es" }]);
+    expect(rows[0].errors).toMatchObject([{ level: "warning", field: "address_1_province" }]);
+    const strict = await readAll(lines("E,C,P,L", "a@x.io,Haro,La Rioja,ES"), { mapping, strict: true });
+    expect(strict.rows[0]).toMatchObject({ errors: [{ level: "error", field: "address_1_province" }] });
   });
 });
 

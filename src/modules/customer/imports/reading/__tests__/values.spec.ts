@@ -32,15 +32,22 @@ describe("a country of a file", () => {
     ["Gambia, The", "gm"],
     ["England", "gb"],
     ["Congo-Kinshasa", "cd"],
+    ["Congo (CD)", "cd"],
+    ["Congo (COG)", "cg"],
+    ["Korea (North) (KP)", "kp"],
+    ["Somewhere (UK)", "gb"],
   ])("%s is %s", (cell, code) => {
     expect(readCountry(cell)).toBe(code);
     // Looked up once more, it comes from what was found before.
     expect(readCountry(cell)).toBe(code);
   });
 
-  it.each(["Atlantis", "zz", "Congo", "EU", "1", "constructor", "__proto__"])("%s is none, or not one", (cell) => {
-    expect(reasonOf(readCountry(cell))).toMatch(/^does not know the country "/);
-  });
+  it.each(["Atlantis", "zz", "Congo", "Congo (ZZ)", "EU", "1", "constructor", "__proto__"])(
+    "%s is none, or not one",
+    (cell) => {
+      expect(reasonOf(readCountry(cell))).toMatch(/^does not know the country "/);
+    },
+  );
 
   it("is named in the reason, but not at any length", () => {
     expect(reasonOf(readCountry(`${"long ".repeat(50)}`)).length).toBeLessThan(160);

@@ -32,6 +32,9 @@ export type FileFormat = {
   completeAddresses?: (addresses: AddressPlaces) => AddressPlaces;
   /** A row without a key goes on with the customer of the row before it: another address. */
   continues?: boolean;
-  /** A customer has a row for each address, in a fixed order: an address without an id in the file has its place as slot. */
+  /**
+   * A customer has a row for each address, in a fixed order: an address without an id in the file has its place as slot. Only
+   * together with `continues`: rows without a key stay with their customer when a file is split.
+   */
   rowPerAddress?: boolean;
 };

@@ -4,7 +4,12 @@ import type { FileFormat } from "./format";
 import { removeSpreadsheetGuard } from "./own-columns";
 import { isSecretHeader, refuseSecrets } from "./secrets";
 
-/** A file of any system, its columns named by the caller. Those that are not named are left out. */
+/**
+ * A file of any system, its columns named by the caller. Those that are not named are left out.
+ *
+ * Only `address_N_id` gives an address a slot. N counts the addresses of a row: a file with a row per order has another
+ * address of the customer in the same columns each time.
+ */
 export function mappedFormat(headers: readonly string[], mapping: Record<string, string | null>): FileFormat {
   // A Map: a header may be named like what every object has.
   const named = new Map(Object.entries(mapping).map(([header, target]) => [header.trim(), target]));
@@ -21,8 +26,6 @@ export function mappedFormat(headers: readonly string[], mapping: Record<string,
     unknown: [],
     clean: removeSpreadsheetGuard,
     exact: false,
-    completeAddresses: (addresses) =>
-      addresses.map((address, place) => address && { slot: `${place + 1}`, ...address }),
   };
 }
 

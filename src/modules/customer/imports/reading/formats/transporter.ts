@@ -6,7 +6,8 @@ import { readerOf } from "./shopify";
 
 /**
  * Files for Shopify's app Transporter (`shopify_transporter` 2.x): a row for the customer and its default address, then a row
- * for each other address and each metafield, all with the customer's email.
+ * for each other address and each metafield, all with the customer's email. An address has no slot: a file that is split has the
+ * first part of a customer's rows, and the other file counts them from one again.
  */
 export const TRANSPORTER: DeclaredFormat = {
   format: "transporter",
@@ -38,7 +39,6 @@ export const TRANSPORTER: DeclaredFormat = {
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, ...BOTH_DEFAULTS }],
   completeRow,
-  rowPerAddress: true,
 };
 
 const OF_THE_PERSON = ["first_name", "last_name", "phone"] as const;

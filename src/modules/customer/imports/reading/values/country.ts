@@ -161,10 +161,11 @@ export function readCountry(cell: string): string | CellError {
 
 function lookUp(cell: string): string | CellError {
   // WooCommerce's labels have the usual short form behind the name: "United States (US)".
-  const [, name = cell] = /^(.+?) \([A-Z]{2,3}\)$/.exec(cell) ?? [];
+  const [, name = cell, inParentheses = ""] = /^(.+?) \(([A-Z]{2,3})\)$/.exec(cell) ?? [];
   // ISO writes "Iran, Islamic Republic of", others the same in the order in which it is spoken.
   const spoken = cell.replace(/^([^,]+), (.+)$/, "$2 $1");
-  const code = codeOf(cell) ?? [cell, name, spoken].map((one) => codesByName.get(fold(one))).find((one) => one);
+  const named = [cell, name, spoken].map((one) => codesByName.get(fold(one))).find((one) => one);
+  const code = codeOf(cell) ?? named ?? codeOf(inParentheses);
   return code?.toLowerCase() ?? unknownCountry(cell);
 }
 

@@ -1,5 +1,10 @@
-/** The names and codes of the subdivisions of each country, folded, to ISO 3166-2 codes in lower case. */
-type Subdivisions = ReadonlyMap<string, ReadonlyMap<string, string>>;
+import { CellError } from "./cell-error";
+
+/**
+ * The names and codes of the subdivisions of each country, folded, to ISO 3166-2 codes in lower case. A name has several codes
+ * where several subdivisions have it: La Rioja is a province and a community.
+ */
+type Subdivisions = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 let loading: Promise<Subdivisions> | undefined;
 
@@ -17,28 +22,48 @@ const fold = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-function collect(list: readonly { code: string; name: string }[]): Subdivisions {
-  const countries = new Map<string, Map<string, string>>();
-  const later: (() => void)[] = [];
-  for (const { code, name } of list) {
-    const [country, part] = code.toLowerCase().split("-");
-    const known = countries.get(country) ?? new Map<string, string>();
-    countries.set(country, known);
-    const add = (word: string): void => void (known.has(word) || known.set(word, code.toLowerCase()));
-    add(part);
-    add(`${country} ${part}`);
-    add(fold(name));
-    // "Murcia, Región de" is also called "Murcia"; another subdivision may have that for its whole name.
-    const [first, rest] = name.split(", ");
-    if (rest !== undefined) {
-      later.push(() => {
-        add(fold(`${rest} ${first}`));
-        add(fold(first));
-      });
+function collect(list: readonly Subdivision[]): Subdivisions {
+  const countries = new Map<string, Map<string, readonly string[]>>();
+  for (const wordsOf of [codeWords, wholeNames, otherNames]) {
+    addWords(countries, list, wordsOf);
+  }
+  return countries;
+}
+
+type Subdivision = { code: string; name: string };
+
+const codeWords = ({ code }: Subdivision): string[] => {
+  const [country, part] = code.toLowerCase().split("-");
+  return [part, `${country} ${part}`];
+};
+
+const wholeNames = ({ name }: Subdivision): string[] => [fold(name)];
+
+/** "Murcia, Región de" is also called "Murcia". */
+function otherNames({ name }: Subdivision): string[] {
+  const [first, rest] = name.split(", ");
+  return rest === undefined ? [] : [...new Set([fold(`${rest} ${first}`), fold(first)])];
+}
+
+/** Words that are known already stay: a code before a name, and a whole name before a part of another. */
+function addWords(
+  countries: Map<string, Map<string, readonly string[]>>,
+  list: readonly Subdivision[],
+  wordsOf: (one: Subdivision) => string[],
+): void {
+  const added = new Map<string, Map<string, readonly string[]>>();
+  for (const one of list) {
+    const code = one.code.toLowerCase();
+    const [country] = code.split("-");
+    const words = added.get(country) ?? new Map<string, readonly string[]>();
+    added.set(country, words);
+    for (const word of wordsOf(one)) {
+      words.set(word, [...(words.get(word) ?? []), code]);
     }
   }
-  later.forEach((add) => void add());
-  return countries;
+  for (const [country, words] of added) {
+    countries.set(country, new Map([...words, ...(countries.get(country) ?? [])]));
+  }
 }
 
 /** No subdivision has a longer name. */
@@ -46,9 +71,12 @@ const NAME_MAX_LENGTH = 100;
 
 /**
  * A province as Medusa compares it in tax regions and geo zones (`us-ca`), where country and code or name are known; else
- * as it is given.
+ * as it is given. An error for the name of several.
  */
-export function provinceCode(subdivisions: Subdivisions, country: string, province: string): string {
+export function provinceCode(subdivisions: Subdivisions, country: string, province: string): string | CellError {
   const known = province.length > NAME_MAX_LENGTH ? undefined : subdivisions.get(country);
-  return known?.get(province.toLowerCase()) ?? known?.get(fold(province)) ?? province;
+  const codes = known?.get(province.toLowerCase()) ?? known?.get(fold(province)) ?? [province];
+  return codes.length === 1
+    ? codes[0]
+    : new CellError(`has the name of several provinces of "${country}": ${codes.join(", ")}. Give the code`);
 }

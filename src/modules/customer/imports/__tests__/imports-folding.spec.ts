@@ -1,0 +1,108 @@
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { countsOf, importClient } from "../../../../../integration-tests/helpers/imports/imports";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+
+const ADDRESSES = "email,address_1_address_1,address_1_is_default_shipping,address_1_is_default_billing";
+
+describeCustomerModule(({ medusaApp, dbConfig }) => {
+  const service = runningService(medusaApp);
+  const { runFile, errorsOf } = importClient(service);
+  const lines = (header: string, rows: readonly string[]): string => `${[header, ...rows].join("\n")}\n`;
+
+  describe("the default marks of equal addresses in several rows of a customer", () => {
+    const marks = async () =>
+      (await service.listCustomerAddresses({}, { order: { address_1: "ASC" } })).map((address) => [
+        ...[address.address_1, address.is_default_shipping, address.is_default_billing],
+      ]);
+    const fold = async (...rows: string[]) => {
+      const { id } = await runFile(lines(ADDRESSES, rows));
+      return await errorsOf(id);
+    };
+
+    it("are those of all", async () => {
+      expect(await fold("a@x.io,Home,,", "a@x.io,Work,false,", "a@x.io,Home,,true", "a@x.io,Home,true,")).toEqual([]);
+      expect(await marks()).toEqual([
+        ["Home", true, true],
+        ["Work", false, false],
+      ]);
+    });
+
+    it("count when an earlier row says nothing or no", async () => {
+      expect(await fold("a@x.io,Home,false,", "a@x.io,Work,,", "a@x.io,Home,true,true")).toEqual([]);
+      expect(await marks()).toEqual([
+        ["Home", true, true],
+        ["Work", false, false],
+      ]);
+    });
+
+    it("are an error of the row when another address has the mark already", async () => {
+      const errors = await fold("a@x.io,Home,,", "a@x.io,Work,true,", "a@x.io,Home,true,true", "a@x.io,Farm,,");
+      expect(errors).toEqual(["4 is_default_shipping: has another value than line 2, which names the same customer"]);
+      expect(await marks()).toEqual([
+        ["Farm", false, false],
+        ["Home", false, false],
+        ["Work", true, false],
+      ]);
+    });
+
+    it("may repeat", async () => {
+      expect(await fold("a@x.io,Home,true,", "a@x.io,Work,,true", "a@x.io,Home,true,", "a@x.io,Work,,true")).toEqual(
+        [],
+      );
+      expect(await marks()).toEqual([
+        ["Home", true, false],
+        ["Work", false, true],
+      ]);
+    });
+  });
+
+  describe("rows of one email are the account where the file has one and they do not say guest", () => {
+    it.each([
+      [
+        ["", "true", "false"],
+        [
+          [false, "3"],
+          [true, "1,2"],
+        ],
+      ],
+      [
+        ["true", "", "false", "false"],
+        [
+          [false, "3,4"],
+          [true, "1,2"],
+        ],
+      ],
+      [
+        ["false", "", "true", "true"],
+        [
+          [false, "1"],
+          [true, "2,3,4"],
+        ],
+      ],
+      [["", "false", ""], [[false, "1,2,3"]]],
+      [
+        ["false", "true", ""],
+        [
+          [false, "1"],
+          [true, "2,3"],
+        ],
+      ],
+      [["", ""], [[false, "1,2"]]],
+    ])("%j", async (kinds, expected) => {
+      const rows = kinds.map((kind, index) => `a@x.io,${kind},${index + 1}`);
+      const done = await runFile(lines("email,has_account,groups", rows), { create_groups: true });
+      expect(await errorsOf(done.id)).toEqual([]);
+      expect(countsOf(done)).toMatchObject({ total: kinds.length, created: expected.length });
+      expect(done.folded).toBe(kinds.length - expected.length);
+      const stored = await runSql<{ has_account: boolean; rows: string }>(
+        dbConfig.clientUrl,
+        `select has_account, string_agg(name, ',' order by name) as rows
+        from customer join customer_group_customer on customer_id = customer.id
+        join customer_group on customer_group.id = customer_group_id
+        group by customer.id, has_account order by has_account`,
+      );
+      expect(stored.map(({ has_account, rows }) => [has_account, rows])).toEqual(expected);
+    });
+  });
+});

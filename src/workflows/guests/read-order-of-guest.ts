@@ -1,0 +1,25 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { resolveCustomerModule } from "../../shared/customer-module";
+
+type Name = { first_name?: string | null; last_name?: string | null; phone?: string | null };
+
+/** `id`: the customer of the order; null for an order without a customer or a shipping address. */
+export type OrderOfGuest = { id: string | null; address: Name };
+
+/** Reads the customer of an order and the name in its shipping address. The order may be deleted before its event is delivered. */
+export async function readOrderOfGuest(container: MedusaContainer, orderId: string): Promise<OrderOfGuest> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const names = ["first_name", "last_name", "phone"].map((field) => `shipping_address.${field}`);
+  const { data } = await query.graph({ entity: "order", fields: ["customer_id", ...names], filters: { id: orderId } });
+  // as: Query types an order by its generated types, which a store may not have.
+  const order = data.at(0) as { customer_id?: string | null; shipping_address?: Name | null } | undefined;
+  const address = order?.shipping_address;
+  return { id: (address && order?.customer_id) || null, address: address ?? {} };
+}
+
+/** Returns whether the customer of an order is a guest without a name, and the order has a shipping address. */
+export async function hasUnnamedGuest(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const { id } = await readOrderOfGuest(container, orderId);
+  return id !== null && (await resolveCustomerModule(container).guests.isUnnamed(id));
+}
