@@ -5,7 +5,7 @@ import { MINIMUM_ROWS } from "./databases/generator";
 export type Arguments = {
   rows: number;
   rounds: number;
-  /** Only operations whose name holds this. */
+  /** Only operations whose name holds this; with = in front, the one of this name. */
   only: string | undefined;
   http: boolean;
   import: boolean;
@@ -25,7 +25,7 @@ const DEFAULT_IMPORT_ROUNDS = 3;
 const USAGE = `Usage: npm run bench -- [options]
   --rows N       customers in the database; default ${DEFAULT_ROWS}
   --rounds N     timed calls of each operation and side; default ${DEFAULT_ROUNDS}
-  --only TEXT    only the operations whose name holds this text
+  --only TEXT    only the operations whose name holds this text; --only "=NAME" for one
   --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
   --http         through HTTP, against a store with core's module and one with the plugin
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds

@@ -60,7 +60,8 @@ async function runOperations(
   { server, rounds, only }: ServiceRun,
 ): Promise<OperationResult[]> {
   const results: OperationResult[] = [];
-  const chosen = OPERATIONS.filter(({ name }) => name.toLowerCase().includes(only ?? ""));
+  const isChosen = (name: string) => (only?.startsWith("=") ? name === only.slice(1) : name.includes(only ?? ""));
+  const chosen = OPERATIONS.filter(({ name }) => isChosen(name.toLowerCase()));
   for (const operation of chosen) {
     await step(`[${results.length + 1}/${chosen.length}] ${operation.name}`, async () => {
       const isWriting = operation.writes !== undefined;
