@@ -26,7 +26,7 @@ const INSERT = `
   select ?, ?::jsonb, ?::jsonb, ?, ? or exists (select from customer_import other where other.file_id = ? and owns_file),
     coalesce(?, (select filename from customer_import other where other.file_id = ? and filename is not null limit 1)),
     ?, clock_timestamp() + ? * interval '1 hour'
-  where (select count(*) from customer_import where state in ('uploaded', 'ready')) < ${MAX_WAITING_IMPORTS}
+  where (select count(*) from customer_import where state = 'uploaded') < ${MAX_WAITING_IMPORTS}
   returning ${IMPORT_COLUMNS_SQL}
 `;
 
@@ -49,7 +49,7 @@ export async function createImport(
   if (!rows.length) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `${MAX_WAITING_IMPORTS} imports are waiting already. Confirm or cancel those that are ready, or ask again when others are done.`,
+      `${MAX_WAITING_IMPORTS} imports are waiting already. Ask again when some of them are done.`,
     );
   }
   if (given.owns_file && given.file_id !== null) {

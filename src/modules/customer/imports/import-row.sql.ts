@@ -90,5 +90,5 @@ export const charactersPerLine = (errorCount: number): number =>
 /** Room for errors and warnings that were just counted: how many are kept, and how many characters of each line. */
 export type ErrorRoom = { errors: number; warnings: number; characters: number };
 
-/** Imports that may wait at the same time, to begin or to be confirmed. */
+/** Imports that may wait at the same time. */
 export const MAX_WAITING_IMPORTS = 20;

@@ -104,7 +104,7 @@ export class Migration20261130120200CustomersFiles extends Migration {
     `);
     this.addSql(`
       create index if not exists "IDX_customer_import_open"
-        on "customer_import" ("id") where state in ('uploaded', 'validating', 'ready', 'importing');
+        on "customer_import" ("id") where state in ('uploaded', 'validating', 'importing');
     `);
     this.addSql(`create index if not exists "IDX_customer_import_expires_at" on "customer_import" ("expires_at");`);
     this.addSql(`

@@ -62,19 +62,6 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await batchesOf(id)).toEqual([1, 10, 20, 21]);
   });
 
-  it("takes no further import while 20 wait to begin or to be confirmed", async () => {
-    for (let count = 0; count < 10; count++) {
-      await validate(rowsOf(people(1, 0)));
-    }
-    for (let count = 0; count < 10; count++) {
-      await service.imports.create({});
-    }
-    await expect(service.imports.create({})).rejects.toThrow("20 imports are waiting already.");
-    const [{ id }] = await sql<{ id: string }>("select id from customer_import where state = 'ready' limit 1");
-    await service.imports.cancel(id);
-    await service.imports.create({});
-  });
-
   it("rows without addresses or with one go in 1,000 at a time", async () => {
     const { id } = await validate(rowsOf([...people(800, 1), ...people(400, 0)]));
     expect(await batchesOf(id)).toEqual([1_000, 200]);
