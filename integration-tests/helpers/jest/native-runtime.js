@@ -7,8 +7,6 @@ const { default: Runtime } = require("jest-runtime");
 /** The packages that keep state of a running Medusa. Only specs that share them find them loaded (see spec-kinds.js). */
 const STATEFUL = `node_modules${sep}@medusajs${sep}`;
 
-const MIKRO_ORM = join("node_modules", "@mikro-orm", "core", "index.js");
-
 /** Node never loads twice what these `import()`: they would get the packages of the spec file before. */
 const IMPORTS_PACKAGES_OF_MEDUSA = /node_modules.@medusajs.(medusa|test-utils).dist/;
 
@@ -54,7 +52,6 @@ class NativeRuntime extends Runtime {
   forgetOtherKinds() {
     if (!this.isPrepared && (this.kind === "none" || loadedBy !== this.kind)) {
       this.forget((filename) => filename.includes(STATEFUL) || this.isOurs(filename));
-      forgetEntities();
     }
     this.isPrepared = true;
     loadedBy = this.kind;
@@ -87,12 +84,6 @@ class NativeRuntime extends Runtime {
       filename.startsWith(this.rootDir) && !filename.startsWith(__dirname) && !filename.includes(`node_modules${sep}`)
     );
   }
-}
-
-/** MikroORM keeps entities by their names: core's customer would have the hooks of ours, whose class is gone. */
-function forgetEntities() {
-  const path = Object.keys(require.cache).find((filename) => filename.endsWith(MIKRO_ORM));
-  require.cache[path]?.exports.MetadataStorage.clear();
 }
 
 module.exports = { __esModule: true, default: NativeRuntime };
