@@ -40,10 +40,15 @@ export const MADE_UP_COLUMNS = `
 
 /** For the `afterAll` of a spec that imports this file. */
 export function forgetMadeUpColumns(): void {
-  for (const { className, properties } of Object.values(MetadataStorage.getMetadata())) {
-    const added = { Customer: CUSTOMER, CustomerAddress: ADDRESS }[className] ?? {};
-    for (const name of Object.keys(added)) {
+  for (const { className, properties, hooks } of Object.values(MetadataStorage.getMetadata())) {
+    const added = Object.keys({ Customer: CUSTOMER, CustomerAddress: ADDRESS }[className] ?? {});
+    for (const name of added) {
       Reflect.deleteProperty(properties, name);
+    }
+    // Medusa names a hook after its column.
+    for (const [event, names] of Object.entries(hooks)) {
+      const kept = names.filter((hook) => !added.some((name) => String(hook).includes(name)));
+      Object.assign(hooks, { [event]: kept });
     }
   }
 }

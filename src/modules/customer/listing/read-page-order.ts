@@ -17,7 +17,7 @@ export function readPageOrder(order: unknown): OrderColumn[] | undefined {
   const given = Object.entries(typeof order === "object" && order !== null ? order : {});
   const columns: OrderColumn[] = [];
   for (const [column, value] of given) {
-    const direction = String(value).toLowerCase();
+    const direction = typeof value === "string" ? value.toLowerCase() : undefined;
     if (!COLUMNS.has(column) || (direction !== "asc" && direction !== "desc")) {
       return undefined;
     }
