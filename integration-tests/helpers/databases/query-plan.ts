@@ -37,7 +37,9 @@ export class QueryPlan {
 
   /** The conditions of joins that look at every pair of rows: of two lists of 10,000, at a hundred million. */
   get pairwiseJoins(): string[] {
-    const loops = this.nodes.filter((node) => node["Node Type"] === "Nested Loop" && node.Plans?.[1].Plans === undefined);
+    const loops = this.nodes.filter(
+      (node) => node["Node Type"] === "Nested Loop" && node.Plans?.[1].Plans === undefined,
+    );
     return loops.flatMap((node) =>
       node.Plans?.[1]["Node Type"] === "CTE Scan" ? (node["Join Filter"] ?? "every pair of rows") : [],
     );
