@@ -1,6 +1,9 @@
 import type { DeclaredFormat } from "./declared-format";
 import { readerOf } from "./shopify";
 
+/** `Metafield: custom.size [single_line_text_field]`: a metafield is the key `custom.size`, as in files of Transporter. */
+const METAFIELD = /^metafield: (.+?)(?: \[[^\]]*\])?$/i;
+
 /**
  * Matrixify (before: Excelify), "Customers", of 2024 and later: a row per address, whose later rows may leave the customer's
  * cells empty.
@@ -34,6 +37,10 @@ export const MATRIXIFY: DeclaredFormat = {
     address_1_postal_code: ["address zip"],
     address_1_phone: ["address phone"],
     address_1_is_default_shipping: ["address is default"],
+  },
+  targetOf: (header) => {
+    const [, key] = METAFIELD.exec(header) ?? [];
+    return key && `metadata.${key}`;
   },
   ignored: [
     ...["command", "tags command", "address command", "state", "language", "updated at", "verified email", "row #"],
