@@ -44,8 +44,11 @@ export const FIRST_VALUES = PLAIN_FIELDS.map(
 
 /** The first value of each key; an empty text, which takes a key away, gives way to any other. */
 export const firstKeys = (name: string, rows: string): string => `
-  select first_line, jsonb_object_agg(key, value order by value = '""' desc, line desc) as ${name}
-  from ${rows} cross join lateral jsonb_each(${name})
+  select first_line, coalesce(
+    jsonb_object_agg(key, value order by value = '""' desc, line desc) filter (where key is not null), '{}'
+  ) as ${name}
+  from ${rows} left join lateral jsonb_each(${name}) on true
+  where ${name} is not null
   group by first_line
 `;
 
