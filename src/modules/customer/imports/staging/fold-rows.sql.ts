@@ -124,9 +124,14 @@ export async function foldRows(transaction: Transaction, run: ImportRun, file: F
   await query(transaction, run, { file, statement: fold(file) + COUNT_AND_REJECT });
 }
 
+/** A takeover that waited for the lock would find the heartbeat of before a long fold. */
+const BEAT = `,
+  beating as (update customer_import set ${HEARTBEAT} from held where customer_import.id = held.id)
+`;
+
 /** Folds the rows of a file that is read again. They were counted, and their errors kept, the first time. @throws ImportLost */
 export async function foldAgain(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void> {
-  await query(transaction, run, { file, statement: fold(file) });
+  await query(transaction, run, { file, statement: fold(file) + BEAT });
 }
 
 async function query(
