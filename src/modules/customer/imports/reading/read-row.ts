@@ -251,7 +251,8 @@ function cellOf(cells: readonly string[], { index, instead, parts }: Column): st
   }
   const isGiven = (cell: string): boolean => cell.trim() !== "";
   const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
-  return [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven).join(" ");
+  const whole = [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven);
+  return whole.length > 1 ? whole.map((part) => part.trim()).join(" ") : (whole[0] ?? cell);
 }
 
 /** Files of one system have the same columns: those of a mapping tell one source from another. */

@@ -46,7 +46,7 @@ export const MATRIXIFY: DeclaredFormat = {
     ...["command", "tags command", "address command", "state", "language", "updated at", "verified email", "row #"],
     ...["top row", "total spent", "total orders", "account activation url", "send account activation email"],
     ...["send welcome email", "multipass identifier", "accepts marketing", "accepts marketing updated at"],
-    ...["email marketing: *", "sms marketing: *", "last order: *", "tax exemptions"],
+    ...["email marketing: *", "sms marketing: *", "last order: *", "first order: *", "tax exemptions"],
   ],
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, is_default_billing: address.is_default_shipping }],
