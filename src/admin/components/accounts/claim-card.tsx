@@ -6,8 +6,8 @@ import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";
 import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
 import { IfPermitted } from "../common/require-permissions";
-import { Section } from "../common/section";
 
 type Props = { customer: { id: string; email: string | null; has_account: boolean } };
 
@@ -21,7 +21,7 @@ export const ClaimCard = ({ customer }: Props) => {
     return null;
   }
   return (
-    <Section title={t("accounts.claim.title")}>
+    <Card title={t("accounts.claim.title")}>
       <div className="flex flex-col items-start gap-y-3 px-6 py-4">
         <Text size="small" className="text-ui-fg-subtle">
           {t("accounts.claim.text")}
@@ -29,7 +29,7 @@ export const ClaimCard = ({ customer }: Props) => {
         <Text size="small" leading="compact">
           <Link
             to={`/customers/${guest.id}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded outline-none"
+            className="text-ui-fg-base hover:text-ui-fg-interactive underline decoration-dotted underline-offset-2 focus-visible:shadow-borders-focus rounded outline-none"
           >
             {nameOf(guest)}
           </Link>{" "}
@@ -41,7 +41,7 @@ export const ClaimCard = ({ customer }: Props) => {
           </Button>
         </IfPermitted>
       </div>
-    </Section>
+    </Card>
   );
 };
 

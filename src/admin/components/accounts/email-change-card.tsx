@@ -5,10 +5,10 @@ import { useCancelEmailChange, useEmailChange } from "../../hooks/api/accounts";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
 import { CardState } from "../common/card-state";
 import { Facts } from "../common/facts";
 import { IfPermitted } from "../common/require-permissions";
-import { Section } from "../common/section";
 import { EmailChangeDrawer } from "./email-change-drawer";
 
 type Props = { customer: { id: string; email: string | null; has_account: boolean } };
@@ -21,7 +21,7 @@ export const EmailChangeCard = ({ customer }: Props) => {
     return null;
   }
   return (
-    <Section
+    <Card
       title={t("accounts.email.title")}
       actions={
         change && (
@@ -38,7 +38,7 @@ export const EmailChangeCard = ({ customer }: Props) => {
       ) : (
         <Request customer={customer} />
       )}
-    </Section>
+    </Card>
   );
 };
 

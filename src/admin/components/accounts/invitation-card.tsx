@@ -4,9 +4,9 @@ import { useCancelInvitation, useInvitation, useInvite, useLogins } from "../../
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
 import { CardState } from "../common/card-state";
 import { IfPermitted } from "../common/require-permissions";
-import { Section } from "../common/section";
 
 const COLORS = {
   held: "grey",
@@ -31,7 +31,7 @@ export const InvitationCard = ({ customer }: Props) => {
     return null;
   }
   return (
-    <Section
+    <Card
       title={t("accounts.invitation.title")}
       actions={
         invitation && (
@@ -51,7 +51,7 @@ export const InvitationCard = ({ customer }: Props) => {
           </IfPermitted>
         </div>
       )}
-    </Section>
+    </Card>
   );
 };
 

@@ -7,8 +7,8 @@ import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
 import { ActionButton } from "../common/action-button";
+import { Card } from "../common/card";
 import { CardState, CardText } from "../common/card-state";
-import { Section } from "../common/section";
 
 type Props = { customer: { id: string; has_account: boolean } };
 
@@ -20,13 +20,13 @@ export const LoginsCard = ({ customer }: Props) => {
     return null;
   }
   return (
-    <Section title={t("accounts.logins.title")}>
+    <Card title={t("accounts.logins.title")}>
       {!logins && <CardState error={error} onRetry={refetch} />}
       {logins?.length === 0 && <CardText>{t("accounts.logins.none")}</CardText>}
       {logins?.map((login) => (
         <LoginRow key={login.id} customerId={customer.id} login={login} isLast={logins.length === 1} />
       ))}
-    </Section>
+    </Card>
   );
 };
 

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { Link, useSearchParams } from "react-router-dom";
 import { useCustomersPage } from "../../hooks/api/customer-list";
 import { useChosenColumns } from "../../hooks/use-chosen-columns";
-import { useMenuNames } from "../../hooks/use-menu-names";
+import { useIconNames } from "../../hooks/use-icon-names";
 import { useText } from "../../hooks/use-text";
 import { type CursorPlace, placeOf, signatureOf, withPlace } from "../../lib/cursor";
 import { customerFiltersOf, customerFiltersToSearch } from "../../lib/filters";
@@ -31,7 +31,7 @@ export const CustomerTable = () => {
   const columns = useListColumns(chosen);
   const withSelect = useMemo(() => [select, ...columns], [select, columns]);
   const listFilters = useListFilters();
-  const table = useMenuNames<HTMLDivElement>();
+  const table = useIconNames<HTMLDivElement>();
   if (page.isError) {
     return <PageError error={page.error} onRetry={page.refetch} />;
   }

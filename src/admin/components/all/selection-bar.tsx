@@ -21,7 +21,7 @@ export const SelectionBar = ({ text, onAll, allText, onClear, onAction }: Props)
   return (
     <section
       aria-label={t("all.selection.label")}
-      className="bg-ui-bg-subtle flex flex-col gap-3 px-6 py-3 md:flex-row md:items-center md:justify-between"
+      className="bg-ui-bg-subtle flex flex-col gap-3 rounded-t-lg px-6 py-3 md:flex-row md:items-center md:justify-between"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Text size="small" leading="compact" weight="plus" role="status">

@@ -28,7 +28,7 @@ export const DuplicateCustomer = ({
           {children}
           <Link
             to={`/customers/${candidate.id}`}
-            className="txt-compact-small-plus text-ui-fg-interactive hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus min-w-0 truncate rounded outline-none"
+            className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive underline decoration-dotted underline-offset-2 focus-visible:shadow-borders-focus min-w-0 truncate rounded outline-none"
           >
             {name}
           </Link>

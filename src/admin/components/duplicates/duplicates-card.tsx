@@ -5,9 +5,9 @@ import { useDuplicatesOf } from "../../hooks/api/duplicates";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";
 import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
 import { CardState, CardText } from "../common/card-state";
 import { IfPermitted } from "../common/require-permissions";
-import { Section } from "../common/section";
 import { MergedInto } from "../merges/merged-into";
 import { mergePath, othersOf, reasonTextOf } from "./reason";
 
@@ -22,7 +22,7 @@ export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
   const shown = others.slice(0, SHOWN);
   const { byId } = useCustomersById(shown.map(({ id }) => id));
   return (
-    <Section
+    <Card
       title={t("duplicates.title")}
       actions={
         <IfPermitted all={PERMISSIONS.mergeCustomers}>
@@ -74,6 +74,6 @@ export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
         </div>
       )}
       <MergedInto id={customer.id} />
-    </Section>
+    </Card>
   );
 };

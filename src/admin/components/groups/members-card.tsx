@@ -2,8 +2,8 @@ import { Button } from "@medusajs/ui";
 import { useState } from "react";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
 import { IfPermitted } from "../common/require-permissions";
-import { Section } from "../common/section";
 import { MembersDrawer } from "./members-drawer";
 
 export type MembersSide = "add" | "remove";
@@ -14,7 +14,7 @@ export const MembersCard = ({ group }: { group: { id: string; name?: string | nu
   const [side, setSide] = useState<MembersSide>();
   return (
     <IfPermitted all={PERMISSIONS.changeMembers}>
-      <Section
+      <Card
         title={t("groups.title")}
         note={t("groups.text")}
         actions={
@@ -29,7 +29,7 @@ export const MembersCard = ({ group }: { group: { id: string; name?: string | nu
         }
       >
         {side && <MembersDrawer group={group} side={side} onClose={() => setSide(undefined)} />}
-      </Section>
+      </Card>
     </IfPermitted>
   );
 };

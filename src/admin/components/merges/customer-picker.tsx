@@ -24,7 +24,7 @@ export const CustomerPicker = ({ id, onChoose }: Props) => {
         </Label>
         <Input
           id={inputId}
-          type="search"
+          type="text"
           autoFocus
           autoComplete="off"
           placeholder={t("merges.pick.placeholder")}
