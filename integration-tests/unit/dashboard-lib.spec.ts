@@ -204,7 +204,7 @@ describe("customers who may be one", () => {
     ...{ metadata: null, created_at: "2026-01-01", addresses: [], ...values },
   });
 
-  it("have names, and equal names are told apart by email, or by id", () => {
+  it("have names, and equal names are completed by email, or by id", () => {
     expect(nameOf(record("cus_1", {}))).toBe("cus_1");
     expect(nameOf(record("cus_1", { email: "a@x.io", company_name: "Ltd." }))).toBe("Ltd.");
     const ada = { first_name: "Ada", email: "a@x.io" };

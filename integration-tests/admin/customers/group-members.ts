@@ -23,11 +23,11 @@ export default function groupMembers(dashboard: Dashboard): void {
     await dashboard.button("Add customers").click();
     expect(await dialog().getByRole("button", { name: "Add", exact: true }).isDisabled()).toBe(true);
     const pasted = Array.from({ length: 30 }, (_, index) => `C${index + 1}@x.io`).join("\n");
-    await page.getByRole("textbox", { name: "Emails or IDs" }).fill(`${pasted}; cus_60, nobody@x.io`);
+    await page.getByRole("textbox", { name: "Emails or IDs" }).fill(`${pasted}; cus_60, unknown@x.io`);
 
     await dialog().getByText("31 customers").waitFor();
     await dialog().getByText("1 is not found").waitFor();
-    await dialog().getByText("nobody@x.io", { exact: true }).waitFor();
+    await dialog().getByText("unknown@x.io", { exact: true }).waitFor();
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);
     await submit("Add");
     await page.getByText("31 customers added").first().waitFor();

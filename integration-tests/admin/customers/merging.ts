@@ -47,7 +47,7 @@ export default function merging(dashboard: Dashboard): void {
     await dashboard.goTo("/customers/cus_ada");
     await page.getByRole("link", { name: "Merge with..." }).click();
 
-    await page.getByRole("textbox", { name: "Merge with" }).fill("nobody-at-all");
+    await page.getByRole("textbox", { name: "Merge with" }).fill("no-such-person");
     await page.getByText("No other customer is found by these words.").waitFor();
     await page.getByRole("textbox", { name: "Merge with" }).fill("king");
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);

@@ -29,6 +29,6 @@ export function chosenSide(plan: MergePlanJson, field: MergeChoice): string {
 
 /** Returns the keys of metadata that both have, with different values. */
 export function metadataConflicts(one: ShownCustomer, other: ShownCustomer): string[] {
-  const [left, right] = [one.metadata ?? {}, other.metadata ?? {}];
-  return Object.keys(left).filter((key) => key in right && JSON.stringify(left[key]) !== JSON.stringify(right[key]));
+  const [mine, theirs] = [one.metadata ?? {}, other.metadata ?? {}];
+  return Object.keys(mine).filter((key) => key in theirs && JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]));
 }

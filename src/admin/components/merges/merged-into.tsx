@@ -7,7 +7,7 @@ import { nameOf } from "../../lib/customers";
 
 const PAGE_SIZE = 5;
 
-/** Who was merged into a customer, the last one first. Not there when it is nobody. */
+/** Who was merged into a customer, the last one first. Not there without any. */
 export const MergedInto = ({ id }: { id: string }) => {
   const { t, number } = useText();
   const [limit, setLimit] = useState(PAGE_SIZE);
