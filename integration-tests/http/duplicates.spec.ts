@@ -125,6 +125,33 @@ describeStore((store) => {
     expect(data.duplicates).toEqual([]);
   });
 
+  it("lists the groups of one customer, by every reason, and no other groups", async () => {
+    await candidates();
+    await store.sql("update customer set phone = '+31612345678' where id in ('cus_3', 'cus_7')");
+    const withPhone = ["cus_3", "cus_5", "cus_6", "cus_7"];
+
+    const found = async (id: string) => (await admin.get<Body>(`/admin/customers/${id}/duplicates`)).data;
+
+    expect(await found("cus_1")).toEqual({ duplicates: [EMAILS[0]] });
+    expect(await found("cus_2")).toEqual({ duplicates: [EMAILS[0]] });
+    expect(await found("cus_3")).toEqual({ duplicates: [EMAILS[1], group("phone", 0.8, withPhone)] });
+    expect(await found("cus_8")).toEqual({ duplicates: ADDRESSES });
+    expect(await found("cus_7")).toEqual({ duplicates: [group("phone", 0.8, withPhone), ...ADDRESSES] });
+  });
+
+  it("a customer who is like no other has no groups; one who is unknown or deleted is answered with 404", async () => {
+    await candidates();
+    await store.sql("insert into customer (id, email, has_account) values ('cus_alone', 'cyd@x.io', true)");
+
+    expect(await admin.get("/admin/customers/cus_alone/duplicates")).toEqual({ status: 200, data: { duplicates: [] } });
+    for (const id of ["cus_9", "cus_unknown"]) {
+      expect(await admin.get(`/admin/customers/${id}/duplicates`)).toMatchObject({
+        status: 404,
+        data: { type: "not_found", message: expect.stringContaining(id) },
+      });
+    }
+  });
+
   it("refuses wrong queries with 400 and names the parameter", async () => {
     for (const [query, name] of [
       ["limit=0", "limit"],
@@ -150,7 +177,9 @@ describeStore((store) => {
     const storefront = await storefrontClient(store);
     const { client } = await registeredCustomer(store, storefront, "ada@x.io");
 
-    expect(await store.client.get(URL)).toMatchObject({ status: 401 });
-    expect(await client.get(URL)).toMatchObject({ status: 401 });
+    for (const url of [URL, "/admin/customers/cus_1/duplicates"]) {
+      expect(await store.client.get(url)).toMatchObject({ status: 401 });
+      expect(await client.get(url)).toMatchObject({ status: 401 });
+    }
   });
 });

@@ -29,6 +29,8 @@ const ROUTES: Row[] = [
   ["POST", "/admin/customers/merge/preview", TWO, REMOVE, 200],
   ["POST", "/admin/customers/merge", TWO, REMOVE, 404],
   ["POST", "/admin/customers/cus_one/claim", {}, REMOVE, 404],
+  ["GET", "/admin/customers/cus_one/duplicates", undefined, READ, 404],
+  ["GET", "/admin/customers/cus_one/merges", undefined, READ, 404],
   ["GET", "/admin/customers/cus_one/logins", undefined, READ, 404],
   ["POST", "/admin/customers/cus_one/logins", { auth_identity_id: "authid_one" }, UPDATE, 404],
   ["DELETE", "/admin/customers/cus_one/logins/one", undefined, UPDATE, 404],

@@ -84,6 +84,24 @@ describe(`duplicates among ${ROWS} customers`, () => {
     },
   );
 
+  it("of one customer: a constant number of statements, each on an index, none joined with itself", async () => {
+    // Customer 2 has the phone of 502, 3 the name and address of 503, 1000 the email of a guest.
+    for (const id of [2, 3, 1000].map((n) => `cus_${String(n).padStart(8, "0")}`)) {
+      const found: Awaited<ReturnType<ReturnType<typeof service>["duplicates"]["listOf"]>> = [];
+      const sent = await sentStatements(async () => {
+        found.push(...(await service().duplicates.listOf(id)));
+      });
+      expect({ id, groups: found.length }).toEqual({ id, groups: 1 });
+      const statements = sent.filter(({ text }) => /\bcustomer/.test(text));
+      expect(statements.length).toBeLessThanOrEqual(7);
+      await withConnection(database.name, async (client) => {
+        for (const statement of statements) {
+          expect((await planOf(client, statement)).fullScans).toEqual([]);
+        }
+      });
+    }
+  });
+
   it.each(["email", "phone", "name_and_address"] as const)(
     "by %s: finds every group, and nothing else",
     async (reason) => {

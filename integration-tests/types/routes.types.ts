@@ -5,6 +5,7 @@ import type { batchGroupCustomersBody } from "../../src/api/admin/customer-group
 import type { claimBody } from "../../src/api/admin/customers/[id]/claim/validators";
 import type { adminRequestEmailChangeBody } from "../../src/api/admin/customers/[id]/email/validators";
 import type { adminLinkLoginBody } from "../../src/api/admin/customers/[id]/logins/validators";
+import type { listMergesQuery } from "../../src/api/admin/customers/[id]/merges/validators";
 import type { batchCustomersBody } from "../../src/api/admin/customers/batch/validators";
 import type { duplicatesQuery } from "../../src/api/admin/customers/duplicates/validators";
 import type { createExportBody } from "../../src/api/admin/customers/exports/validators";
@@ -18,8 +19,10 @@ import type { confirmEmailChangeBody, requestEmailChangeBody } from "../../src/a
 import type { loginBodies } from "../../src/api/store/customers/me/logins/login-bodies";
 import type { linkLoginBody, unlinkLoginBody } from "../../src/api/store/customers/me/logins/validators";
 import type { DuplicatesPage } from "../../src/modules/customer/duplicates/duplicate-service";
+import type { DuplicateGroup } from "../../src/modules/customer/duplicates/group-duplicates";
 import type { Health } from "../../src/modules/customer/health/health-service";
 import type { CustomerPage } from "../../src/modules/customer/listing/types";
+import type { ListedMerge } from "../../src/modules/customer/merges/list-merged-into.sql";
 import type { batchCustomersWorkflow } from "../../src/workflows/customers/workflows/batch-customers";
 import type { batchGroupCustomersWorkflow } from "../../src/workflows/groups/workflows/batch-group-customers";
 import type { MergePreview } from "../../src/workflows/merges/steps/inspect-merge";
@@ -70,6 +73,7 @@ export type BodiesAreTaken = [
   Assert<IsSame<Body<"POST /store/customers/me/logins">, z.input<typeof linkLoginBody>>>,
   Assert<IsSame<Body<"DELETE /store/customers/me/logins/:login_id">, z.input<typeof unlinkLoginBody>>>,
   Assert<IsTaken<Query<"GET /admin/customers/duplicates">, z.input<typeof duplicatesQuery>>>,
+  Assert<IsTaken<Query<"GET /admin/customers/:id/merges">, z.input<typeof listMergesQuery>>>,
   Assert<IsTaken<Query<"GET /admin/customers/invitations">, z.input<typeof listInvitationsQuery>>>,
 ];
 
@@ -84,6 +88,8 @@ export type AnswersAreTheRoutes = [
   Assert<IsSame<Omit<Answer<"GET /admin/customers/cursor">, "customers" | "limit">, Omit<CustomerPage, "customers">>>,
   Assert<IsSame<Answer<"GET /admin/customers/duplicates">, Json<DuplicatesPage>>>,
   Assert<IsSame<Answer<"GET /admin/customers/health">["health"], Json<Health>>>,
+  Assert<IsSame<Answer<"GET /admin/customers/:id/duplicates">["duplicates"], Json<DuplicateGroup[]>>>,
+  Assert<IsSame<Answer<"GET /admin/customers/:id/merges">["merges"], Json<ListedMerge[]>>>,
   Assert<IsSame<Answer<"POST /admin/customers/merge/preview">["preview"], Json<MergePreview>>>,
   Assert<IsSame<Answer<"POST /admin/customers/:id/email">["email_change"], Json<ReturnType<typeof emailChangeBody>>>>,
   Assert<IsSame<Answer<"GET /admin/customers/:id/logins">["logins"], Json<Awaited<ReturnType<typeof loginBodies>>>>>,

@@ -1,3 +1,4 @@
+import { certaintyOf, othersOf, reasonTextOf } from "../../src/admin/components/duplicates/reason";
 import {
   DEFAULT_OPTIONS,
   importSettingsSchema,
@@ -6,10 +7,14 @@ import {
 } from "../../src/admin/components/imports/import-settings";
 import { offeredAddresses, SKIPPED } from "../../src/admin/components/imports/import-targets";
 import { samplesOf } from "../../src/admin/components/imports/samples";
+import { metadataConflicts } from "../../src/admin/components/merges/merge-choices";
 import { readSample } from "../../src/admin/lib/csv-sample";
+import { placeOf, signatureOf, withPlace } from "../../src/admin/lib/cursor";
+import { nameOf, namesOf, type ShownCustomer } from "../../src/admin/lib/customers";
 import { customerFiltersOf, customerFiltersToSearch } from "../../src/admin/lib/filters";
 import { durationOf, formatBytes, formatNumber, localeOf, wholePercent } from "../../src/admin/lib/numbers";
 import { hasPermissions } from "../../src/admin/lib/permissions";
+import { parseMembers, toGroupChoice } from "../../src/admin/lib/selection";
 
 describe("the sample of a file", () => {
   it("has its columns and first rows, with quotes, either line end and any delimiter", () => {
@@ -72,6 +77,12 @@ describe("the filters of the list of customers", () => {
     });
 
     expect(customerFiltersOf(search)).toEqual({});
+  });
+
+  it("are read as our own list writes them", () => {
+    const search = new URLSearchParams({ has_account: '"true"', groups: '["g1"]', list: "x", after: "y" });
+
+    expect(customerFiltersOf(search)).toEqual({ has_account: true, groups: ["g1"] });
   });
 
   it("take a search for a number as text", () => {
@@ -167,5 +178,83 @@ describe("numbers", () => {
       { unit: "minute", value: 1 },
       { unit: "hour", value: 2 },
     ]);
+  });
+});
+
+describe("the place of a list by cursor", () => {
+  const first = signatureOf({ filters: { q: "ada" }, order: "email" });
+
+  it("is kept in the URL beside the filters, in one direction at a time", () => {
+    const search = withPlace(new URLSearchParams({ q: "ada" }), { after: "a" }, first);
+    expect(placeOf(search, first)).toEqual({ after: "a" });
+    const back = withPlace(search, { before: "b" }, first);
+    expect(placeOf(back, first)).toEqual({ before: "b" });
+    expect(back.get("q")).toBe("ada");
+    expect(placeOf(withPlace(back, {}, first), first)).toEqual({});
+  });
+
+  it("is forgotten when the filters or the order change", () => {
+    const search = withPlace(new URLSearchParams(), { after: "a" }, first);
+    for (const list of [
+      { filters: { q: "bob" }, order: "email" },
+      { filters: { q: "ada" }, order: "-email" },
+    ]) {
+      expect(placeOf(search, signatureOf(list))).toEqual({});
+    }
+  });
+});
+
+describe("the choice of many customers", () => {
+  it("is by ids, or by filters; no filter means everyone, in the words that the route takes", () => {
+    expect(toGroupChoice({ ids: ["cus_1"] })).toEqual({ ids: ["cus_1"] });
+    expect(toGroupChoice({ filter: { q: "ada" } })).toEqual({ filter: { q: "ada" } });
+    expect(toGroupChoice({ filter: {} })).toEqual({ filter: { created_at: { $gte: expect.any(String) } } });
+  });
+
+  it("is read from pasted emails and ids, each once", () => {
+    expect(parseMembers(" a@x.io,b@x.io;cus_1\n\tcus_1  a@x.io ")).toEqual({
+      emails: ["a@x.io", "b@x.io"],
+      ids: ["cus_1"],
+    });
+    expect(parseMembers(" \n ")).toEqual({ emails: [], ids: [] });
+  });
+});
+
+describe("customers who may be one", () => {
+  const record = (id: string, values: Partial<ShownCustomer>): ShownCustomer => ({
+    ...{ id, email: null, first_name: null, last_name: null, company_name: null, phone: null, has_account: false },
+    ...{ metadata: null, created_at: "2026-01-01", addresses: [], ...values },
+  });
+
+  it("have names, and equal names are completed by email, or by id", () => {
+    expect(nameOf(record("cus_1", {}))).toBe("cus_1");
+    expect(nameOf(record("cus_1", { email: "a@x.io", company_name: "Ltd." }))).toBe("Ltd.");
+    const ada = { first_name: "Ada", email: "a@x.io" };
+    expect(namesOf(record("cus_1", ada), record("cus_2", { first_name: "Bob" }))).toEqual(["Ada", "Bob"]);
+    expect(namesOf(record("cus_1", ada), record("cus_2", { ...ada, email: null }))).toEqual([
+      "Ada (a@x.io)",
+      "Ada (cus_2)",
+    ]);
+    expect(namesOf(record("cus_1", ada), record("cus_2", ada))).toEqual(["Ada (cus_1)", "Ada (cus_2)"]);
+  });
+
+  it("are listed once for one customer, with all reasons", () => {
+    const customer = (id: string) => ({ id, email: null, has_account: false, created_at: "2026-01-01" });
+    const group = (reason: "email" | "phone", score: number, ids: string[]) => ({
+      ...{ reason, score, advice: "", customers: ids.map(customer) },
+    });
+    const groups = [group("email", 0.95, ["a", "b"]), group("phone", 0.6, ["a", "b", "c"])];
+
+    expect(othersOf("a", groups).map(({ id, groups: of }) => [id, of.map(reasonTextOf)])).toEqual([
+      ["b", ["spelling", "phone"]],
+      ["c", ["phone"]],
+    ]);
+    expect([1, 0.9, 0.7, 0.5].map(certaintyOf)).toEqual(["high", "high", "medium", "low"]);
+  });
+
+  it("conflict in metadata where both have a key with different values", () => {
+    const one = record("cus_1", { metadata: { a: 1, b: { c: 1 }, d: 1 } });
+    expect(metadataConflicts(one, record("cus_2", { metadata: { a: 2, b: { c: 1 }, e: 1 } }))).toEqual(["a"]);
+    expect(metadataConflicts(one, record("cus_2", {}))).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ describe("the texts of the dashboard", () => {
 
   it("are there for every key that a page names", () => {
     const named = sources.flatMap(({ text }) => [
-      ...text.matchAll(/"((?:common|customers|imports|exports)\.[\w.]+)"/g),
+      ...text.matchAll(/"((?:common|customers|imports|exports|duplicates|merges|accounts|groups|all)\.[\w.]+)"/g),
     ]);
     const isThere = (key: string) =>
       english.has(key) || english.has(`${key}_other`) || [...english.keys()].some((one) => one.startsWith(`${key}.`));

@@ -9,6 +9,16 @@ async function upload(page: Page, app: string, name: string, text: string): Prom
   await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 }
 
+/** Creates two customers with one phone. A second time it is refused, because they exist. */
+async function createDuplicates(page: Page, app: string): Promise<void> {
+  for (const data of [
+    { email: "ada@example.com", first_name: "Ada", last_name: "Lovelace", phone: "+31 6 12345678" },
+    { email: "ada.lovelace@work.example", first_name: "Ada", last_name: "Lovelace", phone: "0031612345678" },
+  ]) {
+    await page.request.post(app.replace(/\/app$/, "/admin/customers"), { data });
+  }
+}
+
 /** What each picture shows, in this order. Later ones use what earlier ones did. */
 export const SHOTS: Record<string, Shot> = {
   "import-new": async (page, app) => {
@@ -46,6 +56,32 @@ export const SHOTS: Record<string, Shot> = {
     await page.goto(`${app}/customers/exports/new?has_account=true`);
     await page.getByRole("button", { name: "Export", exact: true }).click();
     await page.getByRole("button", { name: "Download" }).first().waitFor();
+  },
+  duplicates: async (page, app) => {
+    await createDuplicates(page, app);
+    await page.goto(`${app}/customers/duplicates`);
+    await page.getByRole("link", { name: "Merge", exact: true }).first().waitFor();
+  },
+  merge: async (page) => {
+    await page.getByRole("link", { name: "Merge", exact: true }).first().click();
+    await page.getByRole("heading", { name: "What moves" }).waitFor();
+  },
+  customer: async (page, app) => {
+    await page.goto(`${app}/customers/duplicates`);
+    await page.getByRole("region").getByRole("listitem").getByRole("link").first().click();
+    await page.getByRole("heading", { name: "Duplicates" }).waitFor();
+  },
+  "all-customers": async (page, app) => {
+    await page.goto(`${app}/customers/all?has_account=true&order=first_name`);
+    await page.getByRole("checkbox", { name: "Select this page" }).click();
+    await page.getByRole("region", { name: "Selected customers" }).waitFor();
+  },
+  "group-members": async (page, app) => {
+    await page.goto(`${app}/customer-groups`);
+    await page.getByRole("row").nth(1).click();
+    await page.getByRole("button", { name: "Add customers" }).click();
+    await page.getByRole("textbox", { name: "Emails or IDs" }).fill("customer@example.com, unknown@example.com");
+    await page.getByText("is not found").waitFor();
   },
   customers: async (page, app) => {
     await page.goto(`${app}/customers?has_account=true`);

@@ -5,6 +5,7 @@ import {
 import { AdminCustomerAddressesParams, AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
 import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/customers/validators";
 import fc from "fast-check";
+import { listMergesQuery } from "../../../src/api/admin/customers/[id]/merges/validators";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
 import { listExportsQuery } from "../../../src/api/admin/customers/exports/validators";
@@ -100,8 +101,10 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/:customer": SELECT,
     "/admin/customers/:customer/addresses": fieldsOf(AdminCustomerAddressesParams),
     "/admin/customers/:customer/addresses/:address": SELECT,
+    "/admin/customers/:customer/duplicates": {},
     "/admin/customers/:customer/email": {},
     "/admin/customers/:customer/logins": {},
+    "/admin/customers/:customer/merges": fieldsOf(listMergesQuery),
     "/admin/customers/:guest/invitation": {},
     "/admin/customers/invitations": fieldsOf(listInvitationsQuery),
     "/admin/customers/cursor": { ...fieldsOf(customersCursorQuery), ...NO_CURSORS },

@@ -24,6 +24,8 @@ type Preview = {
 };
 type Merged = { customer: { id: string; last_name: string; addresses: { id: string }[] }; merged_id: string };
 
+type Merges = { merges: { customer: { id: string } | null }[]; count: number; limit: number; offset: number };
+
 export default function mergesMerging(store: Store): void {
   let admin: ApiClient;
 
@@ -93,6 +95,37 @@ export default function mergesMerging(store: Store): void {
     expect(await admin.get("/admin/customers/cus_unknown")).toMatchObject({
       status: 404,
       data: { type: "not_found", message: "Customer with id: cus_unknown not found" },
+    });
+  });
+
+  it("a customer lists who was merged into it, the last one first, also through others, and a page at a time", async () => {
+    await store.sql(`insert into customer (id, email, first_name, has_account) values
+      ('cus_a', 'a@x.io', 'Ada', true), ('cus_b', 'b@x.io', 'Bob', false), ('cus_c', 'c@x.io', null, false)`);
+    const list = async (id: string, query = "") => await admin.get<Merges>(`/admin/customers/${id}/merges${query}`);
+    expect(await list("cus_a")).toEqual({ status: 200, data: { merges: [], count: 0, limit: 20, offset: 0 } });
+
+    await admin.post(URL, { customer_ids: ["cus_b", "cus_c"], survivor_id: "cus_b" });
+    await admin.post(URL, { customer_ids: ["cus_a", "cus_b"], survivor_id: "cus_a" });
+
+    const { data } = await list("cus_a");
+    expect(data.merges.map(({ customer }) => customer?.id)).toEqual(["cus_b", "cus_c"]);
+    expect(data.merges[0]).toEqual({
+      id: expect.any(String),
+      kind: "merge",
+      created_by: expect.stringMatching(/^user_/),
+      created_at: expect.any(String),
+      completed_at: expect.any(String),
+      customer: {
+        ...{ id: "cus_b", email: "b@x.io", first_name: "Bob", last_name: null },
+        ...{ company_name: null, phone: null, has_account: false },
+      },
+    });
+    const second = await list("cus_a", "?limit=1&offset=1");
+    expect(second.data).toEqual({ merges: [data.merges[1]], count: 2, limit: 1, offset: 1 });
+    expect(await list("cus_b")).toMatchObject({ status: 404 });
+    expect(await list("cus_a", "?limit=0")).toMatchObject({
+      status: 400,
+      data: { message: expect.stringContaining("limit") },
     });
   });
 

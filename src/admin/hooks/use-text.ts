@@ -16,6 +16,7 @@ export function useText() {
       number: (value: number) => formatNumber(value, language),
       bytes: (value: number) => formatBytes(value, language),
       duration: (seconds: number) => formatDuration(seconds, language),
+      date: (date: string) => getFullDate({ date }),
       dateTime: (date: string) => getFullDate({ date, includeTime: true }),
     }),
     // getFullDate is a new function in each rendering, but depends on the language only.

@@ -3,7 +3,7 @@ const FILTERS = ["q", "has_account", "groups", "created_at", "updated_at"] as co
 
 type FilterName = (typeof FILTERS)[number];
 
-type CustomerFilters = {
+export type CustomerFilters = {
   q?: string;
   has_account?: boolean;
   groups?: string[];
@@ -24,9 +24,10 @@ export function customerFiltersOf(search: URLSearchParams): CustomerFilters {
   if (q) {
     filters.q = String(parse(q) ?? q);
   }
-  const hasAccount = parse(text("has_account"));
-  if (typeof hasAccount === "boolean") {
-    filters.has_account = hasAccount;
+  // Our own list writes it as a text in JSON: `has_account="true"`.
+  const hasAccount = String(parse(text("has_account")));
+  if (hasAccount === "true" || hasAccount === "false") {
+    filters.has_account = hasAccount === "true";
   }
   const groups = groupsOf(text("groups") ?? search.get("c_groups.id"));
   if (groups.length > 0) {

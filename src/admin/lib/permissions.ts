@@ -14,6 +14,11 @@ const each = (...operations: Operation[]): Permission[] =>
 
 /** The permissions that the routes of a feature require (`src/api/admin/customers/<feature>/middlewares.ts`). */
 export const PERMISSIONS = {
+  readCustomers: ["customer:read"],
+  updateCustomers: ["customer:read", "customer:update"],
+  changeMembers: ["customer:read", "customer_group:read", "customer_group:update"],
+  deleteCustomers: ["customer:read", "customer:create", "customer:update", "customer:delete"],
+  mergeCustomers: ["customer:read", "customer:update", "customer:delete"],
   readImports: each("read"),
   writeImports: each("create", "update"),
   exports: each("read"),

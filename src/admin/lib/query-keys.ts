@@ -17,6 +17,10 @@ function queryKeysOf(feature: string) {
 
 export const importKeys = queryKeysOf("imports");
 export const exportKeys = queryKeysOf("exports");
+export const duplicateKeys = queryKeysOf("duplicates");
+export const mergeKeys = queryKeysOf("merges");
+/** Customers as our pages read them. The dashboard's own are under `["customers"]`. */
+export const customerKeys = queryKeysOf("customers");
 
 /** The dashboard's key of notifications, which show imports and exports that have ended. */
 export const NOTIFICATION_KEY = ["notification"] as const;

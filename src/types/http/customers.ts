@@ -111,6 +111,9 @@ export type AdminDuplicate = {
 /** Continue with `?after=<next>` until `next` is null. */
 export type AdminDuplicatesResponse = { duplicates: AdminDuplicate[]; next: string | null };
 
+/** The groups that one customer is in. */
+export type AdminCustomerDuplicatesResponse = { duplicates: AdminDuplicate[] };
+
 /** `ids` or `filter`, not both. */
 export type GroupMembersChoice = { ids?: string[]; filter?: AdminCustomerFilters };
 

@@ -72,3 +72,28 @@ export type AdminMergePreview = {
 
 export type AdminMergePreviewResponse = { preview: AdminMergePreview };
 export type AdminMergeResponse = { customer: CustomerJson; merged_id: string };
+
+export type AdminMergeListParams = { limit?: number; offset?: number };
+
+/** A customer who was merged into the one of the route. */
+export type AdminMergedCustomer = {
+  /** The id of the merge. */
+  id: string;
+  kind: "merge" | "claim";
+  created_by: string | null;
+  created_at: string;
+  /** Null: not everything has moved yet. */
+  completed_at: string | null;
+  /** As the record was then. Null: it was deleted from the database. */
+  customer: {
+    id: string;
+    email: string | null;
+    first_name: string | null;
+    last_name: string | null;
+    company_name: string | null;
+    phone: string | null;
+    has_account: boolean;
+  } | null;
+};
+
+export type AdminMergeListResponse = { merges: AdminMergedCustomer[]; count: number; limit: number; offset: number };

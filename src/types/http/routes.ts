@@ -33,6 +33,9 @@ export interface CustomerRoutes {
   "POST /admin/customers/merge": { body: Merges.AdminMerge; answer: Merges.AdminMergeResponse };
   "POST /admin/customers/:id/claim": { body: Accounts.AdminClaim; answer: Accounts.AdminClaimResponse };
 
+  "GET /admin/customers/:id/duplicates": { answer: Customers.AdminCustomerDuplicatesResponse };
+  "GET /admin/customers/:id/merges": { query: Merges.AdminMergeListParams; answer: Merges.AdminMergeListResponse };
+
   "GET /admin/customers/:id/email": { answer: Accounts.PendingEmailChangeResponse };
   "POST /admin/customers/:id/email": {
     body: Accounts.AdminRequestEmailChange;

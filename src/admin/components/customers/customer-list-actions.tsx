@@ -1,18 +1,20 @@
 import { ArrowDownTray, ArrowUpTray } from "@medusajs/icons";
 import { Button, Container, Text } from "@medusajs/ui";
+import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router-dom";
 import { useText } from "../../hooks/use-text";
 import { customerFiltersOf, customerFiltersToSearch } from "../../lib/filters";
-import { PERMISSIONS } from "../../lib/permissions";
+import { PERMISSIONS, type Permission } from "../../lib/permissions";
 import { IfPermitted } from "../common/require-permissions";
 
-/** Shows the actions of the customer list. An export gets the filters of the list. */
+/** Shows the actions of the customer list. An export, and the fast list, get its filters. */
 export const CustomerListActions = () => {
   const { t } = useText();
   const [search] = useSearchParams();
   const filters = customerFiltersToSearch(customerFiltersOf(search)).toString();
+  const query = filters === "" ? "" : `?${filters}`;
   return (
-    <IfPermitted all={PERMISSIONS.exports}>
+    <IfPermitted all={PERMISSIONS.readCustomers}>
       {/* A widget comes behind the table of the page, which may be long. Its place on the screen is before it. */}
       <Container
         style={{ order: -1 }}
@@ -21,23 +23,31 @@ export const CustomerListActions = () => {
         <Text size="small" className="text-ui-fg-subtle">
           {t(filters === "" ? "customers.actions.text" : "customers.actions.filteredText")}
         </Text>
-        <div className="flex shrink-0 items-center gap-x-2">
-          <Button size="small" variant="secondary" asChild>
-            <Link to={`/customers/exports/new${filters === "" ? "" : `?${filters}`}`}>
-              <ArrowUpTray />
-              {t("customers.actions.export")}
-            </Link>
-          </Button>
-          <IfPermitted all={PERMISSIONS.writeImports}>
-            <Button size="small" variant="secondary" asChild>
-              <Link to="/customers/imports/new">
-                <ArrowDownTray />
-                {t("customers.actions.import")}
-              </Link>
-            </Button>
-          </IfPermitted>
+        <div className="flex flex-wrap items-center gap-2 md:shrink-0">
+          <Action all={PERMISSIONS.readCustomers} to={`/customers/all${query}`}>
+            {t("all.title")}
+          </Action>
+          <Action all={PERMISSIONS.readCustomers} to="/customers/duplicates">
+            {t("duplicates.title")}
+          </Action>
+          <Action all={PERMISSIONS.exports} to={`/customers/exports/new${query}`}>
+            <ArrowUpTray />
+            {t("customers.actions.export")}
+          </Action>
+          <Action all={PERMISSIONS.writeImports} to="/customers/imports/new">
+            <ArrowDownTray />
+            {t("customers.actions.import")}
+          </Action>
         </div>
       </Container>
     </IfPermitted>
   );
 };
+
+const Action = ({ all, to, children }: { all: readonly Permission[]; to: string; children: ReactNode }) => (
+  <IfPermitted all={all}>
+    <Button size="small" variant="secondary" asChild>
+      <Link to={to}>{children}</Link>
+    </Button>
+  </IfPermitted>
+);

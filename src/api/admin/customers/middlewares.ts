@@ -67,6 +67,8 @@ export const customerMiddlewares: MiddlewareRoute[] = [
     ],
     policies: [{ resource: "customer", operation: [PolicyOperation.update, PolicyOperation.delete] }],
   },
+  { matcher: "/admin/customers/:id/duplicates", methods: ["GET"], policies: READ_CUSTOMERS },
+  { matcher: "/admin/customers/:id/merges", methods: ["GET"], policies: READ_CUSTOMERS },
   { matcher: "/admin/customers/:id/email", methods: ["GET"], policies: READ_CUSTOMERS },
   {
     matcher: "/admin/customers/:id/email",

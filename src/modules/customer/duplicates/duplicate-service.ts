@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import type { EmailService } from "../emails/email-service";
 import {
@@ -12,6 +13,7 @@ import {
   sectionsOf,
 } from "./duplicate-cursor";
 import { DUPLICATE_SOURCES } from "./duplicate-sources.sql";
+import { type DuplicateKeys, findDuplicateKeys } from "./find-duplicate-keys.sql";
 import { findByAddressKey, findByEmail, findByPhoneKey, findBySpelling } from "./find-duplicate-members.sql";
 import { findNextDuplicateKeys } from "./find-next-duplicate-keys.sql";
 import {
@@ -77,6 +79,23 @@ export class DuplicateService {
     return { duplicates, next: cursor && encodeDuplicateCursor(cursor, this.core.seals.duplicates) };
   }
 
+  /**
+   * Lists the groups of one customer: all live customers who may be the same person.
+   *
+   * A constant number of statements, each on an index. An email, phone or address that more than 100 customers share counts
+   * for the 100 lowest ids only. Empty for an unknown or deleted customer.
+   */
+  async listOf(customerId: string, sharedContext: Context = {}): Promise<DuplicateGroup[]> {
+    assertStorable({ id: customerId });
+    const connection = this.core.connection(sharedContext);
+    const keys = await findDuplicateKeys(connection, customerId);
+    const duplicates: DuplicateGroup[] = [];
+    for (const [section, wanted] of keysOfSections(keys)) {
+      duplicates.push(...(await this.duplicatesOf(connection, section, wanted)));
+    }
+    return duplicates.filter(({ customers }) => customers.some(({ id }) => id === customerId));
+  }
+
   private async duplicatesOf(connection: Knex, section: DuplicateSection, keys: string[]): Promise<DuplicateGroup[]> {
     switch (section) {
       case "spelling":
@@ -106,6 +125,20 @@ export class DuplicateService {
     }
     return (await findByEmail(connection, emails)).filter(({ email }) => !listed.has(email));
   }
+}
+
+/** Returns the keys of each section, without sections for which the customer has no key. */
+function keysOfSections(keys: DuplicateKeys | null): [DuplicateSection, string[]][] {
+  if (keys === null) {
+    return [];
+  }
+  const sections: [DuplicateSection, string[]][] = [
+    ["spelling", keys.spelling === null ? [] : [keys.spelling]],
+    ["email", keys.email === null ? [] : [keys.email]],
+    ["phone", keys.phone === null ? [] : [keys.phone]],
+    ["name_and_address", keys.name_and_address],
+  ];
+  return sections.filter(([, wanted]) => wanted.length > 0);
 }
 
 /** Returns the key of an email in the index of unusual spellings. */

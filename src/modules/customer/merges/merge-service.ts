@@ -14,6 +14,7 @@ import { findClaimants } from "./find-claimants.sql";
 import { findEmailOwner } from "./find-email-owner.sql";
 import { findExistingMerge } from "./find-existing-merge.sql";
 import { findOpenMerge, findUnfinishedClaim, listUnfinishedMerges } from "./find-unfinished-merges.sql";
+import { type ListedMerge, listMergedInto } from "./list-merged-into.sql";
 import { assertNoBlockers, emailBlockers, pairBlockers } from "./merge-blockers";
 import { type MergePlan, type MergeRequest, planMerge } from "./merge-plan";
 import { completeMerge, heartbeatMerge, releaseMerge, reopenMerge } from "./merge-progress.sql";
@@ -153,6 +154,16 @@ export class MergeService {
     assertStorable({ id: customerId });
     const redirects = await findRedirects(this.core.connection(sharedContext), [customerId]);
     return redirects.get(customerId) ?? null;
+  }
+
+  /** Lists the customers who were merged into this one, the last one first: guests that it claimed, too. */
+  async listMergedInto(
+    customerId: string,
+    page: { limit: number; offset: number },
+    sharedContext: Context = {},
+  ): Promise<{ merges: ListedMerge[]; count: number }> {
+    assertStorable({ id: customerId });
+    return await listMergedInto(this.core.connection(sharedContext), customerId, page);
   }
 
   /** Returns the id of the guest that a customer claimed last; null for one who claimed none. */

@@ -1,0 +1,69 @@
+import { Button, Text, usePrompt } from "@medusajs/ui";
+import { Link } from "react-router-dom";
+import { useClaim, useLogins } from "../../hooks/api/accounts";
+import { useEmailOwner } from "../../hooks/api/customers";
+import { useReport } from "../../hooks/use-report";
+import { useText } from "../../hooks/use-text";
+import { nameOf } from "../../lib/customers";
+import { PERMISSIONS } from "../../lib/permissions";
+import { Card } from "../common/card";
+import { IfPermitted } from "../common/require-permissions";
+
+type Props = { customer: { id: string; email: string | null; has_account: boolean } };
+
+/** The guest with the email of this registered customer, to be claimed. Not there without such a guest. */
+export const ClaimCard = ({ customer }: Props) => {
+  const { t, date } = useText();
+  const email = customer.has_account ? customer.email : null;
+  const guest = useEmailOwner({ email, has_account: false }, [customer.id]);
+  const { ask, isPending } = useAskToClaim(customer.id);
+  if (!guest) {
+    return null;
+  }
+  return (
+    <Card title={t("accounts.claim.title")}>
+      <div className="flex flex-col items-start gap-y-3 px-6 py-4">
+        <Text size="small" className="text-ui-fg-subtle">
+          {t("accounts.claim.text")}
+        </Text>
+        <Text size="small" leading="compact">
+          <Link
+            to={`/customers/${guest.id}`}
+            className="text-ui-fg-base hover:text-ui-fg-interactive underline decoration-dotted underline-offset-2 focus-visible:shadow-borders-focus rounded outline-none"
+          >
+            {nameOf(guest)}
+          </Link>{" "}
+          <span className="text-ui-fg-subtle">{t("accounts.claim.since", { date: date(guest.created_at) })}</span>
+        </Text>
+        <IfPermitted all={PERMISSIONS.mergeCustomers}>
+          <Button size="small" variant="secondary" onClick={ask} isLoading={isPending}>
+            {t("accounts.claim.action")}
+          </Button>
+        </IfPermitted>
+      </div>
+    </Card>
+  );
+};
+
+/** Asks before the claim. If no login has verified the email, the admin vouches for it. */
+function useAskToClaim(id: string) {
+  const { t } = useText();
+  const prompt = usePrompt();
+  const report = useReport();
+  const { logins = [] } = useLogins(id);
+  const { mutateAsync, isPending } = useClaim(id);
+  const isVerified = logins.some((login) => login.email_verified);
+  const ask = async () => {
+    const isMeant = await prompt({
+      title: t("accounts.claim.prompt.title"),
+      description: t(isVerified ? "accounts.claim.prompt.text" : "accounts.claim.prompt.unverifiedText"),
+      confirmText: t("accounts.claim.action"),
+      cancelText: t("common.cancel"),
+      variant: isVerified ? "confirmation" : "danger",
+    });
+    if (isMeant) {
+      await report(() => mutateAsync({ skip_proof: !isVerified }), t("accounts.claim.done"));
+    }
+  };
+  return { ask, isPending };
+}

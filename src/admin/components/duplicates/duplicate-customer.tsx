@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router-dom";
+import type { AdminDuplicate } from "../../../types/http/customers";
+import { useText } from "../../hooks/use-text";
+import { addressLineOf, fullNameOf, mainAddressOf, nameOf, type ShownCustomer } from "../../lib/customers";
+import { AccountBadge } from "../common/account-badge";
+import { Facts } from "../common/facts";
+
+type Candidate = AdminDuplicate["customers"][number];
+
+/** One customer of a group, to compare with the others. `record` comes later than the group. */
+export const DuplicateCustomer = ({
+  candidate,
+  record,
+  children,
+}: {
+  candidate: Candidate;
+  record: ShownCustomer | undefined;
+  children?: ReactNode;
+}) => {
+  const { t, date } = useText();
+  const address = mainAddressOf(record?.addresses);
+  const name = record ? nameOf(record) : (candidate.email ?? candidate.id);
+  return (
+    <li className="bg-ui-bg-component shadow-elevation-card-rest flex flex-col gap-y-3 rounded-lg px-4 py-3">
+      <div className="flex items-start justify-between gap-x-2">
+        <div className="flex min-w-0 items-center gap-x-2">
+          {children}
+          <Link
+            to={`/customers/${candidate.id}`}
+            className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive underline decoration-dotted underline-offset-2 focus-visible:shadow-borders-focus min-w-0 truncate rounded outline-none"
+          >
+            {name}
+          </Link>
+        </div>
+        <AccountBadge hasAccount={candidate.has_account} />
+      </div>
+      <Facts
+        facts={[
+          { name: t("customers.fields.email"), value: candidate.email },
+          { name: t("customers.fields.name"), value: record && fullNameOf(record) },
+          { name: t("customers.fields.company"), value: record?.company_name },
+          { name: t("customers.fields.phone"), value: record?.phone },
+          { name: t("customers.fields.address"), value: address && addressLineOf(address) },
+          { name: t("customers.fields.created_at"), value: date(candidate.created_at) },
+        ]}
+      />
+    </li>
+  );
+};

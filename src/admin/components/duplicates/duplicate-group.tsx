@@ -1,0 +1,96 @@
+import { Badge, Button, Checkbox, Heading, Text } from "@medusajs/ui";
+import { useId, useState } from "react";
+import { Link } from "react-router-dom";
+import type { AdminDuplicate } from "../../../types/http/customers";
+import { useText } from "../../hooks/use-text";
+import type { ShownCustomer } from "../../lib/customers";
+import { PERMISSIONS } from "../../lib/permissions";
+import { IfPermitted } from "../common/require-permissions";
+import { DuplicateCustomer } from "./duplicate-customer";
+import { certaintyOf, mergePath, reasonTextOf } from "./reason";
+
+/** Customers of one group that are shown at first. */
+export const SHOWN_PER_GROUP = 4;
+
+const COLORS = { high: "green", medium: "orange", low: "grey" } as const;
+
+type Props = {
+  group: AdminDuplicate;
+  records: ReadonlyMap<string, ShownCustomer>;
+  isOpen: boolean;
+  onOpen: () => void;
+};
+
+/** Customers who may be one person: the reason, all of them side by side, and their merge. */
+export const DuplicateGroup = ({ group, records, isOpen, onOpen }: Props) => {
+  const { t, number } = useText();
+  const id = useId();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const { customers } = group;
+  const isPair = customers.length === 2;
+  const shown = isOpen ? customers : customers.slice(0, SHOWN_PER_GROUP);
+  const pair = isPair ? customers.map((one) => one.id) : chosen;
+  const certainty = certaintyOf(group.score);
+  const toggle = (one: string, isChosen: boolean) =>
+    setChosen(isChosen ? [...chosen, one] : chosen.filter((other) => other !== one));
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-y-4 px-6 py-4">
+      <div className="flex flex-col gap-3 md:flex-row md:items-start md:justify-between">
+        <div className="flex flex-col gap-y-1">
+          <div className="flex flex-wrap items-center gap-2">
+            <Heading level="h2" id={id}>
+              {t(`duplicates.reasons.${reasonTextOf(group)}.title`)}
+            </Heading>
+            <Badge size="2xsmall" color={COLORS[certainty]}>
+              {t(`duplicates.certainty.${certainty}`)}
+            </Badge>
+          </div>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t(`duplicates.reasons.${reasonTextOf(group)}.text`)}
+            {isPair ? "" : ` ${t("duplicates.chooseTwo")}`}
+          </Text>
+        </div>
+        <IfPermitted all={PERMISSIONS.mergeCustomers}>
+          <MergeButton pair={pair} />
+        </IfPermitted>
+      </div>
+      <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
+        {shown.map((one) => (
+          <DuplicateCustomer key={one.id} candidate={one} record={records.get(one.id)}>
+            {!isPair && (
+              <IfPermitted all={PERMISSIONS.mergeCustomers}>
+                <Checkbox
+                  aria-label={t("duplicates.choose", { name: one.email ?? one.id })}
+                  checked={chosen.includes(one.id)}
+                  disabled={chosen.length === 2 && !chosen.includes(one.id)}
+                  onCheckedChange={(checked) => toggle(one.id, checked === true)}
+                />
+              </IfPermitted>
+            )}
+          </DuplicateCustomer>
+        ))}
+      </ul>
+      {shown.length < customers.length && (
+        <Button size="small" variant="transparent" className="self-start" onClick={onOpen}>
+          {t("duplicates.others", {
+            count: customers.length - shown.length,
+            number: number(customers.length - shown.length),
+          })}
+        </Button>
+      )}
+    </section>
+  );
+};
+
+const MergeButton = ({ pair }: { pair: string[] }) => {
+  const { t } = useText();
+  return pair.length === 2 ? (
+    <Button size="small" variant="secondary" className="shrink-0 self-start" asChild>
+      <Link to={mergePath(pair[0], pair[1], "duplicates")}>{t("duplicates.merge")}</Link>
+    </Button>
+  ) : (
+    <Button size="small" variant="secondary" className="shrink-0 self-start" disabled>
+      {t("duplicates.merge")}
+    </Button>
+  );
+};

@@ -1,0 +1,59 @@
+import { Button, Text } from "@medusajs/ui";
+import { useState } from "react";
+import type { AdminMergedCustomer } from "../../../types/http/merges";
+import { useMergesInto } from "../../hooks/api/merges";
+import { useText } from "../../hooks/use-text";
+import { nameOf } from "../../lib/customers";
+
+const PAGE_SIZE = 5;
+
+/** Who was merged into a customer, the last one first. Not there without any. */
+export const MergedInto = ({ id }: { id: string }) => {
+  const { t, number } = useText();
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const { merges = [], count = 0, isFetching } = useMergesInto(id, { limit });
+  if (merges.length === 0) {
+    return null;
+  }
+  return (
+    <div className="flex flex-col items-start gap-y-3 px-6 py-4">
+      <Text size="small" leading="compact" weight="plus">
+        {t("merges.into.title")}
+      </Text>
+      <ul className="flex w-full flex-col gap-y-3">
+        {merges.map((merge) => (
+          <MergedCustomer key={merge.id} merge={merge} />
+        ))}
+      </ul>
+      {count > merges.length && limit < 100 && (
+        <Button
+          size="small"
+          variant="transparent"
+          isLoading={isFetching}
+          onClick={() => setLimit(Math.min(limit + 20, 100))}
+        >
+          {t("merges.into.more", { count: count - merges.length, number: number(count - merges.length) })}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const MergedCustomer = ({ merge: { kind, created_at, customer } }: { merge: AdminMergedCustomer }) => {
+  const { t, date } = useText();
+  return (
+    <li className="flex flex-col">
+      <Text size="small" leading="compact" className="break-words">
+        {customer ? nameOf(customer) : t("merges.into.unknown")}
+      </Text>
+      {customer?.email && customer.email !== nameOf(customer) && (
+        <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
+          {customer.email}
+        </Text>
+      )}
+      <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
+        {t(`merges.into.${kind}`, { date: date(created_at) })}
+      </Text>
+    </li>
+  );
+};

@@ -1,0 +1,45 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type {
+  AdminCustomerDuplicatesResponse,
+  AdminDuplicatesResponse,
+  DuplicateReason,
+} from "../../../types/http/customers";
+import { duplicateKeys } from "../../lib/query-keys";
+import { sdk } from "../../lib/sdk";
+
+const URL = "/admin/customers/duplicates";
+
+const GROUPS_PER_PAGE = 10;
+
+/** Reads groups of duplicates, a page at a time. */
+export function useDuplicates(reason: DuplicateReason | undefined) {
+  const { data, ...rest } = useInfiniteQuery({
+    queryKey: duplicateKeys.list({ reason }),
+    queryFn: ({ pageParam, signal }) => readPage(reason, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    staleTime: 0,
+  });
+  return { duplicates: data?.pages.flatMap((page) => page.duplicates), ...rest };
+}
+
+/** Reads on while pages are empty: each of them reads a bounded part of an index. */
+async function readPage(
+  reason: DuplicateReason | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<AdminDuplicatesResponse> {
+  const query = { reason, limit: GROUPS_PER_PAGE, after };
+  const page = await sdk.client.fetch<AdminDuplicatesResponse>(URL, { query, signal });
+  return page.duplicates.length === 0 && page.next !== null ? await readPage(reason, page.next, signal) : page;
+}
+
+/** Reads the groups that one customer is in. */
+export function useDuplicatesOf(id: string) {
+  const { data, ...rest } = useQuery({
+    queryKey: duplicateKeys.detail(id),
+    queryFn: () => sdk.client.fetch<AdminCustomerDuplicatesResponse>(`/admin/customers/${id}/duplicates`),
+    staleTime: 0,
+  });
+  return { ...data, ...rest };
+}

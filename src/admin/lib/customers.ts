@@ -1,0 +1,56 @@
+import type { CustomerAddressJson } from "../../types/http/customers";
+
+/** A customer as our pages show it. */
+export type ShownCustomer = {
+  id: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company_name: string | null;
+  phone: string | null;
+  has_account: boolean;
+  metadata: Record<string, unknown> | null;
+  created_at: string;
+  addresses: CustomerAddressJson[];
+};
+
+export const SHOWN_FIELDS =
+  "id,email,first_name,last_name,company_name,phone,has_account,metadata,created_at,*addresses";
+
+type Named = Pick<ShownCustomer, "id" | "email" | "first_name" | "last_name"> & { company_name?: string | null };
+
+/** Returns what a person is called: the name, or the company, the email, the id. */
+export function nameOf({ id, email, first_name, last_name, company_name }: Named): string {
+  return fullNameOf({ first_name, last_name }) || company_name || email || id;
+}
+
+/** Returns the names of two customers, with what tells them apart when they have one name. */
+export function namesOf(one: Named, other: Named): [string, string] {
+  const names: [string, string] = [nameOf(one), nameOf(other)];
+  if (names[0] !== names[1]) {
+    return names;
+  }
+  const mark = ({ id, email }: Named) => (one.email === other.email ? id : (email ?? id));
+  return [`${names[0]} (${mark(one)})`, `${names[1]} (${mark(other)})`];
+}
+
+export function fullNameOf({ first_name, last_name }: Pick<Named, "first_name" | "last_name">): string {
+  return [first_name, last_name].filter(Boolean).join(" ");
+}
+
+/** Returns the address by which people know the customer: a default one before others. */
+export function mainAddressOf(addresses: readonly CustomerAddressJson[] = []): CustomerAddressJson | undefined {
+  return addresses.find((one) => one.is_default_shipping || one.is_default_billing) ?? addresses[0];
+}
+
+export function addressLineOf({ address_1, postal_code, city, country_code }: CustomerAddressJson): string {
+  const place = [postal_code, city].filter(Boolean).join(" ");
+  return [address_1, place, country_code?.toUpperCase()].filter(Boolean).join(", ");
+}
+
+/** Divides a list into parts of at most `size`. */
+export function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
+    items.slice(part * size, (part + 1) * size),
+  );
+}

@@ -1,0 +1,18 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk";
+import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
+import { LoginsCard } from "../components/accounts/logins-card";
+import { ErrorBoundary } from "../components/common/error-boundary";
+
+const CustomerLoginsWidget = ({ data }: DetailWidgetProps<AdminCustomer>) => (
+  <ErrorBoundary fallback={null}>
+    <LoginsCard key={data.id} customer={data} />
+  </ErrorBoundary>
+);
+
+// Medusa's build parses the source: literals only. Saved layouts identify the widget by its id.
+export const config = defineWidgetConfig({
+  zone: "customer.details.side",
+  id: "medusa-plugin-customers:customer-logins",
+});
+
+export default CustomerLoginsWidget;
