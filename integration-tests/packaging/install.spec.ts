@@ -30,7 +30,10 @@ function installPackedPlugin(): void {
   linkFolder(join(ROOT, "node_modules"), join(app, "node_modules"));
   linkFolder(join(ROOT, "node_modules/.bin"), join(app, "node_modules/.bin"));
   // The CLI takes a folder for a Medusa project by this line.
-  store.writeManifest({ "@medusajs/medusa": "2.21.2", [PLUGIN]: `file:${filename}` });
+  store.writeManifest({
+    "@medusajs/medusa": manifest.devDependencies["@medusajs/medusa"],
+    [PLUGIN]: `file:${filename}`,
+  });
 }
 
 /** Links the packages of this checkout, but for what npm has put there. */

@@ -4,14 +4,9 @@ import { dirname, join, normalize } from "node:path";
 import { anchors, links, ROOT } from "./markdown";
 
 /** Pages for those who work on the plugin, and so have a checkout: they may link to its sources. */
-const FOR_CONTRIBUTORS =
-  /^docs\/(contributing|architecture|adding-a-field|new-medusa-version|decisions\/.*|reference\/MOVED)\.md$/;
+const FOR_CONTRIBUTORS = /^docs\/(contributing|architecture|adding-a-field|new-medusa-version|decisions\/.*)\.md$/;
 
 const IN_PACKAGE = /^(README\.md|SECURITY\.md|CHANGELOG\.md|LICENSE|docs\/.*)$/;
-
-/** While it is there, the pages of the reference are being written: a link to one of them may lead nowhere yet. */
-const REFERENCE_IS_COMING = "docs/reference/MOVED.md";
-const REFERENCE = /^docs\/reference\/(options|service|workflows|hooks|events|routes|commands|tables)\.md$/;
 
 export function linkProblems(page: string): string[] {
   return links(page).flatMap(({ line, target }) => {
@@ -27,8 +22,7 @@ function problemOf(page: string, target: string): string | undefined {
   const [path, anchor] = target.split("#");
   const file = path === "" ? page : normalize(join(dirname(page), path));
   if (!existsSync(join(ROOT, file))) {
-    const isComing = REFERENCE.test(file) && existsSync(join(ROOT, REFERENCE_IS_COMING));
-    return isComing ? undefined : "does not exist";
+    return "does not exist";
   }
   if (!FOR_CONTRIBUTORS.test(page) && !IN_PACKAGE.test(file)) {
     return "is not in the package";

@@ -7,7 +7,7 @@ const UNCLEAR = /\b(whoever|somebody|nobody|told|anew|lest)\b/i;
 
 /** Decision records keep the words of their time. */
 export function isChecked(page: string): boolean {
-  return !page.startsWith("docs/decisions/") && !page.endsWith("/MOVED.md");
+  return !page.startsWith("docs/decisions/");
 }
 
 export function unclearWords(page: string): string[] {

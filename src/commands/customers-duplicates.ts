@@ -20,7 +20,7 @@ const ADVICE: Record<EmailProblem["problem"], string> = {
 };
 
 /**
- * Prints the ids of customers whose email is not in the store's spelling (`medusa exec customers:duplicates`).
+ * Prints the ids of customers whose email is not in the store's spelling (`npx medusa-plugin-customers duplicates`).
  *
  * Another customer has the spelling, the spelling is free, or the text is not an email. It writes a JSON object per line to
  * stdout, and advice to stderr. It prints no emails: the output of a terminal is often stored.

@@ -24,7 +24,7 @@ const BOM = "bom";
 const USAGE = usageOf("export");
 
 /**
- * Writes customers to a file of this machine, or to stdout (`medusa exec customers:export`).
+ * Writes customers to a file of this machine, or to stdout (`npx medusa-plugin-customers export`).
  *
  * It writes the progress to stderr. The name of an incomplete file ends in ".part".
  */

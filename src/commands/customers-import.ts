@@ -23,7 +23,7 @@ const USAGE = usageOf("import");
 const SHOWN_ERRORS = 20;
 
 /**
- * Imports a file of this machine, in this process and without a confirmation (`medusa exec customers:import`).
+ * Imports a file of this machine, in this process and without a confirmation (`npx medusa-plugin-customers import`).
  *
  * It writes the progress to stderr, and the result to stdout as JSON. If the command ends while it stores rows, a server
  * resumes the import within two minutes; cancel the import to prevent that.

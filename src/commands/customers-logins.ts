@@ -10,7 +10,7 @@ keepStdoutForResult();
 const RENAME = "rename";
 
 /**
- * Renames emailpass logins of customers to the email in the store's spelling (`medusa exec customers:logins`).
+ * Renames emailpass logins of customers to the email in the store's spelling (`npx medusa-plugin-customers logins`).
  *
  * Without the argument `rename` it writes nothing, and only counts. It skips a login whose new name is taken, and writes
  * its ids to stderr. The counts go to stdout as JSON. It can be stopped and run again at any time.

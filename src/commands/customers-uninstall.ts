@@ -14,7 +14,7 @@ const WHAT_IS_LOST =
   "delete them first. Customers, addresses, groups and memberships stay. Stop the store's servers and workers, keep a backup.";
 
 /**
- * Drops the plugin's additions to the database, so that core's schema remains (`medusa exec customers:uninstall`).
+ * Drops the plugin's additions to the database, so that core's schema remains (`npx medusa-plugin-customers uninstall`).
  *
  * Without the argument `drop` it writes nothing. It prints, as JSON on stdout, the objects to drop and the data that is
  * lost. With `drop` it drops them in one transaction. It drops the plugin's objects only, and is idempotent.

@@ -11,6 +11,7 @@ export const PLUGIN = "medusa-plugin-customers";
 export type Manifest = {
   exports: Record<string, string | Record<string, string>>;
   dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
 };
 

@@ -5,8 +5,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
 import { queryRows } from "./transaction";
 
-/** With this migration core's tables are complete. */
-const LAST_OF_CORE = "Migration20251010130829";
+/** The last of core's migrations that ours build on. A later one of core runs by its date, before or after ours. */
+export const LAST_OF_CORE = "Migration20251010130829";
 
 /** The migrations of the plugin's own, by the names of their files; core's five have no words in theirs. */
 const OWN = readdirSync(join(__dirname, "..", "migrations")).flatMap(

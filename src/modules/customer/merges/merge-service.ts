@@ -45,11 +45,7 @@ export class MergeService {
   async preview(request: MergeRequest, sharedContext: Context = {}): Promise<CustomerMergePreview> {
     const ids = checkedIds(request);
     const connection = this.core.connection(sharedContext);
-    const pair = await readPair(connection, ids, { lock: false });
-    const blockers = pairBlockers(ids, pair.customers, pair.merges);
-    const plan = await this.planOf(connection, pair, request);
-    const takenBy = plan && (await findEmailOwner(connection, plan.customer, ids));
-    return { plan, blockers: [...blockers, ...emailBlockers(plan?.survivor_id, takenBy)] };
+    return await this.planAndBlockers(connection, await readPair(connection, ids, { lock: false }), request);
   }
 
   /**
@@ -224,15 +220,26 @@ export class MergeService {
     return isFree ? { ...plan, customer: { ...customer, email } } : plan;
   }
 
+  /** Plans a merge, and says what stops it: for the preview and for the merge itself. */
+  private async planAndBlockers(
+    connection: Knex,
+    pair: MergePair,
+    request: MergeRequest,
+  ): Promise<CustomerMergePreview> {
+    const ids = request.customer_ids;
+    const plan = await this.planOf(connection, pair, request);
+    const takenBy = plan && (await findEmailOwner(connection, plan.customer, ids));
+    const blockers = pairBlockers(ids, pair.customers, pair.merges);
+    return { plan, blockers: [...blockers, ...emailBlockers(plan?.survivor_id, takenBy)] };
+  }
+
   private async plannedMerge(
     transaction: Transaction,
     pair: MergePair,
     input: MergeCustomersInput,
   ): Promise<MergePlan> {
-    const ids = input.customer_ids;
-    assertNoBlockers(pairBlockers(ids, pair.customers, pair.merges));
-    const plan = await this.planOf(transaction, pair, input);
-    assertNoBlockers(emailBlockers(plan?.survivor_id, plan && (await findEmailOwner(transaction, plan.customer, ids))));
+    const { plan, blockers } = await this.planAndBlockers(transaction, pair, input);
+    assertNoBlockers(blockers);
     if (input.expected_email !== undefined && pair.customers.some(({ email }) => email !== input.expected_email)) {
       const message = "The email of one of the two customers has changed since it was verified.";
       assertNoBlockers([{ code: "email_changed", message }]);

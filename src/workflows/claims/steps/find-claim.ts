@@ -5,7 +5,7 @@ import type CustomerModuleService from "../../../modules/customer/service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isEmailProven } from "../../logins/email-proof";
 
-export const findClaimStepId = "customers-find-claim-step";
+const findClaimStepId = "customers-find-claim-step";
 
 export type FindClaimInput = {
   customer_id: string;

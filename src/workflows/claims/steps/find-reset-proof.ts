@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { hasVerifiedEmail, isSameEmail } from "../../logins/email-proof";
 
-export const findResetProofStepId = "customers-find-reset-proof-step";
+const findResetProofStepId = "customers-find-reset-proof-step";
 
 /** The login whose password was reset. */
 export type ResetLogin = { auth_identity_id: string; entity_id: string };

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const approveEmailChangeStepId = "customers-approve-email-change-step";
+const approveEmailChangeStepId = "customers-approve-email-change-step";
 
 export type ApproveEmailChangeInput = {
   /** The token that was mailed to the old email. */

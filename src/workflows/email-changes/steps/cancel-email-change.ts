@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { undoEmailChange } from "../undo-email-change";
 
-export const cancelEmailChangeStepId = "customers-cancel-email-change-step";
+const cancelEmailChangeStepId = "customers-cancel-email-change-step";
 
 export type CancelEmailChangeInput = { customer_id: string };
 

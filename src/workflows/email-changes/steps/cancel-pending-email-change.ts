@@ -4,7 +4,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isErrorOf } from "../../../shared/errors";
 import { undoEmailChange } from "../undo-email-change";
 
-export const cancelPendingEmailChangeStepId = "customers-cancel-pending-email-change-step";
+const cancelPendingEmailChangeStepId = "customers-cancel-pending-email-change-step";
 
 export type CancelPendingEmailChangeInput = { customer_id: string };
 

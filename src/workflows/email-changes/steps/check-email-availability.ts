@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { EmailChange } from "../../../modules/customer/email-changes/email-change";
 import { findOtherEmailOwner } from "../find-other-email-owner";
 
-export const checkEmailAvailabilityStepId = "customers-check-email-availability-step";
+const checkEmailAvailabilityStepId = "customers-check-email-availability-step";
 
 export type CheckEmailAvailabilityInput = Pick<EmailChange, "customer_id" | "new_email">;
 

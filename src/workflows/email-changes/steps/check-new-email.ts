@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
 import { findOtherEmailOwner } from "../find-other-email-owner";
 
-export const checkNewEmailStepId = "customers-check-new-email-step";
+const checkNewEmailStepId = "customers-check-new-email-step";
 
 export type CheckNewEmailInput = { customer_id: string; email: string; requested_by: EmailChangeRequester };
 

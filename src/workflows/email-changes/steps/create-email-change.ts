@@ -3,7 +3,7 @@ import type { EmailChangeRequest } from "../../../modules/customer/email-changes
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { undoEmailChange } from "../undo-email-change";
 
-export const createEmailChangeStepId = "customers-create-email-change-step";
+const createEmailChangeStepId = "customers-create-email-change-step";
 
 export type CreateEmailChangeInput = EmailChangeRequest;
 

@@ -9,7 +9,7 @@ import { lockLogins, unlockLogins } from "../../logins/lock-logins";
 import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
 import { findOtherEmailOwner } from "../find-other-email-owner";
 
-export const moveLoginStepId = "customers-move-login-step";
+const moveLoginStepId = "customers-move-login-step";
 
 export type MoveLoginInput = {
   change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { undoEmailChange } from "../undo-email-change";
 
-export const redeemEmailChangeStepId = "customers-redeem-email-change-step";
+const redeemEmailChangeStepId = "customers-redeem-email-change-step";
 
 export type RedeemEmailChangeInput = {
   token: string;

@@ -3,7 +3,7 @@ import type { AppliedEmailChange } from "../../../modules/customer/email-changes
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { restoreSnapshots } from "../../restore-snapshots";
 
-export const writeNewEmailStepId = "customers-write-new-email-step";
+const writeNewEmailStepId = "customers-write-new-email-step";
 
 export type WriteNewEmailInput = AppliedEmailChange;
 

@@ -3,7 +3,7 @@ import type { ExportRequest } from "../../../modules/customer/exports/export-ser
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteFiles } from "../../../shared/files/stored-files";
 
-export const createExportStepId = "customers-create-export-step";
+const createExportStepId = "customers-create-export-step";
 
 export type CreateExportInput = ExportRequest & { created_by?: string | null };
 

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteDueFiles } from "../../../shared/files/stored-files";
 
-export const expireExportsStepId = "customers-expire-exports-step";
+const expireExportsStepId = "customers-expire-exports-step";
 
 /**
  * Deletes the files of exports that have expired, and then marks the exports as expired. When a file cannot be deleted

@@ -7,7 +7,7 @@ import { deleteFiles } from "../../../shared/files/stored-files";
 import { loggerOf } from "../../../shared/logger-of";
 import { MIME_TYPES, writeExportFile } from "../write-file";
 
-export const writeExportStepId = "customers-write-export-step";
+const writeExportStepId = "customers-write-export-step";
 
 /** The outcome of a run; null when another run writes the export, it is done, or too many exports run. */
 export type WrittenExport = {

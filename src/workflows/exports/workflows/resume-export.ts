@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { announceExport } from "../announce-export";
 import { writeExportStep } from "../steps/write-export";
 
-export const resumeExportWorkflowId = "customers-resume-export";
+const resumeExportWorkflowId = "customers-resume-export";
 
 export type ResumeExportWorkflowInput = { id: string };
 

@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isEmailTaken } from "../../../shared/errors";
 import { isEmailProven } from "../../logins/email-proof";
 
-export const findCheckoutCustomerStepId = "customers-find-checkout-customer-step";
+const findCheckoutCustomerStepId = "customers-find-checkout-customer-step";
 
 export type FindCheckoutCustomerInput = {
   email: string;

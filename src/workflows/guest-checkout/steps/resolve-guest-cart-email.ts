@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isEmail } from "../../../modules/customer/emails/read-email";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const resolveGuestCartEmailStepId = "customers-resolve-guest-cart-email-step";
+const resolveGuestCartEmailStepId = "customers-resolve-guest-cart-email-step";
 
 export type ResolveGuestCartEmailInput = { id: string; email?: string | null; is_core?: boolean };
 

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { releaseLocks } from "../../../shared/locks";
 import type { LockedCart } from "./lock-cart";
 
-export const unlockCartStepId = "customers-unlock-cart-step";
+const unlockCartStepId = "customers-unlock-cart-step";
 
 /** Releases the lock of `lockCartStep`. Compensation: none. */
 export const unlockCartStep = createStep(unlockCartStepId, async (locked: LockedCart, { container }) => {

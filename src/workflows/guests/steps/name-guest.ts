@@ -5,7 +5,7 @@ import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { readOrderOfGuest } from "../read-order-of-guest";
 
-export const nameGuestStepId = "customers-name-guest-step";
+const nameGuestStepId = "customers-name-guest-step";
 
 export type NameGuestInput = { order_id: string };
 

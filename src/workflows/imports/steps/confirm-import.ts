@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const confirmImportStepId = "customers-confirm-import-step";
+const confirmImportStepId = "customers-confirm-import-step";
 
 export type ConfirmImportInput = {
   id: string;

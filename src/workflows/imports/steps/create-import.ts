@@ -3,7 +3,7 @@ import type { ImportRequest } from "../../../modules/customer/imports/import-ser
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteFiles } from "../../../shared/files/stored-files";
 
-export const createImportStepId = "customers-create-import-step";
+const createImportStepId = "customers-create-import-step";
 
 export type CreateImportInput = ImportRequest & { file_id: string };
 

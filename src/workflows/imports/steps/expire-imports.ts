@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { deleteDueFiles } from "../../../shared/files/stored-files";
 
-export const expireImportsStepId = "customers-expire-imports-step";
+const expireImportsStepId = "customers-expire-imports-step";
 
 /**
  * Deletes expired imports with their files and errors, and uploads that no import has used within a day. When a file

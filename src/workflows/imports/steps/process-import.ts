@@ -5,7 +5,7 @@ import type { CustomerImport, ImportState } from "../../../modules/customer/impo
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { processImport } from "../process-import";
 
-export const processImportStepId = "customers-process-import-step";
+const processImportStepId = "customers-process-import-step";
 
 /** The import after a run; null when another run works on it, it has ended, or too many imports run. */
 export type ProcessedImport = {

@@ -2,7 +2,7 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { announceImport } from "../announce-import";
 import type { ProcessedImport } from "../steps/process-import";
 
-export const announceImportWorkflowId = "customers-announce-import";
+const announceImportWorkflowId = "customers-announce-import";
 
 export type AnnounceImportWorkflowInput = NonNullable<ProcessedImport>;
 

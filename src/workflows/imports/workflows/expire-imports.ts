@@ -1,7 +1,7 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { expireImportsStep } from "../steps/expire-imports";
 
-export const expireImportsWorkflowId = "customers-expire-imports";
+const expireImportsWorkflowId = "customers-expire-imports";
 
 /**
  * Deletes expired imports with their files, and uploads that no import has used. Returns `{ expired, uploads, left }`:

@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { announceImport } from "../announce-import";
 import { processImportStep } from "../steps/process-import";
 
-export const resumeImportWorkflowId = "customers-resume-import";
+const resumeImportWorkflowId = "customers-resume-import";
 
 export type ResumeImportWorkflowInput = { id: string };
 

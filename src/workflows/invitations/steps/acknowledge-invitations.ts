@@ -3,7 +3,7 @@ import type { SentInvitation } from "../../../modules/customer/invitations/invit
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const acknowledgeInvitationsStepId = "customers-acknowledge-invitations-step";
+const acknowledgeInvitationsStepId = "customers-acknowledge-invitations-step";
 
 export type AcknowledgeInvitationsInput = { invitations: SentInvitation[] };
 

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const cancelInvitationStepId = "customers-cancel-invitation-step";
+const cancelInvitationStepId = "customers-cancel-invitation-step";
 
 export type CancelInvitationInput = { customer_id: string };
 

@@ -7,7 +7,7 @@ import { findCustomersWithLogins } from "../../logins/find-customers-with-logins
 import { EMAILPASS, loginsOf, servesAnotherActor } from "../../logins/find-logins";
 import type { DeleteLoginsInput } from "../../logins/steps/delete-logins";
 
-export const checkInvitedEmailStepId = "customers-check-invited-email-step";
+const checkInvitedEmailStepId = "customers-check-invited-email-step";
 
 export type CheckInvitedEmailInput = { customer_id: string; email: string };
 

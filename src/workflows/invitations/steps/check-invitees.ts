@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 
-export const checkInviteesStepId = "customers-check-invitees-step";
+const checkInviteesStepId = "customers-check-invitees-step";
 
 export type CheckInviteesInput = { customer_ids: string[] };
 

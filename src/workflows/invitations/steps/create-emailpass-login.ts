@@ -6,7 +6,7 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 import { EMAILPASS } from "../../logins/find-logins";
 
-export const createEmailpassLoginStepId = "customers-create-emailpass-login-step";
+const createEmailpassLoginStepId = "customers-create-emailpass-login-step";
 
 export type CreateEmailpassLoginInput = { customer_id: string; email: string; password: string };
 

@@ -3,7 +3,7 @@ import type { InviteCustomersInput } from "../../../modules/customer/invitations
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const createInvitationsStepId = "customers-create-invitations-step";
+const createInvitationsStepId = "customers-create-invitations-step";
 
 export type CreateInvitationsInput = InviteCustomersInput;
 

@@ -7,7 +7,7 @@ import { logNotReverted } from "../../../shared/log-not-reverted";
 import { CustomerEvents } from "../../events";
 import { findCustomersWithLogins } from "../../logins/find-customers-with-logins";
 
-export const deliverInvitationsStepId = "customers-deliver-invitations-step";
+const deliverInvitationsStepId = "customers-deliver-invitations-step";
 
 /** Invitations per run. A run needs one read, one statement and one round to the event bus for all of them. */
 export const INVITATIONS_PER_RUN = 500;

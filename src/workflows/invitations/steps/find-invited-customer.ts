@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import type { RedeemInvitationInput } from "./redeem-invitation";
 
-export const findInvitedCustomerStepId = "customers-find-invited-customer-step";
+const findInvitedCustomerStepId = "customers-find-invited-customer-step";
 
 /**
  * Finds the customer whose logins are locked before the token is redeemed. Writes nothing.

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 
-export const redeemInvitationStepId = "customers-redeem-invitation-step";
+const redeemInvitationStepId = "customers-redeem-invitation-step";
 
 export type RedeemInvitationInput = { token: string };
 

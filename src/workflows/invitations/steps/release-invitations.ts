@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { Releasing } from "../../../modules/customer/invitations/release-invitations.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const releaseInvitationsStepId = "customers-release-invitations-step";
+const releaseInvitationsStepId = "customers-release-invitations-step";
 
 export type ReleaseInvitationsInput = Releasing;
 

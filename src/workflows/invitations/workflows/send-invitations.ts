@@ -1,7 +1,7 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
 import { deliverInvitationsStep } from "../steps/deliver-invitations";
 
-export const sendInvitationsWorkflowId = "customers-send-invitations";
+const sendInvitationsWorkflowId = "customers-send-invitations";
 
 /**
  * Emits the events of the oldest 500 waiting invitations, for a subscriber to mail; cancels those that the customer

@@ -2,7 +2,7 @@ import { createStep } from "@medusajs/framework/workflows-sdk";
 import { findLogins } from "../find-logins";
 import { lastLoginError } from "./plan-login-unlink";
 
-export const assertOtherLoginStepId = "customers-assert-other-login-step";
+const assertOtherLoginStepId = "customers-assert-other-login-step";
 
 /**
  * Checks after an unlink that the customer has another login.

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { assertUnlinked, type LoginLink, retrieveIdentity } from "./check-login-link";
 
-export const attachLoginStepId = "customers-attach-login-step";
+const attachLoginStepId = "customers-attach-login-step";
 
 /**
  * Makes an identity a login of the customer.

@@ -6,7 +6,7 @@ import { notFoundError } from "../../../shared/errors";
 import { findProvingIdentities } from "../email-proof";
 import { loginsOf } from "../find-logins";
 
-export const checkLoginLinkStepId = "customers-check-login-link-step";
+const checkLoginLinkStepId = "customers-check-login-link-step";
 
 export type LoginLink = { customer_id: string; auth_identity_id: string };
 

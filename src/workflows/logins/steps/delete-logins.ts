@@ -12,7 +12,7 @@ import { logFailure } from "../../../shared/log-failure";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 import type { LoginUnlinkPlan } from "./plan-login-unlink";
 
-export const deleteLoginsStepId = "customers-delete-logins-step";
+const deleteLoginsStepId = "customers-delete-logins-step";
 
 export type DeleteLoginsInput = Pick<LoginUnlinkPlan, "delete_identities" | "delete_provider_identities"> & {
   /** Locks to release at the end, for a workflow in which no step may come after this one. */

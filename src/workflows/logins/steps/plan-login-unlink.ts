@@ -5,7 +5,7 @@ import { notFoundError } from "../../../shared/errors";
 import { findLogins, type Login } from "../find-logins";
 import { retrieveIdentity } from "./check-login-link";
 
-export const planLoginUnlinkStepId = "customers-plan-login-unlink-step";
+const planLoginUnlinkStepId = "customers-plan-login-unlink-step";
 
 export type LoginUnlink = { customer_id: string; login_id: string };
 

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { verificationWriter } from "../../../medusa/auth-verifications";
 import { readEmailEntityType } from "../email-proof";
 
-export const recordEmailVerificationStepId = "customers-record-email-verification-step";
+const recordEmailVerificationStepId = "customers-record-email-verification-step";
 
 export type RecordEmailVerificationInput = { auth_identity_id: string | null; email: string };
 

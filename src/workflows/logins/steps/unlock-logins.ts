@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { type LockedLogins, unlockLogins } from "../lock-logins";
 
-export const unlockLoginsStepId = "customers-unlock-logins-step";
+const unlockLoginsStepId = "customers-unlock-logins-step";
 
 /** Releases the locks of `lockLoginsStep`. Compensation: none. */
 export const unlockLoginsStep = createStep(unlockLoginsStepId, async (locked: LockedLogins | null, { container }) => {

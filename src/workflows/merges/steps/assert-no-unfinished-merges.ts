@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 
-export const assertNoUnfinishedMergesStepId = "customers-assert-no-unfinished-merges-step";
+const assertNoUnfinishedMergesStepId = "customers-assert-no-unfinished-merges-step";
 
 export type AssertNoUnfinishedMergesInput = { customer_ids: string[] };
 

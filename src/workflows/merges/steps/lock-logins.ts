@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { type LockedLogins, lockLogins, unlockLogins } from "../../logins/lock-logins";
 
-export const lockMergeLoginsStepId = "customers-lock-merge-logins-step";
+const lockMergeLoginsStepId = "customers-lock-merge-logins-step";
 
 /** `locked` is null when one of the customers was merged into another one while this run waited. */
 export type LoginLocks = { locked: LockedLogins | null; is_merged: boolean };

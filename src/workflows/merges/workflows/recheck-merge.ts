@@ -6,7 +6,7 @@ import { moveOrderTransfersStep } from "../steps/move-order-transfers";
 import { moveOrdersStep } from "../steps/move-orders";
 import { recheckMergeStep } from "../steps/recheck-merge";
 
-export const recheckMergeWorkflowId = "customers-recheck-merge";
+const recheckMergeWorkflowId = "customers-recheck-merge";
 
 export type RecheckMergeWorkflowInput = { id: string };
 

@@ -2,7 +2,7 @@ import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/fra
 import { findUnfinishedMergeStep } from "../steps/find-unfinished-merge";
 import { type MergeCustomersWorkflowInput, mergeCustomersWorkflow } from "./merge-customers";
 
-export const resumeMergeWorkflowId = "customers-resume-merge";
+const resumeMergeWorkflowId = "customers-resume-merge";
 
 export type ResumeMergeWorkflowInput = { id: string };
 
