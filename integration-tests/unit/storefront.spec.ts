@@ -124,17 +124,24 @@ describe("the pages of the example store", () => {
   type Request = { path: string; body: unknown };
 
   /** Notes what a page sends; answers what `POST /store/customers/me/email` does. */
-  function noteRequests(awaiting = "new_email") {
+  function noteRequests(awaiting = "new_email", verified_at: string | null = null) {
     const requests: Request[] = [];
     const fetch = async (path: string, { body }: { body: unknown }) => {
       requests.push({ path, body });
-      return { email_change: { awaiting } };
+      return { email_change: { awaiting }, verification: { verified_at } };
     };
     // as: the pages call nothing of the SDK but this method.
     return { requests, sdk: { client: { fetch } } as unknown as Pick<Medusa, "client"> };
   }
 
   const link = (page: string) => new URL(`${SHOP}/${page}?token=t&code=c`);
+
+  it("say whether a link is on its way, or the email is verified already", async () => {
+    const verifiedAt = (at: string | null) => pages.requestVerification(noteRequests("new_email", at).sdk, "ada@x.io");
+
+    expect(await verifiedAt(null)).toBe("A link is on its way to ada@x.io.");
+    expect(await verifiedAt("2026-11-30T12:00:00.000Z")).toBe("Your email is verified already.");
+  });
 
   it("send the token or the code of their address, each to a route that exists", async () => {
     const { requests, sdk } = noteRequests();

@@ -16,8 +16,11 @@ export async function verifyEmailPage(sdk: Sdk, url: URL): Promise<string> {
 /** A button "Verify my email" in the account: the shopper is logged in. The code arrives by mail. */
 export async function requestVerification(sdk: Sdk, email: string): Promise<string> {
   const body = { entity_id: email, entity_type: "email" };
-  await sdk.client.fetch("/auth/verification/request", { method: "POST", body });
-  return `A link is on its way to ${email}.`;
+  const { verification } = await sdk.client.fetch<{ verification: { verified_at: string | null } }>(
+    "/auth/verification/request",
+    { method: "POST", body },
+  );
+  return verification.verified_at ? "Your email is verified already." : `A link is on its way to ${email}.`;
 }
 
 /** `/welcome?token=...`: the form asks for a password. No login is needed. */
@@ -61,7 +64,7 @@ export async function confirmEmailWithoutLoginPage(sdk: Sdk, url: URL): Promise<
 
 /**
  * Links a second login, such as Google's. `token` is what the callback of the provider returned; the SDK keeps the token of the
- * customer who is logged in.
+ * customer who is logged in. Give the password where the account has one.
  */
 export async function linkLogin(sdk: Sdk, token: string, password?: string): Promise<string> {
   await sdk.client.fetch("/store/customers/me/logins", { method: "POST", body: { token, password } });
