@@ -1,5 +1,3 @@
-import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
-import { isEmail } from "../../emails/read-email";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
 import type { FileHeader } from "./read-header";
@@ -72,22 +70,6 @@ export function clearCell(target: Target, { customer, metadata }: Draft): void {
     metadata.push(`${JSON.stringify(target.key)}:""`);
   } else if (target.kind === "name") {
     Object.assign(customer, { first_name: null, last_name: null });
-  }
-}
-
-/** By the store's one rule, also in a row with an id: an email that was stored before the rule is not for a file to set. */
-export function finishEmail(email: string, draft: Draft, storedSpelling: (email: string) => string): void {
-  const refuse = (reason: string): void => void draft.problems.push({ level: "error", field: "email", reason });
-  if (email.length > EMAIL_MAX_LENGTH) {
-    refuse(`has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`);
-  } else if (isEmail(email)) {
-    try {
-      draft.customer.email = storedSpelling(email);
-    } catch {
-      refuse("is not an email address");
-    }
-  } else {
-    refuse("is not an email address");
   }
 }
 

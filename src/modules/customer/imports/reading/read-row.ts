@@ -9,15 +9,8 @@ import {
 } from "../types";
 import { type CellReading, cellReader } from "./cell-readers";
 import { applyConstants, type Constant, constantMetadata, readConstants } from "./constants";
-import {
-  type AddressReading,
-  clearCell,
-  clearedFields,
-  type Draft,
-  finishAddresses,
-  finishEmail,
-  placeValue,
-} from "./draft";
+import { type AddressReading, clearCell, clearedFields, type Draft, finishAddresses, placeValue } from "./draft";
+import { finishKeys } from "./finish-keys";
 import type { CellReader } from "./formats/format";
 import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
@@ -77,7 +70,11 @@ export class RowReader {
     private readonly header: FileHeader,
     private readonly settings: RowSettings,
   ) {
-    const reading: CellReading = { ...settings, exact: header.exact };
+    const { exact, noKey, groupsSeparator } = header;
+    const reading: CellReading = {
+      ...settings,
+      ...{ exact, noKey, groups_separator: settings.groups_separator ?? groupsSeparator },
+    };
     this.warning = settings.strict ? "error" : "warning";
     this.columns = header.targets.flatMap((name, index) => {
       const target = name === null ? undefined : parseTarget(name);
@@ -159,7 +156,7 @@ export class RowReader {
         return this.header.clean(cell, column);
       case EQUALS:
       case TAB:
-        return removeForeignGuard(cell);
+        return removeForeignGuard(cell, column);
       default:
         return cell;
     }
@@ -180,9 +177,12 @@ export class RowReader {
   /** What depends on more than one cell. */
   private finish(draft: Draft, line: number): void {
     const { customer, problems } = draft;
-    if (typeof customer.email === "string") {
-      finishEmail(customer.email, draft, this.settings.storedSpelling);
-    }
+    finishKeys(draft, {
+      ...this.settings,
+      exact: this.header.exact,
+      warning: this.warning,
+      given: this.metadata.length,
+    });
     applyConstants(this.constants, draft);
     const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
     const isKeyed = hasKey(customer);

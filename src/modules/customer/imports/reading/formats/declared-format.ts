@@ -9,7 +9,7 @@ import { isSecretHeader } from "./secrets";
  */
 export type DeclaredFormat = Pick<
   FileFormat,
-  "readers" | "completeRow" | "completeAddresses" | "continues" | "rowPerAddress"
+  "readers" | "completeRow" | "completeAddresses" | "continues" | "rowPerAddress" | "noKey" | "groupsSeparator"
 > & {
   format: ImportFormat;
   /** The system's name, for messages. */
@@ -55,6 +55,8 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
   return {
     ...{ format, targets, more, readers, completeRow, completeAddresses, continues },
     rowPerAddress: declared.rowPerAddress,
+    noKey: declared.noKey,
+    groupsSeparator: declared.groupsSeparator,
     unknown: unknownColumns(declared, headers),
     clean: removeSpreadsheetGuard,
     exact: false,

@@ -1,4 +1,4 @@
-import type { ImportedAddress, ImportedCustomer, ImportFormat } from "../../types";
+import type { ImportedAddress, ImportedCustomer, ImportFormat, ImportReading } from "../../types";
 import type { Draft } from "../draft";
 import type { Target } from "../targets";
 import type { CellError } from "../values/cell-error";
@@ -22,6 +22,10 @@ export type FileFormat = {
   unknown: readonly string[];
   /** Takes off the apostrophe that exports put before a cell. Called for cells that begin with one; `column`: its field. */
   clean: (cell: string, column: string) => string;
+  /** Texts in the place of a key that say there is none. */
+  noKey?: readonly string[];
+  /** Between the names of groups, unless the import says otherwise. */
+  groupsSeparator?: ImportReading["groups_separator"];
   /** White space counts: a cell of nothing else is not empty, and a key keeps it. */
   exact: boolean;
   /** How cells of a target are read where it is not in the ordinary way. */
