@@ -146,5 +146,6 @@ function readRecord(record: FileRecord, given: readonly string[], file: RowFile)
     file.reader.skip(line);
     return { line, raw, errors: [errorOf(null, fault ?? "")] };
   }
-  return { line, raw, ...file.reader.read(cells, text, line) };
+  const row = file.reader.read(cells, text, line);
+  return row && { line, raw, ...row };
 }

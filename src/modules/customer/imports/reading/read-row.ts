@@ -52,6 +52,8 @@ const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
 
+const namesKey = ({ field }: ImportRowError): boolean => field !== null && KEYS.includes(field);
+
 /** Columns that say which customer the row is: without a right value the row could change another one. */
 const NAMES_CUSTOMER: ReadonlySet<string> = new Set([...KEYS, "has_account"]);
 
@@ -87,8 +89,14 @@ export class RowReader {
     this.addresses = { header, settings, warning: this.warning, source: sourceOf(header, settings), cleared };
   }
 
-  /** `text`: the record that the cells are from; `line`: where it begins. */
-  read(cells: readonly string[], text: string, line: number): ReadRow {
+  /**
+   * `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a row that is passed over.
+   */
+  read(cells: readonly string[], text: string, line: number): ReadRow | undefined {
+    if (this.header.skipped?.some(({ index, cells: texts }) => texts.includes(cells[index]?.trim() ?? ""))) {
+      this.skip(line);
+      return undefined;
+    }
     const surplus = this.surplusOf(cells);
     if (surplus) {
       this.skip(line);
@@ -103,6 +111,9 @@ export class RowReader {
     }
     this.finish(draft, line);
     const { customer, problems } = draft;
+    if (this.header.skipsKeyless && !hasKey(customer) && !problems.some(namesKey)) {
+      return undefined;
+    }
     if (problems.some(({ level }) => level === "error")) {
       return { errors: problems };
     }
@@ -184,7 +195,7 @@ export class RowReader {
       given: this.metadata.length,
     });
     applyConstants(this.constants, draft);
-    const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
+    const isWrong = problems.some((problem) => problem.level === "error" && namesKey(problem));
     const isKeyed = hasKey(customer);
     if (!isKeyed && !isWrong) {
       this.continueCustomer(draft);
@@ -237,7 +248,7 @@ export class RowReader {
     if (!isRefused) {
       const keys = { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) };
       this.before = { line, keys, addresses };
-    } else if (hasKey(customer) || problems.some(({ field }) => field !== null && KEYS.includes(field))) {
+    } else if (hasKey(customer) || problems.some(namesKey)) {
       this.before = { line, keys: undefined, addresses: 0 };
     }
   }

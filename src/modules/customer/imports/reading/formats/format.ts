@@ -12,6 +12,8 @@ export type AddressPlaces = (ImportedAddress | undefined)[];
 /** Another column of a target. `instead`: for rows without a value before it; `part`: follows the value. */
 export type MoreColumn = { index: number; target: string; kind: "instead" | "part" };
 
+export type ColumnNote = { field: string; reason: string; unless?: string };
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
@@ -22,6 +24,12 @@ export type FileFormat = {
   unknown: readonly string[];
   /** Takes off the apostrophe that exports put before a cell. Called for cells that begin with one; `column`: its field. */
   clean: (cell: string, column: string) => string;
+  /** Rows whose column holds one of the texts are passed over: they are deleted there. */
+  skipped?: readonly { index: number; cells: readonly string[] }[];
+  /** Rows without a key are of no customer, and passed over. */
+  skipsKeyless?: boolean;
+  /** What is to be said of columns that the format knows, unless a constant fills the target `unless`. */
+  notes?: readonly ColumnNote[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
   /** Between the names of groups, unless the import says otherwise. */

@@ -38,6 +38,7 @@ const CUSTOMERS: DeclaredFormat = {
     ...["max_payment_days", "reset_password_validity", "id_shop*"],
   ],
   noKey: ["0"],
+  skipped: { deleted: ["1"] },
   groupsSeparator: ",",
 };
 
@@ -76,8 +77,19 @@ const ADDRESSES: DeclaredFormat = {
     ...["id_manufacturer", "id_supplier", "id_warehouse", "id_state", "id_country", "date_add", "date_upd"],
     ...["active", "deleted"],
   ],
-  // Addresses without a customer have the customer 0.
+  // Addresses of brands and suppliers have the customer 0.
   noKey: ["0"],
+  skipsKeyless: true,
+  skipped: { deleted: ["1"] },
+  notes: {
+    id_country: {
+      reason:
+        "holds numbers of this shop and is left out. Where all customers are in one country, send it as constants: " +
+        '{"address_1_country_code":"fr"}; else give a column "country"',
+      unless: "address_1_country_code",
+    },
+    id_state: { reason: 'holds numbers of this shop and is left out. Give a column "state" with names or codes' },
+  },
 };
 
 export const PRESTASHOP: readonly DeclaredFormat[] = [CUSTOMERS, ADDRESSES];
