@@ -1,5 +1,6 @@
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
+import type { FilledField } from "./formats/format";
 import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
@@ -70,6 +71,21 @@ export function clearCell(target: Target, { customer, metadata }: Draft): void {
     metadata.push(`${JSON.stringify(target.key)}:""`);
   } else if (target.kind === "name") {
     Object.assign(customer, { first_name: null, last_name: null });
+  }
+}
+
+/** Fills what the customer's own cells leave open from the first address that has it. A name is not mixed of two. */
+export function fillFromAddresses({ customer, addresses }: Draft, fields: readonly FilledField[]): void {
+  const isNamed = Boolean(customer.first_name || customer.last_name);
+  const named = addresses.find((address) => address?.first_name || address?.last_name);
+  for (const field of fields) {
+    const isName = field === "first_name" || field === "last_name";
+    const of = field === "company_name" ? "company" : field;
+    const address = isName ? named : addresses.find((one) => one?.[of]);
+    const value = address?.[of];
+    if (value && !customer[field] && !(isName && isNamed)) {
+      customer[field] = value;
+    }
   }
 }
 

@@ -9,14 +9,22 @@ import {
 } from "../types";
 import { type CellReading, cellReader } from "./cell-readers";
 import { applyConstants, type Constant, constantMetadata, readConstants } from "./constants";
-import { type AddressReading, clearCell, clearedFields, type Draft, finishAddresses, placeValue } from "./draft";
+import {
+  type AddressReading,
+  clearCell,
+  clearedFields,
+  type Draft,
+  fillFromAddresses,
+  finishAddresses,
+  placeValue,
+} from "./draft";
 import { finishKeys } from "./finish-keys";
 import type { CellReader } from "./formats/format";
 import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
 import { columnOf, parseTarget, type Target } from "./targets";
 import { CellError, UNSTORABLE } from "./values/cell-error";
-import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
+import { maybeMojibake, mojibakeOf } from "./values/mojibake";
 import { isNothing, spreadsheetError } from "./values/no-value";
 
 /** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
@@ -153,8 +161,9 @@ export class RowReader {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
       placeValue(value, column.target, draft);
-      if (this.mojibake && isMojibake(cell)) {
-        draft.problems.push({ level: this.warning, field: column.name, reason: MOJIBAKE });
+      const reason = this.mojibake ? mojibakeOf(cell) : undefined;
+      if (reason) {
+        draft.problems.push({ level: this.warning, field: column.name, reason });
       }
     } else if (this.settings.empty_cell === "clear") {
       clearCell(column.target, draft);
@@ -201,6 +210,7 @@ export class RowReader {
       this.continueCustomer(draft);
     }
     this.header.completeRow?.(draft, this.before?.keys);
+    fillFromAddresses(draft, this.header.filled ?? []);
     if (draft.metadata.length > 0) {
       customer.metadata = `{${draft.metadata.join(",")}}`;
     }

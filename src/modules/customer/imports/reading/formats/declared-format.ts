@@ -16,6 +16,7 @@ export type DeclaredFormat = Pick<
   | "rowPerAddress"
   | "noKey"
   | "skipsKeyless"
+  | "filled"
   | "groupsSeparator"
 > & {
   format: ImportFormat;
@@ -72,6 +73,7 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     ...{ format, targets, more, readers, completeRow, completeAddresses, continues },
     rowPerAddress: declared.rowPerAddress,
     noKey: declared.noKey,
+    filled: declared.filled,
     skipsKeyless: declared.skipsKeyless,
     skipped: Object.entries(declared.skipped ?? {}).flatMap(([name, cells]) =>
       indexes([name]).map((index) => ({ index, cells })),

@@ -14,6 +14,11 @@ export type MoreColumn = { index: number; target: string; kind: "instead" | "par
 
 export type ColumnNote = { field: string; reason: string; unless?: string };
 
+/** A field of the customer that an address has too. */
+export type FilledField = "first_name" | "last_name" | "phone" | "company_name";
+
+export const ALL_FILLED: readonly FilledField[] = ["first_name", "last_name", "phone", "company_name"];
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
@@ -30,6 +35,8 @@ export type FileFormat = {
   skipsKeyless?: boolean;
   /** What is to be said of columns that the format knows, unless a constant fills the target `unless`. */
   notes?: readonly ColumnNote[];
+  /** Fields of the customer that the system asks for in addresses only. */
+  filled?: readonly FilledField[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
   /** Between the names of groups, unless the import says otherwise. */

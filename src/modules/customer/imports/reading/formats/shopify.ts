@@ -55,6 +55,7 @@ export const SHOPIFY: DeclaredFormat = {
     ...["accepts email marketing", "accepts marketing", "accepts sms marketing", "total spent", "total orders"],
   ],
   readers: readerOf,
+  filled: ["company_name"],
   completeAddresses: ([address]) => [address && asOnlyAddress(address)],
 };
 

@@ -1,5 +1,6 @@
 import { asOnlyAddress, completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
+import { ALL_FILLED } from "./format";
 
 /** The table "Customers" of WooCommerce's Analytics, as WooCommerce 4 to 10 export it in English. */
 export const WOOCOMMERCE_ANALYTICS: DeclaredFormat = {
@@ -83,5 +84,6 @@ export const WOOCOMMERCE_USERS: DeclaredFormat = {
   ],
   // Guests have no user: all of them have the id 0.
   noKey: ["0"],
+  filled: ALL_FILLED,
   completeAddresses: completeBillingAndShipping,
 };
