@@ -7,7 +7,7 @@ export const SHOPIFY_FILE = [
   SHOPIFY_HEADER,
   "'7012304011,Ada,Lovelace,ada.lovelace@example.com,yes,Analytical Engines,12 St James Square,London,,GB,SW1Y 4JH,'+442079460000,120.00,vip",
   "'7012304012,Grace,Hopper,grace.hopper@example.com,no,,1 Navy Yard,Arlington,VA,US,22202,,0.00,",
-  "'7012304013,Emmy,Noether,emmy.noether@example,yes,,Hauptstr. 1,Erlangen,BY,DE,91054,,35.50,wholesale",
+  ",Emmy,Noether,emmy.noether@example,yes,,Hauptstr. 1,Erlangen,BY,DE,91054,,35.50,wholesale",
   "'7012304014,Sofja,Kowalewskaja,sofja@example.com,no,,Drottninggatan 9,Stockholm,,SE,111 51,,80.00,",
   "'7012304015,Mary,Somerville,mary@example.com,yes,,4 Burntisland Rd,Jedburgh,,XX,TD8 6AB,,15.00,",
   "'7012304016,Hedy,Lamarr,hedy@example.com,yes,,6 Rosenweg,Wien,,AT,1010,,410.00,vip",

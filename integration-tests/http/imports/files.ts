@@ -63,11 +63,11 @@ export default function importsFiles(store: Store): void {
       "8 email: has another value than line 5, which names the same customer",
       expect.stringMatching(/^10 null: /),
     ]);
-    expect(done).toMatchObject({ total: 8, invalid: 3, warned: 1, created: 5 });
+    expect(done).toMatchObject({ total: 8, invalid: 2, warned: 2, created: 6 });
     const { data } = await desk.admin.get<{ customers: object[] }>(
       "/admin/customers?order=email&fields=email,first_name,last_name,phone,has_account,metadata,*addresses",
     );
-    expect(data.customers).toMatchObject([
+    expect(data.customers.slice(0, 4)).toMatchObject([
       {
         ...{ email: "ada@x.io", first_name: "ADA", last_name: "Lovelace", phone: "+44 7700", has_account: false },
         metadata: { note: "two\r\nlines", tags: "vip, old", tax_exempt: false },
@@ -82,12 +82,18 @@ export default function importsFiles(store: Store): void {
       { email: "bob@x.io", metadata: { tax_exempt: true }, addresses: [] },
       { email: "di@x.io", addresses: [{ city: "Town", country_code: null }] },
       { email: "ed@x.io", addresses: [{ country_code: "nl", city: "Delft" }] },
-      { email: null, first_name: "too", last_name: "few" },
     ]);
-    expect(await store.sql("select external_id from customer order by 1")).toEqual(
-      ["7103", "7104", "7106", "7107", "7108"].map((external_id) => ({ external_id })),
+    // A wrong email costs the field where the row has another key.
+    expect(data.customers.slice(4)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: null, first_name: "too", last_name: "few" }),
+        expect.objectContaining({ email: null, first_name: "Cy" }),
+      ]),
     );
-    expect(countsOf(await desk.done(SHOPIFY))).toMatchObject({ created: 0, updated: 0, unchanged: 5, invalid: 3 });
+    expect(await store.sql("select external_id from customer order by 1")).toEqual(
+      ["7103", "7104", "7105", "7106", "7107", "7108"].map((external_id) => ({ external_id })),
+    );
+    expect(countsOf(await desk.done(SHOPIFY))).toMatchObject({ created: 0, updated: 0, unchanged: 6, invalid: 2 });
   });
 
   const withAdventureWorks = hasAdventureWorks ? it : it.skip;

@@ -57,6 +57,15 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
+  it("times of rows of one customer never contradict, and the earliest counts", async () => {
+    const { id } = await runFile(
+      lines("email,first_name,created_at", ["a@x.io,Ann,2024-05-01", "a@x.io,Ann,2023-05-01", "a@x.io,,2025-05-01"]),
+    );
+    expect(await errorsOf(id)).toEqual([]);
+    const [{ created_at }] = await service.listCustomers({ email: "a@x.io" });
+    expect(new Date(created_at).toISOString()).toBe("2023-05-01T00:00:00.000Z");
+  });
+
   describe("what a refused row of a customer has", () => {
     const HEADER = "email,first_name,groups,address_1_address_1,address_1_city,address_1_is_default_shipping";
     const fold = async (...rows: string[]) => {

@@ -166,11 +166,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
             places[customer][field] = value;
           }
           const rows = places.map(
-            ({ street, more, city, phone }, n) => `${n},c${n}@x.io,no,${street},${more},${city},,${phone},no`,
+            ({ street, more, city, phone }, n) => `${n + 1},c${n}@x.io,no,${street},${more},${city},,${phone},no`,
           );
           await runFile(file(SHOPIFY, ...rows));
           const expected = places.map(({ street, more, city, phone }, n) => ({
-            ...{ external_id: String(n), address_1: street, address_2: more || null, city: city || null },
+            ...{ external_id: String(n + 1), address_1: street, address_2: more || null, city: city || null },
             ...{ phone: phone || null, is_default_shipping: true, is_default_billing: true },
           }));
           expect(await stored()).toEqual(expected);

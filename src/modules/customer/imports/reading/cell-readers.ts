@@ -1,7 +1,7 @@
 import { GROUP_NAME_MAX_LENGTH } from "../../database/assert-storable";
 import type { CellReaderName } from "../../fields";
 import type { ImportReading } from "../types";
-import type { CellReader } from "./formats/format";
+import type { CellReader, FileFormat } from "./formats/format";
 import { parseGroups } from "./formats/own-columns";
 import { fieldOf, type Target } from "./targets";
 import { CellError, shown } from "./values/cell-error";
@@ -24,9 +24,8 @@ export const MAX_GROUPS = 1_000;
 const ROUNDED = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 
 /** How the cells of a file are read. `exact`: white space around a key, and all of a phone, belongs to the value. */
-export type CellReading = Pick<ImportReading, "date_format" | "groups_separator" | "external_id_prefix"> & {
-  exact: boolean;
-};
+export type CellReading = Pick<ImportReading, "date_format" | "groups_separator" | "external_id_prefix"> &
+  Pick<FileFormat, "exact" | "noKey">;
 
 const tooLong = (what: string, cell: string, maximum: number): CellError =>
   new CellError(`${what} ${cell.length} characters; at most ${maximum} can be stored`);
@@ -38,8 +37,11 @@ const roundedNumber = (cell: string): CellError | undefined =>
       )
     : undefined;
 
-const keyReader = ({ exact, external_id_prefix: prefix = "" }: CellReading): CellReader => {
+const keyReader = ({ exact, noKey, external_id_prefix: prefix = "" }: CellReading): CellReader => {
   return (cell) => {
+    if (noKey?.includes(cell.trim())) {
+      return undefined;
+    }
     const key = prefix + (exact ? cell : cell.trim());
     return roundedNumber(cell) ?? (key.length > KEY_MAX_LENGTH ? tooLong("has", key, KEY_MAX_LENGTH) : key);
   };

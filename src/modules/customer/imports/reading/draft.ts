@@ -1,7 +1,6 @@
-import { EMAIL_MAX_LENGTH } from "../../database/assert-storable";
-import { isEmail } from "../../emails/read-email";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
+import type { FilledField } from "./formats/format";
 import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
@@ -75,19 +74,18 @@ export function clearCell(target: Target, { customer, metadata }: Draft): void {
   }
 }
 
-/** By the store's one rule, also in a row with an id: an email that was stored before the rule is not for a file to set. */
-export function finishEmail(email: string, draft: Draft, storedSpelling: (email: string) => string): void {
-  const refuse = (reason: string): void => void draft.problems.push({ level: "error", field: "email", reason });
-  if (email.length > EMAIL_MAX_LENGTH) {
-    refuse(`has ${email.length} characters; at most ${EMAIL_MAX_LENGTH} can be stored`);
-  } else if (isEmail(email)) {
-    try {
-      draft.customer.email = storedSpelling(email);
-    } catch {
-      refuse("is not an email address");
+/** Fills what the customer's own cells leave open from the first address that has it. A name is not mixed of two. */
+export function fillFromAddresses({ customer, addresses }: Draft, fields: readonly FilledField[]): void {
+  const isNamed = Boolean(customer.first_name || customer.last_name);
+  const named = addresses.find((address) => address?.first_name || address?.last_name);
+  for (const field of fields) {
+    const isName = field === "first_name" || field === "last_name";
+    const of = field === "company_name" ? "company" : field;
+    const address = isName ? named : addresses.find((one) => one?.[of]);
+    const value = address?.[of];
+    if (value && !customer[field] && !(isName && isNamed)) {
+      customer[field] = value;
     }
-  } else {
-    refuse("is not an email address");
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type OpenedImport,
   ROW_BATCH,
 } from "../types";
-import { parseCells } from "./parse-cells";
+import { cellsInQuotes, parseCells } from "./parse-cells";
 import { type FileHeader, readHeader } from "./read-header";
 import { RowReader, type RowSettings } from "./read-row";
 import { RecordSource } from "./record-source";
@@ -74,7 +74,7 @@ async function* readRows(
   { storedSpelling, opened }: ImportSettings & { opened(header: ImportHeader): void },
 ): AsyncGenerator<ImportedRow[]> {
   const source = new RecordSource(bytes, reading.encoding);
-  let file: { delimiter: ImportDelimiter; reader: RowReader } | undefined;
+  let file: RowFile | undefined;
   let batch: ImportedRow[] = [];
   let length = 0;
   for await (const records of source.read()) {
@@ -82,15 +82,19 @@ async function* readRows(
       const header = readHeader(records[0], { ...reading, delimiter: reading.delimiter ?? source.delimiter });
       source.delimiter = header.delimiter;
       const settings = { ...reading, storedSpelling, province: await provinceReader(header, reading) };
-      file = { delimiter: header.delimiter, reader: new RowReader(header, settings) };
+      const { delimiter, headers } = header;
+      file = { delimiter, columns: headers.length, reader: new RowReader(header, settings) };
       opened({ ...headerOf(header), encoding: source.encoding });
       yield [];
       continue;
     }
     const cells = parseCells(records, file.delimiter);
     for (const [index, record] of records.entries()) {
-      batch.push(readRecord(record, cells[index], file.reader));
-      length += record.text.length;
+      const row = readRecord(record, cells[index], file);
+      if (row) {
+        batch.push(row);
+        length += record.text.length;
+      }
       if (source.breather.isDue) {
         await source.breather.rest();
       }
@@ -126,13 +130,22 @@ function headerOf({ format, delimiter, headers, targets, more, warnings }: FileH
   return { format, delimiter, mapping, warnings };
 }
 
-function readRecord(record: FileRecord, cells: readonly string[], reader: RowReader): ImportedRow {
-  const { line, text, fault } = record;
+type RowFile = { delimiter: ImportDelimiter; columns: number; reader: RowReader };
+
+/** @returns undefined for a record that is none: its cells are empty, or it is not for an import. */
+function readRecord(record: FileRecord, given: readonly string[], file: RowFile): ImportedRow | undefined {
+  const { line, text, quoted } = record;
+  const cells = cellsInQuotes(record, given, file) ?? given;
+  const fault = record.fault ?? (typeof cells === "string" ? cells : undefined);
+  if (!fault && quoted && given.every((cell) => cell === "")) {
+    return undefined;
+  }
   // A slice would keep the whole record in memory for as long as it is kept itself; a copy does not.
   const raw = storableText(text.length > MAX_RAW_LENGTH ? Buffer.from(text.slice(0, MAX_RAW_LENGTH)).toString() : text);
-  if (fault) {
-    reader.skip(line);
-    return { line, raw, errors: [errorOf(null, fault)] };
+  if (fault !== undefined || typeof cells === "string") {
+    file.reader.skip(line);
+    return { line, raw, errors: [errorOf(null, fault ?? "")] };
   }
-  return { line, raw, ...reader.read(cells, text, line) };
+  const row = file.reader.read(cells, text, line);
+  return row && { line, raw, ...row };
 }

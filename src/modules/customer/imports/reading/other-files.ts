@@ -2,9 +2,9 @@ import { foldName } from "./fold-name";
 
 /**
  * Files that hold customers' emails and are no lists of customers, or are another system's; by columns that no other has. Names
- * are as `foldName` gives them.
+ * are as `foldName` gives them. `isWeak`: files of a system that is known may have such columns too.
  */
-const OTHERS: readonly { what: string; least: number; of: readonly string[] }[] = [
+const OTHERS: readonly { what: string; least: number; of: readonly string[]; isWeak?: boolean }[] = [
   {
     what: "a list of orders",
     least: 2,
@@ -50,8 +50,9 @@ const OTHERS: readonly { what: string; least: number; of: readonly string[] }[] 
   },
   {
     what: "contacts of Google",
-    least: 2,
-    of: ["e mail 1 value", "e mail 1 label", "e mail 1 type", "phone 1 value", "given name", "family name"],
+    least: 1,
+    of: ["e mail 1 value", "e mail 1 label", "e mail 1 type"],
+    isWeak: true,
   },
   {
     what: "contacts of Outlook",
@@ -62,17 +63,24 @@ const OTHERS: readonly { what: string; least: number; of: readonly string[] }[] 
     what: "contacts of Zoho CRM",
     least: 2,
     of: ["contact owner", "contact id", "created by", "modified by", "vendor name", "mailing street", "skype id"],
+    isWeak: true,
   },
   // Contacts have columns of leads too.
   {
     what: "a list of leads",
     least: 1,
     of: ["lead source", "lead status", "lead owner", "lead id", "leadsource", "leadstatus"],
+    isWeak: true,
   },
 ];
 
-/** What a file looks like that is no list of customers of a system that is known; undefined where it may be one. */
-export function looksLike(headers: readonly string[]): string | undefined {
+/**
+ * What a file looks like that is no list of customers of a system that is known; undefined where it may be one. `isKnown`: it
+ * has the columns of such a system.
+ */
+export function looksLike(headers: readonly string[], { isKnown }: { isKnown: boolean }): string | undefined {
   const named = new Set(headers.map(foldName));
-  return OTHERS.find(({ least, of }) => of.filter((header) => named.has(header)).length >= least)?.what;
+  return OTHERS.filter(({ isWeak }) => !isWeak || !isKnown).find(
+    ({ least, of }) => of.filter((header) => named.has(header)).length >= least,
+  )?.what;
 }

@@ -1,9 +1,9 @@
 import type { ImportDelimiter } from "../types";
-import { type FileRecord, skipSpaces } from "./split-records";
+import { type FileRecord, quoteFault, skipSpaces } from "./split-records";
 
 /**
- * The cells of whole records, as RFC 4180 has them; spaces may stand around a cell in quotes. The records are known to be right (`quoteFault`), so that places of
- * quotes and delimiters tell the cells: a parser that looks at each byte holds the server for a tenth of a second over a
+ * The cells of whole records, as RFC 4180 has them; spaces may stand around a cell in quotes, and `=` before it. The records are known to be right
+ * (`quoteFault`), so that places of quotes and delimiters tell the cells: a parser that looks at each byte holds the server for a tenth of a second over a
  * cell of a megabyte. A spec compares the cells with those of csv-parse.
  */
 export function parseCells(records: readonly FileRecord[], delimiter: ImportDelimiter): string[][] {
@@ -18,7 +18,8 @@ export function parseCells(records: readonly FileRecord[], delimiter: ImportDeli
 function cellsOf(text: string, delimiter: ImportDelimiter): string[] {
   const cells: string[] = [];
   for (let start = 0; start <= text.length; ) {
-    const open = skipSpaces(text, start);
+    const place = skipSpaces(text, start);
+    const open = text[place] === "=" ? place + 1 : place;
     if (text[open] === '"') {
       const close = closingQuote(text, open);
       cells.push(text.slice(open + 1, close).replaceAll('""', '"'));
@@ -44,4 +45,23 @@ function closingQuote(text: string, open: number): number {
 function endOfBare(text: string, start: number, delimiter: ImportDelimiter): number {
   const end = text.indexOf(delimiter, start);
   return end < 0 ? text.length : end;
+}
+
+/**
+ * The cells of a line that stands in quotes as a whole, as a spreadsheet writes it that took all of the line for one cell; undefined
+ * for any other line. A text is what is wrong with such a line.
+ */
+export function cellsInQuotes(
+  { quoted, fault }: FileRecord,
+  cells: readonly string[],
+  { delimiter, columns }: { delimiter: ImportDelimiter; columns: number },
+): string[] | string | undefined {
+  const [text] = cells;
+  if (!quoted || fault || cells.length !== 1 || columns < 2 || !text.includes(delimiter)) {
+    return undefined;
+  }
+  const inside = quoteFault(text, delimiter) ? [] : cellsOf(text, delimiter);
+  return inside.length === columns
+    ? inside
+    : `stands in quotes as a whole, and has no ${columns} cells inside of them. Save the file again, from its source`;
 }

@@ -10,12 +10,12 @@ import type { FileFormat } from "./formats/format";
 import { assertTargets as assertKnownTargets, mappedFormat } from "./formats/mapped";
 import { isOwnFile, ownFormat } from "./formats/own";
 import { findFormat } from "./formats/registry";
-import { isSecretHeader, refuseSecrets } from "./formats/secrets";
+import { IS_SECRET, isSecretHeader, refuseSecrets } from "./formats/secrets";
 import { looksLike } from "./other-files";
 import { parseCells } from "./parse-cells";
 import { listNames, refuseFile } from "./reject-file";
 import { type FileRecord, quoteFault } from "./split-records";
-import { refuseHeader } from "./suggest-mapping";
+import { lostColumns, refuseHeader, refuseLosses } from "./suggest-mapping";
 
 /** Files of customers have fewer; our own format has 713 with all of its addresses. */
 export const MAX_COLUMNS = 1_000;
@@ -105,11 +105,11 @@ function assertConstants(targets: readonly string[]): void {
 }
 
 function detectFormat(headers: readonly string[]): FileFormat {
-  const what = looksLike(headers);
+  const declared = findFormat(headers);
+  const what = looksLike(headers, { isKnown: declared !== undefined });
   if (what) {
     refuseHeader(`The file looks like ${what}, not like customers.`, headers, { isOther: true });
   }
-  const declared = findFormat(headers);
   if (declared) {
     return formatOf(declared, headers);
   }
@@ -121,16 +121,19 @@ function detectFormat(headers: readonly string[]): FileFormat {
     );
   }
   refuseSecrets(headers.filter(isSecretHeader));
-  return ownFormat(headers);
+  const own = ownFormat(headers);
+  refuseLosses(headers, own);
+  return own;
 }
 
 /** @throws MedusaError (invalid_data) where warnings are errors. */
 function warningsOf(
   line: number,
   headers: readonly string[],
-  { format, unknown, targets }: FileFormat,
-  { strict }: HeaderReading,
+  file: FileFormat,
+  { strict, constants = {} }: HeaderReading,
 ): ImportColumnWarning[] {
+  const { format, unknown, targets, notes = [] } = file;
   if (strict && unknown.length > 0) {
     refuseFile(
       `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or give a mapping: ` +
@@ -138,11 +141,17 @@ function warningsOf(
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
+  const lost = lostColumns(file);
+  const advice =
+    format === "own"
+      ? "Give it the name of a column of ours, or metadata.KEY, to keep it"
+      : `A mapping keeps it, and has to name every column then: it replaces the rules for files of ${format}`;
   return [
-    ...unknown.map((field) => ({
-      ...{ line, field },
-      reason: 'is not known and left out. A mapping keeps it: send it to a column or to "metadata.KEY"',
-    })),
-    ...secrets.map((field) => ({ line, field, reason: "holds passwords or tokens. These are never imported" })),
+    ...unknown.map((field) => {
+      const target = lost.get(field);
+      return { line, field, reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice}` };
+    }),
+    ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),
+    ...notes.filter(({ unless = "" }) => !(unless in constants)).map(({ field, reason }) => ({ line, field, reason })),
   ];
 }

@@ -14,16 +14,17 @@ import {
   clearCell,
   clearedFields,
   type Draft,
+  fillFromAddresses,
   finishAddresses,
-  finishEmail,
   placeValue,
 } from "./draft";
+import { finishKeys } from "./finish-keys";
 import type { CellReader } from "./formats/format";
 import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
 import { columnOf, parseTarget, type Target } from "./targets";
 import { CellError, UNSTORABLE } from "./values/cell-error";
-import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
+import { maybeMojibake, mojibakeOf } from "./values/mojibake";
 import { isNothing, spreadsheetError } from "./values/no-value";
 
 /** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
@@ -59,6 +60,8 @@ const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
 
+const namesKey = ({ field }: ImportRowError): boolean => field !== null && KEYS.includes(field);
+
 /** Columns that say which customer the row is: without a right value the row could change another one. */
 const NAMES_CUSTOMER: ReadonlySet<string> = new Set([...KEYS, "has_account"]);
 
@@ -77,7 +80,11 @@ export class RowReader {
     private readonly header: FileHeader,
     private readonly settings: RowSettings,
   ) {
-    const reading: CellReading = { ...settings, exact: header.exact };
+    const { exact, noKey, groupsSeparator } = header;
+    const reading: CellReading = {
+      ...settings,
+      ...{ exact, noKey, groups_separator: settings.groups_separator ?? groupsSeparator },
+    };
     this.warning = settings.strict ? "error" : "warning";
     this.columns = header.targets.flatMap((name, index) => {
       const target = name === null ? undefined : parseTarget(name);
@@ -90,8 +97,14 @@ export class RowReader {
     this.addresses = { header, settings, warning: this.warning, source: sourceOf(header, settings), cleared };
   }
 
-  /** `text`: the record that the cells are from; `line`: where it begins. */
-  read(cells: readonly string[], text: string, line: number): ReadRow {
+  /**
+   * `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a row that is passed over.
+   */
+  read(cells: readonly string[], text: string, line: number): ReadRow | undefined {
+    if (this.header.skipped?.some(({ index, cells: texts }) => texts.includes(cells[index]?.trim() ?? ""))) {
+      this.skip(line);
+      return undefined;
+    }
     const surplus = this.surplusOf(cells);
     if (surplus) {
       this.skip(line);
@@ -106,6 +119,9 @@ export class RowReader {
     }
     this.finish(draft, line);
     const { customer, problems } = draft;
+    if (this.header.skipsKeyless && !hasKey(customer) && !problems.some(namesKey)) {
+      return undefined;
+    }
     if (problems.some(({ level }) => level === "error")) {
       return { errors: problems };
     }
@@ -145,8 +161,9 @@ export class RowReader {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
       placeValue(value, column.target, draft);
-      if (this.mojibake && isMojibake(cell)) {
-        draft.problems.push({ level: this.warning, field: column.name, reason: MOJIBAKE });
+      const reason = this.mojibake ? mojibakeOf(cell) : undefined;
+      if (reason) {
+        draft.problems.push({ level: this.warning, field: column.name, reason });
       }
     } else if (this.settings.empty_cell === "clear") {
       clearCell(column.target, draft);
@@ -159,7 +176,7 @@ export class RowReader {
         return this.header.clean(cell, column);
       case EQUALS:
       case TAB:
-        return removeForeignGuard(cell);
+        return removeForeignGuard(cell, column);
       default:
         return cell;
     }
@@ -180,16 +197,20 @@ export class RowReader {
   /** What depends on more than one cell. */
   private finish(draft: Draft, line: number): void {
     const { customer, problems } = draft;
-    if (typeof customer.email === "string") {
-      finishEmail(customer.email, draft, this.settings.storedSpelling);
-    }
+    finishKeys(draft, {
+      ...this.settings,
+      exact: this.header.exact,
+      warning: this.warning,
+      given: this.metadata.length,
+    });
     applyConstants(this.constants, draft);
-    const isWrong = problems.some(({ level, field }) => level === "error" && field !== null && KEYS.includes(field));
+    const isWrong = problems.some((problem) => problem.level === "error" && namesKey(problem));
     const isKeyed = hasKey(customer);
     if (!isKeyed && !isWrong) {
       this.continueCustomer(draft);
     }
     this.header.completeRow?.(draft, this.before?.keys);
+    fillFromAddresses(draft, this.header.filled ?? []);
     if (draft.metadata.length > 0) {
       customer.metadata = `{${draft.metadata.join(",")}}`;
     }
@@ -237,7 +258,7 @@ export class RowReader {
     if (!isRefused) {
       const keys = { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) };
       this.before = { line, keys, addresses };
-    } else if (hasKey(customer) || problems.some(({ field }) => field !== null && KEYS.includes(field))) {
+    } else if (hasKey(customer) || problems.some(namesKey)) {
       this.before = { line, keys: undefined, addresses: 0 };
     }
   }

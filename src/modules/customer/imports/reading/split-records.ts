@@ -35,12 +35,18 @@ function lastBefore(text: string, place: number): number {
   return before;
 }
 
+/** Whether the quote is that of `="02134"`, by which a spreadsheet takes digits for a text, at the beginning of a cell. */
+function opensText(text: string, quote: number, delimiter: string): boolean {
+  const before = text[quote - 1] === "=" ? lastBefore(text, quote - 1) : quote - 1;
+  return before < 0 || (before < quote - 1 && text[before] === delimiter);
+}
+
 /** Why the quotes of a record are not those of RFC 4180, spaces around them aside; undefined when they are. */
 export function quoteFault(text: string, delimiter: string): string | undefined {
   let open = text.indexOf('"');
   while (open >= 0) {
     const before = lastBefore(text, open);
-    if (before >= 0 && text[before] !== delimiter) {
+    if (before >= 0 && text[before] !== delimiter && !opensText(text, open, delimiter)) {
       return 'holds a quote (") inside of a cell without quotes. Put the cell in quotes and double the quote ("")';
     }
     let close = text.indexOf('"', open + 1);

@@ -10,9 +10,10 @@ import {
   WHOLE_OR_HALF,
 } from "./column-names";
 import { foldName } from "./fold-name";
+import type { FileFormat } from "./formats/format";
 import { addressColumn, type OwnAddressField } from "./formats/own-columns";
 import { isSecretHeader } from "./formats/secrets";
-import { storableText } from "./reject-file";
+import { listNames, storableText } from "./reject-file";
 
 const UNKNOWN_HEADER = "customers_import_unknown_header";
 
@@ -98,6 +99,31 @@ function completeNames(best: Map<string, { header: string; rank: number }>): voi
   }
 }
 
+const NAMES_OF_CUSTOMER: readonly string[] = ["name", "first_name", "last_name"];
+
+/** Columns that a format does not know, to targets that no column of the file has. */
+export function lostColumns({ targets, unknown }: Pick<FileFormat, "targets" | "unknown">): Map<string, string> {
+  const filled = new Set(targets);
+  const hasName = NAMES_OF_CUSTOMER.some((name) => filled.has(name));
+  return new Map(
+    Object.entries(suggestMapping(unknown)).filter(
+      ([, target]) => !filled.has(target) && !(hasName && NAMES_OF_CUSTOMER.includes(target)),
+    ),
+  );
+}
+
+const CONFIRM = "Confirm the suggested mapping of the answer, or correct it, and send the file with it.";
+
+/** @throws UnknownHeader for a file with our columns and others that mean a field: they would be lost. */
+export function refuseLosses(headers: readonly string[], file: Pick<FileFormat, "targets" | "unknown">): void {
+  const lost = [...lostColumns(file)].filter(([, target]) => !target.startsWith("metadata."));
+  if (lost.length > 0) {
+    const own = headers.filter((_, index) => file.targets[index] !== null).map((header) => [header, header]);
+    const reason = `The header is ours but for ${listNames(lost.map(([header]) => header))}, which would be lost.`;
+    throw new UnknownHeader(storableText(`${reason} ${CONFIRM}`), Object.fromEntries([...own, ...lost]));
+  }
+}
+
 /** @throws UnknownHeader with a mapping as the names of the columns suggest it. `isOther`: its rows are no customers. */
 export function refuseHeader(reason: string, headers: readonly string[], { isOther = false } = {}): never {
   // The number of an order is no customer's.
@@ -105,7 +131,7 @@ export function refuseHeader(reason: string, headers: readonly string[], { isOth
     Object.entries(suggestMapping(headers)).filter(([, target]) => !isOther || target !== "external_id"),
   );
   const what = Object.keys(suggested).length
-    ? "Confirm the suggested mapping of the answer, or correct it, and send the file with it."
+    ? CONFIRM
     : 'If the file has a header, give a mapping from its names to ours, such as {"E-Mail": "email"}; if it has none, ' +
       "put one before its first line.";
   throw new UnknownHeader(storableText(`${reason} ${what}`), suggested);

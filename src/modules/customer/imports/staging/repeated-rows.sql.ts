@@ -37,9 +37,14 @@ const repeated = (key: CustomerKey): string => `
   where row_count > 1
 `;
 
+/** Two records of one customer were made at two times: the earliest counts, and none contradicts. */
+const TIMES: ReadonlySet<string> = new Set(["created_at", "updated_at"]);
+
 /** The first value of each field in rows of a customer; a cell that clears has none. */
-export const FIRST_VALUES = PLAIN_FIELDS.map(
-  (name) => `(array_agg(${name} order by line) filter (where ${name} is not null))[1] as ${name}`,
+export const FIRST_VALUES = PLAIN_FIELDS.map((name) =>
+  TIMES.has(name)
+    ? `min(${name}) as ${name}`
+    : `(array_agg(${name} order by line) filter (where ${name} is not null))[1] as ${name}`,
 ).join(", ");
 
 /** The first value of each key; an empty text, which takes a key away, gives way to any other. */
@@ -101,7 +106,9 @@ const CONTRADICTED = `
   select repeated.line, repeated.first_line, case
       -- A row without an id is not the customer of that id: only an explicit id matches.
       when repeated.id is distinct from first_value.first_id then 'id'
-      ${PLAIN_FIELDS.map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`).join("\n      ")}
+      ${PLAIN_FIELDS.filter((name) => !TIMES.has(name))
+        .map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`)
+        .join("\n      ")}
       ${JSON_FIELDS.map((name) => `when ${otherKey(name)} is not null then ${otherKey(name)}`).join("\n      ")}
     end as field
   from repeated

@@ -56,7 +56,7 @@ describe("rows of a file", () => {
       lines(
         header,
         "1,a@x.io,1 St,Oslo,1,TRUE",
-        "2,no email,2 St,Oslo,1,TRUE",
+        ",no email,2 St,Oslo,1,TRUE",
         ",,3 St,Oslo,1,FALSE",
         '5,"x"y,,,,',
         ",,4 St,Oslo,1,",

@@ -53,6 +53,7 @@ describe("Shopify's export", () => {
         last_name: "Doe",
         email: "jane@example.com",
         phone: "+1 217-555-0199",
+        company_name: "ACME",
         metadata: '{"note":"says \\"hi\\"\\nand more","tax_exempt":true,"tags":"vip, wholesale"}',
         addresses: [
           {

@@ -49,6 +49,11 @@ export const BIGCOMMERCE: DeclaredFormat = {
     "metadata.tax_exempt_category": ["tax exempt category"],
     ...Object.assign({}, ...Array.from({ length: MAX_CSV_ADDRESSES }, (_, index) => addressColumns(index + 1))),
   },
+  notes: {
+    addresses: {
+      reason: "holds all addresses in one cell and is left out. Export with a column for each field of an address",
+    },
+  },
   ignored: [
     ...["receive marketing emails", "receive acs/review emails", "accepts marketing", "date modified", "addresses"],
     ...["registration ip address", "force password reset", "address building type - *", "store hash", "order count"],

@@ -13,7 +13,7 @@ export const asOnlyAddress = (address: ImportedAddress): ImportedAddress => ({
 /**
  * The addresses of a row with a billing address and a shipping address.
  *
- * Where both are one place, they are one address. Where a row has one of them, it is the default for both.
+ * Where both are one place, they are one address, unless they have two phones. Where a row has one of them, it is the default for both.
  */
 export function completeBillingAndShipping([billing, shipping]: AddressPlaces): AddressPlaces {
   const [bills, parcels] = [billing && { ...billing, slot: "billing" }, shipping && { ...shipping, slot: "shipping" }];
@@ -34,7 +34,11 @@ const NOT_OF_THE_PLACE: ReadonlySet<string> = new Set(["phone", "slot"]);
 
 function isSamePlace(one: ImportedAddress, other: ImportedAddress): boolean {
   const cell = (address: ImportedAddress, field: string): unknown => Reflect.get(address, field) ?? null;
-  return [...Object.keys(one), ...Object.keys(other)]
-    .filter((field) => !NOT_OF_THE_PLACE.has(field))
-    .every((field) => cell(one, field) === cell(other, field));
+  const isOnePhone = !one.phone || !other.phone || one.phone === other.phone;
+  return (
+    isOnePhone &&
+    [...Object.keys(one), ...Object.keys(other)]
+      .filter((field) => !NOT_OF_THE_PLACE.has(field))
+      .every((field) => cell(one, field) === cell(other, field))
+  );
 }

@@ -1,7 +1,7 @@
 import type { ImportFormat } from "../../types";
-import type { FileFormat, MoreColumn } from "./format";
+import type { ColumnNote, FileFormat, MoreColumn } from "./format";
 import { removeSpreadsheetGuard } from "./own-columns";
-import { isSecretHeader } from "./secrets";
+import { IS_SECRET, isSecretHeader } from "./secrets";
 
 /**
  * The columns of one system's customer files, by their names in lower case: which a file needs to be known for one, which
@@ -9,7 +9,15 @@ import { isSecretHeader } from "./secrets";
  */
 export type DeclaredFormat = Pick<
   FileFormat,
-  "readers" | "completeRow" | "completeAddresses" | "continues" | "rowPerAddress"
+  | "readers"
+  | "completeRow"
+  | "completeAddresses"
+  | "continues"
+  | "rowPerAddress"
+  | "noKey"
+  | "skipsKeyless"
+  | "filled"
+  | "groupsSeparator"
 > & {
   format: ImportFormat;
   /** The system's name, for messages. */
@@ -22,25 +30,34 @@ export type DeclaredFormat = Pick<
   parts?: Readonly<Record<string, readonly string[]>>;
   /** Returns the target of a column that the shop has named. */
   targetOf?: (header: string) => string | undefined;
+  /** From a column to the texts in it that say that the row is deleted. */
+  skipped?: Readonly<Record<string, readonly string[]>>;
+  /** From a column that is left out to what is to be done about it. */
+  notes?: Readonly<Record<string, Omit<ColumnNote, "field">>>;
   /** Left out on purpose. `*` at the end: all that begin so. */
   ignored: readonly string[];
 };
 
 const plain = (header: string): string => header.toLowerCase();
 
-/** How many columns of a file the format knows, less those that it does not; undefined when the file is none of its. */
+/**
+ * How many columns of a file the format knows, less those that it does not; undefined when the file is none of its: it has too few
+ * of the columns that are needed, or just these and mostly others.
+ */
 export function fitOf(declared: DeclaredFormat, headers: readonly string[]): number | undefined {
   const named = new Set(headers.map(plain));
-  const isIts = declared.needs.every(({ least, of }) => of.filter((header) => named.has(header)).length >= least);
-  const unknown = unknownColumns(declared, headers).length;
-  return isIts ? headers.length - 2 * unknown : undefined;
+  const found = declared.needs.map(({ least, of }) => of.filter((header) => named.has(header)).length / least);
+  const fit = headers.length - 2 * unknownColumns(declared, headers).length;
+  // Shops add columns of their own, some of them many.
+  const isSure = found.some((one, index) => index > 0 && one >= 2);
+  return found.every((one) => one >= 1) && (fit > 0 || isSure) ? fit : undefined;
 }
 
 /** Returns what the format makes of a file. */
 export function formatOf(declared: DeclaredFormat, headers: readonly string[]): FileFormat {
   const { format, columns, parts = {}, targetOf, readers, completeRow, completeAddresses, continues } = declared;
   const named = headers.map(plain);
-  const targets = headers.map((header) => targetOf?.(header) ?? null);
+  const targets = headers.map((header) => storable(targetOf?.(header)) ?? null);
   const more: MoreColumn[] = [];
   const indexes = (names: readonly string[] = []): number[] =>
     names.map((name) => named.indexOf(name)).filter((index) => index >= 0);
@@ -55,10 +72,30 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
   return {
     ...{ format, targets, more, readers, completeRow, completeAddresses, continues },
     rowPerAddress: declared.rowPerAddress,
+    noKey: declared.noKey,
+    filled: declared.filled,
+    skipsKeyless: declared.skipsKeyless,
+    skipped: Object.entries(declared.skipped ?? {}).flatMap(([name, cells]) =>
+      indexes([name]).map((index) => ({ index, cells })),
+    ),
+    notes: notesOf(declared, headers),
+    groupsSeparator: declared.groupsSeparator,
     unknown: unknownColumns(declared, headers),
     clean: removeSpreadsheetGuard,
     exact: false,
   };
+}
+
+/** A key that the shop has named may hold a secret, too. */
+const storable = (target: string | undefined): string | undefined =>
+  target && isSecretHeader(target.replace(/^metadata\.(?:.+\.)?/, "")) ? undefined : target;
+
+function notesOf({ notes = {}, targetOf }: DeclaredFormat, headers: readonly string[]): ColumnNote[] {
+  return headers.flatMap((field) => {
+    const named = targetOf?.(field);
+    const note = named && !storable(named) ? { reason: IS_SECRET } : notes[plain(field)];
+    return note ? [{ field, ...note }] : [];
+  });
 }
 
 /** A file with first and last names may have the whole name too, which is the same once more. */

@@ -1,4 +1,4 @@
-import type { ImportedAddress, ImportedCustomer, ImportFormat } from "../../types";
+import type { ImportedAddress, ImportedCustomer, ImportFormat, ImportReading } from "../../types";
 import type { Draft } from "../draft";
 import type { Target } from "../targets";
 import type { CellError } from "../values/cell-error";
@@ -12,6 +12,13 @@ export type AddressPlaces = (ImportedAddress | undefined)[];
 /** Another column of a target. `instead`: for rows without a value before it; `part`: follows the value. */
 export type MoreColumn = { index: number; target: string; kind: "instead" | "part" };
 
+export type ColumnNote = { field: string; reason: string; unless?: string };
+
+/** A field of the customer that an address has too. */
+export type FilledField = "first_name" | "last_name" | "phone" | "company_name";
+
+export const ALL_FILLED: readonly FilledField[] = ["first_name", "last_name", "phone", "company_name"];
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
@@ -22,6 +29,18 @@ export type FileFormat = {
   unknown: readonly string[];
   /** Takes off the apostrophe that exports put before a cell. Called for cells that begin with one; `column`: its field. */
   clean: (cell: string, column: string) => string;
+  /** Rows whose column holds one of the texts are passed over: they are deleted there. */
+  skipped?: readonly { index: number; cells: readonly string[] }[];
+  /** Rows without a key are of no customer, and passed over. */
+  skipsKeyless?: boolean;
+  /** What is to be said of columns that the format knows, unless a constant fills the target `unless`. */
+  notes?: readonly ColumnNote[];
+  /** Fields of the customer that the system asks for in addresses only. */
+  filled?: readonly FilledField[];
+  /** Texts in the place of a key that say there is none. */
+  noKey?: readonly string[];
+  /** Between the names of groups, unless the import says otherwise. */
+  groupsSeparator?: ImportReading["groups_separator"];
   /** White space counts: a cell of nothing else is not empty, and a key keeps it. */
   exact: boolean;
   /** How cells of a target are read where it is not in the ordinary way. */

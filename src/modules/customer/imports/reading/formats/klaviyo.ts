@@ -48,5 +48,6 @@ export const KLAVIYO: DeclaredFormat = {
     ...["expected date of next order", "churn *", "email marketing *", "sms marketing *", "sms transactional *"],
     ...["email suppressions", "push *", "whatsapp *", "engagement score", "accepts marketing", "consent*"],
   ],
-  completeAddresses: ([address]) => [address && asOnlyAddress(address)],
+  // Without a street it is where Klaviyo saw the IP address of a visit.
+  completeAddresses: ([address]) => [address?.address_1 ? asOnlyAddress(address) : undefined],
 };

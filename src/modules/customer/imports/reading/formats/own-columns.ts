@@ -21,8 +21,10 @@ const BEGINS_FORMULA = `(?:[\\t\\r\\n]|\\s*[${FORMULA_SIGNS}])`;
 const FORMULA = new RegExp(`^${BEGINS_FORMULA}`);
 /** An apostrophe also keeps a spreadsheet from taking digits for a number. */
 const GUARDED = new RegExp(`^'+(?:${BEGINS_FORMULA}|\\d)`);
-const TAB_GUARDED = new RegExp(`^\\t+[${FORMULA_SIGNS}]`);
+const TAB_GUARDED = new RegExp(`^\\t+[\\d${FORMULA_SIGNS}]`);
 const AS_TEXT = /^="(.*)"$/s;
+/** A number that was typed as a formula, so that its sign stays. */
+const AS_FORMULA = /^=(?=\+?\d[\d ()/.-]*$)/;
 
 /** The header of the column for a field of the n-th address, counted from 1. */
 export function addressColumn(number: number, field: OwnAddressField): string {
@@ -58,9 +60,15 @@ export function removeSpreadsheetGuard(cell: string, column: string): string {
   return NUMBERS.has(column) ? cell.slice(1) : removeFormulaGuard(cell);
 }
 
-/** What other exporters put around a cell, to keep spreadsheets from changing it: `="02134"`, a tab before a formula. */
-export function removeForeignGuard(cell: string): string {
+/**
+ * What other exporters put around a cell, to keep spreadsheets from changing it: `="02134"`, a tab before a formula or digits,
+ * and of numbers `=+49170`.
+ */
+export function removeForeignGuard(cell: string, column: string): string {
   const [, text] = AS_TEXT.exec(cell) ?? [];
+  if (NUMBERS.has(column) && AS_FORMULA.test(cell)) {
+    return cell.slice(1);
+  }
   return text?.replaceAll('""', '"') ?? (TAB_GUARDED.test(cell) ? cell.trimStart() : cell);
 }
 

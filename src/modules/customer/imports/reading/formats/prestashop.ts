@@ -1,6 +1,4 @@
-import type { Target } from "../targets";
 import type { DeclaredFormat } from "./declared-format";
-import type { CellReader } from "./format";
 
 /**
  * Customers of PrestaShop: the list of the back office as CSV (1.7 to 9, in English), the sample of the import
@@ -39,7 +37,9 @@ const CUSTOMERS: DeclaredFormat = {
     ...["newsletter_date_add", "ip_registration_newsletter", "outstanding_allow_amount", "show_public_prices"],
     ...["max_payment_days", "reset_password_validity", "id_shop*"],
   ],
-  readers: readerOf,
+  noKey: ["0"],
+  skipped: { deleted: ["1"] },
+  groupsSeparator: ",",
 };
 
 /** Addresses of PrestaShop: the sample of the import (`address_import.csv`) and the columns of the table `address`. */
@@ -77,21 +77,19 @@ const ADDRESSES: DeclaredFormat = {
     ...["id_manufacturer", "id_supplier", "id_warehouse", "id_state", "id_country", "date_add", "date_upd"],
     ...["active", "deleted"],
   ],
-  readers: readerOf,
+  // Addresses of brands and suppliers have the customer 0.
+  noKey: ["0"],
+  skipsKeyless: true,
+  skipped: { deleted: ["1"] },
+  notes: {
+    id_country: {
+      reason:
+        "holds numbers of this shop and is left out. Where all customers are in one country, send it as constants: " +
+        '{"address_1_country_code":"fr"}; else give a column "country"',
+      unless: "address_1_country_code",
+    },
+    id_state: { reason: 'holds numbers of this shop and is left out. Give a column "state" with names or codes' },
+  },
 };
 
 export const PRESTASHOP: readonly DeclaredFormat[] = [CUSTOMERS, ADDRESSES];
-
-function readerOf(target: Target): CellReader | undefined {
-  if (target.kind === "customer" && target.column === "groups") {
-    return (cell) =>
-      cell
-        .split(",")
-        .map((name) => name.trim())
-        .filter((name) => name !== "");
-  }
-  // Addresses without a customer have the customer 0.
-  return target.kind === "customer" && target.column === "external_id"
-    ? (cell) => (cell.trim() === "0" ? undefined : cell.trim())
-    : undefined;
-}

@@ -14,6 +14,8 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...["token", "secret", "clientsecret", "otpsecret", "totpsecret", "twofactorsecret", "multipasstoken"],
 ]);
 
+export const IS_SECRET = "holds passwords or tokens. These are never imported";
+
 /** Whether a column holds a secret: `password_hash`, `user_pass`, `PasswordSalt`; not `Season Pass`. */
 export function isSecretHeader(header: string): boolean {
   return SECRETS.has(header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));

@@ -23,6 +23,14 @@ export const SHOPIFY: DeclaredFormat = {
         ...["default address zip", "default address phone"],
       ],
     },
+    {
+      least: 1,
+      of: [
+        ...["first name", "default address company", "default address address1", "default address address2"],
+        ...["default address city", "default address province code", "default address province"],
+        ...["default address country code", "default address country", "default address zip", "default address phone"],
+      ],
+    },
   ],
   columns: {
     external_id: ["customer id"],
@@ -47,6 +55,7 @@ export const SHOPIFY: DeclaredFormat = {
     ...["accepts email marketing", "accepts marketing", "accepts sms marketing", "total spent", "total orders"],
   ],
   readers: readerOf,
+  filled: ["company_name"],
   completeAddresses: ([address]) => [address && asOnlyAddress(address)],
 };
 

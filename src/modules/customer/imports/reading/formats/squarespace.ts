@@ -1,5 +1,6 @@
 import { completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
+import { ALL_FILLED } from "./format";
 
 const addressColumns = (number: number, kind: string): Record<string, string[]> => ({
   [`address_${number}_name`]: [`${kind} name`],
@@ -41,5 +42,6 @@ export const SQUARESPACE: DeclaredFormat = {
     ...["last order date", "member since", "donation count", "donor since", "last donation date", "total donated"],
     ...["account", "has account", "member areas"],
   ],
+  filled: ALL_FILLED,
   completeAddresses: completeBillingAndShipping,
 };

@@ -1,5 +1,6 @@
 import { completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
+import { ALL_FILLED } from "./format";
 
 const addressColumns = (number: number, prefixes: readonly string[]): Record<string, string[]> => {
   const named = (...names: string[]): string[] =>
@@ -40,10 +41,11 @@ export const STRIPE: DeclaredFormat = {
     created_at: ["created (utc)", "created"],
     "metadata.description": ["description"],
     "metadata.tax_id": ["business vat id"],
-    ...addressColumns(1, ["", "card "]),
+    ...addressColumns(1, [""]),
     address_2_name: ["shipping name"],
     address_2_phone: ["shipping phone"],
     ...addressColumns(2, ["shipping "]),
+    ...addressColumns(3, ["card "]),
   },
   targetOf: (header) => {
     const [, key] = METADATA.exec(header) ?? [];
@@ -55,5 +57,6 @@ export const STRIPE: DeclaredFormat = {
     ...["average order", "refunded volume", "dispute losses", "livemode", "invoice prefix", "tax exempt"],
     ...["card *", "taxes *", "coupon*"],
   ],
-  completeAddresses: completeBillingAndShipping,
+  filled: ALL_FILLED,
+  completeAddresses: ([billing, shipping, card]) => completeBillingAndShipping([billing ?? card, shipping]),
 };

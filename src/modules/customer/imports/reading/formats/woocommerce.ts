@@ -1,7 +1,6 @@
-import type { Target } from "../targets";
 import { asOnlyAddress, completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
-import type { CellReader } from "./format";
+import { ALL_FILLED } from "./format";
 
 /** The table "Customers" of WooCommerce's Analytics, as WooCommerce 4 to 10 export it in English. */
 export const WOOCOMMERCE_ANALYTICS: DeclaredFormat = {
@@ -83,13 +82,8 @@ export const WOOCOMMERCE_USERS: DeclaredFormat = {
     ...["_woocommerce_persistent_cart_1", "source_user_id", "customer_username", "full_name", "aov"],
     ...["meta:wc_last_active", "meta:_woocommerce_persistent_cart_1"],
   ],
-  readers: readerOf,
+  // Guests have no user: all of them have the id 0.
+  noKey: ["0"],
+  filled: ALL_FILLED,
   completeAddresses: completeBillingAndShipping,
 };
-
-function readerOf(target: Target): CellReader | undefined {
-  // Guests have no user: all of them have the id 0.
-  return target.kind === "customer" && target.column === "external_id"
-    ? (cell) => (cell.trim() === "0" ? undefined : cell.trim())
-    : undefined;
-}

@@ -7,14 +7,23 @@ const RUNS = new RegExp(`[\\u0080-\\u00ff${SIGNS}]{2,}`, "g");
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-export const MOJIBAKE =
+/** What stands for bytes that no letter was found for. */
+const REPLACEMENT = "\ufffd";
+
+const MOJIBAKE =
   "looks like UTF-8 read as Windows-1252 (JosÃ© for José). Save the file as UTF-8 again, from its source";
+const LOST = "holds a sign for a letter that was lost (\ufffd). Save the file as UTF-8 again, from its source";
 
 /** Whether a look at each cell is worth it; costs a thousandth of what reading the row does. */
-export const maybeMojibake = (text: string): boolean => SUSPICIOUS.test(text);
+export const maybeMojibake = (text: string): boolean => SUSPICIOUS.test(text) || text.includes(REPLACEMENT);
+
+/** Why a cell does not hold the letters that it had; undefined where it does. */
+export function mojibakeOf(cell: string): string | undefined {
+  return cell.includes(REPLACEMENT) ? LOST : isMojibake(cell) ? MOJIBAKE : undefined;
+}
 
 /** Whether a run of letters is UTF-8 that was read as Windows-1252: `JosÃ©`. */
-export function isMojibake(cell: string): boolean {
+function isMojibake(cell: string): boolean {
   return (cell.match(RUNS) ?? []).some((run) => {
     const bytes = Uint8Array.from(run, (letter) =>
       SIGNS.includes(letter) ? SIGNS.indexOf(letter) + 0x80 : letter.charCodeAt(0),

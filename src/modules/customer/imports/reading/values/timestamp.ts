@@ -14,6 +14,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|UTC)?(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|UT|Z))?(?: \([^)]*\))?)?`;
 const NAMED = [
   ...YEAR_FIRST,
+  // No country writes the month first with dots.
+  String.raw`(?<day>\d{1,2})\. ?(?<month>\d{1,2})\. ?(?<year>\d{4})`,
   String.raw`(?:[A-Za-z]{3,9},? )?(?<day>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})`,
   String.raw`(?:[A-Za-z]{3,9},? )?(?<month>[A-Za-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})`,
 ].map((date) => new RegExp(`^${date}${CLOCK}$`));
@@ -45,9 +47,15 @@ export function readTimestamp(cell: string): string | CellError | undefined {
     time ??
     new CellError(
       `${shown(cell)} is not a time. Write it as 2026-01-31T12:30:00Z (ISO 8601) or as 2026-01-31, or give the option ` +
-        '"date_format", such as DD/MM/YYYY',
+        `"date_format", such as ${likelyFormat(text)}`,
     )
   );
+}
+
+/** A format with the signs of the text. */
+function likelyFormat(text: string): string {
+  const [, sign = "/", year = "    "] = /^\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(?!\d)/.exec(text) ?? [];
+  return ["DD", "MM", year.length === 2 ? "YY" : "YYYY"].join(sign);
 }
 
 /** A time in UTC as PostgreSQL takes it; undefined where the calendar has none such. PostgreSQL knows no year 0. */
