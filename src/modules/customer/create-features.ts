@@ -29,6 +29,7 @@ import { ImportService } from "./imports/import-service";
 import { InvitationService } from "./invitations/invitation-service";
 import { ListingService } from "./listing/listing-service";
 import { RowFilters } from "./listing/row-filters";
+import { RowReader } from "./listing/row-reader";
 import { LoginService } from "./logins/login-service";
 import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";
@@ -59,6 +60,7 @@ export type ContractServices = {
   filters: RowFilters;
   rows: RowWriter;
   listing: ListingService;
+  reader: RowReader;
   addresses: AddressService;
   customers: CustomerService;
   groups: GroupService;
@@ -83,15 +85,16 @@ export function createFeatures(
     repository: container.baseRepository,
     emit: generated.emitEvents,
   });
-  const filters = new RowFilters(core, container);
+  const reader = new RowReader(core);
+  const filters = new RowFilters(core, reader, container);
   const rows = new RowWriter(core, filters);
   const emails = new EmailService(core);
   const addresses = new AddressService(core, filters, rows);
   const { listCustomers: list, listAndCountCustomers: listAndCount } = generated;
-  const listing = new ListingService(core, filters, { list, listAndCount });
+  const listing = new ListingService(core, filters, { list, listAndCount }, reader);
   const { listMemberships, deleteMemberships } = generated;
   const contract = {
-    ...{ filters, rows, listing, addresses },
+    ...{ filters, reader, rows, listing, addresses },
     customers: new CustomerService(core, { filters, rows, addresses, emails }),
     groups: new GroupService(core, filters, rows),
     memberships: new MembershipService(core, filters, { list: listMemberships, delete: deleteMemberships }),

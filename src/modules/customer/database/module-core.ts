@@ -25,6 +25,7 @@ export class ModuleCore {
   /** Contexts that `transaction` or `emitting` has created: work with one of them is part of that call. */
   private readonly inner = new WeakSet<Context>();
   private hasSearchText = false;
+  private pool: Knex | undefined;
 
   constructor(private readonly parts: CoreParts) {
     this.options = parts.options;
@@ -77,6 +78,22 @@ export class ModuleCore {
   /** Returns the connection for reads: that of the caller's transaction where there is one. */
   connection(sharedContext: Context): Knex {
     return connectionOf(this.manager(sharedContext));
+  }
+
+  /**
+   * Returns the connection for reads, once the ORM has written what it holds back in the caller's transaction.
+   *
+   * Without a context it creates no manager, which takes as long as a small read.
+   */
+  async reading(sharedContext: Context): Promise<Knex> {
+    if (sharedContext.transactionManager) {
+      await this.manager(sharedContext).flush();
+    }
+    if (sharedContext.transactionManager || sharedContext.manager) {
+      return this.connection(sharedContext);
+    }
+    this.pool ??= this.manager({}).getKnex();
+    return this.pool;
   }
 
   /** Adds one event per row to the context. One call for all rows, because there may be many. */
