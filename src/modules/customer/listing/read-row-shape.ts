@@ -29,8 +29,8 @@ export function readRowShape(model: RowModel, { select, relations, withDeleted }
   if (!populated) {
     return undefined;
   }
-  // The ORM populates these without deleted rows only.
-  if (withDeleted && [...selection.related.keys()].some((name) => !populated.includes(name))) {
+  const hasGuess = (withDeleted || populated.length > 0) && hasUnnamedRelation(selection, populated);
+  if (hasGuess || (!withDeleted && hasUnselectedKey(model, selection, populated))) {
     return undefined;
   }
   for (const name of populated) {
@@ -39,6 +39,19 @@ export function readRowShape(model: RowModel, { select, relations, withDeleted }
     }
   }
   return shapeOf(model, selection);
+}
+
+/** Whether a path names a relation that `relations` does not: the ORM then joins or leaves it out, by other parts. */
+function hasUnnamedRelation({ related }: Selection, populated: readonly string[]): boolean {
+  return [...related.keys()].some((name) => !populated.includes(name));
+}
+
+/** Whether the key of a populated relation is not selected: for a deleted row the ORM then answers null as its key. */
+function hasUnselectedKey({ relations }: RowModel, { own, related }: Selection, populated: readonly string[]): boolean {
+  return [...related.keys(), ...populated].some((name) => {
+    const relation = relations.get(name);
+    return relation?.kind === "one" && own !== undefined && !own.has(relation.key);
+  });
 }
 
 function readSelection(model: RowModel, select: unknown): Selection | undefined {
