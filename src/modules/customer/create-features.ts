@@ -27,7 +27,9 @@ import { GuestService } from "./guests/guest-service";
 import { ImportRunService } from "./imports/import-run-service";
 import { ImportService } from "./imports/import-service";
 import { InvitationService } from "./invitations/invitation-service";
+import { CursorPageService } from "./listing/cursor-page-service";
 import { ListingService } from "./listing/listing-service";
+import { LiveCountService } from "./listing/live-count-service";
 import { RowFilters } from "./listing/row-filters";
 import { RowReader } from "./listing/row-reader";
 import { LoginService } from "./logins/login-service";
@@ -60,6 +62,7 @@ export type ContractServices = {
   filters: RowFilters;
   rows: RowWriter;
   listing: ListingService;
+  pages: CursorPageService;
   reader: RowReader;
   addresses: AddressService;
   customers: CustomerService;
@@ -95,6 +98,7 @@ export function createFeatures(
   const { listMemberships, deleteMemberships } = generated;
   const contract = {
     ...{ filters, reader, rows, listing, addresses },
+    pages: new CursorPageService(core, filters, listing, reader),
     customers: new CustomerService(core, { filters, rows, addresses, emails }),
     groups: new GroupService(core, filters, rows),
     memberships: new MembershipService(core, filters, { list: listMemberships, delete: deleteMemberships }),
@@ -109,6 +113,7 @@ export function createFeatures(
     importRuns: new ImportRunService(core),
     imports: new ImportService(core),
     invitations: new InvitationService(core),
+    liveCount: new LiveCountService(core),
     logins: new LoginService(core),
     membershipBatches: new MembershipBatchService(core, filters, listing),
     merges: new MergeService(core, emails),

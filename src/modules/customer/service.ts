@@ -84,7 +84,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     config: FindConfig<CustomerDTO> = {},
     @MedusaContext() context: Context = {},
   ): Promise<CustomerPage> {
-    return this.contract_.listing.page(request, config, context);
+    return this.contract_.pages.page(request, config, context);
   }
 
   /** As core's; for a merged customer the message names the survivor. @throws MedusaError (not_found) */

@@ -6,6 +6,7 @@ import { counted } from "../../../shared/counted";
 import { type EmailNormalization, normalizeEmail } from "../emails/normalize-email";
 import { normalizeStoredEmails } from "../emails/normalize-stored-emails.sql";
 import { repairMemberships } from "../groups/repair-memberships.sql";
+import { repairLiveCount } from "../listing/live-count.sql";
 import { prepareSearch, type SearchPreparation } from "../listing/prepare-search.sql";
 import { resolveOptions } from "../resolve-options";
 import { prepareCoreTables } from "./prepare-core-tables.sql";
@@ -54,6 +55,7 @@ async function repair(
   logger: Pick<Logger, "info" | "warn">,
 ): Promise<void> {
   const memberships = await repairMemberships(connection);
+  await repairLiveCount(connection);
   const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
   report(logger, { ...memberships, ...emails });
   reportSearch(logger, await prepareSearch(connection));

@@ -7,6 +7,9 @@ import { type Condition, NO_CONDITION } from "./plain-condition";
 /** The alias of the searched table in all statements. */
 export const ALIAS = "c0";
 
+/** The condition of live rows. A request without filters has this one and no other. */
+export const LIVE: Condition = { sql: `${ALIAS}.deleted_at is null`, bindings: [] };
+
 /** A query on ids that is not sent yet: in an object, because `await` would send it. */
 export type Matches = { matches: Knex.QueryBuilder };
 

@@ -3,24 +3,20 @@ import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "
 import { withoutUndefined } from "../../../shared/without-undefined";
 import type { ModuleCore } from "../database/module-core";
 import { CUSTOMER } from "../database/tables";
-import { boundCount, COUNT_BOUND, type Count, type CountMode, countMatches } from "./count-matches.sql";
 import { explainListErrors } from "./explain-list-errors";
-import { selectMatches } from "./find-matching-ids.sql";
+import { LIVE, selectMatches } from "./find-matching-ids.sql";
 import { areSmallGroups, countMembers } from "./group-members.sql";
+import { countLiveCustomers } from "./live-count.sql";
 import { customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
-import { type Cursor, decodeCursor, encodeCursor } from "./page-cursor";
 import type { Condition } from "./plain-condition";
-import { type CursorWindow, type PageRow, readCursorPage, readFirstPageAndCount } from "./read-cursor-page.sql";
 import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
 import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.sql";
-import { type OrderColumn, readPageOrder } from "./read-page-order";
-import { readPageRequest } from "./read-page-request";
+import { readPageOrder } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
-import { countRows, readRows } from "./read-rows.sql";
+import { countRows, readRows, readRowsAndLiveCount } from "./read-rows.sql";
 import type { ReadRow } from "./row-columns.sql";
 import type { ListArguments, RowFilters } from "./row-filters";
 import { type RowReader, sideBySide } from "./row-reader";
-import type { CustomerPage, CustomerPageRequest } from "./types";
 
 /** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
 const READ_BATCH = 10_000;
@@ -79,6 +75,9 @@ export class ListingService {
         if (plan.hasWords) {
           return await this.readPageOfWords(plan, config, context);
         }
+        if (plan.condition === LIVE && plan.shape && !plan.window.skip) {
+          return await this.readFirstPage({ ...plan, shape: plan.shape }, context);
+        }
         const reading = () => this.readPageOf(plan, config, context);
         return await sideBySide(context, reading, () => this.count(plan, context));
       },
@@ -102,66 +101,6 @@ export class ListingService {
     });
   }
 
-  /**
-   * Reads a page of customers after or before a cursor. Any depth costs as much as the first page.
-   *
-   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, an invalid
-   * cursor or one of another order, or a config that a page by cursor does not support.
-   */
-  async page(
-    request: CustomerPageRequest = {},
-    config: FindConfig<CustomerDTO> = {},
-    sharedContext: Context = {},
-  ): Promise<CustomerPage> {
-    const context = this.core.withManager(sharedContext);
-    return await explainListErrors(this.core, { model: "Customer", filters: request.filters, config }, () =>
-      this.readPage(request, config, context),
-    );
-  }
-
-  private async readPage(
-    request: CustomerPageRequest,
-    config: FindConfig<CustomerDTO>,
-    context: Context,
-  ): Promise<CustomerPage> {
-    const { after, before, limit, order } = readPageRequest(request, config);
-    const filters = this.filters.prepare(request.filters ?? {}, config);
-    const backwards = before !== undefined;
-    const given = after ?? before;
-    const cursor = given === undefined ? null : decodeCursor(given, order, this.core.seals.pages);
-    const shape = this.reader.shape("Customer", config, context);
-    const window: CursorWindow = {
-      connection: await this.core.reading(context),
-      condition: await this.condition(filters, config, context),
-      shape: shape ?? this.reader.idsOf("Customer", context),
-      withDeleted: Boolean(config.withDeleted),
-      hasWords: hasWords(filters.q) && (await this.core.isSearchReady(context)),
-      order: backwards ? reverseOrder(order) : order,
-      cursor,
-      limit: limit + 1,
-    };
-    const { found, counted } = await readPageAndCount(window, request.count ?? "none");
-    const more = found.length > limit;
-    const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
-    // The cursor of an empty page, whose rows were deleted since, leads back to the row of the given cursor.
-    const cursorAt = (row: PageRow | undefined) => {
-      const place: Omit<Cursor, keyof OrderColumn> | null = row
-        ? { value: row.value, id: row.id }
-        : cursor && { ...cursor, inclusive: true };
-      return place && encodeCursor({ ...place, ...order }, this.core.seals.pages);
-    };
-    const page: CustomerPage = {
-      customers: await this.complete(
-        rows.map(({ row }) => row),
-        shape,
-        { config, context },
-      ),
-      after: more || backwards ? cursorAt(rows.at(-1)) : null,
-      before: (backwards && more) || after !== undefined ? cursorAt(rows.at(0)) : null,
-    };
-    return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
-  }
-
   /** Reads the rows of a page. Where only the ORM reads what is asked for of them, it gets their ids. */
   private async readPageOf(plan: Plan, config: ListConfig, context: Context): Promise<CustomerDTO[]> {
     const { condition, window, withDeleted } = plan;
@@ -170,6 +109,14 @@ export class ListingService {
     const request = { ...window, shape, condition, withDeleted };
     const rows = plan.hasWords ? await readPageOfWords(connection, request) : await readRows(connection, request);
     return await this.complete(rows, plan.shape, { config, context });
+  }
+
+  /** Reads the first page of all live customers, and their number. */
+  private async readFirstPage(plan: Plan & { shape: RowShape }, context: Context): Promise<[CustomerDTO[], number]> {
+    const connection = await this.core.reading(context);
+    const { rows, number } = await readRowsAndLiveCount(connection, { ...plan.window, ...plan });
+    // as: the columns are the model's, which no type can express.
+    return [rows as (ReadRow & CustomerDTO)[], number];
   }
 
   /** Reads a page of customers found by words, and the number of all, in one search for the words. */
@@ -182,7 +129,8 @@ export class ListingService {
     return [await this.complete(rows, plan.shape, { config, context }), number];
   }
 
-  private async complete(
+  /** Completes the rows of a shape; without one the rows are ids, and the ORM reads the customers. */
+  async complete(
     rows: ReadRow[],
     shape: RowShape | undefined,
     { config: { select, relations, withDeleted }, context }: { config: ListConfig; context: Context },
@@ -200,6 +148,9 @@ export class ListingService {
 
   private async count({ condition, onlyGroups }: Plan, context: Context): Promise<number> {
     const connection = await this.core.reading(context);
+    if (condition === LIVE) {
+      return await countLiveCustomers(connection);
+    }
     return onlyGroups
       ? await countMembers(connection, onlyGroups)
       : await countRows(connection, this.reader.model("Customer", context), condition);
@@ -261,7 +212,7 @@ export class ListingService {
   }
 
   /** Makes the condition of the customers that match prepared filters. */
-  private async condition(
+  async condition(
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     context: Context,
@@ -288,20 +239,6 @@ export class ListingService {
   }
 }
 
-/** Reads the rows of a page by cursor, and the requested count; with words both in one statement where possible. */
-async function readPageAndCount(window: CursorWindow, mode: CountMode): Promise<{ found: PageRow[]; counted?: Count }> {
-  if (mode === "bounded" && window.hasWords && window.cursor === null) {
-    const both = await readFirstPageAndCount(window, COUNT_BOUND);
-    if (both) {
-      return { found: both.rows, counted: boundCount(both.number) };
-    }
-  }
-  const found = await readCursorPage(window);
-  return mode === "none"
-    ? { found }
-    : { found, counted: await countMatches(window.connection, window.condition, mode) };
-}
-
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */
 function addDefaultOrder(filters: FilterableCustomerProps, config: FindConfig<CustomerDTO>): FindConfig<CustomerDTO> {
   if (Object.keys(config.order ?? {}).length === 0) {
@@ -315,8 +252,4 @@ function addDefaultOrder(filters: FilterableCustomerProps, config: FindConfig<Cu
     ...config,
     order: Object.fromEntries(order.map(({ column, direction }) => [column, direction.toUpperCase()])),
   };
-}
-
-function reverseOrder({ column, direction }: OrderColumn): OrderColumn {
-  return { column, direction: direction === "asc" ? "desc" : "asc" };
 }

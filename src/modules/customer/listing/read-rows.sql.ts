@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import { ALIAS } from "./find-matching-ids.sql";
+import { countLiveCustomers, LIVE_COUNT } from "./live-count.sql";
 import { orderExpressionOf } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
 import type { OrderColumn } from "./read-page-order";
@@ -18,6 +19,9 @@ export type RowsRequest = {
   take?: number;
   skip?: number;
 };
+
+/** The name of a column that is no field of a row. */
+const NUMBER = "#number";
 
 /** Rows, and a number that came with them. */
 export type CountedRows = { rows: ReadRow[]; number: number };
@@ -48,6 +52,20 @@ export async function readRows(connection: Knex, request: RowsRequest): Promise<
   return completeRows(rows, shape);
 }
 
+/** Reads the first page of all live customers and their number, in one statement. @returns as `readRows`. */
+export async function readRowsAndLiveCount(connection: Knex, request: RowsRequest): Promise<CountedRows> {
+  const { shape, condition, withDeleted, order, take = null } = request;
+  const found = await queryRows<ReadRow>(
+    connection,
+    `select ${LIVE_COUNT} as "${NUMBER}", ${rowColumns(shape, ALIAS, withDeleted)} from ${tableOf(shape)}
+    where ${condition.sql} order by ${orderBy(shape.model, order)} limit ?`,
+    [...condition.bindings, take],
+  );
+  const rows = found.map(({ [NUMBER]: _, ...row }) => row);
+  const number = found.length ? Number(found[0][NUMBER]) : await countLiveCustomers(connection);
+  return { rows: completeRows(rows, shape), number };
+}
+
 /** Reads the rows whose ids a query finds, in order. */
 export async function readRowsOf(
   connection: Knex,
@@ -63,9 +81,6 @@ export async function readRowsOf(
   );
   return completeRows(rows, shape);
 }
-
-/** The name of a column that is no field of a row. */
-const NUMBER = "#number";
 
 /** Reads rows as `readRowsOf` does, of a query whose every row has a `number`, and one without an id if there is no row. */
 export async function readRowsAndNumberOf(

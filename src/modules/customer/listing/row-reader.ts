@@ -1,7 +1,7 @@
 import type { Context } from "@medusajs/framework/types";
 import type { ModuleCore } from "../database/module-core";
 import type { Table } from "../database/tables";
-import { ALIAS, conditionOf } from "./find-matching-ids.sql";
+import { ALIAS, conditionOf, LIVE } from "./find-matching-ids.sql";
 import { bothConditions, type Condition, plainCondition } from "./plain-condition";
 import { findUnhonouredConfig, wholeNumber } from "./read-list-request";
 import { readOrder } from "./read-page-order";
@@ -17,8 +17,6 @@ const LIST_CONFIG = new Set(["select", "relations", "order", "skip", "take", "wi
 const ROW_CONFIG = new Set(["select", "relations", "withDeleted"]);
 
 const OPERATORS: ReadonlySet<string> = new Set(["$and", "$or", "$not"]);
-
-const LIVE: Condition = { sql: `${ALIAS}.deleted_at is null`, bindings: [] };
 
 type Config = {
   select?: unknown;

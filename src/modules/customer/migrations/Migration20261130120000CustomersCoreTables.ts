@@ -125,6 +125,61 @@ const CUSTOMER_INDEXES = [
     on "customer" ("external_id") where deleted_at is null;`,
 ];
 
+/** Statement triggers that see the rows of their statement, old or new or both. */
+const COUNT_TRIGGERS = {
+  insert: "referencing new table as new_rows",
+  update: "referencing old table as old_rows new table as new_rows",
+  delete: "referencing old table as old_rows",
+  truncate: "",
+};
+
+/** Keeps the search path of the migration, as a writer may have another one. */
+const COUNT_FUNCTION = `
+  create or replace function customers_count_live() returns trigger
+  language plpgsql set search_path from current as $$
+  declare
+    difference bigint;
+  begin
+    if tg_op = 'INSERT' then
+      select count(*) into difference from new_rows where deleted_at is null;
+    elsif tg_op = 'DELETE' then
+      select -count(*) into difference from old_rows where deleted_at is null;
+    elsif tg_op = 'UPDATE' then
+      select (select count(*) from new_rows where deleted_at is null)
+        - (select count(*) from old_rows where deleted_at is null) into difference;
+    else
+      delete from customer_count;
+      return null;
+    end if;
+    if difference <> 0 then
+      insert into customer_count (change) values (difference);
+    end if;
+    return null;
+  end $$;
+`;
+
+/** Counts all rows again. Writers wait meanwhile, so that no change is lost or counted twice. */
+const RECOUNT = `
+  do $$ begin
+    lock table "customer" in share row exclusive mode;
+    delete from "customer_count";
+    insert into "customer_count" (change) select count(*) from "customer" where deleted_at is null;
+  end $$;
+`;
+
+const countTrigger = (operation: string): string => `customers_count_${operation}`;
+
+const LIVE_COUNT = [
+  `create table if not exists "customer_count" ("change" bigint not null);`,
+  COUNT_FUNCTION,
+  ...Object.entries(COUNT_TRIGGERS).map(
+    ([operation, rows]) => `
+      create or replace trigger "${countTrigger(operation)}" after ${operation} on "customer" ${rows}
+      for each statement execute function customers_count_live();`,
+  ),
+  RECOUNT,
+];
+
 /**
  * What the plugin adds to core's four tables. Core, when it returns, never writes the new columns, and no index refuses
  * what core writes.
@@ -141,6 +196,8 @@ const CUSTOMER_INDEXES = [
  * - Imports: `import_slot` is where the source of an import keeps the address (its one billing address, say), and
  *   `import_fingerprint` is what the import wrote: an address that differs from it was changed here.
  * - `external_id`: the customer's key in another system. The unique index covers live rows.
+ * - `customer_count`: the number of live customers, as changes whose sum it is. Triggers append one row for each statement
+ *   that changes it, core's statements too (listing/live-count.sql.ts).
  */
 export class Migration20261130120000CustomersCoreTables extends Migration {
   /**
@@ -155,8 +212,14 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     ...CUSTOMER_INDEXES,
     ...MEMBERSHIP_INDEXES,
     ...ADDRESS_INDEXES,
+    ...LIVE_COUNT,
     ...PURPOSES.map(exchangeDefaultIndex),
   ];
+
+  /** The table of the live count, its triggers, and the first count; each can be repeated. */
+  static readonly LIVE_COUNT: readonly string[] = LIVE_COUNT;
+  static readonly RECOUNT = RECOUNT;
+  static readonly TABLES = ["customer_count"];
 
   /** Returns a row when the last of these statements has run. */
   static readonly IS_PREPARED = `
@@ -178,7 +241,10 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
 
   /** The additions of this migration and of listing/prepare-search.sql.ts, in the order in which they can be dropped. */
   static readonly ADDED = {
-    triggers: [{ table: "customer", name: "customers_search_text" }],
+    triggers: ["customers_search_text", ...Object.keys(COUNT_TRIGGERS).map(countTrigger)].map((name) => ({
+      table: "customer",
+      name,
+    })),
     indexes: [
       ...[...Object.keys(ORDERS), "live", "deleted"].map((column) => `IDX_customer_${column}_id`),
       ...["search_text", "email_spelling", "phone_key", "external_id_unique"].map((name) => `IDX_customer_${name}`),
@@ -186,6 +252,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
       ...["unique_membership", "deleted_group", "members"].map((name) => `IDX_customer_group_customer_${name}`),
     ],
     functions: [
+      "customers_count_live",
       "customers_keep_search_text",
       "customers_search_text",
       "customers_fold",
@@ -226,6 +293,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     }
     this.addSql(`drop index if exists ${indexes.map((name) => `"${name}"`).join(", ")};`);
     this.addSql(`drop function if exists ${functions.join(", ")};`);
+    this.addSql(`drop table if exists "customer_count";`);
     for (const { table, name } of columns) {
       this.addSql(`alter table "${table}" drop column if exists "${name}";`);
     }
