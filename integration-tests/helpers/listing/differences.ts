@@ -17,7 +17,7 @@ type Row = Record<string, unknown>;
 /** The whole list. What is not here and not equal is a fault. */
 const DIFFERENCES: Difference[] = [
   {
-    name: "the id follows every order",
+    name: "the id follows every order, and has_account the email",
     reason: "rows that are equal in what was asked for keep their places from page to page; core leaves that open",
     asCore: (request) => withOrder(request, idBehind(request.config.order)),
   },
@@ -89,10 +89,27 @@ function withOrder(request: ListRequest, order: unknown): ListRequest {
 
 function idBehind(order: unknown): unknown {
   const given = Object.entries(order ?? {});
-  if (!given.length || !given.every(([column]) => ORDERED_BY_US.has(column)) || "id" in Object(order)) {
+  if (!given.length || !given.every(([column]) => ORDERED_BY_US.has(column))) {
     return order;
   }
-  return { ...Object(order), id: given.at(-1)?.[1] };
+  if ("id" in Object(order)) {
+    return accountBehindEmail(given);
+  }
+  return { ...accountBehindEmail(given), id: given.at(-1)?.[1] };
+}
+
+/** Live customers are unique by email and `has_account`, which is an index. */
+function accountBehindEmail(order: [string, unknown][]): object {
+  const names = order.map(([name]) => name);
+  const columns = order.flatMap(([name, way]) =>
+    name === "email" && !names.includes("has_account")
+      ? [
+          [name, way],
+          ["has_account", way],
+        ]
+      : [[name, way]],
+  );
+  return Object.fromEntries(columns);
 }
 
 /** A copy with each condition on one field changed, however deep it is. */

@@ -31,7 +31,7 @@ import { CursorPageService } from "./listing/cursor-page-service";
 import { ListingService } from "./listing/listing-service";
 import { LiveCountService } from "./listing/live-count-service";
 import { RowFilters } from "./listing/row-filters";
-import { RowReader } from "./listing/row-reader";
+import { RowReader } from "./listing/row-read-service";
 import { LoginService } from "./logins/login-service";
 import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";

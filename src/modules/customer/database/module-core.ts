@@ -3,6 +3,7 @@ import type { Context, DAL, Message } from "@medusajs/framework/types";
 import { MessageAggregator } from "@medusajs/framework/utils";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import type { ResolvedCustomersOptions } from "../options";
+import { mapDatabaseError } from "./map-database-error";
 import { type RowEvent, rowMessages } from "./row-events";
 import { markBegunHere } from "./savepoint";
 import type { Seal } from "./seal";
@@ -44,6 +45,28 @@ export class ModuleCore {
     work: (transaction: Transaction, context: Context) => Promise<Result>,
   ): Promise<Result> {
     return await this.emitting(sharedContext, (context) => this.join(context, work));
+  }
+
+  /**
+   * Runs work that sends one statement: in the caller's transaction, else without one, which saves two round trips.
+   *
+   * One statement writes all or nothing. Row events are emitted as by `transaction`.
+   */
+  async statement<Result>(
+    sharedContext: Context,
+    work: (connection: Knex, context: Context) => Promise<Result>,
+  ): Promise<Result> {
+    const { transactionManager, isolationLevel, enableNestedTransactions } = sharedContext;
+    if (transactionManager || isolationLevel || enableNestedTransactions) {
+      return await this.transaction(sharedContext, work);
+    }
+    return await this.emitting(sharedContext, async (context) => {
+      try {
+        return await work(await this.reading(context), context);
+      } catch (error) {
+        throw mapDatabaseError(error);
+      }
+    });
   }
 
   /** Runs work, and emits the row events that it has added to its context, unless an outer call does so. */

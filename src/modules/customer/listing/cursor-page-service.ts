@@ -3,13 +3,14 @@ import type { ModuleCore } from "../database/module-core";
 import { boundCount, COUNT_BOUND, type Count, type CountMode, countMatches } from "./count-matches.sql";
 import { explainListErrors } from "./explain-list-errors";
 import type { ListingService } from "./listing-service";
+import { idsOfLiveGroups } from "./match-customers.sql";
 import { type Cursor, decodeCursor, encodeCursor } from "./page-cursor";
 import { type CursorWindow, type PageRow, readCursorPage, readFirstPageAndCount } from "./read-cursor-page.sql";
 import { hasWords } from "./read-list-request";
 import type { OrderColumn } from "./read-page-order";
 import { readPageRequest } from "./read-page-request";
 import type { RowFilters } from "./row-filters";
-import type { RowReader } from "./row-reader";
+import type { RowReader } from "./row-read-service";
 import type { CustomerPage, CustomerPageRequest } from "./types";
 
 /** Reads pages of customers by cursor. */
@@ -54,6 +55,7 @@ export class CursorPageService {
       condition: await this.listing.condition(filters, config, context),
       shape: shape ?? this.reader.idsOf("Customer", context),
       withDeleted: Boolean(config.withDeleted),
+      idsFirst: idsOfLiveGroups(filters.groups) !== undefined,
       hasWords: hasWords(filters.q) && (await this.core.isSearchReady(context)),
       order: backwards ? reverseOrder(order) : order,
       cursor,

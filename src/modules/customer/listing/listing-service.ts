@@ -5,9 +5,10 @@ import type { ModuleCore } from "../database/module-core";
 import { CUSTOMER } from "../database/tables";
 import { explainListErrors } from "./explain-list-errors";
 import { LIVE, selectMatches } from "./find-matching-ids.sql";
-import { areSmallGroups, countMembers } from "./group-members.sql";
+import { chooseMemberSearch, countMembers } from "./group-members.sql";
 import { countLiveCustomers } from "./live-count.sql";
 import { customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
+import { hasIndex } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
 import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
 import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.sql";
@@ -16,7 +17,7 @@ import type { RowShape } from "./read-row-shape";
 import { countRows, readRows, readRowsAndLiveCount } from "./read-rows.sql";
 import type { ReadRow } from "./row-columns.sql";
 import type { ListArguments, RowFilters } from "./row-filters";
-import { type RowReader, sideBySide } from "./row-reader";
+import { type RowReader, sideBySide } from "./row-read-service";
 
 /** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
 const READ_BATCH = 10_000;
@@ -29,6 +30,8 @@ type Plan = {
   withDeleted: boolean;
   /** The columns and relations to read; undefined where only the ORM reads them. */
   shape: RowShape | undefined;
+  /** A group's members are looked up by the ids in the order's index. */
+  idsFirst: boolean;
   /** The ids of the groups, if the filter has no other condition. */
   onlyGroups?: string[];
 };
@@ -103,10 +106,10 @@ export class ListingService {
 
   /** Reads the rows of a page. Where only the ORM reads what is asked for of them, it gets their ids. */
   private async readPageOf(plan: Plan, config: ListConfig, context: Context): Promise<CustomerDTO[]> {
-    const { condition, window, withDeleted } = plan;
+    const { condition, window, withDeleted, idsFirst } = plan;
     const connection = await this.core.reading(context);
     const shape = plan.shape ?? this.reader.idsOf("Customer", context);
-    const request = { ...window, shape, condition, withDeleted };
+    const request = { ...window, shape, condition, withDeleted, idsFirst };
     const rows = plan.hasWords ? await readPageOfWords(connection, request) : await readRows(connection, request);
     return await this.complete(rows, plan.shape, { config, context });
   }
@@ -173,10 +176,11 @@ export class ListingService {
     }
     const withDeleted = Boolean(config.withDeleted);
     return {
-      condition: await this.condition(filters, config, sharedContext),
+      condition: await this.condition(filters, config, sharedContext, endOf(window)),
       window,
       withDeleted,
       hasWords: isByWords,
+      idsFirst: idsOfLiveGroups(filters.groups) !== undefined,
       shape: this.reader.shape("Customer", config, sharedContext),
       onlyGroups: Object.keys(filters).length === 1 && !withDeleted ? idsOfLiveGroups(filters.groups) : undefined,
     };
@@ -216,13 +220,15 @@ export class ListingService {
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     context: Context,
+    pageEnd?: number,
   ): Promise<Condition> {
     assertWords(q);
     const hasSearchText = hasWords(q) && (await this.core.isSearchReady(context));
     const groupIds = idsOfLiveGroups(filters.groups);
-    const smallGroups = groupIds && (await areSmallGroups(await this.core.reading(context), groupIds));
-    return await customerCondition({ filters: { ...filters }, q, hasSearchText, smallGroups }, (rest) =>
-      this.reader.condition("Customer", rest, { withDeleted, context }),
+    const end = hasSearchText ? undefined : pageEnd;
+    const memberSearch = groupIds && (await chooseMemberSearch(await this.core.reading(context), groupIds, end));
+    return await customerCondition({ filters: { ...filters }, q, hasSearchText, memberSearch }, (rest) =>
+      this.reader.condition("Customer", hasWords(q) && withDeleted ? apart(rest) : rest, { withDeleted, context }),
     );
   }
 
@@ -237,6 +243,16 @@ export class ListingService {
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
+}
+
+/** Sets a filter beside a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
+function apart(filters: object): object {
+  return { $and: [filters, { id: { $ne: null } }] };
+}
+
+/** Returns where a page ends, if an index has its order. */
+function endOf({ order: [{ column }], take, skip = 0 }: OwnListRequest): number | undefined {
+  return take !== undefined && hasIndex(column) ? skip + take : undefined;
 }
 
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */

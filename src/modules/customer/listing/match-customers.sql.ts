@@ -2,7 +2,7 @@ import { raw } from "@medusajs/framework/mikro-orm/core";
 import { isPlainObject } from "../../../shared/plain-object";
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
 import { ALIAS } from "./find-matching-ids.sql";
-import { GROUP_MEMBERS } from "./group-members.sql";
+import { GROUP_MEMBERS, type MemberSearch } from "./group-members.sql";
 import { bothConditions, type Condition, NO_CONDITION } from "./plain-condition";
 import { readPhoneInPairs, readSearchTokens, type SearchToken } from "./read-search-tokens";
 
@@ -11,8 +11,8 @@ type CustomerMatch = {
   q?: string;
   /** Whether `search_text` is up to date (prepare-search.sql.ts); without it words are searched as core does. */
   hasSearchText?: boolean;
-  /** Whether the groups in the filter are small (group-members.sql.ts). It decides how their members are found. */
-  smallGroups?: boolean;
+  /** How the members of groups in the filter are found. */
+  memberSearch?: MemberSearch;
 };
 
 /**
@@ -24,19 +24,25 @@ type CustomerMatch = {
  * @param others makes the condition of the other filters
  */
 export async function customerCondition(
-  { filters, q = "", hasSearchText, smallGroups }: CustomerMatch,
+  { filters, q = "", hasSearchText, memberSearch }: CustomerMatch,
   others: (filters: object) => Promise<Condition>,
 ): Promise<Condition> {
   const { groups, ...rest } = filters;
   const groupIds = idsOfLiveGroups(groups);
   const condition = await others(groupIds ? rest : filters);
-  const members = groupIds ? membersCondition(groupIds, smallGroups) : NO_CONDITION;
+  const members = groupIds ? membersCondition(groupIds, memberSearch) : NO_CONDITION;
   return bothConditions(bothConditions(condition, members), wordsCondition(q, hasSearchText));
 }
 
-function membersCondition(groupIds: string[], smallGroups?: boolean): Condition {
-  const sql = smallGroups ? `${ALIAS}.id = any(array(${GROUP_MEMBERS}))` : `${ALIAS}.id in (${GROUP_MEMBERS})`;
-  return { sql, bindings: [groupIds] };
+/** What is not a plain `in` the planner does not turn into a join. */
+const MEMBER_CONDITIONS: Record<MemberSearch, string> = {
+  by_key: `${ALIAS}.id = any(array(${GROUP_MEMBERS}))`,
+  walk: `(${ALIAS}.id in (${GROUP_MEMBERS})) is true`,
+  join: `${ALIAS}.id in (${GROUP_MEMBERS})`,
+};
+
+function membersCondition(groupIds: string[], search: MemberSearch = "join"): Condition {
+  return { sql: MEMBER_CONDITIONS[search], bindings: [groupIds] };
 }
 
 function wordsCondition(q: string, hasSearchText?: boolean): Condition {

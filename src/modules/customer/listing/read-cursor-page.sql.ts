@@ -8,7 +8,7 @@ import { bothConditions, type Condition, NO_CONDITION } from "./plain-condition"
 import { byNames, matchesOf } from "./read-page-of-words.sql";
 import type { OrderColumn } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
-import { orderBy, tableOf } from "./read-rows.sql";
+import { joinOf, orderBy, tableOf } from "./read-rows.sql";
 import { pageAndBoundedCountOfWords, pageOfWords, type RowsQuery } from "./read-rows-of-words.sql";
 import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
 
@@ -29,6 +29,8 @@ export type CursorWindow = {
   limit: number;
   /** Whether the matches are found by words. */
   hasWords: boolean;
+  /** Whether the order's index holds all that the condition needs: then whole rows are read for the page only. */
+  idsFirst: boolean;
 };
 
 /** Names of columns that are no fields of a row. */
@@ -82,19 +84,22 @@ async function readSection(section: Condition, window: CursorWindow): Promise<Pa
     const page = pageOfWords(matchesOf(condition, order), { by: byNames(order), take });
     return pageRows(await readPage(page, { ...window, join: "join", columns: "" }), window);
   }
-  const statement = `
-    select ${columnsOf(window)} from ${tableOf(shape)} where ${condition.sql}
-    order by ${orderBy(shape.model, order)} limit ?`;
-  return pageRows(await queryRows<ReadRow>(connection, statement, [...condition.bindings, take]), window);
+  const bindings = [...condition.bindings, take];
+  const found = `from ${tableOf(shape)} where ${condition.sql} order by ${orderBy(shape.model, order)} limit ?`;
+  if (window.idsFirst) {
+    const page = { sql: `select ${ALIAS}.id ${found}`, bindings };
+    return pageRows(await readPage(page, { ...window, join: "join", columns: "" }), window);
+  }
+  return pageRows(await queryRows<ReadRow>(connection, `select ${columnsOf(window)} ${found}`, bindings), window);
 }
 
 type PageReading = CursorWindow & { join: "join" | "left join"; columns: string };
 
-/** Reads the rows of a page whose ids a query on words finds. */
+/** Reads the rows of a page whose ids a query finds. */
 async function readPage({ sql, bindings }: RowsQuery, { join, columns, ...window }: PageReading): Promise<ReadRow[]> {
   const { shape, order, connection } = window;
   const statement = `
-    select ${columns}${columnsOf(window)} from (${sql}) page ${join} ${tableOf(shape)} on ${ALIAS}.id = page.id
+    select ${columns}${columnsOf(window)} from (${sql}) page ${join} ${joinOf(shape, window.withDeleted)}
     order by ${orderBy(shape.model, orderColumns(order))}`;
   return await queryRows<ReadRow>(connection, statement, bindings);
 }

@@ -8,10 +8,16 @@ export type OrderColumn = { column: string; direction: "asc" | "desc" };
 /**
  * Reads the order of a page of customers, and completes it with the id.
  *
+ * `has_account` follows the email: live customers are unique by both, and core has an index on both.
+ *
  * @returns undefined for an order that only the ORM supports (a relation's column).
  */
 export function readPageOrder(order: unknown): OrderColumn[] | undefined {
-  return readOrder(order, (column) => COLUMNS.has(column));
+  return readOrder(order, (column) => COLUMNS.has(column))?.flatMap((column, _, columns) =>
+    column.column === "email" && !columns.some((other) => other.column === "has_account")
+      ? [column, { ...column, column: "has_account" }]
+      : [column],
+  );
 }
 
 /**

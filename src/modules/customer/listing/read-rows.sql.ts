@@ -1,9 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
-import { ALIAS } from "./find-matching-ids.sql";
+import { ALIAS, LIVE } from "./find-matching-ids.sql";
 import { countLiveCustomers, LIVE_COUNT } from "./live-count.sql";
 import { orderExpressionOf } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
+import { readDeepEmailPage, readEmailPage } from "./read-email-page.sql";
 import type { OrderColumn } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
 import type { RowsQuery } from "./read-rows-of-words.sql";
@@ -18,6 +19,8 @@ export type RowsRequest = {
   order: readonly OrderColumn[];
   take?: number;
   skip?: number;
+  /** Whether the order's index holds all that the condition needs: then whole rows are read for the page only. */
+  idsFirst?: boolean;
 };
 
 /** The name of a column that is no field of a row. */
@@ -37,9 +40,13 @@ type Reading = Pick<RowsRequest, "shape" | "withDeleted" | "order">;
  * Index: that of the order, or of the condition.
  */
 export async function readRows(connection: Knex, request: RowsRequest): Promise<ReadRow[]> {
-  const { shape, condition, withDeleted, order, take = null, skip } = request;
+  const { shape, condition, withDeleted, order, take = null, skip = 0, idsFirst } = request;
   const by = orderBy(shape.model, order);
-  if (skip) {
+  const emailPage = readEmailPage(request);
+  if (emailPage) {
+    return await readDeepEmailPage(connection, request, emailPage);
+  }
+  if (skip || idsFirst) {
     const sql = `select ${ALIAS}.id from ${tableOf(shape)} where ${condition.sql} order by ${by} limit ? offset ?`;
     return await readRowsOf(connection, { sql, bindings: [...condition.bindings, take, skip] }, request);
   }
@@ -75,7 +82,7 @@ export async function readRowsOf(
   const rows = await queryRows<ReadRow>(
     connection,
     `select ${rowColumns(shape, ALIAS, withDeleted)}
-    from (${sql}) page join ${tableOf(shape)} on ${ALIAS}.id = page.id
+    from (${sql}) page join ${joinOf(shape, withDeleted)}
     order by ${orderBy(shape.model, order)}`,
     bindings,
   );
@@ -91,7 +98,7 @@ export async function readRowsAndNumberOf(
   const found = await queryRows<ReadRow>(
     connection,
     `select page.number as "${NUMBER}", ${rowColumns(shape, ALIAS, withDeleted)}
-    from (${sql}) page left join ${tableOf(shape)} on ${ALIAS}.id = page.id
+    from (${sql}) page left join ${joinOf(shape, withDeleted)}
     order by ${orderBy(shape.model, order)}`,
     bindings,
   );
@@ -119,6 +126,11 @@ export async function countRows(connection: Knex, model: RowModel, { sql, bindin
 
 export function tableOf({ model }: RowShape): string {
   return `"${model.table}" as ${ALIAS}`;
+}
+
+/** Joins the rows of a page by id, from the index of live rows where these are read. */
+export function joinOf(shape: RowShape, withDeleted: boolean): string {
+  return `${tableOf(shape)} on ${ALIAS}.id = page.id${withDeleted ? "" : ` and ${LIVE.sql}`}`;
 }
 
 export function orderBy({ name }: RowModel, order: readonly OrderColumn[]): string {

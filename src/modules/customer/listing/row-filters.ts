@@ -10,7 +10,7 @@ import { explainListErrors } from "./explain-list-errors";
 import { ALIAS, conditionOf, findMatchingIds, selectMatches } from "./find-matching-ids.sql";
 import { customerCondition } from "./match-customers.sql";
 import { matchLiveRelationsOnly } from "./match-live-relations-only";
-import type { RowReader } from "./row-reader";
+import type { RowReader } from "./row-read-service";
 
 type InternalService = {
   list(

@@ -221,6 +221,9 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
   static readonly RECOUNT = RECOUNT;
   static readonly TABLES = ["customer_count"];
 
+  /** The columns whose order has an index; core has one on the email, and the id is the primary key. */
+  static readonly ORDERS: readonly string[] = Object.keys(ORDERS);
+
   /** Returns a row when the last of these statements has run. */
   static readonly IS_PREPARED = `
     select true as prepared from pg_index

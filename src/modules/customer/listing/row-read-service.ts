@@ -117,13 +117,18 @@ export class RowReader {
     const isHonoured =
       findUnhonouredConfig(config, LIST_CONFIG).length === 0 &&
       Object.keys(filters).every((key) => OPERATORS.has(key) || model.columns.has(key) || model.relations.has(key));
-    if (!shape || !order || !isHonoured) {
+    if (!shape || !order || !isHonoured || sharesJoin(shape, filters)) {
       return undefined;
     }
     const withDeleted = Boolean(config.withDeleted);
     const condition = await this.condition(name, filters, { withDeleted, context });
     return { shape, condition, withDeleted, order, take: wholeNumber(config.take), skip: wholeNumber(config.skip) };
   }
+}
+
+/** Whether the ORM may read a related row by the join of a filter: the filter then matches by what is read. */
+function sharesJoin({ model, related }: RowShape, filters: object): boolean {
+  return related.some(({ relation }) => relation.kind === "one") && !plainCondition(model, filters, ALIAS);
 }
 
 /** Runs two reads at once; in a transaction, which has one connection, one after the other. */
