@@ -89,11 +89,8 @@ function withOrder(request: ListRequest, order: unknown): ListRequest {
 
 function idBehind(order: unknown): unknown {
   const given = Object.entries(order ?? {});
-  if (!given.length || !given.every(([column]) => ORDERED_BY_US.has(column))) {
+  if (!given.length || !given.every(([column]) => ORDERED_BY_US.has(column)) || "id" in Object(order)) {
     return order;
-  }
-  if ("id" in Object(order)) {
-    return accountBehindEmail(given);
   }
   return { ...accountBehindEmail(given), id: given.at(-1)?.[1] };
 }

@@ -27,7 +27,7 @@ type Section = { limit: number; offset: { least: number; less: string } };
  * Reads a deep page of all live customers by email.
  *
  * Rows with an email are unique by (email, has_account): the rows before the page are passed over in that index alone,
- * without a sort. Rows without an email are a second section, in id order, which few pages reach.
+ * without a sort. Rows without an email are a second section, which few pages reach.
  *
  * Index: IDX_customer_email_has_account_unique.
  */
@@ -73,13 +73,14 @@ async function readValues(connection: Knex, { shape, withDeleted }: RowsRequest,
 }
 
 async function readNulls(connection: Knex, { shape, withDeleted }: RowsRequest, read: Read): Promise<ReadRow[]> {
+  const by = (alias: string) => `${alias}.has_account ${read.direction}, ${alias}.id ${read.direction}`;
   const statement = `
     select ${rowColumns(shape, ALIAS, withDeleted)}
     from (
-      select id from customer where deleted_at is null and email is null order by id ${read.direction}
+      select id from customer as page where deleted_at is null and email is null order by ${by("page")}
       limit ? offset greatest(? - ${read.offset.less}, 0)
     ) as page
     join customer as ${ALIAS} on ${ALIAS}.id = page.id
-    order by ${ALIAS}.id ${read.direction}`;
+    order by ${by(ALIAS)}`;
   return await queryRows(connection, statement, [read.limit, read.offset.least]);
 }

@@ -8,16 +8,19 @@ export type OrderColumn = { column: string; direction: "asc" | "desc" };
 /**
  * Reads the order of a page of customers, and completes it with the id.
  *
- * `has_account` follows the email: live customers are unique by both, and core has an index on both.
+ * `has_account` follows the email, unless the caller has put the id there: live customers are unique by both, and core has
+ * an index on both.
  *
  * @returns undefined for an order that only the ORM supports (a relation's column).
  */
 export function readPageOrder(order: unknown): OrderColumn[] | undefined {
-  return readOrder(order, (column) => COLUMNS.has(column))?.flatMap((column, _, columns) =>
-    column.column === "email" && !columns.some((other) => other.column === "has_account")
-      ? [column, { ...column, column: "has_account" }]
-      : [column],
-  );
+  const columns = readOrder(order, (column) => COLUMNS.has(column));
+  const email = columns?.findIndex(({ column }) => column === "email") ?? -1;
+  const isComplete = columns?.some(({ column }) => column === "has_account") || Object.hasOwn(Object(order), "id");
+  if (!columns || email < 0 || isComplete) {
+    return columns;
+  }
+  return columns.toSpliced(email + 1, 0, { ...columns[email], column: "has_account" });
 }
 
 /**
