@@ -150,8 +150,9 @@ function live(groups: unknown): unknown {
   return "deleted_at" in given ? given : { ...given, deleted_at: null };
 }
 
+/** Rows without their ids, as Query answers them, are sorted by all that they have. */
 function sorted(value: unknown): unknown {
-  const isRelated =
-    Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null && "id" in one);
-  return isRelated ? value.toSorted((one, other) => String(one.id).localeCompare(String(other.id))) : value;
+  const isRelated = Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null);
+  const keyOf = (one: object) => ("id" in one ? String(one.id) : JSON.stringify(one));
+  return isRelated ? value.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other))) : value;
 }

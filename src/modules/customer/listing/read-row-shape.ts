@@ -21,7 +21,7 @@ type Selection = { own: Set<string> | undefined; related: Map<string, Set<string
  * The id is always returned. A path into a relation, such as `groups.name`, populates it. A relation to one row brings
  * its key, and a key brings the related row's id.
  *
- * @returns undefined for what only the ORM reads: relations of relations, and names that are no fields.
+ * @returns undefined for what only the ORM reads, such as relations of relations.
  */
 export function readRowShape(model: RowModel, { select, relations, withDeleted }: Config): RowShape | undefined {
   const selection = readSelection(model, select);
@@ -75,9 +75,10 @@ function readSelection(model: RowModel, select: unknown): Selection | undefined 
       }
     } else if (model.columns.has(path)) {
       own.add(path);
-    } else {
+    } else if (relation || typeof path !== "string" || model.others.has(name)) {
       return undefined;
     }
+    // A name that the model does not have selects nothing, as in core. Query sends such names beside relations.
   }
   return { own: hasAll ? undefined : own, related };
 }

@@ -11,6 +11,8 @@ export type RowModel = {
   /** The type of each column, in the model's order. */
   columns: ReadonlyMap<string, string>;
   relations: ReadonlyMap<string, RowRelation>;
+  /** Properties of the model that only the ORM reads. */
+  others: ReadonlySet<string>;
 };
 
 export type RowRelation = {
@@ -25,13 +27,19 @@ export type RowRelation = {
 /**
  * Reads columns and relations from the ORM's models, so that a column is defined in one place.
  *
- * A property that statements cannot read, such as one of another type, is not among them: the ORM reads it.
+ * Properties that statements cannot read, such as those of other types, are for the ORM.
  */
 export function readRowModels(metadata: MetadataStorage, names: readonly Table["model"][]): Map<string, RowModel> {
-  const models = new Map<string, RowModel & { relations: Map<string, RowRelation> }>();
+  const models = new Map<string, RowModel & { relations: Map<string, RowRelation>; others: Set<string> }>();
   for (const name of names) {
     const entity = metadata.get(name);
-    models.set(name, { name, table: entity.tableName, columns: readColumns(entity), relations: new Map() });
+    models.set(name, {
+      name,
+      table: entity.tableName,
+      columns: readColumns(entity),
+      relations: new Map(),
+      others: new Set(),
+    });
   }
   for (const [name, model] of models) {
     for (const property of propertiesOf(metadata.get(name))) {
@@ -39,6 +47,8 @@ export function readRowModels(metadata: MetadataStorage, names: readonly Table["
       const relation = target && readRelation(property, target);
       if (relation) {
         model.relations.set(relation.name, relation);
+      } else if (!model.columns.has(property.name)) {
+        model.others.add(property.name);
       }
     }
   }
