@@ -201,7 +201,9 @@ export class ListingService {
     }
     const condition = toOrmCondition(await this.condition(ours, { withDeleted: true }, sharedContext));
     const others = { ...("q" in words ? {} : { q }), ...("groups" in members ? {} : { groups }) };
-    return { ...rest, ...withoutUndefined(others), ...condition };
+    const remaining = { ...rest, ...withoutUndefined(others) };
+    // As core's search for words, which is a condition beside the whole filter.
+    return "q" in words ? { $and: [remaining, condition] } : { ...remaining, ...condition };
   }
 
   /** Returns a query on the ids of the customers that match prepared filters. */
