@@ -18,6 +18,7 @@ import type { confirmEmailChangeBody, requestEmailChangeBody } from "../../src/a
 import type { loginBodies } from "../../src/api/store/customers/me/logins/login-bodies";
 import type { linkLoginBody, unlinkLoginBody } from "../../src/api/store/customers/me/logins/validators";
 import type { DuplicatesPage } from "../../src/modules/customer/duplicates/duplicate-service";
+import type { Health } from "../../src/modules/customer/health/health-service";
 import type { CustomerPage } from "../../src/modules/customer/listing/types";
 import type { batchCustomersWorkflow } from "../../src/workflows/customers/workflows/batch-customers";
 import type { batchGroupCustomersWorkflow } from "../../src/workflows/groups/workflows/batch-group-customers";
@@ -82,6 +83,7 @@ export type AnswersAreTheRoutes = [
   Assert<IsSame<Answer<"POST /admin/customer-groups/:id/customers/batch">["removed"], GroupBatch["removed"]>>,
   Assert<IsSame<Omit<Answer<"GET /admin/customers/cursor">, "customers" | "limit">, Omit<CustomerPage, "customers">>>,
   Assert<IsSame<Answer<"GET /admin/customers/duplicates">, Json<DuplicatesPage>>>,
+  Assert<IsSame<Answer<"GET /admin/customers/health">["health"], Json<Health>>>,
   Assert<IsSame<Answer<"POST /admin/customers/merge/preview">["preview"], Json<MergePreview>>>,
   Assert<IsSame<Answer<"POST /admin/customers/:id/email">["email_change"], Json<ReturnType<typeof emailChangeBody>>>>,
   Assert<IsSame<Answer<"GET /admin/customers/:id/logins">["logins"], Json<Awaited<ReturnType<typeof loginBodies>>>>>,
