@@ -21,17 +21,14 @@ const SIZE = `
   select (select count(*) from (${GROUP_MEMBERS} limit ${SMALL_GROUP_SIZE + 1}) as members) as size, ${LIVE_COUNT} as total
 `;
 
-/** How the members of groups are found. */
-export type MemberSearch =
-  /** Each by the primary key, then sorted. */
-  | "by_key"
-  /** In the order's index, whose rows are looked up among the members. */
-  | "walk"
-  /** By a join that the planner chooses. */
-  | "join";
-
-/** The entries of an order's index that can be read in the time of one member by its key, cautiously. */
-const ENTRIES_PER_KEY = 2;
+/** How many members groups have, up to one more than a small group, and how they are found. */
+export type MemberSearch = {
+  size: number;
+  /** All live customers. */
+  total: number;
+  /** Each by the primary key, then sorted; or by a join that the planner chooses. */
+  way: "by_key" | "join";
+};
 
 /**
  * Counts live members, each once: members of the groups, less deleted customers among them. It reads no live customer.
@@ -46,24 +43,11 @@ const COUNT = `
     as count
 `;
 
-/**
- * Chooses how to find the members of groups.
- *
- * @param end the place where the page ends in the order of an index; undefined without such a page.
- */
-export async function chooseMemberSearch(
-  connection: Knex,
-  groupIds: readonly string[],
-  end: number | undefined,
-): Promise<MemberSearch> {
+/** Chooses how to find the members of groups. */
+export async function chooseMemberSearch(connection: Knex, groupIds: readonly string[]): Promise<MemberSearch> {
   const [counted] = await queryRows<{ size: string; total: string }>(connection, SIZE, [[...groupIds]]);
-  const [size, total] = [Number(counted.size), Number(counted.total)];
-  if (size > SMALL_GROUP_SIZE) {
-    return "join";
-  }
-  // Members are spread over the order: so many entries hold a page of them.
-  const entries = end === undefined ? Number.POSITIVE_INFINITY : (end * total) / Math.max(size, 1);
-  return entries < ENTRIES_PER_KEY * size ? "walk" : "by_key";
+  const size = Number(counted.size);
+  return { size, total: Number(counted.total), way: size > SMALL_GROUP_SIZE ? "join" : "by_key" };
 }
 
 /** Counts the live customers in at least one of the groups. */

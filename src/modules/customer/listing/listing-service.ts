@@ -5,10 +5,9 @@ import type { ModuleCore } from "../database/module-core";
 import { CUSTOMER } from "../database/tables";
 import { explainListErrors } from "./explain-list-errors";
 import { LIVE, selectMatches } from "./find-matching-ids.sql";
-import { chooseMemberSearch, countMembers } from "./group-members.sql";
+import { chooseMemberSearch, countMembers, type MemberSearch } from "./group-members.sql";
 import { countLiveCustomers } from "./live-count.sql";
 import { customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
-import { hasIndex } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
 import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
 import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.sql";
@@ -18,6 +17,7 @@ import { countRows, readRows, readRowsAndLiveCount } from "./read-rows.sql";
 import type { ReadRow } from "./row-columns.sql";
 import type { ListArguments, RowFilters } from "./row-filters";
 import { type RowReader, sideBySide } from "./row-read-service";
+import { chooseWalk, type MemberWalk } from "./walk-to-members.sql";
 
 /** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
 const READ_BATCH = 10_000;
@@ -34,6 +34,8 @@ type Plan = {
   idsFirst: boolean;
   /** The ids of the groups, if the filter has no other condition. */
   onlyGroups?: string[];
+  /** For a page of these groups alone; its count has no use for it. */
+  walk?: MemberWalk;
 };
 
 /** List methods of Medusa's generated service: customers through the ORM. */
@@ -106,10 +108,10 @@ export class ListingService {
 
   /** Reads the rows of a page. Where only the ORM reads what is asked for of them, it gets their ids. */
   private async readPageOf(plan: Plan, config: ListConfig, context: Context): Promise<CustomerDTO[]> {
-    const { condition, window, withDeleted, idsFirst } = plan;
+    const { condition, window, withDeleted, idsFirst, walk } = plan;
     const connection = await this.core.reading(context);
     const shape = plan.shape ?? this.reader.idsOf("Customer", context);
-    const request = { ...window, shape, condition, withDeleted, idsFirst };
+    const request = { ...window, shape, condition, withDeleted, idsFirst, walk };
     const rows = plan.hasWords ? await readPageOfWords(connection, request) : await readRows(connection, request);
     return await this.complete(rows, plan.shape, { config, context });
   }
@@ -175,15 +177,23 @@ export class ListingService {
       return undefined;
     }
     const withDeleted = Boolean(config.withDeleted);
+    const groupIds = idsOfLiveGroups(filters.groups);
+    const search = await this.memberSearch(groupIds, sharedContext);
+    const onlyGroups = Object.keys(filters).length === 1 && !withDeleted ? groupIds : undefined;
     return {
-      condition: await this.condition(filters, config, sharedContext, endOf(window)),
+      condition: await this.condition(filters, config, sharedContext, search),
       window,
       withDeleted,
       hasWords: isByWords,
-      idsFirst: idsOfLiveGroups(filters.groups) !== undefined,
+      idsFirst: groupIds !== undefined,
       shape: this.reader.shape("Customer", config, sharedContext),
-      onlyGroups: Object.keys(filters).length === 1 && !withDeleted ? idsOfLiveGroups(filters.groups) : undefined,
+      onlyGroups,
+      walk: onlyGroups && search && chooseWalk(onlyGroups, search, window),
     };
+  }
+
+  private async memberSearch(groupIds: string[] | undefined, context: Context): Promise<MemberSearch | undefined> {
+    return groupIds && (await chooseMemberSearch(await this.core.reading(context), groupIds));
   }
 
   /**
@@ -222,13 +232,11 @@ export class ListingService {
     { q, ...filters }: FilterableCustomerProps,
     { withDeleted }: FindConfig<CustomerDTO>,
     context: Context,
-    pageEnd?: number,
+    found?: MemberSearch,
   ): Promise<Condition> {
     assertWords(q);
     const hasSearchText = hasWords(q) && (await this.core.isSearchReady(context));
-    const groupIds = idsOfLiveGroups(filters.groups);
-    const end = hasSearchText ? undefined : pageEnd;
-    const memberSearch = groupIds && (await chooseMemberSearch(await this.core.reading(context), groupIds, end));
+    const memberSearch = found ?? (await this.memberSearch(idsOfLiveGroups(filters.groups), context));
     return await customerCondition({ filters: { ...filters }, q, hasSearchText, memberSearch }, (rest) =>
       this.reader.condition("Customer", hasWords(q) && withDeleted ? apart(rest) : rest, { withDeleted, context }),
     );
@@ -250,11 +258,6 @@ export class ListingService {
 /** Sets a filter beside a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
 function apart(filters: object): object {
   return { $and: [filters, { id: { $ne: null } }] };
-}
-
-/** Returns where a page ends, if an index has its order. */
-function endOf({ order: [{ column }], take, skip = 0 }: OwnListRequest): number | undefined {
-  return take !== undefined && hasIndex(column) ? skip + take : undefined;
 }
 
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */

@@ -30,19 +30,18 @@ export async function customerCondition(
   const { groups, ...rest } = filters;
   const groupIds = idsOfLiveGroups(groups);
   const condition = await others(groupIds ? rest : filters);
-  const members = groupIds ? membersCondition(groupIds, memberSearch) : NO_CONDITION;
+  const members = groupIds ? membersCondition(groupIds, memberSearch?.way) : NO_CONDITION;
   return bothConditions(bothConditions(condition, members), wordsCondition(q, hasSearchText));
 }
 
 /** What is not a plain `in` the planner does not turn into a join. */
-const MEMBER_CONDITIONS: Record<MemberSearch, string> = {
+const MEMBER_CONDITIONS: Record<MemberSearch["way"], string> = {
   by_key: `${ALIAS}.id = any(array(${GROUP_MEMBERS}))`,
-  walk: `(${ALIAS}.id in (${GROUP_MEMBERS})) is true`,
   join: `${ALIAS}.id in (${GROUP_MEMBERS})`,
 };
 
-function membersCondition(groupIds: string[], search: MemberSearch = "join"): Condition {
-  return { sql: MEMBER_CONDITIONS[search], bindings: [groupIds] };
+function membersCondition(groupIds: string[], way: MemberSearch["way"] = "join"): Condition {
+  return { sql: MEMBER_CONDITIONS[way], bindings: [groupIds] };
 }
 
 function wordsCondition(q: string, hasSearchText?: boolean): Condition {

@@ -18,10 +18,10 @@ export function orderExpressionOf(column: string): string {
   return LONG.has(column) ? `left(${name}, ${SORTED_LETTERS})` : name;
 }
 
-/** Columns that begin an index of live customers. */
-const INDEXED: ReadonlySet<string> = new Set(["id", "email", ...CoreTables.ORDERS]);
+/** Columns that with the id are the whole order of an index of live customers. */
+const WALKED: ReadonlySet<string> = new Set(["id", ...CoreTables.ORDERS]);
 
-/** Whether pages in the order of a column are read from an index. */
-export function hasIndex(column: string): boolean {
-  return INDEXED.has(column);
+/** Whether an index has the order by a column and the id, and no other: a limit then ends its scan. */
+export function isWalked(column: string): boolean {
+  return WALKED.has(column);
 }

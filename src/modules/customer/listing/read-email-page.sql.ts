@@ -21,7 +21,8 @@ export function readEmailPage({ order, condition, take, skip = 0 }: RowsRequest)
     : undefined;
 }
 
-type Section = { limit: number; offset: { least: number; less: string } };
+/** Which rows of a section to read. `earlierRows` counts those of the other section, where that comes first. */
+type Section = { take: number; skip: number; earlierRows?: string } & Pick<EmailPage, "direction">;
 
 /**
  * Reads a deep page of all live customers by email.
@@ -31,23 +32,15 @@ type Section = { limit: number; offset: { least: number; less: string } };
  *
  * Index: IDX_customer_email_has_account_unique.
  */
-export async function readDeepEmailPage(
-  connection: Knex,
-  request: RowsRequest,
-  { direction, take, skip }: EmailPage,
-): Promise<ReadRow[]> {
-  const read = { values: readValues, nulls: readNulls };
-  const [first, second] = direction === "asc" ? (["values", "nulls"] as const) : (["nulls", "values"] as const);
-  const nothing = "0";
-  const rows = await read[first](connection, request, {
-    direction,
-    ...{ limit: take, offset: { least: skip, less: nothing } },
-  });
-  if (rows.length < take) {
-    // Behind a first section that ends on an earlier page, its rows count as passed over.
-    const less = first === "values" ? COUNT_VALUES : COUNT_NULLS;
-    const offset = rows.length ? { least: 0, less: nothing } : { least: skip, less };
-    rows.push(...(await read[second](connection, request, { direction, limit: take - rows.length, offset })));
+export async function readDeepEmailPage(connection: Knex, request: RowsRequest, page: EmailPage): Promise<ReadRow[]> {
+  const values = { read: readValues, count: COUNT_VALUES };
+  const nulls = { read: readNulls, count: COUNT_NULLS };
+  const [first, second] = page.direction === "asc" ? [values, nulls] : [nulls, values];
+  const rows = await first.read(connection, request, page);
+  if (rows.length < page.take) {
+    // With a row of the first section, the second one is read from its beginning.
+    const rest = rows.length ? { skip: 0 } : { skip: page.skip, earlierRows: first.count };
+    rows.push(...(await second.read(connection, request, { ...page, ...rest, take: page.take - rows.length })));
   }
   return completeRows(rows, request.shape);
 }
@@ -55,32 +48,34 @@ export async function readDeepEmailPage(
 const COUNT_VALUES = "(select count(*) from customer where deleted_at is null and email is not null)";
 const COUNT_NULLS = "(select count(*) from customer where deleted_at is null and email is null)";
 
-type Read = Section & { direction: OrderColumn["direction"] };
-
-async function readValues(connection: Knex, { shape, withDeleted }: RowsRequest, read: Read): Promise<ReadRow[]> {
-  const by = (alias: string) => `${alias}.email ${read.direction}, ${alias}.has_account ${read.direction}`;
+async function readValues(connection: Knex, { shape, withDeleted }: RowsRequest, section: Section): Promise<ReadRow[]> {
+  const by = (alias: string) => `${alias}.email ${section.direction}, ${alias}.has_account ${section.direction}`;
   const statement = `
     select ${rowColumns(shape, ALIAS, withDeleted)}
     from (
       select email, has_account from customer as page
-      where deleted_at is null and email is not null order by ${by("page")}
-      limit ? offset greatest(? - ${read.offset.less}, 0)
+      where deleted_at is null and email is not null order by ${by("page")} ${limitOf(section)}
     ) as page
     join customer as ${ALIAS} on ${ALIAS}.email = page.email and ${ALIAS}.has_account = page.has_account
       and ${ALIAS}.deleted_at is null
     order by ${by(ALIAS)}`;
-  return await queryRows(connection, statement, [read.limit, read.offset.least]);
+  return await queryRows(connection, statement, [section.take, section.skip]);
 }
 
-async function readNulls(connection: Knex, { shape, withDeleted }: RowsRequest, read: Read): Promise<ReadRow[]> {
-  const by = (alias: string) => `${alias}.has_account ${read.direction}, ${alias}.id ${read.direction}`;
+async function readNulls(connection: Knex, { shape, withDeleted }: RowsRequest, section: Section): Promise<ReadRow[]> {
+  const by = (alias: string) => `${alias}.has_account ${section.direction}, ${alias}.id ${section.direction}`;
   const statement = `
     select ${rowColumns(shape, ALIAS, withDeleted)}
     from (
-      select id from customer as page where deleted_at is null and email is null order by ${by("page")}
-      limit ? offset greatest(? - ${read.offset.less}, 0)
+      select id from customer as page
+      where deleted_at is null and email is null order by ${by("page")} ${limitOf(section)}
     ) as page
     join customer as ${ALIAS} on ${ALIAS}.id = page.id
     order by ${by(ALIAS)}`;
-  return await queryRows(connection, statement, [read.limit, read.offset.least]);
+  return await queryRows(connection, statement, [section.take, section.skip]);
+}
+
+/** An offset may be beyond an integer, which PostgreSQL would take `? - 0` for. */
+function limitOf({ earlierRows = "0" }: Section): string {
+  return `limit ?::bigint offset greatest(?::bigint - ${earlierRows}, 0)`;
 }

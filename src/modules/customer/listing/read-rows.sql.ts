@@ -10,6 +10,7 @@ import type { RowShape } from "./read-row-shape";
 import type { RowsQuery } from "./read-rows-of-words.sql";
 import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
 import type { RowModel } from "./row-models";
+import { type MemberWalk, walkToMembers } from "./walk-to-members.sql";
 
 /** The rows to read, and what of them. */
 export type RowsRequest = {
@@ -21,6 +22,8 @@ export type RowsRequest = {
   skip?: number;
   /** Whether the order's index holds all that the condition needs: then whole rows are read for the page only. */
   idsFirst?: boolean;
+  /** How the members of a group are walked to; without it they are found by the condition. */
+  walk?: MemberWalk;
 };
 
 /** The name of a column that is no field of a row. */
@@ -45,6 +48,9 @@ export async function readRows(connection: Knex, request: RowsRequest): Promise<
   const emailPage = readEmailPage(request);
   if (emailPage) {
     return await readDeepEmailPage(connection, request, emailPage);
+  }
+  if (request.walk) {
+    return await readRowsOf(connection, walkToMembers(request.walk, condition, request), request);
   }
   if (skip || idsFirst) {
     const sql = `select ${ALIAS}.id from ${tableOf(shape)} where ${condition.sql} order by ${by} limit ? offset ?`;
