@@ -3,6 +3,7 @@ import { useCustomerDatabase } from "../helpers/databases/customer-database";
 import { connectTo } from "../helpers/databases/databases";
 import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
 import { runOurModule } from "../helpers/modules/running-module";
+import { until } from "../helpers/timing/until";
 
 const WRITERS = 6;
 const TRANSACTIONS = 20;
@@ -11,6 +12,10 @@ const TRANSACTIONS = 20;
 const COMPARISON = `
   select (select count(*)::int from customer where deleted_at is null) as rows,
     (select coalesce(sum(change), 0)::int from customer_count) as counted`;
+
+const WAITING = `
+  select pid from pg_locks
+  where not granted and database = (select oid from pg_database where datname = current_database())`;
 
 /** What a writer does in turn, to rows of all writers; `n` spreads the writers. */
 const WRITES = [
@@ -106,6 +111,33 @@ describe("the number of live customers", () => {
     }
   });
 
+  /** Runs work while a compaction has deleted the rows of the count, and inserts their sum when the work waits. */
+  async function duringCompaction(work: () => Promise<unknown>): Promise<void> {
+    const client = await connectTo(database.name);
+    try {
+      await client.query("begin");
+      await client.query(`with deleted as (delete from customer_count returning change)
+        insert into customer_count (change) select sum(change) from deleted`);
+      const done = work();
+      await until(async () => (await client.query(WAITING)).rows.length > 0);
+      await client.query("commit");
+      await done;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it("is right when rows are counted again, or truncated, during a compaction", async () => {
+    await migrateOurs(database.name);
+    await database.run("insert into customer (id) values ('cus_1'); insert into customer (id) values ('cus_2')");
+    await database.run("set session_replication_role = replica; insert into customer (id) values ('cus_3')");
+    await duringCompaction(() => migrateOurs(database.name));
+    expect(await compare()).toEqual({ rows: 3, counted: 3 });
+
+    await duringCompaction(() => database.run("truncate customer cascade"));
+    expect(await compare()).toEqual({ rows: 0, counted: 0 });
+  });
+
   it("is counted again by db:migrate when rows were written without triggers", async () => {
     await migrateOurs(database.name);
     await database.run(`
@@ -113,7 +145,74 @@ describe("the number of live customers", () => {
       insert into customer (id) select 'cus_' || i from generate_series(1, 10) i;`);
     expect(await compare()).toEqual({ rows: 10, counted: 0 });
 
+    const { info } = await migrateOurs(database.name);
+    expect(await compare()).toEqual({ rows: 10, counted: 10 });
+    expect(info).toContain("Repaired: the number of customers counted again.");
+    expect((await migrateOurs(database.name)).info.join()).not.toContain("Repaired");
+  });
+
+  it("is counted again by db:migrate when a restore of data alone has brought customers and their number", async () => {
+    await migrateOurs(database.name);
+    await database.run(`
+      insert into customer (id) select 'cus_' || i from generate_series(1, 10) i;
+      insert into customer_count (change) values (10)`);
+    expect(await compare()).toEqual({ rows: 10, counted: 20 });
+
     await migrateOurs(database.name);
     expect(await compare()).toEqual({ rows: 10, counted: 10 });
+  });
+
+  it.each([
+    ["disabled", "alter table customer disable trigger customers_count_insert"],
+    ["dropped", "drop trigger customers_count_update on customer"],
+    ["dropped with their function", "drop function customers_count_live cascade"],
+    ["dropped with the table", "drop function customers_count_live cascade; drop table customer_count"],
+  ])("has its triggers again after db:migrate when they were %s", async (_, statements) => {
+    await migrateOurs(database.name);
+    await database.run(statements);
+    await migrateOurs(database.name);
+    await database.run(`
+      insert into customer (id) values ('cus_1'), ('cus_2'), ('cus_3');
+      update customer set deleted_at = now() where id = 'cus_1'`);
+    expect(await compare()).toEqual({ rows: 2, counted: 2 });
+  });
+
+  it("is compacted by db:migrate, and a single row stays where it is", async () => {
+    await migrateOurs(database.name);
+    await database.run("insert into customer (id) values ('cus_1'); insert into customer (id) values ('cus_2')");
+    const rows = () => database.sql("select ctid, change::int from customer_count");
+    await migrateOurs(database.name);
+    const [compacted, ...more] = await rows();
+    expect([compacted, more]).toEqual([expect.objectContaining({ change: 2 }), []]);
+    await migrateOurs(database.name);
+    expect(await rows()).toEqual([compacted]);
+  });
+
+  it("is kept for a writer who has rights on customers only, and another search path", async () => {
+    await migrateOurs(database.name);
+    const role = `customers_writer_${process.env.JEST_WORKER_ID ?? 1}`;
+    await database.run(`drop role if exists ${role}; create role ${role};
+      grant select, insert, update, delete on customer to ${role}`);
+    try {
+      await database.run(`set role ${role}; set search_path = pg_catalog;
+        insert into public.customer (id) values ('cus_1'), ('cus_2'), ('cus_3');
+        update public.customer set deleted_at = now() where id = 'cus_1';
+        delete from public.customer where id = 'cus_2'`);
+      expect(await compare()).toEqual({ rows: 1, counted: 1 });
+    } finally {
+      await database.run(`drop owned by ${role}; drop role ${role}`);
+    }
+  });
+
+  it("can be compacted, counted again and truncated when all tables are published", async () => {
+    await migrateOurs(database.name);
+    await database.run("create publication everything for all tables");
+    await database.run("insert into customer (id) values ('cus_1'); insert into customer (id) values ('cus_2')");
+    await migrateOurs(database.name);
+    await database.run("insert into customer_count (change) values (5)");
+    await migrateOurs(database.name);
+    expect(await compare()).toEqual({ rows: 2, counted: 2 });
+    await database.run("truncate customer cascade");
+    expect(await compare()).toEqual({ rows: 0, counted: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
+import { COUNT_TRIGGERS, LIVE_COUNT } from "../database/live-count-schema.sql";
 
 const PURPOSES = ["billing", "shipping"] as const;
 type Purpose = (typeof PURPOSES)[number];
@@ -125,61 +126,6 @@ const CUSTOMER_INDEXES = [
     on "customer" ("external_id") where deleted_at is null;`,
 ];
 
-/** Statement triggers that see the rows of their statement, old or new or both. */
-const COUNT_TRIGGERS = {
-  insert: "referencing new table as new_rows",
-  update: "referencing old table as old_rows new table as new_rows",
-  delete: "referencing old table as old_rows",
-  truncate: "",
-};
-
-/** Keeps the search path of the migration, as a writer may have another one. */
-const COUNT_FUNCTION = `
-  create or replace function customers_count_live() returns trigger
-  language plpgsql set search_path from current as $$
-  declare
-    difference bigint;
-  begin
-    if tg_op = 'INSERT' then
-      select count(*) into difference from new_rows where deleted_at is null;
-    elsif tg_op = 'DELETE' then
-      select -count(*) into difference from old_rows where deleted_at is null;
-    elsif tg_op = 'UPDATE' then
-      select (select count(*) from new_rows where deleted_at is null)
-        - (select count(*) from old_rows where deleted_at is null) into difference;
-    else
-      delete from customer_count;
-      return null;
-    end if;
-    if difference <> 0 then
-      insert into customer_count (change) values (difference);
-    end if;
-    return null;
-  end $$;
-`;
-
-/** Counts all rows again. Writers wait meanwhile, so that no change is lost or counted twice. */
-const RECOUNT = `
-  do $$ begin
-    lock table "customer" in share row exclusive mode;
-    delete from "customer_count";
-    insert into "customer_count" (change) select count(*) from "customer" where deleted_at is null;
-  end $$;
-`;
-
-const countTrigger = (operation: string): string => `customers_count_${operation}`;
-
-const LIVE_COUNT = [
-  `create table if not exists "customer_count" ("change" bigint not null);`,
-  COUNT_FUNCTION,
-  ...Object.entries(COUNT_TRIGGERS).map(
-    ([operation, rows]) => `
-      create or replace trigger "${countTrigger(operation)}" after ${operation} on "customer" ${rows}
-      for each statement execute function customers_count_live();`,
-  ),
-  RECOUNT,
-];
-
 /**
  * What the plugin adds to core's four tables. Core, when it returns, never writes the new columns, and no index refuses
  * what core writes.
@@ -196,8 +142,8 @@ const LIVE_COUNT = [
  * - Imports: `import_slot` is where the source of an import keeps the address (its one billing address, say), and
  *   `import_fingerprint` is what the import wrote: an address that differs from it was changed here.
  * - `external_id`: the customer's key in another system. The unique index covers live rows.
- * - `customer_count`: the number of live customers, as changes whose sum it is. Triggers append one row for each statement
- *   that changes it, core's statements too (listing/live-count.sql.ts).
+ * - `customer_count`: the number of live customers, as changes whose sum it is, which triggers append, of core's statements
+ *   too (database/live-count-schema.sql.ts).
  */
 export class Migration20261130120000CustomersCoreTables extends Migration {
   /**
@@ -216,9 +162,6 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     ...PURPOSES.map(exchangeDefaultIndex),
   ];
 
-  /** The table of the live count, its triggers, and the first count; each can be repeated. */
-  static readonly LIVE_COUNT: readonly string[] = LIVE_COUNT;
-  static readonly RECOUNT = RECOUNT;
   static readonly TABLES = ["customer_count"];
 
   /** The columns whose order has an index; core has one on the email, and the id is the primary key. */
@@ -244,7 +187,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
 
   /** The additions of this migration and of listing/prepare-search.sql.ts, in the order in which they can be dropped. */
   static readonly ADDED = {
-    triggers: ["customers_search_text", ...Object.keys(COUNT_TRIGGERS).map(countTrigger)].map((name) => ({
+    triggers: ["customers_search_text", ...COUNT_TRIGGERS].map((name) => ({
       table: "customer",
       name,
     })),
