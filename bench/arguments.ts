@@ -41,6 +41,9 @@ export function readArguments(commandLine: readonly string[]): Arguments {
   if ([values.http, values.export, values.import, values.scale].filter(Boolean).length > 1) {
     throw new SetupError(`--http, --export, --import and --scale cannot be combined.\n${USAGE}`);
   }
+  if (values.check && (values.import || values.export)) {
+    throw new SetupError(`--check has no goals for --import and --export: run it without them.\n${USAGE}`);
+  }
   const fallback = values.import ? DEFAULT_IMPORT_ROUNDS : DEFAULT_ROUNDS;
   return {
     rows: readNumber("rows", values.rows, { fallback: DEFAULT_ROWS, least: MINIMUM_ROWS }),

@@ -30,23 +30,30 @@ const GOALS: readonly Goal[] = [
 
 export type Verdict = { name: string; goal: string; measured: string; isMissed: boolean };
 
-/** Compares results with the goals. An operation that was not measured on a side has no verdict. */
+/**
+ * Compares results with the goals. Without a time of ours a goal is missed, and without one of core's the distance from
+ * SQL alone still counts. What was not measured on any side, as some operations on few rows, has no verdict.
+ */
 export function verdicts(rows: number, operations: readonly OperationResult[]): Verdict[] {
-  return operations.flatMap(({ name, vs_core, vs_raw, ours_ms }) => {
-    const goal = GOALS.find(({ names, rows: least = 0 }) => names.test(name) && rows >= least);
-    if (!goal || ours_ms === null || vs_core === null) {
-      return [];
-    }
-    const isTooSlow = vs_core * TOLERANCE < goal.core;
-    const isTooFar = goal.raw !== undefined && vs_raw !== null && vs_raw > goal.raw * TOLERANCE;
-    const against = goal.raw === undefined ? "" : `, at most ${times(goal.raw)} of raw`;
-    return {
-      name,
-      goal: `at least ${times(goal.core)} core${against}`,
-      measured: `${times(vs_core)} core, ${times(vs_raw)} of raw`,
-      isMissed: isTooSlow || isTooFar,
-    };
+  return operations.flatMap((operation) => {
+    const goal = GOALS.find(({ names, rows: least = 0 }) => names.test(operation.name) && rows >= least);
+    return goal && wasRun(operation) ? [verdict(goal, operation)] : [];
   });
+}
+
+function wasRun({ core_ms, ours_ms, raw_ms, rounds }: OperationResult): boolean {
+  return rounds > 0 || core_ms !== null || ours_ms !== null || raw_ms !== null;
+}
+
+function verdict({ core, raw }: Goal, { name, vs_core, vs_raw, ours_ms }: OperationResult): Verdict {
+  const isTooSlow = vs_core !== null && vs_core * TOLERANCE < core;
+  const isTooFar = raw !== undefined && vs_raw !== null && vs_raw > raw * TOLERANCE;
+  return {
+    name,
+    goal: `at least ${times(core)} core${raw === undefined ? "" : `, at most ${times(raw)} of raw`}`,
+    measured: ours_ms === null ? "it failed" : `${times(vs_core)} core, ${times(vs_raw)} of raw`,
+    isMissed: ours_ms === null || isTooSlow || isTooFar,
+  };
 }
 
 /** Requests a second through HTTP: ours / core. */
@@ -56,22 +63,22 @@ const HTTP_GOALS: readonly { names: RegExp; rows?: number; core: number }[] = [
   { names: /./, core: 1 },
 ];
 
-/** Compares results of requests with the goals. */
-export function httpVerdicts(
-  rows: number,
-  requests: readonly { name: string; core: number; ours: number }[],
-): Verdict[] {
+type Requests = { name: string; core: number; ours: number };
+
+/** Compares results of requests with the goals. A side that answered none has no rate, and ours has missed its goal. */
+export function httpVerdicts(rows: number, requests: readonly Requests[]): Verdict[] {
   return requests.flatMap(({ name, core, ours }) => {
     const goal = HTTP_GOALS.find(({ names, rows: least = 0 }) => names.test(name) && rows >= least);
-    const measured = ratio(ours, core);
-    return goal && measured !== null
-      ? {
-          name,
-          goal: `at least ${times(goal.core)} core`,
-          measured: `${times(measured)} core`,
-          isMissed: measured * TOLERANCE < goal.core,
-        }
-      : [];
+    if (!goal || (ours > 0 && !(core > 0))) {
+      return [];
+    }
+    const measured = ours > 0 ? ratio(ours, core) : null;
+    return {
+      name,
+      goal: `at least ${times(goal.core)} core`,
+      measured: measured === null ? "it failed" : `${times(measured)} core`,
+      isMissed: measured === null || measured * TOLERANCE < goal.core,
+    };
   });
 }
 

@@ -12,7 +12,7 @@ import { measure } from "./measure";
 import { OPERATIONS } from "./operations/index";
 import type { BenchContext, RunnableOperation, SideContext, Table } from "./operations/operation";
 import { step } from "./progress";
-import { type BenchResult, type OperationResult, resultTable, toResult, writeResult } from "./report";
+import { type BenchResult, type OperationResult, removeResult, resultTable, toResult, writeResult } from "./report";
 import { bootService } from "./services";
 
 export type ServiceRun = {
@@ -47,10 +47,11 @@ export async function runServices(options: ServiceRun): Promise<BenchResult> {
     });
     const name = only === undefined ? String(rows) : `${rows}-only`;
     const operations = await runOperations(context, databases, options, (measured) =>
-      writeResult(name, resultOf(measured), resultTable(measured)),
+      writeResult(`${name}-partial`, resultOf(measured), resultTable(measured)),
     );
     console.log(`\n${rows.toLocaleString("en")} customers\n\n${resultTable(operations)}\n`);
     console.log(`Written to ${await writeResult(name, resultOf(operations), resultTable(operations))}`);
+    await removeResult(`${name}-partial`);
     return resultOf(operations);
   } finally {
     await closeContext(context);

@@ -13,9 +13,7 @@ const COMPARISON = `
   select (select count(*)::int from customer where deleted_at is null) as rows,
     (select coalesce(sum(change), 0)::int from customer_count) as counted`;
 
-const WAITING = `
-  select pid from pg_locks
-  where not granted and database = (select oid from pg_database where datname = current_database())`;
+const WAITING = "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
 /** What a writer does in turn, to rows of all writers; `n` spreads the writers. */
 const WRITES = [
@@ -118,8 +116,11 @@ describe("the number of live customers", () => {
       await client.query("begin");
       await client.query(`with deleted as (delete from customer_count returning change)
         insert into customer_count (change) select sum(change) from deleted`);
-      const done = work();
-      await until(async () => (await client.query(WAITING)).rows.length > 0);
+      let isDone = false;
+      const done = work().finally(() => {
+        isDone = true;
+      });
+      await until(async () => isDone || (await client.query(WAITING)).rows.length > 0);
       await client.query("commit");
       await done;
     } finally {
