@@ -38,10 +38,17 @@ export function readRowShape(model: RowModel, { select, relations, withDeleted }
       selection.related.set(name, undefined);
     }
   }
-  return shapeOf(model, selection);
+  return readsIncomplete(model, selection) ? undefined : shapeOf(model, selection);
 }
 
-/** Whether a path names a relation that `relations` does not: the ORM then joins or leaves it out, by other parts. */
+/** Whether all columns are asked for of a model with a column that only the ORM reads. */
+function readsIncomplete({ isIncomplete, relations }: RowModel, { own, related }: Selection): boolean {
+  const isRelatedIncomplete = ([name, columns]: [string, Set<string> | undefined]) =>
+    columns === undefined && relations.get(name)?.target.isIncomplete;
+  return (own === undefined && isIncomplete) || [...related].some(isRelatedIncomplete);
+}
+
+/** Whether a path names a relation that `relations` does not: the ORM joins it or not, by other parts. */
 function hasUnnamedRelation({ related }: Selection, populated: readonly string[]): boolean {
   return [...related.keys()].some((name) => !populated.includes(name));
 }

@@ -15,10 +15,15 @@ export type ReadRow = Record<string, unknown>;
 export function rowColumns({ columns, related }: RowShape, alias: string, withDeleted: boolean): string {
   const own = columns.map((name) => `${alias}."${name}"`);
   const others = related.map(({ relation, columns: selected }) => {
-    const list = selected.map((name) => `target."${name}"`).join(", ");
+    const list = selected.map((name) => relatedColumn(relation, name)).join(", ");
     return `(${relatedRows(relation, list, alias, withDeleted)}) as "${relation.name}"`;
   });
   return [...own, ...others].join(", ");
+}
+
+/** A time in JSON has the session's time zone, whose offset may have seconds, which no `Date` reads; so it is in UTC. */
+function relatedColumn({ target }: RowRelation, name: string): string {
+  return isTime(target, name) ? `target."${name}" at time zone 'UTC' as "${name}"` : `target."${name}"`;
 }
 
 function relatedRows(relation: RowRelation, list: string, alias: string, withDeleted: boolean): string {
@@ -38,8 +43,16 @@ function relatedRows(relation: RowRelation, list: string, alias: string, withDel
   return `select coalesce(json_agg(found), '[]') from (${rows}) found`;
 }
 
-/** Completes rows in place: JSON has no dates, and a key brings the related row's id. */
-export function completeRows(rows: ReadRow[], { related, references }: RowShape): ReadRow[] {
+/**
+ * Completes rows in place: JSON has no dates, and a key brings the related row's id.
+ *
+ * The module's own pool, which MikroORM makes for `options.database`, returns the row's times as texts too.
+ */
+export function completeRows(rows: ReadRow[], { model, columns: own, related, references }: RowShape): ReadRow[] {
+  const ownTimes = own.filter((name) => isTime(model, name));
+  for (const row of rows) {
+    readOwnTimes(row, ownTimes);
+  }
   for (const { relation, columns } of related) {
     const times = columns.filter((name) => isTime(relation.target, name));
     for (const row of rows) {
@@ -71,10 +84,24 @@ function readTimes(row: ReadRow, times: readonly string[]): ReadRow {
   for (const name of times) {
     const value = row[name];
     if (typeof value === "string") {
-      row[name] = new Date(value);
+      row[name] = new Date(`${value}Z`);
     }
   }
   return row;
+}
+
+/** A time as PostgreSQL writes it; the offset of a historic local time has seconds, which a `Date` does not read. */
+const TIME = /^(.*[+-]\d\d(?::\d\d)?)(?::(\d\d))?$/;
+
+function readOwnTimes(row: ReadRow, times: readonly string[]): void {
+  for (const name of times) {
+    const value = row[name];
+    const [, text, seconds = "0"] = typeof value === "string" ? (TIME.exec(value) ?? []) : [];
+    if (text !== undefined) {
+      const isEast = /\+[\d:]+$/.test(text);
+      row[name] = new Date(new Date(text).getTime() - (isEast ? 1 : -1) * Number(seconds) * 1000);
+    }
+  }
 }
 
 function uniqueById(rows: ReadRow[]): ReadRow[] {

@@ -13,6 +13,8 @@ export type RowModel = {
   relations: ReadonlyMap<string, RowRelation>;
   /** Properties of the model that only the ORM reads. */
   others: ReadonlySet<string>;
+  /** Whether one of the others is a column: then only the ORM reads whole rows. */
+  isIncomplete: boolean;
 };
 
 export type RowRelation = {
@@ -24,13 +26,15 @@ export type RowRelation = {
   | { kind: "through"; pivot: { table: string; key: string; targetKey: string } }
 );
 
+type Draft = RowModel & { relations: Map<string, RowRelation>; others: Set<string> };
+
 /**
  * Reads columns and relations from the ORM's models, so that a column is defined in one place.
  *
- * Properties that statements cannot read, such as those of other types, are for the ORM.
+ * Properties that statements cannot read, such as those of other types, are for the ORM, and whole rows with them.
  */
 export function readRowModels(metadata: MetadataStorage, names: readonly Table["model"][]): Map<string, RowModel> {
-  const models = new Map<string, RowModel & { relations: Map<string, RowRelation>; others: Set<string> }>();
+  const models = new Map<string, Draft>();
   for (const name of names) {
     const entity = metadata.get(name);
     models.set(name, {
@@ -39,6 +43,7 @@ export function readRowModels(metadata: MetadataStorage, names: readonly Table["
       columns: readColumns(entity),
       relations: new Map(),
       others: new Set(),
+      isIncomplete: false,
     });
   }
   for (const [name, model] of models) {
@@ -49,20 +54,22 @@ export function readRowModels(metadata: MetadataStorage, names: readonly Table["
         model.relations.set(relation.name, relation);
       } else if (!model.columns.has(property.name)) {
         model.others.add(property.name);
+        model.isIncomplete ||= isColumn(property);
       }
     }
   }
   return models;
 }
 
+/** Whether a property is a value of the row; relations are read by their keys. */
+function isColumn({ kind, persist, mapToPk }: Pick<EntityProperty, "kind" | "persist" | "mapToPk">): boolean {
+  return persist !== false && (kind === "scalar" || kind === "embedded" || (kind === "m:1" && Boolean(mapToPk)));
+}
+
 function readColumns(entity: EntityMetadata): Map<string, string> {
   const columns = propertiesOf(entity).filter(
-    ({ kind, persist, mapToPk, fieldNames, name, columnTypes }) =>
-      persist !== false &&
-      (kind === "scalar" || (kind === "m:1" && mapToPk)) &&
-      fieldNames?.length === 1 &&
-      fieldNames[0] === name &&
-      TYPES.has(columnTypes[0]),
+    ({ fieldNames, name, columnTypes, ...property }) =>
+      isColumn(property) && fieldNames?.length === 1 && fieldNames[0] === name && TYPES.has(columnTypes?.[0]),
   );
   return new Map(columns.map(({ name, columnTypes }) => [name, columnTypes[0]]));
 }
