@@ -8,7 +8,7 @@ export type ReadRow = Record<string, unknown>;
  * Returns the columns of a `select` that reads rows of a shape, related rows as JSON.
  *
  * Each related row is found by its key, so only the rows of a page cost something. Addresses are in id order, groups and
- * customers in the order of their memberships. Deleted rows and memberships are left out, unless `withDeleted`.
+ * customers in the order of their memberships. Deleted rows and memberships are omitted, unless `withDeleted`.
  *
  * Index: IDX_customer_address_customer_id, IDX_customer_group_customer_customer_id, and the primary keys.
  */

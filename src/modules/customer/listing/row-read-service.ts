@@ -30,7 +30,7 @@ type Config = {
 /**
  * Reads rows by one statement each, in the shape in which core's module returns them.
  *
- * It hydrates no entities. A request that a statement cannot answer in full is left to the ORM: each method returns
+ * It hydrates no entities. A request that a statement cannot answer in full is for the ORM: each method returns
  * undefined for it.
  */
 export class RowReader {
