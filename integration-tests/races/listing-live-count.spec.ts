@@ -120,7 +120,7 @@ describe("the number of live customers", () => {
       const done = work().finally(() => {
         isDone = true;
       });
-      await until(async () => isDone || (await client.query(WAITING)).rows.length > 0);
+      await until(async () => isDone || (await database.sql(WAITING)).length > 0);
       await client.query("commit");
       await done;
     } finally {
