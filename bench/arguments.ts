@@ -12,6 +12,8 @@ export type Arguments = {
   export: boolean;
   scale: boolean;
   rebuild: boolean;
+  /** Fails when a goal of goals.ts is missed. */
+  check: boolean;
   /** The folder of another build of the plugin, which takes core's place. */
   against: string | undefined;
 };
@@ -31,12 +33,16 @@ const USAGE = `Usage: npm run bench -- [options]
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
   --export       a CSV of all customers against psql's \\copy, with rows a second and memory
   --against DIR  another build of the plugin in core's place: \`.medusa/server\` of another commit, copied to below .data
+  --check        fail when a goal (bench/goals.ts) is missed by more than 20%
   --rebuild      recreate the databases, even if they seem up to date`;
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);
   if ([values.http, values.export, values.import, values.scale].filter(Boolean).length > 1) {
     throw new SetupError(`--http, --export, --import and --scale cannot be combined.\n${USAGE}`);
+  }
+  if (values.check && (values.import || values.export)) {
+    throw new SetupError(`--check has no goals for --import and --export: run it without them.\n${USAGE}`);
   }
   const fallback = values.import ? DEFAULT_IMPORT_ROUNDS : DEFAULT_ROUNDS;
   return {
@@ -48,6 +54,7 @@ export function readArguments(commandLine: readonly string[]): Arguments {
     export: values.export,
     scale: values.scale,
     rebuild: values.rebuild,
+    check: values.check,
     against: values.against,
   };
 }
@@ -66,6 +73,7 @@ function parse(commandLine: readonly string[]) {
         export: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },
         rebuild: { type: "boolean", default: false },
+        check: { type: "boolean", default: false },
       },
     });
   } catch (error) {

@@ -21,7 +21,7 @@ type HttpResult = { name: string } & Record<StoreKind, Load> & { vs_core: number
 const DRAIN_MILLISECONDS = 5000;
 
 /** Two stores on the same rows, one request after the other, each on core's and then on ours. */
-export async function runHttp(options: HttpRun): Promise<void> {
+export async function runHttp(options: HttpRun): Promise<{ name: string; core: number; ours: number }[]> {
   const { server, session, rows, only } = options;
   const { applyLoad } = loadTool();
   const databases = await ensureStoreDatabases(options);
@@ -39,12 +39,18 @@ export async function runHttp(options: HttpRun): Promise<void> {
       const loads = await loadEach(server, databases, { stores, work: (origin) => applyLoad(origin, operation) });
       const vs_core = ratio(loads.ours.requestsPerSecond, loads.core.requestsPerSecond);
       results.push({ name: operation.name, ...loads, vs_core });
+      await write(options, results);
     });
   }
   await Promise.all(STORE_KINDS.map((kind) => stores[kind].stop()));
   await removeCreated(server, databases);
   await markInUse(server, names, false);
   await report(options, results);
+  return results.map(({ name, core, ours }) => ({
+    name,
+    core: core.requestsPerSecond,
+    ours: ours.requestsPerSecond,
+  }));
 }
 
 /** A store whose config went wrong would be core, compared with core. Only the plugin lists duplicates. */
@@ -117,12 +123,23 @@ async function removeCreated(server: BenchServer, databases: StoreDatabases): Pr
   }
 }
 
-async function report({ server, rows, only }: HttpRun, results: readonly HttpResult[]): Promise<void> {
+async function report(options: HttpRun, results: readonly HttpResult[]): Promise<void> {
+  console.log(`\n${options.rows.toLocaleString("en")} customers, through HTTP\n\n${tableOf(results)}\n`);
+  console.log(`Written to ${await write(options, results)}`);
+}
+
+/** Writes what is measured so far. @returns the path of the file. */
+async function write({ server, rows, only }: HttpRun, results: readonly HttpResult[]): Promise<string> {
+  const result = { rows, node: process.version, postgres: server.version, requests: results };
+  return await writeResult(`http-${rows}${only === undefined ? "" : "-only"}`, result, tableOf(results));
+}
+
+function tableOf(results: readonly HttpResult[]): string {
   const header = [
     ...["request", "core req/s", "ours req/s", "vs core", "core p50 ms", "core p95 ms", "ours p50 ms", "ours p95 ms"],
     "notes",
   ];
-  const table = markdownTable(
+  return markdownTable(
     header,
     results.map(({ name, core, ours, vs_core }) => [
       ...[name, String(core.requestsPerSecond), String(ours.requestsPerSecond), times(vs_core)],
@@ -130,8 +147,4 @@ async function report({ server, rows, only }: HttpRun, results: readonly HttpRes
       [...core.notes.map((note) => `core: ${note}`), ...ours.notes.map((note) => `ours: ${note}`)].join("; "),
     ]),
   );
-  console.log(`\n${rows.toLocaleString("en")} customers, through HTTP\n\n${table}\n`);
-  const result = { rows, node: process.version, postgres: server.version, requests: results };
-  const path = await writeResult(`http-${rows}${only === undefined ? "" : "-only"}`, result, table);
-  console.log(`Written to ${path}`);
 }

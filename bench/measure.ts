@@ -35,11 +35,14 @@ let sequence = 0;
 
 export const collectGarbage = exposeGarbageCollection();
 
+/** How often to measure: so many rounds, or as many of them as fit into a time. */
+type Extent = { rounds: number; milliseconds?: number };
+
 /** Measures one operation: warm-up, then rounds in which the sides take turns, another one first each time. */
 export async function measure(
   operation: RunnableOperation,
   context: BenchContext,
-  wantedRounds: number,
+  extent: Extent,
 ): Promise<Measurement> {
   const sides: Record<Side, SideMeasurement> = { core: emptySide(), ours: emptySide(), raw: emptySide() };
   const result: Measurement = { name: operation.name, rounds: 0, sides, notes: [] };
@@ -47,18 +50,30 @@ export async function measure(
     const wanted = operation.minimumRows.toLocaleString("en");
     return { ...result, notes: [`not run: needs a database of ${wanted} customers or more`] };
   }
+  const begin = performance.now();
   const slowest = await warmUp(operation, context, sides);
-  const rounds = wantedRounds;
   const calls = operation.writes === undefined ? callsPerRound(slowest) : 1;
-  for (let round = 0; round < rounds; round++) {
+  let rounds = 0;
+  let lastRound = 0;
+  // At least one round; another one only if it would end in time.
+  while (rounds === 0 || (rounds < extent.rounds && hasTime(extent, performance.now() - begin + lastRound))) {
+    const roundBegin = performance.now();
+    const round = rounds;
     collectGarbage();
     for (let call = 0; call < calls; call++) {
       for (const side of turns(round + call)) {
         await callOnce(operation, context, { side, measurement: sides[side], counts: true });
       }
     }
+    rounds += 1;
+    lastRound = performance.now() - roundBegin;
   }
-  return { ...result, rounds, notes: [...differences(operation, sides), ...failures(sides)] };
+  const fewer = rounds < extent.rounds ? [`${rounds} of ${extent.rounds} rounds`] : [];
+  return { ...result, rounds, notes: [...fewer, ...differences(operation, sides), ...failures(sides)] };
+}
+
+function hasTime({ milliseconds }: Extent, elapsed: number): boolean {
+  return milliseconds === undefined || elapsed < milliseconds;
 }
 
 async function warmUp(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Measurement } from "./measure";
 import { SIDES, type Side } from "./operations/operation";
@@ -81,6 +81,11 @@ export async function writeResult(name: string, result: object, table: string): 
   await writeFile(path, `${JSON.stringify(result, undefined, 2)}\n`);
   await writeFile(join(RESULTS_DIRECTORY, `${name}.md`), `${table}\n`);
   return path;
+}
+
+/** Removes the results of a run under way, which has ended. */
+export async function removeResult(name: string): Promise<void> {
+  await Promise.all(["json", "md"].map((type) => rm(join(RESULTS_DIRECTORY, `${name}.${type}`), { force: true })));
 }
 
 export function time(milliseconds: number | null): string {

@@ -8,11 +8,12 @@ import { type Arguments, readArguments } from "./arguments";
 import { ensurePlugin, type Plugin } from "./databases/migrate";
 import { type BenchServer, openServer } from "./databases/server";
 import { runExport } from "./export";
+import { assertReached, httpVerdicts, verdicts } from "./goals";
 import { runHttp } from "./http";
 import { runImports } from "./imports";
 import { step } from "./progress";
 import { type BenchResult, writeResult } from "./report";
-import { growthTable, SCALE } from "./scale";
+import { growthTable, SCALE, SCALE_MINUTES } from "./scale";
 import { runServices } from "./service-run";
 
 const session = new Session();
@@ -25,7 +26,10 @@ async function main(): Promise<void> {
   const server = await step("Starting PostgreSQL", openServer);
   await session.add(server.stop);
   if (given.http) {
-    await runHttp({ server, plugin, session, ...given });
+    const requests = await runHttp({ server, plugin, session, ...given });
+    if (given.check) {
+      assertReached(httpVerdicts(given.rows, requests));
+    }
   } else if (given.import) {
     await runImports({ server, plugin, ...given });
   } else if (given.export) {
@@ -33,18 +37,30 @@ async function main(): Promise<void> {
   } else if (given.scale) {
     await runScale(server, plugin, given);
   } else {
-    await runServices({ server, plugin, ...given });
+    checkGoals(given, [await runServices({ server, plugin, ...given })]);
+  }
+}
+
+function checkGoals({ check }: Arguments, results: readonly BenchResult[]): void {
+  if (check) {
+    assertReached(results.flatMap(({ rows, operations }) => verdicts(rows, operations)));
   }
 }
 
 async function runScale(server: BenchServer, plugin: Plugin, given: Arguments): Promise<void> {
   const results: BenchResult[] = [];
-  for (const rows of SCALE) {
-    results.push(await runServices({ server, plugin, ...given, rows }));
+  const deadline = Date.now() + SCALE_MINUTES * 60_000;
+  for (const [place, rows] of SCALE.entries()) {
+    // Time that a smaller number of rows does not take goes to the next one.
+    const share = (deadline - Date.now()) / (SCALE.length - place);
+    results.push(await runServices({ server, plugin, ...given, rows, deadline: Date.now() + share }));
+    // Partial results: the last number of rows takes most of the time.
+    await writeResult("scale-partial", results, growthTable(results));
   }
   const table = growthTable(results);
   console.log(`\nGrowth of the cost with the number of customers\n\n${table}\n`);
   await writeResult(given.only === undefined ? "scale" : "scale-only", results, table);
+  checkGoals(given, results);
 }
 
 async function finish(exitCode: number): Promise<void> {

@@ -2,6 +2,9 @@ import { type BenchResult, markdownTable, type OperationResult, ratio, time, tim
 
 export const SCALE = [10_000, 100_000, 1_000_000] as const;
 
+/** The minutes of a whole run, the databases included. Slow operations get fewer rounds where they would take longer. */
+export const SCALE_MINUTES = 60;
+
 /**
  * How the cost of each operation grows with the number of customers: 1x a tenfold is none, 10x is in step with it.
  */

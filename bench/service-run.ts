@@ -12,7 +12,7 @@ import { measure } from "./measure";
 import { OPERATIONS } from "./operations/index";
 import type { BenchContext, RunnableOperation, SideContext, Table } from "./operations/operation";
 import { step } from "./progress";
-import { type BenchResult, type OperationResult, resultTable, toResult, writeResult } from "./report";
+import { type BenchResult, type OperationResult, removeResult, resultTable, toResult, writeResult } from "./report";
 import { bootService } from "./services";
 
 export type ServiceRun = {
@@ -23,6 +23,8 @@ export type ServiceRun = {
   only: string | undefined;
   rebuild: boolean;
   against?: string;
+  /** When the run should have ended, in milliseconds since 1970; slow operations get fewer rounds then. */
+  deadline?: number;
 };
 
 /** Runs the operations on the services at one number of rows, prints the table and writes the results. */
@@ -36,19 +38,21 @@ export async function runServices(options: ServiceRun): Promise<BenchResult> {
   const folders = { core: other?.moduleFolder ?? CORE_MODULE, ours: plugin.moduleFolder };
   const context = await step("Booting both services", () => openContext(server, databases, { folders, rows }));
   try {
-    const operations = await runOperations(context, databases, options);
-    const result: BenchResult = {
+    const resultOf = (operations: OperationResult[]): BenchResult => ({
       rows,
       node: process.version,
       postgres: server.version,
       circumstances: circumstances(server, databases),
       operations,
-    };
-    const table = resultTable(operations);
-    console.log(`\n${rows.toLocaleString("en")} customers\n\n${table}\n`);
-    const path = await writeResult(only === undefined ? String(rows) : `${rows}-only`, result, table);
-    console.log(`Written to ${path}`);
-    return result;
+    });
+    const name = only === undefined ? String(rows) : `${rows}-only`;
+    const operations = await runOperations(context, databases, options, (measured) =>
+      writeResult(`${name}-partial`, resultOf(measured), resultTable(measured)),
+    );
+    console.log(`\n${rows.toLocaleString("en")} customers\n\n${resultTable(operations)}\n`);
+    console.log(`Written to ${await writeResult(name, resultOf(operations), resultTable(operations))}`);
+    await removeResult(`${name}-partial`);
+    return resultOf(operations);
   } finally {
     await closeContext(context);
   }
@@ -57,7 +61,8 @@ export async function runServices(options: ServiceRun): Promise<BenchResult> {
 async function runOperations(
   context: BenchContext,
   databases: BenchDatabases,
-  { server, rounds, only }: ServiceRun,
+  { server, rounds, only, deadline }: ServiceRun,
+  keep: (measured: OperationResult[]) => Promise<unknown>,
 ): Promise<OperationResult[]> {
   const results: OperationResult[] = [];
   const isChosen = (name: string) => (only?.startsWith("=") ? name === only.slice(1) : name.includes(only ?? ""));
@@ -68,7 +73,10 @@ async function runOperations(
       if (isWriting) {
         await markInUse(server, [databases.core, databases.ours], true);
       }
-      results.push(toResult(await measure(operation, context, rounds)));
+      const remaining = deadline === undefined ? undefined : deadline - Date.now();
+      const milliseconds = remaining && remaining / (chosen.length - results.length);
+      results.push(toResult(await measure(operation, context, { rounds, milliseconds })));
+      await keep(results);
       if (isWriting) {
         await vacuum(context, operation);
         await markInUse(server, [databases.core, databases.ours], false);

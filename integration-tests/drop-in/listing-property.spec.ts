@@ -7,6 +7,7 @@ import { asCoreTakesIt, comparable, isComparable } from "../helpers/listing/diff
 import { everyRequest, propertyRuns } from "../helpers/listing/property";
 import { copyOf, type ListRequest, listRequest } from "../helpers/listing/requests";
 import { writeListingRows } from "../helpers/listing/rows";
+import { type TableRequest, tableRequest } from "../helpers/listing/table-requests";
 import { type RunningModule, runCoreModule, runOurModule } from "../helpers/modules/running-module";
 
 const DATABASE = `customers-listing-${process.env.JEST_WORKER_ID ?? 1}`;
@@ -21,6 +22,23 @@ async function answer(service: ICustomerModuleService, request: ListRequest): Pr
       return { rows: comparable(await service.listCustomers(filters, config)) };
     }
     const [rows, count] = await service.listAndCountCustomers(filters, config);
+    return { rows: comparable(rows), count };
+  } catch {
+    return "refused";
+  }
+}
+
+/** Lists of addresses, groups and memberships; core's contract leaves out two of the methods that its module has. */
+async function tableAnswer(service: object, request: TableRequest): Promise<Answer> {
+  const { method, filters, config } = copyOf(request);
+  // as: the module has these methods, which its interface does not name.
+  const lists = service as Record<string, (filters: object, config: object) => Promise<unknown>>;
+  try {
+    const answered = await lists[method](filters, config);
+    if (!method.startsWith("listAndCount")) {
+      return { rows: comparable(answered) };
+    }
+    const [rows, count] = answered as [unknown, number];
     return { rows: comparable(rows), count };
   } catch {
     return "refused";
@@ -58,6 +76,20 @@ describe("lists of this module and of core's over one database", () => {
         found += expected !== "refused" && Array.isArray(expected.rows) && expected.rows.length > 0 ? 1 : 0;
       });
       expect(found).toBeGreaterThan(runs.numRuns / 3);
+    },
+    runs.timeoutMs,
+  );
+
+  it(
+    "of addresses, groups and memberships are equal",
+    async () => {
+      let found = 0;
+      await everyRequest(tableRequest, runs, async (request) => {
+        const expected = await tableAnswer(core.service, request);
+        expect(await tableAnswer(ours.service, request)).toEqual(expected);
+        found += expected !== "refused" && Array.isArray(expected.rows) && expected.rows.length > 0 ? 1 : 0;
+      });
+      expect(found).toBeGreaterThan(runs.numRuns / 4);
     },
     runs.timeoutMs,
   );

@@ -9,6 +9,8 @@ type Query = <Row extends object>(statement: string, values?: readonly unknown[]
 
 /** The tables of the plugin: what a row is, and when it goes. */
 const TABLES: Record<string, string> = {
+  customer_count:
+    "A change of the number of live customers; the sum is the number. A job replaces the rows with their sum every five minutes.",
   customer_email_change:
     "A change of email, from the request to its end. Deleted with its customer, and 90 days after its end. Tokens are stored as hashes.",
   customer_export: "An export. Deleted a while after its file.",
@@ -80,7 +82,7 @@ export async function tablesPage(query: Query): Promise<string> {
         .filter(({ name }) => added.has(name))
         .map(({ name, definition }) => [`\`${name}\``, `\`${shortened(definition)}\``]),
     ),
-    `Trigger: ${CoreTables.ADDED.triggers.map((one) => `\`${one.name}\` on \`${one.table}\``).join(", ")}. Functions: ` +
+    `Triggers: ${CoreTables.ADDED.triggers.map((one) => `\`${one.name}\` on \`${one.table}\``).join(", ")}. Functions: ` +
       `${CoreTables.ADDED.functions.map((name) => `\`${name}\``).join(", ")}.`,
     "## Tables of the plugin",
     table(

@@ -17,7 +17,7 @@ type Row = Record<string, unknown>;
 /** The whole list. What is not here and not equal is a fault. */
 const DIFFERENCES: Difference[] = [
   {
-    name: "the id follows every order",
+    name: "the id follows every order, and has_account the email",
     reason: "rows that are equal in what was asked for keep their places from page to page; core leaves that open",
     asCore: (request) => withOrder(request, idBehind(request.config.order)),
   },
@@ -92,7 +92,21 @@ function idBehind(order: unknown): unknown {
   if (!given.length || !given.every(([column]) => ORDERED_BY_US.has(column)) || "id" in Object(order)) {
     return order;
   }
-  return { ...Object(order), id: given.at(-1)?.[1] };
+  return { ...accountBehindEmail(given), id: given.at(-1)?.[1] };
+}
+
+/** Live customers are unique by email and `has_account`, which is an index. */
+function accountBehindEmail(order: [string, unknown][]): object {
+  const names = order.map(([name]) => name);
+  const columns = order.flatMap(([name, way]) =>
+    name === "email" && !names.includes("has_account")
+      ? [
+          [name, way],
+          ["has_account", way],
+        ]
+      : [[name, way]],
+  );
+  return Object.fromEntries(columns);
 }
 
 /** A copy with each condition on one field changed, however deep it is. */
@@ -136,8 +150,9 @@ function live(groups: unknown): unknown {
   return "deleted_at" in given ? given : { ...given, deleted_at: null };
 }
 
+/** Rows without their ids, as Query answers them, are sorted by all that they have. */
 function sorted(value: unknown): unknown {
-  const isRelated =
-    Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null && "id" in one);
-  return isRelated ? value.toSorted((one, other) => String(one.id).localeCompare(String(other.id))) : value;
+  const isRelated = Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null);
+  const keyOf = (one: object) => ("id" in one ? String(one.id) : JSON.stringify(one));
+  return isRelated ? value.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other))) : value;
 }

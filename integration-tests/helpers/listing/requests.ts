@@ -160,7 +160,20 @@ export const filters: fc.Arbitrary<Filters> = fc.oneof(
 );
 
 const OWN_FIELDS = ["id", "email", "first_name", "last_name", "has_account", "metadata", "created_at", "deleted_at"];
-const RELATED_FIELDS = ["groups.id", "groups.name", "addresses.id", "addresses.city", "groups.*", "addresses.*"];
+const RELATED_FIELDS = [
+  ...["groups.id", "groups.name", "groups.created_at", "groups.*"],
+  ...["addresses.id", "addresses.city", "addresses.metadata", "addresses.deleted_at", "addresses.*"],
+];
+/** Paths that only the ORM reads, or that no model has. */
+const RARE_FIELDS = [
+  "*",
+  "groups",
+  "addresses",
+  "groups.customers.email",
+  "addresses.customer.id",
+  "unknown",
+  "groups.unknown",
+];
 const ORDERS = ["id", "email", "first_name", "last_name", "company_name", "created_at", "updated_at", "has_account"];
 
 const direction = oneOf(["ASC", "DESC"]);
@@ -188,7 +201,14 @@ export const take = fc.oneof(
 
 const select = fc.oneof(
   { weight: 3, arbitrary: fc.uniqueArray(oneOf(OWN_FIELDS), { maxLength: 4 }) },
-  { weight: 1, arbitrary: fc.uniqueArray(oneOf([...OWN_FIELDS, ...RELATED_FIELDS]), { minLength: 1, maxLength: 4 }) },
+  { weight: 2, arbitrary: fc.uniqueArray(oneOf([...OWN_FIELDS, ...RELATED_FIELDS]), { minLength: 1, maxLength: 4 }) },
+  {
+    weight: 1,
+    arbitrary: fc.uniqueArray(oneOf([...OWN_FIELDS, ...RELATED_FIELDS, ...RARE_FIELDS]), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  },
 );
 
 /** Parts that Query or a caller of core's module may add, and that only the ORM understands. */
@@ -208,7 +228,13 @@ const config = fc
     fc.record(
       {
         select,
-        relations: fc.uniqueArray(oneOf(["groups", "addresses"]), { maxLength: 2 }),
+        relations: fc.oneof(
+          { weight: 5, arbitrary: fc.uniqueArray(oneOf(["groups", "addresses"]), { maxLength: 2 }) },
+          {
+            weight: 1,
+            arbitrary: fc.uniqueArray(oneOf(["groups", "addresses.customer", "unknown"]), { maxLength: 2 }),
+          },
+        ),
         order,
         skip,
         take,

@@ -28,8 +28,11 @@ import { HealthService } from "./health/health-service";
 import { ImportRunService } from "./imports/import-run-service";
 import { ImportService } from "./imports/import-service";
 import { InvitationService } from "./invitations/invitation-service";
+import { CursorPageService } from "./listing/cursor-page-service";
 import { ListingService } from "./listing/listing-service";
+import { LiveCountService } from "./listing/live-count-service";
 import { RowFilters } from "./listing/row-filters";
+import { RowReader } from "./listing/row-read-service";
 import { LoginService } from "./logins/login-service";
 import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";
@@ -60,6 +63,8 @@ export type ContractServices = {
   filters: RowFilters;
   rows: RowWriter;
   listing: ListingService;
+  pages: CursorPageService;
+  reader: RowReader;
   addresses: AddressService;
   customers: CustomerService;
   groups: GroupService;
@@ -84,15 +89,17 @@ export function createFeatures(
     repository: container.baseRepository,
     emit: generated.emitEvents,
   });
-  const filters = new RowFilters(core, container);
+  const reader = new RowReader(core);
+  const filters = new RowFilters(core, reader, container);
   const rows = new RowWriter(core, filters);
   const emails = new EmailService(core);
   const addresses = new AddressService(core, filters, rows);
   const { listCustomers: list, listAndCountCustomers: listAndCount } = generated;
-  const listing = new ListingService(core, filters, { list, listAndCount });
+  const listing = new ListingService(core, filters, { list, listAndCount }, reader);
   const { listMemberships, deleteMemberships } = generated;
   const contract = {
-    ...{ filters, rows, listing, addresses },
+    ...{ filters, reader, rows, listing, addresses },
+    pages: new CursorPageService(core, filters, listing, reader),
     customers: new CustomerService(core, { filters, rows, addresses, emails }),
     groups: new GroupService(core, filters, rows),
     memberships: new MembershipService(core, filters, { list: listMemberships, delete: deleteMemberships }),
@@ -108,6 +115,7 @@ export function createFeatures(
     importRuns: new ImportRunService(core),
     imports: new ImportService(core),
     invitations: new InvitationService(core),
+    liveCount: new LiveCountService(core),
     logins: new LoginService(core),
     membershipBatches: new MembershipBatchService(core, filters, listing),
     merges: new MergeService(core, emails),

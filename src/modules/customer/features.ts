@@ -10,6 +10,7 @@ import type { HealthService } from "./health/health-service";
 import type { ImportRunService } from "./imports/import-run-service";
 import type { ImportService } from "./imports/import-service";
 import type { InvitationService } from "./invitations/invitation-service";
+import type { LiveCountService } from "./listing/live-count-service";
 import type { LoginService } from "./logins/login-service";
 import type { MergeService } from "./merges/merge-service";
 
@@ -25,6 +26,7 @@ export interface CustomerFeatures {
   readonly importRuns: ImportRunService;
   readonly imports: ImportService;
   readonly invitations: InvitationService;
+  readonly liveCount: LiveCountService;
   readonly logins: LoginService;
   readonly membershipBatches: MembershipBatchService;
   readonly merges: MergeService;

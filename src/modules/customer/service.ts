@@ -24,10 +24,12 @@ import type { AddressPurpose, ChangedAddress, DefaultAddressSwap } from "./addre
 import { type ContractServices, createFeatures } from "./create-features";
 import { joinerConfig, type ModuleContainer, TypedGeneratedService } from "./database/generated-service";
 import { type LinkArguments, pickLinks } from "./database/linkable-keys";
-import { CUSTOMER, CUSTOMER_ADDRESS, CUSTOMER_GROUP } from "./database/tables";
+import { CUSTOMER, CUSTOMER_ADDRESS, CUSTOMER_GROUP, type Table } from "./database/tables";
 import type { MembershipIdsOrFilters, NewMembership } from "./groups/membership-service";
 import type { ListArguments as List } from "./listing/row-filters";
 import type { CustomerPage, CustomerPageRequest } from "./listing/types";
+
+type RetrieveArguments<Row> = [id: string, config?: FindConfig<Row>, sharedContext?: Context];
 
 /** An id, ids, or a filter. */
 type Selected<Filters> = string | string[] | Filters;
@@ -82,13 +84,13 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     config: FindConfig<CustomerDTO> = {},
     @MedusaContext() context: Context = {},
   ): Promise<CustomerPage> {
-    return this.contract_.listing.page(request, config, context);
+    return this.contract_.pages.page(request, config, context);
   }
 
   /** As core's; for a merged customer the message names the survivor. @throws MedusaError (not_found) */
   override async retrieveCustomer(id: string, config?: FindConfig<CustomerDTO>, context: Context = {}) {
     try {
-      return await super.retrieveCustomer(id, config, context);
+      return await this.retrieveRow("Customer", [id, config, context], (...to) => super.retrieveCustomer(...to));
     } catch (error) {
       throw await this.merges.explainMissing(id, error, context);
     }
@@ -146,12 +148,16 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return pickLinks(await this.contract_.customers.restore(ids, context), config);
   }
 
+  override async retrieveCustomerAddress(...given: RetrieveArguments<CustomerAddressDTO>) {
+    return await this.retrieveRow("CustomerAddress", given, (...to) => super.retrieveCustomerAddress(...to));
+  }
+
   override async listCustomerAddresses(...given: List<AddressFilters, CustomerAddressDTO>) {
     return await this.contract_.filters.list("CustomerAddress", given, (...to) => super.listCustomerAddresses(...to));
   }
 
   override async listAndCountCustomerAddresses(...given: List<AddressFilters, CustomerAddressDTO>) {
-    return await this.contract_.filters.list("CustomerAddress", given, (...to) =>
+    return await this.contract_.filters.listAndCount("CustomerAddress", given, (...to) =>
       super.listAndCountCustomerAddresses(...to),
     );
   }
@@ -222,12 +228,16 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     return this.contract_.addresses.undoDefault(swap, before, context);
   }
 
+  override async retrieveCustomerGroup(...given: RetrieveArguments<CustomerGroupDTO>) {
+    return await this.retrieveRow("CustomerGroup", given, (...to) => super.retrieveCustomerGroup(...to));
+  }
+
   override async listCustomerGroups(...given: List<GroupFilters, CustomerGroupDTO>) {
     return await this.contract_.filters.list("CustomerGroup", given, (...to) => super.listCustomerGroups(...to));
   }
 
   override async listAndCountCustomerGroups(...given: List<GroupFilters, CustomerGroupDTO>) {
-    return await this.contract_.filters.list("CustomerGroup", given, (...to) =>
+    return await this.contract_.filters.listAndCount("CustomerGroup", given, (...to) =>
       super.listAndCountCustomerGroups(...to),
     );
   }
@@ -291,6 +301,12 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
     await this.contract_.memberships.remove([pairs].flat(), context);
   }
 
+  override async retrieveCustomerGroupCustomer(...given: RetrieveArguments<CustomerGroupCustomerDTO>) {
+    return await this.retrieveRow("CustomerGroupCustomer", given, (...to) =>
+      super.retrieveCustomerGroupCustomer(...to),
+    );
+  }
+
   override async listCustomerGroupCustomers(...given: List<MembershipFilters, CustomerGroupCustomerDTO>) {
     return await this.contract_.filters.list("CustomerGroupCustomer", given, (...to) =>
       super.listCustomerGroupCustomers(...to),
@@ -298,7 +314,7 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   }
 
   override async listAndCountCustomerGroupCustomers(...given: List<MembershipFilters, CustomerGroupCustomerDTO>) {
-    return await this.contract_.filters.list("CustomerGroupCustomer", given, (...to) =>
+    return await this.contract_.filters.listAndCount("CustomerGroupCustomer", given, (...to) =>
       super.listAndCountCustomerGroupCustomers(...to),
     );
   }
@@ -341,6 +357,17 @@ export default class CustomerModuleService extends TypedGeneratedService impleme
   ) {
     const ids = await this.contract_.memberships.restore(which, context);
     return pickLinks({ customer_group_customer_id: ids }, config);
+  }
+
+  /** Reads a row by one statement; the ORM reads what that cannot express, and throws the error for a missing row. */
+  private async retrieveRow<Row>(
+    model: Table["model"],
+    [id, config, sharedContext]: RetrieveArguments<Row>,
+    byOrm: (...given: RetrieveArguments<Row>) => Promise<Row>,
+  ): Promise<Row> {
+    const row = await this.contract_.reader.retrieve(model, id, { config, sharedContext });
+    // as: the columns are the model's, which no type can express.
+    return (row as Row | undefined) ?? (await byOrm(id, config, sharedContext));
   }
 }
 

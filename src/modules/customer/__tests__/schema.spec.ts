@@ -56,7 +56,7 @@ const ADDED_INDEXES = {
 
 /** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
 const OWN_TABLES = [
-  ...["customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
+  ...["customer_count", "customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
   "customer_old_email",
   ...["customer_import", "customer_import_error", "customer_import_refused", "customer_import_row"],
   ...["customer_import_upload", "customer_password_check", "customers_membership_batch"],

@@ -35,6 +35,10 @@ export class CustomerService {
     stored.forEach(({ email }) => {
       assertEmail(email);
     });
+    if (data.length === 1 && !data[0].addresses?.length) {
+      const rows = await this.parts.rows.insert(CUSTOMER, stored, sharedContext);
+      return asCustomers(rows.map((row) => ({ ...row, groups: [], addresses: [] })));
+    }
     return await this.core.transaction(sharedContext, async (_, context) => {
       const rows = await this.parts.rows.insert(CUSTOMER, stored, context);
       const drafts = data.flatMap((customer, index) =>
@@ -56,13 +60,14 @@ export class CustomerService {
     sharedContext: Context = {},
   ): Promise<CustomerDTO[]> {
     const fields = this.parts.emails.normalizeIn(data);
+    if (typeof fields.email !== "string" || readEmail(fields.email) !== null) {
+      return asCustomers(await this.parts.rows.update(CUSTOMER, { idsOrSelector, fields }, sharedContext));
+    }
     return await this.core.transaction(sharedContext, async (transaction, context) => {
-      if (typeof fields.email === "string" && readEmail(fields.email) === null) {
-        const options = { withDeleted: false, all: true };
-        const ids = await this.parts.filters.idsOf(CUSTOMER, idsOrSelector, options, context);
-        const updates = ids.map((id) => ({ id, email: fields.email }));
-        await assertChangedEmails(transaction, updates);
-      }
+      const options = { withDeleted: false, all: true };
+      const ids = await this.parts.filters.idsOf(CUSTOMER, idsOrSelector, options, context);
+      const updates = ids.map((id) => ({ id, email: fields.email }));
+      await assertChangedEmails(transaction, updates);
       return asCustomers(await this.parts.rows.update(CUSTOMER, { idsOrSelector, fields }, context));
     });
   }

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { createIds } from "./create-ids";
 import type { Row, Table } from "./tables";
 import { queryRows, type Transaction } from "./transaction";
@@ -43,6 +44,16 @@ export async function insertRows(
     }
   });
   return rows;
+}
+
+/** Inserts one row, in one statement. @returns the row as it is stored. */
+export async function insertRow(connection: Knex, table: Table, given: Record<string, unknown>): Promise<Row> {
+  const now = new Date();
+  const [id] = createIds(table.prefix, 1);
+  const row = completeRow(table, Object.keys(table.columns), { given, id, now });
+  const { statement, bindings } = insertion(table, [row], now);
+  await queryRows(connection, statement, bindings);
+  return row;
 }
 
 /** Compares by code units: each caller must use the same order, whatever its language. */

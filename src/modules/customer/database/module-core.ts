@@ -3,6 +3,7 @@ import type { Context, DAL, Message } from "@medusajs/framework/types";
 import { MessageAggregator } from "@medusajs/framework/utils";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import type { ResolvedCustomersOptions } from "../options";
+import { mapDatabaseError } from "./map-database-error";
 import { type RowEvent, rowMessages } from "./row-events";
 import { markBegunHere } from "./savepoint";
 import type { Seal } from "./seal";
@@ -25,6 +26,7 @@ export class ModuleCore {
   /** Contexts that `transaction` or `emitting` has created: work with one of them is part of that call. */
   private readonly inner = new WeakSet<Context>();
   private hasSearchText = false;
+  private pool: Knex | undefined;
 
   constructor(private readonly parts: CoreParts) {
     this.options = parts.options;
@@ -43,6 +45,28 @@ export class ModuleCore {
     work: (transaction: Transaction, context: Context) => Promise<Result>,
   ): Promise<Result> {
     return await this.emitting(sharedContext, (context) => this.join(context, work));
+  }
+
+  /**
+   * Runs work that sends one statement: in the caller's transaction, else without one, which saves two round trips.
+   *
+   * One statement writes all or nothing. Row events are emitted as by `transaction`.
+   */
+  async statement<Result>(
+    sharedContext: Context,
+    work: (connection: Knex, context: Context) => Promise<Result>,
+  ): Promise<Result> {
+    const { transactionManager, isolationLevel, enableNestedTransactions } = sharedContext;
+    if (transactionManager || isolationLevel || enableNestedTransactions) {
+      return await this.transaction(sharedContext, work);
+    }
+    return await this.emitting(sharedContext, async (context) => {
+      try {
+        return await work(await this.reading(context), context);
+      } catch (error) {
+        throw mapDatabaseError(error);
+      }
+    });
   }
 
   /** Runs work, and emits the row events that it has added to its context, unless an outer call does so. */
@@ -77,6 +101,22 @@ export class ModuleCore {
   /** Returns the connection for reads: that of the caller's transaction where there is one. */
   connection(sharedContext: Context): Knex {
     return connectionOf(this.manager(sharedContext));
+  }
+
+  /**
+   * Returns the connection for reads, once the ORM has written what it holds back in the caller's transaction.
+   *
+   * Without a context it creates no manager, which takes as long as a small read.
+   */
+  async reading(sharedContext: Context): Promise<Knex> {
+    if (sharedContext.transactionManager) {
+      await this.manager(sharedContext).flush();
+    }
+    if (sharedContext.transactionManager || sharedContext.manager) {
+      return this.connection(sharedContext);
+    }
+    this.pool ??= this.manager({}).getKnex();
+    return this.pool;
   }
 
   /** Adds one event per row to the context. One call for all rows, because there may be many. */

@@ -6,6 +6,7 @@ import { counted } from "../../../shared/counted";
 import { type EmailNormalization, normalizeEmail } from "../emails/normalize-email";
 import { normalizeStoredEmails } from "../emails/normalize-stored-emails.sql";
 import { repairMemberships } from "../groups/repair-memberships.sql";
+import { repairLiveCount } from "../listing/live-count.sql";
 import { prepareSearch, type SearchPreparation } from "../listing/prepare-search.sql";
 import { resolveOptions } from "../resolve-options";
 import { prepareCoreTables } from "./prepare-core-tables.sql";
@@ -54,19 +55,21 @@ async function repair(
   logger: Pick<Logger, "info" | "warn">,
 ): Promise<void> {
   const memberships = await repairMemberships(connection);
+  const recounted = await repairLiveCount(connection);
   const emails = await normalizeStoredEmails(connection, (email) => normalizeEmail(email, email_normalization));
-  report(logger, { ...memberships, ...emails });
+  report(logger, { ...memberships, ...emails, recounted });
   reportSearch(logger, await prepareSearch(connection));
 }
 
 function report(
   logger: Pick<Logger, "info" | "warn">,
-  done: { duplicates: number; orphans: number; changed: number; unchanged: number; wrong: number },
+  done: Record<"duplicates" | "orphans" | "changed" | "unchanged" | "wrong", number> & { recounted: boolean },
 ): void {
   const parts = [
     done.duplicates && `${counted(done.duplicates, "duplicate membership")} soft-deleted`,
     done.orphans && `${counted(done.orphans, "membership")} of deleted groups deleted with them`,
     done.changed && `${counted(done.changed, "email")} normalized`,
+    done.recounted && "the number of customers counted again",
   ].filter(Boolean);
   if (parts.length) {
     logger.info(`Repaired: ${parts.join(", ")}.`);

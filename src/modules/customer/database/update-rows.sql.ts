@@ -1,7 +1,8 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { mergeMetadata, splitMetadata } from "./merge-metadata";
 import { columnsOf, type Row, type Table } from "./tables";
-import { queryRows, type Transaction } from "./transaction";
+import { queryRows } from "./transaction";
 
 export type UpdatedRows = { rows: Row[]; changedIds: string[] };
 
@@ -20,16 +21,16 @@ type Assignment = { column: string; expression: string; bindings: unknown[] };
  * @returns the live rows of these ids after the update, in id order, and the ids of those that changed.
  */
 export async function updateRows(
-  transaction: Transaction,
+  connection: Knex,
   table: Table,
   { ids, fields }: { ids: readonly string[]; fields: Record<string, unknown> },
 ): Promise<UpdatedRows> {
   const assignments = assignmentsOf(table, fields);
   if (!assignments.length) {
-    return { rows: await findRows(transaction, table, ids), changedIds: [] };
+    return { rows: await findRows(connection, table, ids), changedIds: [] };
   }
   const values = assignments.flatMap(({ bindings }) => bindings);
-  const found = await queryRows<Row & { changed: boolean }>(transaction, statement(table, assignments), [
+  const found = await queryRows<Row & { changed: boolean }>(connection, statement(table, assignments), [
     [...ids],
     ...values,
     new Date(),
@@ -49,8 +50,8 @@ export function assertAllFound(table: Table, ids: readonly string[], rows: reado
   }
 }
 
-async function findRows(transaction: Transaction, table: Table, ids: readonly string[]): Promise<Row[]> {
-  const { rows } = await transaction.raw<{ rows: Row[] }>(
+async function findRows(connection: Knex, table: Table, ids: readonly string[]): Promise<Row[]> {
+  const { rows } = await connection.raw<{ rows: Row[] }>(
     `select ${columnsOf(table)} from ${table.name} where id = any(?::text[]) and deleted_at is null order by id`,
     [[...ids]],
   );

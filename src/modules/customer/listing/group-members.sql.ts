@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
+import { LIVE_COUNT } from "./live-count.sql";
 
 /** Selects the ids of the customers in live groups. Index: IDX_customer_group_customer_members only. */
 export const GROUP_MEMBERS = `
@@ -16,7 +17,18 @@ export const GROUP_MEMBERS = `
  */
 const SMALL_GROUP_SIZE = 50_000;
 
-const SIZE = `select count(*) as size from (${GROUP_MEMBERS} limit ${SMALL_GROUP_SIZE + 1}) as members`;
+const SIZE = `
+  select (select count(*) from (${GROUP_MEMBERS} limit ${SMALL_GROUP_SIZE + 1}) as members) as size, ${LIVE_COUNT} as total
+`;
+
+/** How many members groups have, up to one more than a small group, and how they are found. */
+export type MemberSearch = {
+  size: number;
+  /** All live customers. */
+  total: number;
+  /** Each by the primary key, then sorted; or by a join that the planner chooses. */
+  way: "by_key" | "join";
+};
 
 /**
  * Counts live members, each once: members of the groups, less deleted customers among them. It reads no live customer.
@@ -31,9 +43,11 @@ const COUNT = `
     as count
 `;
 
-export async function areSmallGroups(connection: Knex, groupIds: readonly string[]): Promise<boolean> {
-  const [{ size }] = await queryRows<{ size: string }>(connection, SIZE, [[...groupIds]]);
-  return Number(size) <= SMALL_GROUP_SIZE;
+/** Chooses how to find the members of groups. */
+export async function chooseMemberSearch(connection: Knex, groupIds: readonly string[]): Promise<MemberSearch> {
+  const [counted] = await queryRows<{ size: string; total: string }>(connection, SIZE, [[...groupIds]]);
+  const size = Number(counted.size);
+  return { size, total: Number(counted.total), way: size > SMALL_GROUP_SIZE ? "join" : "by_key" };
 }
 
 /** Counts the live customers in at least one of the groups. */

@@ -2,48 +2,40 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Context, CustomerDTO, FilterableCustomerProps, FindConfig } from "@medusajs/framework/types";
 import { withoutUndefined } from "../../../shared/without-undefined";
 import type { ModuleCore } from "../database/module-core";
-import { connectionOf } from "../database/transaction";
+import { CUSTOMER } from "../database/tables";
 import { explainListErrors } from "./explain-list-errors";
-import { areSmallGroups, countMembers } from "./group-members.sql";
-import { idsOfLiveGroups, matchCustomers, toOrmCondition } from "./match-customers.sql";
-import { hasOwnExpression } from "./order-expression.sql";
-import { type Cursor, decodeCursor, encodeCursor } from "./page-cursor";
-import { type CursorWindow, type PageRow, readCursorPage, readFirstPageAndCount } from "./read-cursor-page.sql";
-import { readCustomerRows, selectOwnColumns } from "./read-customer-rows.sql";
+import { LIVE, selectMatches } from "./find-matching-ids.sql";
+import { chooseMemberSearch, countMembers, type MemberSearch } from "./group-members.sql";
+import { countLiveCustomers } from "./live-count.sql";
+import { customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
+import type { Condition } from "./plain-condition";
 import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
-import {
-  boundCount,
-  COUNT_BOUND,
-  type Count,
-  type CountMode,
-  countMatches,
-  readPageIds,
-  readPageIdsAndCount,
-  readPageIdsOfWords,
-} from "./read-page-ids.sql";
-import { type OrderColumn, readPageOrder } from "./read-page-order";
-import { readPageRequest } from "./read-page-request";
+import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.sql";
+import { readPageOrder } from "./read-page-order";
+import type { RowShape } from "./read-row-shape";
+import { countRows, readRows, readRowsAndLiveCount } from "./read-rows.sql";
+import type { ReadRow } from "./row-columns.sql";
 import type { ListArguments, RowFilters } from "./row-filters";
-import type { CustomerPage, CustomerPageRequest } from "./types";
-
-/**
- * From this offset on the ids of a page are read first, and the rows after; below it one query is faster.
- *
- * Not by email: its index does not have the id, so the rows would be read twice.
- */
-const DEEP_OFFSET = 1_000;
+import { type RowReader, sideBySide } from "./row-read-service";
+import { chooseWalk, type MemberWalk } from "./walk-to-members.sql";
 
 /** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
 const READ_BATCH = 10_000;
 
 /** The query for a page, once it is known that our own statements can answer. */
 type Plan = {
-  matches: Knex.QueryBuilder;
-  connection: Knex;
+  condition: Condition;
   window: OwnListRequest;
   hasWords: boolean;
+  withDeleted: boolean;
+  /** The columns and relations to read; undefined where only the ORM reads them. */
+  shape: RowShape | undefined;
+  /** A group's members are looked up by the ids in the order's index. */
+  idsFirst: boolean;
   /** The ids of the groups, if the filter has no other condition. */
   onlyGroups?: string[];
+  /** For a page of these groups alone; its count has no use for it. */
+  walk?: MemberWalk;
 };
 
 /** List methods of Medusa's generated service: customers through the ORM. */
@@ -65,23 +57,19 @@ type ListRunners<Result> = {
   byPlan(plan: Plan, config: ListConfig, context: Context): Promise<Result>;
 };
 
-/** Lists customers, by our own statements where they are faster than the ORM's. */
+/** Lists customers, by our own statements where they can answer. */
 export class ListingService {
   constructor(
     private readonly core: ModuleCore,
     private readonly filters: RowFilters,
     private readonly orm: OrmLists,
+    private readonly reader: RowReader,
   ) {}
 
   async list(given: CustomerListArguments): Promise<CustomerDTO[]> {
     return await this.run(given, {
       byOrm: (...listed) => this.orm.list(...listed),
-      byPlan: async ({ matches, connection, window, hasWords }, config, context) => {
-        const ids = hasWords
-          ? await readPageIdsOfWords(connection, matches, window)
-          : await readPageIds(matches, window);
-        return await this.readCustomers(ids, config, context);
-      },
+      byPlan: async (plan, config, context) => await this.readPageOf(plan, config, context),
     });
   }
 
@@ -89,8 +77,14 @@ export class ListingService {
     return await this.run(given, {
       byOrm: (...listed) => this.orm.listAndCount(...listed),
       byPlan: async (plan, config, context) => {
-        const { ids, count } = await this.idsAndCount(plan, context);
-        return [await this.readCustomers(ids, config, context), count];
+        if (plan.hasWords) {
+          return await this.readPageOfWords(plan, config, context);
+        }
+        if (plan.condition === LIVE && plan.shape && !plan.window.skip) {
+          return await this.readFirstPage({ ...plan, shape: plan.shape }, context);
+        }
+        const reading = () => this.readPageOf(plan, config, context);
+        return await sideBySide(context, reading, () => this.count(plan, context));
       },
     });
   }
@@ -101,87 +95,76 @@ export class ListingService {
     { byOrm, byPlan }: ListRunners<Result>,
   ): Promise<Result> {
     return await explainListErrors(this.core, { model: "Customer", filters, config }, async () => {
-      const context = this.core.withManager(sharedContext);
       const prepared = this.filters.prepare(filters, config);
       const ordered = addDefaultOrder(filters, config);
-      const plan = await this.plan(prepared, ordered, context);
-      return plan
-        ? await byPlan(plan, config, context)
-        : await byOrm(await this.ormFilters(prepared, context), ordered, context);
+      const plan = await this.plan(prepared, ordered, sharedContext);
+      if (plan) {
+        return await byPlan(plan, config, sharedContext);
+      }
+      const context = this.core.withManager(sharedContext);
+      return await byOrm(await this.ormFilters(prepared, context), ordered, context);
     });
   }
 
-  /**
-   * Reads a page of customers after or before a cursor. Any depth costs as much as the first page.
-   *
-   * @throws MedusaError (invalid_data) for an order of several columns or by a relation, a limit out of range, an invalid
-   * cursor or one of another order, or a config that a page by cursor does not support.
-   */
-  async page(
-    request: CustomerPageRequest = {},
-    config: FindConfig<CustomerDTO> = {},
-    sharedContext: Context = {},
-  ): Promise<CustomerPage> {
-    const context = this.core.withManager(sharedContext);
-    return await explainListErrors(this.core, { model: "Customer", filters: request.filters, config }, () =>
-      this.readPage(request, config, context),
-    );
+  /** Reads the rows of a page. Where only the ORM reads what is asked for of them, it gets their ids. */
+  private async readPageOf(plan: Plan, config: ListConfig, context: Context): Promise<CustomerDTO[]> {
+    const { condition, window, withDeleted, idsFirst, walk } = plan;
+    const connection = await this.core.reading(context);
+    const shape = plan.shape ?? this.reader.idsOf("Customer", context);
+    const request = { ...window, shape, condition, withDeleted, idsFirst, walk };
+    const rows = plan.hasWords ? await readPageOfWords(connection, request) : await readRows(connection, request);
+    return await this.complete(rows, plan.shape, { config, context });
   }
 
-  private async readPage(
-    request: CustomerPageRequest,
-    config: FindConfig<CustomerDTO>,
-    context: Context,
-  ): Promise<CustomerPage> {
-    const { after, before, limit, order } = readPageRequest(request, config);
-    const filters = this.filters.prepare(request.filters ?? {}, config);
-    const { matches, connection } = await this.match(filters, config, context);
-    const backwards = before !== undefined;
-    const given = after ?? before;
-    const cursor = given === undefined ? null : decodeCursor(given, order, this.core.seals.pages);
-    const isByWords = hasWords(filters.q) && (await this.core.isSearchReady(context));
-    const window = {
-      connection,
-      hasWords: isByWords,
-      order: backwards ? reverseOrder(order) : order,
-      cursor,
-      limit: limit + 1,
-    };
-    const { found, counted } = await readPageAndCount(matches, window, request.count ?? "none");
-    const more = found.length > limit;
-    const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
-    const ids = rows.map(({ id }) => id);
-    // The cursor of an empty page, whose rows were deleted since, leads back to the row of the given cursor.
-    const cursorAt = (row: PageRow | undefined) => {
-      const place: Omit<Cursor, keyof OrderColumn> | null = row ?? (cursor && { ...cursor, inclusive: true });
-      return place && encodeCursor({ ...place, ...order }, this.core.seals.pages);
-    };
-    const page: CustomerPage = {
-      customers: await this.readCustomers(ids, config, context),
-      after: more || backwards ? cursorAt(rows.at(-1)) : null,
-      before: (backwards && more) || after !== undefined ? cursorAt(rows.at(0)) : null,
-    };
-    return counted ? { ...page, count: counted.count, count_precision: counted.precision } : page;
+  /** Reads the first page of all live customers, and their number. */
+  private async readFirstPage(plan: Plan & { shape: RowShape }, context: Context): Promise<[CustomerDTO[], number]> {
+    const connection = await this.core.reading(context);
+    const { rows, number } = await readRowsAndLiveCount(connection, { ...plan.window, ...plan });
+    // as: the columns are the model's, which no type can express.
+    return [rows as (ReadRow & CustomerDTO)[], number];
   }
 
-  private async idsAndCount(plan: Plan, context: Context): Promise<{ ids: string[]; count: number }> {
-    const { matches, connection, window } = plan;
-    if (plan.hasWords) {
-      return await readPageIdsAndCount(connection, matches, window);
+  /** Reads a page of customers found by words, and the number of all, in one search for the words. */
+  private async readPageOfWords(plan: Plan, config: ListConfig, context: Context): Promise<[CustomerDTO[], number]> {
+    const { condition, window, withDeleted } = plan;
+    const shape = plan.shape ?? this.reader.idsOf("Customer", context);
+    const connection = await this.core.reading(context);
+    const request = { ...window, shape, condition, withDeleted };
+    const { rows, number } = await readPageAndCountOfWords(connection, request);
+    return [await this.complete(rows, plan.shape, { config, context }), number];
+  }
+
+  /** Completes the rows of a shape; without one the rows are ids, and the ORM reads the customers. */
+  async complete(
+    rows: ReadRow[],
+    shape: RowShape | undefined,
+    { config: { select, relations, withDeleted }, context }: { config: ListConfig; context: Context },
+  ): Promise<CustomerDTO[]> {
+    // as: the columns are the model's, which no type can express.
+    const customers = rows as (ReadRow & CustomerDTO)[];
+    return shape
+      ? customers
+      : await this.readByOrm(
+          customers.map(({ id }) => id),
+          { select, relations, withDeleted },
+          context,
+        );
+  }
+
+  private async count({ condition, onlyGroups }: Plan, context: Context): Promise<number> {
+    const connection = await this.core.reading(context);
+    if (condition === LIVE) {
+      return await countLiveCustomers(connection);
     }
-    const counting = () => (plan.onlyGroups ? countMembers(connection, plan.onlyGroups) : countAll(plan));
-    // A transaction has one connection: its statements run one after the other anyway.
-    const [ids, count] = context.transactionManager
-      ? [await readPageIds(matches, window), await counting()]
-      : await Promise.all([readPageIds(matches, window), counting()]);
-    return { ids, count };
+    return onlyGroups
+      ? await countMembers(connection, onlyGroups)
+      : await countRows(connection, this.reader.model("Customer", context), condition);
   }
 
   /**
    * Plans a list with our own statements.
    *
-   * @returns undefined where the ORM's query is used: for requests that only the ORM supports in full, and for shallow
-   * pages without words or groups, where it is as fast.
+   * @returns undefined where the ORM's query is used: for requests that only the ORM supports in full.
    */
   private async plan(
     filters: FilterableCustomerProps,
@@ -190,17 +173,27 @@ export class ListingService {
   ): Promise<Plan | undefined> {
     const window = readOwnListRequest(filters, config);
     const isByWords = hasWords(filters.q);
-    const isDeep = (window?.skip ?? 0) >= DEEP_OFFSET && window?.order[0].column !== "email";
-    const isOurs = window?.order.some(({ column }) => hasOwnExpression(column));
-    if (!window || !(isByWords || filters.groups !== undefined || isDeep || isOurs)) {
+    if (!window || (isByWords && !(await this.core.isSearchReady(sharedContext)))) {
       return undefined;
     }
-    if (isByWords && !(await this.core.isSearchReady(sharedContext))) {
-      return undefined;
-    }
-    const groups =
-      Object.keys(filters).length === 1 && !config.withDeleted ? idsOfLiveGroups(filters.groups) : undefined;
-    return { ...(await this.match(filters, config, sharedContext)), window, hasWords: isByWords, onlyGroups: groups };
+    const withDeleted = Boolean(config.withDeleted);
+    const groupIds = idsOfLiveGroups(filters.groups);
+    const search = await this.memberSearch(groupIds, sharedContext);
+    const onlyGroups = Object.keys(filters).length === 1 && !withDeleted ? groupIds : undefined;
+    return {
+      condition: await this.condition(filters, config, sharedContext, search),
+      window,
+      withDeleted,
+      hasWords: isByWords,
+      idsFirst: groupIds !== undefined,
+      shape: this.reader.shape("Customer", config, sharedContext),
+      onlyGroups,
+      walk: onlyGroups && search && chooseWalk(onlyGroups, search, window),
+    };
+  }
+
+  private async memberSearch(groupIds: string[] | undefined, context: Context): Promise<MemberSearch | undefined> {
+    return groupIds && (await chooseMemberSearch(await this.core.reading(context), groupIds));
   }
 
   /**
@@ -216,69 +209,55 @@ export class ListingService {
     if (Object.keys(ours).length === 0) {
       return filters;
     }
-    const condition = toOrmCondition(await this.match(ours, { withDeleted: true }, sharedContext));
+    const condition = toOrmCondition(await this.condition(ours, { withDeleted: true }, sharedContext));
     const others = { ...("q" in words ? {} : { q }), ...("groups" in members ? {} : { groups }) };
-    return { ...rest, ...withoutUndefined(others), ...condition };
+    const remaining = { ...rest, ...withoutUndefined(others) };
+    // As core's search for words, which is a condition beside the whole filter.
+    return "q" in words ? { $and: [remaining, condition] } : { ...remaining, ...condition };
   }
 
   /** Returns a query on the ids of the customers that match prepared filters. */
   async match(
-    { q, ...filters }: FilterableCustomerProps,
-    { withDeleted }: FindConfig<CustomerDTO>,
+    filters: FilterableCustomerProps,
+    config: FindConfig<CustomerDTO>,
     sharedContext: Context,
   ): Promise<{ matches: Knex.QueryBuilder; connection: Knex }> {
-    assertWords(q);
-    const hasSearchText = hasWords(q) && (await this.core.isSearchReady(sharedContext));
-    const manager = this.core.manager(sharedContext);
-    const connection = connectionOf(manager);
-    const groupIds = idsOfLiveGroups(filters.groups);
-    const smallGroups = groupIds && (await areSmallGroups(connection, groupIds));
-    return {
-      ...(await matchCustomers(manager, { filters: { ...filters }, q, hasSearchText, withDeleted, smallGroups })),
-      connection,
-    };
+    const condition = await this.condition(filters, config, sharedContext);
+    const connection = await this.core.reading(sharedContext);
+    return { ...selectMatches(connection, CUSTOMER, condition), connection };
   }
 
-  /** Reads the customers of these ids, in this order. The ORM reads them where relations are requested. */
-  private async readCustomers(
-    ids: readonly string[],
-    { select, relations, withDeleted = false }: FindConfig<CustomerDTO>,
-    sharedContext: Context,
-  ): Promise<CustomerDTO[]> {
-    const columns = relations?.length ? undefined : selectOwnColumns(select);
+  /** Makes the condition of the customers that match prepared filters. */
+  async condition(
+    { q, ...filters }: FilterableCustomerProps,
+    { withDeleted }: FindConfig<CustomerDTO>,
+    context: Context,
+    found?: MemberSearch,
+  ): Promise<Condition> {
+    assertWords(q);
+    const hasSearchText = hasWords(q) && (await this.core.isSearchReady(context));
+    const memberSearch = found ?? (await this.memberSearch(idsOfLiveGroups(filters.groups), context));
+    return await customerCondition({ filters: { ...filters }, q, hasSearchText, memberSearch }, (rest) =>
+      this.reader.condition("Customer", hasWords(q) && withDeleted ? apart(rest) : rest, { withDeleted, context }),
+    );
+  }
+
+  /** Reads customers by id through the ORM, in this order. */
+  private async readByOrm(ids: readonly string[], config: ListConfig, context: Context): Promise<CustomerDTO[]> {
     const byId = new Map<string, CustomerDTO>();
     for (let start = 0; start < ids.length; start += READ_BATCH) {
       const batch = ids.slice(start, start + READ_BATCH);
-      const customers = columns
-        ? await readCustomerRows(this.core.connection(sharedContext), { ids: batch, columns, withDeleted })
-        : await this.orm.list({ id: batch }, { select, relations, withDeleted }, sharedContext);
-      for (const customer of customers) {
-        // as: a statement's columns are the model's, which no type can express.
-        byId.set(customer.id, customer as CustomerDTO);
+      for (const customer of await this.orm.list({ id: batch }, { ...config }, context)) {
+        byId.set(customer.id, customer);
       }
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 }
 
-/** Reads the rows of a page by cursor, and the requested count; with words both in one statement where possible. */
-async function readPageAndCount(
-  matches: Knex.QueryBuilder,
-  window: CursorWindow,
-  mode: CountMode,
-): Promise<{ found: PageRow[]; counted?: Count }> {
-  if (mode === "bounded" && window.hasWords && window.cursor === null) {
-    const both = await readFirstPageAndCount(matches, window, COUNT_BOUND);
-    if (both) {
-      return { found: both.rows, counted: boundCount(both.number) };
-    }
-  }
-  const found = await readCursorPage(matches, window);
-  return mode === "none" ? { found } : { found, counted: await countMatches(window.connection, matches, mode) };
-}
-
-async function countAll({ connection, matches }: Plan): Promise<number> {
-  return (await countMatches(connection, matches, "exact")).count;
+/** Sets a filter beside a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
+function apart(filters: object): object {
+  return { $and: [filters, { id: { $ne: null } }] };
 }
 
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */
@@ -294,8 +273,4 @@ function addDefaultOrder(filters: FilterableCustomerProps, config: FindConfig<Cu
     ...config,
     order: Object.fromEntries(order.map(({ column, direction }) => [column, direction.toUpperCase()])),
   };
-}
-
-function reverseOrder({ column, direction }: OrderColumn): OrderColumn {
-  return { column, direction: direction === "asc" ? "desc" : "asc" };
 }

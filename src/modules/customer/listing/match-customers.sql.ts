@@ -1,10 +1,9 @@
 import { raw } from "@medusajs/framework/mikro-orm/core";
-import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { isPlainObject } from "../../../shared/plain-object";
-import { CUSTOMER } from "../database/tables";
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
-import { ALIAS, type Matches, matchRows } from "./find-matching-ids.sql";
-import { GROUP_MEMBERS } from "./group-members.sql";
+import { ALIAS } from "./find-matching-ids.sql";
+import { GROUP_MEMBERS, type MemberSearch } from "./group-members.sql";
+import { bothConditions, type Condition, NO_CONDITION } from "./plain-condition";
 import { readPhoneInPairs, readSearchTokens, type SearchToken } from "./read-search-tokens";
 
 type CustomerMatch = {
@@ -12,56 +11,70 @@ type CustomerMatch = {
   q?: string;
   /** Whether `search_text` is up to date (prepare-search.sql.ts); without it words are searched as core does. */
   hasSearchText?: boolean;
-  /** Whether the groups in the filter are small (group-members.sql.ts). It decides how their members are found. */
-  smallGroups?: boolean;
-  withDeleted?: boolean;
+  /** How the members of groups in the filter are found. */
+  memberSearch?: MemberSearch;
 };
 
 /**
- * Makes a query on the ids of matching customers, for statements to page, count or join.
+ * Makes the condition of matching customers.
  *
- * This file writes the conditions on words and groups; `matchRows` writes the others.
  * - A word is one `like` on the search text (IDX_customer_search_text, trigrams), or one on each column that core searches.
  * - Groups are a semi-join on live memberships of live groups (IDX_customer_group_customer_members).
+ *
+ * @param others makes the condition of the other filters
  */
-export async function matchCustomers(
-  manager: SqlEntityManager,
-  { filters, q, hasSearchText, withDeleted, smallGroups }: CustomerMatch,
-): Promise<Matches> {
+export async function customerCondition(
+  { filters, q = "", hasSearchText, memberSearch }: CustomerMatch,
+  others: (filters: object) => Promise<Condition>,
+): Promise<Condition> {
   const { groups, ...rest } = filters;
   const groupIds = idsOfLiveGroups(groups);
-  const { matches } = await matchRows(manager, CUSTOMER, { filters: groupIds ? rest : filters, withDeleted });
-  if (groupIds) {
-    matches.whereRaw(smallGroups ? `${ALIAS}.id = any(array(${GROUP_MEMBERS}))` : `${ALIAS}.id in (${GROUP_MEMBERS})`, [
-      groupIds,
-    ]);
+  const condition = await others(groupIds ? rest : filters);
+  const members = groupIds ? membersCondition(groupIds, memberSearch?.way) : NO_CONDITION;
+  return bothConditions(bothConditions(condition, members), wordsCondition(q, hasSearchText));
+}
+
+/** What is not a plain `in` the planner does not turn into a join. */
+const MEMBER_CONDITIONS: Record<MemberSearch["way"], string> = {
+  by_key: `${ALIAS}.id = any(array(${GROUP_MEMBERS}))`,
+  join: `${ALIAS}.id in (${GROUP_MEMBERS})`,
+};
+
+function membersCondition(groupIds: string[], way: MemberSearch["way"] = "join"): Condition {
+  return { sql: MEMBER_CONDITIONS[way], bindings: [groupIds] };
+}
+
+function wordsCondition(q: string, hasSearchText?: boolean): Condition {
+  const words = readSearchTokens(q)
+    .map(hasSearchText ? indexedWord : coreWord)
+    .reduce(bothConditions, NO_CONDITION);
+  const pairs = hasSearchText ? readPhoneInPairs(q) : null;
+  if (!pairs) {
+    return words;
   }
-  const pairs = hasSearchText ? readPhoneInPairs(q ?? "") : null;
-  if (pairs) {
-    matches.where((either) => {
-      either.whereRaw(`${ALIAS}.search_text like '%' || ? || '%'`, [pairs]);
-      either.orWhere((each) => readSearchTokens(q ?? "").forEach((token) => void addWord(each, token)));
-    });
-    return { matches };
-  }
-  for (const token of readSearchTokens(q ?? "")) {
-    if (hasSearchText) {
-      addWord(matches, token);
-    } else {
-      const columns = SEARCHED.map((column) => `${ALIAS}.${column} ilike ?`).join(" or ");
-      matches.whereRaw(`(${columns})`, Array(SEARCHED.length).fill(`%${token.text}%`));
-    }
-  }
-  return { matches };
+  const sql = `(${ALIAS}.search_text like '%' || ? || '%' or (${words.sql}))`;
+  return { sql, bindings: [pairs, ...words.bindings] };
+}
+
+function coreWord({ text }: SearchToken): Condition {
+  const columns = SEARCHED.map((column) => `${ALIAS}.${column} ilike ?`).join(" or ");
+  return { sql: `(${columns})`, bindings: Array(SEARCHED.length).fill(`%${text}%`) };
+}
+
+function indexedWord({ text, wordStart, digits }: SearchToken): Condition {
+  const pattern = wordStart ? "'% '" : "'%'";
+  const like = `${ALIAS}.search_text like ${pattern} || ${FOLDED} || '%'`;
+  return digits
+    ? { sql: `(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, bindings: [text, digits] }
+    : { sql: like, bindings: [text] };
 }
 
 /**
- * Makes one condition for the ORM of a query on ids, beside conditions that only the ORM can evaluate.
+ * Makes one condition on ids for the ORM, beside conditions that only the ORM can evaluate.
  *
  * The ORM writes arrays into its SQL in a form that PostgreSQL does not read, so they become lists.
  */
-export function toOrmCondition({ matches }: Matches): Record<string, unknown> {
-  const { sql, bindings } = matches.toSQL();
+export function toOrmCondition({ sql, bindings }: Condition): Record<string, unknown> {
   const values: unknown[] = [];
   let next = 0;
   const condition = sql.replaceAll("?", () => {
@@ -69,20 +82,11 @@ export function toOrmCondition({ matches }: Matches): Record<string, unknown> {
     values.push(...(Array.isArray(value) ? value : [value]));
     return Array.isArray(value) ? `array[${value.map(() => "?").join(", ")}]` : "?";
   });
-  return { [raw((alias) => `${alias}.id in (${condition})`, values)]: [] };
+  const matches = `select ${ALIAS}.id from customer as ${ALIAS} where ${condition}`;
+  return { [raw((alias) => `${alias}.id in (${matches})`, values)]: [] };
 }
 
 const SEARCHED = namesOf(CUSTOMER_FIELDS, { searched: true });
-
-function addWord(query: Knex.QueryBuilder, { text, wordStart, digits }: SearchToken): void {
-  const pattern = wordStart ? "'% '" : "'%'";
-  const like = `${ALIAS}.search_text like ${pattern} || ${FOLDED} || '%'`;
-  if (digits) {
-    query.whereRaw(`(${like} or ${ALIAS}.search_text like '%' || ? || '%')`, [text, digits]);
-  } else {
-    query.whereRaw(like, [text]);
-  }
-}
 
 /**
  * A folded word with LIKE's wildcards escaped. It is escaped after folding, which may turn a wide character into a

@@ -1,4 +1,5 @@
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
+import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
 import { ALIAS } from "./find-matching-ids.sql";
 
 /** PostgreSQL's index rows end at some 2,700 bytes, and core allows names of any length. */
@@ -17,7 +18,10 @@ export function orderExpressionOf(column: string): string {
   return LONG.has(column) ? `left(${name}, ${SORTED_LETTERS})` : name;
 }
 
-/** Whether only our statements can read an order from an index: the ORM sorts by the whole column. */
-export function hasOwnExpression(column: string): boolean {
-  return LONG.has(column);
+/** Columns that with the id are the whole order of an index of live customers. */
+const WALKED: ReadonlySet<string> = new Set(["id", ...CoreTables.ORDERS]);
+
+/** Whether an index has the order by a column and the id, and no other: a limit then ends its scan. */
+export function isWalked(column: string): boolean {
+  return WALKED.has(column);
 }

@@ -1,18 +1,41 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { queryRows } from "../database/transaction";
 import { CUSTOMER_FIELDS, type Fields } from "../fields";
 import { ALIAS } from "./find-matching-ids.sql";
 import { orderExpressionOf } from "./order-expression.sql";
 import type { Cursor } from "./page-cursor";
+import { bothConditions, type Condition, NO_CONDITION } from "./plain-condition";
+import { byNames, matchesOf } from "./read-page-of-words.sql";
 import type { OrderColumn } from "./read-page-order";
-import { readRowsAndCountOfWords, readRowsOfWords } from "./read-rows-of-words.sql";
+import type { RowShape } from "./read-row-shape";
+import { joinOf, orderBy, tableOf } from "./read-rows.sql";
+import { pageAndBoundedCountOfWords, pageOfWords, type RowsQuery } from "./read-rows-of-words.sql";
+import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
 
-export type PageRow = { id: string; value: string | null };
+/** A row of a page, and its value in the order's column, as PostgreSQL writes it. */
+export type PageRow = { row: ReadRow; id: string; value: string | null };
 
 const FIELDS: Fields = CUSTOMER_FIELDS;
 
 const isNullable = (column: string): boolean => !FIELDS[column].required;
 
-type Section = { condition: string; bindings: (string | null)[] };
+export type CursorWindow = {
+  connection: Knex;
+  shape: RowShape;
+  condition: Condition;
+  withDeleted: boolean;
+  order: OrderColumn;
+  cursor: Cursor | null;
+  limit: number;
+  /** Whether the matches are found by words. */
+  hasWords: boolean;
+  /** Whether the order's index holds all that the condition needs: then whole rows are read for the page only. */
+  idsFirst: boolean;
+};
+
+/** Names of columns that are no fields of a row. */
+const VALUE = "#value";
+const NUMBER = "#number";
 
 /**
  * Reads up to `limit` rows after a cursor, ordered by a column and the id.
@@ -22,26 +45,17 @@ type Section = { condition: string; bindings: (string | null)[] };
  * read after the first.
  *
  * Index: IDX_customer_<column>_id, for names on their first letters; for email IDX_customer_email_has_account_unique; for
- * words those of `readRowsOfWords`.
+ * words those of `pageOfWords`.
  */
-export async function readCursorPage(matches: Knex.QueryBuilder, window: CursorWindow): Promise<PageRow[]> {
+export async function readCursorPage(window: CursorWindow): Promise<PageRow[]> {
   const rows: PageRow[] = [];
   for (const section of sectionsOf(window.order, window.cursor)) {
     if (rows.length < window.limit) {
-      rows.push(...(await readSection(matches, section, { ...window, limit: window.limit - rows.length })));
+      rows.push(...(await readSection(section, { ...window, limit: window.limit - rows.length })));
     }
   }
   return rows;
 }
-
-export type CursorWindow = {
-  connection: Knex;
-  order: OrderColumn;
-  cursor: Cursor | null;
-  limit: number;
-  /** Whether the matches are found by words. */
-  hasWords: boolean;
-};
 
 /**
  * Reads the first page and the number of matches up to a bound, in one search for the words.
@@ -49,70 +63,83 @@ export type CursorWindow = {
  * @returns undefined for an order with nulls, whose page may consist of two sections.
  */
 export async function readFirstPageAndCount(
-  matches: Knex.QueryBuilder,
-  { connection, order, limit }: Pick<CursorWindow, "connection" | "order" | "limit">,
+  window: CursorWindow,
   bound: number,
 ): Promise<{ rows: PageRow[]; number: number } | undefined> {
-  if (isNullable(order.column)) {
+  if (isNullable(window.order.column)) {
     return undefined;
   }
-  const { query, by } = wordQuery(matches, order);
-  return await readRowsAndCountOfWords<PageRow>(connection, query, { by, take: limit, bound });
+  const order = orderColumns(window.order);
+  const words = { by: byNames(order), take: window.limit, bound };
+  const page = pageAndBoundedCountOfWords(matchesOf(window.condition, order), words);
+  const found = await readPage(page, { ...window, join: "left join", columns: `page.number as "${NUMBER}", ` });
+  return { rows: pageRows(found, window), number: Number(found[0]?.[NUMBER] ?? 0) };
 }
 
-async function readSection(
-  matches: Knex.QueryBuilder,
-  section: Section,
-  { connection, order, limit, hasWords }: CursorWindow,
-): Promise<PageRow[]> {
-  const within = matches.clone().whereRaw(section.condition, section.bindings);
-  if (hasWords) {
-    const { query, by } = wordQuery(within, order);
-    return await readRowsOfWords<PageRow>(connection, query, { by, take: limit });
+async function readSection(section: Condition, window: CursorWindow): Promise<PageRow[]> {
+  const condition = bothConditions(window.condition, section);
+  const order = orderColumns(window.order);
+  const { shape, limit: take, connection } = window;
+  if (window.hasWords) {
+    const page = pageOfWords(matchesOf(condition, order), { by: byNames(order), take });
+    return pageRows(await readPage(page, { ...window, join: "join", columns: "" }), window);
   }
-  const by = orderNames(order).map((name) => `${orderExpressionOf(name)} ${order.direction}`);
-  return await rowQuery(within, order).orderByRaw(by.join(", ")).limit(limit);
-}
-
-/** Selects the id and the value that a cursor holds. */
-function rowQuery(matches: Knex.QueryBuilder, { column }: OrderColumn): Knex.QueryBuilder {
-  const query = matches.clone().clearSelect().select(`${ALIAS}.id`);
-  return query.select(query.client.raw(`${orderExpressionOf(column)}::text as value`));
-}
-
-/** Selects the column of the order too, under its name: statements on words sort what they have found by it. */
-function wordQuery(matches: Knex.QueryBuilder, order: OrderColumn): { query: Knex.QueryBuilder; by: string } {
-  const query = rowQuery(matches, order);
-  if (order.column !== "id") {
-    query.select(query.client.raw(`${orderExpressionOf(order.column)} as "${order.column}"`));
+  const bindings = [...condition.bindings, take];
+  const found = `from ${tableOf(shape)} where ${condition.sql} order by ${orderBy(shape.model, order)} limit ?`;
+  if (window.idsFirst) {
+    const page = { sql: `select ${ALIAS}.id ${found}`, bindings };
+    return pageRows(await readPage(page, { ...window, join: "join", columns: "" }), window);
   }
-  return {
-    query,
-    by: orderNames(order)
-      .map((name) => `"${name}" ${order.direction}`)
-      .join(", "),
-  };
+  return pageRows(await queryRows<ReadRow>(connection, `select ${columnsOf(window)} ${found}`, bindings), window);
 }
 
-function orderNames({ column }: OrderColumn): string[] {
-  return column === "id" ? ["id"] : [column, "id"];
+type PageReading = CursorWindow & { join: "join" | "left join"; columns: string };
+
+/** Reads the rows of a page whose ids a query finds. */
+async function readPage({ sql, bindings }: RowsQuery, { join, columns, ...window }: PageReading): Promise<ReadRow[]> {
+  const { shape, order, connection } = window;
+  const statement = `
+    select ${columns}${columnsOf(window)} from (${sql}) page ${join} ${joinOf(shape, window.withDeleted)}
+    order by ${orderBy(shape.model, orderColumns(order))}`;
+  return await queryRows<ReadRow>(connection, statement, bindings);
 }
 
-function sectionsOf({ column, direction }: OrderColumn, cursor: Cursor | null): Section[] {
+/** The columns of a row, and the value that a cursor holds. */
+function columnsOf({ shape, withDeleted, order }: CursorWindow): string {
+  return `${rowColumns(shape, ALIAS, withDeleted)}, ${orderExpressionOf(order.column)}::text as "${VALUE}"`;
+}
+
+function pageRows(found: ReadRow[], { shape }: CursorWindow): PageRow[] {
+  const present = found.filter(({ id }) => id !== null);
+  const values = present.map(({ [VALUE]: value }) => value);
+  const rows = completeRows(
+    present.map(({ [VALUE]: _, [NUMBER]: __, ...row }) => row),
+    shape,
+  );
+  // as: the id and a value cast to text are texts.
+  return rows.map((row, index) => ({ row, id: row.id, value: values[index] }) as PageRow);
+}
+
+/** The order with the id behind its column. */
+function orderColumns(order: OrderColumn): OrderColumn[] {
+  return order.column === "id" ? [order] : [order, { column: "id", direction: order.direction }];
+}
+
+function sectionsOf({ column, direction }: OrderColumn, cursor: Cursor | null): Condition[] {
   const name = orderExpressionOf(column);
   const beyond = `${direction === "asc" ? ">" : "<"}${cursor?.inclusive ? "=" : ""}`;
   if (column === "id") {
-    return [cursor ? { condition: `${name} ${beyond} ?`, bindings: [cursor.id] } : everything];
+    return [cursor ? { sql: `${name} ${beyond} ?`, bindings: [cursor.id] } : NO_CONDITION];
   }
-  const nulls = { condition: `${name} is null`, bindings: [] };
-  const values = { condition: `${name} is not null`, bindings: [] };
-  const behindNull = { condition: `${name} is null and ${ALIAS}.id ${beyond} ?`, bindings: [cursor?.id ?? null] };
+  const nulls = { sql: `${name} is null`, bindings: [] };
+  const values = { sql: `${name} is not null`, bindings: [] };
+  const behindNull = { sql: `${name} is null and ${ALIAS}.id ${beyond} ?`, bindings: [cursor?.id ?? null] };
   const behindValue = {
-    condition: `(${name}, ${ALIAS}.id) ${beyond} (?::${FIELDS[column].type}, ?)`,
+    sql: `(${name}, ${ALIAS}.id) ${beyond} (?::${FIELDS[column].type}, ?)`,
     bindings: [cursor?.value ?? null, cursor?.id ?? null],
   };
   if (!isNullable(column)) {
-    return [cursor ? behindValue : everything];
+    return [cursor ? behindValue : NO_CONDITION];
   }
   const [first, last] = direction === "asc" ? [values, nulls] : [nulls, values];
   if (!cursor) {
@@ -123,5 +150,3 @@ function sectionsOf({ column, direction }: OrderColumn, cursor: Cursor | null): 
   }
   return direction === "asc" ? [behindValue, nulls] : [behindValue];
 }
-
-const everything: Section = { condition: "true", bindings: [] };

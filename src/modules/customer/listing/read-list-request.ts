@@ -57,6 +57,6 @@ export function assertWords(q: unknown): void {
 }
 
 /** Reads `take` or `skip` as core's module does: a value that is not a whole number sets no limit. */
-function wholeNumber(value: unknown): number | undefined {
+export function wholeNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }

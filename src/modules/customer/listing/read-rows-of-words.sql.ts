@@ -1,26 +1,21 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { queryRows } from "../database/transaction";
-
 /** Up to this number matches are sorted; with more, a walk along the order's index finds a page soon enough. */
 const FEW_MATCHES = 5_000;
 
+/** A query with its bindings: its result has the column `id`, and every column that an order names. */
+export type RowsQuery = { sql: string; bindings: readonly unknown[] };
+
+type Window = { by: string; take?: number; skip?: number };
+
 /**
- * Reads the first rows, in an order, of customers found by words.
+ * Makes a query on the first rows, in an order, of customers found by words.
  *
  * The cheaper way depends on the number of matches, which the planner cannot estimate: for a rare word it may walk the
  * whole index of the order. So matches are first read from the search index, up to a limit. If these are all matches, they
  * are sorted; otherwise the order's index is walked.
  *
  * Index: IDX_customer_search_text, and for frequent words that of the order.
- *
- * @param matches selects every column that `by` names
  */
-export async function readRowsOfWords<Row>(
-  connection: Knex,
-  matches: Knex.QueryBuilder,
-  { by, take, skip }: { by: string; take?: number; skip?: number },
-): Promise<Row[]> {
-  const { sql, bindings } = matches.toSQL();
+export function pageOfWords({ sql, bindings }: RowsQuery, { by, take, skip }: Window): RowsQuery {
   const page = `order by ${by} limit ? offset ?`;
   const statement = `
     with found as materialized (${sql} limit ${FEW_MATCHES + 1}),
@@ -30,23 +25,19 @@ export async function readRowsOfWords<Row>(
     select * from (select * from (${sql}) as matches ${page}) as walked where not (select are_all from few)
   `;
   const part = [...bindings, take ?? null, skip ?? 0];
-  return await queryRows<Row>(connection, statement, [...part, ...part]);
+  return { sql: statement, bindings: [...part, ...part] };
 }
 
 /**
- * Reads the first rows as `readRowsOfWords` does, and the number of matches up to a bound, in one statement.
+ * Makes a query on the first rows as `pageOfWords` does, each with the `number` of matches up to one more than a bound.
  *
  * As many matches are read as are counted. If these are all, the page is sorted out of them. Separate statements would
- * search for the words twice.
- *
- * @returns the rows, and the number of matches; one more than `bound` when there are more.
+ * search for the words twice. A row without an id stands for no rows.
  */
-export async function readRowsAndCountOfWords<Row extends object>(
-  connection: Knex,
-  matches: Knex.QueryBuilder,
+export function pageAndBoundedCountOfWords(
+  { sql, bindings }: RowsQuery,
   { by, take, bound }: { by: string; take: number; bound: number },
-): Promise<{ rows: Row[]; number: number }> {
-  const { sql, bindings } = matches.toSQL();
+): RowsQuery {
   const page = `order by ${by} limit ?`;
   const statement = `
     with found as materialized (${sql} limit ${bound + 1}),
@@ -59,9 +50,20 @@ export async function readRowsAndCountOfWords<Row extends object>(
       select * from (select * from (${sql}) as matches ${page}) as walked where (select number > ${bound} from counted)
     ) as page on true
   `;
-  const rows = await queryRows<Row & { id: string | null; number: string }>(connection, statement, [
-    ...[...bindings, take],
-    ...[...bindings, take],
-  ]);
-  return { rows: rows.filter(({ id }) => id !== null), number: Number(rows[0].number) };
+  return { sql: statement, bindings: [...bindings, take, ...bindings, take] };
+}
+
+/**
+ * Makes a query on a page, each row with the `number` of all matches.
+ *
+ * It finds the matches once: there the search costs most, and the order's index does not help. The page is limited before
+ * it is joined: a few rows are sorted to the end, not all matches. A row without an id stands for no rows.
+ */
+export function pageAndCountOfWords({ sql, bindings }: RowsQuery, { by, take, skip }: Window): RowsQuery {
+  const statement = `
+    with matches as materialized (${sql}),
+    page as (select * from matches order by ${by} limit ? offset ?)
+    select page.*, counted.number from (select count(*) as number from matches) as counted left join page on true
+  `;
+  return { sql: statement, bindings: [...bindings, take ?? null, skip ?? 0] };
 }

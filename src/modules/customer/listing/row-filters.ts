@@ -7,9 +7,10 @@ import { normalizeEmailFilters } from "../emails/normalize-email";
 import { assertCondition } from "./assert-condition";
 import { assertWordsAtTopLevel } from "./assert-words-at-top-level";
 import { explainListErrors } from "./explain-list-errors";
-import { ALIAS, findMatchingIds } from "./find-matching-ids.sql";
-import { matchCustomers } from "./match-customers.sql";
+import { ALIAS, conditionOf, findMatchingIds, selectMatches } from "./find-matching-ids.sql";
+import { customerCondition } from "./match-customers.sql";
 import { matchLiveRelationsOnly } from "./match-live-relations-only";
+import type { RowReader } from "./row-read-service";
 
 type InternalService = {
   list(
@@ -31,6 +32,7 @@ export class RowFilters {
 
   constructor(
     private readonly core: ModuleCore,
+    private readonly reader: RowReader,
     container: ModuleContainer,
   ) {
     this.internalServices = {
@@ -49,17 +51,43 @@ export class RowFilters {
     return withDeleted ? normalized : matchLiveRelationsOnly(normalized);
   }
 
-  /** Lists through the ORM by a prepared filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
-  async list<Filters extends object, Row, Result>(
+  /** Lists by a caller's filter. @throws MedusaError (invalid_data) that names a wrong field or value. */
+  async list<Filters extends object, Row>(
+    model: Table["model"],
+    given: ListArguments<Filters, Row>,
+    byOrm: OrmList<Filters, Row, Row[]>,
+  ): Promise<Row[]> {
+    // as: the columns are the model's, which no type can express.
+    const read = (...request: Parameters<RowReader["list"]>) =>
+      this.reader.list(...request) as Promise<Row[] | undefined>;
+    return await this.run(model, given, read, byOrm);
+  }
+
+  /** As `list`, with the number of all matches. */
+  async listAndCount<Filters extends object, Row>(
+    model: Table["model"],
+    given: ListArguments<Filters, Row>,
+    byOrm: OrmList<Filters, Row, [Row[], number]>,
+  ): Promise<[Row[], number]> {
+    // as: the columns are the model's, which no type can express.
+    const read = (...request: Parameters<RowReader["listAndCount"]>) =>
+      this.reader.listAndCount(...request) as Promise<[Row[], number] | undefined>;
+    return await this.run(model, given, read, byOrm);
+  }
+
+  /** Reads by one statement where one can answer, else through the ORM. */
+  private async run<Filters extends object, Row, Result>(
     model: Table["model"],
     [filters, config = {}, sharedContext = {}]: ListArguments<Filters, Row>,
-    list: OrmList<Filters, Row, Result>,
+    read: (...request: Parameters<RowReader["list"]>) => Promise<Result | undefined>,
+    byOrm: OrmList<Filters, Row, Result>,
   ): Promise<Result> {
     // as: a filter without a condition is one of any model.
     const given = filters ?? ({} as Filters);
-    return await explainListErrors(this.core, { model, filters: given, config }, () =>
-      list(this.prepare(given, config), config, sharedContext),
-    );
+    return await explainListErrors(this.core, { model, filters: given, config }, async () => {
+      const prepared = this.prepare(given, config);
+      return (await read(model, prepared, config, sharedContext)) ?? (await byOrm(prepared, config, sharedContext));
+    });
   }
 
   /**
@@ -119,8 +147,10 @@ export class RowFilters {
     const { q, ...rest }: { q?: unknown } = filters;
     if (table.model === "Customer" && typeof q === "string") {
       const hasSearchText = await this.core.isSearchReady(context);
-      const match = { filters: { ...rest }, q, hasSearchText, withDeleted };
-      const { matches } = await matchCustomers(this.core.manager(context), match);
+      const condition = await customerCondition({ filters: { ...rest }, q, hasSearchText }, (filters) =>
+        conditionOf(this.core.manager(context), table, { filters, withDeleted }),
+      );
+      const { matches } = selectMatches(this.core.connection(context), table, condition);
       const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
       return rows.map(({ id }) => id);
     }

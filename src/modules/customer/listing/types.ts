@@ -1,5 +1,5 @@
 import type { CustomerDTO, FilterableCustomerProps } from "@medusajs/framework/types";
-import type { CountMode } from "./read-page-ids.sql";
+import type { CountMode } from "./count-matches.sql";
 
 export type CustomerPageRequest = {
   filters?: FilterableCustomerProps;

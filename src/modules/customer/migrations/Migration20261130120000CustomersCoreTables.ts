@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
+import { COUNT_TRIGGERS, LIVE_COUNT } from "../database/live-count-schema.sql";
 
 const PURPOSES = ["billing", "shipping"] as const;
 type Purpose = (typeof PURPOSES)[number];
@@ -141,6 +142,8 @@ const CUSTOMER_INDEXES = [
  * - Imports: `import_slot` is where the source of an import keeps the address (its one billing address, say), and
  *   `import_fingerprint` is what the import wrote: an address that differs from it was changed here.
  * - `external_id`: the customer's key in another system. The unique index covers live rows.
+ * - `customer_count`: the number of live customers, as changes whose sum it is, which triggers append, of core's statements
+ *   too (database/live-count-schema.sql.ts).
  */
 export class Migration20261130120000CustomersCoreTables extends Migration {
   /**
@@ -155,8 +158,14 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     ...CUSTOMER_INDEXES,
     ...MEMBERSHIP_INDEXES,
     ...ADDRESS_INDEXES,
+    ...LIVE_COUNT,
     ...PURPOSES.map(exchangeDefaultIndex),
   ];
+
+  static readonly TABLES = ["customer_count"];
+
+  /** The columns whose order has an index; core has one on the email, and the id is the primary key. */
+  static readonly ORDERS: readonly string[] = Object.keys(ORDERS);
 
   /** Returns a row when the last of these statements has run. */
   static readonly IS_PREPARED = `
@@ -178,7 +187,10 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
 
   /** The additions of this migration and of listing/prepare-search.sql.ts, in the order in which they can be dropped. */
   static readonly ADDED = {
-    triggers: [{ table: "customer", name: "customers_search_text" }],
+    triggers: ["customers_search_text", ...COUNT_TRIGGERS].map((name) => ({
+      table: "customer",
+      name,
+    })),
     indexes: [
       ...[...Object.keys(ORDERS), "live", "deleted"].map((column) => `IDX_customer_${column}_id`),
       ...["search_text", "email_spelling", "phone_key", "external_id_unique"].map((name) => `IDX_customer_${name}`),
@@ -186,6 +198,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
       ...["unique_membership", "deleted_group", "members"].map((name) => `IDX_customer_group_customer_${name}`),
     ],
     functions: [
+      "customers_count_live",
       "customers_keep_search_text",
       "customers_search_text",
       "customers_fold",
@@ -226,6 +239,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     }
     this.addSql(`drop index if exists ${indexes.map((name) => `"${name}"`).join(", ")};`);
     this.addSql(`drop function if exists ${functions.join(", ")};`);
+    this.addSql(`drop table if exists "customer_count";`);
     for (const { table, name } of columns) {
       this.addSql(`alter table "${table}" drop column if exists "${name}";`);
     }

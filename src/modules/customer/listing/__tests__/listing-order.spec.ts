@@ -26,6 +26,22 @@ describe("pageOrder", () => {
     ]);
   });
 
+  it("puts has_account behind the email, and nothing between an email and an id that is asked for", () => {
+    expect(readPageOrder({ email: "DESC", created_at: "ASC" })).toEqual([
+      { column: "email", direction: "desc" },
+      { column: "has_account", direction: "desc" },
+      { column: "created_at", direction: "asc" },
+      { column: "id", direction: "asc" },
+    ]);
+    expect(readPageOrder({ email: "ASC", id: "ASC" })).toEqual([
+      { column: "email", direction: "asc" },
+      { column: "id", direction: "asc" },
+    ]);
+    expect(readPageOrder({ has_account: "DESC", email: "ASC" })?.map(({ column }) => column)).toEqual([
+      ...["has_account", "email", "id"],
+    ]);
+  });
+
   it("leaves relations, unknown columns and unknown directions to the ORM", () => {
     expect(readPageOrder({ groups: { name: "ASC" } })).toBeUndefined();
     expect(readPageOrder({ email: "ASC", addresses: { city: "ASC" } })).toBeUndefined();

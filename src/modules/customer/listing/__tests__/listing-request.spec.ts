@@ -1,7 +1,7 @@
 import { readOwnListRequest } from "../read-list-request";
 
 describe("readOwnListRequest", () => {
-  it("reads what statements of the module honour, with the id behind the order", () => {
+  it("reads what statements of the module honour, with has_account and the id behind the email", () => {
     const config = {
       select: ["id"],
       relations: ["groups"],
@@ -13,6 +13,7 @@ describe("readOwnListRequest", () => {
     expect(readOwnListRequest({ q: "ada", groups: "x", $or: [{ email: "a@x.io" }] }, config)).toEqual({
       order: [
         { column: "email", direction: "desc" },
+        { column: "has_account", direction: "desc" },
         { column: "id", direction: "desc" },
       ],
       take: 5,

@@ -1,0 +1,36 @@
+import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
+import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
+
+/** 1,500 with an email, of which a third share it with a guest, 700 without one, and some that are deleted. */
+const PEOPLE = `
+  insert into customer (id, email, has_account, deleted_at)
+  select 'cus_' || lpad((n * 7919 % 2300)::text, 6, '0'), case when n < 1500 then 'p' || (n / 3 * 2 + n % 3 % 2) || '@x.io' end,
+    n % 3 = 0, case when n >= 2200 then now() end
+  from generate_series(0, 2299) n`;
+
+const OFFSETS = [0, 999, 1_000, 1_480, 1_495, 1_500, 1_505, 2_000, 2_190, 2_200, 2_500];
+
+describeCustomerModule(({ medusaApp, dbConfig }) => {
+  const service = runningService(medusaApp);
+
+  it.each(["asc", "desc"])(
+    "pages by email %s join without a gap at any depth, customers without an email included",
+    async (way) => {
+      await runSql(dbConfig.clientUrl, PEOPLE);
+      const all = await runSql<{ id: string }>(
+        dbConfig.clientUrl,
+        `select id from customer where deleted_at is null order by email ${way}, has_account ${way}, id ${way}`,
+      );
+      expect(all).toHaveLength(2_200);
+
+      for (const skip of OFFSETS) {
+        const config = { order: { email: way.toUpperCase() }, take: 10, skip };
+        const page = await service.listCustomers({}, { ...config, select: ["id"] });
+        expect([skip, page]).toEqual([skip, all.slice(skip, skip + 10)]);
+        const [rows, count] = await service.listAndCountCustomers({}, { ...config, relations: ["addresses"] });
+        expect([rows.map(({ id }) => ({ id })), count]).toEqual([page, 2_200]);
+      }
+    },
+  );
+});

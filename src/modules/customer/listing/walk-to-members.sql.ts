@@ -1,0 +1,79 @@
+import { LIVE } from "./find-matching-ids.sql";
+import type { MemberSearch } from "./group-members.sql";
+import { isWalked } from "./order-expression.sql";
+import type { Condition } from "./plain-condition";
+import { byNames, matchesOf } from "./read-page-of-words.sql";
+import type { OrderColumn } from "./read-page-order";
+import type { RowsQuery } from "./read-rows-of-words.sql";
+
+/** A walk along an order's index to the members of groups. */
+export type MemberWalk = {
+  groupIds: readonly string[];
+  /** At most so many entries of the index are read. */
+  entries: number;
+};
+
+/** The entries of an order's index that can be read in the time of one member by its key, cautiously. */
+const ENTRIES_PER_KEY = 2;
+
+/** A walk is tried where members that are spread over the order fill the page in this part of its entries. */
+const EXPECTED_PART = 0.5;
+
+/** An entry costs one look-up in the index of memberships for each group. */
+const MOST_GROUPS = 4;
+
+type Page = { order: readonly OrderColumn[]; take?: number; skip?: number };
+
+/** Chooses whether a page of the members of groups, without other filters, is walked to. */
+export function chooseWalk(
+  groupIds: readonly string[],
+  { size, total, way }: MemberSearch,
+  { order: [{ column }], take, skip = 0 }: Page,
+): MemberWalk | undefined {
+  if (way === "join" || take === undefined || groupIds.length > MOST_GROUPS || !isWalked(column)) {
+    return undefined;
+  }
+  const entries = ENTRIES_PER_KEY * size;
+  const expected = ((skip + take) * total) / Math.max(size, 1);
+  return expected <= entries * EXPECTED_PART ? { groupIds, entries } : undefined;
+}
+
+/** In brackets with `is true`, which the planner does not turn into a join: each entry is looked up, in order. */
+const IS_MEMBER = `(exists (
+  select from customer_group_customer membership
+  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
+  where membership.customer_group_id = any(?::text[]) and membership.customer_id = entries.id
+    and membership.deleted_at is null
+)) is true`;
+
+/**
+ * Makes a query on a page of the members of groups.
+ *
+ * The first entries of the order's index are looked up among the memberships. Where members are spread over the order,
+ * a page is full after few of them. Members that an import has just brought may all be at the other end: when the
+ * entries do not fill the page, the members are read by key and sorted, as if there had been no walk.
+ *
+ * Index: that of the order, IDX_customer_group_customer_members, and the primary key.
+ */
+export function walkToMembers(
+  { groupIds, entries }: MemberWalk,
+  byKey: Condition,
+  { order, take = 0, skip = 0 }: Page,
+): RowsQuery {
+  const by = byNames(order);
+  const live = matchesOf(LIVE, order);
+  const members = matchesOf(byKey, order);
+  const statement = `
+    with walked as materialized (
+      select * from (${live.sql} order by ${by} limit ?) as entries where ${IS_MEMBER} order by ${by} limit ?
+    ),
+    filled as materialized (select count(*) = ? as is_full from walked)
+    select * from (select * from walked order by ${by} limit ? offset ?) as found where (select is_full from filled)
+    union all
+    select * from (select * from (${members.sql}) as members order by ${by} limit ? offset ?) as sorted
+    where not (select is_full from filled)
+  `;
+  const end = skip + take;
+  const walk = [...live.bindings, entries, [...groupIds], end, end];
+  return { sql: statement, bindings: [...walk, take, skip, ...members.bindings, take, skip] };
+}
