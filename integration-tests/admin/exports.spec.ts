@@ -27,14 +27,16 @@ describeDashboard("exports", (dashboard) => {
     await dashboard.button("Select none").click();
     await page.getByRole("checkbox", { name: "Has an account" }).click();
     await page.getByRole("checkbox", { name: "Email" }).click();
+    await page.getByRole("switch", { name: "For Excel" }).click();
     await dashboard.button("Export").click();
     await page.getByRole("row", { name: /Completed 2 CSV With an account/ }).waitFor();
     expect(await dashboard.violations()).toEqual([]);
 
     const [saved] = await Promise.all([page.waitForEvent("download"), dashboard.button("Download").click()]);
     const answer = await fetch(saved.url());
-    expect(await answer.text()).toBe(
-      "email,has_account\r\nada@x.io,true\r\ncyd@x.io,true\r\n".replaceAll("\r\n", "\n"),
+    // As a buffer: text() would take the byte order mark off.
+    expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(
+      "\ufeffemail,has_account\r\nada@x.io,true\r\ncyd@x.io,true\r\n".replaceAll("\r\n", "\n"),
     );
   });
 

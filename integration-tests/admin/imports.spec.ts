@@ -135,6 +135,38 @@ describeDashboard("imports", (dashboard) => {
     ]);
   });
 
+  it("values that the file lacks are given for all rows: a country, groups, dates, a prefix", async () => {
+    const { page } = dashboard;
+    dashboard.expectProblem(/status of 400/);
+    await upload("Nr;Mail;Seit;Ort;Strasse\n7;ada@x.io;03/04/2024;Bonn;Ring 1\n");
+    await dashboard.heading("Choose the columns").waitFor();
+    await choose("Nr", "External ID");
+    await choose("Seit", "Created");
+    const field = (name: RegExp) => page.getByRole("textbox", { name });
+    await field(/^Country for addresses without one/).fill("Nowhere");
+    await field(/^Add all customers to groups/).fill("Retail");
+    await field(/^Prefix for external IDs/).fill("erp-");
+    await page.getByRole("switch", { name: "Create missing groups" }).click();
+    await page.getByRole("switch", { name: "Treat warnings as errors" }).click();
+    await page.getByRole("combobox", { name: "Order in dates" }).click();
+    await page.getByRole("option", { name: "DD/MM/YYYY", exact: true }).click();
+    expect(await dashboard.violations("[role=dialog]")).toEqual([]);
+    await dashboard.button("Upload and check").click();
+    await page.getByRole("alert").getByText("Nowhere").waitFor();
+    await field(/^Country for addresses without one/).fill("de");
+    await dashboard.button("Upload and check").click();
+    await dashboard.button("Import 1 row").click();
+    await page.getByText("Every row was imported.").waitFor();
+
+    expect(
+      await dashboard.database.sql(`
+        select external_id, customer.created_at::date::text as since, country_code, name from customer
+        join customer_address on customer_address.customer_id = customer.id
+        join customer_group_customer on customer_group_customer.customer_id = customer.id
+        join customer_group on customer_group.id = customer_group_id`),
+    ).toEqual([{ external_id: "erp-7", since: "2024-04-03", country_code: "de", name: "Retail" }]);
+  });
+
   it("a file that is refused says why, and another one can be given", async () => {
     dashboard.expectProblem(/status of 400/);
     await upload("email,email\nada@x.io,ada@x.io\n");

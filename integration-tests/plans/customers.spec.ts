@@ -29,6 +29,7 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
     // The hundred groups are on two pages; reading them all is right.
     expect(plans.flatMap(({ fullScans }) => fullScans).filter((table) => table !== "customer_group")).toEqual([]);
     expect(plans.flatMap(({ wholeIndexes }) => wholeIndexes)).toEqual([]);
+    expect(plans.flatMap(({ pairwiseJoins }) => pairwiseJoins)).toEqual([]);
     // Through a bitmap or row by row: which of the two costs less is a close call for a tenth of a table.
     const scans = plans.flatMap(({ indexScans }) => indexScans.map((scan) => scan.replace("Bitmap ", "")));
     expect([...new Set(scans)].sort()).toEqual([...expected].sort());

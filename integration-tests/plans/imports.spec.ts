@@ -2,7 +2,7 @@ import type CustomerModuleService from "../../src/modules/customer/service";
 import { CustomerDatabase } from "../helpers/databases/customer-database";
 import { withConnection } from "../helpers/databases/databases";
 import { planOf } from "../helpers/databases/query-plan";
-import { type Sent, sentStatements } from "../helpers/databases/sent-statements";
+import { everythingSent, type Sent, sentStatements } from "../helpers/databases/sent-statements";
 import { copyTemplate } from "../helpers/databases/template-databases";
 import { importClient, openedOf, rowsOf } from "../helpers/imports/imports";
 import { type RunningModule, runOurModule } from "../helpers/modules/running-module";
@@ -83,5 +83,32 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     expect(storing.length).toBeGreaterThan(15);
     expect(await fullScans(storing)).toEqual([]);
     expect(await service.imports.retrieve(id)).toMatchObject({ created: FILE / 2, updated: FILE / 2 });
+  });
+
+  it("find the customers of a whole batch by indexes, and leave the planner's costs as they were", async () => {
+    if (!running) {
+      throw new Error("The module did not start.");
+    }
+    const { service } = running;
+    const reading = await importClient(service).claim((await service.imports.create({})).id);
+    const batch = Array.from({ length: 1_000 }, (_, n) => ({
+      external_id: `E${n + 1}`,
+      email: `customer${n + 1}@x.io`,
+    }));
+    const sent = await everythingSent(() => service.importRuns.validate(reading, openedOf(rowsOf(batch))));
+    const place = sent.findIndex(({ text }) => /^\s*with staged as/.test(text));
+    const settings = (statements: readonly Sent[]) => statements.filter(({ text }) => /^set local random/.test(text));
+
+    const plan = await withConnection(database.name, async (client) => {
+      // Where a page by an index costs this much, a scan of this table is the cheaper plan.
+      await client.query("set random_page_cost = 20");
+      await client.query("begin");
+      for (const { text } of settings(sent.slice(0, place))) {
+        await client.query(text);
+      }
+      return await planOf(client, sent[place]);
+    });
+    expect(plan.fullScans).not.toContain("customer");
+    expect(settings(sent.slice(place)).map(({ text }) => text)[0]).toBe("set local random_page_cost to default");
   });
 });

@@ -85,6 +85,10 @@ export const serviceExamples = {
     }
     await writeFile(`${folder}/customers.csv`, csv);
   },
+  async "health.read"(customers) {
+    const { status, problems } = await customers.health.read();
+    return status === "ok" ? "all is well" : problems.join("\n");
+  },
   async "imports.cancel"(customers, { importId }) {
     return await customers.imports.cancel(importId);
   },

@@ -20,6 +20,7 @@ import type { loginBodies } from "../../src/api/store/customers/me/logins/login-
 import type { linkLoginBody, unlinkLoginBody } from "../../src/api/store/customers/me/logins/validators";
 import type { DuplicatesPage } from "../../src/modules/customer/duplicates/duplicate-service";
 import type { DuplicateGroup } from "../../src/modules/customer/duplicates/group-duplicates";
+import type { Health } from "../../src/modules/customer/health/health-service";
 import type { CustomerPage } from "../../src/modules/customer/listing/types";
 import type { ListedMerge } from "../../src/modules/customer/merges/list-merged-into.sql";
 import type { batchCustomersWorkflow } from "../../src/workflows/customers/workflows/batch-customers";
@@ -88,6 +89,7 @@ export type AnswersAreTheRoutes = [
   Assert<IsSame<Answer<"GET /admin/customers/duplicates">, Json<DuplicatesPage>>>,
   Assert<IsSame<Answer<"GET /admin/customers/:id/duplicates">["duplicates"], Json<DuplicateGroup[]>>>,
   Assert<IsSame<Answer<"GET /admin/customers/:id/merges">["merges"], Json<ListedMerge[]>>>,
+  Assert<IsSame<Answer<"GET /admin/customers/health">["health"], Json<Health>>>,
   Assert<IsSame<Answer<"POST /admin/customers/merge/preview">["preview"], Json<MergePreview>>>,
   Assert<IsSame<Answer<"POST /admin/customers/:id/email">["email_change"], Json<ReturnType<typeof emailChangeBody>>>>,
   Assert<IsSame<Answer<"GET /admin/customers/:id/logins">["logins"], Json<Awaited<ReturnType<typeof loginBodies>>>>>,

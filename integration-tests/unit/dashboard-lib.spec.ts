@@ -113,11 +113,33 @@ describe("the settings of an import", () => {
   it("send columns only where they were chosen", () => {
     const options = { dry_run: false, on_conflict: "update", create_groups: false, max_addresses: 7 };
 
-    expect(optionsOf(settings, 7, false)).toMatchObject({ ...options, mapping: undefined, encoding: undefined });
-    expect(optionsOf({ ...settings, delimiter: ";" }, 7, true)).toMatchObject({
+    const earlier = { ...DEFAULT_OPTIONS, max_addresses: 7 };
+
+    expect(optionsOf(settings, earlier, false)).toMatchObject({ ...options, mapping: undefined, encoding: undefined });
+    expect(optionsOf({ ...settings, delimiter: ";" }, earlier, true)).toMatchObject({
       delimiter: ";",
       mapping: { "E-Mail": "email", Notes: null },
     });
+  });
+
+  it("send what each row has as constants, and keep those that the form does not ask for", () => {
+    const constants = {
+      ...{ address_1_country_code: "DE", address_2_country_code: "DE", groups: "Retail|Shop", has_account: "true" },
+      "metadata.source": "erp",
+    };
+    const earlier = {
+      ...{ ...DEFAULT_OPTIONS, constants, strict: true, date_format: "DD/MM/YYYY", external_id_prefix: "erp-" },
+      ...{ provinces: "as_given" as const, groups_separator: ";" as const },
+    };
+    const again = settingsOf(earlier, ["E-Mail"], { "E-Mail": "email" });
+
+    expect(again).toMatchObject({ default_country: "DE", groups_for_all: "Retail|Shop", account_for_all: true });
+    expect(optionsOf(again, earlier, false)).toEqual({ ...earlier, mapping: undefined });
+    const changed = { ...again, default_country: " at ", groups_for_all: "", account_for_all: false };
+    expect(optionsOf(changed, earlier, false).constants).toEqual({
+      ...{ address_1_country_code: "at", address_2_country_code: "at", "metadata.source": "erp" },
+    });
+    expect(optionsOf(settings, DEFAULT_OPTIONS, false)).toEqual({ ...DEFAULT_OPTIONS, groups_separator: "|" });
   });
 
   it("offer two addresses, and one more than the file has", () => {

@@ -18,6 +18,9 @@ keepStdoutForResult();
 /** Not "-": the command line of `medusa exec` swallows it. */
 const STDOUT = "/dev/stdout";
 
+/** An argument that may stand at any place behind the path. */
+const BOM = "bom";
+
 const USAGE = usageOf("export");
 
 /**
@@ -26,11 +29,13 @@ const USAGE = usageOf("export");
  * It writes the progress to stderr. The name of an incomplete file ends in ".part".
  */
 export default async function customersExport({ container, args }: ExecArgs): Promise<void> {
-  const [path, format, filters, ...more] = args;
+  const [path, ...words] = args;
+  const bom = words.includes(BOM);
+  const [format, filters, ...more] = words.filter((word) => word !== BOM);
   if (path === undefined || more.length) {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, USAGE);
   }
-  const request = { format, filters: await zodValidator(customerFilters, parseFilters(filters)) };
+  const request = { format, bom, filters: await zodValidator(customerFilters, parseFilters(filters)) };
   const chunks = withProgress(await resolveCustomerModule(container).exports.stream(request));
   if (path === STDOUT) {
     await pipeline(Readable.from(chunks), resultStream());

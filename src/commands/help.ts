@@ -25,16 +25,19 @@ export const COMMANDS = {
   },
   export: {
     summary: "Writes customers to a file of this machine, or to stdout.",
-    usage: "FILE [csv|jsonl] [FILTERS]",
+    usage: "FILE [csv|jsonl] [FILTERS] [bom]",
     arguments: {
       FILE: 'A path. "/dev/stdout" writes to stdout. The file has its name once it is whole.',
       "csv|jsonl": "The format; default csv.",
       FILTERS: "The filters of GET /admin/customers, as JSON.",
+      bom: "Begins a CSV with a byte order mark, by which Excel reads it as UTF-8.",
     },
+    flags: { "--bom": "bom" },
     stdout: "The file, if FILE is /dev/stdout; else nothing.",
     stderr: "Progress.",
     examples: [
       ["customers.csv", "writes all customers"],
+      ["customers.csv bom", "writes them for Excel"],
       [`/dev/stdout jsonl '{"has_account":true}'`, "writes registered customers to stdout, a JSON object per line"],
     ],
   },

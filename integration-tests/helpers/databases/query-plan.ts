@@ -6,6 +6,7 @@ type Node = {
   "Index Name"?: string;
   "Index Cond"?: string;
   "Relation Name"?: string;
+  "Join Filter"?: string;
   Plans?: Node[];
 };
 
@@ -32,6 +33,16 @@ export class QueryPlan {
   /** The indexes that are read from end to end, or until the query has enough rows. */
   get wholeIndexes(): string[] {
     return this.nodes.flatMap((node) => (node["Index Cond"] === undefined ? (node["Index Name"] ?? []) : []));
+  }
+
+  /** The conditions of joins that look at every pair of rows: of two lists of 10,000, at a hundred million. */
+  get pairwiseJoins(): string[] {
+    const loops = this.nodes.filter(
+      (node) => node["Node Type"] === "Nested Loop" && node.Plans?.[1].Plans === undefined,
+    );
+    return loops.flatMap((node) =>
+      node.Plans?.[1]["Node Type"] === "CTE Scan" ? (node["Join Filter"] ?? "every pair of rows") : [],
+    );
   }
 
   /** The joins, sorts and so on. */

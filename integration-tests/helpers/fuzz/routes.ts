@@ -111,6 +111,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/duplicates": { ...fieldsOf(duplicatesQuery), after: absent },
     "/admin/customers/exports": fieldsOf(listExportsQuery),
     "/admin/customers/exports/:export": {},
+    "/admin/customers/health": {},
     "/admin/customers/imports": fieldsOf(listImportsQuery),
     "/admin/customers/imports/:import": {},
     "/admin/customers/imports/:import/errors": fieldsOf(importErrorsQuery),

@@ -1,15 +1,18 @@
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
+/** Their specs run the module alone. */
+const MODULE_FOLDERS = ["src", "integration-tests/memory", "integration-tests/plans"];
+
 /**
  * What a spec file may share with the files before it in its worker, by its path and text:
  *
- * - `module`: the loaded packages. Specs beside the sources run the module alone.
+ * - `module`: the loaded packages. These specs run the module alone.
  * - `store`: the running example store as well.
  * - `none`: Medusa's packages are loaded again.
  */
 function kindOfSpec(path, rootDir) {
-  if (path.startsWith(join(rootDir, "src"))) {
+  if (MODULE_FOLDERS.some((folder) => path.startsWith(join(rootDir, folder)))) {
     return "module";
   }
   const text = readFileSync(path, "utf8");

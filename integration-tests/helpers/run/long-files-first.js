@@ -7,10 +7,12 @@ const { kindOfSpec } = require("../jest/spec-kinds");
  */
 const FIRST = ["fields/made-up-columns.spec.ts", "upgrade/back-to-core-store.spec.ts"];
 
-/** The longest first, so that no worker starts on one of them when the others are idle already. */
+/**
+ * The longest first, so that no worker starts on one of them when the others are idle already. The first of the dashboard builds it:
+ * the next ones come later, or they would wait for it.
+ */
 const LONGEST = [
   "admin/imports.spec.ts",
-  "admin/exports.spec.ts",
   "http/fuzz-store.spec.ts",
   "http/fuzz-admin.spec.ts",
   "workflows/merges.spec.ts",
@@ -20,14 +22,18 @@ const LONGEST = [
   "upgrade/large-database.spec.ts",
   "workflows/customers.spec.ts",
   "packaging/install.spec.ts",
+  "admin/exports.spec.ts",
   "http/imports-adventure-works.spec.ts",
   "memory/customers.spec.ts",
   "plans/listing.spec.ts",
 ];
 
+/** Of the rest, files that share loaded packages come one after the other, so that each worker loads them once. */
+const GROUPS = { store: 1, module: 2, none: 3 };
+
 /**
  * The files that share a running store come one after the other, so that each worker boots it once; before them the other long
- * ones, after them the rest by size.
+ * ones, after them the rest by kind and size.
  */
 const rank = ({ path, context }) => {
   if (FIRST.some((name) => path.endsWith(name))) {
@@ -35,7 +41,8 @@ const rank = ({ path, context }) => {
   }
   const kind = kindOfSpec(path, context.config.rootDir);
   const place = LONGEST.findIndex((name) => path.endsWith(name));
-  const group = kind === "store" ? 1 : place >= 0 || OWN_STORES.test(path) ? 0 : 2;
+  const isLong = kind !== "store" && (place >= 0 || OWN_STORES.test(path));
+  const group = isLong ? 0 : GROUPS[kind];
   return [group, place < 0 ? LONGEST.length : place];
 };
 

@@ -125,6 +125,28 @@ export default function exportsExporting(store: Store): void {
       expect(jest.mocked(process.stderr.write).mock.calls.join("")).toMatch(/3 customers in [\d.]+ s, \d+ a second/);
     });
 
+    it("begins a CSV with a byte order mark for Excel, wherever the word stands", async () => {
+      await createThree(store);
+      for (const [name, ...words] of [
+        ["a.csv", "bom"],
+        ["b.csv", "csv", "bom"],
+        ["c.csv", "csv", "{}", "bom"],
+        ["d.csv"],
+      ]) {
+        await run(join(folder, name), ...words);
+      }
+
+      const marks = await Promise.all(
+        ["a", "b", "c", "d"].map(async (name) =>
+          (await readFile(join(folder, `${name}.csv`), "utf8")).startsWith("\ufeff"),
+        ),
+      );
+      expect(marks).toEqual([true, true, true, false]);
+      await expect(run(join(folder, "e.jsonl"), "jsonl", "bom")).rejects.toMatchObject({
+        message: expect.stringContaining('"bom"'),
+      });
+    });
+
     it("says what is wrong with its arguments, and leaves the file that stands there alone", async () => {
       const path = join(folder, "kept.csv");
       await writeFile(path, "kept");

@@ -24,6 +24,7 @@ import type { CustomerFeatures } from "./features";
 import { GroupService } from "./groups/group-service";
 import { MembershipService } from "./groups/membership-service";
 import { GuestService } from "./guests/guest-service";
+import { HealthService } from "./health/health-service";
 import { ImportRunService } from "./imports/import-run-service";
 import { ImportService } from "./imports/import-service";
 import { InvitationService } from "./invitations/invitation-service";
@@ -103,6 +104,7 @@ export function createFeatures(
     emails,
     exports: new ExportService(core, filters, listing),
     guests: new GuestService(core),
+    health: new HealthService(core),
     importRuns: new ImportRunService(core),
     imports: new ImportService(core),
     invitations: new InvitationService(core),

@@ -6,6 +6,7 @@ import type { EmailChangeService } from "./email-changes/email-change-service";
 import type { EmailService } from "./emails/email-service";
 import type { ExportService } from "./exports/export-service";
 import type { GuestService } from "./guests/guest-service";
+import type { HealthService } from "./health/health-service";
 import type { ImportRunService } from "./imports/import-run-service";
 import type { ImportService } from "./imports/import-service";
 import type { InvitationService } from "./invitations/invitation-service";
@@ -20,6 +21,7 @@ export interface CustomerFeatures {
   readonly emails: EmailService;
   readonly exports: ExportService;
   readonly guests: GuestService;
+  readonly health: HealthService;
   readonly importRuns: ImportRunService;
   readonly imports: ImportService;
   readonly invitations: InvitationService;
@@ -39,6 +41,7 @@ export interface PublicCustomerFeatures {
     "normalize" | "isSpellingOf" | "listCollisions" | "listProblems" | "listOldSpellings"
   >;
   readonly exports: Pick<ExportService, "stream" | "create" | "retrieve" | "list">;
+  readonly health: Pick<HealthService, "read">;
   readonly imports: Pick<
     ImportService,
     "preview" | "create" | "retrieve" | "list" | "listErrors" | "streamErrors" | "confirm" | "cancel"

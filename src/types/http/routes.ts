@@ -1,6 +1,7 @@
 import type * as Accounts from "./accounts";
 import type * as Customers from "./customers";
 import type * as Exports from "./exports";
+import type * as Health from "./health";
 import type * as Imports from "./imports";
 import type * as Merges from "./merges";
 
@@ -22,6 +23,7 @@ export interface CustomerRoutes {
     query: Customers.AdminDuplicatesParams;
     answer: Customers.AdminDuplicatesResponse;
   };
+  "GET /admin/customers/health": { answer: Health.AdminCustomersHealthResponse };
   "POST /admin/customer-groups/:id/customers/batch": {
     body: Customers.AdminBatchGroupCustomers;
     answer: Customers.AdminBatchGroupCustomersResponse;

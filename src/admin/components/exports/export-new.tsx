@@ -8,13 +8,14 @@ import { z } from "zod";
 import { useCreateExport } from "../../hooks/api/exports";
 import { useText } from "../../hooks/use-text";
 import { customerFiltersOf } from "../../lib/filters";
-import { ChoiceField } from "../common/choice";
+import { ChoiceField, SwitchField } from "../common/choice";
 import { ColumnsField } from "./columns-field";
 import { EXPORT_COLUMNS } from "./export-columns";
 import { FilterChips } from "./filter-chips";
 
 const schema = z.object({
   format: z.enum(["csv", "jsonl"]),
+  bom: z.boolean(),
   columns: z.array(z.string()).min(1, "exports.new.noColumns"),
 });
 
@@ -36,13 +37,14 @@ const Content = () => {
   const filters = useMemo(() => customerFiltersOf(search), [search]);
   const form = useForm<ExportValues>({
     resolver: zodResolver(schema),
-    defaultValues: { format: "csv", columns: [...EXPORT_COLUMNS] },
+    defaultValues: { format: "csv", bom: false, columns: [...EXPORT_COLUMNS] },
   });
-  const submit = form.handleSubmit(async ({ format, columns }) => {
+  const submit = form.handleSubmit(async ({ format, bom, columns }) => {
     setRefusal(undefined);
     try {
       // In the order of the file, whatever the order in which they were chosen.
-      await mutateAsync({ format, columns: EXPORT_COLUMNS.filter((one) => columns.includes(one)), filters });
+      const chosen = EXPORT_COLUMNS.filter((one) => columns.includes(one));
+      await mutateAsync({ format, bom: bom && format === "csv", columns: chosen, filters });
       toast.info(t("exports.toast.title"), { description: t("exports.toast.text") });
       handleSuccess("/customers/exports");
     } catch (error) {
@@ -79,6 +81,14 @@ const Content = () => {
                 hint: t(`exports.formats.${value}.hint`),
               }))}
             />
+            {form.watch("format") === "csv" && (
+              <SwitchField
+                control={form.control}
+                name="bom"
+                label={t("exports.new.bom")}
+                hint={t("exports.new.bomHint")}
+              />
+            )}
             <ColumnsField />
           </div>
         </RouteFocusModal.Body>

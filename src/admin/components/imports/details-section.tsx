@@ -34,6 +34,7 @@ export const DetailsSection = ({ one }: { one: AdminImport }) => {
       <SectionRow title={t("imports.options.empty_cell.label")} value={choice("empty_cell")} />
       <SectionRow title={t("imports.options.accounts.label")} value={choice("accounts")} />
       <SectionRow title={t("imports.options.create_groups.label")} value={yesNo(options.create_groups)} />
+      <SectionRow title={t("imports.options.strict.label")} value={yesNo(options.strict)} />
       <SectionRow title={t("imports.options.dry_run.label")} value={yesNo(options.dry_run)} />
       {one.completed_at && <SectionRow title={t("imports.detail.ended")} value={dateTime(one.completed_at)} />}
       <SectionRow title={t("imports.detail.kept")} value={dateTime(one.expires_at)} />

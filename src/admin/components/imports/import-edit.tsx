@@ -61,7 +61,7 @@ const Content = ({ one, file }: { one: AdminImport; file: AdminImportPreviewResp
       refusal={refusal}
       values={settingsOf(one.options, columns, file.header.mapping)}
       samples={samplesOf(file)}
-      maxAddresses={one.options.max_addresses}
+      earlier={one.options}
       isMapped={file.header.format === "mapped"}
       isPending={isPending}
       submitLabel={t("imports.edit.submit")}

@@ -62,7 +62,7 @@ const ImportNewContent = () => {
       refusal={refusal}
       values={settingsOf(DEFAULT_OPTIONS, unknown.columns, unknown.suggested)}
       samples={unknown.samples}
-      maxAddresses={DEFAULT_OPTIONS.max_addresses}
+      earlier={DEFAULT_OPTIONS}
       isMapped
       isPending={isPending}
       submitLabel={t("imports.new.check")}

@@ -15,8 +15,27 @@ export const ENCODINGS = [
 ];
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 
+/** The usual orders of a date; the routes take any. A time of the day may follow. */
+export const DATE_FORMATS = [
+  "DD/MM/YYYY",
+  "MM/DD/YYYY",
+  "DD.MM.YYYY",
+  "DD-MM-YYYY",
+  "DD/MM/YY",
+  "MM/DD/YY",
+  "DD.MM.YY",
+];
+export const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
+export const PROVINCES = ["iso", "as_given"] as const;
+
 /** The server finds it out. */
 export const DETECTED = "detected";
+
+/** A file has two addresses at most where it does not say the country. */
+const COUNTRY_COLUMNS = ["address_1_country_code", "address_2_country_code"];
+
+/** What the form asks of the constants, beside those that only the routes take. */
+const FORM_CONSTANTS = [...COUNTRY_COLUMNS, "groups", "has_account"];
 
 const KEYS: readonly string[] = namesOf(CUSTOMER_FIELDS, { key: true });
 
@@ -44,6 +63,15 @@ export const importSettingsSchema = z.object({
   create_groups: z.boolean(),
   emit_row_events: z.boolean(),
   dry_run: z.boolean(),
+  strict: z.boolean(),
+  /** Of each row: constants of the routes. */
+  default_country: z.string(),
+  groups_for_all: z.string(),
+  account_for_all: z.boolean(),
+  groups_separator: z.enum(GROUPS_SEPARATORS),
+  external_id_prefix: z.string().max(50, "imports.settings.errors.longPrefix"),
+  date_format: z.string(),
+  provinces: z.enum([DETECTED, ...PROVINCES]),
   encoding: z.string(),
   delimiter: z.enum([DETECTED, ...DELIMITERS]),
 });
@@ -75,24 +103,60 @@ export function settingsOf(
     create_groups: options.create_groups,
     emit_row_events: options.emit_row_events,
     dry_run: options.dry_run,
+    strict: options.strict,
+    default_country: options.constants?.[COUNTRY_COLUMNS[0]] ?? "",
+    groups_for_all: options.constants?.groups ?? "",
+    account_for_all: options.constants?.has_account === "true",
+    groups_separator: options.groups_separator ?? "|",
+    external_id_prefix: options.external_id_prefix ?? "",
+    date_format: options.date_format ?? DETECTED,
+    provinces: options.provinces ?? DETECTED,
     encoding: options.encoding ?? DETECTED,
     delimiter: options.delimiter ?? DETECTED,
   };
 }
 
 /**
- * The options for the routes. `isMapped`: the columns go where the form says. Else the server finds that out: the ways of
+ * The options for the routes. `earlier`: those of the import before, of which the form does not ask all. `isMapped`: the columns go where the form says. Else the server finds that out: the ways of
  * Shopify's and WooCommerce's files go beyond a mapping.
  */
-export function optionsOf(settings: ImportSettings, maxAddresses: number, isMapped: boolean): AdminImportOptionsInput {
-  const { columns: mapped, encoding, delimiter, ...options } = settings;
+export function optionsOf(
+  settings: ImportSettings,
+  earlier: AdminImportOptions,
+  isMapped: boolean,
+): AdminImportOptionsInput {
+  const { columns: mapped, default_country, groups_for_all, account_for_all, ...options } = settings;
+  const { encoding, delimiter, date_format, provinces, external_id_prefix } = options;
   return {
     ...options,
-    max_addresses: maxAddresses,
+    max_addresses: earlier.max_addresses,
     encoding: encoding === DETECTED ? undefined : encoding,
     delimiter: delimiter === DETECTED ? undefined : (delimiter satisfies ImportDelimiter),
+    date_format: date_format === DETECTED ? undefined : date_format,
+    provinces: provinces === DETECTED ? undefined : provinces,
+    external_id_prefix: external_id_prefix.trim() || undefined,
+    constants: constantsOf(settings, earlier),
     mapping: isMapped ? mappingOf(mapped) : undefined,
   };
+}
+
+/** An account that an earlier constant refuses stays refused where the form does not ask for accounts. */
+function constantsOf(
+  { default_country, groups_for_all, account_for_all }: ImportSettings,
+  { constants: earlier = {} }: AdminImportOptions,
+): AdminImportOptionsInput["constants"] {
+  const others = Object.entries(earlier).filter(
+    ([name, value]) => !FORM_CONSTANTS.includes(name) || (name === "has_account" && value !== "true"),
+  );
+  const country = default_country.trim();
+  const groups = groups_for_all.trim();
+  const constants = [
+    ...others,
+    ...(country ? COUNTRY_COLUMNS.map((column) => [column, country]) : []),
+    ...(groups ? [["groups", groups]] : []),
+    ...(account_for_all ? [["has_account", "true"]] : []),
+  ];
+  return constants.length > 0 ? Object.fromEntries(constants) : undefined;
 }
 
 const mappingOf = (mapped: ImportSettings["columns"]): ImportMapping =>

@@ -2,7 +2,16 @@ import { Heading } from "@medusajs/ui";
 import { useFormContext } from "react-hook-form";
 import { useText } from "../../hooks/use-text";
 import { ChoiceField, SelectField, SwitchField } from "../common/choice";
-import { DELIMITERS, DETECTED, ENCODINGS, type ImportSettings } from "./import-settings";
+import {
+  DATE_FORMATS,
+  DELIMITERS,
+  DETECTED,
+  ENCODINGS,
+  GROUPS_SEPARATORS,
+  type ImportSettings,
+  PROVINCES,
+} from "./import-settings";
+import { TextField } from "./text-field";
 
 /** The options of an import, in plain words. */
 export const OptionFields = () => {
@@ -35,7 +44,8 @@ export const OptionFields = () => {
         label={t("imports.options.accounts.label")}
         items={items("accounts", ["invite", "guest"])}
       />
-      {(["create_groups", "emit_row_events", "dry_run"] as const).map((name) => (
+      <RowFields />
+      {(["create_groups", "account_for_all", "strict", "emit_row_events", "dry_run"] as const).map((name) => (
         <SwitchField
           key={name}
           control={control}
@@ -45,6 +55,25 @@ export const OptionFields = () => {
         />
       ))}
       <FileFields />
+    </div>
+  );
+};
+
+/** What each row has beside its cells. */
+const RowFields = () => {
+  const { t } = useText();
+  const { control } = useFormContext<ImportSettings>();
+  return (
+    <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+      {(["default_country", "groups_for_all", "external_id_prefix"] as const).map((name) => (
+        <TextField
+          key={name}
+          control={control}
+          name={name}
+          label={t(`imports.options.${name}.label`)}
+          hint={t(`imports.options.${name}.hint`)}
+        />
+      ))}
     </div>
   );
 };
@@ -72,7 +101,42 @@ const FileFields = () => {
           label: t(`imports.delimiters.${delimiterKey(value)}`),
         }))}
       />
+      <ValueFields />
     </div>
+  );
+};
+
+/** How cells are read. */
+const ValueFields = () => {
+  const { t } = useText();
+  const { control, formState } = useFormContext<ImportSettings>();
+  const dateFormats = [...new Set([DETECTED, ...DATE_FORMATS, formState.defaultValues?.date_format ?? DETECTED])];
+  return (
+    <>
+      <SelectField
+        control={control}
+        name="date_format"
+        label={t("imports.options.date_format.label")}
+        hint={t("imports.options.date_format.hint")}
+        items={dateFormats.map((value) => ({
+          value,
+          label: value === DETECTED ? t("imports.options.date_format.detected") : value,
+        }))}
+      />
+      <SelectField
+        control={control}
+        name="provinces"
+        label={t("imports.options.provinces.label")}
+        hint={t("imports.options.provinces.hint")}
+        items={[DETECTED, ...PROVINCES].map((value) => ({ value, label: t(`imports.options.provinces.${value}`) }))}
+      />
+      <SelectField
+        control={control}
+        name="groups_separator"
+        label={t("imports.options.groups_separator.label")}
+        items={GROUPS_SEPARATORS.map((value) => ({ value, label: t(`imports.delimiters.${delimiterKey(value)}`) }))}
+      />
+    </>
   );
 };
 

@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { KeyboundForm, RouteFocusModal } from "@medusajs/dashboard/components";
 import { Alert, Button, Heading, Text } from "@medusajs/ui";
 import { useForm } from "react-hook-form";
-import type { AdminImportOptionsInput } from "../../../types/http/imports";
+import type { AdminImportOptions, AdminImportOptionsInput } from "../../../types/http/imports";
 import { useText } from "../../hooks/use-text";
 import { type ImportSettings, importSettingsSchema, optionsOf } from "./import-settings";
 import { MappingFields } from "./mapping-fields";
@@ -15,7 +15,8 @@ type Props = {
   refusal?: string;
   values: ImportSettings;
   samples: string[][];
-  maxAddresses: number;
+  /** The options of the import before, of which the form does not ask all. */
+  earlier: AdminImportOptions;
   /** Whether the columns of the form are sent even if the user did not change them. */
   isMapped: boolean;
   isPending: boolean;
@@ -26,11 +27,11 @@ type Props = {
 /** Where the columns of a file go, and the options of its import. */
 export const SettingsForm = (props: Props) => {
   const { t } = useText();
-  const { values, samples, maxAddresses, isMapped, isPending } = props;
+  const { values, samples, earlier, isMapped, isPending } = props;
   const form = useForm<ImportSettings>({ resolver: zodResolver(importSettingsSchema), defaultValues: values });
   const submit = form.handleSubmit((settings) => {
     const isChanged = settings.columns.some(({ target }, index) => target !== values.columns[index].target);
-    props.onSubmit(optionsOf(settings, maxAddresses, isMapped || isChanged));
+    props.onSubmit(optionsOf(settings, earlier, isMapped || isChanged));
   });
   return (
     <RouteFocusModal.Form form={form}>

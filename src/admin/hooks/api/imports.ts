@@ -100,15 +100,17 @@ export function useStartImport() {
 }
 
 /** The options first: the server reads the form as it comes in. */
-function formOf(file: File, { mapping, ...options }: AdminImportOptionsInput): FormData {
+function formOf(file: File, { mapping, constants, ...options }: AdminImportOptionsInput): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined) {
       form.append(name, String(value));
     }
   }
-  if (mapping) {
-    form.append("mapping", JSON.stringify(mapping));
+  for (const [name, value] of Object.entries({ mapping, constants })) {
+    if (value) {
+      form.append(name, JSON.stringify(value));
+    }
   }
   form.append("file", file, file.name);
   return form;

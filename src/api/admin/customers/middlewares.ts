@@ -42,6 +42,7 @@ export const customerMiddlewares: MiddlewareRoute[] = [
     policies: READ_CUSTOMERS,
   },
   { matcher: "/admin/customers/duplicates", methods: ["GET"], policies: READ_CUSTOMERS },
+  { matcher: "/admin/customers/health", methods: ["GET"], policies: READ_CUSTOMERS },
   {
     matcher: "/admin/customers/batch",
     methods: ["POST"],

@@ -40,6 +40,12 @@ export async function prepareCoreTables(connection: Knex): Promise<void> {
   }
 }
 
+/** Returns the names of the plugin's migrations that this database does not have yet. */
+export async function listPendingMigrations(connection: Knex): Promise<string[]> {
+  const applied = new Set(await migrationNames(connection));
+  return OWN.filter((name) => !applied.has(name)).sort();
+}
+
 /** Whether a migration is the plugin's: of this build, or of one before the first release. */
 export function isOwnMigration(name: string): boolean {
   return OWN.includes(name) || isUnreleasedMigration(name);

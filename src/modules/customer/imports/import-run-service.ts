@@ -200,13 +200,14 @@ export class ImportRunService {
 
   private async estimateAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
+    let limit = BATCH_ROWS;
     for (let after: number | null = 0; after !== null; ) {
-      const line: number = after;
+      const next = { after, limit };
       const seen: EstimatedOutcomes = await this.core.transaction(sharedContext, (transaction) =>
-        estimateOutcomes(transaction, run, line),
+        estimateOutcomes(transaction, run, next),
       );
       expected = addOutcomes(expected, seen.expected);
-      after = seen.next;
+      ({ next: after, limit } = seen);
     }
     return expected;
   }

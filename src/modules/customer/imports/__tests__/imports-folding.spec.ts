@@ -57,6 +57,58 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
+  describe("what a refused row of a customer has", () => {
+    const HEADER = "email,first_name,groups,address_1_address_1,address_1_city,address_1_is_default_shipping";
+    const fold = async (...rows: string[]) => {
+      const { id } = await runFile(lines(HEADER, rows), { create_groups: true, max_addresses: 2 });
+      return await errorsOf(id);
+    };
+    const addresses = async () =>
+      (await service.listCustomerAddresses({}, { order: { id: "ASC" } })).map((address) => [
+        ...[address.address_1, address.is_default_shipping],
+      ]);
+
+    const groups = async () =>
+      (await service.listCustomers({}, { relations: ["groups"] })).flatMap((one) => one.groups.map(({ name }) => name));
+
+    it("is not lost where a later row repeats it: an address, its mark, a group", async () => {
+      const errors = await fold(
+        "a@x.io,Ann,,1 St,Rome,",
+        "a@x.io,Other,Gold,2 St,Rome,true",
+        "a@x.io,Ann,Gold,2 St,Rome,true",
+      );
+      expect(errors).toEqual(["3 first_name: has another value than line 2, which names the same customer"]);
+      expect(await addresses()).toEqual([
+        ["1 St", false],
+        ["2 St", true],
+      ]);
+      expect(await groups()).toEqual(["Gold"]);
+    });
+
+    it("does not count against later rows: a default mark, an address beyond the limit", async () => {
+      const errors = await fold("a@x.io,Ann,,1 St,Rome,", "a@x.io,Other,,9 St,Rome,true", "a@x.io,Ann,,2 St,Rome,true");
+      expect(errors).toHaveLength(1);
+      expect(await addresses()).toEqual([
+        ["1 St", false],
+        ["2 St", true],
+      ]);
+    });
+
+    it("is kept of an address whose row is refused for its mark, where a later row has it without", async () => {
+      const errors = await fold(
+        "a@x.io,Ann,,1 St,Rome,true",
+        "a@x.io,Ann,Gold,2 St,Rome,true",
+        "a@x.io,Ann,Gold,2 St,Rome,",
+      );
+      expect(await groups()).toEqual(["Gold"]);
+      expect(errors).toEqual(["3 is_default_shipping: has another value than line 2, which names the same customer"]);
+      expect(await addresses()).toEqual([
+        ["1 St", true],
+        ["2 St", false],
+      ]);
+    });
+  });
+
   describe("rows of one email are the account where the file has one and they do not say guest", () => {
     it.each([
       [

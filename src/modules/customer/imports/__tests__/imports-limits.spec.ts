@@ -1,4 +1,5 @@
 import { runSql } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
 import { countsOf, importClient, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
@@ -60,6 +61,19 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     ];
     const { id } = await validate(rowsOf([first, again, ...people(50, 0)]));
     expect(await batchesOf(id)).toEqual([1, 10, 20, 21]);
+  });
+
+  it("the look ahead plans few rows behind a row that depends on an earlier one, and more again from there", async () => {
+    const { id: known } = await service.createCustomers({ email: "known@example.com" });
+    const rows = rowsOf([
+      { id: known, first_name: "Ada" },
+      { email: "known@example.com", phone: "1" },
+      ...people(50, 0),
+    ]);
+    const statements = await sentStatements(() => validate(rows));
+    const limits = statements.flatMap(({ text, values }) => (/window file_order/.test(text) ? [values[2]] : []));
+
+    expect(limits).toEqual([1_000, 10, 20, 40, 80]);
   });
 
   it("rows without addresses or with one go in 1,000 at a time", async () => {

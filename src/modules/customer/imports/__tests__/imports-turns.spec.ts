@@ -9,7 +9,7 @@ import { parseImportOptions } from "../import-options";
 import { beginReading, heartbeatImport, ImportLost } from "../import-progress.sql";
 import type { RunningImport } from "../import-row.sql";
 import { estimateOutcomes } from "../staging/estimate-outcomes.sql";
-import { foldRows } from "../staging/fold-rows.sql";
+import { foldAgain, foldRows } from "../staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageRows } from "../staging/stage-rows.sql";
 import { applyBatch } from "../storing/store-batch.sql";
 import type { ImportedRow, ImportHeader } from "../types";
@@ -82,7 +82,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         "validating",
         (transaction, run) => foldRows(transaction, run, { ...file, key: "email" }),
       ],
-      ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, 0)],
+      ["looks ahead", "validating", (transaction, run) => estimateOutcomes(transaction, run, { after: 0, limit: 10 })],
       ["reads its file once more", "importing", deleteStagedRowsOf],
       ["has read its file once more", "importing", dropDone],
       ["stores rows", "importing", (transaction, run) => applyBatch(transaction, run, { limit: 1 })],
@@ -108,6 +108,15 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await work.end).toBeInstanceOf(ImportLost);
       expect(await kept()).toEqual(before);
       expect(await sql("select * from customer")).toEqual([]);
+    });
+
+    it("has a fresh heartbeat once rows are folded, also of a file that is read again", async () => {
+      const run = await claim((await service.imports.create({ options: {} })).id);
+      for (const fold of [foldRows, foldAgain]) {
+        await sql("update customer_import set heartbeat_at = null");
+        await inTransaction((transaction) => fold(transaction, run, { ...file, key: "id" }));
+        expect(await sql("select id from customer_import where heartbeat_at is null")).toEqual([]);
+      }
     });
 
     it("extends its lease while it looks for repeated rows", async () => {

@@ -50,8 +50,16 @@ export function placeValue(value: string | boolean | string[], target: Target, d
   }
 }
 
-/** The first word of a whole name is the first name. */
+/** What follows a name behind a comma and is no first name. */
+const SUFFIX =
+  /^(?:jr|sr|junior|senior|i{2,3}|iv|ph\.? ?d|m\.?d|esq|mba|inc|llc|llp|ltd|limited|co|corp|plc|gmbh|kg|ag|sa|srl|bv|nv)\b/i;
+
+/** The first word of a whole name is the first name, unless it is written as `Lovelace, Ada`. */
 function splitName(name: string): { first_name?: string; last_name?: string } {
+  const [, last, first] = /^([^,]+?)\s*,\s*([^,]+)$/s.exec(name.trim()) ?? [];
+  if (first && !SUFFIX.test(first)) {
+    return { first_name: first, last_name: last };
+  }
   const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
   return { first_name, ...(last_name ? { last_name } : {}) };
 }

@@ -1,8 +1,8 @@
 import type { ImportDelimiter } from "../types";
-import type { FileRecord } from "./split-records";
+import { type FileRecord, skipSpaces } from "./split-records";
 
 /**
- * The cells of whole records, as RFC 4180 has them. The records are known to be right (`quoteFault`), so that places of
+ * The cells of whole records, as RFC 4180 has them; spaces may stand around a cell in quotes. The records are known to be right (`quoteFault`), so that places of
  * quotes and delimiters tell the cells: a parser that looks at each byte holds the server for a tenth of a second over a
  * cell of a megabyte. A spec compares the cells with those of csv-parse.
  */
@@ -18,10 +18,16 @@ export function parseCells(records: readonly FileRecord[], delimiter: ImportDeli
 function cellsOf(text: string, delimiter: ImportDelimiter): string[] {
   const cells: string[] = [];
   for (let start = 0; start <= text.length; ) {
-    const isQuoted = text[start] === '"';
-    const end = isQuoted ? closingQuote(text, start) + 1 : endOfBare(text, start, delimiter);
-    cells.push(isQuoted ? text.slice(start + 1, end - 1).replaceAll('""', '"') : text.slice(start, end));
-    start = end + 1;
+    const open = skipSpaces(text, start);
+    if (text[open] === '"') {
+      const close = closingQuote(text, open);
+      cells.push(text.slice(open + 1, close).replaceAll('""', '"'));
+      start = skipSpaces(text, close + 1) + 1;
+    } else {
+      const end = endOfBare(text, start, delimiter);
+      cells.push(text.slice(start, end));
+      start = end + 1;
+    }
   }
   return cells;
 }

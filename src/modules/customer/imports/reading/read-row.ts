@@ -24,6 +24,7 @@ import type { FileHeader } from "./read-header";
 import { columnOf, parseTarget, type Target } from "./targets";
 import { CellError, UNSTORABLE } from "./values/cell-error";
 import { isMojibake, MOJIBAKE, maybeMojibake } from "./values/mojibake";
+import { isNothing, spreadsheetError } from "./values/no-value";
 
 /** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
@@ -165,14 +166,15 @@ export class RowReader {
   }
 
   private isEmpty(cell: string): boolean {
-    return cell === "" || (!this.header.exact && cell.trim() === "");
+    return cell === "" || (!this.header.exact && isNothing(cell));
   }
 
   private valueOf(cell: string, column: Column): ReturnType<CellReader> {
     if (this.suspicious && isUnstorable(cell)) {
       return new CellError(UNSTORABLE);
     }
-    return column.read ? column.read(cell) : cell;
+    const error = this.header.exact ? undefined : spreadsheetError(cell);
+    return error ?? (column.read ? column.read(cell) : cell);
   }
 
   /** What depends on more than one cell. */
@@ -249,7 +251,8 @@ function cellOf(cells: readonly string[], { index, instead, parts }: Column): st
   }
   const isGiven = (cell: string): boolean => cell.trim() !== "";
   const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
-  return [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven).join(" ");
+  const whole = [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven);
+  return whole.length > 1 ? whole.map((part) => part.trim()).join(" ") : (whole[0] ?? cell);
 }
 
 /** Files of one system have the same columns: those of a mapping tell one source from another. */

@@ -17,11 +17,30 @@ const UNCLOSED = `opens a quote (") that is not closed, or not within ${LONGEST}
 const UNKNOWN = -1;
 const NONE = Number.POSITIVE_INFINITY;
 
-/** Why the quotes of a record are not those of RFC 4180; undefined when they are. */
+/** The next place without a space. Spaces around a cell in quotes are no part of it. */
+export function skipSpaces(text: string, from: number): number {
+  let place = from;
+  while (text[place] === " ") {
+    place++;
+  }
+  return place;
+}
+
+/** The last place before that has no space; -1 where there is none. */
+function lastBefore(text: string, place: number): number {
+  let before = place - 1;
+  while (text[before] === " ") {
+    before--;
+  }
+  return before;
+}
+
+/** Why the quotes of a record are not those of RFC 4180, spaces around them aside; undefined when they are. */
 export function quoteFault(text: string, delimiter: string): string | undefined {
   let open = text.indexOf('"');
   while (open >= 0) {
-    if (open > 0 && text[open - 1] !== delimiter) {
+    const before = lastBefore(text, open);
+    if (before >= 0 && text[before] !== delimiter) {
       return 'holds a quote (") inside of a cell without quotes. Put the cell in quotes and double the quote ("")';
     }
     let close = text.indexOf('"', open + 1);
@@ -31,7 +50,8 @@ export function quoteFault(text: string, delimiter: string): string | undefined 
     if (close < 0) {
       return UNCLOSED;
     }
-    if (close + 1 < text.length && text[close + 1] !== delimiter) {
+    const after = skipSpaces(text, close + 1);
+    if (after < text.length && text[after] !== delimiter) {
       return 'has text behind a closing quote ("). A quote inside of a cell is written twice ("")';
     }
     open = text.indexOf('"', close + 1);

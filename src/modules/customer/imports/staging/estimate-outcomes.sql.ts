@@ -4,11 +4,11 @@ import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
 import { planRows } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
 import { wouldChangeAddresses } from "../storing/store-addresses.sql";
-import { BATCH_ROWS, outcomesOf } from "../storing/store-batch.sql";
+import { nextLimit, outcomesOf } from "../storing/store-batch.sql";
 import { rejectRows } from "./reject-rows.sql";
 
-/** What is to be expected of the next rows, and the line to go on behind; null when there are no more. */
-export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null };
+/** What is to be expected of the next rows, the line to go on behind (null when there are no more), and how many rows to plan then. */
+export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null; limit: number };
 
 /**
  * Compares the next rows with what is stored, without a lock. Rows that cannot be stored become errors; the others are
@@ -19,9 +19,9 @@ export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | nul
 export async function estimateOutcomes(
   transaction: Transaction,
   run: RunningImport,
-  after: number,
+  { after, limit }: { after: number; limit: number },
 ): Promise<EstimatedOutcomes> {
-  const seen = await planRows(transaction, { importId: run.id, after, limit: BATCH_ROWS });
+  const seen = await planRows(transaction, { importId: run.id, after, limit });
   const plan = makePlan(seen, run.options);
   const changed = await wouldChangeAddresses(
     transaction,
@@ -37,7 +37,11 @@ export async function estimateOutcomes(
   const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
   await rejectRows(transaction, run.id, { problems, room });
   const invitations = plan.creates.filter(({ has_account }) => has_account).length;
-  return { expected: { ...outcomesOf(plan, changed), invitations }, next: plan.rows.at(-1)?.line ?? null };
+  return {
+    expected: { ...outcomesOf(plan, changed), invitations },
+    next: plan.rows.at(-1)?.line ?? null,
+    limit: nextLimit(limit, { planned: plan.rows.length, seen: seen.length }),
+  };
 }
 
 export const noOutcomes = (): ExpectedOutcomes => ({

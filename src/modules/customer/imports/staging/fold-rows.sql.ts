@@ -6,9 +6,11 @@ import { ImportLost } from "../import-progress.sql";
 import { type ImportRun, MAX_IMPORT_ERRORS, MAX_WHOLE_LINES, SHORT_LINE, WHOLE_LINE } from "../import-row.sql";
 import type { ImportHeader } from "../types";
 import {
+  addressesOf,
   type CustomerKey,
   FIRST_VALUES,
   firstKeys,
+  groupsOf,
   JSON_FIELDS,
   MARKS,
   PLAIN_FIELDS,
@@ -18,17 +20,20 @@ import {
 /** `maxAddresses`: the limit of addresses per customer. */
 export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader };
 
-/** A default mark stays at the first address that has it. A row that becomes an error gives none. */
+/** A default mark stays at the first address that has it. */
 const MARKED = MARKS.map(
   (mark) => `case
-          when ${mark}_place = 1 and ${mark}_line in (select line from joined) then '{"${mark}":true}'::jsonb
+          when ${mark}_place = 1 then '{"${mark}":true}'::jsonb
           when address -> '${mark}' = 'true' then '{"${mark}":false}' else '{}'
         end`,
 ).join(" || ");
 
 const DONE_FIELDS = [...PLAIN_FIELDS, "clears", ...JSON_FIELDS, "groups", "addresses"];
 
-/** The values of all rows of each customer that do not contradict, by the first line. */
+/**
+ * The values of all rows of each customer that do not contradict, by the first line. A row that becomes an error gives neither an
+ * address nor a mark nor a group: what a later row repeats of them is kept.
+ */
 const FOLDED = `
   joined as materialized (
     select repeated.* from repeated left join judged using (line)
@@ -42,11 +47,11 @@ const FOLDED = `
     ${JSON_FIELDS.map((name) => `left join joined_${name} using (first_line)`).join("\n    ")}
     left join (
       select first_line, jsonb_agg(address || ${MARKED} order by line, place) as addresses
-      from address where seen_line = line and line in (select line from joined) group by first_line
+      from (${addressesOf("joined")}) as address where seen_line = line group by first_line
     ) as of_addresses using (first_line)
     left join (
       select first_line, array_agg(name order by line, place) as groups
-      from named_group where line in (select line from joined) group by first_line
+      from (${groupsOf("joined")}) as named_group group by first_line
     ) as of_groups using (first_line)
   )
 `;
@@ -119,9 +124,14 @@ export async function foldRows(transaction: Transaction, run: ImportRun, file: F
   await query(transaction, run, { file, statement: fold(file) + COUNT_AND_REJECT });
 }
 
+/** A takeover that waited for the lock would find the heartbeat of before a long fold. */
+const BEAT = `,
+  beating as (update customer_import set ${HEARTBEAT} from held where customer_import.id = held.id)
+`;
+
 /** Folds the rows of a file that is read again. They were counted, and their errors kept, the first time. @throws ImportLost */
 export async function foldAgain(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void> {
-  await query(transaction, run, { file, statement: fold(file) });
+  await query(transaction, run, { file, statement: fold(file) + BEAT });
 }
 
 async function query(

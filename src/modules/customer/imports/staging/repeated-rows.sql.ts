@@ -44,8 +44,11 @@ export const FIRST_VALUES = PLAIN_FIELDS.map(
 
 /** The first value of each key; an empty text, which takes a key away, gives way to any other. */
 export const firstKeys = (name: string, rows: string): string => `
-  select first_line, jsonb_object_agg(key, value order by value = '""' desc, line desc) as ${name}
-  from ${rows} cross join lateral jsonb_each(${name})
+  select first_line, coalesce(
+    jsonb_object_agg(key, value order by value = '""' desc, line desc) filter (where key is not null), '{}'
+  ) as ${name}
+  from ${rows} left join lateral jsonb_each(${name}) on true
+  where ${name} is not null
   group by first_line
 `;
 
@@ -62,11 +65,11 @@ const CONTENT = `address - '{id,slot,${MARKS.join(",")}}'::text[]`;
 const isMarked = (mark: string): string => `address -> '${mark}' = 'true'`;
 
 /**
- * Addresses of rows. `seen_line`: the first line with an equal address, whose address is kept. Of each mark: `MARK_line` is the
+ * Addresses of rows, of the relation `rows`. `seen_line`: the first line with an equal address, whose address is kept. Of each mark: `MARK_line` is the
  * first line that gives it to the address or an equal one, and `MARK_place` is 1 for the one kept address of a customer that
  * has the mark.
  */
-const ADDRESSES = `
+export const addressesOf = (rows: string): string => `
   select *,
     count(*) filter (where seen_line = line) over (partition by first_line order by line, place) as address_count,
     ${MARKS.map(
@@ -78,40 +81,50 @@ const ADDRESSES = `
   from (
     select first_line, line, place, address, min(line) over equal as seen_line,
       ${MARKS.map((mark) => `min(line) filter (where ${isMarked(mark)}) over equal as ${mark}_line`).join(",\n      ")}
-    from repeated cross join lateral jsonb_array_elements(addresses) with ordinality as given (address, place)
+    from ${rows} cross join lateral jsonb_array_elements(addresses) with ordinality as given (address, place)
     window equal as (partition by first_line, ${CONTENT})
   ) as listed
 `;
 
-/** Names of groups in the order of their first place, with the number of names up to this one. */
-const GROUPS = `
+/** Names of groups of the relation `rows` in the order of their first place, with the number of names up to this one. */
+export const groupsOf = (rows: string): string => `
   select *, count(*) over (partition by first_line order by line, place) as group_count
   from (
     select first_line, name, min(line) as line, (array_agg(place order by line))[1] as place
-    from repeated cross join lateral unnest(groups) with ordinality as wanted (name, place)
+    from ${rows} cross join lateral unnest(groups) with ordinality as wanted (name, place)
     group by first_line, name
   ) as named
 `;
 
-/**
- * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
- * Binding: the limit of addresses.
- */
-const judged = (impliesDefaults: boolean): string => `
-  select repeated.line, repeated.first_line, repeated.raw, case
+/** The later rows of each customer, with the field that contradicts an earlier row; null where none does. */
+const CONTRADICTED = `
+  select repeated.line, repeated.first_line, case
       -- A row without an id is not the customer of that id: only an explicit id matches.
       when repeated.id is distinct from first_value.first_id then 'id'
       ${PLAIN_FIELDS.map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`).join("\n      ")}
       ${JSON_FIELDS.map((name) => `when ${otherKey(name)} is not null then ${otherKey(name)}`).join("\n      ")}
+    end as field
+  from repeated
+  join first_value using (first_line)
+  ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
+  where repeated.line > repeated.first_line
+`;
+
+/**
+ * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
+ * Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
+ */
+const judged = (impliesDefaults: boolean): string => `
+  select repeated.line, repeated.first_line, repeated.raw, coalesce(contradicted.field, case
+      when of_addresses.line is null then null
       ${impliesDefaults ? "" : MARKS.map((mark) => `when of_addresses.${mark} then '${mark}'`).join("\n      ")}
-    end as field,
+    end) as field,
     case
       when of_addresses.address_count > ? then 'addresses'
       when of_groups.group_count > ${MAX_GROUPS} then 'groups'
     end as beyond
   from repeated
-  join first_value using (first_line)
-  ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
+  join contradicted using (line)
   left join (
     select line, max(address_count) filter (where seen_line = line) as address_count,
       ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_line > first_${mark}_line) as ${mark}`).join(",\n      ")}
@@ -119,11 +132,10 @@ const judged = (impliesDefaults: boolean): string => `
   ) as of_addresses on of_addresses.line = repeated.line
   left join (select line, max(group_count) as group_count from named_group group by line) as of_groups
     on of_groups.line = repeated.line
-  where repeated.line > repeated.first_line
 `;
 
 /**
- * The relations `repeated`, `address`, `named_group` and `judged` of a statement. Bindings: the import's id, twice, and the
+ * The relations `repeated`, `named_group` and `judged` of a statement. Bindings: the import's id, twice, and the
  * limit of addresses.
  *
  * @param impliesDefaults whether the format makes an address of each row a default, and the file has no column for that.
@@ -132,7 +144,9 @@ export const repeatedRows = (key: CustomerKey, { impliesDefaults }: { impliesDef
   repeated as materialized (${repeated(key)}),
   first_value as (select first_line, (array_agg(id order by line))[1] as first_id, ${FIRST_VALUES} from repeated group by first_line),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
-  address as (${ADDRESSES}),
-  named_group as (${GROUPS}),
+  contradicted as materialized (${CONTRADICTED}),
+  sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
+  address as (${addressesOf("sound")}),
+  named_group as (${groupsOf("sound")}),
   judged as materialized (${judged(impliesDefaults)})
 `;

@@ -148,6 +148,13 @@ const STATEMENT = `
 /** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
+/**
+ * Keeps the planner to the indexes: at PostgreSQL's default it takes a page by an index to cost four of a scan, and reads all
+ * customers of a store of 100,000 once a batch. Measured there: 20 ms a batch, 60 without it. A million are read by index anyway.
+ */
+const BY_INDEX = "set local random_page_cost = 1.1";
+const AS_BEFORE = "set local random_page_cost to default";
+
 /** The next rows of an import behind `after`, in the file's order, compared with what is stored. */
 export async function planRows(
   connection: Knex,
@@ -158,9 +165,12 @@ export async function planRows(
   if (last_line === null) {
     return [];
   }
-  return await queryRows<PlannedRow>(connection, STATEMENT, [
+  await queryRows(connection, BY_INDEX, []);
+  const rows = await queryRows<PlannedRow>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
     ids,
   ]);
+  await queryRows(connection, AS_BEFORE, []);
+  return rows;
 }

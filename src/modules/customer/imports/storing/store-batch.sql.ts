@@ -66,6 +66,15 @@ export async function applyBatch(
 /** The least rows that are planned behind a row that depends on an earlier one. */
 const MIN_ROWS_AFTER_CUT = 10;
 
+/**
+ * How many rows to plan next. Rows behind a cut were planned in vain: of a file whose rows depend on each other, few are planned
+ * at once.
+ */
+export function nextLimit(limit: number, { planned, seen }: { planned: number; seen: number }): number {
+  const next = planned < seen ? Math.max(planned * 2, MIN_ROWS_AFTER_CUT) : limit * 2;
+  return Math.min(next, BATCH_ROWS);
+}
+
 /** Stores as many of the next rows as the database takes, fewer after each error, down to one. */
 async function storeNext(
   transaction: Transaction,
@@ -75,10 +84,8 @@ async function storeNext(
 ): Promise<AppliedBatch> {
   for (let limit = most, look = 1; ; ) {
     try {
-      const { isCut, ...batch } = await store(transaction, running, limit);
-      // Rows behind the cut were planned in vain. Of a file whose rows depend on each other, few are planned at once.
-      const next = isCut ? Math.max(batch.rows * 2, MIN_ROWS_AFTER_CUT) : limit * 2;
-      return { ...batch, limit: Math.min(next, BATCH_ROWS) };
+      const { seen, ...batch } = await store(transaction, running, limit);
+      return { ...batch, limit: nextLimit(limit, { planned: batch.rows, seen }) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal && !(error instanceof StalePlan)) {
@@ -110,13 +117,13 @@ async function store(
   transaction: Transaction,
   running: RunningImport,
   limit: number,
-): Promise<Omit<AppliedBatch, "limit"> & { isCut: boolean }> {
+): Promise<Omit<AppliedBatch, "limit"> & { seen: number }> {
   const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
   if (!seen.length) {
     // A cancellation deletes the rows: the import has not ended then.
     await readRun(transaction, running);
     const { applied_line: line } = running;
-    return { rows: 0, lines: { first: line, last: line }, written: nothing(), isCut: false };
+    return { rows: 0, lines: { first: line, last: line }, written: nothing(), seen: 0 };
   }
   const plan = makePlan(seen, running.options);
   const { written, changedIds } = await write(transaction, running, plan);
@@ -128,7 +135,7 @@ async function store(
     await analyzeTables(transaction);
   }
   const lines = { first: plan.rows[0].line, last: done.line };
-  return { rows: plan.rows.length, lines, written, isCut: plan.rows.length < seen.length };
+  return { rows: plan.rows.length, lines, written, seen: seen.length };
 }
 
 /** Groups, then customers, then what hangs on them: the order in which every writer locks. */

@@ -64,9 +64,9 @@ describe("a column that is one of several for a target", () => {
 
   it("adds its part to the value of the first, which may be empty", async () => {
     const { rows, mapping } = await readAll(
-      `${header}\na@x.io,base,default,Ann,May,Lee\nb@x.io,base,default,,May,Lee\n`,
+      `${header}\na@x.io,base,default,Ann,May,Lee\nb@x.io,base,default,,May,Lee\nc@x.io,base,default,Ann , May,Lee\n`,
     );
-    expect(rows.map(({ customer }) => customer?.first_name)).toEqual(["Ann May", "May"]);
+    expect(rows.map(({ customer }) => customer?.first_name)).toEqual(["Ann May", "May", "Ann May"]);
     expect(mapping).toMatchObject({ firstname: "first_name", middlename: "first_name" });
   });
 
@@ -103,6 +103,15 @@ describe("rows of addresses without ids", () => {
     const { rows } = await readAll(`${header}\na@x.io,base,A,"1 St\r\nApt 4\nRear",Rome,IT,1\n`);
     expect(rows[0].customer?.addresses).toMatchObject([{ address_1: "1 St", address_2: "Apt 4, Rear" }]);
   });
+});
+
+it("an audience of Mailchimp may have merge tags as names of its columns", async () => {
+  const header = "EMAIL,FNAME,LNAME,PHONE,UNSUB,BOUNCE,STATUS,MEMBER_RATING,OPTIN_TIME";
+  const { rows, warnings } = await readAll(`${header}\na@x.io,Ann,Lee,1,no,no,subscribed,2,\n`);
+  expect([warnings, rows[0].customer]).toEqual([
+    [],
+    { email: "a@x.io", first_name: "Ann", last_name: "Lee", phone: "1" },
+  ]);
 });
 
 it("a Mailchimp address in another form stays in one field", async () => {

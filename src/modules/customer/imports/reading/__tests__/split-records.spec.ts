@@ -75,6 +75,15 @@ describe("records of a file", () => {
       ],
     ],
     [
+      "may have spaces around quotes",
+      'a, "b, c" ,"d"  \n "e"\nf "g", h\n',
+      [
+        [1, 'a, "b, c" ,"d"  '],
+        [2, ' "e"'],
+        [3, 'f "g", h', 'holds a quote (") inside '],
+      ],
+    ],
+    [
       "are there for a cell of nothing in quotes",
       '""\na',
       [
@@ -185,6 +194,11 @@ describe("records of a file", () => {
     expect(process.cpuUsage().user - begin).toBeLessThan(20_000_000);
   });
 
+  it("have cells in quotes without the spaces around them, and bare cells with theirs", () => {
+    const records = split([' "a ""b""" , c,"" , "d, e"\n']);
+    expect(parseCells(records, ",")).toEqual([['a "b"', " c", "", "d, e"]]);
+  });
+
   const sign = fc.constantFrom(...'ab",;\t|\n\r \ud83dé'.split(""), "\r\n", '""', '",', ',"');
   const text = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join("").toWellFormed());
 
@@ -199,10 +213,18 @@ describe("records of a file", () => {
           const cells = parseCells(records, delimiter);
           expect(records).toEqual(split([given], delimiter));
           for (const [index, record] of records.entries()) {
-            const alone = () =>
-              parse(record.text, { delimiter, record_delimiter: "\u0000", relax_column_count: true }) as string[][];
+            const alone = (trim = false) =>
+              parse(record.text, {
+                delimiter,
+                trim,
+                record_delimiter: "\u0000",
+                relax_column_count: true,
+              }) as string[][];
             if (record.fault) {
               expect(alone).toThrow();
+            } else if (/ "|" /.test(record.text)) {
+              const trimmed = (all: string[]) => all.map((cell) => cell.trim());
+              expect([trimmed(cells[index])]).toEqual(alone(true).map(trimmed));
             } else {
               expect([cells[index]]).toEqual(alone());
             }

@@ -52,6 +52,7 @@ export const BIGCOMMERCE: DeclaredFormat = {
   ignored: [
     ...["receive marketing emails", "receive acs/review emails", "accepts marketing", "date modified", "addresses"],
     ...["registration ip address", "force password reset", "address building type - *", "store hash", "order count"],
+    ...["receive marketing emails?", "receive acs/review emails?", "receive review emails?"],
     ...["channel ids", "original channel id", "login url"],
   ],
 };

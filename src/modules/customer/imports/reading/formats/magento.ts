@@ -16,7 +16,7 @@ const CUSTOMER_IGNORED = [
   ...["_website", "_store", "_attribute_set", "website_id", "store_id", "created_in", "updated_at", "confirmation"],
   ...["disable_auto_group_change", "dob", "gender", "prefix", "suffix", "rp_token_created_at", "rp_customer_id"],
   ...["failures_num", "first_failure", "lock_expires", "session_cutoff", "default_billing", "default_shipping"],
-  ...["account_type", "password_created_at", "increment_id", "entity_id", "is_active"],
+  ...["account_type", "password_created_at", "increment_id", "entity_id", "is_active", "customer_activated"],
   ...["reward_update_notification", "reward_warning_notification", "mp_smtp_email_marketing_synced"],
 ];
 

@@ -15,8 +15,9 @@ export const MAILCHIMP: DeclaredFormat = {
   ],
   columns: {
     email: ["email address", "email"],
-    first_name: ["first name"],
-    last_name: ["last name"],
+    // Audiences may be exported with merge tags in place of names.
+    first_name: ["first name", "fname"],
+    last_name: ["last name", "lname"],
     name: ["name", "full name"],
     company_name: ["company", "organization"],
     phone: ["phone number", "phone"],
@@ -28,6 +29,7 @@ export const MAILCHIMP: DeclaredFormat = {
   ignored: [
     ...["member_rating", "optin_time", "optin_ip", "confirm_time", "confirm_ip", "latitude", "longitude", "gmtoff"],
     ...["dstoff", "timezone", "cc", "region", "last_changed", "leid", "euid", "unsub_*", "clean_*", "birthday"],
+    ...["unsub", "bounce", "status"],
   ],
   readers: readerOf,
   completeAddresses: ([address]) => [address && asOnlyAddress(splitAddress(address))],

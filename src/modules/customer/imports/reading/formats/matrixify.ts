@@ -1,6 +1,9 @@
 import type { DeclaredFormat } from "./declared-format";
 import { readerOf } from "./shopify";
 
+/** `Metafield: custom.size [single_line_text_field]`: a metafield is the key `custom.size`, as in files of Transporter. */
+const METAFIELD = /^metafield: (.+?)(?: \[[^\]]*\])?$/i;
+
 /**
  * Matrixify (before: Excelify), "Customers", of 2024 and later: a row per address, whose later rows may leave the customer's
  * cells empty.
@@ -35,11 +38,15 @@ export const MATRIXIFY: DeclaredFormat = {
     address_1_phone: ["address phone"],
     address_1_is_default_shipping: ["address is default"],
   },
+  targetOf: (header) => {
+    const [, key] = METAFIELD.exec(header) ?? [];
+    return key && `metadata.${key}`;
+  },
   ignored: [
     ...["command", "tags command", "address command", "state", "language", "updated at", "verified email", "row #"],
     ...["top row", "total spent", "total orders", "account activation url", "send account activation email"],
     ...["send welcome email", "multipass identifier", "accepts marketing", "accepts marketing updated at"],
-    ...["email marketing: *", "sms marketing: *", "last order: *", "tax exemptions"],
+    ...["email marketing: *", "sms marketing: *", "last order: *", "first order: *", "tax exemptions"],
   ],
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, is_default_billing: address.is_default_shipping }],

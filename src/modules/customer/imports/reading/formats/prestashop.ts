@@ -48,7 +48,13 @@ const ADDRESSES: DeclaredFormat = {
   title: "PrestaShop, addresses",
   needs: [
     { least: 1, of: ["customer e-mail*", "customer e-mail *", "customer e-mail", "customer id", "id_customer"] },
-    { least: 3, of: ["alias*", "alias", "address id", "id_address", "zipcode*", "manufacturer", "dni/nif/nie", "dni"] },
+    {
+      least: 3,
+      of: [
+        ...["alias*", "alias", "address id", "id_address", "zipcode*", "manufacturer", "dni/nif/nie", "dni"],
+        ...["id_state", "id_country", "id_manufacturer", "phone_mobile"],
+      ],
+    },
   ],
   columns: {
     external_id: ["customer id", "id_customer"],

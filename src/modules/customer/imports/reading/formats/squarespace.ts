@@ -39,7 +39,7 @@ export const SQUARESPACE: DeclaredFormat = {
   ignored: [
     ...["subscriber since", "subscriber source", "mailing lists", "accepts marketing", "order count", "total spent"],
     ...["last order date", "member since", "donation count", "donor since", "last donation date", "total donated"],
-    ...["account", "has account"],
+    ...["account", "has account", "member areas"],
   ],
   completeAddresses: completeBillingAndShipping,
 };

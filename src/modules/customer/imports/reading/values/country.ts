@@ -11,10 +11,14 @@ import { CellError, shown } from "./cell-error";
 /** What people, WooCommerce and Shopify write beside the names of ISO and CLDR. */
 const MORE_NAMES: Readonly<Record<string, string>> = {
   America: "US",
+  "Bolivia, Plurinational State of": "BO",
+  "Bonaire, Saint Eustatius and Saba": "BQ",
   Bosnia: "BA",
   Brunei: "BN",
   Burma: "MM",
+  "Burma (Myanmar)": "MM",
   "Cabo Verde": "CV",
+  "Canary Islands": "ES",
   "Cape Verde": "CV",
   "Congo-Brazzaville": "CG",
   "Congo (Brazzaville)": "CG",
@@ -26,6 +30,7 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   "Czech Republic": "CZ",
   "DR Congo": "CD",
   "East Timor": "TL",
+  Eire: "IE",
   England: "GB",
   "Falkland Islands": "FK",
   "Falkland Islands (Malvinas)": "FK",
@@ -37,20 +42,27 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   "Ivory Coast": "CI",
   "Korea, Democratic People's Republic Of": "KP",
   Korea: "KR",
+  "Korea (North)": "KP",
+  "Korea (South)": "KR",
   Laos: "LA",
+  "Lao PDR": "LA",
   "Lao People's Democratic Republic": "LA",
+  "Libyan Arab Jamahiriya": "LY",
   Macau: "MO",
   "Macao SAR China": "MO",
   Macedonia: "MK",
   "Macedonia, Republic Of": "MK",
+  "Mainland China": "CN",
   "Moldova, Republic of": "MD",
   Micronesia: "FM",
   Moldova: "MD",
   "Northern Ireland": "GB",
+  "Netherlands Antilles": "CW",
   "North Macedonia": "MK",
   "Palestinian Territory": "PS",
   "Palestinian Territory, Occupied": "PS",
   Palestine: "PS",
+  "Ireland (Republic of)": "IE",
   "Republic of Ireland": "IE",
   Réunion: "RE",
   Russia: "RU",
@@ -58,6 +70,7 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   "Saint Martin (French part)": "MF",
   "São Tomé and Príncipe": "ST",
   Scotland: "GB",
+  "Serbia and Montenegro": "RS",
   "South Georgia/Sandwich Islands": "GS",
   Swaziland: "SZ",
   Syria: "SY",
@@ -67,6 +80,7 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   "U.K.": "GB",
   "U.S.A.": "US",
   "U.S.": "US",
+  "United States (US) Minor Outlying Islands": "UM",
   "United States Minor Outlying Islands": "UM",
   "Virgin Islands, British": "VG",
   "Virgin Islands (British)": "VG",
@@ -74,17 +88,19 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   "Virgin Islands, U.S.": "VI",
   Vatican: "VA",
   "Vatican City": "VA",
+  "Vatican City State": "VA",
   "Viet Nam": "VN",
   Wales: "GB",
 };
 
 /**
- * Codes that ISO 3166-1 has withdrawn, or that are not its own, and the country that CLDR puts first in their place
- * (territoryAlias of its supplemental metadata).
+ * Codes that ISO 3166-1 has withdrawn, reserved for a part of a country, or that are not its own, and the country that CLDR puts
+ * first in their place (territoryAlias of its supplemental metadata).
  */
 const WITHDRAWN: Readonly<Record<string, string>> = {
   ...{ AN: "CW", BU: "MM", CS: "RS", CT: "KI", DD: "DE", DY: "BJ", EL: "GR", FQ: "AQ", FX: "FR", HV: "BF", JT: "UM" },
   ...{ MI: "UM", NH: "VU", NQ: "AQ", NT: "SA", PC: "FM", PU: "UM", PZ: "PA", RH: "ZW", SU: "RU", TP: "TL", UK: "GB" },
+  ...{ AC: "SH", EA: "ES", IC: "ES", TA: "SH", XI: "GB" },
   ...{ VD: "VN", WK: "UM", YD: "YE", YU: "RS", ZR: "CD" },
   ...{ ANT: "CW", BUR: "MM", DDR: "DE", ROM: "RO", SCG: "RS", SUN: "RU", TMP: "TL", YUG: "RS", ZAR: "CD" },
 };
@@ -128,10 +144,22 @@ function countNames(): Map<string, string | undefined> {
     const folded = fold(name);
     codes.set(folded, codes.has(folded) && codes.get(folded) !== code ? undefined : code);
   }
+  for (const [name, code] of nativeNames()) {
+    codes.set(fold(name), codes.has(fold(name)) ? codes.get(fold(name)) : code);
+  }
   for (const [name, code] of Object.entries(MORE_NAMES)) {
     codes.set(fold(name), code);
   }
   return codes;
+}
+
+/** The name of each country in the language that most of its people speak, by CLDR: Polska. */
+function* nativeNames(): Generator<[string, string]> {
+  for (const code of Object.keys(getAlpha2Codes())) {
+    const { language } = new Intl.Locale(`und-${code}`).maximize();
+    const name = new Intl.DisplayNames([language], { type: "region", fallback: "none" }).of(code);
+    yield* name === undefined ? [] : [[name, code] satisfies [string, string]];
+  }
 }
 
 const codesByName = countNames();

@@ -1,4 +1,5 @@
 import { CellError } from "./cell-error";
+import { KINDS_OF_PROVINCES, MORE_PROVINCES } from "./province-names";
 
 /**
  * The names and codes of the subdivisions of each country, folded, to ISO 3166-2 codes in lower case. A name has several codes
@@ -27,6 +28,10 @@ function collect(list: readonly Subdivision[]): Subdivisions {
   for (const wordsOf of [codeWords, wholeNames, otherNames]) {
     addWords(countries, list, wordsOf);
   }
+  for (const [country, names] of Object.entries(MORE_PROVINCES)) {
+    const words = Object.entries(names).map(([name, part]) => [fold(name), [`${country}-${part}`]] as const);
+    countries.set(country, new Map([...words, ...(countries.get(country) ?? [])]));
+  }
   return countries;
 }
 
@@ -34,7 +39,8 @@ type Subdivision = { code: string; name: string };
 
 const codeWords = ({ code }: Subdivision): string[] => {
   const [country, part] = code.toLowerCase().split("-");
-  return [part, `${country} ${part}`];
+  // WooCommerce has codes of numbers behind the country: JP13.
+  return [part, `${country} ${part}`, ...(/^\d+$/.test(part) ? [`${country}${part}`] : [])];
 };
 
 const wholeNames = ({ name }: Subdivision): string[] => [fold(name)];
@@ -75,7 +81,9 @@ const NAME_MAX_LENGTH = 100;
  */
 export function provinceCode(subdivisions: Subdivisions, country: string, province: string): string | CellError {
   const known = province.length > NAME_MAX_LENGTH ? undefined : subdivisions.get(country);
-  const codes = known?.get(province.toLowerCase()) ?? known?.get(fold(province)) ?? [province];
+  const name = fold(province);
+  const spellings = [province.toLowerCase(), name, name.replaceAll(" ", ""), name.replace(KINDS_OF_PROVINCES, "")];
+  const codes = spellings.map((one) => known?.get(one)).find((found) => found !== undefined) ?? [province];
   return codes.length === 1
     ? codes[0]
     : new CellError(`has the name of several provinces of "${country}": ${codes.join(", ")}. Give the code`);

@@ -3,11 +3,18 @@ import { CellError, shown } from "./cell-error";
 const TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?: ?(Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/;
 
+/** The year first, which can be read in one way only: `2024/1/5 9:07`, `2024.01.05`, `20240105`, `2024-01-05 09:07:00 PM`. */
+const YEAR_FIRST = [
+  String.raw`(?<year>\d{4})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})`,
+  String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})`,
+];
+
 /** RFC 2822 (3.3), and as people write dates with the English name of a month: `Jan 15, 2024`, `15 January 2024 10:30`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?<zone>[+-]\d{4}|GMT|UTC|UT|Z))?)?`;
+const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|UTC)?(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|UT|Z))?(?: \([^)]*\))?)?`;
 const NAMED = [
-  String.raw`(?:[A-Za-z]{3,9},? )?(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})`,
+  ...YEAR_FIRST,
+  String.raw`(?:[A-Za-z]{3,9},? )?(?<day>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})`,
   String.raw`(?:[A-Za-z]{3,9},? )?(?<month>[A-Za-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})`,
 ].map((date) => new RegExp(`^${date}${CLOCK}$`));
 
@@ -77,7 +84,7 @@ function readNamed(text: string): string | undefined {
     return undefined;
   }
   const { year, month, day, hour = "0", minute = "0", second = "0", half, zone = "Z" } = groups;
-  const number = month.toLowerCase().startsWith("sept") ? 9 : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const number = monthOf(month.toLowerCase());
   const time = isoTime({
     ...{ year: Number(year), month: number, day: Number(day) },
     ...{ hour: hourOf(Number(hour), half), minute: Number(minute), second: Number(second) },
@@ -85,6 +92,13 @@ function readNamed(text: string): string | undefined {
   return time && isOffset(/^[+-]/.test(zone) ? zone : "Z")
     ? time.slice(0, -1) + (/^[+-]/.test(zone) ? zone : "Z")
     : undefined;
+}
+
+function monthOf(month: string): number {
+  if (/^\d/.test(month)) {
+    return Number(month);
+  }
+  return month.startsWith("sept") ? 9 : MONTHS.indexOf(month.slice(0, 3)) + 1;
 }
 
 function readEpoch(text: string): string | undefined {

@@ -1,0 +1,33 @@
+import type { Context } from "@medusajs/framework/types";
+import type { ModuleCore } from "../database/module-core";
+import { listPendingMigrations } from "../database/prepare-core-tables.sql";
+import { isSearchReady } from "../listing/prepare-search.sql";
+import { readOpenWork, readOverdueRows } from "./background-work.sql";
+import { describeProblems, type HealthState } from "./describe-problems";
+
+/** `attention`: `problems` has a sentence for each thing that is wrong, with what to do. */
+export type Health = HealthState & { status: "ok" | "attention"; problems: string[]; checked_at: Date };
+
+/** Tells whether the background work of the plugin goes on. */
+export class HealthService {
+  constructor(private readonly core: ModuleCore) {}
+
+  /**
+   * Reads the state of the background work, of the search index and of the database's schema.
+   *
+   * It reads at most 1,000 rows of each kind of work through an index, so that a monitor may call it every few seconds.
+   */
+  async read(sharedContext: Context = {}): Promise<Health> {
+    const connection = this.core.connection(sharedContext);
+    const pending = await listPendingMigrations(connection);
+    const hasTables = pending.length === 0;
+    const state = {
+      work: hasTables ? await readOpenWork(connection) : null,
+      overdue: hasTables ? await readOverdueRows(connection) : null,
+      search_index: { ready: await isSearchReady(connection) },
+      schema: { pending },
+    };
+    const problems = describeProblems(state);
+    return { status: problems.length ? "attention" : "ok", problems, ...state, checked_at: new Date() };
+  }
+}

@@ -1,0 +1,60 @@
+import type { OwnAddressField } from "./formats/own-columns";
+
+/**
+ * Names of columns in English, German, French, Spanish, Dutch, Italian and Portuguese, without accents and signs; by
+ * target, the likeliest column first where a file has several.
+ */
+export const NAMES: Readonly<Record<string, string>> = {
+  external_id:
+    "customer id,customer number,customer no,customer key,customer code,customernumber,customer reference,reference id,account number,client id,id customer,user id,kundennummer,kunden nr,kundennr,kunden id,numero client,n client,no client,code client,id client,numero de cliente,id cliente,codigo cliente,codigo de cliente,klantnummer,klant id,klantnr,numero cliente,codice cliente,id",
+  email:
+    "email,e mail,email address,billing email,e mail address,mail,emailaddress,customer email,user email,email 1,e mail adresse,emailadresse,email adresse,mailadresse,adresse e mail,adresse email,adresse mail,courriel,adresse electronique,correo,correo electronico,direccion de correo electronico,direccion de correo,e mailadres,emailadres,mailadres,indirizzo email,indirizzo e mail,posta elettronica,endereco de email,endereco de e mail,correio eletronico",
+  first_name:
+    "first name,firstname,given name,forename,fname,vorname,prenom,nombre,nombre de pila,primer nombre,voornaam,nome,primeiro nome",
+  last_name:
+    "last name,lastname,surname,family name,lname,nachname,familienname,nom,nom de famille,apellido,apellidos,primer apellido,achternaam,familienaam,cognome,sobrenome,apelido,ultimo nome",
+  name: "name,full name,fullname,customer name,contact name,kundenname,vollstandiger name,nom complet,nombre completo,nombre y apellidos,volledige naam,naam,klantnaam,nome completo,nome e cognome",
+  company_name:
+    "company,company name,organisation,organization,business name,firma,firmenname,unternehmen,societe,entreprise,raison sociale,empresa,nombre de la empresa,razon social,bedrijf,bedrijfsnaam,azienda,ragione sociale,societa,nome da empresa",
+  phone:
+    "phone,phone number,telephone,phone 1,mobile,mobile phone,mobile number,cell,cell phone,tel,telefon,telefonnummer,mobil,mobiltelefon,handy,handynummer,telephone portable,numero de telephone,portable,telefono,numero de telefono,movil,telefono movil,celular,telefoon,telefoonnummer,mobiel,mobiele telefoon,cellulare,numero di telefono,telefone,numero de telefone,telemovel",
+  created_at:
+    "created at,created,date created,creation date,registered,date registered,registration date,sign up,signup date,customer since,join date,created at utc 0,anmeldedatum,registrierung,angelegt am,angelegt,eroffnet am,registriert,registriert am,registrierungsdatum,erstellt,erstellt am,erstellungsdatum,kunde seit,date d inscription,inscription,date de creation,cree le,fecha de registro,registro,registrarse,fecha de creacion,fecha de alta,creado,registratiedatum,registratie,geregistreerd,aangemeld op,aangemaakt,aangemaakt op,aanmaakdatum,data di registrazione,data registrazione,iscrizione,data di iscrizione,data iscrizione,data di creazione,creato il,data de registro,data de cadastro,cadastro,data de criacao,criado em",
+  groups:
+    "group,groups,customer group,customer groups,customergroup,customer group name,group name,kundengruppe,kundengruppen,gruppe,groupe,groupes,groupe de clients,groupe client,grupo,grupos,grupo de clientes,grupo de cliente,klantgroep,klantengroep,klantgroepen,groep,gruppo,gruppi,gruppo clienti,gruppo di clienti",
+  "metadata.note":
+    "note,notes,comment,comments,notiz,notizen,bemerkung,bemerkungen,kommentar,remarque,remarques,commentaire,nota,notas,observaciones,comentario,opmerking,opmerkingen,notitie,commento,observacoes",
+  "metadata.tags": "tags,tag,schlagworter,etiquettes,etiquetas,labels,etichette",
+};
+
+/** Names, a company and a phone are an address's where a word before them says so. */
+export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
+  company: NAMES.company_name,
+  first_name: NAMES.first_name,
+  last_name: NAMES.last_name,
+  phone: NAMES.phone,
+  address_1:
+    "address,address 1,address1,address line 1,address line1,street,street address,street address 1,street 1,adresse,adresse 1,strasse,straße,anschrift,strasse und hausnummer,rue,adresse postale,direccion,direccion 1,calle,domicilio,adres,adres 1,straat,straat en huisnummer,indirizzo,indirizzo 1,via,endereco,endereco 1,morada,rua",
+  address_2:
+    "hausnummer,hausnr,haus nr,house number,house no,huisnummer,huisnr,numero civico,civico,address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento",
+  city: "city,town,suburb,ort,stadt,wohnort,ville,commune,ciudad,poblacion,localidad,stad,plaats,woonplaats,citta,comune,cidade,localidade",
+  province:
+    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito",
+  postal_code:
+    "postal code,postcode,post code,zip,zip code,zipcode,postleitzahl,plz,code postal,codigo postal,cp,postcode 1,cap,codice postale,codice di avviamento postale,cep,codigo de endereco postal",
+  country_code:
+    "country,country code,country region,nation,land,land region,landercode,landcode,pays,pays region,code pays,pais,pais region,codigo de pais,landen,paese,paese regione,nazione,codice paese,pais regiao",
+};
+
+/** Words before a field that say which address it is of; without one it is the first. */
+export const FIRST_ADDRESS =
+  "billing,billing address,address 1,default billing address,primary address,physical,invoice,bill to,default,default address,home,rechnung,rechnungs,rechnungsadresse,facturation,facturacion,factuur,fatturazione,faturamento,cobranca";
+export const FIRST_ADDRESS_BEHIND =
+  "de facturation,de facturacion,di fatturazione,de faturamento,de cobranca,rechnungsadresse,factuuradres";
+export const SECOND_ADDRESS =
+  "shipping,shipping address,address 2,default shipping address,delivery address,delivery,ship to,liefer,lieferung,lieferadresse,versand,livraison,envio,entrega,verzend,verzending,bezorg,spedizione,consegna";
+export const SECOND_ADDRESS_BEHIND =
+  "de livraison,de envio,de entrega,di spedizione,di consegna,lieferadresse,bezorgadres,verzendadres";
+
+/** Words for the whole name that also stand for a half of it beside the other half. */
+export const WHOLE_OR_HALF: ReadonlySet<string> = new Set(["nombre", "nome", "nom"]);

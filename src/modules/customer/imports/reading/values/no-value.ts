@@ -1,0 +1,25 @@
+import { CellError, shown } from "./cell-error";
+
+/** How exports of databases write that there is no value. Only so spelled: Null is a name. */
+const NULLS: ReadonlySet<string> = new Set(["NULL", "\\N"]);
+
+/** What Excel, LibreOffice and Google Sheets show where a formula has no result. */
+const ERRORS: ReadonlySet<string> = new Set([
+  ...["#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#ERROR!", "#SPILL!"],
+  ...["#NV", "#BEZUG!", "#WERT!", "#NOM?", "#VALEUR!"],
+]);
+
+const NUMBER_SIGN = 35;
+
+/** Whether a cell of another system says that there is no value. */
+export function isNothing(cell: string): boolean {
+  const text = cell.trim();
+  return text === "" || NULLS.has(text);
+}
+
+/** The error of a formula in place of a value; undefined for any other cell. */
+export function spreadsheetError(cell: string): CellError | undefined {
+  return cell.charCodeAt(0) === NUMBER_SIGN && ERRORS.has(cell.trim())
+    ? new CellError(`${shown(cell)} is an error of a spreadsheet in place of a value. Correct the cell`)
+    : undefined;
+}
