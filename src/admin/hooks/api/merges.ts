@@ -6,7 +6,7 @@ import type {
   AdminMergePreviewResponse,
   AdminMergeResponse,
 } from "../../../types/http/merges";
-import { mergeKeys } from "../../lib/query-keys";
+import { mergeKeys, mergePreviewKeys } from "../../lib/query-keys";
 import { sdk } from "../../lib/sdk";
 import { forgetCustomer, refreshCustomers } from "./customers";
 
@@ -15,10 +15,12 @@ const URL = "/admin/customers/merge";
 /** Reads what a merge would do, again after each change of a choice. */
 export function useMergePreview(body: AdminMerge) {
   const { data, ...rest } = useQuery({
-    queryKey: mergeKeys.list(body),
+    queryKey: mergePreviewKeys.list(body),
     queryFn: () => sdk.client.fetch<AdminMergePreviewResponse>(`${URL}/preview`, { method: "POST", body }),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    // Not kept for the next dialog: another merge may have changed it.
+    gcTime: 0,
   });
   return { ...data, ...rest };
 }
@@ -27,10 +29,11 @@ export function useMergeCustomers() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: AdminMerge) => sdk.client.fetch<AdminMergeResponse>(URL, { method: "POST", body }),
-    onSuccess: async ({ customer, merged_id }) => {
+    onSuccess: ({ customer, merged_id }) => {
       forgetCustomer(client, merged_id);
       forgetCustomer(client, customer.id);
-      await Promise.all([refreshCustomers(client), client.invalidateQueries({ queryKey: ["orders"] })]);
+      // Not awaited: the dialog leaves the page first.
+      void Promise.all([refreshCustomers(client), client.invalidateQueries({ queryKey: ["orders"] })]);
     },
   });
 }
