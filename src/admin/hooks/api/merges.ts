@@ -1,7 +1,6 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   AdminMerge,
-  AdminMergeListParams,
   AdminMergeListResponse,
   AdminMergePreviewResponse,
   AdminMergeResponse,
@@ -38,13 +37,18 @@ export function useMergeCustomers() {
   });
 }
 
-/** Reads who was merged into a customer. */
-export function useMergesInto(id: string, query: AdminMergeListParams) {
-  const { data, ...rest } = useQuery({
-    queryKey: mergeKeys.part(id, "into", query),
-    queryFn: () => sdk.client.fetch<AdminMergeListResponse>(`/admin/customers/${id}/merges`, { query }),
-    placeholderData: keepPreviousData,
+/** Reads who was merged into a customer: a few at first, then page by page. */
+export function useMergesInto(id: string, { first, more }: { first: number; more: number }) {
+  const { data, ...rest } = useInfiniteQuery({
+    queryKey: mergeKeys.part(id, "into", { first, more }),
+    queryFn: ({ pageParam: offset }) => {
+      const query = { offset, limit: offset === 0 ? first : more };
+      return sdk.client.fetch<AdminMergeListResponse>(`/admin/customers/${id}/merges`, { query });
+    },
+    initialPageParam: 0,
+    getNextPageParam: ({ offset, merges, count }) =>
+      merges.length > 0 && offset + merges.length < count ? offset + merges.length : undefined,
     staleTime: 0,
   });
-  return { ...data, ...rest };
+  return { merges: data?.pages.flatMap((page) => page.merges), count: data?.pages.at(-1)?.count, ...rest };
 }
