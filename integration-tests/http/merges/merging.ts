@@ -24,7 +24,12 @@ type Preview = {
 };
 type Merged = { customer: { id: string; last_name: string; addresses: { id: string }[] }; merged_id: string };
 
-type Merges = { merges: { kind: string; customer: { id: string } | null }[]; count: number; limit: number; offset: number };
+type Merges = {
+  merges: { kind: string; customer: { id: string } | null }[];
+  count: number;
+  limit: number;
+  offset: number;
+};
 
 export default function mergesMerging(store: Store): void {
   let admin: ApiClient;
