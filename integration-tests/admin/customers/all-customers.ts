@@ -194,7 +194,9 @@ export default function allCustomers(dashboard: Dashboard): void {
     expect(await database.sql("select from customer where deleted_at is null")).toHaveLength(130);
     await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
     await page.unroute("**/admin/customers/cursor?*limit=20*");
-    await page.getByRole("link", { name: "Show all customers" }).click();
+    // There are no filters that could be wrong.
+    expect(await page.getByRole("link", { name: "Show all customers" }).count()).toBe(0);
+    await dashboard.button("Try again").click();
     await page.getByText("130 customers", { exact: true }).waitFor();
   });
 

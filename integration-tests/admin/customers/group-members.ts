@@ -25,7 +25,7 @@ export default function groupMembers(dashboard: Dashboard): void {
     const pasted = Array.from({ length: 30 }, (_, index) => `C${index + 1}@x.io`).join("\n");
     await page.getByRole("textbox", { name: "Emails or IDs" }).fill(`${pasted}; cus_60, unknown@x.io`);
 
-    await dialog().getByText("31 customers").waitFor();
+    await dialog().getByText("31 customers", { exact: true }).waitFor();
     await dialog().getByText("1 is not found").waitFor();
     await dialog().getByText("unknown@x.io", { exact: true }).waitFor();
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);

@@ -25,7 +25,7 @@ const PAGE_SIZE = 20;
 export const CustomerTable = () => {
   const { t } = useText();
   const [chosen, choose] = useChosenColumns();
-  const { page, filters, signature, go } = useList(chosen);
+  const { page, filters, signature, isChanged, go } = useList(chosen);
   const selected = useSelected({ signature, page, filter: filters });
   const select = useSelectColumn();
   const columns = useListColumns(chosen);
@@ -38,9 +38,11 @@ export const CustomerTable = () => {
       {selected.dialog}
       {page.isError && (
         <PageError error={page.error} onRetry={page.refetch}>
-          <Button size="small" variant="secondary" asChild>
-            <Link to="/customers/all">{t("all.error.showAll")}</Link>
-          </Button>
+          {isChanged && (
+            <Button size="small" variant="secondary" asChild>
+              <Link to="/customers/all">{t("all.error.showAll")}</Link>
+            </Button>
+          )}
         </PageError>
       )}
       {!page.isError && (
@@ -92,6 +94,8 @@ function useList(chosen: readonly ColumnName[]) {
     filters,
     signature,
     page,
+    /** The URL has something that may be wrong. */
+    isChanged: search.size > 0,
     go: (place: CursorPlace) => setSearch(withPlace(search, place, signature)),
   };
 }
