@@ -29,6 +29,7 @@ describePlans(`the plans for ${ROWS / 2} merges`, {
       service.merges.assertNoneUnfinished(["cus_101", "cus_103"]),
     "a heartbeat": (service) => service.merges.heartbeat(run),
     "whether it can be undone": (service) => service.merges.checkReversible(run),
+    "who was merged into a customer": (service) => service.merges.listMergedInto("cus_101", { limit: 20, offset: 0 }),
     "a preview": (service) => service.merges.preview({ customer_ids: ["cus_101", "cus_103"] }),
   },
 });

@@ -45,6 +45,18 @@ describe("the texts of the dashboard", () => {
     expect(named.map(([, key]) => key).filter((key) => !isThere(key))).toEqual([]);
   });
 
+  it("are there for every key that a page puts together", () => {
+    const composed = sources.flatMap(({ text }) => [...text.matchAll(/\bt\(\s*`([^`]+)`/g)].map(([, key]) => key));
+    const isThere = (key: string) => {
+      const pattern = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));
+      const regex = new RegExp(`^${pattern.join("\\w+")}(_other)?$`);
+      return [...english.keys()].some((one) => regex.test(one));
+    };
+
+    expect(composed.length).toBeGreaterThan(20);
+    expect(composed.filter((key) => !isThere(key))).toEqual([]);
+  });
+
   it("are all of what a page says: no sentence stands in a component", () => {
     // Text between tags, and in attributes that are shown or read aloud.
     const literals = sources.flatMap(({ file, text }) =>

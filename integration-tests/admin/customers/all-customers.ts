@@ -129,7 +129,7 @@ export default function allCustomers(dashboard: Dashboard): void {
     await page.getByRole("checkbox", { name: "Yes, delete them" }).focus();
     await page.keyboard.press("Space");
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);
-    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).focus();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete 2 customers" }).focus();
     await page.keyboard.press("Enter");
 
     await page.getByText("1 customer was deleted.").waitFor();
@@ -142,19 +142,62 @@ export default function allCustomers(dashboard: Dashboard): void {
     expect(live).toEqual([{ id: "cus_50" }]);
   });
 
-  it("deletes all that match, however many pages they have", async () => {
+  it("deletes all that match, however many pages they have, but none who registers meanwhile", async () => {
     await dashboard.database.run(
       `insert into customer (id, email) select 'cus_' || n, 'c' || n || '@x.io' from generate_series(1, 230) n`,
     );
+    await dashboard.page.route("**/admin/customers/batch", async (route) => {
+      await dashboard.database.run(
+        "insert into customer (id, email) values ('cus_new', 'new@x.io') on conflict (id) do nothing",
+      );
+      await route.continue();
+    });
     await dashboard.goTo("/customers/all");
     await dashboard.page.getByRole("checkbox", { name: "Select this page" }).click();
     await dashboard.button("Select all 230 that match").click();
     await dashboard.button("Delete").click();
     await dashboard.page.getByRole("checkbox", { name: "Yes, delete them" }).click();
-    await dashboard.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    const submit = dashboard.page.getByRole("dialog").getByRole("button", { name: "Delete 230 customers" });
+    expect(await submit.isDisabled()).toBe(true);
+    await dashboard.page.getByRole("textbox", { name: "Type the number of customers: 230" }).fill("230");
+    await submit.click();
 
     await dashboard.page.getByText("230 customers were deleted.").waitFor();
-    expect(await dashboard.database.sql("select from customer where deleted_at is null")).toEqual([]);
+    const rest = await dashboard.database.sql("select id from customer where deleted_at is null");
+    expect(rest).toEqual([{ id: "cus_new" }]);
+  });
+
+  it("Escape stops a deletion, and the report stays until it is closed, also when the list cannot be read", async () => {
+    const { page, database } = dashboard;
+    await database.run(
+      `insert into customer (id, email) select 'cus_' || n, 'c' || n || '@x.io' from generate_series(1, 230) n`,
+    );
+    await dashboard.goTo("/customers/all");
+    await page.getByRole("checkbox", { name: "Select this page" }).click();
+    await dashboard.button("Select all 230 that match").click();
+    await dashboard.button("Delete").click();
+    await page.getByRole("checkbox", { name: "Yes, delete them" }).click();
+    await page.getByRole("textbox", { name: /^Type the number/ }).fill("230");
+    dashboard.expectProblem(/status of 400/);
+    await page.route("**/admin/customers/batch", async (route) => {
+      // The list cannot be read from now on.
+      await page.route("**/admin/customers/cursor?*limit=20*", (list) =>
+        list.fulfill({ status: 400, json: { message: "The list is not there." } }),
+      );
+      await page.keyboard.press("Escape");
+      await route.continue();
+    });
+    await page.getByRole("dialog").getByRole("button", { name: "Delete 230 customers" }).click();
+
+    await page.getByText("100 customers were deleted. The rest was not tried, because you stopped it.").waitFor();
+    await page.getByText("The list is not there.").waitFor();
+    expect(await database.sql("select from customer where deleted_at is null")).toHaveLength(130);
+    await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
+    await page.unroute("**/admin/customers/cursor?*limit=20*");
+    // There are no filters that could be wrong.
+    expect(await page.getByRole("link", { name: "Show all customers" }).count()).toBe(0);
+    await dashboard.button("Try again").click();
+    await page.getByText("130 customers", { exact: true }).waitFor();
   });
 
   it("an error says what to do; a role sees the actions that it may use only", async () => {
@@ -171,6 +214,21 @@ export default function allCustomers(dashboard: Dashboard): void {
     dashboard.expectProblem(/status of 400/);
     await dashboard.goTo("/customers/all?order=nothing");
     await page.getByRole("alert").getByRole("button", { name: "Try again" }).waitFor();
+    await page.getByRole("link", { name: "Show all customers" }).click();
+    await page.getByText("50 customers", { exact: true }).waitFor();
+  });
+
+  it("a selection that ended does not come back", async () => {
+    const { page } = dashboard;
+    await dashboard.database.run(FIFTY);
+    await dashboard.goTo("/customers/all");
+    await tick("Name50");
+    await page.getByText("1 customer selected").waitFor();
+    await page.getByRole("searchbox").fill("customer4");
+    await page.getByText("11 customers", { exact: true }).waitFor();
+    await page.getByRole("searchbox").fill("");
+    await page.getByText("50 customers", { exact: true }).waitFor();
+    expect(await page.getByText("1 customer selected").count()).toBe(0);
   });
 
   it("the customer list leads to it with its filters, and fits a phone in German", async () => {

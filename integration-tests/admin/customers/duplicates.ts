@@ -61,6 +61,35 @@ export default function duplicates(dashboard: Dashboard): void {
     await page.getByRole("link", { name: "Ada King" }).waitFor();
   });
 
+  it("values that are not loaded are not shown as empty, and can be loaded again", async () => {
+    const { page } = dashboard;
+    dashboard.expectProblem(/status of 400/);
+    const url = "**/admin/customers?*id*";
+    await page.route(url, (route) => route.fulfill({ status: 400, json: { message: "No records." } }));
+    await dashboard.database.run(TWO);
+    await dashboard.goTo("/customers/duplicates");
+
+    await page.getByRole("alert").getByText("Names and addresses could not be loaded: No records.").waitFor();
+    const card = page.getByRole("region", { name: "Same email" }).getByRole("listitem").first();
+    expect(await card.getByText("Address", { exact: true }).count()).toBe(0);
+    expect(await dashboard.violations()).toEqual([]);
+    await page.unroute(url);
+    await dashboard.button("Try again").click();
+    await page.getByRole("link", { name: "Ada King" }).waitFor();
+    await card.getByText("Address", { exact: true }).waitFor();
+  });
+
+  it("the merge of a filtered list leads back to the filtered list", async () => {
+    const { page } = dashboard;
+    await dashboard.database.run(TWO);
+    await dashboard.goTo("/customers/duplicates?reason=phone");
+    await page.getByRole("link", { name: "Merge", exact: true }).click();
+    await dashboard.button(/^Merge (Rob|Bob)/).click();
+
+    await page.getByText("No duplicates").waitFor();
+    expect(new URL(page.url()).searchParams.get("reason")).toBe("phone");
+  });
+
   it("a role that may not merge sees no merge; one that may not read reads which permission it lacks", async () => {
     const { page } = dashboard;
     await dashboard.database.run(TWO);

@@ -25,11 +25,11 @@ export default function groupMembers(dashboard: Dashboard): void {
     const pasted = Array.from({ length: 30 }, (_, index) => `C${index + 1}@x.io`).join("\n");
     await page.getByRole("textbox", { name: "Emails or IDs" }).fill(`${pasted}; cus_60, unknown@x.io`);
 
-    await dialog().getByText("31 customers").waitFor();
+    await dialog().getByText("31 customers", { exact: true }).waitFor();
     await dialog().getByText("1 is not found").waitFor();
     await dialog().getByText("unknown@x.io", { exact: true }).waitFor();
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);
-    await submit("Add");
+    await submit("Add 31 customers");
     await page.getByText("31 customers added").first().waitFor();
     expect(await members()).toHaveLength(31);
   });
@@ -39,12 +39,15 @@ export default function groupMembers(dashboard: Dashboard): void {
     await dashboard.goTo("/customer-groups/cusgroup_vip");
     await dashboard.button("Add customers").click();
     await page.getByRole("radio", { name: "Filters" }).click();
-    await dialog().getByText("60 customers").waitFor();
+    await dialog().getByText("Enter a filter, or tick all customers.").waitFor();
+    expect(await dialog().getByRole("button", { name: "Add", exact: true }).isDisabled()).toBe(true);
+    await page.getByRole("checkbox", { name: "All customers" }).click();
+    await dialog().getByText("60 customers", { exact: true }).waitFor();
     await page.getByRole("combobox", { name: "Account" }).click();
     await page.getByRole("option", { name: "Guests" }).click();
-    await dialog().getByText("30 customers").waitFor();
+    await dialog().getByText("30 customers", { exact: true }).waitFor();
     expect(await dashboard.violations("[role=dialog]")).toEqual([]);
-    await submit("Add");
+    await submit("Add 30 customers");
     await page.getByText("30 customers added").first().waitFor();
     expect(await members()).toHaveLength(30);
 
@@ -52,7 +55,7 @@ export default function groupMembers(dashboard: Dashboard): void {
     await page.getByRole("radio", { name: "Filters" }).click();
     await page.getByRole("textbox", { name: "Search" }).fill("c11@x.io");
     await dialog().getByText("1 customer", { exact: true }).waitFor();
-    await submit("Remove");
+    await submit("Remove 1 customer");
     await page.getByText("1 customer removed").first().waitFor();
     expect(await members()).not.toContain("cus_11");
   });
@@ -68,11 +71,11 @@ export default function groupMembers(dashboard: Dashboard): void {
     await page.getByRole("textbox", { name: "Emails or IDs" }).focus();
     await page.keyboard.type("cus_7");
     await dialog().getByText("1 customer", { exact: true }).waitFor();
-    await dialog().getByRole("button", { name: "Add", exact: true }).focus();
+    await dialog().getByRole("button", { name: "Add 1 customer" }).focus();
     await page.keyboard.press("Enter");
     await dialog().getByRole("alert").getByText("The shop refuses.").waitFor();
     await page.unroute(url);
-    await dialog().getByRole("button", { name: "Add", exact: true }).focus();
+    await dialog().getByRole("button", { name: "Add 1 customer" }).focus();
     await page.keyboard.press("Enter");
 
     await page.getByText("1 customer added").first().waitFor();

@@ -106,6 +106,52 @@ export default function merging(dashboard: Dashboard): void {
     }
   });
 
+  it("an interrupted merge of the pair is completed", async () => {
+    const { page, database } = dashboard;
+    await database.run(TWO);
+    await dashboard.goTo("/customers/cus_ada/merge?with=cus_king");
+    await dashboard.button("Merge Ada King into Ada Lovelace").click();
+    await page.getByText("Merged into this customer").waitFor();
+    await database.run("update customer_merge set completed_at = null, heartbeat_at = now() - interval '1 day'");
+    await dashboard.goTo("/customers/cus_ada/merge?with=cus_king");
+
+    await page.getByRole("alert").getByText("An earlier merge of these two was interrupted").waitFor();
+    expect(await dashboard.violations("[role=dialog]")).toEqual([]);
+    await dashboard.button("Complete it").click();
+    await page.getByText("Merged into this customer").waitFor();
+    expect(await database.sql("select from customer_merge where completed_at is null")).toEqual([]);
+  });
+
+  it("a customer who was merged leads to the survivor", async () => {
+    const { page, database } = dashboard;
+    await database.run(`${TWO}; insert into customer (id, email, first_name) values ('cus_bob', 'bob@x.io', 'Bob')`);
+    await dashboard.goTo("/customers/cus_ada/merge?with=cus_king");
+    await dashboard.button("Merge Ada King into Ada Lovelace").click();
+    await page.getByText("Merged into this customer").waitFor();
+    await dashboard.goTo("/customers/cus_bob/merge?with=cus_king");
+
+    await page.getByRole("alert").getByText("A customer was merged already").waitFor();
+    await page.getByRole("link", { name: "Merge Bob and Ada Lovelace" }).click();
+    await dashboard.button(/^Merge Bob into Ada Lovelace/).waitFor();
+  });
+
+  it("a merge does not read its preview again: nothing says that the pair is merged already", async () => {
+    const { page } = dashboard;
+    await dashboard.database.run(TWO);
+    await dashboard.goTo("/customers/cus_ada/merge?with=cus_king");
+    const merge = dashboard.button("Merge Ada King into Ada Lovelace");
+    await merge.waitFor();
+    let previews = 0;
+    await page.route("**/admin/customers/merge/preview", (route) => {
+      previews++;
+      return route.continue();
+    });
+    await merge.click();
+    await page.getByText("Merged into this customer").waitFor();
+
+    expect(previews).toBe(0);
+  });
+
   it("a refusal of the server is shown, and nothing is merged", async () => {
     const { page } = dashboard;
     dashboard.expectProblem(/status of 400/);

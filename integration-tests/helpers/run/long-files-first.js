@@ -22,6 +22,7 @@ const LONGEST = [
   "upgrade/large-database.spec.ts",
   "workflows/customers.spec.ts",
   "packaging/install.spec.ts",
+  "admin/customers.spec.ts",
   "admin/exports.spec.ts",
   "http/imports-adventure-works.spec.ts",
   "memory/customers.spec.ts",

@@ -24,7 +24,12 @@ type Preview = {
 };
 type Merged = { customer: { id: string; last_name: string; addresses: { id: string }[] }; merged_id: string };
 
-type Merges = { merges: { customer: { id: string } | null }[]; count: number; limit: number; offset: number };
+type Merges = {
+  merges: { kind: string; customer: { id: string } | null }[];
+  count: number;
+  limit: number;
+  offset: number;
+};
 
 export default function mergesMerging(store: Store): void {
   let admin: ApiClient;
@@ -127,6 +132,21 @@ export default function mergesMerging(store: Store): void {
       status: 400,
       data: { message: expect.stringContaining("limit") },
     });
+  });
+
+  it("the list names a claim as such, and a record that was deleted for good by nothing; a restored one is not in it", async () => {
+    await store.sql(`insert into customer (id, email, has_account, deleted_at) values
+      ('cus_a', 'a@x.io', true, null), ('cus_claimed', 'a@x.io', false, now()), ('cus_restored', 'r@x.io', false, null)`);
+    await store.sql(`insert into customer_merge (id, merged_id, survivor_id, kind, created_at, heartbeat_at, completed_at)
+      select 'cusmrg_' || n, merged, 'cus_a', kind, now() - n * interval '1 day', now(), now() from (values
+        (1, 'cus_claimed', 'claim'), (2, 'cus_purged', 'merge'), (3, 'cus_restored', 'merge')) as made (n, merged, kind)`);
+
+    const { data } = await admin.get<Merges>("/admin/customers/cus_a/merges");
+    expect(data.merges.map(({ kind, customer }) => [kind, customer?.id ?? null])).toEqual([
+      ["claim", "cus_claimed"],
+      ["merge", null],
+    ]);
+    expect(data.count).toBe(2);
   });
 
   it("no store route tells the survivor's id to the token of the merged customer", async () => {

@@ -19,6 +19,8 @@ export const importKeys = queryKeysOf("imports");
 export const exportKeys = queryKeysOf("exports");
 export const duplicateKeys = queryKeysOf("duplicates");
 export const mergeKeys = queryKeysOf("merges");
+/** What a merge would do. A merge does not make it read again: its dialog would show the pair as merged already. */
+export const mergePreviewKeys = queryKeysOf("merge-previews");
 /** Customers as our pages read them. The dashboard's own are under `["customers"]`. */
 export const customerKeys = queryKeysOf("customers");
 

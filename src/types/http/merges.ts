@@ -67,7 +67,14 @@ export type AdminMergePreview = {
     account_holder_ids: string[];
   };
   /** Empty: the merge is possible. */
-  blockers: { code: MergeBlockerCode; message: string }[];
+  blockers: {
+    code: MergeBlockerCode;
+    message: string;
+    /** Of `merged_already`: the customer who was merged. */
+    customer_id?: string;
+    /** Of `merged_already`: the customer who has everything of that one. */
+    survivor_id?: string;
+  }[];
 };
 
 export type AdminMergePreviewResponse = { preview: AdminMergePreview };

@@ -1,4 +1,4 @@
-import { Button, Text, usePrompt } from "@medusajs/ui";
+import { Button, Text, toast, usePrompt } from "@medusajs/ui";
 import { Link } from "react-router-dom";
 import { useClaim, useLogins } from "../../hooks/api/accounts";
 import { useEmailOwner } from "../../hooks/api/customers";
@@ -16,7 +16,7 @@ export const ClaimCard = ({ customer }: Props) => {
   const { t, date } = useText();
   const email = customer.has_account ? customer.email : null;
   const guest = useEmailOwner({ email, has_account: false }, [customer.id]);
-  const { ask, isPending } = useAskToClaim(customer.id);
+  const { ask, isReady, isPending } = useAskToClaim(customer.id);
   if (!guest) {
     return null;
   }
@@ -36,7 +36,7 @@ export const ClaimCard = ({ customer }: Props) => {
           <span className="text-ui-fg-subtle">{t("accounts.claim.since", { date: date(guest.created_at) })}</span>
         </Text>
         <IfPermitted all={PERMISSIONS.mergeCustomers}>
-          <Button size="small" variant="secondary" onClick={ask} isLoading={isPending}>
+          <Button size="small" variant="secondary" onClick={ask} isLoading={isPending} disabled={!isReady}>
             {t("accounts.claim.action")}
           </Button>
         </IfPermitted>
@@ -45,14 +45,14 @@ export const ClaimCard = ({ customer }: Props) => {
   );
 };
 
-/** Asks before the claim. If no login has verified the email, the admin vouches for it. */
+/** Asks before the claim. If no login has verified the email, the admin vouches for it; not before the logins are known. */
 function useAskToClaim(id: string) {
   const { t } = useText();
   const prompt = usePrompt();
   const report = useReport();
-  const { logins = [] } = useLogins(id);
+  const { logins } = useLogins(id);
   const { mutateAsync, isPending } = useClaim(id);
-  const isVerified = logins.some((login) => login.email_verified);
+  const isVerified = logins?.some((login) => login.email_verified) ?? false;
   const ask = async () => {
     const isMeant = await prompt({
       title: t("accounts.claim.prompt.title"),
@@ -62,8 +62,11 @@ function useAskToClaim(id: string) {
       variant: isVerified ? "confirmation" : "danger",
     });
     if (isMeant) {
-      await report(() => mutateAsync({ skip_proof: !isVerified }), t("accounts.claim.done"));
+      await report(async () => {
+        const { guest_id } = await mutateAsync({ skip_proof: !isVerified });
+        return guest_id === null ? toast.info(t("accounts.claim.gone")) : toast.success(t("accounts.claim.done"));
+      });
     }
   };
-  return { ask, isPending };
+  return { ask, isReady: logins !== undefined, isPending };
 }

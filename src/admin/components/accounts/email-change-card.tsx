@@ -16,7 +16,7 @@ type Props = { customer: { id: string; email: string | null; has_account: boolea
 /** The change of a registered customer's email: the pending one, or the way to request one. */
 export const EmailChangeCard = ({ customer }: Props) => {
   const { t } = useText();
-  const { change, error, refetch } = useEmailChange(customer.id);
+  const { change, error, refetch } = useEmailChange(customer.id, customer.has_account);
   if (!customer.has_account) {
     return null;
   }

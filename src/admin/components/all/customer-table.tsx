@@ -25,49 +25,60 @@ const PAGE_SIZE = 20;
 export const CustomerTable = () => {
   const { t } = useText();
   const [chosen, choose] = useChosenColumns();
-  const { page, filters, signature, go } = useList(chosen);
+  const { page, filters, signature, isChanged, go } = useList(chosen);
   const selected = useSelected({ signature, page, filter: filters });
   const select = useSelectColumn();
   const columns = useListColumns(chosen);
   const withSelect = useMemo(() => [select, ...columns], [select, columns]);
   const listFilters = useListFilters();
   const table = useIconNames<HTMLDivElement>();
-  if (page.isError) {
-    return <PageError error={page.error} onRetry={page.refetch} />;
-  }
   return (
-    <Container className="divide-y p-0" ref={table}>
-      {selected.count > 0 && <SelectionBar {...selected.bar} />}
-      <DataTable
-        data={page.customers}
-        columns={withSelect}
-        filters={listFilters}
-        filterBarContent={
-          <div className="flex items-center gap-x-2">
-            <ColumnMenu chosen={chosen} onChoose={choose} />
-            <IfPermitted all={PERMISSIONS.exports}>
-              <Button size="small" variant="secondary" asChild>
-                <Link to={`/customers/exports/new?${customerFiltersToSearch(filters)}`}>
-                  {t("customers.actions.export")}
-                </Link>
-              </Button>
-            </IfPermitted>
-          </div>
-        }
-        heading={t("all.title")}
-        getRowId={(row) => row.id}
-        rowHref={pathOf}
-        isLoading={page.isPending}
-        enablePagination={false}
-        rowSelection={{ state: selected.rows, onRowSelectionChange: selected.choose }}
-        emptyState={{
-          empty: { heading: t("all.empty.title"), description: t("all.empty.text") },
-          filtered: { heading: t("all.empty.filteredTitle"), description: t("all.empty.filteredText") },
-        }}
-      />
-      <CursorFooter page={page} onGo={go} />
+    // The dialog is outside of the list: the report of a deletion stays when the list cannot be read.
+    <>
       {selected.dialog}
-    </Container>
+      {page.isError && (
+        <PageError error={page.error} onRetry={page.refetch}>
+          {isChanged && (
+            <Button size="small" variant="secondary" asChild>
+              <Link to="/customers/all">{t("all.error.showAll")}</Link>
+            </Button>
+          )}
+        </PageError>
+      )}
+      {!page.isError && (
+        <Container className="divide-y p-0" ref={table}>
+          {selected.count > 0 && <SelectionBar {...selected.bar} />}
+          <DataTable
+            data={page.customers}
+            columns={withSelect}
+            filters={listFilters}
+            filterBarContent={
+              <div className="flex items-center gap-x-2">
+                <ColumnMenu chosen={chosen} onChoose={choose} />
+                <IfPermitted all={PERMISSIONS.exports}>
+                  <Button size="small" variant="secondary" asChild>
+                    <Link to={`/customers/exports/new?${customerFiltersToSearch(filters)}`}>
+                      {t("customers.actions.export")}
+                    </Link>
+                  </Button>
+                </IfPermitted>
+              </div>
+            }
+            heading={t("all.title")}
+            getRowId={(row) => row.id}
+            rowHref={pathOf}
+            isLoading={page.isPending}
+            enablePagination={false}
+            rowSelection={{ state: selected.rows, onRowSelectionChange: selected.choose }}
+            emptyState={{
+              empty: { heading: t("all.empty.title"), description: t("all.empty.text") },
+              filtered: { heading: t("all.empty.filteredTitle"), description: t("all.empty.filteredText") },
+            }}
+          />
+          <CursorFooter page={page} onGo={go} />
+        </Container>
+      )}
+    </>
   );
 };
 
@@ -83,6 +94,8 @@ function useList(chosen: readonly ColumnName[]) {
     filters,
     signature,
     page,
+    /** The URL has something that may be wrong. */
+    isChanged: search.size > 0,
     go: (place: CursorPlace) => setSearch(withPlace(search, place, signature)),
   };
 }

@@ -26,6 +26,7 @@ export const GroupDrawer = ({ side, selection, text, onClose, onDone }: Props) =
       setRefusal(t("all.group.missing"));
       return;
     }
+    setRefusal(undefined);
     try {
       const answer = await mutateAsync({ groupId, body: { [side]: toGroupChoice(selection) } });
       const count = side === "add" ? answer.added : answer.removed;
@@ -37,7 +38,8 @@ export const GroupDrawer = ({ side, selection, text, onClose, onDone }: Props) =
   };
   const problem = refusal ?? error?.message;
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    // While the request runs it stays open: its refusal is shown here.
+    <Drawer open onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title asChild>
@@ -77,7 +79,7 @@ export const GroupDrawer = ({ side, selection, text, onClose, onDone }: Props) =
         </Drawer.Body>
         <Drawer.Footer>
           <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
+            <Button size="small" variant="secondary" disabled={isPending}>
               {t("common.cancel")}
             </Button>
           </Drawer.Close>

@@ -13,10 +13,13 @@ type Props = {
   allText: string;
   onClear: () => void;
   onAction: (action: BulkAction) => void;
+  /** The list of these filters has not arrived yet: its number is not known. */
+  isDisabled: boolean;
+  isExporting: boolean;
 };
 
 /** What is selected, and what can be done with it. */
-export const SelectionBar = ({ text, onAll, allText, onClear, onAction }: Props) => {
+export const SelectionBar = ({ text, onAll, allText, onClear, onAction, isDisabled, isExporting }: Props) => {
   const { t } = useText();
   return (
     <section
@@ -28,7 +31,13 @@ export const SelectionBar = ({ text, onAll, allText, onClear, onAction }: Props)
           {text}
         </Text>
         {onAll && (
-          <Button size="small" variant="transparent" className="text-ui-fg-interactive" onClick={onAll}>
+          <Button
+            size="small"
+            variant="transparent"
+            className="text-ui-fg-interactive"
+            onClick={onAll}
+            disabled={isDisabled}
+          >
             {allText}
           </Button>
         )}
@@ -38,20 +47,26 @@ export const SelectionBar = ({ text, onAll, allText, onClear, onAction }: Props)
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <IfPermitted all={PERMISSIONS.changeMembers}>
-          <Button size="small" variant="secondary" onClick={() => onAction("add")}>
+          <Button size="small" variant="secondary" onClick={() => onAction("add")} disabled={isDisabled}>
             {t("all.actions.add")}
           </Button>
-          <Button size="small" variant="secondary" onClick={() => onAction("remove")}>
+          <Button size="small" variant="secondary" onClick={() => onAction("remove")} disabled={isDisabled}>
             {t("all.actions.remove")}
           </Button>
         </IfPermitted>
         <IfPermitted all={PERMISSIONS.exports}>
-          <Button size="small" variant="secondary" onClick={() => onAction("export")}>
+          <Button
+            size="small"
+            variant="secondary"
+            onClick={() => onAction("export")}
+            disabled={isDisabled}
+            isLoading={isExporting}
+          >
             {t("all.actions.export")}
           </Button>
         </IfPermitted>
         <IfPermitted all={PERMISSIONS.deleteCustomers}>
-          <Button size="small" variant="danger" onClick={() => onAction("delete")}>
+          <Button size="small" variant="danger" onClick={() => onAction("delete")} disabled={isDisabled}>
             {t("all.actions.delete")}
           </Button>
         </IfPermitted>

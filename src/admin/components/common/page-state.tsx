@@ -30,15 +30,20 @@ export const PageMessage = ({ title, text, children }: { title: string; text: Re
   </Container>
 );
 
-/** Shows that a page could not be loaded. */
-export const PageError = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
+type PageErrorProps = { error: Error; onRetry: () => void; children?: ReactNode };
+
+/** Shows that a page could not be loaded. `children`: other ways out. */
+export const PageError = ({ error, onRetry, children }: PageErrorProps) => {
   const { t } = useText();
   return (
     <div role="alert">
       <PageMessage title={t("common.error.title")} text={error.message || t("common.error.unreachable")}>
-        <Button size="small" variant="secondary" onClick={onRetry}>
-          {t("common.error.retry")}
-        </Button>
+        <div className="flex items-center gap-x-2">
+          <Button size="small" variant="secondary" onClick={onRetry}>
+            {t("common.error.retry")}
+          </Button>
+          {children}
+        </div>
       </PageMessage>
     </div>
   );

@@ -1,7 +1,9 @@
+import { Skeleton } from "@medusajs/ui";
 import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
 import type { AdminDuplicate } from "../../../types/http/customers";
 import { useText } from "../../hooks/use-text";
+import type { RecordState } from "../../lib/arriving-parts";
 import { addressLineOf, fullNameOf, mainAddressOf, nameOf, type ShownCustomer } from "../../lib/customers";
 import { AccountBadge } from "../common/account-badge";
 import { Facts } from "../common/facts";
@@ -12,13 +14,23 @@ type Candidate = AdminDuplicate["customers"][number];
 export const DuplicateCustomer = ({
   candidate,
   record,
+  state,
   children,
 }: {
   candidate: Candidate;
   record: ShownCustomer | undefined;
+  state: RecordState;
   children?: ReactNode;
 }) => {
   const { t, date } = useText();
+  const fact = (name: string, value: ReactNode) => ({ name: t(`customers.fields.${name}`), value });
+  // Values that are not loaded are no empty values.
+  const ofRecord = (name: string, value: ReactNode) =>
+    record
+      ? [fact(name, value)]
+      : state === "loading"
+        ? [fact(name, <Skeleton className="h-4 w-24" aria-label={t("common.loading")} />)]
+        : [];
   const address = mainAddressOf(record?.addresses);
   const name = record ? nameOf(record) : (candidate.email ?? candidate.id);
   return (
@@ -37,12 +49,12 @@ export const DuplicateCustomer = ({
       </div>
       <Facts
         facts={[
-          { name: t("customers.fields.email"), value: candidate.email },
-          { name: t("customers.fields.name"), value: record && fullNameOf(record) },
-          { name: t("customers.fields.company"), value: record?.company_name },
-          { name: t("customers.fields.phone"), value: record?.phone },
-          { name: t("customers.fields.address"), value: address && addressLineOf(address) },
-          { name: t("customers.fields.created_at"), value: date(candidate.created_at) },
+          fact("email", candidate.email),
+          ...ofRecord("name", record && fullNameOf(record)),
+          ...ofRecord("company", record?.company_name),
+          ...ofRecord("phone", record?.phone),
+          ...ofRecord("address", address && addressLineOf(address)),
+          fact("created_at", date(candidate.created_at)),
         ]}
       />
     </li>

@@ -3,11 +3,12 @@ import { useId, useState } from "react";
 import { Link } from "react-router-dom";
 import type { AdminDuplicate } from "../../../types/http/customers";
 import { useText } from "../../hooks/use-text";
+import type { RecordState } from "../../lib/arriving-parts";
 import type { ShownCustomer } from "../../lib/customers";
 import { PERMISSIONS } from "../../lib/permissions";
 import { IfPermitted } from "../common/require-permissions";
 import { DuplicateCustomer } from "./duplicate-customer";
-import { certaintyOf, mergePath, reasonTextOf } from "./reason";
+import { certaintyOf, type DuplicatesPlace, mergePath, reasonTextOf } from "./reason";
 
 /** Customers of one group that are shown at first. */
 export const SHOWN_PER_GROUP = 4;
@@ -16,13 +17,15 @@ const COLORS = { high: "green", medium: "orange", low: "grey" } as const;
 
 type Props = {
   group: AdminDuplicate;
-  records: ReadonlyMap<string, ShownCustomer>;
+  records: { byId: ReadonlyMap<string, ShownCustomer>; stateOf: (id: string) => RecordState };
+  /** The list that a merge goes back to. */
+  place: DuplicatesPlace;
   isOpen: boolean;
   onOpen: () => void;
 };
 
 /** Customers who may be one person: the reason, all of them side by side, and their merge. */
-export const DuplicateGroup = ({ group, records, isOpen, onOpen }: Props) => {
+export const DuplicateGroup = ({ group, records, place, isOpen, onOpen }: Props) => {
   const { t, number } = useText();
   const id = useId();
   const [chosen, setChosen] = useState<string[]>([]);
@@ -51,12 +54,17 @@ export const DuplicateGroup = ({ group, records, isOpen, onOpen }: Props) => {
           </Text>
         </div>
         <IfPermitted all={PERMISSIONS.mergeCustomers}>
-          <MergeButton pair={pair} />
+          <MergeButton pair={pair} place={place} />
         </IfPermitted>
       </div>
       <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
         {shown.map((one) => (
-          <DuplicateCustomer key={one.id} candidate={one} record={records.get(one.id)}>
+          <DuplicateCustomer
+            key={one.id}
+            candidate={one}
+            record={records.byId.get(one.id)}
+            state={records.stateOf(one.id)}
+          >
             {!isPair && (
               <IfPermitted all={PERMISSIONS.mergeCustomers}>
                 <Checkbox
@@ -82,11 +90,11 @@ export const DuplicateGroup = ({ group, records, isOpen, onOpen }: Props) => {
   );
 };
 
-const MergeButton = ({ pair }: { pair: string[] }) => {
+const MergeButton = ({ pair, place }: { pair: string[]; place: DuplicatesPlace }) => {
   const { t } = useText();
   return pair.length === 2 ? (
     <Button size="small" variant="secondary" className="shrink-0 self-start" asChild>
-      <Link to={mergePath(pair[0], pair[1], "duplicates")}>{t("duplicates.merge")}</Link>
+      <Link to={mergePath(pair[0], pair[1], place)}>{t("duplicates.merge")}</Link>
     </Button>
   ) : (
     <Button size="small" variant="secondary" className="shrink-0 self-start" disabled>

@@ -7,8 +7,8 @@ import { useDuplicates } from "../../hooks/api/duplicates";
 import { useText } from "../../hooks/use-text";
 import { PageError, PageLoading } from "../common/page-state";
 import { DuplicateGroup, SHOWN_PER_GROUP } from "./duplicate-group";
+import { REASONS } from "./reason";
 
-const REASONS = ["email", "phone", "name_and_address"] as const satisfies DuplicateReason[];
 const ALL = "all";
 
 /** All groups of customers who may be one person, by one reason or by any. */
@@ -66,35 +66,63 @@ const Groups = ({ reason }: { reason: DuplicateReason | undefined }) => {
   const shown = keyed.flatMap(({ key, group }) =>
     group.customers.slice(0, open.has(key) ? undefined : SHOWN_PER_GROUP).map(({ id }) => id),
   );
-  const { byId } = useCustomersById(shown);
+  const records = useCustomersById(shown);
   if (isPending) {
     return <PageLoading />;
   }
   if (isError && duplicates.length === 0) {
     return <PageError error={error} onRetry={refetch} />;
   }
-  if (duplicates.length === 0) {
+  if (duplicates.length === 0 && !hasNextPage) {
     return <NoDuplicates isFiltered={reason !== undefined} />;
   }
   return (
     <>
+      {records.error && (
+        <Problem text={t("duplicates.recordsFailed", { reason: records.error.message })} onRetry={records.refetch} />
+      )}
       {keyed.map(({ key, group }, index) => (
         <DuplicateGroup
           key={`${key} ${index}`}
           group={group}
-          records={byId}
+          records={records}
+          place={{ reason }}
           isOpen={open.has(key)}
           onOpen={() => setOpen(new Set([...open, key]))}
         />
       ))}
       {hasNextPage && (
-        <div className="flex justify-center px-6 py-4">
+        <div className="flex flex-col items-center gap-y-3 px-6 py-4">
+          {duplicates.length === 0 && (
+            <Text size="small" className="text-ui-fg-subtle" role="status">
+              {t("duplicates.noneSoFar")}
+            </Text>
+          )}
+          {list.isFetchNextPageError && (
+            <Text size="small" className="text-ui-fg-error" role="alert">
+              {list.error?.message || t("common.error.unreachable")}
+            </Text>
+          )}
           <Button size="small" variant="secondary" isLoading={isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            {t("duplicates.more")}
+            {t(duplicates.length === 0 ? "duplicates.searchOn" : "duplicates.more")}
           </Button>
         </div>
       )}
     </>
+  );
+};
+
+const Problem = ({ text, onRetry }: { text: string; onRetry: () => void }) => {
+  const { t } = useText();
+  return (
+    <div role="alert" className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+      <Text size="small" className="text-ui-fg-error">
+        {text}
+      </Text>
+      <Button size="small" variant="secondary" onClick={onRetry}>
+        {t("common.error.retry")}
+      </Button>
+    </div>
   );
 };
 

@@ -1,4 +1,5 @@
 import { Badge, Button, Text } from "@medusajs/ui";
+import { useState } from "react";
 import { Link } from "react-router-dom";
 import { useCustomersById } from "../../hooks/api/customers";
 import { useDuplicatesOf } from "../../hooks/api/duplicates";
@@ -11,15 +12,17 @@ import { IfPermitted } from "../common/require-permissions";
 import { MergedInto } from "../merges/merged-into";
 import { mergePath, othersOf, reasonTextOf } from "./reason";
 
-/** Others that the card shows. The page of duplicates has all. */
+/** Others that the card shows at first, and more of them with each click. */
 const SHOWN = 5;
+const MORE = 20;
 
 /** Customers who may be this one, and those who were merged into it. */
 export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
-  const { t } = useText();
+  const { t, number } = useText();
+  const [limit, setLimit] = useState(SHOWN);
   const { duplicates, error, refetch } = useDuplicatesOf(customer.id);
   const others = othersOf(customer.id, duplicates ?? []);
-  const shown = others.slice(0, SHOWN);
+  const shown = others.slice(0, limit);
   const { byId } = useCustomersById(shown.map(({ id }) => id));
   return (
     <Card
@@ -66,10 +69,10 @@ export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
           </div>
         );
       })}
-      {others.length > SHOWN && (
+      {others.length > limit && (
         <div className="px-6 py-4">
-          <Button size="small" variant="transparent" asChild>
-            <Link to="/customers/duplicates">{t("duplicates.card.all")}</Link>
+          <Button size="small" variant="transparent" onClick={() => setLimit(limit + MORE)}>
+            {t("duplicates.others", { count: others.length - limit, number: number(others.length - limit) })}
           </Button>
         </div>
       )}

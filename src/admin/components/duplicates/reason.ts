@@ -1,4 +1,6 @@
-import type { AdminDuplicate } from "../../../types/http/customers";
+import type { AdminDuplicate, DuplicateReason } from "../../../types/http/customers";
+
+export const REASONS = ["email", "phone", "name_and_address"] as const satisfies DuplicateReason[];
 
 /** The reason in our texts. The same email is written in one way or in several. */
 export type ReasonText = "email" | "spelling" | "phone" | "name_and_address";
@@ -12,11 +14,27 @@ export function certaintyOf(score: number): "high" | "medium" | "low" {
   return score >= 0.9 ? "high" : score >= 0.7 ? "medium" : "low";
 }
 
-/** The path of the dialog that merges two customers. */
-export function mergePath(id: string, other: string, from?: "duplicates"): string {
-  const search = new URLSearchParams({ with: other, ...(from && { from }) });
-  return `/customers/${encodeURIComponent(id)}/merge?${search}`;
+/** The list of duplicates that the dialog goes back to. */
+export type DuplicatesPlace = { reason?: DuplicateReason };
+
+/** The path of the dialog that merges two customers. `from`: the list that it goes back to. */
+export function mergePath(id: string, other: string, from?: DuplicatesPlace): string {
+  const place = from && { from: "duplicates", ...(from.reason && { reason: from.reason }) };
+  return `/customers/${encodeURIComponent(id)}/merge?${new URLSearchParams({ with: other, ...place })}`;
 }
+
+/** Reads the list that the dialog goes back to from its URL. */
+export function placeOfMerge(search: URLSearchParams): DuplicatesPlace | undefined {
+  if (search.get("from") !== "duplicates") {
+    return undefined;
+  }
+  const reason = REASONS.find((one) => one === search.get("reason"));
+  return reason ? { reason } : {};
+}
+
+/** The path of the list of duplicates, with its filter. */
+export const duplicatesPath = ({ reason }: DuplicatesPlace): string =>
+  `/customers/duplicates${reason ? `?${new URLSearchParams({ reason })}` : ""}`;
 
 type Other = AdminDuplicate["customers"][number] & { groups: AdminDuplicate[] };
 

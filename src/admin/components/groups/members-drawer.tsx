@@ -2,9 +2,10 @@ import { Alert, Button, Drawer, Heading, Label, RadioGroup, Text, Textarea, toas
 import { useId, useState } from "react";
 import { useChangeMembers } from "../../hooks/api/groups";
 import { useText } from "../../hooks/use-text";
+import { NO_FILTERS } from "../../lib/member-filters";
 import type { MembersSide } from "./members-card";
-import { MembersFilter, NO_FILTERS } from "./members-filter";
-import { type ChosenMembers, type MembersInput, useChosenMembers } from "./use-chosen-members";
+import { MembersFilter } from "./members-filter";
+import { type ChosenMembers, type MembersInput, useChosenMembers, WORDS_AT_MOST } from "./use-chosen-members";
 
 /** Words that are listed when no customer has them. */
 const UNKNOWN_SHOWN = 20;
@@ -13,14 +14,15 @@ type Props = { group: { id: string; name?: string | null }; side: MembersSide; o
 
 /** Adds customers to a group, or removes them: by emails and ids, or by filters, with their number before. */
 export const MembersDrawer = ({ group, side, onClose }: Props) => {
-  const { t } = useText();
+  const { t, number } = useText();
   const [input, setInput] = useState<MembersInput>({ by: "words", words: "", filter: NO_FILTERS });
   const chosen = useChosenMembers(input, side === "remove" ? group.id : undefined);
   const { change, isPending, refusal } = useChange(group.id, side, onClose);
   const set = (changed: Partial<MembersInput>) => setInput({ ...input, ...changed });
   const problem = refusal ?? chosen.error?.message;
   return (
-    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    // While the request runs it stays open: its refusal is shown here.
+    <Drawer open onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title asChild>
@@ -40,13 +42,13 @@ export const MembersDrawer = ({ group, side, onClose }: Props) => {
           {input.by === "words" ? (
             <Words value={input.words} onChange={(words) => set({ words })} />
           ) : (
-            <MembersFilter values={input.filter} onChange={(filter) => set({ filter })} />
+            <MembersFilter values={input.filter} side={side} onChange={(filter) => set({ filter })} />
           )}
           <Preview chosen={chosen} side={side} />
         </Drawer.Body>
         <Drawer.Footer>
           <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
+            <Button size="small" variant="secondary" disabled={isPending}>
               {t("common.cancel")}
             </Button>
           </Drawer.Close>
@@ -56,7 +58,12 @@ export const MembersDrawer = ({ group, side, onClose }: Props) => {
             disabled={chosen.selection === null || chosen.isPending}
             onClick={() => chosen.selection && change(chosen.selection)}
           >
-            {t(`groups.${side}.submit`)}
+            {chosen.selection === null || chosen.count === undefined
+              ? t(`groups.${side}.submit`)
+              : t(`groups.${side}.submitCount`, {
+                  count: chosen.count,
+                  number: `${number(chosen.count)}${chosen.isMore ? "+" : ""}`,
+                })}
           </Button>
         </Drawer.Footer>
       </Drawer.Content>
@@ -120,17 +127,32 @@ const Words = ({ value, onChange }: { value: string; onChange: (value: string) =
   );
 };
 
+function usePreviewText({ problem, lookup, isPending, count, isMore }: ChosenMembers, side: MembersSide): string {
+  const { t, number } = useText();
+  if (problem === "too_many") {
+    return t("groups.preview.tooMany", { number: number(WORDS_AT_MOST) });
+  }
+  if (problem === "not_meant") {
+    return t(`groups.${side}.notMeant`);
+  }
+  if (lookup) {
+    return t("groups.preview.lookup", { done: number(lookup.done), total: number(lookup.total) });
+  }
+  return isPending || count === undefined
+    ? t("groups.preview.counting")
+    : t("groups.preview.count", { count, number: `${number(count)}${isMore ? "+" : ""}` });
+}
+
 /** How many customers it is, and what was not found. */
 const Preview = ({ chosen, side }: { chosen: ChosenMembers; side: MembersSide }) => {
   const { t, number } = useText();
-  const { count, isMore, isPending, unknown } = chosen;
+  const { unknown } = chosen;
+  const text = usePreviewText(chosen, side);
   return (
     <div className="flex flex-col gap-y-3">
       <div className="shadow-elevation-card-rest bg-ui-bg-component rounded-lg px-4 py-3" role="status">
         <Text size="small" leading="compact" weight="plus">
-          {isPending || count === undefined
-            ? t("groups.preview.counting")
-            : t("groups.preview.count", { count, number: `${number(count)}${isMore ? "+" : ""}` })}
+          {text}
         </Text>
         <Text size="small" className="text-ui-fg-subtle">
           {t(`groups.${side}.note`)}

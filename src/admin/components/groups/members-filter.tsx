@@ -1,34 +1,15 @@
-import { Input, Label, Select } from "@medusajs/ui";
+import { Checkbox, Input, Label, Select, Text } from "@medusajs/ui";
 import { type ReactNode, useId } from "react";
 import { useText } from "../../hooks/use-text";
-import type { CustomerFilters } from "../../lib/filters";
+import { type FilterValues, isDay, isNarrow, LAST_DAY } from "../../lib/member-filters";
+import type { MembersSide } from "./members-card";
 
-/** The filters as the user enters them. An empty text is no filter. */
-export type FilterValues = { q: string; account: "any" | "registered" | "guest"; from: string; to: string };
-
-export const NO_FILTERS: FilterValues = { q: "", account: "any", from: "", to: "" };
-
-/** Returns the filters for the routes. A day is one of the user's time zone; the last one counts as a whole. */
-export function toFilters({ q, account, from, to }: FilterValues): CustomerFilters {
-  const created = { ...(from && { $gte: startOf(from, 0) }), ...(to && { $lt: startOf(to, 1) }) };
-  return {
-    ...(q.trim() && { q: q.trim() }),
-    ...(account !== "any" && { has_account: account === "registered" }),
-    ...(Object.keys(created).length > 0 && { created_at: created }),
-  };
-}
-
-function startOf(day: string, later: number): string {
-  const date = new Date(`${day}T00:00:00`);
-  date.setDate(date.getDate() + later);
-  return date.toISOString();
-}
-
-type Props = { values: FilterValues; onChange: (values: FilterValues) => void };
+type Props = { values: FilterValues; side: MembersSide; onChange: (values: FilterValues) => void };
 
 /** The fields of the filters. */
-export const MembersFilter = ({ values, onChange }: Props) => {
+export const MembersFilter = ({ values, side, onChange }: Props) => {
   const { t } = useText();
+  const id = useId();
   const change = (changed: Partial<FilterValues>) => onChange({ ...values, ...changed });
   return (
     <div className="flex flex-col gap-y-4">
@@ -58,18 +39,49 @@ export const MembersFilter = ({ values, onChange }: Props) => {
         )}
       </Field>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <Field label={t("groups.filter.from")}>
-          {(id) => (
-            <Input id={id} type="date" value={values.from} onChange={({ target }) => change({ from: target.value })} />
-          )}
-        </Field>
-        <Field label={t("groups.filter.to")}>
-          {(id) => (
-            <Input id={id} type="date" value={values.to} onChange={({ target }) => change({ to: target.value })} />
-          )}
-        </Field>
+        <Day label={t("groups.filter.from")} value={values.from} onChange={(from) => change({ from })} />
+        <Day label={t("groups.filter.to")} value={values.to} onChange={(to) => change({ to })} />
       </div>
+      {!isNarrow(values) && (
+        <div className="flex items-center gap-x-2">
+          <Checkbox
+            id={id}
+            checked={values.isEveryone}
+            onCheckedChange={(checked) => change({ isEveryone: checked === true })}
+          />
+          <Label htmlFor={id} size="small">
+            {t(`groups.${side}.everyone`)}
+          </Label>
+        </div>
+      )}
     </div>
+  );
+};
+
+type DayProps = { label: string; value: string; onChange: (value: string) => void };
+
+const Day = ({ label, value, onChange }: DayProps) => {
+  const { t } = useText();
+  return (
+    <Field label={label}>
+      {(id) => (
+        <>
+          <Input
+            id={id}
+            type="date"
+            max={LAST_DAY}
+            value={value}
+            aria-invalid={!isDay(value)}
+            onChange={({ target }) => onChange(target.value)}
+          />
+          {!isDay(value) && (
+            <Text size="small" className="text-ui-fg-error" role="alert">
+              {t("groups.filter.invalidDay")}
+            </Text>
+          )}
+        </>
+      )}
+    </Field>
   );
 };
 

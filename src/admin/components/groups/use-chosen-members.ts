@@ -2,14 +2,21 @@ import { useEffect, useState } from "react";
 import { useCustomerCount } from "../../hooks/api/customer-list";
 import { useMembersByWords } from "../../hooks/api/groups";
 import type { CustomerFilters } from "../../lib/filters";
+import { type FilterValues, isMeant, toFilters } from "../../lib/member-filters";
 import { parseMembers, type Selection, toGroupChoice } from "../../lib/selection";
-import { type FilterValues, toFilters } from "./members-filter";
 
 const TYPING_PAUSE_MILLISECONDS = 400;
 
 export type MembersInput = { by: "words" | "filter"; words: string; filter: FilterValues };
 
+/** Emails and ids that one change takes: each 20 of them are a request. */
+export const WORDS_AT_MOST = 10_000;
+
 export type ChosenMembers = {
+  /** Why nothing is chosen, although there is an input. */
+  problem: "too_many" | "not_meant" | null;
+  /** How many emails and ids were looked for so far, of how many. */
+  lookup: { done: number; total: number } | null;
   /** Null: nothing is chosen, or it is still looked for. */
   selection: Selection | null;
   count: number | undefined;
@@ -25,14 +32,18 @@ export function useChosenMembers(input: MembersInput, within: string | undefined
   const { by, words, filter } = usePaused(input);
   const isByWords = by === "words";
   const parsed = parseMembers(isByWords ? words : "");
-  const isAsked = parsed.emails.length + parsed.ids.length > 0;
-  const found = useMembersByWords(parsed);
+  const total = parsed.emails.length + parsed.ids.length;
+  const isTooMany = total > WORDS_AT_MOST;
+  const isAsked = total > 0 && !isTooMany;
+  const found = useMembersByWords(parsed, isAsked);
   const filters: CustomerFilters = { ...toFilters(filter), ...(within && { groups: [within] }) };
-  const counted = useCustomerCount(filters, !isByWords);
+  const counted = useCustomerCount(filters, !isByWords && isMeant(filter));
   const isPaused = by !== input.by || words !== input.words || filter !== input.filter;
   if (isByWords) {
     const ids = isAsked ? (found.data?.ids ?? []) : [];
     return {
+      problem: isTooMany ? "too_many" : null,
+      lookup: isAsked && found.isFetching ? { done: found.done, total } : null,
       selection: ids.length > 0 && !isPaused ? { ids } : null,
       count: isAsked ? found.data?.ids.length : 0,
       isMore: false,
@@ -41,7 +52,13 @@ export function useChosenMembers(input: MembersInput, within: string | undefined
       error: found.error,
     };
   }
+  if (!isMeant(filter) || !isMeant(input.filter)) {
+    const nothing = { selection: null, count: undefined, isMore: false, isPending: false, unknown: [], error: null };
+    return { ...nothing, problem: "not_meant", lookup: null };
+  }
   return {
+    problem: null,
+    lookup: null,
     selection: counted.count && !isPaused ? toGroupChoice({ filter: filters }) : null,
     count: counted.count,
     isMore: counted.precision === "at_least",

@@ -1,17 +1,18 @@
-import { RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components";
-import { Alert, Button, Heading, Text, toast } from "@medusajs/ui";
+import { RouteFocusModal } from "@medusajs/dashboard/components";
+import { Heading, Text } from "@medusajs/ui";
 import { type ReactNode, useState } from "react";
 import { useSearchParams } from "react-router-dom";
-import type { AdminMergePreview } from "../../../types/http/merges";
 import { useCustomersById } from "../../hooks/api/customers";
-import { useMergeCustomers, useMergePreview } from "../../hooks/api/merges";
+import { useMergePreview } from "../../hooks/api/merges";
 import { useText } from "../../hooks/use-text";
-import { namesOf, type ShownCustomer } from "../../lib/customers";
 import { PageError, PageLoading } from "../common/page-state";
+import { duplicatesPath, placeOfMerge } from "../duplicates/reason";
 import { CustomerPicker } from "./customer-picker";
 import { MergeBlockers } from "./merge-blockers";
 import { type MergeDecisions, mergeBodyOf, NO_DECISIONS } from "./merge-choices";
 import { MergeFields } from "./merge-fields";
+import { MergeFooter } from "./merge-footer";
+import { MergeInterrupted } from "./merge-interrupted";
 import { MergeMoves } from "./merge-moves";
 import { MergePair } from "./merge-pair";
 
@@ -19,13 +20,13 @@ import { MergePair } from "./merge-pair";
 export const MergeDialog = ({ id }: { id: string }) => {
   const [search, setSearch] = useSearchParams();
   const other = search.get("with");
-  const isFromList = search.get("from") === "duplicates";
+  const place = placeOfMerge(search);
   const choose = (one: string) => setSearch({ with: one }, { replace: true });
   return (
-    <RouteFocusModal prev={isFromList ? "/customers/duplicates" : `/customers/${encodeURIComponent(id)}`}>
+    <RouteFocusModal prev={place ? duplicatesPath(place) : `/customers/${encodeURIComponent(id)}`}>
       <RouteFocusModal.Header />
       {other ? (
-        <Merge key={`${id} ${other}`} ids={[id, other]} isFromList={isFromList} />
+        <Merge key={`${id} ${other}`} ids={[id, other]} back={place && duplicatesPath(place)} />
       ) : (
         <Body>
           <CustomerPicker id={id} onChoose={choose} />
@@ -56,10 +57,16 @@ const Body = ({ children }: { children: ReactNode }) => {
   );
 };
 
-const Merge = ({ ids, isFromList }: { ids: [string, string]; isFromList: boolean }) => {
+type MergeProps = {
+  ids: [string, string];
+  /** Where a merge leads to. Default: the survivor. */
+  back: string | undefined;
+};
+
+const Merge = ({ ids, back }: MergeProps) => {
   const [decisions, setDecisions] = useState<MergeDecisions>(NO_DECISIONS);
   const body = mergeBodyOf(ids, decisions);
-  const { preview, isError, error, refetch } = useMergePreview(body);
+  const { preview, isPlaceholderData, isError, error, refetch } = useMergePreview(body);
   const customers = useCustomersById(ids);
   const change = (changed: Partial<MergeDecisions>) => setDecisions({ ...decisions, ...changed });
   if (isError || customers.error) {
@@ -79,6 +86,7 @@ const Merge = ({ ids, isFromList }: { ids: [string, string]; isFromList: boolean
   }
   const blockers = (
     <MergeBlockers
+      ids={ids}
       preview={preview}
       keepLogins={decisions.keepLogins}
       onKeepLogins={(keepLogins) => change({ keepLogins })}
@@ -86,10 +94,13 @@ const Merge = ({ ids, isFromList }: { ids: [string, string]; isFromList: boolean
     />
   );
   const { plan } = preview;
-  const survivor = plan && customers.byId.get(plan.survivor_id);
-  const merged = plan && customers.byId.get(plan.merged_id);
-  if (!plan || !survivor || !merged) {
-    return <Body>{blockers}</Body>;
+  if (!plan) {
+    return <Body>{preview.blockers.length > 0 ? blockers : <MergeInterrupted ids={ids} back={back} />}</Body>;
+  }
+  const survivor = customers.byId.get(plan.survivor_id);
+  const merged = customers.byId.get(plan.merged_id);
+  if (!survivor || !merged) {
+    return <Body>{preview.blockers.length > 0 ? blockers : <PageLoading />}</Body>;
   }
   return (
     <>
@@ -101,6 +112,7 @@ const Merge = ({ ids, isFromList }: { ids: [string, string]; isFromList: boolean
             plan={plan}
             survivor={survivor}
             merged={merged}
+            decided={decisions.fields}
             onChoose={(field, one) => change({ fields: { ...decisions.fields, [field]: one } })}
           />
         </Part>
@@ -108,12 +120,12 @@ const Merge = ({ ids, isFromList }: { ids: [string, string]; isFromList: boolean
           <MergeMoves plan={plan} moves={preview.moves} />
         </Part>
       </Body>
-      <Footer
-        preview={preview}
+      <MergeFooter
+        isPossible={preview.blockers.length === 0 && !isPlaceholderData}
         survivor={survivor}
         merged={merged}
         body={{ ...body, survivor_id: survivor.id }}
-        isFromList={isFromList}
+        back={back}
       />
     </>
   );
@@ -131,64 +143,5 @@ const Part = ({ name, children }: { name: "fields" | "moves"; children: ReactNod
       </div>
       {children}
     </div>
-  );
-};
-
-type FooterProps = {
-  preview: AdminMergePreview;
-  survivor: ShownCustomer;
-  merged: ShownCustomer;
-  body: ReturnType<typeof mergeBodyOf>;
-  isFromList: boolean;
-};
-
-const Footer = ({ preview, survivor, merged, body, isFromList }: FooterProps) => {
-  const { t } = useText();
-  const { handleSuccess } = useRouteModal();
-  const { mutateAsync, isPending } = useMergeCustomers();
-  const [refusal, setRefusal] = useState<string>();
-  const [mergedName, survivorName] = namesOf(merged, survivor);
-  const names = { merged: mergedName, survivor: survivorName };
-  const merge = async () => {
-    setRefusal(undefined);
-    try {
-      await mutateAsync(body);
-      toast.success(t("merges.toast.title"), { description: t("merges.toast.text", names) });
-      handleSuccess(isFromList ? "/customers/duplicates" : `/customers/${encodeURIComponent(survivor.id)}`);
-    } catch (error) {
-      setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
-    }
-  };
-  return (
-    <RouteFocusModal.Footer>
-      <div className="flex w-full flex-col gap-y-3">
-        {refusal && (
-          <Alert variant="error" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <div className="flex flex-col gap-3 md:flex-row md:items-center md:justify-between">
-          <Text size="small" className="text-ui-fg-subtle">
-            {t("merges.final")}
-          </Text>
-          <div className="flex min-w-0 flex-col-reverse gap-2 md:flex-row md:items-center md:justify-end">
-            <RouteFocusModal.Close asChild>
-              <Button size="small" variant="secondary" className="shrink-0">
-                {t("common.cancel")}
-              </Button>
-            </RouteFocusModal.Close>
-            <Button
-              size="small"
-              className="min-w-0"
-              onClick={merge}
-              isLoading={isPending}
-              disabled={preview.blockers.length > 0}
-            >
-              <span className="min-w-0 whitespace-normal break-words">{t("merges.submit", names)}</span>
-            </Button>
-          </div>
-        </div>
-      </div>
-    </RouteFocusModal.Footer>
   );
 };

@@ -3,17 +3,18 @@ import { useId } from "react";
 import type { MergeChoice, MergePlanJson } from "../../../types/http/merges";
 import { useText } from "../../hooks/use-text";
 import type { ShownCustomer } from "../../lib/customers";
-import { chosenSide, MERGE_FIELDS, metadataConflicts } from "./merge-choices";
+import { chosenSide, MERGE_FIELDS, type MergeDecisions, metadataConflicts } from "./merge-choices";
 
 type Props = {
   plan: MergePlanJson;
   survivor: ShownCustomer;
   merged: ShownCustomer;
+  decided: MergeDecisions["fields"];
   onChoose: (field: MergeChoice, customerId: string) => void;
 };
 
 /** Every field with both values. Where they differ, the user chooses one. */
-export const MergeFields = ({ plan, survivor, merged, onChoose }: Props) => {
+export const MergeFields = ({ plan, survivor, merged, decided, onChoose }: Props) => {
   const { t } = useText();
   const conflicts = metadataConflicts(survivor, merged);
   const text = (customer: ShownCustomer, field: MergeChoice) =>
@@ -27,7 +28,7 @@ export const MergeFields = ({ plan, survivor, merged, onChoose }: Props) => {
         <FieldRow
           key={field}
           label={t(`merges.fields.${field}`)}
-          chosen={chosenSide(plan, field)}
+          chosen={chosenSide(plan, field, decided)}
           values={[survivor, merged].map((customer) => ({ id: customer.id, text: text(customer, field) }))}
           onChoose={(id) => onChoose(field, id)}
         />

@@ -1,17 +1,16 @@
 import { Button, Text } from "@medusajs/ui";
-import { useState } from "react";
 import type { AdminMergedCustomer } from "../../../types/http/merges";
 import { useMergesInto } from "../../hooks/api/merges";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";
 
-const PAGE_SIZE = 5;
+const PAGES = { first: 5, more: 20 };
 
 /** Who was merged into a customer, the last one first. Not there without any. */
 export const MergedInto = ({ id }: { id: string }) => {
   const { t, number } = useText();
-  const [limit, setLimit] = useState(PAGE_SIZE);
-  const { merges = [], count = 0, isFetching } = useMergesInto(id, { limit });
+  const { merges = [], count = 0, ...list } = useMergesInto(id, PAGES);
+  const more = Math.min(count - merges.length, PAGES.more);
   if (merges.length === 0) {
     return null;
   }
@@ -25,14 +24,14 @@ export const MergedInto = ({ id }: { id: string }) => {
           <MergedCustomer key={merge.id} merge={merge} />
         ))}
       </ul>
-      {count > merges.length && limit < 100 && (
+      {list.hasNextPage && (
         <Button
           size="small"
           variant="transparent"
-          isLoading={isFetching}
-          onClick={() => setLimit(Math.min(limit + 20, 100))}
+          isLoading={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
         >
-          {t("merges.into.more", { count: count - merges.length, number: number(count - merges.length) })}
+          {t("merges.into.more", { count: more, number: number(more) })}
         </Button>
       )}
     </div>

@@ -66,11 +66,12 @@ export function useCancelInvitation(id: string) {
   });
 }
 
-export function useEmailChange(id: string) {
+export function useEmailChange(id: string, isEnabled: boolean) {
   const { data, ...rest } = useQuery({
     queryKey: customerKeys.part(id, "email"),
     queryFn: () => sdk.client.fetch<PendingEmailChangeResponse>(url(id, "email")),
     staleTime: 0,
+    enabled: isEnabled,
   });
   return { change: data?.email_change, ...rest };
 }

@@ -1,5 +1,7 @@
 import { keepPreviousData, type QueryClient, useQueries, useQuery } from "@tanstack/react-query";
-import { inParts, SHOWN_FIELDS, type ShownCustomer } from "../../lib/customers";
+import { useRef } from "react";
+import { arrivingParts, recordStateOf } from "../../lib/arriving-parts";
+import { SHOWN_FIELDS, type ShownCustomer } from "../../lib/customers";
 import { customerKeys, duplicateKeys, mergeKeys } from "../../lib/query-keys";
 import { sdk } from "../../lib/sdk";
 
@@ -10,9 +12,11 @@ const IDS_PER_REQUEST = 20;
 
 type Customers = { customers: ShownCustomer[] };
 
-/** Reads customers by id. The map has those that were found so far. */
+/** Reads customers by id. The map has those that were found so far. Ids that are added later read no others again. */
 export function useCustomersById(ids: readonly string[]) {
-  const parts = inParts([...new Set(ids)].sort(), IDS_PER_REQUEST);
+  const known = useRef<string[][]>([]);
+  known.current = arrivingParts(known.current, ids, IDS_PER_REQUEST);
+  const parts = known.current;
   const results = useQueries({
     queries: parts.map((id) => ({
       queryKey: customerKeys.list({ id }),
@@ -20,8 +24,10 @@ export function useCustomersById(ids: readonly string[]) {
       staleTime: 0,
     })),
   });
+  const byId = new Map(results.flatMap(({ data }) => data?.customers ?? []).map((one) => [one.id, one]));
   return {
-    byId: new Map(results.flatMap(({ data }) => data?.customers ?? []).map((one) => [one.id, one])),
+    byId,
+    stateOf: (id: string) => recordStateOf(id, { parts, results, found: byId }),
     isPending: results.some((one) => one.isPending),
     error: results.find((one) => one.error)?.error ?? null,
     refetch: () => results.map((one) => one.refetch()),

@@ -5,6 +5,7 @@ import type {
   DuplicateReason,
 } from "../../../types/http/customers";
 import { duplicateKeys } from "../../lib/query-keys";
+import { readUntilFound } from "../../lib/read-until-found";
 import { sdk } from "../../lib/sdk";
 
 const URL = "/admin/customers/duplicates";
@@ -15,23 +16,16 @@ const GROUPS_PER_PAGE = 10;
 export function useDuplicates(reason: DuplicateReason | undefined) {
   const { data, ...rest } = useInfiniteQuery({
     queryKey: duplicateKeys.list({ reason }),
-    queryFn: ({ pageParam, signal }) => readPage(reason, pageParam, signal),
+    queryFn: ({ pageParam, signal }) =>
+      readUntilFound((after) => {
+        const query = { reason, limit: GROUPS_PER_PAGE, after };
+        return sdk.client.fetch<AdminDuplicatesResponse>(URL, { query, signal });
+      }, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     staleTime: 0,
   });
   return { duplicates: data?.pages.flatMap((page) => page.duplicates), ...rest };
-}
-
-/** Reads on while pages are empty: each of them reads a bounded part of an index. */
-async function readPage(
-  reason: DuplicateReason | undefined,
-  after: string | undefined,
-  signal: AbortSignal,
-): Promise<AdminDuplicatesResponse> {
-  const query = { reason, limit: GROUPS_PER_PAGE, after };
-  const page = await sdk.client.fetch<AdminDuplicatesResponse>(URL, { query, signal });
-  return page.duplicates.length === 0 && page.next !== null ? await readPage(reason, page.next, signal) : page;
 }
 
 /** Reads the groups that one customer is in. */

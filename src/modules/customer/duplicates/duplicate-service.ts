@@ -83,7 +83,7 @@ export class DuplicateService {
    * Lists the groups of one customer: all live customers who may be the same person.
    *
    * A constant number of statements, each on an index. An email, phone or address that more than 100 customers share counts
-   * for the 100 lowest ids only. Empty for an unknown or deleted customer.
+   * for this one and the lowest ids only. Empty for an unknown or deleted customer.
    */
   async listOf(customerId: string, sharedContext: Context = {}): Promise<DuplicateGroup[]> {
     assertStorable({ id: customerId });
@@ -91,27 +91,32 @@ export class DuplicateService {
     const keys = await findDuplicateKeys(connection, customerId);
     const duplicates: DuplicateGroup[] = [];
     for (const [section, wanted] of keysOfSections(keys)) {
-      duplicates.push(...(await this.duplicatesOf(connection, section, wanted)));
+      duplicates.push(...(await this.duplicatesOf(connection, section, wanted, customerId)));
     }
     return duplicates.filter(({ customers }) => customers.some(({ id }) => id === customerId));
   }
 
-  private async duplicatesOf(connection: Knex, section: DuplicateSection, keys: string[]): Promise<DuplicateGroup[]> {
+  private async duplicatesOf(
+    connection: Knex,
+    section: DuplicateSection,
+    keys: string[],
+    first: string | null = null,
+  ): Promise<DuplicateGroup[]> {
     switch (section) {
       case "spelling":
-        return await this.spellingsOf(connection, keys);
+        return await this.spellingsOf(connection, keys, first);
       case "email":
         return groupByEmail(await this.withUsualEmail(connection, keys));
       case "phone":
-        return groupByPhone(await findByPhoneKey(connection, keys));
+        return groupByPhone(await findByPhoneKey(connection, keys, first));
       case "name_and_address":
-        return groupByNameAndAddress(await findByAddressKey(connection, keys));
+        return groupByNameAndAddress(await findByAddressKey(connection, keys, first));
     }
   }
 
   /** Groups customers with an unusual spelling with the customers who have the store's spelling. */
-  private async spellingsOf(connection: Knex, keys: string[]): Promise<DuplicateGroup[]> {
-    const spelled = await findBySpelling(connection, keys);
+  private async spellingsOf(connection: Knex, keys: string[], first: string | null): Promise<DuplicateGroup[]> {
+    const spelled = await findBySpelling(connection, keys, first);
     const usual = new Set(spelled.flatMap(({ email }) => this.emails.spellingOf(email) ?? []));
     const usualOnes = await findByEmail(connection, [...usual]);
     return groupBySpelling([...spelled, ...usualOnes], (email) => this.emails.spellingOf(email));

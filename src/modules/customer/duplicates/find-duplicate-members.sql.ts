@@ -11,7 +11,7 @@ type Candidate = { id: string; email: string | null; has_account: boolean; creat
 const SHOWN = "customer.id, customer.email, customer.has_account, customer.created_at";
 
 /**
- * Selects the first rows of each key.
+ * Selects the first rows of each key; the row of one customer, if a key has it, is before all others.
  *
  * `offset 0` is a barrier for the planner: to return rows in id order it would read the index of ids from its beginning,
  * for minutes, and filter by the key.
@@ -19,7 +19,7 @@ const SHOWN = "customer.id, customer.email, customer.has_account, customer.creat
 const ofEachKey = (type: "text" | "bigint", rows: string): string => `
   unnest(?::${type}[]) as wanted (key)
   cross join lateral (
-    select same.* from (${rows} offset 0) as same order by same.id limit ${CUSTOMERS_PER_KEY}
+    select same.* from (${rows} offset 0) as same order by (same.id = ?) desc, same.id limit ${CUSTOMERS_PER_KEY}
   ) as found
 `;
 
@@ -64,9 +64,13 @@ type Named = { first_name: string | null; last_name: string | null };
 type PhoneCandidate = Keyed<Named & { phone: string; countries: string[] }>;
 type AddressCandidate = Keyed<Named & { postal_code: string; address_1: string }>;
 
-/** Finds customers with an unusual spelling of these keys. */
-export async function findBySpelling(connection: Knex, keys: readonly string[]): Promise<Keyed<{ email: string }>[]> {
-  return await queryRows(connection, SPELLINGS, [[...keys]]);
+/** Finds customers with an unusual spelling of these keys. `first`: the customer whom the limit never leaves out. */
+export async function findBySpelling(
+  connection: Knex,
+  keys: readonly string[],
+  first: string | null = null,
+): Promise<Keyed<{ email: string }>[]> {
+  return await queryRows(connection, SPELLINGS, [[...keys], first]);
 }
 
 /** Finds live customers with exactly one of these emails. */
@@ -74,10 +78,18 @@ export async function findByEmail(connection: Knex, emails: readonly string[]): 
   return await queryRows(connection, BY_EMAIL, [[...emails]]);
 }
 
-export async function findByPhoneKey(connection: Knex, keys: readonly string[]): Promise<PhoneCandidate[]> {
-  return await queryRows(connection, PHONES, [[...keys]]);
+export async function findByPhoneKey(
+  connection: Knex,
+  keys: readonly string[],
+  first: string | null = null,
+): Promise<PhoneCandidate[]> {
+  return await queryRows(connection, PHONES, [[...keys], first]);
 }
 
-export async function findByAddressKey(connection: Knex, keys: readonly string[]): Promise<AddressCandidate[]> {
-  return await queryRows(connection, ADDRESSES, [[...keys]]);
+export async function findByAddressKey(
+  connection: Knex,
+  keys: readonly string[],
+  first: string | null = null,
+): Promise<AddressCandidate[]> {
+  return await queryRows(connection, ADDRESSES, [[...keys], first]);
 }

@@ -15,6 +15,9 @@ export type MergeBlocker = {
     | "account_holders";
   /** The reason, with ids, and what to do. */
   message: string;
+  /** Of `merged_already`: the customer who was merged, and the survivor. */
+  customer_id?: string;
+  survivor_id?: string;
 };
 
 const TYPES: Partial<Record<MergeBlocker["code"], string>> = {
@@ -93,7 +96,7 @@ function goneBlocker(id: string, merges: readonly KnownMerge[]): MergeBlocker {
     return { code: "not_found", message: `Customer with id "${id}" not found; it is unknown or deleted.` };
   }
   const message = `Customer "${id}" was merged into "${into.survivor_id}" already; use that id.`;
-  return { code: "merged_already", message };
+  return { code: "merged_already", message, customer_id: id, survivor_id: into.survivor_id };
 }
 
 /** Returns the blocker of a merge that would give the survivor the email of a third customer. */

@@ -103,6 +103,21 @@ describeCustomerModule(({ service, sql }) => {
     });
   });
 
+  describe("of one customer", () => {
+    itOnOurs("has the customer itself, also when more than 100 others of a lower id share the key", async () => {
+      await sql(`insert into customer (id, email, has_account, phone)
+        select 'cus_' || lpad(n::text, 3, '0'), 'c' || n || '@x.io', true, '+31612345678' from generate_series(1, 120) n`);
+
+      const groups = await service.duplicates.listOf("cus_120");
+
+      expect(groups).toHaveLength(1);
+      expect(groups[0].customers).toHaveLength(100);
+      expect(groups[0].customers.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(["cus_001", "cus_099", "cus_120"]),
+      );
+    });
+  });
+
   describe("by name and address", () => {
     const home = { first_name: "Ada", last_name: "Lovelace", postal_code: "1234 AB", address_1: "Main St. 5" };
 

@@ -116,6 +116,9 @@ describeCustomerModule(({ service, sql }) => {
     await service.merges.complete(runOfMerge(begun));
     expect(await codes(c.id, b.id)).toEqual([]);
     expect(await codes(a.id, b.id)).toEqual(["merged_already"]);
+    expect((await service.merges.preview({ customer_ids: [a.id, b.id] })).blockers).toMatchObject([
+      { customer_id: a.id, survivor_id: b.id },
+    ]);
     await expect(service.merges.merge({ customer_ids: [a.id, b.id] })).rejects.toMatchObject({
       type: "not_allowed",
       message: `The customers cannot be merged. Customer "${a.id}" was merged into "${b.id}" already; use that id.`,
