@@ -178,6 +178,7 @@ export default function merging(dashboard: Dashboard): void {
     await page.getByRole("radio", { name: "+31 6 1" }).focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Space");
+    await page.getByRole("radio", { name: "+31 6 2", checked: true }).waitFor();
     const merge = dashboard.button("Merge Ada King into Ada Lovelace");
     await merge.focus();
     await page.keyboard.press("Enter");

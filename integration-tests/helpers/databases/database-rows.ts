@@ -3,8 +3,14 @@ import type { Store } from "../stores/store";
 /** The rows of every table, as the JSON text that PostgreSQL makes of them: every column, times to the microsecond. */
 type DatabaseRows = Map<string, string[]>;
 
-/** The workflow engine's own records and the lists of migrations: not what a shop stores. */
-const BOOKKEEPING = ["workflow_execution", "mikro_orm_migrations", "link_module_migrations", "script_migrations"];
+/**
+ * The workflow engine's own records and the lists of migrations: not what a shop stores. Of the changes of the number of customers,
+ * only the sum counts.
+ */
+const BOOKKEEPING = [
+  ...["workflow_execution", "mikro_orm_migrations", "link_module_migrations", "script_migrations"],
+  "customer_count",
+];
 
 /**
  * Reads all tables of the public schema but bookkeeping. As it is stable, all its statements see one moment. It plans one
@@ -26,6 +32,9 @@ const READER = `
         return query execute format('select %L, to_jsonb(t)::text from public.%I t order by 2', name, name);
       end if;
     end loop;
+    if to_regclass('public.customer_count') is not null then
+      return query select 'customer_count', jsonb_build_object('id', 'sum', 'number', coalesce(sum(change), 0))::text from public.customer_count;
+    end if;
   end $$`;
 
 /** The rows of every table that has any. */

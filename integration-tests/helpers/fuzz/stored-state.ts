@@ -1,10 +1,11 @@
 import type { Store } from "../stores/store";
 
 /**
- * Medusa's own records of workflows that run in the background, the lists of migrations, and the count of passwords that were
- * tried, which a refusal is there to raise.
+ * Medusa's own records of workflows that run in the background, the lists of migrations, the count of passwords that were tried,
+ * which a refusal is there to raise, and the changes of the number of customers, which an undone creation leaves in pairs.
  */
 const BOOKKEEPING = [
+  "customer_count",
   "customer_password_check",
   "workflow_execution",
   "mikro_orm_migrations",

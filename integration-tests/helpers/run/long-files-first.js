@@ -27,6 +27,11 @@ const LONGEST = [
   "http/imports-adventure-works.spec.ts",
   "memory/customers.spec.ts",
   "plans/listing.spec.ts",
+  "drop-in/listing-property-query.spec.ts",
+  "memory/imports.spec.ts",
+  "reference/pages.spec.ts",
+  "drop-in/listing-property.spec.ts",
+  "reading/__tests__/event-loop.spec.ts",
 ];
 
 /** Of the rest, files that share loaded packages come one after the other, so that each worker loads them once. */

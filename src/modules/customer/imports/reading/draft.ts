@@ -55,9 +55,13 @@ const SUFFIX =
 
 /** The first word of a whole name is the first name, unless it is written as `Lovelace, Ada`. */
 function splitName(name: string): { first_name?: string; last_name?: string } {
-  const [, last, first] = /^([^,]+?)\s*,\s*([^,]+)$/s.exec(name.trim()) ?? [];
-  if (first && !SUFFIX.test(first)) {
-    return { first_name: first, last_name: last };
+  // Without a regular expression: one that looks for blanks before a comma reads a long row again and again.
+  const comma = name.indexOf(",");
+  if (comma > 0 && comma === name.lastIndexOf(",")) {
+    const [last_name, first_name] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
+    if (last_name && first_name && !SUFFIX.test(first_name)) {
+      return { first_name, last_name };
+    }
   }
   const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
   return { first_name, ...(last_name ? { last_name } : {}) };

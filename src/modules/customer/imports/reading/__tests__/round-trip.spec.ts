@@ -95,7 +95,8 @@ describe("an export that is imported", () => {
         const { format, rows } = await readAll(fileOf(all), {}, size);
 
         expect(format).toBe("own");
-        expect(rows.map((row) => row.errors ?? row.customer)).toEqual(
+        // A warning, as of a sign for a lost letter, leaves the value as it is.
+        expect(rows.map((row) => row.customer ?? row.errors)).toEqual(
           all.map((one) => ({
             ...given(one.values),
             ...(one.groups.length > 0 && { groups: one.groups }),
@@ -113,7 +114,7 @@ describe("an export that is imported", () => {
         const { rows } = await readAll(fileOf(all), { empty_cell: "clear" });
         const kept = ["created_at", "updated_at"];
 
-        expect(rows.map((row) => row.errors ?? row.customer)).toEqual(
+        expect(rows.map((row) => row.customer ?? row.errors)).toEqual(
           all.map((one) => ({
             ...Object.fromEntries(
               Object.entries(one.values).filter(([column, value]) => value !== null || !kept.includes(column)),
