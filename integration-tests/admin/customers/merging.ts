@@ -177,6 +177,8 @@ export default function merging(dashboard: Dashboard): void {
     await page.keyboard.press("Enter");
     await page.getByRole("radio", { name: "+31 6 1" }).focus();
     await page.keyboard.press("ArrowRight");
+    // The focus moves a moment after the key.
+    await page.getByRole("radio", { name: "+31 6 2" }).and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Space");
     await page.getByRole("radio", { name: "+31 6 2", checked: true }).waitFor();
     const merge = dashboard.button("Merge Ada King into Ada Lovelace");
