@@ -181,7 +181,9 @@ export default function merging(dashboard: Dashboard): void {
     await page.getByRole("radio", { name: "+31 6 2" }).and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Space");
     await page.getByRole("radio", { name: "+31 6 2", checked: true }).waitFor();
-    const merge = dashboard.button("Merge Ada King into Ada Lovelace");
+    // It is disabled until the preview of this choice is there.
+    const merge = page.getByRole("button", { name: "Merge Ada King into Ada Lovelace", disabled: false });
+    await merge.waitFor();
     await merge.focus();
     await page.keyboard.press("Enter");
 
