@@ -21,7 +21,7 @@ describe("a date with dots", () => {
     ["03-04-2024", '"date_format", such as DD-MM-YYYY'],
     ["3.4.24", '"date_format", such as DD.MM.YY'],
     ["soon", '"date_format", such as DD/MM/YYYY'],
-  ])("that is none is told of the format of its signs: %s", (cell, format) => {
+  ])("that is no date gets a warning that offers the format of its signs: %s", (cell, format) => {
     const read = readTimestamp(cell);
     expect(read instanceof CellError && read.reason.endsWith(format)).toBe(true);
   });
