@@ -3,7 +3,7 @@ import "../helpers/databases/made-up-columns";
 import { Readable } from "node:stream";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { batchCustomersBody } from "../../src/api/admin/customers/batch/validators";
-import { mergePreviewBody } from "../../src/api/admin/customers/merge/validators";
+import { mergeBody } from "../../src/api/admin/customers/merge/validators";
 import { dropAdditions } from "../../src/modules/customer/database/uninstall.sql";
 import { prepareSearch } from "../../src/modules/customer/listing/prepare-search.sql";
 import type { MergeUndo } from "../../src/modules/customer/merges/apply-merge.sql";
@@ -138,7 +138,7 @@ describeCustomerModule(({ medusaApp, dbConfig, sql }) => {
       const { notRestored } = await service.merges.undo(undo as MergeUndo);
 
       expect({ notRestored, rows: await stored() }).toEqual({ notRestored: [], rows: before });
-      expect(mergePreviewBody.parse({ ...ids, fields: { vat_number: "survivor" } }).fields).toEqual({
+      expect(mergeBody.parse({ ...ids, fields: { vat_number: "survivor" } }).fields).toEqual({
         vat_number: "survivor",
       });
     });

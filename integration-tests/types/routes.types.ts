@@ -12,7 +12,7 @@ import type { createExportBody } from "../../src/api/admin/customers/exports/val
 import type { importBody } from "../../src/api/admin/customers/imports/validators";
 import type { invitationBody } from "../../src/api/admin/customers/invitations/invitation-body";
 import type { listInvitationsQuery, sendInvitationsBody } from "../../src/api/admin/customers/invitations/validators";
-import type { mergePreviewBody } from "../../src/api/admin/customers/merge/validators";
+import type { mergeBody } from "../../src/api/admin/customers/merge/validators";
 import type { emailChangeBody } from "../../src/api/store/customers/email/email-change-body";
 import type { acceptInvitationBody } from "../../src/api/store/customers/invitations/accept/validators";
 import type { confirmEmailChangeBody, requestEmailChangeBody } from "../../src/api/store/customers/me/email/validators";
@@ -58,7 +58,7 @@ export type BodiesAreTaken = [
       Filterless<NonNullable<z.input<ReturnType<typeof batchGroupCustomersBody>>["add"]>>
     >
   >,
-  Assert<IsSame<Own<Body<"POST /admin/customers/merge">>, z.input<typeof mergePreviewBody>>>,
+  Assert<IsSame<Own<Body<"POST /admin/customers/merge">>, z.input<typeof mergeBody>>>,
   Assert<IsSame<Own<Body<"POST /admin/customers/:id/claim">>, z.input<typeof claimBody>>>,
   Assert<IsSame<Body<"POST /admin/customers/:id/email">, z.input<typeof adminRequestEmailChangeBody>>>,
   Assert<IsSame<Body<"POST /admin/customers/:id/logins">, z.input<typeof adminLinkLoginBody>>>,

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { DEFAULT_OPTIONS } from "../../src/admin/components/imports/import-settings";
+import { DEFAULT_OPTIONS, PREFIX_MAX_LENGTH } from "../../src/admin/components/imports/import-settings";
 import { MERGE_FIELDS as SHOWN_MERGE_FIELDS } from "../../src/admin/components/merges/merge-choices";
 import { PERMISSIONS } from "../../src/admin/lib/permissions";
 import middlewares from "../../src/api/middlewares";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../src/modules/customer/fields";
-import { importOptionsSchema } from "../../src/modules/customer/imports/import-options";
+import {
+  importOptionsSchema,
+  PREFIX_MAX_LENGTH as SERVER_PREFIX_MAX_LENGTH,
+} from "../../src/modules/customer/imports/import-options";
 import { IMPORT_STATES } from "../../src/modules/customer/imports/import-row.sql";
 import { DECLARED_FORMATS } from "../../src/modules/customer/imports/reading/formats/registry";
 import { INVITATION_STATES } from "../../src/modules/customer/invitations/invitation";
@@ -55,6 +58,10 @@ describe("what the dashboard repeats of the server", () => {
 
   it("begins with the server's defaults of an import", () => {
     expect(DEFAULT_OPTIONS).toEqual(importOptionsSchema.parse({}));
+  });
+
+  it("takes a prefix of ids as long as the server does", () => {
+    expect(PREFIX_MAX_LENGTH).toBe(SERVER_PREFIX_MAX_LENGTH);
   });
 });
 

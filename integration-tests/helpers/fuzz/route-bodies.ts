@@ -32,7 +32,7 @@ import { adminLinkLoginBody } from "../../../src/api/admin/customers/[id]/logins
 import { createExportBody } from "../../../src/api/admin/customers/exports/validators";
 import { confirmImportBody, importBody } from "../../../src/api/admin/customers/imports/validators";
 import { sendInvitationsBody } from "../../../src/api/admin/customers/invitations/validators";
-import { mergePreviewBody } from "../../../src/api/admin/customers/merge/validators";
+import { mergeBody } from "../../../src/api/admin/customers/merge/validators";
 import { acceptInvitationBody } from "../../../src/api/store/customers/invitations/accept/validators";
 import { confirmEmailChangeBody, requestEmailChangeBody } from "../../../src/api/store/customers/me/email/validators";
 import { linkLoginBody, unlinkLoginBody } from "../../../src/api/store/customers/me/logins/validators";
@@ -52,7 +52,7 @@ const one = (store: FuzzStore, name: keyof Slot["ids"]) => fc.constantFrom(...id
 /** A customer and a guest to be made one. */
 const merge = (store: FuzzStore): Fields => {
   const customer = fc.constantFrom(...store.slots.map(({ ids }) => [ids.customer, ids.guest]));
-  return { ...fieldsOf(mergePreviewBody), customer_ids: customer, survivor_id: absent, fields: fc.constant({}) };
+  return { ...fieldsOf(mergeBody), customer_ids: customer, survivor_id: absent, fields: fc.constant({}) };
 };
 
 /** The schema knows the field; a right body leaves it out. */

@@ -2,17 +2,17 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { MedusaError } from "@medusajs/framework/utils";
 
 /** A request runs in one transaction, which holds its locks until the end. */
-const MAXIMUM = 10_000;
+export const MAX_MEMBERSHIP_IDS = 10_000;
 
 /** @throws MedusaError (invalid_data) when a body adds or removes too many memberships. */
 export function limitMembershipIds(req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction): void {
   const body: unknown = req.body;
   for (const field of ["add", "remove"]) {
     const ids: unknown = typeof body === "object" && body !== null ? Reflect.get(body, field) : undefined;
-    if (Array.isArray(ids) && ids.length > MAXIMUM) {
+    if (Array.isArray(ids) && ids.length > MAX_MEMBERSHIP_IDS) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
-        `The field "${field}" has ${ids.length} ids; at most 10,000 are taken at once. Send them in several requests.`,
+        `The field "${field}" has ${ids.length} ids; at most ${MAX_MEMBERSHIP_IDS} are taken at once. Send them in several requests.`,
       );
     }
   }

@@ -4,10 +4,10 @@ import { z } from "@medusajs/framework/zod";
 const PASSWORD_MAX_LENGTH = 1_000;
 
 /** Our tokens have 43 characters. */
-const TOKEN_MAX_LENGTH = 200;
+const MAILED_TOKEN_MAX_LENGTH = 200;
 
 /** The account's password. */
 export const password = z.string().min(1).max(PASSWORD_MAX_LENGTH);
 
 /** A token from a mail. */
-export const mailedToken = z.string().min(1).max(TOKEN_MAX_LENGTH);
+export const mailedToken = z.string().min(1).max(MAILED_TOKEN_MAX_LENGTH);

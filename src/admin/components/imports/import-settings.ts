@@ -6,7 +6,7 @@ import type {
   ImportDelimiter,
   ImportMapping,
 } from "../../../types/http/imports";
-import { SKIPPED } from "./import-targets";
+import { ADDRESSES_MAX, SKIPPED } from "./import-targets";
 
 /** The likely ones; the routes take any label of the WHATWG Encoding Standard. */
 export const ENCODINGS = [
@@ -30,6 +30,9 @@ export const PROVINCES = ["iso", "as_given"] as const;
 
 /** The server finds it out. */
 export const DETECTED = "detected";
+
+/** As the routes take it. */
+export const PREFIX_MAX_LENGTH = 50;
 
 /** A file has two addresses at most where it does not say the country. */
 const COUNTRY_COLUMNS = ["address_1_country_code", "address_2_country_code"];
@@ -69,7 +72,7 @@ export const importSettingsSchema = z.object({
   groups_for_all: z.string(),
   account_for_all: z.boolean(),
   groups_separator: z.enum(GROUPS_SEPARATORS),
-  external_id_prefix: z.string().max(50, "imports.settings.errors.longPrefix"),
+  external_id_prefix: z.string().max(PREFIX_MAX_LENGTH, "imports.settings.errors.longPrefix"),
   date_format: z.string(),
   provinces: z.enum([DETECTED, ...PROVINCES]),
   encoding: z.string(),
@@ -86,7 +89,7 @@ export const DEFAULT_OPTIONS: AdminImportOptions = {
   accounts: "invite",
   emit_row_events: false,
   strict: false,
-  max_addresses: 50,
+  max_addresses: ADDRESSES_MAX,
 };
 
 /** The form's values for a file with these columns. */

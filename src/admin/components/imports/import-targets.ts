@@ -5,6 +5,9 @@ export const CUSTOMER_TARGETS: readonly string[] = [...fileNames(CUSTOMER_FIELDS
 
 export const ADDRESS_TARGETS: readonly string[] = fileNames(ADDRESS_FIELDS, {});
 
+/** Addresses that a row may bring, as the routes count them. */
+export const ADDRESSES_MAX = 50;
+
 /** In place of a target: the column is skipped. No text of a target, and not empty, which a select takes for "nothing chosen". */
 export const SKIPPED = "-";
 
@@ -37,5 +40,8 @@ export const metadataTarget = (column: string): string => METADATA + column;
 /** The addresses that a select offers: two, and one more than the file uses. */
 export function offeredAddresses(targets: readonly string[]): number[] {
   const used = targets.map(readTarget).map((target) => (target.kind === "address" ? target.number : 0));
-  return Array.from({ length: Math.min(50, Math.max(2, Math.max(0, ...used) + 1)) }, (_, index) => index + 1);
+  return Array.from(
+    { length: Math.min(ADDRESSES_MAX, Math.max(2, Math.max(0, ...used) + 1)) },
+    (_, index) => index + 1,
+  );
 }

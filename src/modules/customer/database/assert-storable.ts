@@ -12,6 +12,9 @@ export const EMAIL_MAX_LENGTH = 320;
  */
 export const GROUP_NAME_MAX_LENGTH = 500;
 
+/** What is wrong with a text that `assertStorable` rejects, as it stands behind the name of the field. */
+export const UNSTORABLE = "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it";
+
 /**
  * Rejects text that PostgreSQL cannot store, in any field at any depth.
  *
@@ -48,7 +51,7 @@ function isStorableText(text: string): boolean {
 function rejectWithin(value: unknown, field: string): void {
   if (typeof value === "string") {
     if (!isStorableText(value)) {
-      reject(field, "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it");
+      reject(field, UNSTORABLE);
     }
   } else if (Array.isArray(value)) {
     value.forEach((one, index) => {

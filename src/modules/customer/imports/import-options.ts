@@ -1,25 +1,23 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
+import { MAX_CSV_ADDRESSES } from "../exports/export-columns";
+import { MAX_COLUMNS } from "./reading/read-header";
 import { isDateFormat } from "./reading/values/date-format";
 import { IMPORT_DELIMITERS, isEncoding } from "./types";
 
-/** Headers of a file, and how long one may be, that a mapping can hold. */
-const MAPPING_MAX_COLUMNS = 1_000;
+/** How long a header of a mapping may be. */
 const MAPPING_MAX_LENGTH = 500;
-
-/** Addresses that a row may bring: as many as an export to CSV writes. */
-const ADDRESSES_MAX = 50;
 
 const mapping = z
   .record(z.string().max(MAPPING_MAX_LENGTH), z.string().max(MAPPING_MAX_LENGTH).nullable())
-  .refine((given) => Object.keys(given).length <= MAPPING_MAX_COLUMNS, {
-    error: `At most ${MAPPING_MAX_COLUMNS} columns can be mapped.`,
+  .refine((given) => Object.keys(given).length <= MAX_COLUMNS, {
+    error: `At most ${MAX_COLUMNS} columns can be mapped.`,
   });
 
 const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
 
 const CONSTANT_MAX_LENGTH = 10_000;
-const PREFIX_MAX_LENGTH = 50;
+export const PREFIX_MAX_LENGTH = 50;
 
 const dateFormat = z.string().max(50).refine(isDateFormat, {
   error:
@@ -42,8 +40,8 @@ export const importOptionsSchema = z.strictObject({
   emit_row_events: z.boolean().default(false),
   /** Warnings are errors: a row of which something would be left out or changed is refused. */
   strict: z.boolean().default(false),
-  /** Addresses a row may bring at most. */
-  max_addresses: z.int().min(0).max(ADDRESSES_MAX).default(ADDRESSES_MAX),
+  /** Addresses a row may bring at most. A row may bring as many as an export to CSV writes. */
+  max_addresses: z.int().min(0).max(MAX_CSV_ADDRESSES).default(MAX_CSV_ADDRESSES),
   encoding: z
     .string()
     .max(50)

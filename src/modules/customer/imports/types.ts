@@ -87,11 +87,6 @@ export type ImportErrorLevel = "error" | "warning";
 export type ImportRowError = { level: ImportErrorLevel; field: string | null; reason: string };
 
 export const errorOf = (field: string | null, reason: string): ImportRowError => ({ level: "error", field, reason });
-export const warningOf = (field: string | null, reason: string): ImportRowError => ({
-  level: "warning",
-  field,
-  reason,
-});
 
 /**
  * One record of the file. `line`: the number of its first line; lines count from 1, empty ones too. `raw`: the record as it

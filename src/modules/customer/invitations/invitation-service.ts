@@ -21,7 +21,7 @@ import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf 
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
 /** Customers that one call invites. */
-const MAX_INVITED = 1_000;
+export const MAX_INVITED = 1_000;
 
 export type InviteCustomersInput = {
   customer_ids: string[];

@@ -8,7 +8,7 @@ import { unlockLoginsStep } from "../../logins/steps/unlock-logins";
 import { type AssertMergeableInput, assertMergeableStep } from "../steps/assert-mergeable";
 import { completeMergeStep } from "../steps/complete-merge";
 import { type InspectMergeInput, inspectMergeStep, type MergePreview } from "../steps/inspect-merge";
-import { type LoginLocks, lockMergeLoginsStep } from "../steps/lock-logins";
+import { type LoginLocks, lockMergeLoginsStep } from "../steps/lock-merge-logins";
 import { mergeRecordsStep } from "../steps/merge-records";
 import { moveAccountHoldersStep } from "../steps/move-account-holders";
 import { moveAuthIdentitiesStep } from "../steps/move-auth-identities";

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { INVITATION_STATES } from "../../../../modules/customer/invitations/invitation";
+import { MAX_INVITED } from "../../../../modules/customer/invitations/invitation-service";
 
 const ID_MAX_LENGTH = 500;
 const id = z.string().min(1).max(ID_MAX_LENGTH);
@@ -17,7 +18,7 @@ export const listInvitationsQuery = z.strictObject({
 export const sendInvitationsBody = z.strictObject({
   state: z.enum(["held", "announced"]).default("held"),
   import_id: id.optional(),
-  customer_ids: z.array(id).min(1).max(1_000).optional(),
+  customer_ids: z.array(id).min(1).max(MAX_INVITED).optional(),
   all: z.literal(true).optional(),
 });
 

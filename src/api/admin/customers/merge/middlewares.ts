@@ -6,14 +6,14 @@ import {
   WithAdditionalData,
 } from "../../../../medusa/customer-routes";
 import { eachPath } from "../../../utils/each-path";
-import { mergePreviewBody } from "./validators";
+import { mergeBody } from "./validators";
 
 export const mergeMiddlewares: MiddlewareRoute[] = eachPath(
   ["/admin/customers/merge", "/admin/customers/merge/preview"],
   {
     methods: ["POST"],
     middlewares: [
-      validateAndTransformBody(WithAdditionalData(mergePreviewBody)),
+      validateAndTransformBody(WithAdditionalData(mergeBody)),
       validateAndTransformQuery(AdminCustomerParams, retrieveTransformQueryConfig),
     ],
     policies: [

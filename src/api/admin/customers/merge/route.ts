@@ -2,11 +2,11 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { AdditionalData } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "../../../../workflows/merges/workflows/merge-customers";
 import { answerCustomer } from "../../../utils/answer-customer";
-import type { MergePreviewBody } from "./validators";
+import type { MergeBody } from "./validators";
 
 /** Merges two customers. Answers the survivor, `{ customer, merged_id }`. */
 export async function POST(
-  req: AuthenticatedMedusaRequest<MergePreviewBody & AdditionalData>,
+  req: AuthenticatedMedusaRequest<MergeBody & AdditionalData>,
   res: MedusaResponse,
 ): Promise<void> {
   const { result } = await mergeCustomersWorkflow(req.scope).run({

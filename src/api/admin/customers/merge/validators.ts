@@ -9,11 +9,11 @@ const id = z.string().min(1).max(ID_MAX_LENGTH);
 /** A side, or one of the two ids. */
 const choice = id.optional();
 
-export const mergePreviewBody = z.strictObject({
+export const mergeBody = z.strictObject({
   customer_ids: z.array(id).length(2),
   survivor_id: id.optional(),
   fields: z.strictObject(recordOf(MERGE_CHOICES, () => choice)).optional(),
   keep_logins: z.boolean().optional(),
 });
 
-export type MergePreviewBody = z.infer<typeof mergePreviewBody>;
+export type MergeBody = z.infer<typeof mergeBody>;

@@ -1,5 +1,5 @@
 import { GROUP_NAME_MAX_LENGTH } from "../../database/assert-storable";
-import type { CellReaderName } from "../../fields";
+import { type CellReaderName, CUSTOMER_FIELDS } from "../../fields";
 import type { ImportReading } from "../types";
 import type { CellReader, FileFormat } from "./formats/format";
 import { parseGroups } from "./formats/own-columns";
@@ -11,8 +11,7 @@ import { readMetadata } from "./values/metadata";
 import { readBoolean } from "./values/read-boolean";
 import { readTimestamp } from "./values/timestamp";
 
-/** Unique indexes hold ids: PostgreSQL's index rows end at some 2,700 bytes, 500 letters of four bytes fit. */
-const KEY_MAX_LENGTH = 500;
+const KEY_MAX_LENGTH = CUSTOMER_FIELDS.external_id.maxLength;
 
 /** No phone is longer; what is, is another column's text. */
 const PHONE_MAX_LENGTH = 100;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { UNSTORABLE } from "../../database/assert-storable";
 import {
   CUSTOMER_KEYS,
   hasKey,
@@ -23,7 +24,7 @@ import type { CellReader } from "./formats/format";
 import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
 import { columnOf, parseTarget, type Target } from "./targets";
-import { CellError, UNSTORABLE } from "./values/cell-error";
+import { CellError } from "./values/cell-error";
 import { maybeMojibake, mojibakeOf } from "./values/mojibake";
 import { isNothing, spreadsheetError } from "./values/no-value";
 

@@ -2,11 +2,11 @@ import { z } from "@medusajs/framework/zod";
 import { password } from "../../../../utils/secret-schemas";
 
 /** A token contains the provider's data about its user. An HTTP header has a similar limit. */
-const TOKEN_MAX_LENGTH = 10_000;
+const PROOF_MAX_LENGTH = 10_000;
 
 /** `POST /store/customers/me/logins` */
 export const linkLoginBody = z.strictObject({
-  token: z.string().min(1).max(TOKEN_MAX_LENGTH),
+  token: z.string().min(1).max(PROOF_MAX_LENGTH),
   password: password.optional(),
 });
 

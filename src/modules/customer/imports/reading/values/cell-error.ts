@@ -3,8 +3,6 @@ export class CellError {
   constructor(readonly reason: string) {}
 }
 
-export const UNSTORABLE = "holds a character that cannot be stored (NUL or half of a surrogate pair). Remove it";
-
 const SHOWN = 40;
 
 /** The cell as a reason quotes it; a long one is kept beside the reason anyway. */

@@ -1,7 +1,7 @@
 import { isErrorOf } from "../../../../../shared/errors";
 import { isPlainObject } from "../../../../../shared/plain-object";
-import { assertStorable } from "../../../database/assert-storable";
-import { CellError, UNSTORABLE } from "./cell-error";
+import { assertStorable, UNSTORABLE } from "../../../database/assert-storable";
+import { CellError } from "./cell-error";
 
 /** PostgreSQL reads JSON by recursion and stops somewhere in the thousands; no metadata is near. */
 const MAX_DEPTH = 100;
@@ -9,7 +9,7 @@ const MAX_DEPTH = 100;
 const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 
 /** Signs in a string of JSON that PostgreSQL refuses: NUL, and halves of surrogate pairs, which may stand alone. */
-const MAY_NEED_NORMALIZING = /\\u(?:0000|d[89a-f])/i;
+const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 
 /**
  * Exponents of five digits, and numbers as long as a page: PostgreSQL's numeric ends at 16,383 decimals. The expression
@@ -36,7 +36,7 @@ export function readMetadata(cell: string): string | CellError {
 
 function refuseUnstorable(text: string, value: unknown): CellError | undefined {
   const bare =
-    text.length > 100 || MAY_NEED_NORMALIZING.test(text) || /\d[eE]/.test(text) ? text.replace(STRINGS, "") : "";
+    text.length > 100 || MAY_BE_UNSTORABLE.test(text) || /\d[eE]/.test(text) ? text.replace(STRINGS, "") : "";
   if (depth(bare) > MAX_DEPTH) {
     return new CellError(`is nested deeper than ${MAX_DEPTH} levels`);
   }
@@ -44,7 +44,7 @@ function refuseUnstorable(text: string, value: unknown): CellError | undefined {
     return new CellError("holds a number that the database cannot keep");
   }
   try {
-    if (MAY_NEED_NORMALIZING.test(text)) {
+    if (MAY_BE_UNSTORABLE.test(text)) {
       assertStorable(value);
     }
   } catch (error) {
