@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fingerprintSources, isPluginStale } from "../../scripts/build-plugin";
 import { databaseUrl, withConnection } from "../helpers/databases/databases";
+import { childEnvironment } from "../helpers/run/child-environment";
 import { until } from "../helpers/timing/until";
 
 const ROOT = resolve(__dirname, "../..");
@@ -18,11 +19,10 @@ const atWork = (): Promise<unknown[]> =>
 
 /** Runs the benchmark on the server of the tests, sends SIGINT while rows are generated, and returns what it wrote. */
 async function interrupt(): Promise<{ code: number | null; said: string }> {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...environment } = process.env;
   const register = require.resolve("ts-node/register/transpile-only");
   const child = spawn(process.execPath, ["--require", register, join(ROOT, "bench/run.ts"), "--rows", String(ROWS)], {
     cwd: ROOT,
-    env: { ...environment, DATABASE_URL: databaseUrl("postgres") },
+    env: { ...childEnvironment(), DATABASE_URL: databaseUrl("postgres") },
   });
   let said = "";
   child.stdout.on("data", (chunk) => (said += chunk));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fingerprintSources, isPluginStale } from "../../scripts/build-plugin";
 import { findFreePort } from "../../scripts/ports";
+import { childEnvironment } from "../helpers/run/child-environment";
 
 const ROOT = resolve(__dirname, "../..");
 const DATA = join(tmpdir(), `medusa-plugin-customers-start-${randomUUID()}`);
@@ -16,8 +17,9 @@ const NO_PROCESS = 4_194_305;
 
 /** `npm start -- --check` over the data of this spec, as a reader types it, until it ends. */
 async function startAndCheck(port: number, ...flags: string[]): Promise<{ code: number | null; said: string }> {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, LOG_LEVEL: ___, ...rest } = process.env;
-  const environment = Object.fromEntries(Object.entries(rest).filter(([name]) => !/^(DB_|DATABASE_URL)/.test(name)));
+  const environment = Object.fromEntries(
+    Object.entries(childEnvironment()).filter(([name]) => !/^(DB_|DATABASE_URL)/.test(name)),
+  );
   const child = spawn("npm", ["start", "--", "--check", ...flags], {
     cwd: ROOT,
     env: { ...environment, NODE_ENV: "development", PORT: String(port), POSTGRES_DATA: DATA },

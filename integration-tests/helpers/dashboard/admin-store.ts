@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { runMedusa } from "../../../scripts/start/medusa";
 import { Session } from "../../../scripts/start/session";
 import { withConnection } from "../databases/databases";
+import { childEnvironment } from "../run/child-environment";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -32,11 +33,10 @@ export async function buildAdminStore(): Promise<void> {
     if ((await readFile(STAMP, "utf8").catch(() => undefined)) === fingerprint) {
       return;
     }
-    const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...environment } = process.env;
     await runMedusa(new Session(), {
       commandArguments: ["build"],
       workingDirectory: ADMIN_STORE,
-      environment: { ...environment, MEDUSA_DISABLE_TELEMETRY: "true", TS_NODE_TRANSPILE_ONLY: "true" },
+      environment: { ...childEnvironment(), MEDUSA_DISABLE_TELEMETRY: "true", TS_NODE_TRANSPILE_ONLY: "true" },
       advice: "Its output is above.",
     });
     await writeFile(STAMP, fingerprint);

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { databaseUrl } from "../databases/databases";
+import { childEnvironment } from "../run/child-environment";
 
 export const ROOT = resolve(__dirname, "../../..");
 export const PLUGIN = "medusa-plugin-customers";
@@ -58,10 +59,9 @@ export class ScratchStore {
   }
 
   environment(port?: number): NodeJS.ProcessEnv {
-    const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
     const path = [this.nodeFolder, process.env.PATH].filter(Boolean).join(delimiter);
     return {
-      ...rest,
+      ...childEnvironment(),
       PATH: path,
       NODE_ENV: "development",
       DATABASE_URL: databaseUrl(this.database),

@@ -9,6 +9,7 @@ import { CustomerDatabase } from "../databases/customer-database";
 import { databaseUrl } from "../databases/databases";
 import { StoreTemplate } from "../databases/template-databases";
 import { ApiClient, type Transport } from "../http/api-client";
+import { childEnvironment } from "../run/child-environment";
 import { until } from "../timing/until";
 
 const ADMIN = { email: "admin@example.com", password: "supersecret" };
@@ -42,16 +43,24 @@ export class ServerProcess {
 
   /** Makes the database, with all of Medusa's tables and an administrator, and starts. */
   async create(): Promise<void> {
-    const template = new StoreTemplate("example", this.database.name);
+    await this.fill("served", async () => {
+      await this.fill("example", () => this.run(["db:migrate", "--execute-safe-links"]));
+      await this.run(["user", "--email", ADMIN.email, "--password", ADMIN.password]);
+    });
+    await this.start();
+  }
+
+  /** The database becomes a copy of the template of this kind; the first time `make` fills an empty one. */
+  private async fill(kind: string, make: () => Promise<void>): Promise<void> {
+    const template = new StoreTemplate(kind, this.database.name);
     if (!(await template.prepare())) {
       try {
-        await this.run(["db:migrate", "--execute-safe-links"]);
+        await make();
         await template.keep();
       } finally {
         await template.release();
       }
     }
-    await Promise.all([this.run(["user", "--email", ADMIN.email, "--password", ADMIN.password]), this.start()]);
   }
 
   /** Returns once it answers. */
@@ -119,10 +128,8 @@ export class ServerProcess {
   }
 
   private command(commandArguments: string[], workingDirectory = this.store.directory) {
-    // What jest sets is for jest alone.
-    const { NODE_OPTIONS: _, JEST_WORKER_ID: __, LOG_LEVEL: ___, ...rest } = process.env;
     const environment = {
-      ...rest,
+      ...childEnvironment(),
       NODE_ENV: "development",
       DATABASE_URL: databaseUrl(this.database.name),
       JWT_SECRET: "of-this-spec-alone",

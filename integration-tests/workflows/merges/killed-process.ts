@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
 import { databaseUrl, withConnection } from "../../helpers/databases/databases";
 import { createLogin, createTwoCustomers } from "../../helpers/http/two-customers";
+import { childEnvironment } from "../../helpers/run/child-environment";
 import { runJob } from "../../helpers/stores/jobs";
 import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
@@ -13,10 +14,15 @@ const SCRIPT = resolve(__dirname, "../../helpers/merges/merge-process.js");
 
 /** Another process of the same shop, which merges the two. */
 function mergeElsewhere(database: string, ids: readonly string[]): { child: ChildProcess; said: () => string } {
-  const { JEST_WORKER_ID: _, NODE_OPTIONS: __, ...environment } = process.env;
   const child = spawn(process.execPath, [MEDUSA, "exec", SCRIPT, ...ids], {
     cwd: STORE,
-    env: { ...environment, NODE_ENV: "development", DATABASE_URL: databaseUrl(database) },
+    env: {
+      ...childEnvironment(),
+      NODE_ENV: "development",
+      DATABASE_URL: databaseUrl(database),
+      // Types are checked elsewhere.
+      TS_NODE_TRANSPILE_ONLY: "true",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -12,7 +12,7 @@ export function limitMembershipIds(req: MedusaRequest, _: MedusaResponse, next: 
     if (Array.isArray(ids) && ids.length > MAX_MEMBERSHIP_IDS) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
-        `The field "${field}" has ${ids.length} ids; at most ${MAX_MEMBERSHIP_IDS} are taken at once. Send them in several requests.`,
+        `The field "${field}" has ${ids.length} ids; at most ${MAX_MEMBERSHIP_IDS.toLocaleString("en")} are taken at once. Send them in several requests.`,
       );
     }
   }
