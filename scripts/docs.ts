@@ -1,11 +1,16 @@
 /** `npm run docs`: prints what is wrong with README.md and docs, and the sentences that are too long. */
 import { codeProblems } from "./docs/check-code";
-import { linkProblems } from "./docs/check-links";
+import { linkProblems, pathProblems } from "./docs/check-links";
 import { isChecked, longSentences, MOST_WORDS, unclearWords } from "./docs/check-prose";
 import { pages } from "./docs/markdown";
 
 const checked = pages().filter(isChecked);
-const problems = [...checked.flatMap(codeProblems), ...pages().flatMap(linkProblems), ...checked.flatMap(unclearWords)];
+const problems = [
+  ...checked.flatMap(codeProblems),
+  ...pages().flatMap(linkProblems),
+  ...pages().flatMap(pathProblems),
+  ...checked.flatMap(unclearWords),
+];
 const { all, long } = longSentences(checked);
 
 for (const { page, line, words, text } of long) {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { codeProblems } from "../../scripts/docs/check-code";
-import { linkProblems } from "../../scripts/docs/check-links";
+import { linkProblems, pathProblems } from "../../scripts/docs/check-links";
 import { isChecked, longSentences, unclearWords } from "../../scripts/docs/check-prose";
 import { pages, ROOT, readPage } from "../../scripts/docs/markdown";
 import { differenceOf } from "../../scripts/start/run-guides";
@@ -15,6 +15,10 @@ describe("README and docs", () => {
 
   it.each(pages())("%s: each link leads to a page and heading, in the package too", (page) => {
     expect(linkProblems(page)).toEqual([]);
+  });
+
+  it.each(pages())("%s: each path of the repository that it names is there", (page) => {
+    expect(pathProblems(page)).toEqual([]);
   });
 
   it.each(checked)("%s: has none of the words that readers stumbled over", (page) => {

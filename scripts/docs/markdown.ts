@@ -73,6 +73,19 @@ export function links(page: string): Link[] {
   );
 }
 
+/** Files and folders of the repository that a page names in inline code. Names with a placeholder are left out. */
+export function namedPaths(page: string): Link[] {
+  return withoutCode(page).flatMap((line, index) =>
+    [...line.matchAll(/`([^`\s]+)`/g)]
+      .map(([, target]) => target.replace(/[:#].*$/, ""))
+      .filter(
+        (target) =>
+          /^(src|integration-tests|scripts|bench|docs|examples)\//.test(target) && !/[<>*{$]|\.\.\./.test(target),
+      )
+      .map((target) => ({ page, line: index + 1, target })),
+  );
+}
+
 /** The anchors of a page: those that GitHub gives to headings, and those that it sets itself (`<a id="...">`). */
 export function anchors(page: string): string[] {
   const seen = new Map<string, number>();
