@@ -3,7 +3,8 @@ import { LARGE_GROUP_ID, SMALL_GROUP_ID } from "../databases/generator";
 import { both, type Call, type RunnableOperation, runnable } from "./operation";
 import { columnsOf, countOf } from "./statements";
 
-const PAGE = { take: 50, skip: 0 };
+/** A new one for each call: core writes its search into the config that it gets. */
+const firstPage = () => ({ take: 50, skip: 0 });
 
 /** From the memberships to their customers, in the order of an index on both ids. */
 const PAGE_BY_ID = `
@@ -78,7 +79,7 @@ function byGroup(label: string, groupId: string, places: readonly [string, numbe
 const byEmail = runnable<string>({
   name: "list by email",
   prepare: async ({ fixtures }) => fixtures.email,
-  ...both((customers, email) => customers.listCustomers({ email }, PAGE)),
+  ...both((customers, email) => customers.listCustomers({ email }, firstPage())),
   raw: (database, email) =>
     database.measured(
       `select ${columnsOf("customer")} from customer where email = $1 and deleted_at is null
@@ -97,7 +98,7 @@ const byMetadata = runnable<MetadataInput>({
   }),
   ...both((customers, { metadata }) =>
     // as: a filter that both services take, and that the contract's type leaves out.
-    customers.listCustomers({ metadata } as FilterableCustomerProps, PAGE),
+    customers.listCustomers({ metadata } as FilterableCustomerProps, firstPage()),
   ),
   raw: (database, { metadata, isIndexed }) =>
     database.measured(

@@ -5,7 +5,8 @@ import { COUNT_BOUND, searchWithBoundedCount } from "./extensions";
 import { both, type RunnableOperation, runnable } from "./operation";
 import { columnsOf, countOf } from "./statements";
 
-const PAGE = { take: 50, skip: 0 };
+/** A new one for each call: core writes its search into the config that it gets. */
+const firstPage = () => ({ take: 50, skip: 0 });
 
 /** What core's search looks at. */
 const SEARCHABLE = ["company_name", "first_name", "last_name", "email", "phone"];
@@ -93,7 +94,7 @@ function search(label: string, token: keyof Fixtures["tokens"], findsMore = fals
       q: fixtures.tokens[token],
       condition: await searchCondition(database, fixtures.tokens[token]),
     }),
-    ...both((customers, { q }) => customers.listAndCountCustomers({ q }, PAGE)),
+    ...both((customers, { q }) => customers.listAndCountCustomers({ q }, firstPage())),
     raw: (database, { condition }) =>
       FREQUENT.has(token) ? pageAndCountOfMany(database, condition) : pageAndCount(database, condition),
   });
@@ -106,7 +107,7 @@ const boundedCount = runnable<Input>({
     q: fixtures.tokens.common,
     condition: await searchCondition(database, fixtures.tokens.common),
   }),
-  core: (customers, { q }) => customers.listAndCountCustomers({ q }, PAGE),
+  core: (customers, { q }) => customers.listAndCountCustomers({ q }, firstPage()),
   ours: (customers, { q }) => searchWithBoundedCount(customers, q),
   raw: (database, { condition }) => pageAndBoundedCount(database, condition),
 });
