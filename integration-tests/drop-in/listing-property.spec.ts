@@ -6,6 +6,7 @@ import { migrateOurs } from "../helpers/databases/migrations";
 import { asCoreTakesIt, comparable, isComparable } from "../helpers/listing/differences";
 import { everyRequest, propertyRuns } from "../helpers/listing/property";
 import { copyOf, type ListRequest, listRequest } from "../helpers/listing/requests";
+import { type RetrieveRequest, retrieveRequest } from "../helpers/listing/retrieve-requests";
 import { writeListingRows } from "../helpers/listing/rows";
 import { type TableRequest, tableRequest } from "../helpers/listing/table-requests";
 import { type RunningModule, runCoreModule, runOurModule } from "../helpers/modules/running-module";
@@ -45,6 +46,18 @@ async function tableAnswer(service: object, request: TableRequest): Promise<Answ
   }
 }
 
+/** A row by its id, or what the module says instead. */
+async function retrieved(service: object, request: RetrieveRequest): Promise<unknown> {
+  const { method, id, config } = copyOf(request);
+  // as: all methods that read one row take the same.
+  const methods = service as Record<string, (id: string, config: object) => Promise<unknown>>;
+  try {
+    return comparable([await methods[method](id, config)]);
+  } catch (error) {
+    return error instanceof Error ? error.message : error;
+  }
+}
+
 describe("lists of this module and of core's over one database", () => {
   let core: RunningModule<ICustomerModuleService>;
   let ours: RunningModule<ICustomerModuleService>;
@@ -74,6 +87,20 @@ describe("lists of this module and of core's over one database", () => {
         const expected = await answer(core.service, asCoreTakesIt(request));
         expect(await answer(ours.service, request)).toEqual(expected);
         found += expected !== "refused" && Array.isArray(expected.rows) && expected.rows.length > 0 ? 1 : 0;
+      });
+      expect(found).toBeGreaterThan(runs.numRuns / 3);
+    },
+    runs.timeoutMs,
+  );
+
+  it(
+    "and single rows of every table, or why there is none, are equal",
+    async () => {
+      let found = 0;
+      await everyRequest(retrieveRequest, runs, async (request) => {
+        const expected = await retrieved(core.service, request);
+        expect(await retrieved(ours.service, request)).toEqual(expected);
+        found += Array.isArray(expected) ? 1 : 0;
       });
       expect(found).toBeGreaterThan(runs.numRuns / 3);
     },

@@ -223,18 +223,23 @@ const rare = oneOf<Record<string, unknown>>([
   { __internal: { crossModuleJoins: [] } },
 ]);
 
+/** What of a customer is read. */
+export const reading = {
+  select,
+  relations: fc.oneof(
+    { weight: 5, arbitrary: fc.uniqueArray(oneOf(["groups", "addresses"]), { maxLength: 2 }) },
+    {
+      weight: 1,
+      arbitrary: fc.uniqueArray(oneOf(["groups", "addresses.customer", "unknown"]), { maxLength: 2 }),
+    },
+  ),
+};
+
 const config = fc
   .tuple(
     fc.record(
       {
-        select,
-        relations: fc.oneof(
-          { weight: 5, arbitrary: fc.uniqueArray(oneOf(["groups", "addresses"]), { maxLength: 2 }) },
-          {
-            weight: 1,
-            arbitrary: fc.uniqueArray(oneOf(["groups", "addresses.customer", "unknown"]), { maxLength: 2 }),
-          },
-        ),
+        ...reading,
         order,
         skip,
         take,

@@ -90,6 +90,11 @@ const TABLES: Record<string, Record<string, unknown>[]> = {
   ],
 };
 
+/** The ids of a table's rows, and one that no row has. */
+export function idsOf(table: keyof typeof TABLES): string[] {
+  return [...TABLES[table].map(({ id }) => String(id)), "unknown"];
+}
+
 /** Writes the rows past any module. Rows that a module would not write are omitted; times have the database's default. */
 export async function writeListingRows(database: string): Promise<void> {
   await withConnection(database, async (client) => {

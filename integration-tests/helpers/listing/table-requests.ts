@@ -29,7 +29,7 @@ function text(values: readonly (string | null)[]): fc.Arbitrary<unknown> {
   );
 }
 
-type Table = {
+export type Table = {
   name: "CustomerAddresses" | "CustomerGroups" | "CustomerGroupCustomers";
   filters: fc.Arbitrary<Record<string, unknown>>;
   fields: string[];
@@ -48,7 +48,7 @@ function someOf(conditions: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary
 const customer = fc.record({ id: text(customerIds), first_name: text(FIRST_NAMES) }, { requiredKeys: [] });
 const deleted_at = oneOf([null, { $ne: null }]);
 
-const TABLES: Table[] = [
+export const TABLES: Table[] = [
   {
     name: "CustomerAddresses",
     filters: someOf({
