@@ -38,6 +38,22 @@ describeCustomerModule(({ service }) => {
     });
   });
 
+  itOnOurs("a deleted membership relates nobody, and a restored one does again", async () => {
+    const { ann, group, pair } = await setUp();
+    const { id } = await service.addCustomerToGroup(pair(ann));
+    const related = async () => {
+      const customer = await service.retrieveCustomer(ann.id, { relations: ["groups"] });
+      const { customers } = await service.retrieveCustomerGroup(group.id, { relations: ["customers"] });
+      const listed = await service.listCustomers({ groups: { id: group.id } });
+      return [customer.groups.map((one) => one.id), customers?.map((one) => one.id), listed.map((one) => one.id)];
+    };
+
+    await service.softDeleteCustomerGroupCustomers([id]);
+    expect(await related()).toEqual([[], [], []]);
+    await service.restoreCustomerGroupCustomers([id]);
+    expect(await related()).toEqual([[group.id], [ann.id], [ann.id]]);
+  });
+
   it("retrieveCustomerGroupCustomer refuses an unknown id", async () => {
     await expect(service.retrieveCustomerGroupCustomer("cusgc_none")).rejects.toMatchObject({
       type: MedusaError.Types.NOT_FOUND,
