@@ -30,8 +30,8 @@ function unionOf(file: string, type: string): string[] {
 }
 
 /** What a page shows by a key that ends in a value of the server. */
-const VALUES: Record<string, { values: readonly string[]; under?: string }> = {
-  "merges.blockers": { values: unionOf("types/http/merges.ts", "MergeBlockerCode"), under: "text" },
+const VALUES: Record<string, { values: readonly string[]; under?: readonly string[] }> = {
+  "merges.blockers": { values: unionOf("types/http/merges.ts", "MergeBlockerCode"), under: ["title", "text"] },
   "merges.fields": { values: MERGE_FIELDS },
   "imports.fields": { values: [...fileNames(CUSTOMER_FIELDS, {}), ...fileNames(ADDRESS_FIELDS, {})] },
   "imports.formats": { values: ["own", "mapped", ...DECLARED_FORMATS.map(({ format }) => format)] },
@@ -46,7 +46,7 @@ describe("what the dashboard repeats of the server", () => {
     const texts = textsOf(language);
     const keys = Object.entries(VALUES).flatMap(([prefix, { values, under }]) => {
       expect(values.length).toBeGreaterThan(2);
-      return values.map((value) => [prefix, value, under].filter(Boolean).join("."));
+      return values.flatMap((value) => (under ?? [""]).map((key) => [prefix, value, key].filter(Boolean).join(".")));
     });
 
     expect(keys.filter((key) => typeof textOf(texts, key) !== "string")).toEqual([]);
@@ -54,6 +54,15 @@ describe("what the dashboard repeats of the server", () => {
 
   it("offers every field of a merge that can be chosen", () => {
     expect([...SHOWN_MERGE_FIELDS].sort()).toEqual([...MERGE_FIELDS].sort());
+  });
+
+  it("has the versions of the packages that it shares with Medusa's dashboard", () => {
+    const manifest = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+    const ours = manifest(resolve(__dirname, "../../package.json")).dependencies;
+    const theirs = manifest(require.resolve("@medusajs/dashboard/package.json")).dependencies;
+    const shared = ["zod", "@tanstack/react-query", "react-hook-form", "@hookform/resolvers"];
+
+    expect(shared.map((name) => [name, ours[name]])).toEqual(shared.map((name) => [name, theirs[name]]));
   });
 
   it("begins with the server's defaults of an import", () => {

@@ -110,6 +110,11 @@ export function isTooManyRequests(error: unknown): error is TooManyRequestsError
   return isErrorOf(error) && "kind" in error && error.kind === "too_many_requests";
 }
 
+/** @throws MedusaError (invalid_data) `The field "x" y.` */
+export function rejectField(field: string, what: string): never {
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
+}
+
 export function isMergeBlocked(error: unknown): error is MergeBlockedError {
   return isErrorOf(error) && "kind" in error && error.kind === "merge_blocked";
 }

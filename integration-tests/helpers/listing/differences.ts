@@ -42,7 +42,7 @@ const DIFFERENCES: Difference[] = [
   },
   {
     name: "words are found without accents, short ones at the beginning of a word, and signs as they are",
-    reason: "the search index; see docs/lists-and-search.md and the specs customers-search and search-words",
+    reason: "the search index; see docs/lists-and-search.md and the specs listing-search and listing-search-words",
     excludes: ({ filters: { q } }) => typeof q === "string" && !/^(\s*|[a-z\d.]{3,}( [a-z\d.]{3,})*)$/i.test(q),
   },
   {

@@ -1,5 +1,6 @@
 import type { CreateCustomerDTO, CustomerUpdatableFields } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { rejectField } from "../../../shared/errors";
 import { assertEmail } from "../emails/read-email";
 import type { AddedCustomerFields } from "../fields";
 
@@ -82,10 +83,10 @@ function assertIds(
     const { item, key } = names.update[index];
     const first = seen.get(id);
     if (first !== undefined) {
-      reject(`${item}.${key}`, `means the customer of ${first} too; put the fields of one customer together`);
+      rejectField(`${item}.${key}`, `means the customer of ${first} too; put the fields of one customer together`);
     }
     if (toDelete.has(id)) {
-      reject(`${item}.${key}`, "means one among those to delete; leave it out of one of the two");
+      rejectField(`${item}.${key}`, "means one among those to delete; leave it out of one of the two");
     }
     if (!existing.has(id)) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `The field "${item}.${key}": no customer has the id ${id}.`);
@@ -123,7 +124,7 @@ function assertFree(
   const reserve = (key: string, name: string) => {
     const first = requested.get(key);
     if (first !== undefined) {
-      reject(name, `is the same as "${first}"; ${ONE_HAS_IT[field]}`);
+      rejectField(name, `is the same as "${first}"; ${ONE_HAS_IT[field]}`);
     }
     requested.set(key, name);
   };
@@ -133,7 +134,7 @@ function assertFree(
       const holder = holders.get(key);
       if (holder !== undefined && holder !== one.id) {
         const givesUp = moving.has(holder) ? ", which gives it up in this very batch: change that one before" : "";
-        reject(name, `belongs to ${holder} already${givesUp}`);
+        rejectField(name, `belongs to ${holder} already${givesUp}`);
       }
       reserve(key, name);
     }
@@ -143,7 +144,7 @@ function assertFree(
     for (const [key] of keyed(keyOf(one), "")) {
       const holder = holders.get(key);
       if (holder !== undefined && !(moving.has(holder) && !requested.has(key))) {
-        reject(name, `belongs to ${holder} already`);
+        rejectField(name, `belongs to ${holder} already`);
       }
       reserve(key, name);
     }
@@ -157,8 +158,4 @@ const ONE_HAS_IT = {
 
 function keyed(key: string | undefined, id: string): [string, string][] {
   return key === undefined ? [] : [[key, id]];
-}
-
-function reject(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import { rejectField } from "../../../shared/errors";
 import { isPlainObject } from "../../../shared/plain-object";
 
 /**
@@ -17,30 +17,26 @@ const MAX_VALUES = 10_000;
  */
 export function assertNarrowFilter(filter: object, field: string): void {
   if (countValues(filter, field) > MAX_VALUES) {
-    reject(field, `holds more than ${MAX_VALUES} values; ask for them in several requests`);
+    rejectField(field, `holds more than ${MAX_VALUES} values; ask for them in several requests`);
   }
 }
 
 function countValues(part: unknown, field: string): number {
   if (Array.isArray(part)) {
     if (!part.length && /\$(and|or)$/.test(field)) {
-      reject(field, "is empty");
+      rejectField(field, "is empty");
     }
     return part.reduce((sum: number, one, index) => sum + countValues(one, `${field}.${index}`), 0);
   }
   if (typeof part === "string" && field.endsWith(".q") && !part.trim()) {
-    reject(field, "is blank");
+    rejectField(field, "is blank");
   }
   if (!isPlainObject(part)) {
     return 1;
   }
   const given = Object.entries(part).filter(([, value]) => value !== undefined);
   if (!given.length) {
-    reject(field, "has no condition, so it would name every customer. Give ids, or a filter with a value");
+    rejectField(field, "has no condition, so it would name every customer. Give ids, or a filter with a value");
   }
   return given.reduce((sum, [key, value]) => sum + countValues(value, `${field}.${key}`), 0);
-}
-
-function reject(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

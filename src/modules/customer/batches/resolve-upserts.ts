@@ -1,5 +1,5 @@
 import type { CustomerUpdatableFields } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
+import { rejectField } from "../../../shared/errors";
 import type { AddedCustomerFields } from "../fields";
 import { type BatchNames, type CustomersBatch, type ExistingCustomer, itemNamesOf } from "./assert-customers-batch";
 
@@ -45,7 +45,10 @@ export function resolveUpserts(
     const found = find(upsert, item);
     if (!found) {
       if (has_account) {
-        reject(`${item}.has_account`, "asks for an account that does not exist; customers register, or are invited");
+        rejectField(
+          `${item}.has_account`,
+          "asks for an account that does not exist; customers register, or are invited",
+        );
       }
       names.create.push(item);
       return { list: "create", index: resolved.create.push({ ...fields, created_by }) - 1 };
@@ -68,12 +71,12 @@ function createFinder(
   const byEmail = new Map(live.map((one) => [`${one.has_account} ${one.email}`, one]));
   return ({ id, external_id, email, has_account }, item) => {
     if (id === undefined && !external_id && !email) {
-      reject(item, 'names no customer; give "id", "external_id" or "email"');
+      rejectField(item, 'names no customer; give "id", "external_id" or "email"');
     }
     const kinds = has_account === undefined ? [true, false] : [has_account];
     const named = id === undefined ? (external_id ? byExternalId.get(external_id) : undefined) : byId.get(id);
     if (named && has_account !== undefined && named.has_account !== has_account) {
-      reject(
+      rejectField(
         `${item}.has_account`,
         `is not that of ${named.id}; an upsert makes no account of a guest and no guest of one`,
       );
@@ -86,15 +89,11 @@ function createFinder(
     }
     const holder = email ? kinds.flatMap((kind) => byEmail.get(`${kind} ${email}`) ?? []).at(0) : undefined;
     if (holder && external_id && holder.external_id !== null) {
-      reject(
+      rejectField(
         `${item}.external_id`,
         `is not that of ${holder.id}, which has the email; name it by its id to change that`,
       );
     }
     return holder && { id: holder.id, key: "email" };
   };
-}
-
-function reject(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

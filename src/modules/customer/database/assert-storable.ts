@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import { rejectField } from "../../../shared/errors";
 
 /**
  * The longest email, in characters. RFC 5321 (4.5.3.1): 64 octets before the "@" and 255 after it. The index could not
@@ -51,7 +51,7 @@ function isStorableText(text: string): boolean {
 function rejectWithin(value: unknown, field: string): void {
   if (typeof value === "string") {
     if (!isStorableText(value)) {
-      reject(field, UNSTORABLE);
+      rejectField(field, UNSTORABLE);
     }
   } else if (Array.isArray(value)) {
     value.forEach((one, index) => {
@@ -68,10 +68,6 @@ function rejectWithin(value: unknown, field: string): void {
 /** Asserts that an index can hold a text. @throws MedusaError (invalid_data) */
 export function assertLength(value: string | null | undefined, field: string, maximum: number): void {
   if (value && value.length > maximum) {
-    reject(field, `has ${value.length} characters; at most ${maximum} can be stored`);
+    rejectField(field, `has ${value.length} characters; at most ${maximum} can be stored`);
   }
-}
-
-function reject(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

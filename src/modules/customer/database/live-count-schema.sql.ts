@@ -63,7 +63,7 @@ export const RECOUNT = `
  *
  * The table has no key. Its replica identity is the whole row: without one a publication of all tables refuses deletes.
  */
-export const LIVE_COUNT: readonly string[] = [
+export const LIVE_COUNT_SCHEMA: readonly string[] = [
   `create table if not exists "customer_count" ("change" bigint not null);`,
   `alter table "customer_count" replica identity full;`,
   COUNT_FUNCTION,

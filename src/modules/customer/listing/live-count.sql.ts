@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import { COUNT_TRIGGERS, RECOUNT, LIVE_COUNT as SCHEMA } from "../database/live-count-schema.sql";
+import { COUNT_TRIGGERS, LIVE_COUNT_SCHEMA, RECOUNT } from "../database/live-count-schema.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 
 /**
@@ -54,7 +54,7 @@ export async function repairLiveCount(connection: Knex): Promise<boolean> {
   return await connection.transaction(async (transaction) => {
     const [{ kept }] = await queryRows<{ kept: boolean }>(transaction, IS_KEPT, [[...COUNT_TRIGGERS]]);
     if (!kept) {
-      for (const statement of SCHEMA) {
+      for (const statement of LIVE_COUNT_SCHEMA) {
         await queryRows(transaction, statement, []);
       }
       return true;

@@ -3,7 +3,14 @@ import { CUSTOMER_FIELDS } from "../fields";
 import { type OrderColumn, readPageOrder } from "./read-page-order";
 
 /** The config keys that our own statements support. */
-const CONFIG = new Set(["select", "relations", "order", "skip", "take", "withDeleted"]);
+export const LIST_CONFIG: ReadonlySet<string> = new Set([
+  "select",
+  "relations",
+  "order",
+  "skip",
+  "take",
+  "withDeleted",
+]);
 
 /** Config keys that Query and core's module add to every list, and that no list reads. */
 const UNREAD = new Set(["args", "primaryKeyFields"]);
@@ -31,7 +38,7 @@ export function readOwnListRequest(filters: object, config: object): OwnListRequ
   const { order: given, take, skip }: Config = config;
   const order = readPageOrder(given);
   const isHonoured =
-    findUnhonouredConfig(config, CONFIG).length === 0 &&
+    findUnhonouredConfig(config, LIST_CONFIG).length === 0 &&
     Object.keys(filters).every((key) => FILTERS.has(key)) &&
     (!("q" in filters) || filters.q === undefined || typeof filters.q === "string");
   return order && isHonoured ? { order, take: wholeNumber(take), skip: wholeNumber(skip) } : undefined;

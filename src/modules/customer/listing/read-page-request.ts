@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import { rejectField } from "../../../shared/errors";
 import { assertPageSize } from "./assert-page-size";
 import { findUnhonouredConfig } from "./read-list-request";
 import { type OrderColumn, readPageOrder } from "./read-page-order";
@@ -22,19 +22,15 @@ export function readPageRequest(
 ): PageRequest {
   const [unhonoured] = findUnhonouredConfig(config, CONFIG);
   if (unhonoured !== undefined) {
-    reject(`config.${unhonoured}`, "is not part of a page by cursor. Leave it out, or use listCustomers");
+    rejectField(`config.${unhonoured}`, "is not part of a page by cursor. Leave it out, or use listCustomers");
   }
   const columns = readPageOrder(order);
   if (!columns || Object.keys(order).length !== 1) {
-    reject("order", "must be one of the customer's own columns, asc or desc");
+    rejectField("order", "must be one of the customer's own columns, asc or desc");
   }
   assertPageSize(limit);
   if (after !== undefined && before !== undefined) {
-    reject("before", 'cannot be given together with "after"');
+    rejectField("before", 'cannot be given together with "after"');
   }
   return { order: columns[0], limit, after, before };
-}
-
-function reject(field: string, what: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The field "${field}" ${what}.`);
 }

@@ -3,7 +3,7 @@ import type { ModuleCore } from "../database/module-core";
 import type { Table } from "../database/tables";
 import { ALIAS, conditionOf, LIVE } from "./find-matching-ids.sql";
 import { bothConditions, type Condition, plainCondition } from "./plain-condition";
-import { findUnhonouredConfig, wholeNumber } from "./read-list-request";
+import { findUnhonouredConfig, LIST_CONFIG, wholeNumber } from "./read-list-request";
 import { readOrder } from "./read-page-order";
 import { type RowShape, readRowShape } from "./read-row-shape";
 import { countRows, type RowsRequest, readRow, readRows } from "./read-rows.sql";
@@ -12,8 +12,7 @@ import { type RowModel, readRowModels } from "./row-models";
 
 const MODELS = ["Customer", "CustomerAddress", "CustomerGroup", "CustomerGroupCustomer"] as const;
 
-/** The config keys of a list, and of a single row, that statements honour. */
-const LIST_CONFIG = new Set(["select", "relations", "order", "skip", "take", "withDeleted"]);
+/** The config keys of a single row that statements honour. */
 const ROW_CONFIG = new Set(["select", "relations", "withDeleted"]);
 
 const OPERATORS: ReadonlySet<string> = new Set(["$and", "$or", "$not"]);

@@ -1,5 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
-import { COUNT_TRIGGERS, LIVE_COUNT } from "../database/live-count-schema.sql";
+import { COUNT_TRIGGERS, LIVE_COUNT_SCHEMA } from "../database/live-count-schema.sql";
 
 const PURPOSES = ["billing", "shipping"] as const;
 type Purpose = (typeof PURPOSES)[number];
@@ -158,7 +158,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     ...CUSTOMER_INDEXES,
     ...MEMBERSHIP_INDEXES,
     ...ADDRESS_INDEXES,
-    ...LIVE_COUNT,
+    ...LIVE_COUNT_SCHEMA,
     ...PURPOSES.map(exchangeDefaultIndex),
   ];
 

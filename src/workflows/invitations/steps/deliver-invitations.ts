@@ -10,7 +10,7 @@ import { findCustomersWithLogins } from "../../logins/find-customers-with-logins
 const deliverInvitationsStepId = "customers-deliver-invitations-step";
 
 /** Invitations per run. A run needs one read, one statement and one round to the event bus for all of them. */
-export const INVITATIONS_PER_RUN = 500;
+const INVITATIONS_PER_RUN = 500;
 
 /**
  * Gives tokens to waiting invitations, emits their events, and then marks them as announced. A subscriber that handles an

@@ -1,5 +1,8 @@
 import type { ImportedAddress, ImportedRow } from "../../../../modules/customer/imports/types";
 
+/** Rows that are shown of an import before it is confirmed. */
+export const PREVIEW_ROWS = 10;
+
 /** Metadata is kept as text, digit for digit; a person is shown the object. */
 const shown = <Fields extends { metadata?: string | null }>({ metadata, ...fields }: Fields) => ({
   ...fields,

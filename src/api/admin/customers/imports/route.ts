@@ -9,13 +9,10 @@ import { isPlainObject } from "../../../../shared/plain-object";
 import { readImportFile } from "../../../../workflows/imports/import-file";
 import { deleteUpload } from "../../../../workflows/imports/uploads";
 import { importCustomersWorkflow } from "../../../../workflows/imports/workflows/import-customers";
-import { previewOf } from "./preview";
+import { PREVIEW_ROWS, previewOf } from "./preview";
 import { progressOf } from "./progress";
 import { isForm, receiveFile } from "./receive-file";
 import { importBody, importFormFields, listImportsQuery } from "./validators";
-
-/** Rows that are shown of a new import. */
-const PREVIEW = 10;
 
 const FILE_WANTED =
   'Send the file as a form (multipart/form-data) in the field "file", or JSON with the "file_id" of an earlier import.';
@@ -38,7 +35,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     const service = resolveCustomerModule(req.scope);
     assertStorable(given.options);
     const file = readImportFile(req.scope, given.fileId, service.imports.maxBytes);
-    const { rows, ...header } = await service.imports.preview(file, given.options, PREVIEW);
+    const { rows, ...header } = await service.imports.preview(file, given.options, PREVIEW_ROWS);
     const { result } = await importCustomersWorkflow(req.scope).run({
       input: {
         ...{ options: given.options, header, file_id: given.fileId, filename: given.filename },

@@ -33,8 +33,8 @@ export const importBody = importOptionsSchema.extend({ file_id: z.string().min(1
 /** `POST /admin/customers/imports/:id/confirm`, whose body may be missing. */
 export const confirmImportBody = z.strictObject({ send_invitations: z.boolean().default(false) });
 
-export const IMPORTS_MAX_LIMIT = 100;
-export const IMPORT_ERRORS_MAX_LIMIT = 1_000;
+const IMPORTS_MAX_LIMIT = 100;
+const IMPORT_ERRORS_MAX_LIMIT = 1_000;
 
 const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
 

@@ -1,10 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { resolveCustomerModule } from "../../../../../../shared/customer-module";
 import { readImportFile } from "../../../../../../workflows/imports/import-file";
-import { previewOf } from "../../preview";
-
-/** Rows that are shown. */
-const PREVIEW = 10;
+import { PREVIEW_ROWS, previewOf } from "../../preview";
 
 /**
  * Reads the first rows of the import's file again, as `POST /admin/customers/imports` showed them: `{ header, preview }`. The
@@ -14,6 +11,6 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const service = resolveCustomerModule(req.scope);
   const { file_id, options } = await service.imports.retrieve(req.params.id);
   const file = readImportFile(req.scope, file_id, service.imports.maxBytes);
-  const { rows, ...header } = await service.imports.preview(file, options, PREVIEW);
+  const { rows, ...header } = await service.imports.preview(file, options, PREVIEW_ROWS);
   res.status(200).json({ header, preview: rows.map(previewOf) });
 }
