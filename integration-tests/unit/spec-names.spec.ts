@@ -10,7 +10,7 @@ const FEATURES = [
 ];
 
 /** Kinds of specs that belong to no single feature. */
-const GENERAL = /^integration-tests\/(faults|fields|packaging|reference|scripts|unit|upgrade)\//;
+const GENERAL = /^integration-tests\/(cluster|faults|fields|packaging|reference|scripts|unit|upgrade)\//;
 
 /** Specs of the module as a whole, and of what all features use. */
 const SHARED = [

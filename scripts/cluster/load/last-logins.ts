@@ -1,0 +1,37 @@
+import { isDone } from "./client";
+import type { Shop } from "./shop";
+
+type Logins = { logins?: { id: string }[] };
+
+/** Unlinks both logins of an account at the same time, on two servers: only a lock that they share keeps the last one. */
+export class LastLogins {
+  rounds = 0;
+  /** Accounts that lost both. */
+  readonly lost: string[] = [];
+
+  constructor(private readonly shop: Shop) {}
+
+  async step(): Promise<void> {
+    const { logins } = this.shop.accounts;
+    if (logins.length < 2) {
+      return;
+    }
+    const [one, other] = logins.splice(0, 2);
+    const body = { customer_ids: [one.id, other.id], survivor_id: one.id, keep_logins: true };
+    if (!isDone(await this.shop.admin("merge accounts", "/admin/customers/merge", body))) {
+      return;
+    }
+    const path = `/admin/customers/${one.id}/logins`;
+    const { data } = await this.shop.admin<Logins>("list logins", path, undefined, "GET");
+    if (data.logins?.length !== 2) {
+      return;
+    }
+    this.rounds++;
+    const answers = await Promise.all(
+      data.logins.map(({ id }) => this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE")),
+    );
+    if (answers.every(isDone)) {
+      this.lost.push(one.id);
+    }
+  }
+}
