@@ -2,17 +2,16 @@ import { asValue } from "@medusajs/framework/awilix";
 import { ContainerRegistrationKeys, createMedusaContainer, Modules } from "@medusajs/framework/utils";
 import { reportLocking } from "../../src/workflows/report-locking";
 
-type Boot = { provider?: string; workerMode?: string; others?: number; plugin?: string };
+type Boot = { provider?: string; others?: number; plugin?: string };
 
 /** What a store logs after its boot, and the marks that it has set on the database. */
-async function booted({ provider = "in-memory", workerMode = "shared", others = 0, plugin }: Boot) {
+async function booted({ provider = "in-memory", others = 0, plugin }: Boot) {
   const warn = jest.fn();
   const looked = jest.fn(async () => others);
   const markProcess = jest.fn(async () => undefined);
   const health = { markProcess, countOtherProcesses: looked };
   const container = createMedusaContainer();
   container.register(ContainerRegistrationKeys.LOGGER, asValue({ warn }));
-  container.register(ContainerRegistrationKeys.CONFIG_MODULE, asValue({ projectConfig: { workerMode } }));
   container.register(Modules.CUSTOMER, asValue({ plugin: plugin ?? "medusa-plugin-customers", health }));
   container.register(Modules.LOCKING, asValue({ defaultProviderId: provider }));
   reportLocking(container, { markAfter: 0, lookAfter: 1 });
@@ -34,19 +33,9 @@ describe("reportLocking", () => {
     expect(await booted({})).toEqual({ lines: [], looks: 1, marks: 1 });
   });
 
-  it.each(["server", "worker"])(
-    'warns at once in the worker mode "%s", and asks the database nothing',
-    async (workerMode) => {
-      const { lines, looks, marks } = await booted({ workerMode });
-
-      expect(lines).toEqual([expect.stringContaining(`workerMode is "${workerMode}"`)]);
-      expect({ looks, marks }).toEqual({ looks: 0, marks: 0 });
-    },
-  );
-
   it("warns of nothing where the locks are shared, or core's module answers", async () => {
     const nothing = { lines: [], looks: 0, marks: 0 };
-    expect(await booted({ provider: "locking-redis", workerMode: "worker", others: 3 })).toEqual(nothing);
-    expect(await booted({ plugin: "core", workerMode: "worker", others: 3 })).toEqual(nothing);
+    expect(await booted({ provider: "locking-redis", others: 3 })).toEqual(nothing);
+    expect(await booted({ plugin: "core", others: 3 })).toEqual(nothing);
   });
 });

@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, "../..");
 /** `npm test -- <feature>` finds the specs of a feature by this word in their paths. */
 const FEATURES = [
   ...["customers", "addresses", "groups", "listing", "duplicates", "emails", "email-changes", "invitations"],
-  ...["logins", "claims", "guest-checkout", "guests", "merges", "imports", "exports", "health"],
+  ...["logins", "claims", "guest-checkout", "guests", "merges", "imports", "exports", "health", "changes"],
 ];
 
 /** Kinds of specs that belong to no single feature. */

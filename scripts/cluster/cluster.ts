@@ -130,7 +130,7 @@ export class Cluster {
     const command = (): Parameters<typeof startMedusa>[1] => ({
       commandArguments: ["start", "--port", String(port)],
       workingDirectory: this.options.storeOf?.(name) ?? STORE_DIRECTORY,
-      environment: { ...this.environment(), MEDUSA_WORKER_MODE: name.replace(/-\d+$/, "") },
+      environment: { ...this.environment(name), MEDUSA_WORKER_MODE: name.replace(/-\d+$/, "") },
       advice: ADVICE,
     });
     // A session of its own: a part that was killed is stopped by the part, not by the session of its first start.
@@ -175,13 +175,14 @@ export class Cluster {
     });
   }
 
-  private environment(): NodeJS.ProcessEnv {
+  /** PostgreSQL lists the connections of a part by its name. */
+  private environment(name = "command"): NodeJS.ProcessEnv {
     // What jest sets is for jest alone.
     const { NODE_OPTIONS: _, JEST_WORKER_ID: __, LOG_LEVEL: ___, PORT: ____, ...rest } = process.env;
     return {
       ...rest,
       NODE_ENV: "development",
-      DATABASE_URL: this.databaseUrl,
+      DATABASE_URL: `${this.databaseUrl}?application_name=${name}`,
       REDIS_URL: this.redisUrl,
       JWT_SECRET: "of-this-cluster-alone",
       COOKIE_SECRET: "of-this-cluster-alone",

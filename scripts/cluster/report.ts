@@ -17,6 +17,7 @@ export function describeReport(report: ClusterReport): string {
     table(["killed", "times", "longest start ms", "longest until answers ms"], killRows(report)),
     table(["request", "answers by status", "slowest ms"], requestRows(report.requests)),
     table(["work", "count"], workRows(report)),
+    table(["process", "connections before the load", "most under load", "most busy at once"], connectionRows(report)),
     table(["event", "to be mailed", "no mail", "mailed twice"], mailRows(report)),
   ].join("\n\n");
 }
@@ -42,6 +43,12 @@ function requestRows(requests: RequestCounts): Cell[][] {
 function workRows({ work, take_overs }: ClusterReport): Cell[][] {
   const takeOvers = Object.entries(take_overs).map(([kind, count]) => [`${kind} runs taken over`, count]);
   return [...Object.entries(work), ...takeOvers];
+}
+
+function connectionRows({ connections }: ClusterReport): Cell[][] {
+  return Object.entries(connections)
+    .sort()
+    .map(([part, { idle, most, busiest }]) => [part, idle, most, busiest]);
 }
 
 function mailRows({ mails }: ClusterReport): Cell[][] {

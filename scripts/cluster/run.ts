@@ -1,5 +1,6 @@
 import { type Check, checkAll } from "./checks";
 import { Cluster } from "./cluster";
+import { type ConnectionUse, ConnectionWatch } from "./connections";
 import { killInTurn } from "./kills";
 import type { RequestCounts } from "./load/client";
 import { Load } from "./load/load";
@@ -22,6 +23,7 @@ export type ClusterReport = {
   kills: Kill[];
   requests: RequestCounts;
   take_overs: TakeOvers;
+  connections: Record<string, ConnectionUse>;
   mails: Mails;
   work: Record<string, number>;
   checks: Check[];
@@ -46,7 +48,9 @@ async function runLoad(
   const begin = Date.now();
   const load = new Load(cluster, importRows);
   const watch = new RunWatch(cluster);
+  const connections = new ConnectionWatch(cluster);
   watch.start();
+  await connections.start();
   await load.start();
   notice(isShort ? "Load, and a kill of each kind of part" : `Load and kills for ${minutes} minutes`);
   const until = isShort ? Number.POSITIVE_INFINITY : begin + minutes * 60_000;
@@ -64,6 +68,7 @@ async function runLoad(
     kills,
     requests: load.shop.client.counts,
     take_overs: await watch.stop(),
+    connections: await connections.stop(),
     mails: await countMails(cluster),
     work: {
       registrations: load.registrations.finished,

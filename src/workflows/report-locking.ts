@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { isLockingInMemory } from "../medusa/locking";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { loggerOf } from "../shared/logger-of";
@@ -18,21 +17,14 @@ const ADVICE =
 /**
  * Logs a warning once when several processes share the database and the locks are in the memory of each.
  *
- * A worker mode other than "shared" says so by itself. Else each process marks one of its connections, and looks a little later
- * whether PostgreSQL lists marks of others.
+ * Each process marks one of its connections, and looks a little later whether PostgreSQL lists marks of others: the process that
+ * starts last finds them.
  */
 export function reportLocking(
   container: MedusaContainer,
   { markAfter = MARK_AFTER, lookAfter = LOOK_AFTER } = {},
 ): void {
   if (!isModuleMounted(container) || !isLockingInMemory(container)) {
-    return;
-  }
-  const { workerMode } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
-  if (workerMode === "server" || workerMode === "worker") {
-    loggerOf(container).warn(
-      `${PLUGIN}: workerMode is "${workerMode}", so that there are other processes, but ${ADVICE}`,
-    );
     return;
   }
   const { health } = resolveCustomerModule(container);
