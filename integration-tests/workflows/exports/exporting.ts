@@ -51,6 +51,22 @@ export default function exportsExporting(store: Store): void {
       });
       expect(exportClient.events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
     });
+
+    it("keeps its lease when the connection to the database is lost, and the next run completes it", async () => {
+      await store.sql(
+        `insert into customer_export (id, state, format, columns, filters) values ('cusexp_1', 'pending', 'csv', '["email"]', '{}')`,
+      );
+      const lost = Object.assign(new Error("terminating connection"), { code: "57P01" });
+      const spy = jest.spyOn(store.customers.exports, "stream").mockRejectedValueOnce(lost);
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+      expect(spy).toHaveBeenCalledTimes(1);
+      expect(await exportClient.retrieve("cusexp_1")).toMatchObject({ state: "running", error: null });
+      await store.sql("update customer_export set heartbeat_at = now() - interval '2 minutes'");
+
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+
+      expect(await exportClient.ended("cusexp_1")).toMatchObject({ state: "completed", row_count: 3 });
+    });
   });
 
   describe("an export whose time is over", () => {
