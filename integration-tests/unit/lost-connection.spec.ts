@@ -31,6 +31,7 @@ describe("isConnectionLost", () => {
     { message: "Connection terminated unexpectedly" },
     { message: "select 1 - Connection terminated unexpectedly" },
     { message: "Connection is closed." },
+    { message: "Transaction query already complete, run with DEBUG=knex:tx for more info" },
     { name: "MaxRetriesPerRequestError", message: "Reached the max retries per request limit" },
     { name: "KnexTimeoutError", message: "Knex: Timeout acquiring a connection." },
     { code: "57P03", message: "the database system is starting up" },

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFileSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabaseIfMissing } from "../dev-database/connection";
@@ -7,18 +8,24 @@ import { findFreePort } from "../ports";
 import { runMedusa, startMedusa } from "../start/medusa";
 import { readSampleStore, type SampleStore } from "../start/sample-store";
 import { Session } from "../start/session";
-import { DATABASE_NAME, STORE_DIRECTORY } from "../start/settings";
+import { DATABASE_NAME, REPOSITORY_ROOT, STORE_DIRECTORY } from "../start/settings";
 import { sql } from "./database";
 import { Part } from "./part";
+import { startPgBouncer } from "./pgbouncer";
 import { startRedis } from "./redis";
 import { RoundRobin } from "./round-robin";
 
 export type ClusterOptions = {
   redisServer: string;
+  /** The program of PgBouncer, if the servers and workers are to reach PostgreSQL through it. */
+  pgBouncer?: string;
   notice: (line: string) => void;
   /** Another folder for the store of a server, by the name of the part: a rolling upgrade. */
   storeOf?: (name: string) => string | undefined;
 };
+
+/** What the processes write, of the last run. */
+const LOGS = join(REPOSITORY_ROOT, ".data", "cluster");
 
 const ADVICE = "Its output is above.";
 
@@ -33,6 +40,7 @@ export class Cluster {
   private folder = "";
   private postgresPort = 0;
   redisPort = 0;
+  private poolerPort: number | undefined;
   private ports: Record<string, number> = {};
   private sample_: SampleStore | undefined;
   private origin_ = "";
@@ -45,7 +53,7 @@ export class Cluster {
   }
 
   get databaseUrl(): string {
-    return `postgres://postgres:postgres@localhost:${this.postgresPort}/${DATABASE_NAME}`;
+    return this.urlOn(this.postgresPort);
   }
 
   get redisUrl(): string {
@@ -82,7 +90,11 @@ export class Cluster {
   /** Starts all parts. The database is migrated and has the sample of the example store. */
   async start(): Promise<void> {
     this.folder = await mkdtemp(join(tmpdir(), "customers-cluster-"));
+    // Root runs PgBouncer as another user.
+    await chmod(this.folder, 0o755);
     await this.session.add(() => rm(this.folder, { recursive: true, force: true }));
+    await rm(LOGS, { recursive: true, force: true });
+    await mkdir(LOGS, { recursive: true });
     this.postgresPort = await findFreePort();
     this.redisPort = await findFreePort();
     await this.add(
@@ -100,6 +112,7 @@ export class Cluster {
     await createDatabaseIfMissing(this.databaseUrl.replace(/[^/]*$/, "postgres"), DATABASE_NAME);
     await this.run(["db:migrate", "--execute-safe-links"]);
     this.sample_ = readSampleStore(await this.run(["exec", "./src/scripts/seed.ts"]));
+    await this.addPooler();
     this.options.notice("Starting two servers and two workers");
     await Promise.all(["server-1", "server-2", "worker-1", "worker-2"].map((name) => this.addMedusa(name)));
     const proxy = new RoundRobin(this.servers.map((name) => this.ports[name]));
@@ -124,6 +137,18 @@ export class Cluster {
     await this.session.add(() => part.stop());
   }
 
+  private async addPooler(): Promise<void> {
+    const { pgBouncer: program } = this.options;
+    if (program !== undefined) {
+      const port = await findFreePort();
+      const folder = join(this.folder, "pgbouncer");
+      const to = { postgresPort: this.postgresPort, database: DATABASE_NAME };
+      const begin = () => startPgBouncer({ program, folder, port, ...to });
+      await this.add("pgbouncer", begin, () => this.serversAnswer());
+      this.poolerPort = port;
+    }
+  }
+
   private async addMedusa(name: string): Promise<void> {
     const port = await findFreePort();
     this.ports[name] = port;
@@ -134,8 +159,17 @@ export class Cluster {
       advice: ADVICE,
     });
     // A session of its own: a part that was killed is stopped by the part, not by the session of its first start.
-    const begin = () => startMedusa(new Session(), command(), this.originOf(name));
+    const log = join(LOGS, `${name}.log`);
+    const begin = async () => {
+      const group = await startMedusa(new Session(), command(), this.originOf(name));
+      group.onLine((line) => appendFileSync(log, `${new Date().toISOString()} ${line}\n`));
+      return group;
+    };
     await this.add(name, begin, () => this.answersRequests(name));
+  }
+
+  private urlOn(port: number): string {
+    return `postgres://postgres:postgres@localhost:${port}/${DATABASE_NAME}`;
   }
 
   private async startDatabase(): Promise<RunningPostgres> {
@@ -182,7 +216,7 @@ export class Cluster {
     return {
       ...rest,
       NODE_ENV: "development",
-      DATABASE_URL: `${this.databaseUrl}?application_name=${name}`,
+      DATABASE_URL: `${this.urlOn(this.poolerPort ?? this.postgresPort)}?application_name=${name}`,
       REDIS_URL: this.redisUrl,
       JWT_SECRET: "of-this-cluster-alone",
       COOKIE_SECRET: "of-this-cluster-alone",

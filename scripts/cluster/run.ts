@@ -11,6 +11,7 @@ import { settle } from "./settle";
 
 export type RunOptions = {
   redisServer: string;
+  pgBouncer?: string;
   /** Minutes of load. 0: as long as it takes to kill each kind of part once. */
   minutes: number;
   importRows: number;
@@ -30,8 +31,14 @@ export type ClusterReport = {
 };
 
 /** Runs the cluster under load while its parts are killed, and checks what must hold. */
-export async function runCluster({ minutes, importRows, redisServer, notice }: RunOptions): Promise<ClusterReport> {
-  const cluster = new Cluster({ redisServer, notice });
+export async function runCluster({
+  minutes,
+  importRows,
+  redisServer,
+  pgBouncer,
+  notice,
+}: RunOptions): Promise<ClusterReport> {
+  const cluster = new Cluster({ redisServer, pgBouncer, notice });
   try {
     await cluster.start();
     return await runLoad(cluster, { minutes, importRows, notice });
@@ -42,7 +49,7 @@ export async function runCluster({ minutes, importRows, redisServer, notice }: R
 
 async function runLoad(
   cluster: Cluster,
-  { minutes, importRows, notice }: Omit<RunOptions, "redisServer">,
+  { minutes, importRows, notice }: Omit<RunOptions, "redisServer" | "pgBouncer">,
 ): Promise<ClusterReport> {
   const isShort = minutes === 0;
   const begin = Date.now();

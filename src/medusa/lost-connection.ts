@@ -7,9 +7,12 @@ const CODES = /^(08[0-9A-Z]{3}|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT
 /** Names of what knex and ioredis throw when they wait in vain. */
 const NAMES = new Set(["KnexTimeoutError", "MaxRetriesPerRequestError"]);
 
-/** Messages of pg and ioredis without a code. Knex and MikroORM put the statement before them. */
+/**
+ * Messages of pg, knex and ioredis without a code. Knex and MikroORM put the statement before them. "Transaction query already
+ * complete" is what knex says to the next statement of a transaction whose connection has ended.
+ */
 const MESSAGES =
-  /(^| - )(Connection (terminated|is closed|ended)|Client has encountered a connection error|the database system is (starting up|shutting down|in recovery))/;
+  /(^| - )(Connection (terminated|is closed|ended)|Transaction query already complete|Client has encountered a connection error|the database system is (starting up|shutting down|in recovery))/;
 
 /**
  * Whether an error is the loss of a connection to a service that the store needs, such as PostgreSQL or Redis.
