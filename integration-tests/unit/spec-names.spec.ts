@@ -29,7 +29,7 @@ const SHARED = [
   ],
   ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
   ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
-  ...["map-database-error", "create-ids", "progress-bar", "heartbeat-timer", "locks"],
+  ...["map-database-error", "create-ids", "progress-bar", "heartbeat-timer", "locks", "lost-connection"],
   ...["rbac", "requests", "fuzz-admin", "fuzz-store"],
 ].map((name) => `${name}.spec.ts`);
 

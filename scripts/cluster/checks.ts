@@ -28,8 +28,10 @@ const FAULTS: Record<string, string> = {
   "one account and one guest per email": `
     select lower(email) as email, has_account from customer where deleted_at is null and email is not null
     group by lower(email), has_account having count(*) > 1`,
-  "each account of the load has a login": `
-    select id from customer where has_account and deleted_at is null and email like '%@load.example' and not exists (
+  "each account has a login (of invitations see below)": `
+    select id from customer where has_account and deleted_at is null and email like '%@load.example'
+      and not exists (select from customer_invitation where customer_id = customer.id and state = 'accepted')
+      and not exists (
       select from auth_identity where app_metadata ->> 'customer_id' = customer.id and deleted_at is null
     )`,
   "a confirmed change of email has changed customer and login": `

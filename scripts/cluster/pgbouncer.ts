@@ -59,6 +59,8 @@ function settingsOf({ folder, port, postgresPort }: PgBouncerOptions): string {
     "pool_mode = transaction",
     "default_pool_size = 20",
     "max_client_conn = 500",
+    // Else it refuses connections for 15 seconds after PostgreSQL was away.
+    "server_login_retry = 1",
     "",
   ].join("\n");
 }

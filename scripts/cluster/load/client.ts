@@ -1,7 +1,13 @@
 /** An answer; status 0: the connection broke without one. */
 export type Answer<Body = Record<string, unknown>> = { status: number; data: Body };
 
-type Call = { method?: string; body?: unknown; token?: string };
+type Call = {
+  method?: string;
+  body?: unknown;
+  token?: string;
+  /** A server, past the proxy. Where it is away the answer is the proxy's. */
+  origin?: string;
+};
 
 /** What was asked and how it went, for the report. */
 export type RequestCounts = Record<string, { statuses: Record<string, number>; slowest_ms: number }>;
@@ -27,7 +33,7 @@ export class LoadClient {
     return answer;
   }
 
-  private async fetch<Body>(path: string, { method = "POST", body, token }: Call): Promise<Answer<Body>> {
+  private async fetch<Body>(path: string, { method = "POST", body, token, origin }: Call): Promise<Answer<Body>> {
     const isForm = body instanceof FormData;
     const headers: Record<string, string> = { "x-publishable-api-key": this.publishableKey };
     if (token !== undefined) {
@@ -37,7 +43,7 @@ export class LoadClient {
       headers["content-type"] = "application/json";
     }
     try {
-      const response = await fetch(`${this.origin}${path}`, {
+      const response = await fetch(`${origin ?? this.origin}${path}`, {
         method,
         headers,
         body: isForm ? body : method === "POST" ? JSON.stringify(body ?? {}) : undefined,
@@ -47,7 +53,7 @@ export class LoadClient {
       const isJson = response.headers.get("content-type")?.includes("json");
       return { status: response.status, data: (isJson ? JSON.parse(text) : {}) as Body };
     } catch {
-      return { status: 0, data: {} as Body };
+      return { status: origin === undefined ? 0 : 503, data: {} as Body };
     }
   }
 

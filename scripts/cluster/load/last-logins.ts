@@ -3,7 +3,7 @@ import type { Shop } from "./shop";
 
 type Logins = { logins?: { id: string }[] };
 
-/** Unlinks both logins of an account at the same time, on two servers: only a lock that they share keeps the last one. */
+/** Unlinks both logins of an account at the same time, one on each server: only a lock that they share keeps the last one. */
 export class LastLogins {
   rounds = 0;
   /** Accounts that lost both. */
@@ -27,8 +27,12 @@ export class LastLogins {
       return;
     }
     this.rounds++;
+    const { cluster } = this.shop;
+    const servers = cluster.servers.map((name) => cluster.originOf(name));
     const answers = await Promise.all(
-      data.logins.map(({ id }) => this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE")),
+      data.logins.map(({ id }, at) =>
+        this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE", servers[at]),
+      ),
     );
     if (answers.every(isDone)) {
       this.lost.push(one.id);

@@ -45,8 +45,8 @@ export class Shop {
     this.adminToken = data.token;
   }
 
-  admin<Body = Record<string, unknown>>(name: string, path: string, body?: unknown, method = "POST") {
-    return this.client.send<Body>(name, path, { method, body, token: this.adminToken });
+  admin<Body = Record<string, unknown>>(name: string, path: string, body?: unknown, method = "POST", origin?: string) {
+    return this.client.send<Body>(name, path, { method, body, token: this.adminToken, origin });
   }
 
   /** Two in three accounts are merged in pairs, the third changes its email. */

@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { notConfirmableError } from "../../../modules/customer/email-changes/email-change";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { isAlreadyExists } from "../../../shared/errors";
+import { throughLostConnection } from "../../../shared/through-lost-connection";
 import { restoreSnapshots } from "../../restore-snapshots";
 import { undoEmailChange } from "../undo-email-change";
 
@@ -36,9 +37,11 @@ export const redeemEmailChangeStep = createStep(
     }
   },
   async (kept, { container, eventGroupId }) => {
-    await restoreSnapshots(container, "customers", kept, (service, { snapshots, update }) =>
-      service.snapshots.restoreCustomers(snapshots, update, { eventGroupId }),
+    await throughLostConnection(() =>
+      restoreSnapshots(container, "customers", kept, (service, { snapshots, update }) =>
+        service.snapshots.restoreCustomers(snapshots, update, { eventGroupId }),
+      ),
     );
-    await undoEmailChange(kept?.undo, { container });
+    await throughLostConnection(() => undoEmailChange(kept?.undo, { container }));
   },
 );
