@@ -1,9 +1,8 @@
 import type { ExecArgs } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import type { ChangeEvent } from "../modules/customer/changes/change-service";
 import { resolveCustomerModule } from "../shared/customer-module";
 import { keepStdoutForResult, writeResult } from "../shared/result-output";
-import { emitChanges } from "../workflows/changes/emit-changes";
+import { CHANGE_EVENTS, type ChangeEvent, emitChanges } from "../workflows/changes/emit-changes";
 import { usageOf } from "./help";
 
 keepStdoutForResult();
@@ -18,7 +17,7 @@ const EMIT = "emit";
  */
 export default async function customersReconcile({ container, args }: ExecArgs): Promise<void> {
   const service = resolveCustomerModule(container);
-  const { since, isDryRun, events } = readArguments(args, service.changes.events);
+  const { since, isDryRun, events } = readArguments(args);
   const counts: Partial<Record<ChangeEvent, number>> = {};
   for (const event of events) {
     counts[event] = await emitChanges(container, event, { since, isDryRun });
@@ -45,18 +44,22 @@ export default async function customersReconcile({ container, args }: ExecArgs):
 
 type Arguments = { since: Date; isDryRun: boolean; events: readonly ChangeEvent[] };
 
-function readArguments([time, ...more]: string[], known: readonly ChangeEvent[]): Arguments {
+function readArguments([time, ...more]: string[]): Arguments {
   const since = new Date(time ?? "");
   const isDryRun = more[0] !== EMIT;
   const names = isDryRun ? more : more.slice(1);
-  const unknown = names.find((name) => !known.some((event) => event === name));
+  const unknown = names.find((name) => !CHANGE_EVENTS.some((event) => event === name));
   if (Number.isNaN(since.getTime())) {
     refuse("SINCE has to be a time, such as 2026-12-01T08:00:00Z");
   }
   if (unknown !== undefined) {
-    refuse(`"${unknown}" is no event that can be emitted again: ${known.join(", ")}`);
+    refuse(`"${unknown}" is no event that can be emitted again: ${CHANGE_EVENTS.join(", ")}`);
   }
-  return { since, isDryRun, events: names.length ? known.filter((event) => names.includes(event)) : known };
+  return {
+    since,
+    isDryRun,
+    events: names.length ? CHANGE_EVENTS.filter((event) => names.includes(event)) : CHANGE_EVENTS,
+  };
 }
 
 function refuse(why: string): never {

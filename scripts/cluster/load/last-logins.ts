@@ -6,8 +6,8 @@ type Logins = { logins?: { id: string }[] };
 /** Unlinks both logins of an account at the same time, one on each server: only a lock that they share keeps the last one. */
 export class LastLogins {
   rounds = 0;
-  /** Accounts that lost both. */
-  readonly lost: string[] = [];
+  /** Accounts of which both went, or neither. */
+  readonly wrong: { id: string; done: number }[] = [];
 
   constructor(private readonly shop: Shop) {}
 
@@ -34,8 +34,11 @@ export class LastLogins {
         this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE", servers[at]),
       ),
     );
-    if (answers.every(isDone)) {
-      this.lost.push(one.id);
+    const done = answers.filter(isDone).length;
+    const refused = answers.filter(({ status }) => status === 400).length;
+    // Without a lock both find at the end that no login is left, and both are rolled back.
+    if (done === 2 || refused === 2) {
+      this.wrong.push({ id: one.id, done });
     }
   }
 }

@@ -16,16 +16,16 @@ type Source = {
 const CUSTOMER = { from: "customer", id: "id", data: "jsonb_build_object('id', id)" };
 const MERGED = "exists (select from customer_merge where merged_id = customer.id)";
 
-/** The kinds of changes. The names are those of the events that tell of them. */
+/** The kinds of changes of which events tell. */
 const SOURCES = {
   // Index: IDX_customer_created_at_id.
-  "customer.created": { ...CUSTOMER, time: "created_at", where: "deleted_at is null" },
+  created: { ...CUSTOMER, time: "created_at", where: "deleted_at is null" },
   // Index: IDX_customer_updated_at_id. Customers who were created since are in the list above.
-  "customer.updated": { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and created_at < ?::timestamptz" },
+  updated: { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and created_at < ?::timestamptz" },
   // Index: IDX_customer_deleted_id, with a look at each deleted row. A merged customer has an event of another name.
-  "customer.deleted": { ...CUSTOMER, time: "deleted_at", where: `deleted_at is not null and not ${MERGED}` },
+  deleted: { ...CUSTOMER, time: "deleted_at", where: `deleted_at is not null and not ${MERGED}` },
   // It reads the merges, of which there are few.
-  "customer.merged": {
+  merged: {
     from: "customer_merge",
     id: "id",
     time: "completed_at",
@@ -33,7 +33,7 @@ const SOURCES = {
     where: "completed_at is not null",
   },
   // Index: IDX_customer_email_change_closed_updated_at.
-  "customer.email_changed": {
+  email_changed: {
     from: "customer_email_change",
     id: "id",
     time: "updated_at",
@@ -41,14 +41,14 @@ const SOURCES = {
     where: "state <> 'pending' and state = 'confirmed'",
   },
   // It reads the imports, and the exports, of a few weeks.
-  "customer.import.completed": {
+  import_completed: {
     from: "customer_import",
     id: "id",
     time: "completed_at",
     data: `jsonb_build_object('id', id, 'dry_run', state = 'dry_run_completed', 'invalid', invalid, 'warned', warned)`,
     where: "state in ('completed', 'dry_run_completed')",
   },
-  "customer.export.completed": {
+  export_completed: {
     from: "customer_export",
     id: "id",
     time: "completed_at",
@@ -57,10 +57,7 @@ const SOURCES = {
   },
 } satisfies Record<string, Source>;
 
-export type ChangeEvent = keyof typeof SOURCES;
-
-// as: the keys of a literal.
-export const CHANGE_EVENTS = Object.keys(SOURCES) as ChangeEvent[];
+export type ChangeKind = keyof typeof SOURCES;
 
 /** The place in the list: the time of a change, with microseconds, and its row. */
 export type ChangePlace = { at: string; id: string };
@@ -77,10 +74,10 @@ const statementOf = ({ from, id, time, data, where }: Source): string => `
 /** Lists the changes of a kind since a time, in the order of their times, from behind a place. */
 export async function listChanges(
   connection: Knex,
-  event: ChangeEvent,
+  kind: ChangeKind,
   { since, after, limit }: { since: string; after: ChangePlace; limit: number },
 ): Promise<Change[]> {
-  const source: Source = SOURCES[event];
+  const source: Source = SOURCES[kind];
   const bound = source.where.includes("?") ? [since] : [];
   return await queryRows<Change>(connection, statementOf(source), [after.at, after.id, ...bound, limit]);
 }
