@@ -7,7 +7,10 @@ const OPEN_WORK = `
   select 'import' as kind, id, state from customer_import where state in ('uploaded', 'validating', 'importing')
   union all select 'export', id, state from customer_export where state in ('pending', 'running')
   union all select 'merge', id, 'open' from customer_merge where completed_at is null
-  union all select 'invitation', id, state from customer_invitation where state = 'waiting'`;
+  union all select 'invitation', id, state from customer_invitation where state = 'waiting'
+  union all select 'change of email', change.id, change.state from customer_email_change change
+    join customer on customer.id = customer_id and customer.email = new_email and customer.deleted_at is null
+    where state = 'confirmed' and not exists (select from provider_identity where entity_id = new_email)`;
 
 /** Leases of runs that died expire now, and not within minutes: nothing has been killed for a while. */
 const EXPIRE = [
@@ -17,6 +20,8 @@ const EXPIRE = [
    where completed_at is null and coalesce(heartbeat_at, created_at) < now() - interval '15 seconds'`,
   `update customer_invitation set sent_at = now() - interval '1 hour'
    where state = 'waiting' and sent_at < now() - interval '15 seconds'`,
+  `update customer_email_change set updated_at = now() - interval '3 minutes'
+   where state = 'confirmed' and updated_at between now() - interval '2 minutes' and now() - interval '15 seconds'`,
 ];
 
 /** The queues of Medusa's event bus, as BullMQ names them. */

@@ -13,4 +13,4 @@ export default defineJob(async ({ container }) => {
   }
 });
 
-export const config = { name: "customers-finish-email-changes", schedule: "*/5 * * * *" };
+export const config = { name: "customers-finish-email-changes", schedule: "* * * * *" };

@@ -1,4 +1,5 @@
-import { isDone } from "./client";
+import { behindLock } from "../database";
+import { type Answer, isDone } from "./client";
 import type { Shop } from "./shop";
 
 type Logins = { logins?: { id: string }[] };
@@ -26,19 +27,28 @@ export class LastLogins {
     if (data.logins?.length !== 2) {
       return;
     }
+    const answers = await this.unlinkAll(path, data.logins).catch(() => []);
+    if (answers.length === 0) {
+      // PostgreSQL was away.
+      return;
+    }
     this.rounds++;
-    const { cluster } = this.shop;
-    const servers = cluster.servers.map((name) => cluster.originOf(name));
-    const answers = await Promise.all(
-      data.logins.map(({ id }, at) =>
-        this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE", servers[at]),
-      ),
-    );
     const done = answers.filter(isDone).length;
     const refused = answers.filter(({ status }) => status === 400).length;
     // Without a lock both find at the end that no login is left, and both are rolled back.
     if (done === 2 || refused === 2) {
       this.wrong.push({ id: one.id, done });
     }
+  }
+
+  /** Both requests read the logins at the same time, unless one waits for the lock of the other. */
+  private unlinkAll(path: string, logins: { id: string }[]): Promise<Answer[]> {
+    const { cluster } = this.shop;
+    const servers = cluster.servers.map((name) => cluster.originOf(name));
+    return behindLock(cluster.databaseUrl, { tables: "auth_identity, provider_identity", milliseconds: 400 }, () =>
+      Promise.all(
+        logins.map(({ id }, at) => this.shop.admin("unlink login", `${path}/${id}`, undefined, "DELETE", servers[at])),
+      ),
+    );
   }
 }
