@@ -55,6 +55,7 @@ export default function exportsExporting(store: Store): void {
     });
 
     it("keeps its lease when the connection to the database is lost, and the next run completes it", async () => {
+      await createThree(store);
       await store.sql(
         `insert into customer_export (id, state, format, columns, filters) values ('cusexp_1', 'pending', 'csv', '["email"]', '{}')`,
       );
