@@ -11,6 +11,7 @@ export type Arguments = {
   import: boolean;
   export: boolean;
   scale: boolean;
+  sizes: boolean;
   rebuild: boolean;
   /** Fails when a goal of goals.ts is missed. */
   check: boolean;
@@ -29,6 +30,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --rounds N     timed calls of each operation and side; default ${DEFAULT_ROUNDS}
   --only TEXT    only the operations whose name holds this text; --only "=NAME" for one
   --scale        10,000, 100,000 and 1,000,000 customers, and how the cost grows
+  --sizes        how large tables and indexes are with 100,000 and 1,000,000 customers; measures no times
   --http         through HTTP, against a store with core's module and one with the plugin
   --import       a CSV of so many customers, against COPY and SQL alone; ${DEFAULT_IMPORT_ROUNDS} rounds
   --export       a CSV of all customers against psql's \\copy, with rows a second and memory
@@ -38,8 +40,8 @@ const USAGE = `Usage: npm run bench -- [options]
 
 export function readArguments(commandLine: readonly string[]): Arguments {
   const { values } = parse(commandLine);
-  if ([values.http, values.export, values.import, values.scale].filter(Boolean).length > 1) {
-    throw new SetupError(`--http, --export, --import and --scale cannot be combined.\n${USAGE}`);
+  if ([values.http, values.export, values.import, values.scale, values.sizes].filter(Boolean).length > 1) {
+    throw new SetupError(`--http, --export, --import, --scale and --sizes cannot be combined.\n${USAGE}`);
   }
   if (values.check && (values.import || values.export)) {
     throw new SetupError(`--check has no goals for --import and --export: run it without them.\n${USAGE}`);
@@ -53,6 +55,7 @@ export function readArguments(commandLine: readonly string[]): Arguments {
     import: values.import,
     export: values.export,
     scale: values.scale,
+    sizes: values.sizes,
     rebuild: values.rebuild,
     check: values.check,
     against: values.against,
@@ -72,6 +75,7 @@ function parse(commandLine: readonly string[]) {
         http: { type: "boolean", default: false },
         export: { type: "boolean", default: false },
         scale: { type: "boolean", default: false },
+        sizes: { type: "boolean", default: false },
         rebuild: { type: "boolean", default: false },
         check: { type: "boolean", default: false },
       },

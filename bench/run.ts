@@ -15,6 +15,7 @@ import { step } from "./progress";
 import { type BenchResult, writeResult } from "./report";
 import { growthTable, SCALE, SCALE_MINUTES } from "./scale";
 import { runServices } from "./service-run";
+import { runSizes } from "./sizes";
 
 const session = new Session();
 
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
     await runImports({ server, plugin, ...given });
   } else if (given.export) {
     await runExport({ server, plugin, ...given });
+  } else if (given.sizes) {
+    await runSizes({ server, plugin, rebuild: given.rebuild });
   } else if (given.scale) {
     await runScale(server, plugin, given);
   } else {

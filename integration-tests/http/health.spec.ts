@@ -1,3 +1,4 @@
+import { isLockingInMemory } from "../../src/medusa/locking";
 import { adminClient, storefrontClient } from "../helpers/http/accounts";
 import { describeStore } from "../helpers/stores/store";
 
@@ -17,5 +18,9 @@ describeStore((store) => {
     const storefront = await storefrontClient(store);
 
     expect(await storefront.get("/admin/customers/health")).toMatchObject({ status: 401 });
+  });
+
+  it("a store without a configured Locking module is known to have its locks in memory", () => {
+    expect(isLockingInMemory(store.container)).toBe(true);
   });
 });

@@ -18,6 +18,7 @@ describePlans(`the plans for ${ROWS} changes of email`, {
   works: {
     "a request": (service) =>
       service.emailChanges.request({ customer_id: "cus_1", email: "other@x.io", requested_by: "customer" }),
+    "confirmed changes whose login may have kept its name": (service) => service.emailChanges.listConfirmed(),
     "a confirmation": (service) => service.emailChanges.redeem({ token: "unknown" }).catch(() => {}),
     "a cancellation": (service) => service.emailChanges.cancel("cus_100"),
     "the pending change": (service) => service.emailChanges.retrievePending("cus_200"),

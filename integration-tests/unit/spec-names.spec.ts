@@ -6,11 +6,11 @@ const ROOT = resolve(__dirname, "../..");
 /** `npm test -- <feature>` finds the specs of a feature by this word in their paths. */
 const FEATURES = [
   ...["customers", "addresses", "groups", "listing", "duplicates", "emails", "email-changes", "invitations"],
-  ...["logins", "claims", "guest-checkout", "guests", "merges", "imports", "exports", "health"],
+  ...["logins", "claims", "guest-checkout", "guests", "merges", "imports", "exports", "health", "changes"],
 ];
 
 /** Kinds of specs that belong to no single feature. */
-const GENERAL = /^integration-tests\/(faults|fields|packaging|reference|scripts|unit|upgrade)\//;
+const GENERAL = /^integration-tests\/(cluster|faults|fields|packaging|reference|scripts|unit|upgrade)\//;
 
 /** Specs of the module as a whole, and of what all features use. */
 const SHARED = [
@@ -29,7 +29,7 @@ const SHARED = [
   ],
   ...["statement-counts", "statement-counts-undo", "statement-counts-writes"],
   ...["accepted-values", "assert-condition", "assert-narrow-filter", "assert-storable", "seal", "secret-token"],
-  ...["map-database-error", "create-ids", "progress-bar", "heartbeat-timer", "locks"],
+  ...["map-database-error", "create-ids", "progress-bar", "heartbeat-timer", "locks", "lost-connection"],
   ...["rbac", "requests", "fuzz-admin", "fuzz-store"],
 ].map((name) => `${name}.spec.ts`);
 

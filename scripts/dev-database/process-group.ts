@@ -23,6 +23,8 @@ type ProcessGroupOptions = {
   programArguments: string[];
   workingDirectory: string;
   environment: NodeJS.ProcessEnv;
+  /** Default: the user of this process. */
+  user?: { uid: number; gid: number };
 };
 
 export type ProcessGroup = {

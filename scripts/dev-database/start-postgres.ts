@@ -3,7 +3,7 @@
  * The store (`npm start`), the tests and the benchmarks all get theirs here, unless DATABASE_URL names another.
  */
 import type { ChildProcess } from "node:child_process";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
@@ -38,6 +38,8 @@ export type RunningPostgres = {
   url(database: string): string;
   /** Shuts it down and waits for its end. May be called twice. */
   stop(): Promise<void>;
+  /** Ends it as kill -9 does. The data of a persistent one stays, and the next start recovers it. */
+  kill(): Promise<void>;
   /** Settles when the server has ended, by `stop` or by itself. */
   ended: Promise<void>;
 };
@@ -110,6 +112,11 @@ async function runServer(order: GuardOrder, { port, log, directory }: Place): Pr
     password: PASSWORD,
     url,
     stop: () => stopGuard(guard, order, ended),
+    kill: async () => {
+      process.kill(Number(readFileSync(join(directory, "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+      // The guard reaps the process: PostgreSQL does not start beside one that only looks dead.
+      await ended;
+    },
     ended,
   };
 }

@@ -10,7 +10,7 @@ import { cartMiddlewares } from "./store/carts/middlewares";
 import { storeCustomerMiddlewares } from "./store/customers/middlewares";
 import { passAddedFields } from "./utils/added-fields";
 import { passAddedFilters } from "./utils/added-filters";
-import { explainUnreadablePath } from "./utils/explain-unreadable-path";
+import { explainErrors } from "./utils/explain-errors";
 import { storeGuards } from "./utils/guard-requests";
 
 /** The guards of a resource come before its other entries: entries of one kind run in this order. */
@@ -29,5 +29,5 @@ const routes: MiddlewareRoute[] = [
 
 export default defineMiddlewares({
   routes: [...routes, ...passAddedFields(routes), ...passAddedFilters()],
-  errorHandler: explainUnreadablePath,
+  errorHandler: explainErrors,
 });

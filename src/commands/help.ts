@@ -68,6 +68,22 @@ export const COMMANDS = {
       ["rename", "does it"],
     ],
   },
+  reconcile: {
+    summary: "Emits the events of changes since a time once more, where the event bus may have lost some.",
+    usage: "SINCE [emit] [EVENT...]",
+    arguments: {
+      SINCE: "The time of the first change, such as 2026-12-01T08:00:00Z.",
+      emit: "Emits an event for each change. Without it nothing is emitted.",
+      EVENT: "Names of events, such as customer.updated; default all that can be made from what is stored.",
+    },
+    flags: { "--emit": "emit" },
+    stdout: "One JSON object: { dry_run?, since, events, unacknowledged_invitations, problems }.",
+    stderr: "What else to do.",
+    examples: [
+      ["2026-12-01T08:00:00Z", "counts the changes since then"],
+      ["2026-12-01T08:00:00Z emit customer.updated", "emits customer.updated for each customer who was updated since"],
+    ],
+  },
   uninstall: {
     summary:
       "Drops what the plugin has added to the database, so that core's schema remains. Stop servers and workers before.",

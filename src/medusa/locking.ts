@@ -1,4 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { isErrorOf } from "../shared/errors";
 
 /** Matches the messages of Medusa's in-memory and PostgreSQL providers: their error has no type. */
@@ -11,4 +12,13 @@ export function isLockHeld(error: unknown): boolean {
   }
   const isConflict = isErrorOf(error, MedusaError.Types.CONFLICT);
   return isConflict || HELD.test(error.message);
+}
+
+/** The id of the provider that Medusa's Locking module has without a configuration. */
+const IN_MEMORY = "in-memory";
+
+/** Whether the locks of the Locking module are in the memory of this process: other processes do not see them. */
+export function isLockingInMemory(container: MedusaContainer): boolean {
+  const service: object | undefined = container.resolve(Modules.LOCKING, { allowUnregistered: true });
+  return service !== undefined && Reflect.get(service, "defaultProviderId") === IN_MEMORY;
 }

@@ -12,6 +12,7 @@ const FIRST = ["fields/made-up-columns.spec.ts", "upgrade/back-to-core-store.spe
  * the next ones come later, or they would wait for it.
  */
 const LONGEST = [
+  "cluster/cluster.spec.ts",
   "admin/imports.spec.ts",
   "http/fuzz-store.spec.ts",
   "http/fuzz-admin.spec.ts",

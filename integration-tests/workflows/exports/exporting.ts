@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { parse } from "csv-parse/sync";
 import customersExport from "../../../src/commands/customers-export";
 import { createThree, ExportClient } from "../../helpers/exports/export-client";
 import type { Store } from "../../helpers/stores/store";
+import { until } from "../../helpers/timing/until";
 import { internalWorkflows } from "../../helpers/workflows/internal-workflows";
 
 const { expireExportsWorkflow, resumeExportWorkflow } = internalWorkflows;
@@ -50,6 +52,25 @@ export default function exportsExporting(store: Store): void {
         error: expect.stringContaining("3 times"),
       });
       expect(exportClient.events).toEqual([{ name: "customer.export.failed", data: { id: "cusexp_1" } }]);
+    });
+
+    it("keeps its lease when the connection to the database is lost, and the next run completes it", async () => {
+      await createThree(store);
+      await store.sql(
+        `insert into customer_export (id, state, format, columns, filters) values ('cusexp_1', 'pending', 'csv', '["email"]', '{}')`,
+      );
+      const lost = Object.assign(new Error("terminating connection"), { code: "57P01" });
+      jest.spyOn(store.customers.exports, "stream").mockRejectedValueOnce(lost);
+      const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+      await until(() => logged.mock.calls.some(([line]) => String(line).includes("cusexp_1 stays as it is")));
+      expect(await exportClient.retrieve("cusexp_1")).toMatchObject({ state: "running", error: null });
+      await store.sql("update customer_export set heartbeat_at = now() - interval '2 minutes'");
+
+      await resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+
+      expect(await exportClient.ended("cusexp_1")).toMatchObject({ state: "completed", row_count: 3 });
     });
   });
 

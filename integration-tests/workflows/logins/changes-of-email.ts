@@ -136,7 +136,6 @@ export default function loginsChangesOfEmail(store: Store): void {
       expect(report.runs.map(({ step }) => step)).toEqual([
         "customers-confirm-email-change: customers-redeem-email-change-step",
         "customers-confirm-email-change: customers-move-login-step",
-        "customers-confirm-email-change: customers-write-new-email-step",
         "customers-confirm-email-change: customers-update-customers-as-step",
         "customers-update-customers: customers-snapshot-customers-step",
         "customers-update-customers: update-customers-as-step",

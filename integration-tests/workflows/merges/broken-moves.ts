@@ -114,4 +114,32 @@ export default function mergesBrokenMoves(store: Store): void {
     expect(rest).toEqual([]);
     expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
   });
+
+  it("when the database is lost before the first part is returned, no other part is, and the job completes the merge", async () => {
+    const { customer_ids } = await prepare("lost");
+    const [guestId] = customer_ids;
+    const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
+    jest.spyOn(logger, "error").mockImplementation(() => logger);
+    const orders = jest.spyOn(store.container.resolve(Modules.ORDER), "updateOrders");
+    orders.mockImplementation(() => {
+      throw new Error("No way on.");
+    });
+    const lost = new Error("Connection terminated unexpectedly");
+    const checked = jest.spyOn(store.customers.merges, "checkReversible").mockRejectedValueOnce(lost);
+
+    await expect(mergeCustomersWorkflow(store.container).run({ input: { customer_ids } })).rejects.toMatchObject({
+      message: "No way on.",
+    });
+
+    expect(checked).toHaveBeenCalledTimes(1);
+    expect(await store.customers.listCustomers({ id: guestId })).toEqual([]);
+    expect(await store.sql("select 1 from auth_identity where app_metadata ->> 'customer_id' = ?", [guestId])).toEqual(
+      [],
+    );
+    orders.mockRestore();
+    // Its lease expires, as that of a process that died.
+    await store.sql("update customer_merge set heartbeat_at = now() - interval '10 minutes'");
+    await runJob(store, "customers-resume-merges");
+    expect(await store.sql("select 1 from customer_merge where completed_at is not null")).toHaveLength(1);
+  });
 }

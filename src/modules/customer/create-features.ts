@@ -10,6 +10,7 @@ import type {
 import { AddressService } from "./addresses/address-service";
 import { CustomerBatchService } from "./batches/customer-batch-service";
 import { MembershipBatchService } from "./batches/membership-batch-service";
+import { ChangeService } from "./changes/change-service";
 import { CustomerService } from "./customers/customer-service";
 import type { ModuleContainer } from "./database/generated-service";
 import { ModuleCore } from "./database/module-core";
@@ -97,6 +98,7 @@ export function createFeatures(
   const { listCustomers: list, listAndCountCustomers: listAndCount } = generated;
   const listing = new ListingService(core, filters, { list, listAndCount }, reader);
   const { listMemberships, deleteMemberships } = generated;
+  const snapshots = new SnapshotService(core, filters, emails);
   const contract = {
     ...{ filters, reader, rows, listing, addresses },
     pages: new CursorPageService(core, filters, listing, reader),
@@ -107,10 +109,11 @@ export function createFeatures(
   const features = {
     batches: new CustomerBatchService(core, emails),
     duplicates: new DuplicateService(core, emails),
-    emailChanges: new EmailChangeService(core, rows, emails),
+    emailChanges: new EmailChangeService(core, rows, emails, snapshots),
     emails,
     exports: new ExportService(core, filters, listing),
     guests: new GuestService(core),
+    changes: new ChangeService(core),
     health: new HealthService(core),
     importRuns: new ImportRunService(core),
     imports: new ImportService(core),
@@ -119,7 +122,7 @@ export function createFeatures(
     logins: new LoginService(core),
     membershipBatches: new MembershipBatchService(core, filters, listing),
     merges: new MergeService(core, emails),
-    snapshots: new SnapshotService(core, filters, emails),
+    snapshots,
   };
   return { contract, features };
 }

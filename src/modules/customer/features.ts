@@ -1,5 +1,6 @@
 import type { CustomerBatchService } from "./batches/customer-batch-service";
 import type { MembershipBatchService } from "./batches/membership-batch-service";
+import type { ChangeService } from "./changes/change-service";
 import type { SnapshotService } from "./database/snapshot-service";
 import type { DuplicateService } from "./duplicates/duplicate-service";
 import type { EmailChangeService } from "./email-changes/email-change-service";
@@ -17,6 +18,7 @@ import type { MergeService } from "./merges/merge-service";
 /** The features of the plugin, as properties of its service. The steps, jobs and commands of the plugin use all of it. */
 export interface CustomerFeatures {
   readonly batches: CustomerBatchService;
+  readonly changes: ChangeService;
   readonly duplicates: DuplicateService;
   readonly emailChanges: EmailChangeService;
   readonly emails: EmailService;

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { isConnectionLost } from "../../medusa/lost-connection";
 import type { ExportFormat } from "../../modules/customer/exports/export-columns";
 import { EXPORT_HEARTBEAT_SECONDS } from "../../modules/customer/exports/export-lease";
 import type { CustomerExport, ExportRun } from "../../modules/customer/exports/export-row.sql";
@@ -20,7 +21,8 @@ type LeasedExport = CustomerExport & ExportRun;
 /**
  * Writes the file of a leased export, sends heartbeats, and stores how it ended.
  *
- * An error is stored with the export, not thrown: the admin waits for the export to be completed or failed.
+ * An error is stored with the export, not thrown: the admin waits for the export to be completed or failed. A lost connection
+ * is thrown: the export stays leased, and a job takes it over when the database or the file storage may answer again.
  *
  * @returns undefined when the run has lost the lease; its file is deleted then.
  */
@@ -57,6 +59,9 @@ export async function writeExportFile(
   } catch (error) {
     await target?.discard().catch((failure) => logFailure(container, what, failure));
     logFailure(container, what, error);
+    if (isConnectionLost(error)) {
+      throw error;
+    }
     return await service.exports.finish(leased, { error: reasonOf(error) });
   } finally {
     stopHeartbeat();

@@ -3,7 +3,8 @@ import { acquireLocks, type Locks, releaseLocks } from "../../shared/locks";
 
 /** Seconds. */
 const EXPIRES_AFTER = 60;
-const WAIT = 30;
+/** Less than the 30 seconds after which proxies give up. */
+const WAIT = 25;
 
 /** Whose logins, and which identities that may become logins, are locked. */
 export type LoginsToLock = { customer_ids: readonly string[]; auth_identity_ids?: readonly string[] };
@@ -15,7 +16,7 @@ export type LockedLogins = Locks & { customer_ids: string[] };
  *
  * @param isNeedless ends the wait: the caller does not need the locks any more.
  * @returns null when the locks were needless.
- * @throws MedusaError (conflict) when other owners had one of the locks for 30 seconds.
+ * @throws MedusaError (conflict) when other owners had one of the locks for 25 seconds.
  */
 export async function lockLogins(
   container: MedusaContainer,

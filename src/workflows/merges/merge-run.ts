@@ -48,12 +48,16 @@ export function mergeTakenOver(mergedId: string): MedusaError {
   );
 }
 
+/** Runs of this process of which a part could not be returned: the other parts stay with the survivor too. */
+const abandoned = new Set<string>();
+
 /**
  * Runs a part of the compensation of a merge.
  *
  * It does nothing when another run has the merge, or when another customer has the email of the merged customer. If the
- * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. It never throws, so
- * that the caller gets the error that caused the compensation.
+ * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. Nor are the parts
+ * after one that failed returned, also when the database is lost and the merge could not be released: its lease expires.
+ * It never throws, so that the caller gets the error that caused the compensation.
  */
 export async function compensateRun(
   container: MedusaContainer,
@@ -61,6 +65,9 @@ export async function compensateRun(
   work: () => Promise<void>,
 ): Promise<void> {
   const logger = loggerOf(container);
+  if (abandoned.has(run.run_id)) {
+    return;
+  }
   try {
     const service = resolveCustomerModule(container);
     const reversibility = await service.merges.checkReversible(run);
@@ -77,6 +84,7 @@ export async function compensateRun(
       });
     }
   } catch (error) {
+    abandoned.add(run.run_id);
     logFailure(
       container,
       `Merge ${run.id} failed, and a job ends it, because its ${what} could not be returned`,

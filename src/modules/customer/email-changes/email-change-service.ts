@@ -5,7 +5,9 @@ import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
+import type { SnapshotService } from "../database/snapshot-service";
 import { CUSTOMER } from "../database/tables";
+import type { RowSnapshot } from "../database/take-snapshot.sql";
 import type { EmailService } from "../emails/email-service";
 import { isEmail } from "../emails/read-email";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
@@ -14,6 +16,7 @@ import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
 import { type EmailChange, type EmailChangeRequester, notConfirmableError } from "./email-change";
 import { expireEmailChanges } from "./expire-email-changes.sql";
 import { findEmailChange, findPendingEmailChange } from "./find-email-change.sql";
+import { type ConfirmedEmailChange, listConfirmedEmailChanges } from "./list-confirmed-email-changes.sql";
 import { lockUnchangedCustomer } from "./lock-unchanged-customer.sql";
 import { redeemEmailChange } from "./redeem-email-change.sql";
 import { requestEmailChange } from "./request-email-change.sql";
@@ -48,6 +51,7 @@ export class EmailChangeService {
     private readonly core: ModuleCore,
     private readonly rows: RowWriter,
     private readonly emails: EmailService,
+    private readonly snapshots: SnapshotService,
   ) {}
 
   /**
@@ -133,6 +137,24 @@ export class EmailChangeService {
       const { customer_id, new_email } = change;
       await this.rows.update(CUSTOMER, { idsOrSelector: customer_id, fields: { email: new_email } }, context);
     });
+  }
+
+  /** `redeem` and `apply` in one transaction. `snapshots`: the customer as before, to undo the second. */
+  async redeemAndApply(
+    redemption: { token: string; customer_id?: string },
+    sharedContext: Context = {},
+  ): Promise<RedeemedEmailChange & { snapshots: RowSnapshot[] }> {
+    return await this.core.transaction(sharedContext, async (_, context) => {
+      const redeemed = await this.redeem(redemption, context);
+      const snapshots = await this.snapshots.takeCustomers(redeemed.change.customer_id, context);
+      await this.apply(redeemed.change, context);
+      return { ...redeemed, snapshots };
+    });
+  }
+
+  /** Lists confirmed changes of the last day, whose logins a process that died may not have renamed. */
+  async listConfirmed(sharedContext: Context = {}): Promise<ConfirmedEmailChange[]> {
+    return await listConfirmedEmailChanges(this.core.connection(sharedContext));
   }
 
   /** Ends the pending change of a customer. @throws MedusaError (not_found) when there is none. */

@@ -4,6 +4,7 @@ import { listPendingMigrations } from "../database/prepare-core-tables.sql";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import { readOpenWork, readOverdueRows } from "./background-work.sql";
 import { describeProblems, type HealthState } from "./describe-problems";
+import { countOtherProcesses, markProcess } from "./shared-database.sql";
 
 /** `attention`: `problems` has a sentence for each thing that is wrong, with what to do. */
 export type Health = HealthState & { status: "ok" | "attention"; problems: string[]; checked_at: Date };
@@ -29,5 +30,15 @@ export class HealthService {
     };
     const problems = describeProblems(state);
     return { status: problems.length ? "attention" : "ok", problems, ...state, checked_at: new Date() };
+  }
+
+  /** Marks a connection of this process in PostgreSQL's list of connections, for `countOtherProcesses` of others. */
+  async markProcess(processId: string, sharedContext: Context = {}): Promise<void> {
+    await markProcess(this.core.connection(sharedContext), processId);
+  }
+
+  /** Counts the other processes on the database that have marked themselves. */
+  async countOtherProcesses(processId: string, sharedContext: Context = {}): Promise<number> {
+    return await countOtherProcesses(this.core.connection(sharedContext), processId);
   }
 }

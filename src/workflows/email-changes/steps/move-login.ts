@@ -4,6 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isAuthConflict } from "../../../medusa/auth-conflicts";
 import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
 import { logNotReverted } from "../../../shared/log-not-reverted";
+import { throughLostConnection } from "../../../shared/through-lost-connection";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
 import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
@@ -51,16 +52,20 @@ export const moveLoginStep = createStep(
     if (!kept?.moved) {
       return;
     }
-    const { id, from, to } = kept.moved;
-    const auth = container.resolve(Modules.AUTH);
-    const [login] = await auth.listProviderIdentities({ id: [id] });
-    if (login?.entity_id === to) {
-      await auth.updateProviderIdentities({ id, entity_id: from });
-    } else if (login?.entity_id !== from) {
-      logNotReverted(container, "logins", [id]);
-    }
+    const { moved } = kept;
+    await throughLostConnection(() => renameBack(container, moved));
   },
 );
+
+async function renameBack(container: MedusaContainer, { id, from, to }: MovedLogin): Promise<void> {
+  const auth = container.resolve(Modules.AUTH);
+  const [login] = await auth.listProviderIdentities({ id: [id] });
+  if (login?.entity_id === to) {
+    await auth.updateProviderIdentities({ id, entity_id: from });
+  } else if (login?.entity_id !== from) {
+    logNotReverted(container, "logins", [id]);
+  }
+}
 
 async function moveLogin(
   container: MedusaContainer,

@@ -6,7 +6,6 @@ import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { moveLoginStep } from "../steps/move-login";
 import { type RedeemEmailChangeInput, redeemEmailChangeStep } from "../steps/redeem-email-change";
-import { writeNewEmailStep } from "../steps/write-new-email";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 
@@ -14,6 +13,8 @@ export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & Additiona
 
 /**
  * Changes a customer's email and the name of their emailpass login together, once, with the token.
+ *
+ * If the process dies between the two, the job `customers-finish-email-changes` changes the login.
  *
  * Events: `customer.email_changed` `{ id, change_id }`, and core's `customer.updated`. Hooks: core's `customersUpdated`,
  * and `emailChanged` after all steps. Compensation: customer, login and change are as before (of the login all but
@@ -24,7 +25,6 @@ export const confirmEmailChangeWorkflow = createWorkflow(
   (input: ConfirmEmailChangeWorkflowInput) => {
     const { change, password_fingerprint } = redeemEmailChangeStep(input);
     const login = moveLoginStep({ change, password_fingerprint });
-    writeNewEmailStep(change);
     // The row has its email already: this runs core's event and hook.
     const update = transform({ input, change }, (data) => ({
       selector: { id: data.change.customer_id },

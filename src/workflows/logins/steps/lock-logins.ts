@@ -8,7 +8,7 @@ export type LockLoginsInput = { customer_ids: string[]; auth_identity_ids?: stri
 /**
  * Locks the logins of customers until `unlockLoginsStep`. Compensation releases the locks; idempotent.
  *
- * @throws MedusaError (conflict) when other owners had one of the locks for 30 seconds.
+ * @throws MedusaError (conflict) when other owners had one of the locks for 25 seconds.
  */
 export const lockLoginsStep = createStep(
   lockLoginsStepId,

@@ -5,6 +5,7 @@ import { withModuleConnection } from "../../../../../integration-tests/helpers/d
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { COUNTED_ROWS } from "../background-work.sql";
+import { markProcess } from "../shared-database.sql";
 
 const NOTHING = { waiting: 0, running: 0, interrupted: 0, idle_seconds: 0 };
 const NONE = { rows: 0, seconds: 0 };
@@ -147,6 +148,17 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
         search_index: { ready: false },
         problems: [expect.stringMatching(/^The search index is missing.*Run npx medusa db:migrate/)],
       });
+    });
+  });
+
+  it("counts other processes that have marked themselves on the database, and not its own marks", async () => {
+    await service.health.markProcess("mine");
+    expect(await service.health.countOtherProcesses("mine")).toBe(0);
+
+    await withModuleConnection(dbConfig.clientUrl, async (other) => {
+      await markProcess(other, "theirs");
+      await service.health.markProcess("mine");
+      expect(await service.health.countOtherProcesses("mine")).toBe(1);
     });
   });
 });

@@ -1,0 +1,51 @@
+import { Client } from "pg";
+import { isConnectionLost } from "../../src/medusa/lost-connection";
+import { connectTo } from "../helpers/databases/databases";
+
+/** The error that a statement gets when its connection is ended by another one, as a shutdown of PostgreSQL does. */
+async function errorOfEndedConnection(): Promise<unknown> {
+  const [victim, other] = [await connectTo("postgres"), await connectTo("postgres")];
+  victim.on("error", () => undefined);
+  const pid = (await victim.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0].pid;
+  const failed = victim.query("select pg_sleep(60)").catch((error: unknown) => error);
+  await other.query("select pg_terminate_backend($1)", [pid]);
+  await other.end();
+  return await failed;
+}
+
+describe("isConnectionLost", () => {
+  it("is true for a statement whose connection PostgreSQL ends, also when the workflow engine has copied the error", async () => {
+    const error = (await errorOfEndedConnection()) as Error;
+
+    expect(isConnectionLost(error)).toBe(true);
+    expect(isConnectionLost({ ...error, message: error.message, name: error.name })).toBe(true);
+  });
+
+  it("is true where nothing listens", async () => {
+    const client = new Client({ host: "127.0.0.1", port: 1 });
+
+    expect(isConnectionLost(await client.connect().catch((error: unknown) => error))).toBe(true);
+  });
+
+  it.each([
+    { message: "Connection terminated unexpectedly" },
+    { message: "select 1 - Connection terminated unexpectedly" },
+    { message: "Connection is closed." },
+    { message: "Transaction query already complete, run with DEBUG=knex:tx for more info" },
+    { name: "MaxRetriesPerRequestError", message: "Reached the max retries per request limit" },
+    { name: "KnexTimeoutError", message: "Knex: Timeout acquiring a connection." },
+    { code: "57P03", message: "the database system is starting up" },
+  ])("is true for what pg, knex and ioredis throw: %j", (error) => {
+    expect(isConnectionLost(error)).toBe(true);
+  });
+
+  it.each([
+    { code: "23505", message: "duplicate key" },
+    { message: "Customer with email: Connection terminated, already exists." },
+    new Error("Something else"),
+    null,
+    "Connection is closed.",
+  ])("is false for any other error: %j", (error) => {
+    expect(isConnectionLost(error)).toBe(false);
+  });
+});

@@ -1,0 +1,104 @@
+import { type Check, checkAll } from "./checks";
+import { Cluster } from "./cluster";
+import { type ConnectionUse, ConnectionWatch } from "./connections";
+import { killInTurn } from "./kills";
+import type { RequestCounts } from "./load/client";
+import { Load } from "./load/load";
+import { countMails, type Mails } from "./mails";
+import type { Kill } from "./part";
+import { RunWatch, type TakeOvers } from "./runs";
+import { settle } from "./settle";
+
+export type RunOptions = {
+  redisServer: string;
+  pgBouncer?: string;
+  /** Minutes of load. 0: as long as it takes to kill each kind of part once. */
+  minutes: number;
+  importRows: number;
+  notice: (line: string) => void;
+};
+
+export type ClusterReport = {
+  minutes: number;
+  import_rows: number;
+  kills: Kill[];
+  requests: RequestCounts;
+  take_overs: TakeOvers;
+  connections: Record<string, ConnectionUse>;
+  mails: Mails;
+  work: Record<string, number>;
+  checks: Check[];
+};
+
+/** Runs the cluster under load while its parts are killed, and checks what must hold. */
+export async function runCluster({
+  minutes,
+  importRows,
+  redisServer,
+  pgBouncer,
+  notice,
+}: RunOptions): Promise<ClusterReport> {
+  const cluster = new Cluster({ redisServer, pgBouncer, notice });
+  try {
+    await cluster.start();
+    return await runLoad(cluster, { minutes, importRows, notice });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function runLoad(
+  cluster: Cluster,
+  { minutes, importRows, notice }: Omit<RunOptions, "redisServer" | "pgBouncer">,
+): Promise<ClusterReport> {
+  const isShort = minutes === 0;
+  const begin = Date.now();
+  const load = new Load(cluster, importRows);
+  const watch = new RunWatch(cluster);
+  const connections = new ConnectionWatch(cluster);
+  watch.start();
+  await connections.start();
+  await load.start();
+  notice(isShort ? "Load, and a kill of each kind of part" : `Load and kills for ${minutes} minutes`);
+  const until = isShort ? Number.POSITIVE_INFINITY : begin + minutes * 60_000;
+  const kills = await killInTurn(cluster, { until, once: isShort, pause: isShort ? 2_000 : 10_000 }, notice);
+  const { stuck } = await load.finish();
+  notice("Waiting until all work has ended");
+  const open = await settle(cluster, { seconds: 420, isImpatient: isShort });
+  await load.invitations.accept();
+  await load.shop.logInAdmin();
+  const ends = [...cluster.parts.values()].filter((part) => part.ends > 0).map(({ name, ends }) => `${name}: ${ends}`);
+  const checks = await checkAll(cluster, load, { kills, stuck, open, ends });
+  return {
+    minutes: Math.round((Date.now() - begin) / 6_000) / 10,
+    import_rows: importRows,
+    kills,
+    requests: load.shop.client.counts,
+    take_overs: await watch.stop(),
+    connections: await connections.stop(),
+    mails: await countMails(cluster),
+    work: {
+      registrations: load.registrations.finished,
+      merges: load.groupsAndMerges.merged.length,
+      "both logins unlinked at once": load.lastLogins.rounds,
+      "changes of email requested": load.emailChanges.requested,
+      "changes of email confirmed": load.emailChanges.confirmed,
+      invitations: load.invitations.invited,
+      "invitations accepted": load.invitations.accepted,
+      "invitations accepted by a process that died before the login": await countHalfAccepted(cluster),
+      exports: load.files.exports.length,
+    },
+    checks,
+  };
+}
+
+/** Customers who have to be invited again: the invitation is accepted, and there is no login. */
+async function countHalfAccepted(cluster: Cluster): Promise<number> {
+  const [{ count }] = await cluster.sql<{ count: number }>(`
+    select count(*)::int as count from customer_invitation invitation
+      join customer on customer.id = invitation.customer_id and customer.deleted_at is null
+    where invitation.state = 'accepted' and not exists (
+      select from auth_identity where app_metadata ->> 'customer_id' = customer.id and deleted_at is null
+    )`);
+  return count;
+}
