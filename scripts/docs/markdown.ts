@@ -80,7 +80,8 @@ export function namedPaths(page: string): Link[] {
       .map(([, target]) => target.replace(/[:#].*$/, ""))
       .filter(
         (target) =>
-          /^(src|integration-tests|scripts|bench|docs|examples)\//.test(target) && !/[<>*{$]|\.\.\./.test(target),
+          /^(src|integration-tests|scripts|bench|docs|examples)\//.test(target) &&
+          !/[<>*{$]|\.\.\.|\/\.medusa\b/.test(target),
       )
       .map((target) => ({ page, line: index + 1, target })),
   );
