@@ -28,6 +28,14 @@ export interface CustomerRoutes {
     body: Customers.AdminBatchGroupCustomers;
     answer: Customers.AdminBatchGroupCustomersResponse;
   };
+  "GET /admin/customer-groups/:id/customers/changes": {
+    query: Customers.AdminGroupChangeListParams;
+    answer: Customers.AdminGroupChangeListResponse;
+  };
+  "POST /admin/customer-groups/:id/customers/changes/:change_id/undo": {
+    body: Customers.AdminUndoGroupChange;
+    answer: Customers.AdminUndoGroupChangeResponse;
+  };
 
   "POST /admin/customers/merge/preview": { body: Merges.AdminMerge; answer: Merges.AdminMergePreviewResponse };
   "POST /admin/customers/merge": { body: Merges.AdminMerge; answer: Merges.AdminMergeResponse };
