@@ -31,6 +31,7 @@ const ROUTES: Row[] = [
   ["POST", "/admin/customer-groups/cusgroup_unknown/customers/changes/one/undo", {}, MEMBERS, 404],
   ["POST", "/admin/customers/merge/preview", TWO, REMOVE, 200],
   ["POST", "/admin/customers/merge", TWO, REMOVE, 404],
+  ["GET", "/admin/customers/cus_one/claim", undefined, READ, 404],
   ["POST", "/admin/customers/cus_one/claim", {}, REMOVE, 404],
   ["GET", "/admin/customers/cus_one/duplicates", undefined, READ, 404],
   ["GET", "/admin/customers/cus_one/merges", undefined, READ, 404],

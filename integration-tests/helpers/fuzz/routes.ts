@@ -102,6 +102,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/:customer": SELECT,
     "/admin/customers/:customer/addresses": fieldsOf(AdminCustomerAddressesParams),
     "/admin/customers/:customer/addresses/:address": SELECT,
+    "/admin/customers/:customer/claim": {},
     "/admin/customers/:customer/duplicates": {},
     "/admin/customers/:customer/email": {},
     "/admin/customers/:customer/logins": {},

@@ -114,6 +114,17 @@ export type AdminDuplicatesResponse = { duplicates: AdminDuplicate[]; next: stri
 /** The groups that one customer is in. */
 export type AdminCustomerDuplicatesResponse = { duplicates: AdminDuplicate[] };
 
+/** Whom a customer is, in lists. */
+export type CustomerSummary = {
+  id: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company_name: string | null;
+  phone: string | null;
+  has_account: boolean;
+};
+
 /** `ids` or `filter`, not both. */
 export type GroupMembersChoice = { ids?: string[]; filter?: AdminCustomerFilters };
 

@@ -39,6 +39,7 @@ export interface CustomerRoutes {
 
   "POST /admin/customers/merge/preview": { body: Merges.AdminMerge; answer: Merges.AdminMergePreviewResponse };
   "POST /admin/customers/merge": { body: Merges.AdminMerge; answer: Merges.AdminMergeResponse };
+  "GET /admin/customers/:id/claim": { answer: Accounts.AdminGuestToClaimResponse };
   "POST /admin/customers/:id/claim": { body: Accounts.AdminClaim; answer: Accounts.AdminClaimResponse };
 
   "GET /admin/customers/:id/duplicates": { answer: Customers.AdminCustomerDuplicatesResponse };

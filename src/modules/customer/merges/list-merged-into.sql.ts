@@ -1,18 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import type { CustomerSummary } from "../../../types/http/customers";
 import { queryRows } from "../database/transaction";
 import type { MergeKind } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
-
-/** A customer who was merged into another one, as the record was then. */
-export type MergedCustomer = {
-  id: string;
-  email: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  company_name: string | null;
-  phone: string | null;
-  has_account: boolean;
-};
 
 export type ListedMerge = {
   id: string;
@@ -21,8 +11,8 @@ export type ListedMerge = {
   created_at: Date;
   /** Null: not everything has moved yet. */
   completed_at: Date | null;
-  /** Null: the record was deleted from the database. */
-  customer: MergedCustomer | null;
+  /** As the record was then. Null: it was deleted from the database. */
+  customer: CustomerSummary | null;
 };
 
 const FROM = `from customer_merge where customer_merge.survivor_id = ? and not ${MERGED_CUSTOMER_RESTORED}`;
