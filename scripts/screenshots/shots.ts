@@ -84,8 +84,7 @@ export const SHOTS: Record<string, Shot> = {
     await page.getByText("is not found").waitFor();
   },
   "group-changes": async (page) => {
-    await page.getByRole("textbox", { name: "Emails or IDs" }).fill("customer@example.com");
-    await page.getByRole("button", { name: "Add 1 customer" }).click();
+    await page.getByRole("button", { name: /^Add \d+ customer/ }).click();
     await page.getByRole("region", { name: "Last changes" }).scrollIntoViewIfNeeded();
   },
   health: async (page, app) => {

@@ -12,12 +12,12 @@ export default function listSetting(dashboard: Dashboard): void {
     const arranged = { [ACTIONS]: { order: 3 } };
     await admin.post(LAYOUT, { configuration: { widgets: arranged } });
     await dashboard.goTo("/customers");
-    await dashboard.heading("Customers").waitFor();
+    await dashboard.heading(/^Customers$/).waitFor();
     await dashboard.button("Show All customers here").click();
 
     await dashboard.heading("All customers").waitFor();
     await page.getByText("1 customer", { exact: true }).waitFor();
-    expect(await dashboard.heading("Customers").count()).toBe(0);
+    expect(await dashboard.heading(/^Customers$/).count()).toBe(0);
     expect(await dashboard.violations()).toEqual([]);
     expect(await admin.get(LAYOUT)).toMatchObject({
       data: {
@@ -32,7 +32,7 @@ export default function listSetting(dashboard: Dashboard): void {
     await page.getByText("No customers found").waitFor();
 
     await dashboard.button("Show Medusa's list here").click();
-    await dashboard.heading("Customers").waitFor();
+    await dashboard.heading(/^Customers$/).waitFor();
     await dashboard.heading("All customers").waitFor({ state: "detached" });
   });
 }

@@ -32,7 +32,7 @@ export default function story(dashboard: Dashboard): void {
     await page.locator("input[type=file]").setInputFiles(file);
     await dashboard.heading("shopify.csv").waitFor();
     await page.getByRole("row", { name: /^4 Email/ }).waitFor();
-    await page.getByRole("row", { name: /^6 External ID/ }).waitFor();
+    await page.getByRole("row", { name: /^6 / }).waitFor();
     await page.getByRole("main").getByRole("button", { name: "Actions" }).first().click();
     await page.getByRole("menuitem", { name: "Change columns and options" }).click();
     await page.getByRole("combobox", { name: "Imported as: Customer ID" }).click();

@@ -80,20 +80,30 @@ export class Dashboard {
     this.problems = [];
     this.expected = [];
     // as: a test runs after `open`.
-    this.current = await (this.context as BrowserContext).newPage();
+    const context = this.context as BrowserContext;
+    // The dashboard writes the language to both, and reads the cookie first.
+    await context.addCookies([{ name: "lng", value: language, url: this.server.url }]);
+    this.current = await context.newPage();
     await this.current.setViewportSize({ width, height: 900 });
     await this.current.addInitScript({ content: beginPage(language) });
     this.listenTo(this.current);
   }
 
-  /** From now on the page is that of a dashboard which was built with `ADMIN_AUTH_TYPE=jwt`. */
-  async useTokens(): Promise<void> {
+  /** Opens a page of a dashboard that was built with `ADMIN_AUTH_TYPE=jwt`, in a browser of its own without cookies. */
+  async useTokens(): Promise<this> {
+    await this.current?.close();
+    // as: a test runs after `open`.
+    const context = await (this.browser as Browser).newContext({ locale: "en-US" });
     const token = JSON.stringify(this.server.token());
-    await this.page.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
-    await this.page.route("**/app/assets/index-*.js", async (route) => {
+    await context.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
+    await context.route("**/app/assets/index-*.js", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace(BUILT_FOR_SESSIONS, '="jwt"') });
     });
+    this.current = await context.newPage();
+    this.current.once("close", () => context.close());
+    this.listenTo(this.current);
+    return this;
   }
 
   get page(): Page {
