@@ -41,7 +41,6 @@ export default function story(dashboard: Dashboard): void {
     await dashboard.button("Import 4 rows").click();
     await page.getByText("Completed with errors").waitFor();
 
-    await database.run(OTHERS);
     await page.getByRole("link", { name: "Duplicates" }).click();
     await page.getByText("Same phone").first().waitFor();
     await page
@@ -51,6 +50,7 @@ export default function story(dashboard: Dashboard): void {
       .click();
     await dashboard.button(/^Merge Ada \w+ into Ada \w+/).click();
     await page.getByText("Merged into this customer").waitFor();
+    await database.run(OTHERS);
 
     await page.getByRole("link", { name: "All customers" }).first().click();
     await page.getByRole("searchbox").fill("account");
