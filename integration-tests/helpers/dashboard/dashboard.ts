@@ -52,7 +52,7 @@ export class Dashboard {
   async open(): Promise<void> {
     await buildAdminStore();
     [this.browser] = await Promise.all([launchChromium(this.chromium), this.server.create()]);
-    this.client = this.server.admin();
+    this.client = await this.server.admin();
     this.context = await this.logIn(this.browser);
   }
 
@@ -94,7 +94,7 @@ export class Dashboard {
     await this.current?.close();
     // as: a test runs after `open`.
     const context = await (this.browser as Browser).newContext({ locale: "en-US" });
-    const token = JSON.stringify(this.server.token());
+    const token = JSON.stringify(await this.server.token());
     await context.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
     await context.route("**/app/assets/index-*.js", async (route) => {
       const response = await route.fetch();
@@ -155,7 +155,7 @@ export class Dashboard {
   private async logIn(browser: Browser): Promise<BrowserContext> {
     const context = await browser.newContext({ locale: "en-US" });
     context.setDefaultTimeout(TIMEOUT_MS);
-    const headers = { authorization: `Bearer ${this.server.token()}` };
+    const headers = { authorization: `Bearer ${await this.server.token()}` };
     const answer = await context.request.post(`${this.server.url}/auth/session`, { headers });
     if (!answer.ok()) {
       throw new Error(`The session was refused: ${answer.status()} ${await answer.text()}`);
