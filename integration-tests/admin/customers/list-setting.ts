@@ -13,7 +13,7 @@ export default function listSetting(dashboard: Dashboard): void {
     await admin.post(LAYOUT, { configuration: { widgets: arranged } });
     await dashboard.goTo("/customers");
     await dashboard.heading(/^Customers$/).waitFor();
-    await dashboard.button("Show All customers here").click();
+    await dashboard.button("Always show All customers").click();
 
     await dashboard.heading("All customers").waitFor();
     await page.getByText("1 customer", { exact: true }).waitFor();
@@ -31,7 +31,7 @@ export default function listSetting(dashboard: Dashboard): void {
     await page.getByRole("searchbox").fill("nobody");
     await page.getByText("No customers found").waitFor();
 
-    await dashboard.button("Show Medusa's list here").click();
+    await dashboard.button("Show Medusa's list").click();
     await dashboard.heading(/^Customers$/).waitFor();
     await dashboard.heading("All customers").waitFor({ state: "detached" });
   });

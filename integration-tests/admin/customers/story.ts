@@ -49,7 +49,7 @@ export default function story(dashboard: Dashboard): void {
       .first()
       .click();
     await dashboard.button(/^Merge Ada \w+ into Ada \w+/).click();
-    await page.getByText("Merged into this customer").waitFor();
+    await page.getByText("No duplicates").waitFor();
     await database.run(OTHERS);
 
     await page.getByRole("link", { name: "All customers" }).first().click();

@@ -29,7 +29,7 @@ export const WorkTable = ({ work, findings }: Findings & { work: NonNullable<Cus
             {kinds.map((kind) => {
               const { waiting, running, interrupted, idle_seconds } = work[kind];
               return (
-                <Table.Row key={kind}>
+                <Table.Row key={kind} className="last-of-type:border-b-0">
                   <Table.Cell>{t(`health.kinds.${kind}`)}</Table.Cell>
                   <Table.Cell>{count(waiting)}</Table.Cell>
                   <Table.Cell>{count(running)}</Table.Cell>
@@ -62,7 +62,7 @@ export const OverdueTable = ({
           <Header names={["kind", "rows", "since", "state"]} of="overdue" />
           <Table.Body>
             {kinds.map((kind) => (
-              <Table.Row key={kind}>
+              <Table.Row key={kind} className="last-of-type:border-b-0">
                 <Table.Cell>{t(`health.kinds.${kind}`)}</Table.Cell>
                 <Table.Cell>{count(overdue[kind].rows)}</Table.Cell>
                 <Table.Cell>{overdue[kind].rows > 0 ? duration(overdue[kind].seconds) : "-"}</Table.Cell>
@@ -79,7 +79,7 @@ export const OverdueTable = ({
 const Header = ({ names, of }: { names: string[]; of: "work" | "overdue" }) => {
   const { t } = useText();
   return (
-    <Table.Header>
+    <Table.Header className="border-t-0">
       <Table.Row>
         {names.map((name) => (
           <Table.HeaderCell key={name}>{t(`health.${of}.columns.${name}`)}</Table.HeaderCell>
