@@ -55,7 +55,7 @@ export default function story(dashboard: Dashboard): void {
     await page.getByRole("link", { name: "All customers" }).first().click();
     await page.getByRole("searchbox").fill("account");
     await page
-      .getByRole("row", { name: /hedy@example\.com/ })
+      .getByRole("row", { name: /Account hedy@example\.com/ })
       .getByRole("link")
       .first()
       .click();

@@ -1,8 +1,18 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
-import type { CustomerSummary } from "../../../types/http/customers";
 import { queryRows } from "../database/transaction";
 import type { MergeKind } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
+
+/** `CustomerSummary` of the routes; the module knows no types of routes, and the type check compares the two. */
+export type MergedCustomer = {
+  id: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company_name: string | null;
+  phone: string | null;
+  has_account: boolean;
+};
 
 export type ListedMerge = {
   id: string;
@@ -12,7 +22,7 @@ export type ListedMerge = {
   /** Null: not everything has moved yet. */
   completed_at: Date | null;
   /** As the record was then. Null: it was deleted from the database. */
-  customer: CustomerSummary | null;
+  customer: MergedCustomer | null;
 };
 
 const FROM = `from customer_merge where customer_merge.survivor_id = ? and not ${MERGED_CUSTOMER_RESTORED}`;
