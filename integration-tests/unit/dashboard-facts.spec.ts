@@ -38,7 +38,7 @@ const VALUES: Record<string, { values: readonly string[]; under?: readonly strin
   "imports.state": { values: IMPORT_STATES },
   "exports.state": { values: unionOf("types/http/exports.ts", "ExportState") },
   "accounts.invitation.state": { values: INVITATION_STATES },
-  "health.problems": { values: unionOf("types/http/health.ts", "CustomersHealthFindingCode"), under: "what" },
+  "health.problems": { values: unionOf("types/http/health.ts", "CustomersHealthFindingCode"), under: ["what", "fix"] },
   "health.kinds": {
     values: [
       ...unionOf("types/http/health.ts", "CustomerWorkKind"),
