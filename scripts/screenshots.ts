@@ -56,8 +56,9 @@ async function openPage(browser: Browser, origin: string, language: string, widt
   return await context.newPage();
 }
 
-/** Waits until nothing is read and nothing moves. */
+/** Waits until nothing is read and nothing moves. Messages that would disappear are closed. */
 async function settle(page: Page): Promise<void> {
+  await page.addStyleTag({ content: "[data-sonner-toaster] { display: none }" });
   await page.waitForLoadState("networkidle");
   await page.waitForFunction(
     "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)",

@@ -10,7 +10,15 @@ describeStore((store) => {
 
     expect({ status, data }).toMatchObject({
       status: 200,
-      data: { health: { status: "ok", problems: [], work: { imports: { waiting: 0 } }, schema: { pending: [] } } },
+      data: {
+        health: {
+          status: "ok",
+          problems: [],
+          findings: [],
+          work: { imports: { waiting: 0 } },
+          schema: { pending: [] },
+        },
+      },
     });
   });
 

@@ -12,7 +12,8 @@ const READ = ["customer:read"];
 const UPDATE = [...READ, "customer:update"];
 const REMOVE = [...UPDATE, "customer:delete"];
 const BATCH = [...REMOVE, "customer:create"];
-const MEMBERS = [...READ, "customer_group:read", "customer_group:update"];
+const MEMBERS_READ = [...READ, "customer_group:read"];
+const MEMBERS = [...MEMBERS_READ, "customer_group:update"];
 const EXPORT = RESOURCES.map((resource) => `${resource}:read`);
 const IMPORT = [...READ, ...RESOURCES.flatMap((resource) => [`${resource}:create`, `${resource}:update`])];
 
@@ -26,8 +27,11 @@ const ROUTES: Row[] = [
   ["GET", "/admin/customers/duplicates", undefined, READ, 200],
   ["POST", "/admin/customers/batch", { create: [{ email: "new@x.io" }] }, BATCH, 200],
   ["POST", "/admin/customer-groups/cusgroup_unknown/customers/batch", { add: { ids: ["cus_one"] } }, MEMBERS, 404],
+  ["GET", "/admin/customer-groups/cusgroup_unknown/customers/changes", undefined, MEMBERS_READ, 404],
+  ["POST", "/admin/customer-groups/cusgroup_unknown/customers/changes/one/undo", {}, MEMBERS, 404],
   ["POST", "/admin/customers/merge/preview", TWO, REMOVE, 200],
   ["POST", "/admin/customers/merge", TWO, REMOVE, 404],
+  ["GET", "/admin/customers/cus_one/claim", undefined, READ, 404],
   ["POST", "/admin/customers/cus_one/claim", {}, REMOVE, 404],
   ["GET", "/admin/customers/cus_one/duplicates", undefined, READ, 404],
   ["GET", "/admin/customers/cus_one/merges", undefined, READ, 404],

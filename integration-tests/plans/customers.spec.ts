@@ -14,6 +14,9 @@ const DEFAULTS = ["shipping", "billing"].map(
 );
 const MEMBERSHIPS = "Index Scan customer_group_customer_pkey";
 const BY_CUSTOMER = "Index Scan IDX_customer_group_customer_customer_id";
+const CHANGES = "Index Scan customers_group_change_pkey";
+const OF_GROUP = "Index Scan IDX_customers_group_change_group";
+const UNDONE = "Index Scan IDX_customers_group_change_undoes";
 const MEMBERS = "Index Only Scan IDX_customer_group_customer_members";
 
 describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
@@ -119,12 +122,33 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
     await database.run(`
       insert into customers_membership_batch (batch_id, membership_id, customer_id)
         select 'cusmb_' || n / 1000, 'cusgc_' || n, 'cus_' || n from generate_series(1, ${ROWS}) n;
-      analyze customers_membership_batch;`);
+      insert into customers_group_change (id, customer_group_id, added, removed, undoes)
+        select 'cusmb_8' || n, 'cusgroup_' || n % 1000, 1, 0, 'cusmb_7' || n from generate_series(1, ${MANY}) n;
+      analyze customers_membership_batch, customers_group_change;`);
     await database.analyze();
 
+    const reversed = { groupId: "cusgroup_60", changeId: batchId };
+    await expectIndexes(async () => {
+      await service().membershipBatches.reverse(reversed);
+    }, [
+      ...[MEMBERSHIPS, MEMBERS, UNDONE, OF_GROUP, "Index Only Scan IDX_customer_live_id"],
+      "Index Scan customers_membership_batch_pkey",
+    ]);
+    await expectIndexes(
+      () => service().membershipBatches.listChanges({ groupId: "cusgroup_60", limit: 20, offset: 0 }),
+      [...[OF_GROUP, UNDONE]],
+    );
     await expectIndexes(
       () => service().membershipBatches.undo(batchId),
-      [...[MEMBERSHIPS, MEMBERS, "Index Only Scan customer_pkey", "Index Scan customers_membership_batch_pkey"]],
+      [
+        ...[
+          MEMBERSHIPS,
+          MEMBERS,
+          CHANGES,
+          "Index Only Scan customer_pkey",
+          "Index Scan customers_membership_batch_pkey",
+        ],
+      ],
     );
     await expectIndexes(
       () => service().softDeleteCustomerGroups(["cusgroup_4"]),

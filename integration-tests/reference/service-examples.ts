@@ -163,6 +163,14 @@ export const serviceExamples = {
     const { batchId } = await customers.membershipBatches.change({ groupId, add: { ids: [customerId] } });
     return await customers.membershipBatches.list({ batchId, after: "", limit: 1_000 });
   },
+  async "membershipBatches.listChanges"(customers, { customerId, groupId }) {
+    await customers.membershipBatches.change({ groupId, add: { ids: [customerId] } });
+    return await customers.membershipBatches.listChanges({ groupId, limit: 20, offset: 0 });
+  },
+  async "membershipBatches.reverse"(customers, { customerId, groupId }) {
+    const { batchId } = await customers.membershipBatches.change({ groupId, add: { ids: [customerId] } });
+    return await customers.membershipBatches.reverse({ groupId, changeId: batchId });
+  },
   async "membershipBatches.undo"(customers, { customerId, groupId }) {
     const { batchId } = await customers.membershipBatches.change({ groupId, add: { ids: [customerId] } });
     return await customers.membershipBatches.undo(batchId);

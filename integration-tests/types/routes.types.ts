@@ -2,6 +2,10 @@ import type { ReturnWorkflow } from "@medusajs/framework/workflows-sdk";
 import type { z } from "@medusajs/framework/zod";
 import type { CustomerRoutes } from "medusa-plugin-customers/types";
 import type { batchGroupCustomersBody } from "../../src/api/admin/customer-groups/[id]/customers/batch/validators";
+import type {
+  listGroupChangesQuery,
+  undoGroupChangeBody,
+} from "../../src/api/admin/customer-groups/[id]/customers/changes/validators";
 import type { claimBody } from "../../src/api/admin/customers/[id]/claim/validators";
 import type { adminRequestEmailChangeBody } from "../../src/api/admin/customers/[id]/email/validators";
 import type { adminLinkLoginBody } from "../../src/api/admin/customers/[id]/logins/validators";
@@ -18,6 +22,7 @@ import type { acceptInvitationBody } from "../../src/api/store/customers/invitat
 import type { confirmEmailChangeBody, requestEmailChangeBody } from "../../src/api/store/customers/me/email/validators";
 import type { loginBodies } from "../../src/api/store/customers/me/logins/login-bodies";
 import type { linkLoginBody, unlinkLoginBody } from "../../src/api/store/customers/me/logins/validators";
+import type { GroupChange } from "../../src/modules/customer/batches/group-changes.sql";
 import type { DuplicatesPage } from "../../src/modules/customer/duplicates/duplicate-service";
 import type { DuplicateGroup } from "../../src/modules/customer/duplicates/group-duplicates";
 import type { Health } from "../../src/modules/customer/health/health-service";
@@ -25,6 +30,7 @@ import type { CustomerPage } from "../../src/modules/customer/listing/types";
 import type { ListedMerge } from "../../src/modules/customer/merges/list-merged-into.sql";
 import type { batchCustomersWorkflow } from "../../src/workflows/customers/workflows/batch-customers";
 import type { batchGroupCustomersWorkflow } from "../../src/workflows/groups/workflows/batch-group-customers";
+import type { undoGroupChangeWorkflow } from "../../src/workflows/groups/workflows/undo-group-change";
 import type { MergePreview } from "../../src/workflows/merges/steps/inspect-merge";
 
 /** Checked by `npm run typecheck`: the types of `medusa-plugin-customers/types` are what the routes take and return. */
@@ -58,6 +64,13 @@ export type BodiesAreTaken = [
       Filterless<NonNullable<z.input<ReturnType<typeof batchGroupCustomersBody>>["add"]>>
     >
   >,
+  Assert<
+    IsSame<
+      Own<Body<"POST /admin/customer-groups/:id/customers/changes/:change_id/undo">>,
+      z.input<typeof undoGroupChangeBody>
+    >
+  >,
+  Assert<IsTaken<Query<"GET /admin/customer-groups/:id/customers/changes">, z.input<typeof listGroupChangesQuery>>>,
   Assert<IsSame<Own<Body<"POST /admin/customers/merge">>, z.input<typeof mergeBody>>>,
   Assert<IsSame<Own<Body<"POST /admin/customers/:id/claim">>, z.input<typeof claimBody>>>,
   Assert<IsSame<Body<"POST /admin/customers/:id/email">, z.input<typeof adminRequestEmailChangeBody>>>,
@@ -85,6 +98,16 @@ export type AnswersAreTheRoutes = [
   Assert<IsSame<Answer<"POST /admin/customers/batch">["upserted"], Batch["upserted"]>>,
   Assert<IsSame<Answer<"POST /admin/customer-groups/:id/customers/batch">["added"], GroupBatch["added"]>>,
   Assert<IsSame<Answer<"POST /admin/customer-groups/:id/customers/batch">["removed"], GroupBatch["removed"]>>,
+  Assert<IsSame<Answer<"GET /admin/customer-groups/:id/customers/changes">["changes"], Json<GroupChange[]>>>,
+  Assert<
+    IsSame<
+      Pick<
+        Answer<"POST /admin/customer-groups/:id/customers/changes/:change_id/undo">,
+        "added" | "removed" | "skipped"
+      >,
+      Pick<Result<typeof undoGroupChangeWorkflow>, "added" | "removed" | "skipped">
+    >
+  >,
   Assert<IsSame<Omit<Answer<"GET /admin/customers/cursor">, "customers" | "limit">, Omit<CustomerPage, "customers">>>,
   Assert<IsSame<Answer<"GET /admin/customers/duplicates">, Json<DuplicatesPage>>>,
   Assert<IsSame<Answer<"GET /admin/customers/health">["health"], Json<Health>>>,

@@ -38,6 +38,13 @@ const VALUES: Record<string, { values: readonly string[]; under?: readonly strin
   "imports.state": { values: IMPORT_STATES },
   "exports.state": { values: unionOf("types/http/exports.ts", "ExportState") },
   "accounts.invitation.state": { values: INVITATION_STATES },
+  "health.problems": { values: unionOf("types/http/health.ts", "CustomersHealthFindingCode"), under: ["what", "fix"] },
+  "health.kinds": {
+    values: [
+      ...unionOf("types/http/health.ts", "CustomerWorkKind"),
+      ...unionOf("types/http/health.ts", "CustomerExpiryKind"),
+    ],
+  },
   "duplicates.filters": { values: unionOf("types/http/customers.ts", "DuplicateReason") },
 };
 
@@ -82,9 +89,15 @@ const ROUTES: Record<keyof typeof PERMISSIONS, string[]> = {
     "GET /admin/customers/:id/duplicates",
     "GET /admin/customers/:id/logins",
     "GET /admin/customers/:id/email",
+    "GET /admin/customers/:id/claim",
+    "GET /admin/customers/health",
   ],
   updateCustomers: ["POST /admin/customers/:id/email", "POST /admin/customers/:id/invitation"],
-  changeMembers: ["POST /admin/customer-groups/:id/customers/batch"],
+  readMembers: ["GET /admin/customer-groups/:id/customers/changes"],
+  changeMembers: [
+    "POST /admin/customer-groups/:id/customers/batch",
+    "POST /admin/customer-groups/:id/customers/changes/:change_id/undo",
+  ],
   deleteCustomers: ["POST /admin/customers/batch"],
   mergeCustomers: ["POST /admin/customers/merge", "POST /admin/customers/:id/claim"],
   readImports: ["GET /admin/customers/imports"],

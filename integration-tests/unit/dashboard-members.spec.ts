@@ -1,3 +1,4 @@
+import { comparableEmail } from "../../src/admin/lib/emails";
 import { inTurns } from "../../src/admin/lib/in-turns";
 import { isDay, isMeant, isNarrow, LAST_DAY, NO_FILTERS, toFilters } from "../../src/admin/lib/member-filters";
 
@@ -59,5 +60,21 @@ describe("requests in turns", () => {
     };
     await expect(inTurns([1, 2, 3, 4], 2, run)).rejects.toThrow("no answer");
     expect(begun).toEqual([1, 2]);
+  });
+});
+
+describe("two spellings of an email", () => {
+  it.each([
+    ["Ada@X.io", "ada@x.io"],
+    ["ada@xn--bcher-kva.example", "ada@b\u00fccher.example"],
+    ["ada@bu\u0308cher.example", "ada@b\u00fccher.example"],
+    ["ADA@B\u00dcCHER.example", "ada@xn--bcher-kva.example"],
+  ])("%s and %s are equal", (one, other) => {
+    expect(comparableEmail(one)).toBe(comparableEmail(other));
+  });
+
+  it("an email without a right domain is compared as a text", () => {
+    expect(comparableEmail("Ada@a b")).toBe("ada@a b");
+    expect(comparableEmail("ada@x.io")).not.toBe(comparableEmail("bob@x.io"));
   });
 });

@@ -26,6 +26,8 @@ const TABLES: Record<string, string> = {
   customer_old_email:
     "The spelling of a registered customer's email that `db:migrate` has replaced. A login of core may still have this name.",
   customer_password_check: "Wrong passwords that the plugin's routes got in the last quarter of an hour.",
+  customers_group_change:
+    "The changes of whole groups, with their numbers, for the list of last changes. Deleted after 30 days.",
   customers_membership_batch: "What a change of a whole group did, for its undo. Deleted after 30 days.",
 };
 

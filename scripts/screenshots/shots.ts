@@ -83,6 +83,14 @@ export const SHOTS: Record<string, Shot> = {
     await page.getByRole("textbox", { name: "Emails or IDs" }).fill("customer@example.com, unknown@example.com");
     await page.getByText("is not found").waitFor();
   },
+  "group-changes": async (page) => {
+    await page.getByRole("button", { name: /^Add \d+ customer/ }).click();
+    await page.getByRole("region", { name: "Last changes" }).scrollIntoViewIfNeeded();
+  },
+  health: async (page, app) => {
+    await page.goto(`${app}/customers/health`);
+    await page.getByRole("heading", { name: "Open work" }).waitFor();
+  },
   customers: async (page, app) => {
     await page.goto(`${app}/customers?has_account=true`);
     await page.getByRole("link", { name: "Import", exact: true }).scrollIntoViewIfNeeded();

@@ -74,6 +74,8 @@ export {
 export type { ChangeMembershipsInput, MembershipsChanged } from "./groups/steps/change-memberships";
 export { changeMembershipsStep, changeMembershipsStepId } from "./groups/steps/change-memberships";
 export { emitGroupMembershipsStep, emitGroupMembershipsStepId } from "./groups/steps/emit-group-memberships";
+export type { UndoGroupChangeInput, UndoGroupChangeResult } from "./groups/steps/undo-group-change";
+export { undoGroupChangeStep, undoGroupChangeStepId } from "./groups/steps/undo-group-change";
 export type { BatchGroupCustomersWorkflowInput } from "./groups/workflows/batch-group-customers";
 export {
   batchGroupCustomersWorkflow,
@@ -81,6 +83,8 @@ export {
 } from "./groups/workflows/batch-group-customers";
 export type { ChangeMembershipsWorkflowInput } from "./groups/workflows/change-memberships";
 export { changeMembershipsWorkflow, changeMembershipsWorkflowId } from "./groups/workflows/change-memberships";
+export type { UndoGroupChangeWorkflowInput } from "./groups/workflows/undo-group-change";
+export { undoGroupChangeWorkflow, undoGroupChangeWorkflowId } from "./groups/workflows/undo-group-change";
 export type { CreateCartWorkflowInput } from "./guest-checkout/workflows/create-cart";
 export { createCartWorkflow, createCartWorkflowId } from "./guest-checkout/workflows/create-cart";
 export type { UpdateCartWorkflowInput } from "./guest-checkout/workflows/update-cart";

@@ -118,6 +118,24 @@ export default function accountCards(dashboard: Dashboard): void {
     ]);
   });
 
+  it("where claims are switched off, the guest is merged instead", async () => {
+    const { page } = dashboard;
+    await dashboard.database.run(ADA);
+    await dashboard.database.run(`insert into customer (id, email, has_account, first_name) values
+      ('cus_guest', 'ada@x.io', false, 'Guest')`);
+    await page.route("**/admin/customers/cus_ada/claim", async (route) => {
+      const response = await route.fetch();
+      // as: what the route answers.
+      const { claim } = (await response.json()) as { claim: object };
+      await route.fulfill({ response, json: { claim: { ...claim, mode: "off" } } });
+    });
+    await dashboard.goTo("/customers/cus_ada");
+    await card("Guest of this email").getByRole("link", { name: "Merge with guest" }).click();
+
+    await dashboard.button("Merge Guest into Ada").waitFor();
+    expect(await dashboard.button("Claim guest").count()).toBe(0);
+  });
+
   it("possible duplicates are listed with their reasons; a role that may only read sees no action", async () => {
     await dashboard.database.run(`insert into customer (id, email, has_account, first_name, phone) values
       ('cus_ada', 'ada@x.io', true, 'Ada', '+31612345678'), ('cus_two', 'two@x.io', true, 'Two', '0031612345678')`);

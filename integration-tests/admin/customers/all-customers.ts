@@ -63,6 +63,33 @@ export default function allCustomers(dashboard: Dashboard): void {
     expect(await page.getByRole("columnheader", { name: "Phone" }).count()).toBe(0);
   });
 
+  it("groups of the filter, and of a change, are found by name, however many there are", async () => {
+    const { page, database } = dashboard;
+    await database.run(`${FIFTY};
+      insert into customer_group (id, name) select 'cusgroup_' || n, 'Group ' || lpad(n::text, 4, '0') from generate_series(1, 1200) n;
+      insert into customer_group_customer (id, customer_id, customer_group_id) values ('cusgc_1', 'cus_07', 'cusgroup_1200')`);
+    await dashboard.goTo("/customers/all");
+    await dashboard.button("Filter").click();
+    await page.getByRole("menuitem", { name: "Groups" }).click();
+    await page.getByText("20 of 1,200 groups. Search for others.").waitFor();
+    await page.getByRole("searchbox", { name: "Search groups" }).fill("1200");
+    await page.getByRole("checkbox", { name: "Group 1200" }).click();
+    await page.getByText("1 customer", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Group 1200" }).waitFor();
+    expect(await dashboard.violations()).toEqual([]);
+
+    await tick("Name7");
+    await dashboard.button("Add to group").click();
+    await page.getByRole("combobox", { name: "Group" }).fill("1199");
+    await page.getByRole("option", { name: "Group 1199" }).click();
+    await dashboard.button("Add").click();
+    await page.getByText("1 customer added").first().waitFor();
+    expect(
+      await database.sql("select customer_id from customer_group_customer where customer_group_id = 'cusgroup_1199'"),
+    ).toEqual([{ customer_id: "cus_07" }]);
+  });
+
   it("customers of two pages, then all that match, join a group; those who match a search leave it", async () => {
     const { page, database } = dashboard;
     await database.run(`${FIFTY}; insert into customer_group (id, name) values ('cusgroup_vip', 'VIP')`);

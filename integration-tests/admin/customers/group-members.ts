@@ -82,11 +82,46 @@ export default function groupMembers(dashboard: Dashboard): void {
     expect(await members()).toEqual(["cus_7"]);
   });
 
-  it("a role that may not change groups does not see it", async () => {
+  it("the last changes are listed; one is undone, once that is meant, and the undo is listed and undone too", async () => {
+    const { page } = dashboard;
+    const change = (body: object) => dashboard.admin.post("/admin/customer-groups/cusgroup_vip/customers/batch", body);
+    await change({ add: { ids: ["cus_1", "cus_2", "cus_3"] } });
+    await change({ add: { ids: ["cus_4"] }, remove: { ids: ["cus_1", "cus_2"] } });
+    const card = page.getByRole("region", { name: "Last changes" });
+    await dashboard.goTo("/customer-groups/cusgroup_vip");
+
+    await card.getByText("1 customer added, 2 customers removed", { exact: true }).waitFor();
+    await card.getByText("3 customers added", { exact: true }).waitFor();
+    expect(await dashboard.violations('[aria-label="Last changes"]')).toEqual([]);
+    await card.getByRole("button", { name: "Undo: 1 customer added, 2 customers removed" }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByText(/^2 customers added, 1 customer removed, as before/)
+      .waitFor();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+    expect(await members()).toEqual(["cus_3", "cus_4"]);
+    await card.getByRole("button", { name: "Undo: 1 customer added, 2 customers removed" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The change is undone").first().waitFor();
+    await card.getByText("Undone", { exact: true }).waitFor();
+    expect(await members()).toEqual(["cus_1", "cus_2", "cus_3"]);
+
+    await card.getByText("Undo: 2 customers added, 1 customer removed", { exact: true }).waitFor();
+    await card.getByRole("button", { name: "Undo: 2 customers added, 1 customer removed" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
+    await card.getByText("Undone", { exact: true }).nth(1).waitFor();
+    expect(await members()).toEqual(["cus_3", "cus_4"]);
+  });
+
+  it("a role that may not change groups sees the last changes, and no action", async () => {
+    await dashboard.admin.post("/admin/customer-groups/cusgroup_vip/customers/batch", { add: { ids: ["cus_1"] } });
     await permitOnly(dashboard, ["customer:read", "customer_group:read"]);
     await dashboard.goTo("/customer-groups/cusgroup_vip");
 
-    await dashboard.heading("VIP").waitFor();
+    await dashboard.page.getByText("1 customer added", { exact: true }).waitFor();
     expect(await dashboard.heading("Change many members").count()).toBe(0);
+    expect(await dashboard.button(/^Undo/).count()).toBe(0);
   });
 }

@@ -15,7 +15,17 @@ const NOT_OURS = ["[role=dialog] button:has(+ kbd)", "[role=dialog] kbd + button
 /** Against hanging only: a machine with other work takes many times longer than a quiet one. */
 const TIMEOUT_MS = 120_000;
 
-type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+/** What the build makes of `__AUTH_TYPE__`, in the dashboard's client of the routes and in the plugin's. */
+const BUILT_FOR_SESSIONS = /="session"(?=[,;])/g;
+
+/** The storage of a test is its own, also after a reload. The tab's storage knows whether the test has begun. */
+const beginPage = (language: string): string => `
+  if (!sessionStorage.getItem("begun")) {
+    localStorage.clear();
+    sessionStorage.setItem("begun", "yes");
+  }
+  localStorage.setItem("lng", ${JSON.stringify(language)});
+`;
 
 /** An administrator at the dashboard of a store of their own, in a real browser. */
 export class Dashboard {
@@ -23,7 +33,6 @@ export class Dashboard {
   private browser: Browser | undefined;
   private context: BrowserContext | undefined;
   private current: Page | undefined;
-  private loggedIn: StorageState | undefined;
   private client: ApiClient | undefined;
   private problems: string[] = [];
   private expected: RegExp[] = [];
@@ -44,7 +53,7 @@ export class Dashboard {
     await buildAdminStore();
     [this.browser] = await Promise.all([launchChromium(this.chromium), this.server.create()]);
     this.client = await this.server.admin();
-    this.loggedIn = await this.logIn(this.browser);
+    this.context = await this.logIn(this.browser);
   }
 
   async close(): Promise<void> {
@@ -52,14 +61,14 @@ export class Dashboard {
     await this.server.remove();
   }
 
-  /** A new page for each test, logged in, in English. */
+  /** A new page for each test, logged in, in English. All are of one context: its cache has the dashboard's scripts. */
   async beginTest(): Promise<void> {
     await this.openPage({ language: "en" });
   }
 
   /** @throws Error when the page threw, or wrote an error to the console, that the test did not expect. */
   async endTest(): Promise<void> {
-    await this.context?.close();
+    await this.current?.close();
     const unexpected = this.problems.filter((problem) => !this.expected.some((one) => one.test(problem)));
     if (unexpected.length > 0) {
       throw new Error(`The page reported:\n${unexpected.join("\n")}`);
@@ -67,21 +76,34 @@ export class Dashboard {
   }
 
   async openPage({ language, width = 1_280 }: { language: string; width?: number }): Promise<void> {
-    await this.context?.close();
+    await this.current?.close();
     this.problems = [];
     this.expected = [];
-    const viewport = { width, height: 900 };
     // as: a test runs after `open`.
-    this.context = await (this.browser as Browser).newContext({
-      storageState: this.loggedIn,
-      viewport,
-      locale: "en-US",
-    });
-    this.context.setDefaultTimeout(TIMEOUT_MS);
-    // Scripts for the browser are texts: the types of the specs are those of Node.
-    await this.context.addInitScript({ content: `localStorage.setItem("lng", ${JSON.stringify(language)})` });
-    this.current = await this.context.newPage();
+    const context = this.context as BrowserContext;
+    // The dashboard writes the language to both, and reads the cookie first.
+    await context.addCookies([{ name: "lng", value: language, url: this.server.url }]);
+    this.current = await context.newPage();
+    await this.current.setViewportSize({ width, height: 900 });
+    await this.current.addInitScript({ content: beginPage(language) });
     this.listenTo(this.current);
+  }
+
+  /** Opens a page of a dashboard that was built with `ADMIN_AUTH_TYPE=jwt`, in a browser of its own without cookies. */
+  async useTokens(): Promise<this> {
+    await this.current?.close();
+    // as: a test runs after `open`.
+    const context = await (this.browser as Browser).newContext({ locale: "en-US" });
+    const token = JSON.stringify(await this.server.token());
+    await context.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
+    await context.route("**/app/assets/index-*.js", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(BUILT_FOR_SESSIONS, '="jwt"') });
+    });
+    this.current = await context.newPage();
+    this.current.once("close", () => context.close());
+    this.listenTo(this.current);
+    return this;
   }
 
   get page(): Page {
@@ -130,16 +152,15 @@ export class Dashboard {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(" | ")}`);
   }
 
-  private async logIn(browser: Browser): Promise<StorageState> {
-    const context = await browser.newContext();
+  private async logIn(browser: Browser): Promise<BrowserContext> {
+    const context = await browser.newContext({ locale: "en-US" });
+    context.setDefaultTimeout(TIMEOUT_MS);
     const headers = { authorization: `Bearer ${await this.server.token()}` };
     const answer = await context.request.post(`${this.server.url}/auth/session`, { headers });
     if (!answer.ok()) {
       throw new Error(`The session was refused: ${answer.status()} ${await answer.text()}`);
     }
-    const state = await context.storageState();
-    await context.close();
-    return state;
+    return context;
   }
 
   private listenTo(page: Page): void {

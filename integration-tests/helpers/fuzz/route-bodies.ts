@@ -25,6 +25,7 @@ import {
   StoreUpdateCustomer,
 } from "@medusajs/medusa/api/store/customers/validators";
 import fc from "fast-check";
+import { undoGroupChangeBody } from "../../../src/api/admin/customer-groups/[id]/customers/changes/validators";
 import { claimBody } from "../../../src/api/admin/customers/[id]/claim/validators";
 import { adminRequestEmailChangeBody } from "../../../src/api/admin/customers/[id]/email/validators";
 import { inviteCustomerBody } from "../../../src/api/admin/customers/[id]/invitation/validators";
@@ -125,6 +126,7 @@ export const ADMIN_BODIES: Bodies = {
   "POST /admin/customer-groups/:group": () => ({ ...fieldsOf(AdminUpdateCustomerGroup), ...GROUP }),
   "POST /admin/customer-groups/:group/customers": (store) => links(idsOf(store, "customer")),
   "POST /admin/customer-groups/:group/customers/batch": (store) => groupBatch(idsOf(store, "customer")),
+  "POST /admin/customer-groups/:group/customers/changes/:change/undo": () => fieldsOf(undoGroupChangeBody),
 };
 
 export const STORE_BODIES: Partial<Record<Caller, Bodies>> = {

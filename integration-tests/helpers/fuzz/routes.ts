@@ -5,6 +5,7 @@ import {
 import { AdminCustomerAddressesParams, AdminCustomerParams } from "@medusajs/medusa/api/admin/customers/validators";
 import { StoreGetCustomerAddressesParams } from "@medusajs/medusa/api/store/customers/validators";
 import fc from "fast-check";
+import { listGroupChangesQuery } from "../../../src/api/admin/customer-groups/[id]/customers/changes/validators";
 import { listMergesQuery } from "../../../src/api/admin/customers/[id]/merges/validators";
 import { customersCursorQuery } from "../../../src/api/admin/customers/cursor/validators";
 import { duplicatesQuery } from "../../../src/api/admin/customers/duplicates/validators";
@@ -101,6 +102,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/:customer": SELECT,
     "/admin/customers/:customer/addresses": fieldsOf(AdminCustomerAddressesParams),
     "/admin/customers/:customer/addresses/:address": SELECT,
+    "/admin/customers/:customer/claim": {},
     "/admin/customers/:customer/duplicates": {},
     "/admin/customers/:customer/email": {},
     "/admin/customers/:customer/logins": {},
@@ -118,6 +120,7 @@ export const ADMIN_ROUTES: FuzzRoute[] = [
     "/admin/customers/imports/:import/preview": {},
     "/admin/customer-groups": fieldsOf(AdminGetCustomerGroupsParams),
     "/admin/customer-groups/:group": fieldsOf(AdminGetCustomerGroupParams),
+    "/admin/customer-groups/:group/customers/changes": fieldsOf(listGroupChangesQuery),
   }),
   ...writes("admin", ADMIN_BODIES),
   {

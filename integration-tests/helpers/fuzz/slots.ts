@@ -9,7 +9,9 @@ import { prepareFiles } from "./files";
 
 export type Caller = "admin" | "storefront" | "me" | "newcomer";
 
-type IdName = "customer" | "guest" | "address" | "group" | "login" | "newLogin" | "cart" | "toConfirm" | "toCancel";
+type IdName =
+  | ("customer" | "guest" | "address" | "group" | "change" | "login" | "newLogin")
+  | ("cart" | "toConfirm" | "toCancel");
 
 /** What one of the requests at once works on; what another one changes is not mistaken for its doing. */
 export type Slot = {
@@ -84,6 +86,7 @@ async function prepareRows(
   const guest = await store.customers.createCustomers({ email: `guest-${index}@x.io`, first_name: "Guest" });
   const address = await store.customers.createCustomerAddresses({ customer_id: customer, city: "Paris" });
   const group = await store.customers.createCustomerGroups({ name: `Slot ${index}` });
+  const { batchId } = await store.customers.membershipBatches.change({ groupId: group.id, add: { ids: [guest.id] } });
   const cart = await store.container.resolve(Modules.CART).createCarts({
     currency_code: "eur",
     region_id: catalogue.regionId,
@@ -96,6 +99,7 @@ async function prepareRows(
     guest: guest.id,
     address: address.id,
     group: group.id,
+    change: batchId,
     login,
     cart: cart.id,
   };

@@ -45,7 +45,13 @@ export default function claimsByAnAdmin(store: Store): void {
     const code = await scenario.requestCode(client);
     const mode = jest.spyOn(claimModes(store.customers), "claimMode", "get").mockReturnValue("manual");
     expect(await scenario.confirm(code)).toMatchObject({ status: 200 });
+    const read = () => scenario.admin.get(`/admin/customers/${id}/claim`);
+    expect(await read()).toMatchObject({ status: 200, data: { claim: { mode: "manual", guest: { id: guestId } } } });
     mode.mockReturnValue("off");
+    expect(await read()).toMatchObject({ status: 200, data: { claim: { mode: "off", guest: { id: guestId } } } });
+    expect(await scenario.admin.get(`/admin/customers/${guestId}/claim`)).toMatchObject({
+      data: { claim: { guest: null } },
+    });
     expect(await scenario.admin.post(`/admin/customers/${id}/claim`)).toMatchObject({
       status: 400,
       data: { type: "not_allowed", message: expect.stringContaining('the option "claim"') },

@@ -31,13 +31,13 @@ export default function groupsBatches(store: Store): void {
 
       expect(await admin.post(url, { add: { filter: { last_name: "Odd" } } })).toEqual({
         status: 200,
-        data: { id, added: 5, removed: 0 },
+        data: { id, added: 5, removed: 0, change_id: expect.any(String) },
       });
       expect(
         await admin.post(url, { add: { ids: [ids[0], ids[1]] }, remove: { filter: { id: [ids[3], ids[5]] } } }),
       ).toEqual({
         status: 200,
-        data: { id, added: 1, removed: 2 },
+        data: { id, added: 1, removed: 2, change_id: expect.any(String) },
       });
       expect(await membersOf(id)).toEqual([ids[0], ids[1], ids[7], ids[9]].sort());
       expect(await admin.post(url, { remove: { filter: { groups: id } } })).toMatchObject({ data: { removed: 4 } });
@@ -69,7 +69,7 @@ export default function groupsBatches(store: Store): void {
 
       expect(await admin.post(url, { add: { ids: [ids[0]] }, remove: { ids: [] } })).toEqual({
         status: 200,
-        data: { id, added: 1, removed: 0 },
+        data: { id, added: 1, removed: 0, change_id: expect.any(String) },
       });
       const before = await store.customerTables();
       const bodies = [{ remove: { ids: [] } }, { add: { ids: [] } }, { add: { ids: [] }, remove: { ids: [] } }];
@@ -77,7 +77,7 @@ export default function groupsBatches(store: Store): void {
         for (const body of bodies) {
           expect([body, await admin.post(url, body)]).toEqual([
             body,
-            { status: 200, data: { id, added: 0, removed: 0 } },
+            { status: 200, data: { id, added: 0, removed: 0, change_id: null } },
           ]);
         }
       });

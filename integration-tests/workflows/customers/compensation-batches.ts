@@ -5,6 +5,7 @@ import {
   changeMembershipsWorkflow,
   removeCustomerAccountsWorkflow,
   removeCustomerAccountWorkflow,
+  undoGroupChangeWorkflow,
 } from "medusa-plugin-customers/workflows";
 import type { Store } from "../../helpers/stores/store";
 import { failEachStep, LATER_STEP, remainders } from "../../helpers/workflows/compensation";
@@ -188,6 +189,36 @@ export default function customersCompensationBatches(store: Store): void {
     it("when its compensation runs twice", async () => {
       const compensatedTwice = /customers-change-group-memberships-step$/;
       const report = await failEachStep(store, { workflow: batchGroupCustomersWorkflow, prepare, compensatedTwice });
+
+      expect(remainders(report)).toEqual({});
+    });
+  });
+
+  describe("undoGroupChangeWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
+    const prepare = async (unique: string) => {
+      const { ada, bob, group } = await createPeople(store, unique);
+      const change = { groupId: group.id, add: { ids: [ada.id] }, remove: { ids: [bob.id] } };
+      const { batchId } = await store.customers.membershipBatches.change(change);
+      return { group_id: group.id, change_id: batchId, additional_data: { why: "test" } };
+    };
+
+    it("the change can be undone again", async () => {
+      const report = await failEachStep(store, { workflow: undoGroupChangeWorkflow, prepare });
+
+      expect(remainders(report)).toEqual({});
+      expect(report.runs.map(({ step }) => step)).toEqual([
+        "customers-undo-group-change: validate",
+        "customers-undo-group-change: customers-undo-group-change-step",
+        "customers-undo-group-change: membershipsChanged",
+        "customers-undo-group-change: customers-emit-group-memberships-step",
+        LATER_STEP,
+      ]);
+      expect(report.completed.events).toEqual(expect.arrayContaining([ADDED, REMOVED]));
+    });
+
+    it("when its compensation runs twice", async () => {
+      const compensatedTwice = /customers-undo-group-change-step$/;
+      const report = await failEachStep(store, { workflow: undoGroupChangeWorkflow, prepare, compensatedTwice });
 
       expect(remainders(report)).toEqual({});
     });

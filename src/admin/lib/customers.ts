@@ -1,14 +1,7 @@
-import type { CustomerAddressJson } from "../../types/http/customers";
+import type { CustomerAddressJson, CustomerSummary } from "../../types/http/customers";
 
 /** A customer as our pages show it. */
-export type ShownCustomer = {
-  id: string;
-  email: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  company_name: string | null;
-  phone: string | null;
-  has_account: boolean;
+export type ShownCustomer = CustomerSummary & {
   metadata: Record<string, unknown> | null;
   created_at: string;
   addresses: CustomerAddressJson[];

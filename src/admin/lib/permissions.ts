@@ -16,6 +16,7 @@ const each = (...operations: Operation[]): Permission[] =>
 export const PERMISSIONS = {
   readCustomers: ["customer:read"],
   updateCustomers: ["customer:read", "customer:update"],
+  readMembers: ["customer:read", "customer_group:read"],
   changeMembers: ["customer:read", "customer_group:read", "customer_group:update"],
   deleteCustomers: ["customer:read", "customer:create", "customer:update", "customer:delete"],
   mergeCustomers: ["customer:read", "customer:update", "customer:delete"],

@@ -24,5 +24,8 @@ export const mergePreviewKeys = queryKeysOf("merge-previews");
 /** Customers as our pages read them. The dashboard's own are under `["customers"]`. */
 export const customerKeys = queryKeysOf("customers");
 
+export const groupKeys = queryKeysOf("groups");
+export const healthKeys = queryKeysOf("health");
+
 /** The dashboard's key of notifications, which show imports and exports that have ended. */
 export const NOTIFICATION_KEY = ["notification"] as const;

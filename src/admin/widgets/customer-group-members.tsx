@@ -1,11 +1,13 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomerGroup, DetailWidgetProps } from "@medusajs/framework/types";
 import { ErrorBoundary } from "../components/common/error-boundary";
+import { ChangesCard } from "../components/groups/changes-card";
 import { MembersCard } from "../components/groups/members-card";
 
 const CustomerGroupMembersWidget = ({ data }: DetailWidgetProps<AdminCustomerGroup>) => (
   <ErrorBoundary fallback={null}>
     <MembersCard key={data.id} group={data} />
+    <ChangesCard key={`${data.id} changes`} groupId={data.id} />
   </ErrorBoundary>
 );
 

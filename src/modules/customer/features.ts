@@ -52,6 +52,9 @@ export interface PublicCustomerFeatures {
   >;
   readonly invitations: Pick<InvitationService, "retrieve" | "retrieveLast" | "list" | "acknowledge">;
   readonly logins: Pick<LoginService, "beginPasswordCheck" | "endPasswordCheck">;
-  readonly membershipBatches: Pick<MembershipBatchService, "changePairs" | "undoPairs" | "change" | "list" | "undo">;
+  readonly membershipBatches: Pick<
+    MembershipBatchService,
+    "changePairs" | "undoPairs" | "change" | "list" | "undo" | "listChanges" | "reverse"
+  >;
   readonly merges: Pick<MergeService, "preview" | "findSurvivor" | "findLastClaim">;
 }

@@ -1,5 +1,5 @@
 /** What the routes of emails, logins, invitations, claims and merges take and return, as JSON. */
-import type { CustomerJson, DeletedResponse } from "./customers";
+import type { CustomerJson, CustomerSummary, DeletedResponse } from "./customers";
 
 export type EmailChangeJson = {
   id: string;
@@ -99,4 +99,12 @@ export type AdminClaim = {
   additional_data?: Record<string, unknown> | null;
 };
 /** `guest_id` is null when there is no guest of this email. */
+/** The guest of a registered customer's email. `mode` is the option `claim`: with "off" no guest can be claimed. */
+export type AdminGuestToClaimResponse = {
+  claim: {
+    mode: "on_proof" | "manual" | "off";
+    guest: (CustomerSummary & { created_at: string }) | null;
+  };
+};
+
 export type AdminClaimResponse = { customer: CustomerJson; guest_id: string | null };

@@ -114,6 +114,17 @@ export type AdminDuplicatesResponse = { duplicates: AdminDuplicate[]; next: stri
 /** The groups that one customer is in. */
 export type AdminCustomerDuplicatesResponse = { duplicates: AdminDuplicate[] };
 
+/** Whom a customer is, in lists. */
+export type CustomerSummary = {
+  id: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company_name: string | null;
+  phone: string | null;
+  has_account: boolean;
+};
+
 /** `ids` or `filter`, not both. */
 export type GroupMembersChoice = { ids?: string[]; filter?: AdminCustomerFilters };
 
@@ -123,5 +134,43 @@ export type AdminBatchGroupCustomers = {
   additional_data?: Record<string, unknown> | null;
 };
 
-/** `id` is the group's; `added` and `removed` are counts. */
-export type AdminBatchGroupCustomersResponse = { id: string; added: number; removed: number };
+/** `id` is the group's; `added` and `removed` are counts. `change_id` is null when nothing changed. */
+export type AdminBatchGroupCustomersResponse = {
+  id: string;
+  added: number;
+  removed: number;
+  change_id: string | null;
+};
+
+export type AdminGroupChangeListParams = { limit?: number; offset?: number };
+
+/** A change of many members of a group, with numbers of customers. */
+export type AdminGroupChange = {
+  id: string;
+  added: number;
+  removed: number;
+  /** The change that this one has undone. */
+  undoes: string | null;
+  /** The change that has undone this one. */
+  undone_by: string | null;
+  created_by: string | null;
+  created_at: string;
+};
+
+export type AdminGroupChangeListResponse = {
+  changes: AdminGroupChange[];
+  count: number;
+  limit: number;
+  offset: number;
+};
+
+export type AdminUndoGroupChange = { additional_data?: Record<string, unknown> | null };
+
+/** `id` is the group's, `change_id` of the change that the undo is. `skipped` customers joined, left or were deleted meanwhile. */
+export type AdminUndoGroupChangeResponse = {
+  id: string;
+  change_id: string;
+  added: number;
+  removed: number;
+  skipped: number;
+};

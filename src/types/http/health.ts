@@ -17,13 +17,31 @@ export type OverdueCustomerRows = {
   seconds: number;
 };
 
+export type CustomerWorkKind = "imports" | "exports" | "merges" | "invitations";
+export type CustomerExpiryKind = "imports" | "exports" | "invitations" | "email_changes";
+
+export type CustomersHealthFindingCode = "pending_migrations" | "no_search_index" | "no_process" | "not_closed";
+
+/** Something that is wrong. */
+export type CustomersHealthFinding = {
+  code: CustomersHealthFindingCode;
+  /** The kind of work. Null for the database. */
+  kind: CustomerWorkKind | CustomerExpiryKind | null;
+  /** How many rows or migrations. */
+  count: number;
+  /** For how long. */
+  seconds: number;
+};
+
 export type CustomersHealth = {
   status: "ok" | "attention";
   /** A sentence for each thing that is wrong, with what to do. */
   problems: string[];
+  /** The same for a program, in the same order. */
+  findings: CustomersHealthFinding[];
   /** Null while migrations are pending. */
-  work: Record<"imports" | "exports" | "merges" | "invitations", OpenCustomerWork> | null;
-  overdue: Record<"imports" | "exports" | "invitations" | "email_changes", OverdueCustomerRows> | null;
+  work: Record<CustomerWorkKind, OpenCustomerWork> | null;
+  overdue: Record<CustomerExpiryKind, OverdueCustomerRows> | null;
   search_index: { ready: boolean };
   /** Names of migrations of the plugin that the database does not have. */
   schema: { pending: string[] };

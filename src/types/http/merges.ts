@@ -1,5 +1,5 @@
 /** What the routes of merges take and return, as JSON. */
-import type { CustomerJson } from "./customers";
+import type { CustomerJson, CustomerSummary } from "./customers";
 
 export type MergeSide = "survivor" | "merged";
 
@@ -92,15 +92,7 @@ export type AdminMergedCustomer = {
   /** Null: not everything has moved yet. */
   completed_at: string | null;
   /** As the record was then. Null: it was deleted from the database. */
-  customer: {
-    id: string;
-    email: string | null;
-    first_name: string | null;
-    last_name: string | null;
-    company_name: string | null;
-    phone: string | null;
-    has_account: boolean;
-  } | null;
+  customer: CustomerSummary | null;
 };
 
 export type AdminMergeListResponse = { merges: AdminMergedCustomer[]; count: number; limit: number; offset: number };

@@ -28,9 +28,18 @@ export interface CustomerRoutes {
     body: Customers.AdminBatchGroupCustomers;
     answer: Customers.AdminBatchGroupCustomersResponse;
   };
+  "GET /admin/customer-groups/:id/customers/changes": {
+    query: Customers.AdminGroupChangeListParams;
+    answer: Customers.AdminGroupChangeListResponse;
+  };
+  "POST /admin/customer-groups/:id/customers/changes/:change_id/undo": {
+    body: Customers.AdminUndoGroupChange;
+    answer: Customers.AdminUndoGroupChangeResponse;
+  };
 
   "POST /admin/customers/merge/preview": { body: Merges.AdminMerge; answer: Merges.AdminMergePreviewResponse };
   "POST /admin/customers/merge": { body: Merges.AdminMerge; answer: Merges.AdminMergeResponse };
+  "GET /admin/customers/:id/claim": { answer: Accounts.AdminGuestToClaimResponse };
   "POST /admin/customers/:id/claim": { body: Accounts.AdminClaim; answer: Accounts.AdminClaimResponse };
 
   "GET /admin/customers/:id/duplicates": { answer: Customers.AdminCustomerDuplicatesResponse };

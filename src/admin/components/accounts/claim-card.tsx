@@ -1,7 +1,6 @@
 import { Button, Text, toast, usePrompt } from "@medusajs/ui";
 import { Link } from "react-router-dom";
-import { useClaim, useLogins } from "../../hooks/api/accounts";
-import { useEmailOwner } from "../../hooks/api/customers";
+import { useClaim, useGuestToClaim, useLogins } from "../../hooks/api/accounts";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";
@@ -14,17 +13,18 @@ type Props = { customer: { id: string; email: string | null; has_account: boolea
 /** The guest with the email of this registered customer, to be claimed. Not there without such a guest. */
 export const ClaimCard = ({ customer }: Props) => {
   const { t, date } = useText();
-  const email = customer.has_account ? customer.email : null;
-  const guest = useEmailOwner({ email, has_account: false }, [customer.id]);
+  const { claim } = useGuestToClaim(customer.id, customer.has_account && customer.email !== null);
   const { ask, isReady, isPending } = useAskToClaim(customer.id);
+  const guest = claim?.guest;
   if (!guest) {
     return null;
   }
+  const isOff = claim.mode === "off";
   return (
     <Card title={t("accounts.claim.title")}>
       <div className="flex flex-col items-start gap-y-3 px-6 py-4">
         <Text size="small" className="text-ui-fg-subtle">
-          {t("accounts.claim.text")}
+          {t(isOff ? "accounts.claim.offText" : "accounts.claim.text")}
         </Text>
         <Text size="small" leading="compact">
           <Link
@@ -36,9 +36,15 @@ export const ClaimCard = ({ customer }: Props) => {
           <span className="text-ui-fg-subtle">{t("accounts.claim.since", { date: date(guest.created_at) })}</span>
         </Text>
         <IfPermitted all={PERMISSIONS.mergeCustomers}>
-          <Button size="small" variant="secondary" onClick={ask} isLoading={isPending} disabled={!isReady}>
-            {t("accounts.claim.action")}
-          </Button>
+          {isOff ? (
+            <Button size="small" variant="secondary" asChild>
+              <Link to={`/customers/${customer.id}/merge?with=${guest.id}`}>{t("accounts.claim.merge")}</Link>
+            </Button>
+          ) : (
+            <Button size="small" variant="secondary" onClick={ask} isLoading={isPending} disabled={!isReady}>
+              {t("accounts.claim.action")}
+            </Button>
+          )}
         </IfPermitted>
       </div>
     </Card>

@@ -30,7 +30,7 @@ export const CustomerTable = () => {
   const select = useSelectColumn();
   const columns = useListColumns(chosen);
   const withSelect = useMemo(() => [select, ...columns], [select, columns]);
-  const listFilters = useListFilters();
+  const listFilters = useListFilters(filters.groups ?? []);
   const table = useIconNames<HTMLDivElement>();
   return (
     // The dialog is outside of the list: the report of a deletion stays when the list cannot be read.

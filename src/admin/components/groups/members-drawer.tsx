@@ -1,10 +1,11 @@
-import { Alert, Button, Drawer, Heading, Label, RadioGroup, Text, Textarea, toast } from "@medusajs/ui";
+import { Alert, Label, RadioGroup, Text, Textarea } from "@medusajs/ui";
 import { useId, useState } from "react";
-import { useChangeMembers } from "../../hooks/api/groups";
 import { useText } from "../../hooks/use-text";
 import { NO_FILTERS } from "../../lib/member-filters";
+import { ChangeDrawer } from "./change-drawer";
 import type { MembersSide } from "./members-card";
 import { MembersFilter } from "./members-filter";
+import { useChange } from "./use-change";
 import { type ChosenMembers, type MembersInput, useChosenMembers, WORDS_AT_MOST } from "./use-chosen-members";
 
 /** Words that are listed when no customer has them. */
@@ -17,77 +18,34 @@ export const MembersDrawer = ({ group, side, onClose }: Props) => {
   const { t, number } = useText();
   const [input, setInput] = useState<MembersInput>({ by: "words", words: "", filter: NO_FILTERS });
   const chosen = useChosenMembers(input, side === "remove" ? group.id : undefined);
-  const { change, isPending, refusal } = useChange(group.id, side, onClose);
+  const { change, isPending, refusal } = useChange(side, onClose);
   const set = (changed: Partial<MembersInput>) => setInput({ ...input, ...changed });
-  const problem = refusal ?? chosen.error?.message;
+  const { selection, count } = chosen;
   return (
-    // While the request runs it stays open: its refusal is shown here.
-    <Drawer open onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title asChild>
-            <Heading>{t(`groups.${side}.action`)}</Heading>
-          </Drawer.Title>
-          <Drawer.Description className="text-ui-fg-subtle">
-            {t(`groups.${side}.text`, { group: group.name ?? group.id })}
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
-          {problem && (
-            <Alert variant="error" role="alert">
-              {problem}
-            </Alert>
-          )}
-          <By value={input.by} onChange={(by) => set({ by })} />
-          {input.by === "words" ? (
-            <Words value={input.words} onChange={(words) => set({ words })} />
-          ) : (
-            <MembersFilter values={input.filter} side={side} onChange={(filter) => set({ filter })} />
-          )}
-          <Preview chosen={chosen} side={side} />
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary" disabled={isPending}>
-              {t("common.cancel")}
-            </Button>
-          </Drawer.Close>
-          <Button
-            size="small"
-            isLoading={isPending}
-            disabled={chosen.selection === null || chosen.isPending}
-            onClick={() => chosen.selection && change(chosen.selection)}
-          >
-            {chosen.selection === null || chosen.count === undefined
-              ? t(`groups.${side}.submit`)
-              : t(`groups.${side}.submitCount`, {
-                  count: chosen.count,
-                  number: `${number(chosen.count)}${chosen.isMore ? "+" : ""}`,
-                })}
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <ChangeDrawer
+      title={t(`groups.${side}.action`)}
+      text={t(`groups.${side}.text`, { group: group.name ?? group.id })}
+      problem={refusal ?? chosen.error?.message}
+      isPending={isPending}
+      isDisabled={selection === null || chosen.isPending}
+      submitText={
+        selection === null || count === undefined
+          ? t(`groups.${side}.submit`)
+          : t(`groups.${side}.submitCount`, { count, number: `${number(count)}${chosen.isMore ? "+" : ""}` })
+      }
+      onSubmit={() => selection && change(group.id, selection)}
+      onClose={onClose}
+    >
+      <By value={input.by} onChange={(by) => set({ by })} />
+      {input.by === "words" ? (
+        <Words value={input.words} onChange={(words) => set({ words })} />
+      ) : (
+        <MembersFilter values={input.filter} side={side} onChange={(filter) => set({ filter })} />
+      )}
+      <Preview chosen={chosen} side={side} />
+    </ChangeDrawer>
   );
 };
-
-function useChange(groupId: string, side: MembersSide, onDone: () => void) {
-  const { t, number } = useText();
-  const { mutateAsync, isPending } = useChangeMembers();
-  const [refusal, setRefusal] = useState<string>();
-  const change = async (selection: NonNullable<ChosenMembers["selection"]>) => {
-    setRefusal(undefined);
-    try {
-      const answer = await mutateAsync({ groupId, body: { [side]: selection } });
-      const count = side === "add" ? answer.added : answer.removed;
-      toast.success(t(`all.group.${side}.done`, { count, number: number(count) }));
-      onDone();
-    } catch (error) {
-      setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
-    }
-  };
-  return { change, isPending, refusal };
-}
 
 const By = ({ value, onChange }: { value: MembersInput["by"]; onChange: (value: MembersInput["by"]) => void }) => {
   const { t } = useText();

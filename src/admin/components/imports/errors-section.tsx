@@ -90,7 +90,11 @@ const Reason = ({ of: { level, reason, raw } }: { of: AdminImportRowError }) => 
   return (
     <div className="flex min-w-[260px] flex-col gap-y-1 whitespace-normal py-3">
       <div className="flex items-center gap-x-2">
-        {level === "warning" && <StatusBadge color="orange">{t("imports.errors.warning")}</StatusBadge>}
+        {level === "warning" && (
+          <StatusBadge color="orange" className="shrink-0">
+            {t("imports.errors.warning")}
+          </StatusBadge>
+        )}
         <Text size="small" leading="compact" className="text-ui-fg-base">
           {reason}
         </Text>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   AdminClaim,
   AdminClaimResponse,
+  AdminGuestToClaimResponse,
   AdminInvitationResponse,
   AdminRequestEmailChange,
   EmailChangeDeletedResponse,
@@ -91,6 +92,17 @@ export function useCancelEmailChange(id: string) {
     mutationFn: () => sdk.client.fetch<EmailChangeDeletedResponse>(url(id, "email"), { method: "DELETE" }),
     onSuccess: () => client.invalidateQueries({ queryKey: customerKeys.part(id, "email") }),
   });
+}
+
+/** Reads the guest of a registered customer's email, and whether the store's options let a guest be claimed. */
+export function useGuestToClaim(id: string, isEnabled: boolean) {
+  const { data, ...rest } = useQuery({
+    queryKey: customerKeys.part(id, "claim"),
+    queryFn: () => sdk.client.fetch<AdminGuestToClaimResponse>(url(id, "claim")),
+    staleTime: 0,
+    enabled: isEnabled,
+  });
+  return { ...data, ...rest };
 }
 
 export function useClaim(id: string) {

@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, useQueries, useQuery } from "@tanst
 import { useRef } from "react";
 import { arrivingParts, recordStateOf } from "../../lib/arriving-parts";
 import { SHOWN_FIELDS, type ShownCustomer } from "../../lib/customers";
-import { customerKeys, duplicateKeys, mergeKeys } from "../../lib/query-keys";
+import { customerKeys, duplicateKeys, groupKeys, mergeKeys } from "../../lib/query-keys";
 import { sdk } from "../../lib/sdk";
 
 const URL = "/admin/customers";
@@ -48,7 +48,7 @@ export function useCustomerSearch(q: string | undefined, limit: number) {
 
 /** Reads the dashboard's and our customers again, after a change of any of them. */
 export async function refreshCustomers(client: QueryClient): Promise<void> {
-  const keys = [customerKeys.all, duplicateKeys.all, mergeKeys.all, ["customers"], ["customer_groups"]];
+  const keys = [customerKeys.all, groupKeys.all, duplicateKeys.all, mergeKeys.all, ["customers"], ["customer_groups"]];
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 

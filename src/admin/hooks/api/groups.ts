@@ -1,29 +1,71 @@
+import { useComboboxData } from "@medusajs/dashboard/hooks";
 import type { HttpTypes } from "@medusajs/framework/types";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import type { AdminBatchGroupCustomers, AdminBatchGroupCustomersResponse } from "../../../types/http/customers";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type {
+  AdminBatchGroupCustomers,
+  AdminBatchGroupCustomersResponse,
+  AdminGroupChangeListResponse,
+  AdminUndoGroupChangeResponse,
+} from "../../../types/http/customers";
 import { inParts } from "../../lib/customers";
+import { comparableEmail } from "../../lib/emails";
 import { inTurns } from "../../lib/in-turns";
-import { customerKeys } from "../../lib/query-keys";
+import { customerKeys, groupKeys } from "../../lib/query-keys";
 import { sdk } from "../../lib/sdk";
 import { refreshCustomers } from "./customers";
 
-const GROUPS = 1_000;
+/** Groups that a choice shows at once; others are found by their name. */
+const GROUPS_SHOWN = 20;
 
 /** Express reads at most 20 values of one parameter as a list. */
 const VALUES_PER_REQUEST = 20;
 
-/** Reads the groups for a choice. */
-export function useGroups(isEnabled = true) {
+type GroupsQuery = { q?: string; id?: string | string[]; limit?: number; offset?: number };
+
+const groupsKey = (query: object) => ["customer_groups", "list", { of: "medusa-plugin-customers", ...query }];
+
+const readGroups = (query: GroupsQuery) =>
+  sdk.client.fetch<HttpTypes.AdminCustomerGroupListResponse>("/admin/customer-groups", {
+    query: { fields: "id,name", order: "name", ...query },
+  });
+
+/** Finds groups by words; without words the first ones. */
+export function useGroupSearch(q: string | undefined, isEnabled = true) {
+  const query = { q, limit: GROUPS_SHOWN };
   const { data, ...rest } = useQuery({
-    queryKey: ["customer_groups", "list", { of: "medusa-plugin-customers" }],
-    queryFn: () =>
-      sdk.client.fetch<HttpTypes.AdminCustomerGroupListResponse>("/admin/customer-groups", {
-        query: { limit: GROUPS, fields: "id,name", order: "name" },
-      }),
+    queryKey: groupsKey(query),
+    queryFn: () => readGroups(query),
+    placeholderData: keepPreviousData,
     enabled: isEnabled,
   });
-  return { groups: data?.customer_groups, ...rest };
+  return { groups: data?.customer_groups, count: data?.count, ...rest };
+}
+
+/** Reads the names of groups, of at most 20. */
+export function useGroupNames(id: readonly string[]): Map<string, string> {
+  const query = { id: [...id].sort(), limit: id.length };
+  const { data } = useQuery({
+    queryKey: groupsKey(query),
+    queryFn: () => readGroups(query),
+    placeholderData: keepPreviousData,
+    enabled: id.length > 0,
+  });
+  return useMemo(() => new Map(data?.customer_groups.map((group) => [group.id, group.name ?? group.id])), [data]);
+}
+
+/** Returns the options of a combobox of groups, which searches on the server. `isNone`: the store has no groups. */
+export function useGroupChoice(selectedValue: string | undefined) {
+  const { options, searchValue, onSearchValueChange, disabled, error, fetchNextPage, isFetchingNextPage } =
+    useComboboxData({
+      queryKey: groupsKey({ choice: true }),
+      queryFn: (query: GroupsQuery) => readGroups({ ...query, limit: query.limit ?? GROUPS_SHOWN }),
+      getOptions: ({ customer_groups }) => customer_groups.map(({ id, name }) => ({ label: name ?? id, value: id })),
+      pageSize: GROUPS_SHOWN,
+      selectedValue,
+    });
+  const isNone = disabled && error === null;
+  return { isNone, error, options, searchValue, onSearchValueChange, fetchNextPage, isFetchingNextPage };
 }
 
 export type MembersChange = { groupId: string; body: AdminBatchGroupCustomers };
@@ -37,6 +79,35 @@ export function useChangeMembers() {
         body,
       }),
     onSuccess: () => refreshCustomers(client),
+  });
+}
+
+/** Reads the last changes of many members of a group: a few at first, then page by page. */
+export function useGroupChanges(groupId: string, { first, more }: { first: number; more: number }) {
+  const { data, ...rest } = useInfiniteQuery({
+    queryKey: groupKeys.part(groupId, "changes", { first, more }),
+    queryFn: ({ pageParam: offset }) =>
+      sdk.client.fetch<AdminGroupChangeListResponse>(`/admin/customer-groups/${groupId}/customers/changes`, {
+        query: { offset, limit: offset === 0 ? first : more },
+      }),
+    initialPageParam: 0,
+    getNextPageParam: ({ offset, changes, count }) =>
+      changes.length > 0 && offset + changes.length < count ? offset + changes.length : undefined,
+    staleTime: 0,
+  });
+  return { changes: data?.pages.flatMap((page) => page.changes), count: data?.pages.at(-1)?.count, ...rest };
+}
+
+export function useUndoGroupChange(groupId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (changeId: string) =>
+      sdk.client.fetch<AdminUndoGroupChangeResponse>(
+        `/admin/customer-groups/${groupId}/customers/changes/${changeId}/undo`,
+        { method: "POST", body: {} },
+      ),
+    // Also after a refusal: another user may have undone it.
+    onSettled: () => refreshCustomers(client),
   });
 }
 
@@ -63,8 +134,8 @@ export function useMembersByWords({ emails, ids }: Words, isEnabled: boolean) {
           return answer.customers;
         })
       ).flat();
-      const known = new Set(found.flatMap(({ id, email }) => [id, email && comparable(email)]));
-      const unknown = [...emails.map(comparable), ...ids].filter((word) => !known.has(word));
+      const known = new Set(found.flatMap(({ id, email }) => [id, email && comparableEmail(email)]));
+      const unknown = [...emails.map(comparableEmail), ...ids].filter((word) => !known.has(word));
       return { ids: [...new Set(found.map(({ id }) => id))], unknown };
     },
     staleTime: 0,
@@ -75,6 +146,3 @@ export function useMembersByWords({ emails, ids }: Words, isEnabled: boolean) {
 
 const partsOf = (name: "email" | "id", words: string[]) =>
   inParts(words, VALUES_PER_REQUEST).map((values) => ({ name, values }));
-
-/** The store's spelling of an email is in lower case, with composed letters. */
-const comparable = (email: string) => email.normalize("NFC").toLowerCase();

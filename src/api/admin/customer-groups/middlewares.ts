@@ -1,5 +1,6 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http";
+import { type MiddlewareRoute, validateAndTransformBody } from "@medusajs/framework/http";
 import { PolicyOperation } from "@medusajs/framework/utils";
+import { WithAdditionalData } from "../../../medusa/customer-routes";
 import { BATCH_SIZE_LIMIT } from "../../utils/batch-size-limit";
 import { ALL_METHODS, guardRequests } from "../../utils/guard-requests";
 import { limitMembershipIds } from "../../utils/limit-membership-ids";
@@ -8,6 +9,11 @@ import { rejectDroppedFields, rejectDroppedFilters } from "../../utils/reject-dr
 import { rejectNullInArray } from "../../utils/reject-null-in-array";
 import { validateIndexedBody } from "../../utils/validate-indexed-body";
 import { batchGroupCustomersBody } from "./[id]/customers/batch/validators";
+import { undoGroupChangeBody } from "./[id]/customers/changes/validators";
+
+/** The answers contain the number of customers that a filter matches: only for roles that may read customers. */
+const READ_CUSTOMERS = { resource: "customer", operation: PolicyOperation.read };
+const CHANGE_MEMBERS = [{ resource: "customer_group", operation: PolicyOperation.update }, READ_CUSTOMERS];
 
 export const customerGroupMiddlewares: MiddlewareRoute[] = [
   guardRequests(/^\/admin\/customer-groups(?:\/.*)?$/i),
@@ -20,10 +26,17 @@ export const customerGroupMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     bodyParser: { sizeLimit: BATCH_SIZE_LIMIT },
     middlewares: [validateIndexedBody(batchGroupCustomersBody), rejectDroppedFields("add", "remove")],
-    // The answer contains the number of customers that a filter matches: only for roles that may read customers.
-    policies: [
-      { resource: "customer_group", operation: PolicyOperation.update },
-      { resource: "customer", operation: PolicyOperation.read },
-    ],
+    policies: CHANGE_MEMBERS,
+  },
+  {
+    matcher: "/admin/customer-groups/:id/customers/changes",
+    methods: ["GET"],
+    policies: [{ resource: "customer_group", operation: PolicyOperation.read }, READ_CUSTOMERS],
+  },
+  {
+    matcher: "/admin/customer-groups/:id/customers/changes/:change_id/undo",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(WithAdditionalData(undoGroupChangeBody))],
+    policies: CHANGE_MEMBERS,
   },
 ];

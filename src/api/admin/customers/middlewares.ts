@@ -58,6 +58,7 @@ export const customerMiddlewares: MiddlewareRoute[] = [
       },
     ],
   },
+  { matcher: "/admin/customers/:id/claim", methods: ["GET"], policies: READ_CUSTOMERS },
   {
     matcher: "/admin/customers/:id/claim",
     methods: ["POST"],

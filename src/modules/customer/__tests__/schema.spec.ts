@@ -59,7 +59,7 @@ const OWN_TABLES = [
   ...["customer_count", "customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
   "customer_old_email",
   ...["customer_import", "customer_import_error", "customer_import_refused", "customer_import_row"],
-  ...["customer_import_upload", "customer_password_check", "customers_membership_batch"],
+  ...["customer_import_upload", "customer_password_check", "customers_group_change", "customers_membership_batch"],
 ];
 const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
 

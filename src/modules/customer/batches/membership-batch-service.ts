@@ -1,4 +1,6 @@
 import type { Context, FilterableCustomerProps, GroupCustomerPair } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
+import { notFoundError } from "../../../shared/errors";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import { assertLiveCustomers } from "../groups/assert-live-customers.sql";
@@ -16,8 +18,16 @@ import {
 } from "./add-matching-customers.sql";
 import { assertNarrowFilter } from "./assert-narrow-filter";
 import { deleteOldMembershipBatches } from "./delete-old-membership-batches.sql";
+import {
+  findGroupChange,
+  type GroupChange,
+  listGroupChanges,
+  type NewGroupChange,
+  recordGroupChange,
+} from "./group-changes.sql";
 import { listMembershipBatch, type MembershipBatchRow } from "./list-membership-batch.sql";
 import { removeMatchingCustomers } from "./remove-matching-customers.sql";
+import { type ReversedBatch, reverseMembershipBatch } from "./reverse-membership-batch.sql";
 import { type UndoneRound, undoMembershipBatch } from "./undo-membership-batch.sql";
 
 /** Rows per emit: the events of these rows are created, emitted and released before the next rows are read. */
@@ -29,7 +39,13 @@ const DELETED = { action: "deleted", object: "customer_group_customer" } as cons
 /** Customers by id, or by the filters of `listCustomers`. */
 export type CustomerChoice = { ids?: string[]; filter?: FilterableCustomerProps };
 
-type GroupMembershipsChange = { groupId: string; add?: CustomerChoice; remove?: CustomerChoice };
+type GroupMembershipsChange = {
+  groupId: string;
+  add?: CustomerChoice;
+  remove?: CustomerChoice;
+  /** The id of the user. */
+  createdBy?: string;
+};
 
 /** The numbers of added and removed customers, and the id by which the change is listed and undone. */
 type GroupMembershipsChanged = { batchId: string; added: number; removed: number };
@@ -54,15 +70,48 @@ export class MembershipBatchService {
    */
   async change(change: GroupMembershipsChange, sharedContext: Context = {}): Promise<GroupMembershipsChanged> {
     const done = await explainFilterErrors(() => this.write(change, sharedContext));
-    let after: string | null = "";
-    while (after !== null) {
-      after = await this.emitPart(done.batchId, after, { eventGroupId: sharedContext.eventGroupId });
-    }
+    await this.emitParts(done.batchId, sharedContext);
     return done;
   }
 
+  /** Lists the changes of a group by `change` and `reverse` in the last 30 days, the last one first. */
+  async listChanges(
+    page: { groupId: string; limit: number; offset: number },
+    sharedContext: Context = {},
+  ): Promise<{ changes: GroupChange[]; count: number }> {
+    return await listGroupChanges(this.core.connection(sharedContext), page);
+  }
+
+  /**
+   * Reverses a listed change by another change, which can be undone and reversed itself. Memberships come back as they were.
+   *
+   * As `change` it does not join a caller's transaction. Of concurrent callers exactly one reverses.
+   *
+   * @returns also how many customers it skipped, because other changes or a deletion came in between.
+   * @throws MedusaError (not_found) for an unknown group or change; (not_allowed) when it is undone already.
+   */
+  async reverse(
+    { groupId, changeId, createdBy }: { groupId: string; changeId: string; createdBy?: string },
+    sharedContext: Context = {},
+  ): Promise<{ batchId: string } & ReversedBatch> {
+    assertStorable({ groupId, changeId });
+    const batchId = createBatchId();
+    const reversed = await this.core.transaction(sharedContext, async (transaction) => {
+      await lockGroup(transaction, groupId);
+      const change = await findGroupChange(transaction, { groupId, changeId });
+      assertNotUndone(change, changeId);
+      const done = await reverseMembershipBatch(transaction, { undoes: changeId, batchId });
+      const { added, removed } = done;
+      const record = { id: batchId, groupId, added, removed, undoes: changeId, created_by: createdBy ?? null };
+      await recordGroupChange(transaction, record);
+      return done;
+    });
+    await this.emitParts(batchId, sharedContext);
+    return { batchId, ...reversed };
+  }
+
   private async write(
-    { groupId, add, remove }: GroupMembershipsChange,
+    { groupId, add, remove, createdBy }: GroupMembershipsChange,
     sharedContext: Context,
   ): Promise<GroupMembershipsChanged> {
     assertStorable({ groupId, add, remove });
@@ -77,6 +126,17 @@ export class MembershipBatchService {
       const change = { batchId, groupId, toAdd, toRemove };
       const added = add ? await addMatchingCustomers(transaction, change) : 0;
       const removed = remove ? await removeMatchingCustomers(transaction, change) : 0;
+      if (added || removed) {
+        const record: NewGroupChange = {
+          id: batchId,
+          groupId,
+          added,
+          removed,
+          undoes: null,
+          created_by: createdBy ?? null,
+        };
+        await recordGroupChange(transaction, record);
+      }
       return { batchId, added, removed };
     });
   }
@@ -121,6 +181,14 @@ export class MembershipBatchService {
       this.core.addRowEvents(context, CREATED, round.restoredIds);
       return round;
     });
+  }
+
+  /** Emits the module's events of a batch, in parts. */
+  private async emitParts(batchId: string, { eventGroupId }: Context): Promise<void> {
+    let after: string | null = "";
+    while (after !== null) {
+      after = await this.emitPart(batchId, after, { eventGroupId });
+    }
   }
 
   /** Emits the module's events of one part of a batch. @returns the position of the next part; null at the end. */
@@ -186,5 +254,18 @@ export class MembershipBatchService {
     const { matches } = await this.listing.match(this.filters.prepare(filter), {}, sharedContext);
     const { sql, bindings } = matches.toSQL();
     return { sql, bindings };
+  }
+}
+
+/** @throws MedusaError when the change does not exist, or another change has undone it. */
+function assertNotUndone(change: GroupChange | undefined, id: string): asserts change {
+  if (!change) {
+    throw notFoundError("Change of the group", id);
+  }
+  if (change.undone_by !== null) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `The change ${id} is undone already, by the change ${change.undone_by}. Undo that one to repeat it.`,
+    );
   }
 }

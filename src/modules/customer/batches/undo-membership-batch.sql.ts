@@ -19,15 +19,19 @@ const LOCK_GROUPS = `
 `;
 
 /**
- * Undoes recorded changes and deletes their records: added rows are deleted, deleted rows are inserted again.
+ * Undoes recorded changes and deletes their records: added rows are deleted, deleted rows are inserted again. The change
+ * is not listed any more.
  *
  * A pair that another caller has added again stays as it is. A pair whose customer does not exist any more, or whose group
  * is deleted, cannot be restored. Rows are inserted in the order of customers, as `addMemberships` does.
  *
- * Index: customers_membership_batch_pkey, customer_group_customer_pkey, IDX_customer_group_customer_members.
+ * Index: customers_group_change_pkey, customers_membership_batch_pkey, customer_group_customer_pkey, IDX_customer_group_customer_members.
  */
 const STATEMENT = `
-  with recorded as (
+  with forgotten as (
+    delete from customers_group_change where id = ?::text
+  ),
+  recorded as (
     delete from customers_membership_batch
     where batch_id = ?::text and membership_id in (
       select membership_id from customers_membership_batch
@@ -80,7 +84,7 @@ export type UndoneRound = {
 /** Undoes the next round. Without records it does nothing. */
 export async function undoMembershipBatch(transaction: Transaction, batchId: string): Promise<UndoneRound> {
   await queryRows(transaction, LOCK_GROUPS, [batchId]);
-  const [round] = await queryRows<Round>(transaction, STATEMENT, [batchId, batchId]);
+  const [round] = await queryRows<Round>(transaction, STATEMENT, [batchId, batchId, batchId]);
   return {
     more: Number(round.size) === ROWS_PER_ROUND,
     deletedIds: round.deleted_ids,

@@ -25,29 +25,55 @@ const NAMES: Record<WorkKind | ExpiryKind, [one: string, many: string]> = {
 
 const JOBS_HINT = 'Check that a process with workerMode "worker" or "shared" runs, and read its log';
 
-/** Describes in a sentence each what is wrong and what to do. Empty when all is well. */
-export function describeProblems({ work, overdue, search_index, schema }: HealthState): string[] {
-  const problems = schema.pending.length
-    ? [`The database lacks ${counted(schema.pending.length, "migration")} of the plugin. Run npx medusa db:migrate.`]
-    : [];
+/** Something that is wrong: what a program reads. */
+export type HealthFinding = {
+  code: "pending_migrations" | "no_search_index" | "no_process" | "not_closed";
+  /** The kind of work. Null for the database. */
+  kind: WorkKind | ExpiryKind | null;
+  /** How many rows or migrations. */
+  count: number;
+  /** For how long. */
+  seconds: number;
+};
+
+/** Finds what is wrong. Empty when all is well. */
+export function findProblems({ work, overdue, search_index, schema }: HealthState): HealthFinding[] {
+  const findings: HealthFinding[] = [];
+  if (schema.pending.length) {
+    findings.push({ code: "pending_migrations", kind: null, count: schema.pending.length, seconds: 0 });
+  }
   if (!search_index.ready) {
-    problems.push(
-      "The search index is missing, so that searches read the whole table. Run npx medusa db:migrate, and read its log.",
-    );
+    findings.push({ code: "no_search_index", kind: null, count: 1, seconds: 0 });
   }
   for (const [kind, { waiting, interrupted, running, idle_seconds }] of entriesOf(work ?? {})) {
     if (running === 0 && idle_seconds > IDLE_LIMITS[kind]) {
-      const open = counted(waiting + interrupted, ...NAMES[kind]);
-      problems.push(`${open} without a process for ${minutes(idle_seconds)}. ${JOBS_HINT}.`);
+      findings.push({ code: "no_process", kind, count: waiting + interrupted, seconds: idle_seconds });
     }
   }
   for (const [kind, { rows, seconds }] of entriesOf(overdue ?? {})) {
     if (seconds > OVERDUE_LIMIT) {
-      problems.push(`${counted(rows, ...NAMES[kind])} expired but not closed for ${minutes(seconds)}. ${JOBS_HINT}.`);
+      findings.push({ code: "not_closed", kind, count: rows, seconds });
     }
   }
-  return problems;
+  return findings;
 }
+
+/** Describes a finding in words, with what to do. */
+export function describeProblem({ code, kind, count, seconds }: HealthFinding): string {
+  switch (code) {
+    case "pending_migrations":
+      return `The database lacks ${counted(count, "migration")} of the plugin. Run npx medusa db:migrate.`;
+    case "no_search_index":
+      return "The search index is missing, so that searches read the whole table. Run npx medusa db:migrate, and read its log.";
+    case "no_process":
+      return `${rowsOf(kind, count)} without a process for ${minutes(seconds)}. ${JOBS_HINT}.`;
+    case "not_closed":
+      return `${rowsOf(kind, count)} expired but not closed for ${minutes(seconds)}. ${JOBS_HINT}.`;
+  }
+}
+
+const rowsOf = (kind: HealthFinding["kind"], count: number): string =>
+  kind === null ? counted(count, "row") : counted(count, ...NAMES[kind]);
 
 const minutes = (seconds: number): string => counted(Math.round(seconds / 60), "minute");
 

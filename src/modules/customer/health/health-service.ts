@@ -3,11 +3,16 @@ import type { ModuleCore } from "../database/module-core";
 import { listPendingMigrations } from "../database/prepare-core-tables.sql";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import { readOpenWork, readOverdueRows } from "./background-work.sql";
-import { describeProblems, type HealthState } from "./describe-problems";
+import { describeProblem, findProblems, type HealthFinding, type HealthState } from "./describe-problems";
 import { countOtherProcesses, markProcess } from "./shared-database.sql";
 
-/** `attention`: `problems` has a sentence for each thing that is wrong, with what to do. */
-export type Health = HealthState & { status: "ok" | "attention"; problems: string[]; checked_at: Date };
+/** `attention`: `findings` has each thing that is wrong, and `problems` a sentence for each, with what to do. */
+export type Health = HealthState & {
+  status: "ok" | "attention";
+  problems: string[];
+  findings: HealthFinding[];
+  checked_at: Date;
+};
 
 /** Tells whether the background work of the plugin goes on. */
 export class HealthService {
@@ -28,8 +33,14 @@ export class HealthService {
       search_index: { ready: await isSearchReady(connection) },
       schema: { pending },
     };
-    const problems = describeProblems(state);
-    return { status: problems.length ? "attention" : "ok", problems, ...state, checked_at: new Date() };
+    const findings = findProblems(state);
+    return {
+      status: findings.length ? "attention" : "ok",
+      problems: findings.map(describeProblem),
+      findings,
+      ...state,
+      checked_at: new Date(),
+    };
   }
 
   /** Marks a connection of this process in PostgreSQL's list of connections, for `countOtherProcesses` of others. */

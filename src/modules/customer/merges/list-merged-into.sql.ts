@@ -3,7 +3,7 @@ import { queryRows } from "../database/transaction";
 import type { MergeKind } from "./merge-redirects.sql";
 import { MERGED_CUSTOMER_RESTORED } from "./merge-run.sql";
 
-/** A customer who was merged into another one, as the record was then. */
+/** `CustomerSummary` of the routes; the module knows no types of routes, and the type check compares the two. */
 export type MergedCustomer = {
   id: string;
   email: string | null;
@@ -21,7 +21,7 @@ export type ListedMerge = {
   created_at: Date;
   /** Null: not everything has moved yet. */
   completed_at: Date | null;
-  /** Null: the record was deleted from the database. */
+  /** As the record was then. Null: it was deleted from the database. */
   customer: MergedCustomer | null;
 };
 

@@ -14,6 +14,7 @@ export class Migration20261130120100CustomersAccounts extends Migration {
     "customer_password_check",
     "customer_old_email",
     "customers_membership_batch",
+    "customers_group_change",
   ];
 
   override async up(): Promise<void> {
@@ -23,6 +24,7 @@ export class Migration20261130120100CustomersAccounts extends Migration {
     this.passwordChecks();
     this.oldEmails();
     this.membershipBatches();
+    this.groupChanges();
   }
 
   override async down(): Promise<void> {
@@ -233,6 +235,32 @@ export class Migration20261130120100CustomersAccounts extends Migration {
         "membership" jsonb null,
         constraint "customers_membership_batch_pkey" primary key ("batch_id", "membership_id")
       );
+    `);
+  }
+  /**
+   * The changes of whole groups, by the id of their batch: how many customers came and went, and which change it undoes.
+   * A change is undone once. Ids sort by time: the last changes of a group are at the end of its part of the index.
+   */
+  private groupChanges(): void {
+    this.addSql(`
+      create table if not exists "customers_group_change" (
+        "id" text not null,
+        "customer_group_id" text not null,
+        "added" integer not null,
+        "removed" integer not null,
+        "undoes" text null,
+        "created_by" text null,
+        "created_at" timestamptz not null default now(),
+        constraint "customers_group_change_pkey" primary key ("id")
+      );
+    `);
+    this.addSql(`
+      create index if not exists "IDX_customers_group_change_group"
+        on "customers_group_change" ("customer_group_id", "id");
+    `);
+    this.addSql(`
+      create unique index if not exists "IDX_customers_group_change_undoes"
+        on "customers_group_change" ("undoes") where "undoes" is not null;
     `);
   }
 }

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerChoice } from "../../../modules/customer/batches/membership-batch-service";
 import { resolveCustomerModule } from "../../../shared/customer-module";
-import { loggerOf } from "../../../shared/logger-of";
+import { undoMembershipBatch } from "../undo-membership-batch";
 
 export const changeGroupMembershipsStepId = "customers-change-group-memberships-step";
 
@@ -10,6 +10,8 @@ export type ChangeGroupMembershipsInput = {
   /** Customers by `ids`, or by `filter` with the filters of the customer list. */
   add?: CustomerChoice;
   remove?: CustomerChoice;
+  /** The id of the user. */
+  created_by?: string;
 };
 
 /** The numbers of added and removed customers, and the id by which the change is listed and undone. */
@@ -25,9 +27,10 @@ export type GroupMembershipsResult = { group_id: string; batch_id: string; added
  */
 export const changeGroupMembershipsStep = createStep(
   changeGroupMembershipsStepId,
-  async ({ group_id, add, remove }: ChangeGroupMembershipsInput, { container, eventGroupId }) => {
+  async ({ group_id, add, remove, created_by }: ChangeGroupMembershipsInput, { container, eventGroupId }) => {
     const service = resolveCustomerModule(container);
-    const done = await service.membershipBatches.change({ groupId: group_id, add, remove }, { eventGroupId });
+    const change = { groupId: group_id, add, remove, createdBy: created_by };
+    const done = await service.membershipBatches.change(change, { eventGroupId });
     const result: GroupMembershipsResult = {
       group_id,
       batch_id: done.batchId,
@@ -36,18 +39,5 @@ export const changeGroupMembershipsStep = createStep(
     };
     return new StepResponse(result, done.batchId);
   },
-  async (batchId, { container, eventGroupId }) => {
-    if (!batchId) {
-      return;
-    }
-    const notRestored = await resolveCustomerModule(container).membershipBatches.undo(batchId, { eventGroupId });
-    if (notRestored.length) {
-      const logger = loggerOf(container);
-      logger.error(
-        "A change of a group's customers failed and was undone, except for these customers, whose memberships another " +
-          `request changed meanwhile: ${notRestored.slice(0, 100).join(", ")}` +
-          (notRestored.length > 100 ? ` and ${notRestored.length - 100} more` : ""),
-      );
-    }
-  },
+  (batchId, { container, eventGroupId }) => undoMembershipBatch(batchId, { container, eventGroupId }),
 );

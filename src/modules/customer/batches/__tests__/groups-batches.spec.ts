@@ -207,7 +207,31 @@ describeCustomerModule(
       expect(await service.membershipBatches.undo(batchId)).toEqual([]);
       expect(await rows()).toEqual(before);
       expect(await sql("select * from customers_membership_batch")).toEqual([]);
+      expect(await sql("select * from customers_group_change")).toEqual([]);
       expect(takeCounts()).toEqual({});
+    });
+
+    itOnOurs("a reversed change brings one row of each pair back, in as many statements for any number", async () => {
+      const counts: number[] = [];
+      for (const count of [30, 3_000]) {
+        const { ids, groupId } = await people(count);
+        await sql(`insert into customer_group_customer (id, customer_id, customer_group_id)
+          values ('cusgc_twice_${count}', '${ids[0]}', '${groupId}')`);
+        const everyone = { filter: { id: ids } };
+        const { batchId } = await service.membershipBatches.change({ groupId, remove: everyone });
+        expect(await membersOf(groupId)).toEqual([]);
+        takeCounts();
+        const statements = await countStatements(async () => {
+          expect(await service.membershipBatches.reverse({ groupId, changeId: batchId })).toMatchObject({
+            ...{ added: 10, removed: 0, skipped: 0 },
+          });
+        });
+        counts.push(statements);
+        expect(await membersOf(groupId)).toEqual(ids.slice(0, 10).sort());
+        expect(takeCounts()).toEqual({ [CREATED]: 10 });
+      }
+
+      expect(counts[1]).toBe(counts[0]);
     });
 
     itOnOurs("undoing leaves who joined again meanwhile, and who is gone for good, and names them", async () => {
@@ -247,6 +271,7 @@ describeCustomerModule(
       jest.restoreAllMocks();
       expect(await service.membershipBatches.list({ batchId, after: "", limit: 6 })).toEqual([]);
       expect(await service.membershipBatches.list({ batchId: young, after: "", limit: 6 })).toHaveLength(1);
+      expect(await sql("select id from customers_group_change")).toEqual([{ id: young }]);
     });
 
     itOnOurs("forgets at most 10,000 rows at once", async () => {

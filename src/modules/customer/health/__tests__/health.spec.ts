@@ -33,6 +33,7 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
       expect(await service.health.read()).toEqual({
         status: "ok",
         problems: [],
+        findings: [],
         work: { imports: NOTHING, exports: NOTHING, merges: NOTHING, invitations: NOTHING },
         overdue: { imports: NONE, exports: NONE, invitations: NONE, email_changes: NONE },
         search_index: { ready: true },

@@ -1,0 +1,73 @@
+import { useDebouncedSearch } from "@medusajs/dashboard/hooks";
+import { Checkbox, Input, Label, Text } from "@medusajs/ui";
+import { useId } from "react";
+import { useGroupNames, useGroupSearch } from "../../hooks/api/groups";
+import { useText } from "../../hooks/use-text";
+
+/** Groups of one filter: Express reads at most 20 values of one parameter as a list. */
+export const GROUPS_AT_MOST = 20;
+
+type Props = { chosen: string[]; onChange: (chosen: string[]) => void };
+
+/** The choice of groups in a filter: those that are chosen, and those that a search finds. */
+export const GroupFilter = ({ chosen, onChange }: Props) => {
+  const { t, number } = useText();
+  const { searchValue, onSearchValueChange, query } = useDebouncedSearch();
+  const names = useGroupNames(chosen);
+  const { groups = [], count = 0, isFetching } = useGroupSearch(query);
+  const isFull = chosen.length >= GROUPS_AT_MOST;
+  const found = groups.filter(({ id }) => !chosen.includes(id));
+  const note = isFull
+    ? t("all.groups.full", { number: number(GROUPS_AT_MOST) })
+    : !isFetching && groups.length === 0
+      ? t("all.groups.noneFound")
+      : count > groups.length
+        ? t("all.groups.more", { number: number(groups.length), total: number(count) })
+        : undefined;
+  return (
+    <div className="w-60">
+      <div className="border-b p-1">
+        <Input
+          size="small"
+          type="search"
+          aria-label={t("all.groups.search")}
+          placeholder={t("all.groups.search")}
+          value={searchValue}
+          onChange={({ target }) => onSearchValueChange(target.value)}
+        />
+      </div>
+      <ul aria-label={t("all.columns.groups")} className="max-h-[300px] overflow-y-auto p-1">
+        {chosen.map((id) => (
+          <GroupChoice
+            key={id}
+            name={names.get(id) ?? id}
+            isChosen
+            onChange={() => onChange(chosen.filter((other) => other !== id))}
+          />
+        ))}
+        {found.map(({ id, name }) => (
+          <GroupChoice key={id} name={name ?? id} isDisabled={isFull} onChange={() => onChange([...chosen, id])} />
+        ))}
+      </ul>
+      {note && (
+        <Text size="xsmall" className="text-ui-fg-subtle border-t px-3 py-2" role="status">
+          {note}
+        </Text>
+      )}
+    </div>
+  );
+};
+
+type ChoiceProps = { name: string; isChosen?: boolean; isDisabled?: boolean; onChange: () => void };
+
+const GroupChoice = ({ name, isChosen = false, isDisabled, onChange }: ChoiceProps) => {
+  const id = useId();
+  return (
+    <li className="hover:bg-ui-bg-component-hover flex items-center gap-x-2 rounded-md px-2 py-1.5">
+      <Checkbox id={id} checked={isChosen} disabled={isDisabled} onCheckedChange={onChange} />
+      <Label htmlFor={id} size="small" className="min-w-0 break-words">
+        {name}
+      </Label>
+    </li>
+  );
+};
