@@ -42,18 +42,21 @@ const FORM_CONSTANTS = [...COUNTRY_COLUMNS, "groups", "has_account"];
 
 const KEYS: readonly string[] = namesOf(CUSTOMER_FIELDS, { key: true });
 
+/** A line of a street may be in several columns: the street and the number of the house. */
+const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
+
 /** Messages are keys of our texts. */
 const columns = z.array(z.object({ name: z.string(), target: z.string() })).superRefine((given, context) => {
   const targets = given.map(({ target }) => target).filter((target) => target !== SKIPPED);
   given.forEach(({ target }, index) => {
-    if (target !== SKIPPED && targets.filter((other) => other === target).length > 1) {
+    if (target !== SKIPPED && !isStreet(target) && targets.filter((other) => other === target).length > 1) {
       context.addIssue({ code: "custom", path: [index, "target"], message: "imports.settings.errors.twice" });
     }
   });
   if (given.length > 0 && !targets.some((target) => KEYS.includes(target))) {
     context.addIssue({ code: "custom", path: [], message: "imports.settings.errors.noKey" });
   }
-  if (targets.includes("name") && (targets.includes("first_name") || targets.includes("last_name"))) {
+  if (targets.includes("name") && targets.includes("first_name") !== targets.includes("last_name")) {
     context.addIssue({ code: "custom", path: [], message: "imports.settings.errors.nameTwice" });
   }
 });

@@ -84,11 +84,12 @@ function assertTargets(targets: readonly string[]): void {
   if (!targets.some((target) => KEYS.includes(target))) {
     refuseFile(`No column is one of ${KEYS.join(", ")}: without any, the customer of a row is not known. Name one.`);
   }
+  // Beside both, the whole name counts in rows without them; beside one of them it may be the other half.
+  if (targets.includes("name") && targets.includes("first_name") !== targets.includes("last_name")) {
+    refuseFile("Columns go to name and to one of first_name and last_name. Give both of these, or name alone.");
+  }
   if (targets.includes("metadata") && targets.some((target) => target.startsWith("metadata."))) {
     refuseFile("Columns go both to metadata and to keys of it (metadata.KEY). Keep one way.");
-  }
-  if (targets.includes("name") && (targets.includes("first_name") || targets.includes("last_name"))) {
-    refuseFile("Columns go both to name and to first_name or last_name. Keep one way.");
   }
 }
 

@@ -61,7 +61,7 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
   const more: MoreColumn[] = [];
   const indexes = (names: readonly string[] = []): number[] =>
     names.map((name) => named.indexOf(name)).filter((index) => index >= 0);
-  for (const [target, names] of Object.entries(withoutSecondName(columns, named))) {
+  for (const [target, names] of Object.entries(withoutHalfNames(columns, named))) {
     const [first, ...others] = indexes(names);
     if (first !== undefined) {
       targets[first] = target;
@@ -98,13 +98,15 @@ function notesOf({ notes = {}, targetOf }: DeclaredFormat, headers: readonly str
   });
 }
 
-/** A file with first and last names may have the whole name too, which is the same once more. */
-function withoutSecondName(
+/** Beside both halves the whole name counts in rows without them; beside one it would make a name of two sources. */
+function withoutHalfNames(
   { name, ...columns }: DeclaredFormat["columns"],
   named: readonly string[],
 ): DeclaredFormat["columns"] {
-  const hasParts = [...(columns.first_name ?? []), ...(columns.last_name ?? [])].some((one) => named.includes(one));
-  return name && !hasParts ? { ...columns, name } : columns;
+  const [first, last] = [columns.first_name, columns.last_name].map((names) =>
+    names?.some((one) => named.includes(one)),
+  );
+  return name && Boolean(first) === Boolean(last) ? { ...columns, name } : columns;
 }
 
 function unknownColumns(

@@ -19,6 +19,12 @@ export type FilledField = "first_name" | "last_name" | "phone" | "company_name";
 
 export const ALL_FILLED: readonly FilledField[] = ["first_name", "last_name", "phone", "company_name"];
 
+/** What helps to read addresses. `warn`: about a field of the first. */
+export type AddressContext = {
+  isProvince(country: string, name: string): boolean;
+  warn(field: string, reason: string): void;
+};
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
@@ -48,7 +54,7 @@ export type FileFormat = {
   /** Sets what depends on several cells of a row. `before`: the keys of the row before. */
   completeRow?: (draft: Draft, before: ImportedCustomer | undefined) => void;
   /** What the file does not say by its columns: which addresses are defaults, which slot each fills. */
-  completeAddresses?: (addresses: AddressPlaces) => AddressPlaces;
+  completeAddresses?: (addresses: AddressPlaces, context: AddressContext) => AddressPlaces;
   /** A row without a key goes on with the customer of the row before it: another address. */
   continues?: boolean;
   /**

@@ -1,6 +1,6 @@
 import { listNames, refuseFile } from "../reject-file";
 import { parseTarget, TARGETS_IN_WORDS } from "../targets";
-import type { FileFormat } from "./format";
+import type { FileFormat, MoreColumn } from "./format";
 import { removeSpreadsheetGuard } from "./own-columns";
 import { isSecretHeader, refuseSecrets } from "./secrets";
 
@@ -22,12 +22,26 @@ export function mappedFormat(headers: readonly string[], mapping: Record<string,
   refuseSecrets(used.map(({ header }) => header).filter(isSecretHeader));
   return {
     format: "mapped",
-    targets: headers.map((header) => (header === "" ? null : (named.get(header) ?? null))),
+    ...placesOf(headers.map((header) => (header === "" ? null : (named.get(header) ?? null)))),
     unknown: [],
     clean: removeSpreadsheetGuard,
     exact: false,
   };
 }
+
+/** A street may be in several columns: those behind the first are parts of it, in the file's order. */
+export function placesOf(given: readonly (string | null)[]): Pick<FileFormat, "targets"> & { more: MoreColumn[] } {
+  const isFirst = given.map((target, index) => target === null || !isStreet(target) || given.indexOf(target) === index);
+  return {
+    targets: given.map((target, index) => (isFirst[index] ? target : null)),
+    more: given.flatMap((target, index): MoreColumn[] =>
+      target === null || isFirst[index] ? [] : [{ index, target, kind: "part" }],
+    ),
+  };
+}
+
+/** Lines of a street: the only targets of several columns. */
+const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
 
 function assertInFile(named: readonly string[], headers: readonly string[]): void {
   const missing = named.filter((header) => !headers.includes(header));
@@ -43,7 +57,7 @@ export function assertTargets(targets: readonly string[]): void {
   if (unknown.length > 0) {
     refuseFile(`The mapping has targets that are not known: ${listNames(unknown)}. There are ${TARGETS_IN_WORDS}.`);
   }
-  const twice = targets.filter((target, index) => targets.indexOf(target) !== index);
+  const twice = targets.filter((target, index) => !isStreet(target) && targets.indexOf(target) !== index);
   if (twice.length > 0) {
     refuseFile(
       `The mapping sends several columns to ${listNames([...new Set(twice)])}. Name one for each, null for the others.`,
