@@ -11,9 +11,12 @@ const CLEARABLE: readonly string[] = CLEARABLE_FIELDS;
 const HIGHEST_BIT = 30;
 export const CLEARS_KEYS = 1 << HIGHEST_BIT;
 
-if (CLEARABLE_FIELDS.length > HIGHEST_BIT) {
+/** The bit below says: the customer keeps the external_id that it has, because its system gives one email several. */
+export const KEEPS_EXTERNAL_ID = 1 << (HIGHEST_BIT - 1);
+
+if (CLEARABLE_FIELDS.length > HIGHEST_BIT - 1) {
   throw new Error(
-    `An import can clear ${HIGHEST_BIT} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`,
+    `An import can clear ${HIGHEST_BIT - 1} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`,
   );
 }
 

@@ -3,7 +3,15 @@ import { HEARTBEAT } from "../../database/lease.sql";
 import { queryRows, type Transaction } from "../../database/transaction";
 import { IMPORT_LEASE } from "../import-lease";
 import { ImportLost } from "../import-progress.sql";
-import { type ImportRun, MAX_IMPORT_ERRORS, MAX_WHOLE_LINES, SHORT_LINE, WHOLE_LINE } from "../import-row.sql";
+import {
+  FOLDING_POSITION,
+  type ImportRun,
+  MAX_IMPORT_ERRORS,
+  MAX_IMPORT_WARNINGS,
+  MAX_WHOLE_LINES,
+  SHORT_LINE,
+  WHOLE_LINE,
+} from "../import-row.sql";
 import type { ImportHeader } from "../types";
 import {
   addressesOf,
@@ -17,8 +25,8 @@ import {
   repeatedRows,
 } from "./repeated-rows.sql";
 
-/** `maxAddresses`: the limit of addresses per customer. */
-export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader };
+/** `maxAddresses`: the limit of addresses per customer. `hasManyIds`: its system may have several customers of one email. */
+export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader; hasManyIds?: boolean };
 
 /** A default mark stays at the first address that has it. */
 const MARKED = MARKS.map(
@@ -28,13 +36,27 @@ const MARKED = MARKS.map(
         end`,
 ).join(" || ");
 
+/**
+ * Of several ids of one email the customer has that of the oldest record, which later exports have too, whatever their order. All
+ * are kept in its metadata.
+ */
+const MANY_IDS = `
+      (array_agg(external_id order by created_at, line) filter (where external_id is not null))[1] as oldest_id,
+      case when count(distinct external_id) > 1
+        then jsonb_build_object('external_ids', string_agg(distinct external_id, ', '))
+      end as ids`;
+const OF_MANY_IDS: Partial<Record<string, string>> = {
+  external_id: "folded.oldest_id",
+  metadata: "case when folded.ids is null then folded.metadata else coalesce(folded.metadata, '{}') || folded.ids end",
+};
+
 const DONE_FIELDS = [...PLAIN_FIELDS, "clears", ...JSON_FIELDS, "groups", "addresses"];
 
 /**
  * The values of all rows of each customer that do not contradict, by the first line. A row that becomes an error gives neither an
  * address nor a mark nor a group: what a later row repeats of them is kept.
  */
-const FOLDED = `
+const folded = (hasManyIds: boolean): string => `
   joined as materialized (
     select repeated.* from repeated left join judged using (line)
     where judged.field is null and judged.beyond is null
@@ -42,7 +64,8 @@ const FOLDED = `
   ${JSON_FIELDS.map((name) => `joined_${name} as (${firstKeys(name, "joined")})`).join(",\n  ")},
   folded as materialized (
     select * from (
-      select first_line, bit_or(clears) as clears, ${FIRST_VALUES} from joined group by first_line
+      select first_line, bit_or(clears) as clears, ${FIRST_VALUES}${hasManyIds ? `,${MANY_IDS}` : ""}
+      from joined group by first_line
     ) as of_fields
     ${JSON_FIELDS.map((name) => `left join joined_${name} using (first_line)`).join("\n    ")}
     left join (
@@ -63,9 +86,9 @@ const FOLDED = `
  * for it. The lock comes before the first change of a staged row, as in a cancellation. The counts in `held` put it behind
  * the search. Index: none, the search reads the import's rows once.
  */
-const fold = ({ key, header }: FoldedFile): string => `
-  with ${repeatedRows(key, { impliesDefaults: !hasDefaultColumns(header) })},
-  ${FOLDED},
+const fold = (file: FoldedFile): string => `
+  with ${repeatedRows(file.key, { impliesDefaults: !hasDefaultColumns(file.header), mayDiffer: mayDiffer(file) })},
+  ${folded(mayDiffer(file))},
   held as materialized (
     select id from customer_import
     where ${IMPORT_LEASE.LEASED_BY_RUN}
@@ -77,25 +100,49 @@ const fold = ({ key, header }: FoldedFile): string => `
     where staged.import_id = held.id and staged.line = judged.line
   ),
   written as (
-    update customer_import_row staged set ${DONE_FIELDS.map((name) => `${name} = folded.${name}`).join(", ")}
+    update customer_import_row staged set ${writtenFields(mayDiffer(file))}
     from held, folded
     where staged.import_id = held.id and staged.line = folded.first_line
   )
 `;
+
+const mayDiffer = ({ key, hasManyIds = false }: FoldedFile): boolean => hasManyIds && key === "email";
+
+const writtenFields = (hasManyIds: boolean): string =>
+  DONE_FIELDS.map((name) => `${name} = ${(hasManyIds && OF_MANY_IDS[name]) || `folded.${name}`}`).join(", ");
 
 const REASON = `
   case when field is not null then 'has another value than line ' || first_line || ', which names the same customer'
     else 'are more than the import takes for one customer, with those of line ' || first_line || ' and its other lines' end
 `;
 
-/** Later rows that contradict, or exceed a limit, become errors. */
+const DIFFERENCE = `
+  case when other = 'external_id'
+    then 'names the customer of line ' || first_line || ' by another id. All ids are kept in metadata.external_ids'
+    else 'has another value than line ' || first_line || ', which has the same email. The first value is kept' end
+`;
+
+/** Later rows that contradict, or exceed a limit, become errors; values that may differ become warnings. */
 const COUNT_AND_REJECT = `,
+  differing as (
+    select line, first_line, other, place, case when place = 1 then raw else '' end as raw
+    from judged cross join unnest(others) with ordinality as of_row (other, place)
+    where coalesce(field, beyond) is null
+  ),
   counted as (
     update customer_import set
-      invalid = invalid + refused, error_count = error_count + refused, folded = folded + done.rows - refused, ${HEARTBEAT}
-    from held, (select count(*)::int as rows, count(coalesce(field, beyond))::int as refused from judged) as done
+      invalid = invalid + refused, error_count = error_count + refused, folded = folded + done.rows - refused,
+      warned = warned + of_warnings.lines, warning_count = warning_count + of_warnings.warnings, ${HEARTBEAT}
+    from held, (select count(*)::int as rows, count(coalesce(field, beyond))::int as refused from judged) as done, (
+      select count(*)::int as warnings, count(*) filter (where place = 1 and not exists (
+        select from customer_import_error known
+        where known.import_id = (select id from held) and known.line = differing.line and known.level = 'warning'
+      ))::int as lines
+      from differing
+    ) as of_warnings
     where customer_import.id = held.id
     returning customer_import.id as import_id, ${MAX_IMPORT_ERRORS} - error_count + refused as room,
+      ${MAX_IMPORT_WARNINGS} - warning_count + warnings as warning_room,
       case when error_count + warning_count > ${MAX_WHOLE_LINES} then ${SHORT_LINE} else ${WHOLE_LINE} end as characters
   ),
   placed as (
@@ -112,6 +159,12 @@ const COUNT_AND_REJECT = `,
     select import_id, line, 0, 'error', coalesce(field, beyond), ${REASON}, left(raw, characters)
     from placed
     where place <= room
+  ),
+  warned as (
+    insert into customer_import_error (import_id, line, position, level, field, reason, raw)
+    select import_id, line, ${FOLDING_POSITION} + place, 'warning', other, ${DIFFERENCE}, left(raw, characters)
+    from (select *, row_number() over (order by line, place) as number from differing) as differing cross join counted
+    where number <= warning_room
   )
 `;
 

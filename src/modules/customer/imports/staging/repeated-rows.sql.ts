@@ -101,31 +101,52 @@ export const groupsOf = (rows: string): string => `
   ) as named
 `;
 
-/** The later rows of each customer, with the field that contradicts an earlier row; null where none does. */
-const CONTRADICTED = `
-  select repeated.line, repeated.first_line, case
-      -- A row without an id is not the customer of that id: only an explicit id matches.
-      when repeated.id is distinct from first_value.first_id then 'id'
-      ${PLAIN_FIELDS.filter((name) => !TIMES.has(name))
-        .map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`)
-        .join("\n      ")}
-      ${JSON_FIELDS.map((name) => `when ${otherKey(name)} is not null then ${otherKey(name)}`).join("\n      ")}
-    end as field
+/** A row without an id is not the customer of that id: only an explicit id matches. */
+const OTHER_ID = "repeated.id is distinct from first_value.first_id";
+
+const OTHER_VALUES = [
+  ...PLAIN_FIELDS.filter((name) => !TIMES.has(name)).map(
+    (name) => `case when repeated.${name} <> first_value.${name} then '${name}' end`,
+  ),
+  ...JSON_FIELDS.map(otherKey),
+];
+
+/**
+ * The later rows of each customer, with the field that contradicts an earlier row; null where none does. `others`: the fields of a
+ * row that may differ from the earlier ones.
+ */
+const contradicted = (mayDiffer: boolean): string => `
+  select repeated.line, repeated.first_line,
+    ${
+      mayDiffer
+        ? `case when ${OTHER_ID} then 'id' end as field, array_remove(array[${OTHER_VALUES.join(", ")}], null) as others`
+        : `case when ${OTHER_ID} then 'id' else coalesce(${OTHER_VALUES.join(", ")}) end as field, '{}'::text[] as others`
+    }
   from repeated
   join first_value using (first_line)
   ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
   where repeated.line > repeated.first_line
 `;
 
+/** How rows of one customer are compared. */
+export type RowComparison = {
+  /** Whether the format makes an address of each row a default, and the file has no column for that. */
+  impliesDefaults: boolean;
+  /** Whether other values than those of an earlier row are warnings. */
+  mayDiffer: boolean;
+};
+
+/** The marks that a row gives to a second address, as `'is_default_shipping'`. */
+const SECOND_MARKS = MARKS.map((mark) => `case when of_addresses.${mark} then '${mark}' end`).join(", ");
+
 /**
- * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
- * Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
+ * The later rows of each customer. `field`: the column that contradicts an earlier row. `others`: columns that may. `beyond`: what
+ * exceeds its limit. Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
  */
-const judged = (impliesDefaults: boolean): string => `
-  select repeated.line, repeated.first_line, repeated.raw, coalesce(contradicted.field, case
-      when of_addresses.line is null then null
-      ${impliesDefaults ? "" : MARKS.map((mark) => `when of_addresses.${mark} then '${mark}'`).join("\n      ")}
-    end) as field,
+const judged = ({ impliesDefaults, mayDiffer }: RowComparison): string => `
+  select repeated.line, repeated.first_line, repeated.raw,
+    ${impliesDefaults || mayDiffer ? "contradicted.field" : `coalesce(contradicted.field, ${SECOND_MARKS})`} as field,
+    ${impliesDefaults || !mayDiffer ? "others" : `others || array_remove(array[${SECOND_MARKS}], null)`} as others,
     case
       when of_addresses.address_count > ? then 'addresses'
       when of_groups.group_count > ${MAX_GROUPS} then 'groups'
@@ -144,16 +165,14 @@ const judged = (impliesDefaults: boolean): string => `
 /**
  * The relations `repeated`, `named_group` and `judged` of a statement. Bindings: the import's id, twice, and the
  * limit of addresses.
- *
- * @param impliesDefaults whether the format makes an address of each row a default, and the file has no column for that.
  */
-export const repeatedRows = (key: CustomerKey, { impliesDefaults }: { impliesDefaults: boolean }): string => `
+export const repeatedRows = (key: CustomerKey, comparison: RowComparison): string => `
   repeated as materialized (${repeated(key)}),
   first_value as (select first_line, (array_agg(id order by line))[1] as first_id, ${FIRST_VALUES} from repeated group by first_line),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
-  contradicted as materialized (${CONTRADICTED}),
+  contradicted as materialized (${contradicted(comparison.mayDiffer)}),
   sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
   address as (${addressesOf("sound")}),
   named_group as (${groupsOf("sound")}),
-  judged as materialized (${judged(impliesDefaults)})
+  judged as materialized (${judged(comparison)})
 `;

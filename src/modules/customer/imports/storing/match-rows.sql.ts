@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
-import { CLEARS_KEYS, clearBit } from "../staging/cleared-fields";
+import { CLEARS_KEYS, clearBit, KEEPS_EXTERNAL_ID } from "../staging/cleared-fields";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -28,7 +28,10 @@ export function newValue(field: string, row: string, stored: string): string {
   const bit = clearBit(field);
   const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
   if (!JSON_FIELDS.includes(field)) {
-    return `coalesce(${row}.${field}, ${kept})`;
+    const value = `coalesce(${row}.${field}, ${kept})`;
+    return field === "external_id"
+      ? `case when ${row}.clears & ${KEEPS_EXTERNAL_ID} = 0 then ${value} else coalesce(${stored}.${field}, ${value}) end`
+      : value;
   }
   const merged = mergedMetadata(field, row, `${stored}.${field}`);
   // Nothing merged into nothing stays nothing.
@@ -109,7 +112,7 @@ const STATEMENT = `
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id end as external_id_of,
     case when holder.id <> coalesce(target.id, '') then holder.id end as email_of,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
-      and holder.external_id <> staged.external_id as is_other_external,
+      and holder.external_id <> staged.external_id and staged.clears & ${KEEPS_EXTERNAL_ID} = 0 as is_other_external,
     target.has_account <> staged.has_account as is_other_kind,
     (
       select wanted.name from unnest(staged.groups) as wanted (name)

@@ -18,6 +18,7 @@ export type DeclaredFormat = Pick<
   | "skipsKeyless"
   | "filled"
   | "groupsSeparator"
+  | "idsPerEmail"
 > & {
   format: ImportFormat;
   /** The system's name, for messages. */
@@ -80,6 +81,7 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     ),
     notes: notesOf(declared, headers),
     groupsSeparator: declared.groupsSeparator,
+    idsPerEmail: declared.idsPerEmail,
     unknown: unknownColumns(declared, headers),
     clean: removeSpreadsheetGuard,
     exact: false,

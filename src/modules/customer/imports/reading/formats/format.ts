@@ -45,6 +45,11 @@ export type FileFormat = {
   filled?: readonly FilledField[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
+  /**
+   * `many`: the system may have several customers of one email. Their rows are one customer here: the first id stays, and
+   * values that differ are warnings.
+   */
+  idsPerEmail?: "many";
   /** Between the names of groups, unless the import says otherwise. */
   groupsSeparator?: ImportReading["groups_separator"];
   /** White space counts: a cell of nothing else is not empty, and a key keeps it. */

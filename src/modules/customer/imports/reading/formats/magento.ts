@@ -49,6 +49,7 @@ const prefixed = (columns: Readonly<Record<string, readonly string[]>>): Record<
 const CUSTOMERS: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, customers",
+  idsPerEmail: "many",
   needs: [
     { least: 1, of: ["email"] },
     { least: 2, of: ["_website", "_store", "website_id", "group_id", "created_in", "disable_auto_group_change"] },
@@ -62,6 +63,7 @@ const CUSTOMERS: DeclaredFormat = {
 const COMPOSITE: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, customers and addresses",
+  idsPerEmail: "many",
   needs: [
     { least: 1, of: ["email"] },
     { least: 2, of: ["_address_street", "_address_city", "_address_country_id", "_address_default_billing_"] },
@@ -92,6 +94,7 @@ const ADDRESSES: DeclaredFormat = {
 const GRID: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, list of customers",
+  idsPerEmail: "many",
   needs: [
     { least: 2, of: ["id", "email"] },
     { least: 2, of: ["customer since", "web site", "account created in", "confirmed email"] },

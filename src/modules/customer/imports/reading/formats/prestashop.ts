@@ -38,6 +38,7 @@ const CUSTOMERS: DeclaredFormat = {
     ...["max_payment_days", "reset_password_validity", "id_shop*"],
   ],
   noKey: ["0"],
+  idsPerEmail: "many",
   skipped: { deleted: ["1"] },
   groupsSeparator: ",",
 };

@@ -58,5 +58,6 @@ export const STRIPE: DeclaredFormat = {
     ...["card *", "taxes *", "coupon*"],
   ],
   filled: ALL_FILLED,
+  idsPerEmail: "many",
   completeAddresses: ([billing, shipping, card]) => completeBillingAndShipping([billing ?? card, shipping]),
 };
