@@ -85,6 +85,9 @@ const folded = (hasManyIds: boolean): string => `
  * The search, which may take long, comes before the lock on the import's row: a heartbeat and a cancellation need not wait
  * for it. The lock comes before the first change of a staged row, as in a cancellation. The counts in `held` put it behind
  * the search. Index: none, the search reads the import's rows once.
+ *
+ * A heartbeat and a cancellation do wait for the writing: in parts, each transaction would have to search again, or to keep what was
+ * found in one more table. It is short beside the search, and a takeover that waited finds a fresh heartbeat.
  */
 const fold = (file: FoldedFile): string => `
   with ${repeatedRows(file.key, { impliesDefaults: !hasDefaultColumns(file.header), mayDiffer: mayDiffer(file) })},
