@@ -142,7 +142,8 @@ export function optionsOf(
     provinces: provinces === DETECTED ? undefined : provinces,
     external_id_prefix: external_id_prefix.trim() || undefined,
     constants: constantsOf(settings, earlier),
-    mapping: isMapped ? mappingOf(mapped) : undefined,
+    mapping: isMapped ? mappingOf(mapped) : earlier.extend_format ? earlier.mapping : undefined,
+    extend_format: isMapped ? undefined : earlier.extend_format,
   };
 }
 

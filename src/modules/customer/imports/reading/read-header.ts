@@ -6,6 +6,7 @@ import {
   type ImportReading,
 } from "../types";
 import { formatOf } from "./formats/declared-format";
+import { extendFormat } from "./formats/extended";
 import type { FileFormat } from "./formats/format";
 import { assertTargets as assertKnownTargets, mappedFormat } from "./formats/mapped";
 import { isOwnFile, ownFormat } from "./formats/own";
@@ -31,7 +32,7 @@ export type FileHeader = FileFormat & {
   warnings: ImportColumnWarning[];
 };
 
-type HeaderReading = Pick<ImportReading, "delimiter" | "mapping" | "constants" | "strict">;
+type HeaderReading = Pick<ImportReading, "delimiter" | "mapping" | "extend_format" | "constants" | "strict">;
 
 /**
  * Reads the first record of a file: whose columns these are, and where each goes. A file without a header begins with a
@@ -54,7 +55,7 @@ export function readHeader(record: FileRecord, reading: HeaderReading): FileHead
     const most = MAX_COLUMNS.toLocaleString("en");
     refuseFile(`The file has ${headers.length} columns; at most ${most} are read. Remove some.`);
   }
-  const format = reading.mapping ? mappedFormat(headers, reading.mapping) : detectFormat(headers);
+  const format = formatOfFile(headers, reading);
   const targets = format.targets.filter((target) => target !== null);
   assertSingle(headers, format);
   assertConstants(Object.keys(reading.constants ?? {}));
@@ -105,6 +106,21 @@ function assertConstants(targets: readonly string[]): void {
   }
 }
 
+function formatOfFile(headers: readonly string[], { mapping, extend_format }: HeaderReading): FileFormat {
+  if (mapping && !extend_format) {
+    return mappedFormat(headers, mapping);
+  }
+  if (extend_format && !mapping) {
+    refuseFile('"extend_format" lays a mapping over the rules of a known format, and there is no mapping. Give one.');
+  }
+  const found = detectFormat(headers);
+  const file = mapping ? extendFormat(found, headers, mapping) : found;
+  if (file.format === "own") {
+    refuseLosses(headers, file);
+  }
+  return file;
+}
+
 function detectFormat(headers: readonly string[]): FileFormat {
   const declared = findFormat(headers);
   const what = looksLike(headers, { isKnown: declared !== undefined });
@@ -122,9 +138,7 @@ function detectFormat(headers: readonly string[]): FileFormat {
     );
   }
   refuseSecrets(headers.filter(isSecretHeader));
-  const own = ownFormat(headers);
-  refuseLosses(headers, own);
-  return own;
+  return ownFormat(headers);
 }
 
 /** @throws MedusaError (invalid_data) where warnings are errors. */
@@ -137,20 +151,24 @@ function warningsOf(
   const { format, unknown, targets, notes = [] } = file;
   if (strict && unknown.length > 0) {
     refuseFile(
-      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or give a mapping: ` +
-        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} keeps a column, and columns that a mapping does not name are left out.`,
+      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or send the mapping ` +
+        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} with "extend_format": true; null leaves a column out.`,
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
   const lost = lostColumns(file);
-  const advice =
+  const advice = (field: string, target = "metadata.KEY"): string =>
     format === "own"
       ? "Give it the name of a column of ours, or metadata.KEY, to keep it"
-      : `A mapping keeps it, and has to name every column then: it replaces the rules for files of ${format}`;
+      : `To keep it, send the mapping {"${field.slice(0, 60)}": "${target}"} with "extend_format": true`;
   return [
     ...unknown.map((field) => {
       const target = lost.get(field);
-      return { line, field, reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice}` };
+      return {
+        line,
+        field,
+        reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice(field, target)}`,
+      };
     }),
     ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),
     ...notes.filter(({ unless = "" }) => !(unless in constants)).map(({ field, reason }) => ({ line, field, reason })),

@@ -11,6 +11,21 @@ import { isSecretHeader, refuseSecrets } from "./secrets";
  * address of the customer in the same columns each time.
  */
 export function mappedFormat(headers: readonly string[], mapping: Record<string, string | null>): FileFormat {
+  const named = namedColumns(headers, mapping);
+  return {
+    format: "mapped",
+    ...placesOf(headers.map((header) => (header === "" ? null : (named.get(header) ?? null)))),
+    unknown: [],
+    clean: removeSpreadsheetGuard,
+    exact: false,
+  };
+}
+
+/** From the columns that a mapping names to their targets. @throws MedusaError (invalid_data) for what no file can do. */
+export function namedColumns(
+  headers: readonly string[],
+  mapping: Record<string, string | null>,
+): ReadonlyMap<string, string | null> {
   // A Map: a header may be named like what every object has.
   const named = new Map(Object.entries(mapping).map(([header, target]) => [header.trim(), target]));
   const used = [...named].flatMap(([header, target]) => (target === null ? [] : [{ header, target }]));
@@ -20,13 +35,7 @@ export function mappedFormat(headers: readonly string[], mapping: Record<string,
   );
   assertTargets(used.map(({ target }) => target));
   refuseSecrets(used.map(({ header }) => header).filter(isSecretHeader));
-  return {
-    format: "mapped",
-    ...placesOf(headers.map((header) => (header === "" ? null : (named.get(header) ?? null)))),
-    unknown: [],
-    clean: removeSpreadsheetGuard,
-    exact: false,
-  };
+  return named;
 }
 
 /** A street may be in several columns: those behind the first are parts of it, in the file's order. */
@@ -41,7 +50,7 @@ export function placesOf(given: readonly (string | null)[]): Pick<FileFormat, "t
 }
 
 /** Lines of a street: the only targets of several columns. */
-const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
+export const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
 
 function assertInFile(named: readonly string[], headers: readonly string[]): void {
   const missing = named.filter((header) => !headers.includes(header));
