@@ -18,7 +18,7 @@ import { hasManyIds as isOfManyIds } from "./reading/formats/registry";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
 import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
-import { analyzeTables } from "./storing/analyze-tables.sql";
+import { analyzeStaleTables } from "./storing/analyze-tables.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -194,7 +194,9 @@ export class ImportRunService {
 
   /** Folds rows by one key after the other, each in one transaction: the import's row is not locked during a search. */
   private async fold(run: ImportRun, { apply, ...file }: Folding, sharedContext: Context): Promise<void> {
-    await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
+    await this.core.transaction(sharedContext, (transaction) =>
+      analyzeStaleTables(transaction, ["customer_import_row"]),
+    );
     for (const key of CUSTOMER_KEYS) {
       await this.core.transaction(sharedContext, (transaction) => apply(transaction, run, { ...file, key }));
     }

@@ -52,9 +52,13 @@ const BATCH_ADDRESSES = 10_000;
  * rows alone the planner reads all customers, five times a batch. This process does not look into them: they are arrays as
  * PostgreSQL writes them. They end before the row that brings one address too many; the first is never too many. Counting
  * costs 3 ms for 5,000 rows with an address each, 55 ms where each has 50. Index: customer_import_row_pkey.
+ *
+ * The setting keeps the planner to the indexes until `resetPlanner`: at PostgreSQL's default it takes a page by an index to
+ * cost four of a scan, and reads all customers of a store of 100,000 once a batch. Measured there: 20 ms a batch, 60 without it. A
+ * million are read by index anyway.
  */
 const KEYS = `
-  select
+  select set_config('random_page_cost', '1.1', true),
     max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids,
     array_agg(external_id) filter (where external_id is not null)::text as external_ids,
     array_agg(email) filter (where email is not null)::text as emails
@@ -96,14 +100,10 @@ const STATEMENT = `
     staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version,
     staged.addresses is not null as has_addresses, coalesce(staged.has_account, false) as has_account,
     target.id is not null and (${DIFFERS}) as differs,
-    target.id is not null and staged.groups is not null and exists (
-      select from unnest(staged.groups) as wanted (name)
-      where not exists (
-        select from customer_group existing
-        join customer_group_customer membership
-          on membership.customer_group_id = existing.id and membership.deleted_at is null
-        where existing.name = wanted.name and existing.deleted_at is null and membership.customer_id = target.id
-      )
+    target.id is not null and staged.groups is not null and not staged.groups <@ array(
+      select existing.name from customer_group_customer membership
+      join customer_group existing on existing.id = membership.customer_group_id and existing.deleted_at is null
+      where membership.customer_id = target.id and membership.deleted_at is null
     ) as joins,
     case
       when own.deleted_at is not null or own.id is null then merged.survivor_id
@@ -151,14 +151,17 @@ const STATEMENT = `
 /** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
-/**
- * Keeps the planner to the indexes: at PostgreSQL's default it takes a page by an index to cost four of a scan, and reads all
- * customers of a store of 100,000 once a batch. Measured there: 20 ms a batch, 60 without it. A million are read by index anyway.
- */
-const BY_INDEX = "set local random_page_cost = 1.1";
 const AS_BEFORE = "set local random_page_cost to default";
 
-/** The next rows of an import behind `after`, in the file's order, compared with what is stored. */
+/** Ends what `planRows` has asked of the planner. A transaction that is rolled back needs no call. */
+export async function resetPlanner(connection: Knex): Promise<void> {
+  await queryRows(connection, AS_BEFORE, []);
+}
+
+/**
+ * The next rows of an import behind `after`, in the file's order, compared with what is stored. The caller ends with
+ * `resetPlanner`.
+ */
 export async function planRows(
   connection: Knex,
   { importId, after, limit }: { importId: string; after: number; limit: number },
@@ -168,12 +171,9 @@ export async function planRows(
   if (last_line === null) {
     return [];
   }
-  await queryRows(connection, BY_INDEX, []);
-  const rows = await queryRows<PlannedRow>(connection, STATEMENT, [
+  return await queryRows<PlannedRow>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
     ids,
   ]);
-  await queryRows(connection, AS_BEFORE, []);
-  return rows;
 }
