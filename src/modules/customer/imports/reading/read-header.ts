@@ -16,7 +16,7 @@ import { looksLike } from "./other-files";
 import { parseCells } from "./parse-cells";
 import { listNames, refuseFile } from "./reject-file";
 import { type FileRecord, quoteFault } from "./split-records";
-import { lostColumns, refuseHeader, refuseLosses } from "./suggest-mapping";
+import { lostColumns, refuseHeader, refuseLosses, refuseMostlyOthers } from "./suggest-mapping";
 
 /** Files of customers have fewer; our own format has 713 with all of its addresses. */
 export const MAX_COLUMNS = 1_000;
@@ -117,6 +117,8 @@ function formatOfFile(headers: readonly string[], { mapping, extend_format }: He
   const file = mapping ? extendFormat(found, headers, mapping) : found;
   if (file.format === "own") {
     refuseLosses(headers, file);
+  } else {
+    refuseMostlyOthers(headers, file);
   }
   return file;
 }

@@ -136,6 +136,17 @@ export function lostColumns({ targets, unknown }: Pick<FileFormat, "targets" | "
   );
 }
 
+/** @throws UnknownHeader for a file of a known system with mostly other columns, of which some mean a field that would be lost. */
+export function refuseMostlyOthers(headers: readonly string[], file: Pick<FileFormat, "targets" | "unknown">): void {
+  const lost = [...lostColumns(file)].flatMap(([header, target]) => (target.startsWith("metadata.") ? [] : [header]));
+  if (lost.length > 0 && headers.length <= 2 * file.unknown.length) {
+    refuseHeader(
+      `The header has columns of a known system, and mostly others: ${listNames(lost)} would be lost.`,
+      headers,
+    );
+  }
+}
+
 const CONFIRM = "Confirm the suggested mapping of the answer, or correct it, and send the file with it.";
 
 /** @throws UnknownHeader for a file with our columns and others that mean a field: they would be lost. */

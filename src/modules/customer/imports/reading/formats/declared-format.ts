@@ -39,7 +39,8 @@ export type DeclaredFormat = Pick<
   ignored: readonly string[];
 };
 
-const plain = (header: string): string => header.toLowerCase();
+/** Some labels have two spaces where others have one. */
+const plain = (header: string): string => header.toLowerCase().replace(/\s+/g, " ");
 
 /**
  * How many columns of a file the format knows, less those that it does not; undefined when the file is none of its: it has too few

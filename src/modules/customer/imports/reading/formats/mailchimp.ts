@@ -25,6 +25,12 @@ export const MAILCHIMP: DeclaredFormat = {
     "metadata.note": ["notes"],
     "metadata.tags": ["tags"],
     address_1_address_1: ["address", "full address"],
+    // Fields that audiences often have beside or in place of an address.
+    address_1_address_2: ["address 2"],
+    address_1_city: ["city"],
+    address_1_province: ["state", "province"],
+    address_1_postal_code: ["zip code", "zip", "postal code", "postcode"],
+    address_1_country_code: ["country"],
   },
   ignored: [
     ...["member_rating", "optin_time", "optin_ip", "confirm_time", "confirm_ip", "latitude", "longitude", "gmtoff"],

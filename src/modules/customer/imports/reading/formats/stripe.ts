@@ -15,6 +15,24 @@ const addressColumns = (number: number, prefixes: readonly string[]): Record<str
   };
 };
 
+type Person = { email?: string | null; first_name?: string | null; last_name?: string | null; phone?: string | null };
+
+const PHONE = /^\+\d{7,15}$/;
+
+/** Where a customer gave no name, Stripe and its partners write the email or the phone in its place. */
+function moveContact(person: Person): void {
+  const { first_name: name, last_name } = person;
+  if (!name || last_name) {
+    return;
+  }
+  if (PHONE.test(name)) {
+    person.phone ||= name;
+  }
+  if (name.includes("@") || PHONE.test(name)) {
+    delete person.first_name;
+  }
+}
+
 /** `tag (metadata)`: a key of the customer's metadata. */
 const METADATA = /^(.+) \(metadata\)$/i;
 
@@ -55,9 +73,15 @@ export const STRIPE: DeclaredFormat = {
     ...["delinquent", "currency", "default source", "plan", "plan name", "plan quantity", "status", "sources"],
     ...["cancel at period end", "account balance", "balance", "discount", "total spend", "payment count"],
     ...["average order", "refunded volume", "dispute losses", "livemode", "invoice prefix", "tax exempt"],
-    ...["card *", "taxes *", "coupon*"],
+    ...["card *", "taxes *", "tax location recognized", "coupon*"],
   ],
   filled: ALL_FILLED,
   idsPerEmail: "many",
+  completeRow: ({ customer, addresses }) => {
+    moveContact(customer);
+    for (const address of addresses) {
+      moveContact(address ?? {});
+    }
+  },
   completeAddresses: ([billing, shipping, card]) => completeBillingAndShipping([billing ?? card, shipping]),
 };
