@@ -67,7 +67,7 @@ export class ImportRunService {
       const { rowBatches, ...header } = opened;
       await this.core.transaction(sharedContext, (transaction) => beginReading(transaction, run, header));
       const rowCount = await readAll(rowBatches, {
-        newPart: () => new ImportPart(run.id, run.options, hasManyIds(header, run.options)),
+        newPart: () => new ImportPart(run.id, run.options, addsOnly(header)),
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageRows(transaction, run, part)),
       });
       if (!rowCount) {
@@ -110,7 +110,7 @@ export class ImportRunService {
       );
       const { rowBatches, ...header } = opened;
       await readAll(rowBatches, {
-        newPart: () => new ImportPart(run.id, options, hasManyIds(header, options)),
+        newPart: () => new ImportPart(run.id, options, addsOnly(header)),
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
       // Rows are deleted last: a row that is stored, or was refused, may be the first of its customer.
@@ -227,8 +227,13 @@ export class ImportRunService {
   }
 }
 
-/** With `strict`, values that differ are errors, as in any other file. */
-const hasManyIds = ({ format }: ImportHeader, { strict }: ImportOptions): boolean => !strict && isOfManyIds(format);
+/** Rows of PrestaShop's table of addresses name their customer by its id alone: a customer of that alone would be another. */
+const addsOnly = ({ format, mapping }: ImportHeader): boolean =>
+  format === "prestashop" && Object.values(mapping).includes("address_1_address_1");
+
+/** With `strict`, rows of several ids are errors, as in any other file. */
+const hasManyIds = ({ format, mapping }: ImportHeader, { strict }: ImportOptions): boolean =>
+  !strict && isOfManyIds(format) && Object.values(mapping).includes("external_id");
 
 const foldedFile = (header: ImportHeader, options: ImportOptions): Omit<FoldedFile, "key"> => ({
   ...{ header, maxAddresses: options.max_addresses, hasManyIds: hasManyIds(header, options) },

@@ -126,7 +126,9 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
       }
     }
     if (address.slot !== undefined) {
-      address.slot = `${source}:${address.slot}`;
+      const record = header.idsPerEmail === "many" && !header.targets.includes(`address_${place + 1}_id`);
+      const { external_id } = draft.customer;
+      address.slot = [source, ...(record && external_id ? [external_id] : []), address.slot].join(":");
     }
     for (const field of cleared[place] ?? []) {
       if (!(field in address)) {

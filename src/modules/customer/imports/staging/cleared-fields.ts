@@ -11,13 +11,16 @@ const CLEARABLE: readonly string[] = CLEARABLE_FIELDS;
 const HIGHEST_BIT = 30;
 export const CLEARS_KEYS = 1 << HIGHEST_BIT;
 
-/** The bit below says: the customer keeps the external_id that it has, because its system gives one email several. */
-export const KEEPS_EXTERNAL_ID = 1 << (HIGHEST_BIT - 1);
+/** The bit below says: the row is of several records, whose further external ids are in `metadata.external_ids`. */
+export const HAS_OTHER_IDS = 1 << (HIGHEST_BIT - 1);
 
-if (CLEARABLE_FIELDS.length > HIGHEST_BIT - 1) {
-  throw new Error(
-    `An import can clear ${HIGHEST_BIT - 1} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`,
-  );
+/** The bit below says: the row adds to a customer and makes none. */
+export const MAKES_NONE = 1 << (HIGHEST_BIT - 2);
+
+const FIELD_BITS = HIGHEST_BIT - 2;
+
+if (CLEARABLE_FIELDS.length > FIELD_BITS) {
+  throw new Error(`An import can clear ${FIELD_BITS} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`);
 }
 
 /**

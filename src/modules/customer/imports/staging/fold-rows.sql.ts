@@ -13,6 +13,7 @@ import {
   WHOLE_LINE,
 } from "../import-row.sql";
 import type { ImportHeader } from "../types";
+import { HAS_OTHER_IDS } from "./cleared-fields";
 import {
   addressesOf,
   type CustomerKey,
@@ -37,17 +38,15 @@ const MARKED = MARKS.map(
 ).join(" || ");
 
 /**
- * Of several ids of one email the customer has that of the oldest record, which later exports have too, whatever their order. All
- * are kept in its metadata.
+ * Records of one email that do not contradict are one customer. The row has the id of the oldest; the others go to its metadata,
+ * with the bit that says so: which of the ids stays is decided beside what is stored.
  */
-const MANY_IDS = `
-      (array_agg(external_id order by created_at, line) filter (where external_id is not null))[1] as oldest_id,
-      case when count(distinct external_id) > 1
-        then jsonb_build_object('external_ids', string_agg(distinct external_id, ', '))
-      end as ids`;
+const MANY_IDS = `,
+      string_agg(distinct external_id collate "C", ', ' order by external_id collate "C") filter (where external_id <> record_id) as ids`;
 const OF_MANY_IDS: Partial<Record<string, string>> = {
-  external_id: "folded.oldest_id",
-  metadata: "case when folded.ids is null then folded.metadata else coalesce(folded.metadata, '{}') || folded.ids end",
+  clears: `folded.clears | case when folded.ids is null then 0 else ${HAS_OTHER_IDS} end`,
+  metadata: `case when folded.ids is null then folded.metadata
+      else coalesce(folded.metadata, '{}') || jsonb_build_object('external_ids', folded.ids) end`,
 };
 
 const DONE_FIELDS = [...PLAIN_FIELDS, "clears", ...JSON_FIELDS, "groups", "addresses"];
@@ -64,16 +63,16 @@ const folded = (hasManyIds: boolean): string => `
   ${JSON_FIELDS.map((name) => `joined_${name} as (${firstKeys(name, "joined")})`).join(",\n  ")},
   folded as materialized (
     select * from (
-      select first_line, bit_or(clears) as clears, ${FIRST_VALUES}${hasManyIds ? `,${MANY_IDS}` : ""}
+      select first_line, bit_or(clears) as clears, ${FIRST_VALUES}${hasManyIds ? MANY_IDS : ""}
       from joined group by first_line
     ) as of_fields
     ${JSON_FIELDS.map((name) => `left join joined_${name} using (first_line)`).join("\n    ")}
     left join (
-      select first_line, jsonb_agg(address || ${MARKED} order by line, place) as addresses
-      from (${addressesOf("joined")}) as address where seen_line = line group by first_line
+      select first_line, jsonb_agg(address || ${MARKED} order by turn, place) as addresses
+      from (${addressesOf("joined")}) as address where seen_turn = turn group by first_line
     ) as of_addresses using (first_line)
     left join (
-      select first_line, array_agg(name order by line, place) as groups
+      select first_line, array_agg(name order by turn, place) as groups
       from (${groupsOf("joined")}) as named_group group by first_line
     ) as of_groups using (first_line)
   )
@@ -90,8 +89,8 @@ const folded = (hasManyIds: boolean): string => `
  * found in one more table. It is short beside the search, and a takeover that waited finds a fresh heartbeat.
  */
 const fold = (file: FoldedFile): string => `
-  with ${repeatedRows(file.key, { impliesDefaults: !hasDefaultColumns(file.header), mayDiffer: mayDiffer(file) })},
-  ${folded(mayDiffer(file))},
+  with ${repeatedRows(file.key, { impliesDefaults: !hasDefaultColumns(file.header), hasManyIds: hasManyIds(file) })},
+  ${folded(hasManyIds(file))},
   held as materialized (
     select id from customer_import
     where ${IMPORT_LEASE.LEASED_BY_RUN}
@@ -103,45 +102,46 @@ const fold = (file: FoldedFile): string => `
     where staged.import_id = held.id and staged.line = judged.line
   ),
   written as (
-    update customer_import_row staged set ${writtenFields(mayDiffer(file))}
+    update customer_import_row staged set ${writtenFields(hasManyIds(file))}
     from held, folded
     where staged.import_id = held.id and staged.line = folded.first_line
   )
 `;
 
-const mayDiffer = ({ key, hasManyIds = false }: FoldedFile): boolean => hasManyIds && key === "email";
+const hasManyIds = ({ key, hasManyIds: isOfSystem = false }: FoldedFile): boolean => isOfSystem && key === "email";
 
 const writtenFields = (hasManyIds: boolean): string =>
   DONE_FIELDS.map((name) => `${name} = ${(hasManyIds && OF_MANY_IDS[name]) || `folded.${name}`}`).join(", ");
 
 const REASON = `
-  case when field is not null then 'has another value than line ' || first_line || ', which names the same customer'
-    else 'are more than the import takes for one customer, with those of line ' || first_line || ' and its other lines' end
+  case
+    when field is null
+    then 'are more than the import takes for one customer, with those of line ' || first_line || ' and its other lines'
+    when is_other_record
+    then 'has another value than line ' || first_line || ', which has the same email and another external_id. If both are one '
+      || 'person, merge them in the other system or give both rows the same values; else give one of them another email. '
+      || 'Then import the file again'
+    else 'has another value than line ' || first_line || ', which names the same customer' end
 `;
 
-const DIFFERENCE = `
-  case when other = 'external_id'
-    then 'names the customer of line ' || first_line || ' by another id. All ids are kept in metadata.external_ids'
-    else 'has another value than line ' || first_line || ', which has the same email. The first value is kept' end
+const OTHER_ID = `
+  'names the customer of line ' || first_line || ' by another id. The customer has one of the ids; the others are kept in '
+    || 'metadata.external_ids'
 `;
 
-/** Later rows that contradict, or exceed a limit, become errors; values that may differ become warnings. */
+/** Later rows that contradict, or exceed a limit, become errors; a row of another record gets a warning. */
 const COUNT_AND_REJECT = `,
-  differing as (
-    select line, first_line, other, place, case when place = 1 then raw else '' end as raw
-    from judged cross join unnest(others) with ordinality as of_row (other, place)
-    where coalesce(field, beyond) is null
-  ),
+  other_records as (select line, first_line, raw from judged where coalesce(field, beyond) is null and is_other_record),
   counted as (
     update customer_import set
       invalid = invalid + refused, error_count = error_count + refused, folded = folded + done.rows - refused,
       warned = warned + of_warnings.lines, warning_count = warning_count + of_warnings.warnings, ${HEARTBEAT}
     from held, (select count(*)::int as rows, count(coalesce(field, beyond))::int as refused from judged) as done, (
-      select count(*)::int as warnings, count(*) filter (where place = 1 and not exists (
+      select count(*)::int as warnings, count(*) filter (where not exists (
         select from customer_import_error known
-        where known.import_id = (select id from held) and known.line = differing.line and known.level = 'warning'
+        where known.import_id = (select id from held) and known.line = other_records.line and known.level = 'warning'
       ))::int as lines
-      from differing
+      from other_records
     ) as of_warnings
     where customer_import.id = held.id
     returning customer_import.id as import_id, ${MAX_IMPORT_ERRORS} - error_count + refused as room,
@@ -165,8 +165,8 @@ const COUNT_AND_REJECT = `,
   ),
   warned as (
     insert into customer_import_error (import_id, line, position, level, field, reason, raw)
-    select import_id, line, ${FOLDING_POSITION} + place, 'warning', other, ${DIFFERENCE}, left(raw, characters)
-    from (select *, row_number() over (order by line, place) as number from differing) as differing cross join counted
+    select import_id, line, ${FOLDING_POSITION}, 'warning', 'external_id', ${OTHER_ID}, left(raw, characters)
+    from (select *, row_number() over (order by line) as number from other_records) as numbered cross join counted
     where number <= warning_room
   )
 `;

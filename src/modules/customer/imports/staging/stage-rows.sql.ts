@@ -49,12 +49,12 @@ export class ImportPart {
   constructor(
     private readonly importId: string,
     private readonly options: ImportOptions,
-    /** Whether customers keep their external_id, see `KEEPS_EXTERNAL_ID`. */
-    private readonly keepsId = false,
+    /** Whether rows without an email add to customers and make none. */
+    private readonly addsOnly = false,
   ) {}
 
   add(rows: readonly ImportedRow[]): void {
-    const { right, wrong, warnings } = partition(rows, this.options, this.keepsId);
+    const { right, wrong, warnings } = partition(rows, this.options, this.addsOnly);
     this.total += rows.length;
     this.invalid += new Set(wrong.map(({ line }) => line)).size;
     this.wrong.push(...wrong);
@@ -190,7 +190,7 @@ async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promi
 
 type PartitionedRows = { right: RowToStage[]; wrong: LineError[]; warnings: LineError[] };
 
-function partition(rows: readonly ImportedRow[], options: ImportOptions, keepsId: boolean): PartitionedRows {
+function partition(rows: readonly ImportedRow[], options: ImportOptions, addsOnly: boolean): PartitionedRows {
   const right: RowToStage[] = [];
   const wrong: LineError[] = [];
   const warnings: LineError[] = [];
@@ -214,7 +214,7 @@ function partition(rows: readonly ImportedRow[], options: ImportOptions, keepsId
     const addresses = customer.addresses?.length ?? 0;
     right.push({
       ...{ line, raw, customer, newId: customer.id ?? ids[index], clears: options.empty_cell === "clear" },
-      keepsId,
+      makesNone: addsOnly && !customer.email,
       addressIds: addressIds.slice(used, used + addresses),
     });
     used += addresses;

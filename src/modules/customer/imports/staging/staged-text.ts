@@ -1,6 +1,6 @@
 import { CUSTOMER_FIELDS, fileNames } from "../../fields";
 import type { ImportedAddress, ImportedCustomer } from "../types";
-import { CLEARS_KEYS, clearsOf, KEEPS_EXTERNAL_ID } from "./cleared-fields";
+import { CLEARS_KEYS, clearsOf, MAKES_NONE } from "./cleared-fields";
 
 /** A row of the file as it is kept until it is stored. */
 export type RowToStage = {
@@ -11,8 +11,8 @@ export type RowToStage = {
   addressIds: string[];
   /** Whether empty cells clear. */
   clears: boolean;
-  /** Whether a customer of the email keeps another external_id. */
-  keepsId: boolean;
+  /** Whether the row adds to a customer and makes none. */
+  makesNone: boolean;
 };
 
 /** The columns of a customer, which the row has in the same order. */
@@ -39,7 +39,7 @@ export function stagedText(importId: string, { line, raw, newId, customer, addre
   }
   const groups = customer.groups?.length ? text(arrayText(customer.groups)) : NULL;
   const addresses = customer.addresses?.length ? text(addressesJson(customer.addresses, addressIds)) : NULL;
-  const clears = clearsOf(customer) + (flags.clears ? CLEARS_KEYS : 0) + (flags.keepsId ? KEEPS_EXTERNAL_ID : 0);
+  const clears = clearsOf(customer) + (flags.clears ? CLEARS_KEYS : 0) + (flags.makesNone ? MAKES_NONE : 0);
   return `${row}\t${clears}\t${groups}\t${addresses}\t${text(raw)}\n`;
 }
 

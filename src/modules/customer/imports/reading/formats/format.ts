@@ -46,8 +46,8 @@ export type FileFormat = {
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
   /**
-   * `many`: the system may have several customers of one email. Their rows are one customer here: the first id stays, and
-   * values that differ are warnings.
+   * `many`: the system may have several customers of one email. Rows of them that do not contradict are one customer here, and slots
+   * have the id of the record.
    */
   idsPerEmail?: "many";
   /** Between the names of groups, unless the import says otherwise. */

@@ -49,7 +49,6 @@ const prefixed = (columns: Readonly<Record<string, readonly string[]>>): Record<
 const CUSTOMERS: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, customers",
-  idsPerEmail: "many",
   needs: [
     { least: 1, of: ["email"] },
     { least: 2, of: ["_website", "_store", "website_id", "group_id", "created_in", "disable_auto_group_change"] },
@@ -63,7 +62,6 @@ const CUSTOMERS: DeclaredFormat = {
 const COMPOSITE: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, customers and addresses",
-  idsPerEmail: "many",
   needs: [
     { least: 1, of: ["email"] },
     { least: 2, of: ["_address_street", "_address_city", "_address_country_id", "_address_default_billing_"] },
