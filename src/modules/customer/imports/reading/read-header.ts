@@ -86,8 +86,16 @@ function assertTargets(targets: readonly string[]): void {
     refuseFile(`No column is one of ${KEYS.join(", ")}: without any, the customer of a row is not known. Name one.`);
   }
   // Beside both, the whole name counts in rows without them; beside one of them it may be the other half.
-  if (targets.includes("name") && targets.includes("first_name") !== targets.includes("last_name")) {
-    refuseFile("Columns go to name and to one of first_name and last_name. Give both of these, or name alone.");
+  const isHalf = (prefix: string): boolean =>
+    targets.includes(`${prefix}first_name`) !== targets.includes(`${prefix}last_name`);
+  const whole = targets.find(
+    (target) => /^(?:address_\d+_)?name$/.test(target) && isHalf(target.slice(0, -"name".length)),
+  );
+  if (whole !== undefined) {
+    const prefix = whole.slice(0, -"name".length);
+    refuseFile(
+      `Columns go to ${whole} and to one of ${prefix}first_name and ${prefix}last_name. Give both of these, or ${whole} alone.`,
+    );
   }
   if (targets.includes("metadata") && targets.some((target) => target.startsWith("metadata."))) {
     refuseFile("Columns go both to metadata and to keys of it (metadata.KEY). Keep one way.");
@@ -113,7 +121,7 @@ function formatOfFile(headers: readonly string[], { mapping, extend_format }: He
   if (extend_format && !mapping) {
     refuseFile('"extend_format" lays a mapping over the rules of a known format, and there is no mapping. Give one.');
   }
-  const found = detectFormat(headers);
+  const found = detectFormat(headers, mapping);
   const file = mapping ? extendFormat(found, headers, mapping) : found;
   if (file.format === "own") {
     refuseLosses(headers, file);
@@ -123,7 +131,8 @@ function formatOfFile(headers: readonly string[], { mapping, extend_format }: He
   return file;
 }
 
-function detectFormat(headers: readonly string[]): FileFormat {
+/** `mapping`: what is laid over the format. Secrets that it leaves out are no reason to refuse the file. */
+function detectFormat(headers: readonly string[], mapping: HeaderReading["mapping"] = {}): FileFormat {
   const declared = findFormat(headers);
   const what = looksLike(headers, { isKnown: declared !== undefined });
   if (what) {
@@ -139,7 +148,10 @@ function detectFormat(headers: readonly string[]): FileFormat {
       headers,
     );
   }
-  refuseSecrets(headers.filter(isSecretHeader));
+  const omitted = new Set(
+    Object.entries(mapping).flatMap(([header, target]) => (target === null ? header.trim() : [])),
+  );
+  refuseSecrets(headers.filter((header) => isSecretHeader(header) && !omitted.has(header)));
   return ownFormat(headers);
 }
 
@@ -154,7 +166,7 @@ function warningsOf(
   if (strict && unknown.length > 0) {
     refuseFile(
       `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or send the mapping ` +
-        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} with "extend_format": true; null leaves a column out.`,
+        `${JSON.stringify({ [unknown[0]]: "metadata.KEY" })} with "extend_format": true; null leaves a column out.`,
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
@@ -162,7 +174,7 @@ function warningsOf(
   const advice = (field: string, target = "metadata.KEY"): string =>
     format === "own"
       ? "Give it the name of a column of ours, or metadata.KEY, to keep it"
-      : `To keep it, send the mapping {"${field.slice(0, 60)}": "${target}"} with "extend_format": true`;
+      : `To keep it, send the mapping ${JSON.stringify({ [field]: target })} with "extend_format": true`;
   return [
     ...unknown.map((field) => {
       const target = lost.get(field);

@@ -65,6 +65,94 @@ describe("a mapping that is laid over a known format", () => {
     expect([format, none, rows[0].customer?.metadata]).toEqual(["shopify", [], '{"note":"call","k":"44","k2":"x"}']);
   });
 
+  it("adds an address behind those of the format, and what the warning offers works", async () => {
+    const file = lines(`${SHOPIFY},Delivery street,Delivery city`, `${ROW},2 Rd,Kent`);
+    const { warnings } = await readAll(file);
+    const mapping = Object.assign(
+      { "Shoe size": null },
+      ...warnings.map(({ reason }) => JSON.parse(/send the mapping (\{.*\}) with/.exec(reason)?.[1] ?? "{}")),
+      { "Shoe size": null },
+    );
+    expect(mapping).toMatchObject({ "Delivery street": "address_2_address_1", "Delivery city": "address_2_city" });
+    const { rows, warnings: none } = await readAll(file, { mapping, extend_format: true, strict: true });
+    expect(none).toEqual([]);
+    expect(rows[0].customer?.addresses).toMatchObject([
+      { address_1: "1 St", slot: "shopify:default", is_default_shipping: true, is_default_billing: true },
+      { address_1: "2 Rd", city: "Kent", slot: "shopify:address_2" },
+    ]);
+  });
+
+  it("gives a default to an added address whose column says so", async () => {
+    const { rows } = await readAll(lines(`${SHOPIFY},Road,Ships`, `${ROW},2 Rd,true`), {
+      mapping: { Road: "address_2_address_1", Ships: "address_2_is_default_shipping" },
+      extend_format: true,
+    });
+    expect(rows[0].errors).toBeUndefined();
+    expect(rows[0].customer?.addresses).toMatchObject([
+      { is_default_shipping: false, is_default_billing: true },
+      { address_1: "2 Rd", is_default_shipping: true },
+    ]);
+  });
+
+  describe("in a file of Stripe", () => {
+    const header = "id,Email,Created (UTC),Delinquent,Address Line1,Address City,Card Address Line1,Store street";
+    const row = "cus_1,a@x.io,2024-01-01,false,1 St,Salem,9 Card St,2 Rd";
+
+    it("takes an address behind that of the card", async () => {
+      const { rows } = await readAll(lines(header, row), {
+        mapping: { "Store street": "address_4_address_1" },
+        extend_format: true,
+      });
+      expect(rows[0].customer?.addresses?.map(({ address_1 }) => address_1)).toEqual(["1 St", "2 Rd"]);
+    });
+
+    it("is refused for the place of the card, where it would be lost", async () => {
+      const mapping = { "Store street": "address_3_address_1" };
+      expect(await refused(lines(header, row), { mapping, extend_format: true })).toMatch(
+        /sends "Store street" to "address_3_address_1"\..*Use address_4_\.\.\. instead/,
+      );
+    });
+  });
+
+  it("makes no name of a middle name, and says which columns are left out", async () => {
+    const magento = lines("email,_website,_store,firstname,middlename,lastname", "a@x.io,base,en,Ann,Maria,Lee");
+    const { rows, warnings } = await readAll(magento, { mapping: { firstname: null }, extend_format: true });
+    expect(rows[0].customer).toEqual({ email: "a@x.io", last_name: "Lee" });
+    expect(warnings.map(({ field, reason }) => [field, reason])).toEqual([
+      ["middlename", 'is left out: it is a part of "first_name", which no column has now'],
+    ]);
+    const shopify = await readAll(lines(`${SHOPIFY},X`, `${ROW},DE`), {
+      mapping: { X: "address_1_country_code", "Shoe size": null },
+      extend_format: true,
+    });
+    expect(shopify.rows[0].customer?.addresses).toMatchObject([{ country_code: "de" }]);
+    expect(shopify.warnings.map(({ field }) => field)).toEqual([
+      "Default Address Country Code",
+      "Default Address Country",
+    ]);
+  });
+
+  it("leaves out a column of secrets of a file of our own, which is refused without it", async () => {
+    const file = lines("email,first_name,password,Shoe", "a@x.io,Ann,x,44");
+    const Shoe = "metadata.shoe";
+    expect(await refused(file, { mapping: { Shoe }, extend_format: true })).toMatch(/are not imported: "password"/);
+    const { format, rows } = await readAll(file, { mapping: { password: null, Shoe }, extend_format: true });
+    expect([format, rows[0].customer]).toEqual([
+      "own",
+      { email: "a@x.io", first_name: "Ann", metadata: '{"shoe":"44"}' },
+    ]);
+  });
+
+  it("has advice for a header that is long, or has a quote", async () => {
+    const names = [`${"x".repeat(80)}`, 'Size 5"'];
+    const file = lines(`${SHOPIFY},${names[0]},"Size 5"""`, `${ROW},1,2`);
+    const { warnings } = await readAll(file);
+    const offered = warnings.map(({ reason }) =>
+      Object.keys(JSON.parse(/mapping (\{.*\}) with/.exec(reason)?.[1] ?? "{}")),
+    );
+    expect(offered.flat()).toEqual(["Shoe size", ...names]);
+  });
+
   it("is for files of our own too", async () => {
     const file = lines("email,first_name,last_name,phone,street", "a@x.io,Ann,Lee,030,1 St");
     await expect(readAll(file)).rejects.toThrow(/"street", which would be lost/);

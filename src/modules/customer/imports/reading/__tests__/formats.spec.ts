@@ -114,6 +114,8 @@ it("an audience of Mailchimp may have merge tags as names of its columns", async
   ]);
 });
 
+const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+
 describe("an address of Mailchimp, two spaces between its parts,", () => {
   const header = "Email Address,Address,MEMBER_RATING,LEID";
   const read = async (cell: string) => (await readAll(`${header}\na@x.io,"${cell}",2,9\n`)).rows[0];
@@ -132,6 +134,15 @@ describe("an address of Mailchimp, two spaces between its parts,", () => {
     ["Hauptstr. 5  Ulm  89073  DE", ["Hauptstr. 5", undefined, "Ulm", undefined, "89073", "de"]],
     ["9 Elm Rd  Salem  OR  US", ["9 Elm Rd", undefined, "Salem", "us-or", undefined, "us"]],
     ["9 Elm Rd  Salem  US", ["9 Elm Rd", undefined, "Salem", undefined, undefined, "us"]],
+    [
+      "12 High St  Leeds  West Yorkshire  LS1 4AP  GB",
+      ["12 High St", undefined, "Leeds", "West Yorkshire", "LS1 4AP", "gb"],
+    ],
+    ["Salem  OR  97301  US", [undefined, undefined, "Salem", "us-or", "97301", "us"]],
+    ["Marktplatz  Bremen  28195  DE", ["Marktplatz", undefined, "Bremen", undefined, "28195", "de"]],
+    ["Via Roma 1  Milano  MI  20100  IT", ["Via Roma 1", undefined, "Milano", "it-mi", "20100", "it"]],
+    ["12 Main St  Apt 4  US", ["12 Main St", "Apt 4", undefined, undefined, undefined, "us"]],
+    ["12 Main St  Dublin 4  IE", ["12 Main St", undefined, "Dublin 4", undefined, undefined, "ie"]],
     ["9 Elm Rd    Dublin      IE", ["9 Elm Rd", undefined, "Dublin", undefined, undefined, "ie"]],
   ])("is read from behind: %s", async (cell, expected) => {
     const { customer, errors } = await read(cell);
@@ -146,6 +157,35 @@ describe("an address of Mailchimp, two spaces between its parts,", () => {
     const { customer, errors } = await read(cell);
     expect(customer?.addresses).toEqual([{ ...parts, address_1: cell }]);
     expect(errors).toMatchObject([{ level: "warning", field: "address_1_address_1" }]);
+  });
+
+  it.each([
+    ["Rose Cottage  Mill Lane  Leeds  LS1 4AP  GB", { city: "Mill Lane", province: "gb-lds" }, "address_1_province"],
+    ["Hauptstr. 5  Hinterhaus  Berlin  10115  DE", { address_2: "Hinterhaus", city: "Berlin" }, "address_1_city"],
+  ])("has a warning where a name may be the city or the province: %s", async (cell, expected, field) => {
+    const { customer, errors } = await read(cell);
+    expect(customer?.addresses).toMatchObject([expected]);
+    expect(errors).toMatchObject([
+      { level: "warning", field, reason: expect.stringMatching(/may be the city or the/) },
+    ]);
+  });
+
+  it("is not mixed with columns of another place", async () => {
+    const columns = "Email Address,Address,City,State,Zip,Country,MEMBER_RATING,LEID";
+    const { rows } = await readAll(
+      lines(
+        columns,
+        "a@x.io,9 Elm Rd  Salem  97301  US,Kent,WA,98110,US,2,9",
+        "b@x.io,9 Elm Rd  Salem  US,salem,OR,97301,US,2,8",
+        "c@x.io,9 Elm Rd  US,Salem,OR,97301,US,2,7",
+      ),
+    );
+    const whole = { address_1: "9 Elm Rd", province: "us-or", postal_code: "97301", country_code: "us" };
+    expect(rows.map(({ customer }) => customer?.addresses?.[0])).toEqual([
+      { ...parts, address_1: "9 Elm Rd", city: "Salem", postal_code: "97301", country_code: "us" },
+      { ...parts, ...whole, city: "Salem" },
+      { ...parts, ...whole, city: "Salem" },
+    ]);
   });
 
   it("may be a street alone", async () => {

@@ -1,5 +1,5 @@
 import { readCountry } from "../values/country";
-import { readAll } from "./read-all";
+import { readAll, refused } from "./read-all";
 
 const lines = (...all: string[]): string => `${all.join("\n")}\n`;
 
@@ -38,12 +38,34 @@ describe("a whole name beside a first and a last name", () => {
   });
 
   it("counts in the same way in an address", async () => {
-    const mapping = { M: "email", W: "address_1_name", F: "address_1_first_name", S: "address_1_address_1" };
-    const { rows } = await readAll(lines("M,W,F,S", "a@x.io,Ann Lee,Anna,1 St", "b@x.io,Ann Lee,,1 St"), { mapping });
+    const mapping = {
+      ...{ M: "email", W: "address_1_name", F: "address_1_first_name", L: "address_1_last_name" },
+      S: "address_1_address_1",
+    };
+    const { rows } = await readAll(lines("M,W,F,L,S", "a@x.io,Ann Lee,Anna,,1 St", "b@x.io,Ann Lee,,,1 St"), {
+      mapping,
+    });
     expect(rows.map(({ customer }) => customer?.addresses)).toMatchObject([
       [{ first_name: "Anna" }],
       [{ first_name: "Ann", last_name: "Lee" }],
     ]);
+  });
+
+  it.each(["", "address_1_", "address_2_"])("is refused beside one half, as %sname", async (prefix) => {
+    const mapping = { M: "email", W: `${prefix}name`, F: `${prefix}first_name` };
+    const message = `Columns go to ${prefix}name and to one of ${prefix}first_name and ${prefix}last_name.`;
+    expect(await refused("M,W,F\na@x.io,Ann Lee,Anna\n", { mapping })).toContain(message);
+  });
+
+  it("beside one half is left out with a warning in a file of Mailchimp, and counts where the mapping says so", async () => {
+    const file = lines("Email Address,Name,First Name,MEMBER_RATING,LEID", "a@x.io,Ann Lee,Anna,2,9");
+    const { warnings } = await readAll(file);
+    expect(warnings.map(({ field, reason }) => [field, reason.slice(0, 70)])).toEqual([
+      ["Name", "is left out: the file has one of first name and last name beside it. T"],
+    ]);
+    const mapping = { "First Name": null, Name: "name" };
+    const { rows, warnings: none } = await readAll(file, { mapping, extend_format: true });
+    expect([none, rows[0].customer]).toEqual([[], { email: "a@x.io", first_name: "Ann", last_name: "Lee" }]);
   });
 });
 

@@ -42,6 +42,26 @@ describe("what public files of systems have", () => {
     ]);
   });
 
+  it("Stripe: a name that says neither the email nor the phone once more stays, else the name on the card counts", async () => {
+    const header = "id,Email,Name,Phone,Card Name,Created (UTC),Delinquent,Address Line1";
+    const { rows } = await readAll(
+      lines(
+        header,
+        "cus_1,lee@x.io,Lee@x.io,,Lee Roe,2024-01-01,false,",
+        "cus_2,,lee@x.io,,Lee Roe,2024-01-01,false,",
+        "cus_3,b@x.io,+15550100200,+15550100999,,2024-01-01,false,",
+        "cus_4,c@x.io,,,Cy Cox,2024-01-01,false,1 St",
+      ),
+    );
+    expect(rows.map(({ customer }) => [customer?.first_name, customer?.last_name, customer?.phone])).toEqual([
+      ["Lee", "Roe", undefined],
+      ["lee@x.io", undefined, undefined],
+      ["+15550100200", undefined, "+15550100999"],
+      ["Cy", "Cox", undefined],
+    ]);
+    expect(rows[3].customer?.addresses).toEqual([expect.not.objectContaining({ first_name: expect.anything() })]);
+  });
+
   it("Mailchimp: parts of an address in fields of the audience's own, which give way to those of the address", async () => {
     const header = "Email Address,Name,ZIP code,City,Country,Address,MEMBER_RATING,OPTIN_TIME,LEID,UNSUB_TIME";
     const { format, warnings, rows } = await readAll(

@@ -19,6 +19,7 @@ export type DeclaredFormat = Pick<
   | "filled"
   | "groupsSeparator"
   | "idsPerEmail"
+  | "substitute"
 > & {
   format: ImportFormat;
   /** The system's name, for messages. */
@@ -83,6 +84,8 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     notes: notesOf(declared, headers),
     groupsSeparator: declared.groupsSeparator,
     idsPerEmail: declared.idsPerEmail,
+    places: Math.max(0, ...Object.keys(columns).map((target) => Number(/^address_(\d+)_/.exec(target)?.[1] ?? 0))),
+    substitute: declared.substitute,
     unknown: unknownColumns(declared, headers),
     clean: removeSpreadsheetGuard,
     exact: false,
@@ -93,13 +96,21 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
 const storable = (target: string | undefined): string | undefined =>
   target && isSecretHeader(target.replace(/^metadata\.(?:.+\.)?/, "")) ? undefined : target;
 
-function notesOf({ notes = {}, targetOf }: DeclaredFormat, headers: readonly string[]): ColumnNote[] {
+function notesOf({ notes = {}, targetOf, columns }: DeclaredFormat, headers: readonly string[]): ColumnNote[] {
+  const known = withoutHalfNames(columns, headers.map(plain));
   return headers.flatMap((field) => {
     const named = targetOf?.(field);
-    const note = named && !storable(named) ? { reason: IS_SECRET } : notes[plain(field)];
+    const isHalf = columns.name?.includes(plain(field)) && !known.name;
+    const note = named && !storable(named) ? { reason: IS_SECRET } : isHalf ? HALF_NAME : notes[plain(field)];
     return note ? [{ field, ...note }] : [];
   });
 }
+
+const HALF_NAME = {
+  reason:
+    "is left out: the file has one of first name and last name beside it. To keep it, leave that one out with the mapping " +
+    '{"COLUMN":null,"NAME":"name"} and "extend_format": true',
+};
 
 /** Beside both halves the whole name counts in rows without them; beside one it would make a name of two sources. */
 function withoutHalfNames(

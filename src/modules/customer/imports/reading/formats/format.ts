@@ -60,6 +60,10 @@ export type FileFormat = {
   completeRow?: (draft: Draft, before: ImportedCustomer | undefined) => void;
   /** What the file does not say by its columns: which addresses are defaults, which slot each fills. */
   completeAddresses?: (addresses: AddressPlaces, context: AddressContext) => AddressPlaces;
+  /** How many addresses a row has in columns of the format; a mapping may add others. */
+  places?: number;
+  /** The number of the address that counts where the first is empty. */
+  substitute?: number;
   /** A row without a key goes on with the customer of the row before it: another address. */
   continues?: boolean;
   /**

@@ -62,5 +62,14 @@ function splitAddress(address: ImportedAddress, context: AddressContext): Import
       "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";
     context.warn("address_1", reason);
   }
-  return { ...address, ...parts };
+  if (!parts) {
+    return address;
+  }
+  const { address_1: _, ...columns } = address;
+  const { city, province, postal_code, country_code, ...others } = columns;
+  const isSame = (one: string | null | undefined, other: string | null | undefined): boolean =>
+    one?.toLowerCase() === other?.toLowerCase();
+  const isOnePlace = parts.city ? isSame(city, parts.city) : !country_code || country_code === parts.country_code;
+  // Columns of another place are not mixed into the address.
+  return { ...(isOnePlace ? columns : others), ...parts };
 }

@@ -1,3 +1,4 @@
+import type { Draft } from "../draft";
 import { completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
 import { ALL_FILLED } from "./format";
@@ -15,12 +16,15 @@ const addressColumns = (number: number, prefixes: readonly string[]): Record<str
   };
 };
 
-type Person = { email?: string | null; first_name?: string | null; last_name?: string | null; phone?: string | null };
+type Person = { first_name?: string | null; last_name?: string | null; phone?: string | null };
 
 const PHONE = /^\+\d{7,15}$/;
 
-/** Where a customer gave no name, Stripe and its partners write the email or the phone in its place. */
-function moveContact(person: Person): void {
+/**
+ * Where a customer gave no name, Stripe and its partners write the email or the phone in its place. A name that says neither once
+ * more stays.
+ */
+function moveContact(person: Person, email: string | null | undefined): void {
   const { first_name: name, last_name } = person;
   if (!name || last_name) {
     return;
@@ -28,8 +32,23 @@ function moveContact(person: Person): void {
   if (PHONE.test(name)) {
     person.phone ||= name;
   }
-  if (name.includes("@") || PHONE.test(name)) {
+  if (name === person.phone || name.toLowerCase() === email?.toLowerCase()) {
     delete person.first_name;
+  }
+}
+
+/** The name on the card counts where there is no other; it is that of the customer, not of an address. */
+function completeContacts({ customer, addresses }: Draft): void {
+  for (const person of [customer, ...addresses]) {
+    moveContact(person ?? {}, customer.email);
+  }
+  const [, , card] = addresses;
+  if (card) {
+    const { first_name, last_name, ...address } = card;
+    if (first_name && !customer.first_name && !customer.last_name) {
+      Object.assign(customer, { first_name, ...(last_name ? { last_name } : {}) });
+    }
+    addresses[2] = Object.keys(address).length > 0 ? address : undefined;
   }
 }
 
@@ -54,7 +73,7 @@ export const STRIPE: DeclaredFormat = {
   columns: {
     external_id: ["id"],
     email: ["email"],
-    name: ["name", "card name"],
+    name: ["name"],
     phone: ["phone"],
     created_at: ["created (utc)", "created"],
     "metadata.description": ["description"],
@@ -63,6 +82,7 @@ export const STRIPE: DeclaredFormat = {
     address_2_name: ["shipping name"],
     address_2_phone: ["shipping phone"],
     ...addressColumns(2, ["shipping "]),
+    address_3_name: ["card name"],
     ...addressColumns(3, ["card "]),
   },
   targetOf: (header) => {
@@ -77,11 +97,7 @@ export const STRIPE: DeclaredFormat = {
   ],
   filled: ALL_FILLED,
   idsPerEmail: "many",
-  completeRow: ({ customer, addresses }) => {
-    moveContact(customer);
-    for (const address of addresses) {
-      moveContact(address ?? {});
-    }
-  },
+  substitute: 3,
+  completeRow: completeContacts,
   completeAddresses: ([billing, shipping, card]) => completeBillingAndShipping([billing ?? card, shipping]),
 };
