@@ -110,12 +110,12 @@ async function* readRows(
   }
 }
 
-/** Our own exports have provinces as the store has them. */
+/** Our own exports have provinces as the store has them. Addresses of Mailchimp are read by the names of provinces. */
 async function provinceReaders(
   { format }: FileHeader,
   { provinces = format === "own" ? "as_given" : "iso" }: ImportReading,
 ): Promise<Pick<RowSettings, "province" | "isProvince">> {
-  if (format === "own" && provinces === "as_given") {
+  if (format !== "mailchimp" && provinces === "as_given") {
     return {};
   }
   const subdivisions = await loadSubdivisions();
