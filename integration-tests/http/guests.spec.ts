@@ -55,6 +55,17 @@ describeStore((store) => {
       pluginOptions: {},
     });
 
+  it("no order names a guest with the option guest_names off", async () => {
+    const { id, guest } = await order(ADDRESS);
+    const { guests } = resolveCustomerModule(store.container);
+    const mode = jest.spyOn(guests, "namesMode", "get").mockReturnValue("off");
+    await deliver(id);
+    expect(await customers().retrieveCustomer(guest.id)).toMatchObject({ first_name: null, phone: null });
+    mode.mockRestore();
+    await deliver(id);
+    expect(await customers().retrieveCustomer(guest.id)).toMatchObject(ADDRESS);
+  });
+
   it("an order of a guest who has a name starts no workflow", async () => {
     const { id } = await order(ADDRESS);
     const run = jest.spyOn(LocalWorkflow.prototype, "run");

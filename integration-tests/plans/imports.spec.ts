@@ -73,7 +73,8 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     const { id } = await service.imports.create({ options: { create_groups: true } });
     const reading = await claim(id);
     const checking = await sentStatements(() => service.importRuns.validate(reading, openedOf(FILE_ROWS)));
-    const onlyKeys = checking.filter(({ text }) => !/with repeats as/.test(text));
+    // The fold reads the import's rows once, and a view of PostgreSQL is asked for old statistics.
+    const onlyKeys = checking.filter(({ text }) => !/with repeats as|pg_stat_user_tables/.test(text));
     expect(onlyKeys.length).toBeGreaterThan(10);
     expect(await fullScans(onlyKeys)).toEqual([]);
 
@@ -85,7 +86,7 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     expect(await service.imports.retrieve(id)).toMatchObject({ created: FILE / 2, updated: FILE / 2 });
   });
 
-  it("find the customers of a whole batch by indexes, and leave the planner's costs as they were", async () => {
+  it("find the customers of a whole batch and their addresses by indexes, and leave the planner's costs as they were", async () => {
     if (!running) {
       throw new Error("The module did not start.");
     }
@@ -94,21 +95,28 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     const batch = Array.from({ length: 1_000 }, (_, n) => ({
       external_id: `E${n + 1}`,
       email: `customer${n + 1}@x.io`,
+      addresses: [{ address_name: "Home", city: "Town" }],
     }));
     const sent = await everythingSent(() => service.importRuns.validate(reading, openedOf(rowsOf(batch))));
-    const place = sent.findIndex(({ text }) => /^\s*with staged as/.test(text));
-    const settings = (statements: readonly Sent[]) => statements.filter(({ text }) => /^set local random/.test(text));
+    const settings = (statements: readonly Sent[]) => statements.filter(({ text }) => /random_page_cost/.test(text));
+    const places = [/left join known own/, /compared as/].map((part) => sent.findIndex(({ text }) => part.test(text)));
 
-    const plan = await withConnection(database.name, async (client) => {
-      // Where a page by an index costs this much, a scan of this table is the cheaper plan.
-      await client.query("set random_page_cost = 20");
-      await client.query("begin");
-      for (const { text } of settings(sent.slice(0, place))) {
-        await client.query(text);
-      }
-      return await planOf(client, sent[place]);
-    });
-    expect(plan.fullScans).not.toContain("customer");
-    expect(settings(sent.slice(place)).map(({ text }) => text)[0]).toBe("set local random_page_cost to default");
+    for (const [index, table] of ["customer", "customer_address"].entries()) {
+      const place = places[index];
+      const scans = async (isAsked: boolean) =>
+        await withConnection(database.name, async (client) => {
+          // Where a page by an index costs this much, a scan of this table is the cheaper plan.
+          await client.query("set random_page_cost = 20");
+          await client.query("begin");
+          for (const { text, values } of isAsked ? settings(sent.slice(0, place)) : []) {
+            await client.query(text, values);
+          }
+          return (await planOf(client, sent[place])).fullScans;
+        });
+      expect(await scans(true)).not.toContain(table);
+      expect(await scans(false)).toContain(table);
+    }
+    const [after] = settings(sent.slice(Math.max(...places)));
+    expect(after.text).toBe("set local random_page_cost to default");
   });
 });

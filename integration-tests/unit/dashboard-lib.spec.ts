@@ -95,12 +95,17 @@ describe("the settings of an import", () => {
   const settings = settingsOf(DEFAULT_OPTIONS, ["E-Mail", "Notes"], { "E-Mail": "email" });
   const issuesOf = (targets: string[]) =>
     importSettingsSchema
-      .safeParse({ ...settings, columns: targets.map((target, index) => ({ name: `c${index}`, target })) })
+      .safeParse({
+        ...settings,
+        columns: targets.map((target, index) => ({ name: `c${index}`, target, given: SKIPPED })),
+      })
       .error?.issues.map(({ message }) => message) ?? [];
 
   it("map the columns that the server suggests, and skip the others", () => {
     expect(settings.columns.map(({ target }) => target)).toEqual(["email", SKIPPED]);
-    expect(settingsOf(DEFAULT_OPTIONS, ["E-Mail"], undefined).columns).toEqual([{ name: "E-Mail", target: SKIPPED }]);
+    expect(settingsOf(DEFAULT_OPTIONS, ["E-Mail"], undefined).columns).toEqual([
+      { name: "E-Mail", target: SKIPPED, given: SKIPPED },
+    ]);
   });
 
   it("reject columns that do not identify customers, one target twice, and two ways of a name", () => {
@@ -115,10 +120,38 @@ describe("the settings of an import", () => {
 
     const earlier = { ...DEFAULT_OPTIONS, max_addresses: 7 };
 
-    expect(optionsOf(settings, earlier, false)).toMatchObject({ ...options, mapping: undefined, encoding: undefined });
+    const unchanged = optionsOf(settings, earlier, false);
+    expect(unchanged).toMatchObject({ ...options, encoding: undefined });
+    expect(unchanged).not.toHaveProperty("mapping");
     expect(optionsOf({ ...settings, delimiter: ";" }, earlier, true)).toMatchObject({
       delimiter: ";",
       mapping: { "E-Mail": "email", Notes: null },
+    });
+  });
+
+  it("send the changed columns of a known format alone, with those of before, and take its columns of one target", () => {
+    const found = {
+      Email: "email",
+      "Country Code": "address_1_country_code",
+      Country: "address_1_country_code",
+      Shoe: null,
+    };
+    const file = settingsOf(DEFAULT_OPTIONS, Object.keys(found), found);
+    const changed = (name: string, target: string) => ({
+      ...file,
+      columns: file.columns.map((column) => (column.name === name ? { ...column, target } : column)),
+    });
+    expect(optionsOf(file, DEFAULT_OPTIONS, false)).not.toHaveProperty("mapping");
+    expect(importSettingsSchema.safeParse(file).success).toBe(true);
+    const twice = importSettingsSchema.safeParse(changed("Shoe", "address_1_country_code"));
+    expect(twice.error?.issues.map(({ message }) => message)).toEqual(Array(3).fill("imports.settings.errors.twice"));
+    const shoe = optionsOf(changed("Shoe", "metadata.shoe"), DEFAULT_OPTIONS, false);
+    expect(shoe).toMatchObject({ mapping: { Shoe: "metadata.shoe" }, extend_format: true });
+    const earlier = { ...DEFAULT_OPTIONS, mapping: { Shoe: "metadata.shoe" }, extend_format: true };
+    expect(optionsOf(file, earlier, false)).toMatchObject({ mapping: earlier.mapping, extend_format: true });
+    expect(optionsOf(changed("Country", SKIPPED), earlier, false)).toMatchObject({
+      mapping: { Shoe: "metadata.shoe", Country: null },
+      extend_format: true,
     });
   });
 

@@ -50,6 +50,11 @@ export const optionsSchema = z.strictObject({
    * (`http.authVerificationsPerActor`), else `core`; a line at boot says which.
    */
   guest_checkout: z.enum(["auto", "proven", "core"]).default("auto"),
+  /**
+   * Whether a guest without a name gets the first name, last name and phone of the order's shipping address when the order is
+   * placed. `off` leaves guests as the checkout makes them: a shipping address may be that of another person.
+   */
+  guest_names: z.enum(["on_order", "off"]).default("on_order"),
 });
 
 /** The options that a host writes in its medusa-config. */

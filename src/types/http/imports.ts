@@ -40,6 +40,7 @@ export type AdminImportOptions = {
   external_id_prefix?: string;
   date_format?: string;
   provinces?: "iso" | "as_given";
+  extend_format?: boolean;
 };
 
 /** The options in a form, or beside `file_id` in JSON. */

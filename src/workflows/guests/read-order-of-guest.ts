@@ -18,8 +18,15 @@ export async function readOrderOfGuest(container: MedusaContainer, orderId: stri
   return { id: (address && order?.customer_id) || null, address: address ?? {} };
 }
 
-/** Returns whether the customer of an order is a guest without a name, and the order has a shipping address. */
-export async function hasUnnamedGuest(container: MedusaContainer, orderId: string): Promise<boolean> {
+/**
+ * Returns whether an order is to name its customer: a guest without a name, whose order has a shipping address. Reads nothing with the
+ * option `guest_names: "off"`.
+ */
+export async function hasGuestToName(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const { guests } = resolveCustomerModule(container);
+  if (guests.namesMode === "off") {
+    return false;
+  }
   const { id } = await readOrderOfGuest(container, orderId);
-  return id !== null && (await resolveCustomerModule(container).guests.isUnnamed(id));
+  return id !== null && (await guests.isUnnamed(id));
 }

@@ -42,18 +42,27 @@ const FORM_CONSTANTS = [...COUNTRY_COLUMNS, "groups", "has_account"];
 
 const KEYS: readonly string[] = namesOf(CUSTOMER_FIELDS, { key: true });
 
+/** A line of a street may be in several columns: the street and the number of the house. */
+const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
+
+/** `given`: the target as the server has found it, which several columns of a known format may have. */
+const column = z.object({ name: z.string(), target: z.string(), given: z.string() });
+
+const isChanged = ({ target, given }: z.infer<typeof column>): boolean => target !== given;
+
 /** Messages are keys of our texts. */
-const columns = z.array(z.object({ name: z.string(), target: z.string() })).superRefine((given, context) => {
-  const targets = given.map(({ target }) => target).filter((target) => target !== SKIPPED);
-  given.forEach(({ target }, index) => {
-    if (target !== SKIPPED && targets.filter((other) => other === target).length > 1) {
+const columns = z.array(column).superRefine((all, context) => {
+  const targets = all.map(({ target }) => target).filter((target) => target !== SKIPPED);
+  all.forEach(({ target }, index) => {
+    const same = all.filter((other) => other.target === target);
+    if (target !== SKIPPED && !isStreet(target) && same.length > 1 && same.some(isChanged)) {
       context.addIssue({ code: "custom", path: [index, "target"], message: "imports.settings.errors.twice" });
     }
   });
-  if (given.length > 0 && !targets.some((target) => KEYS.includes(target))) {
+  if (all.length > 0 && !targets.some((target) => KEYS.includes(target))) {
     context.addIssue({ code: "custom", path: [], message: "imports.settings.errors.noKey" });
   }
-  if (targets.includes("name") && (targets.includes("first_name") || targets.includes("last_name"))) {
+  if (targets.includes("name") && targets.includes("first_name") !== targets.includes("last_name")) {
     context.addIssue({ code: "custom", path: [], message: "imports.settings.errors.nameTwice" });
   }
 });
@@ -99,7 +108,10 @@ export function settingsOf(
   mapping: ImportMapping | undefined,
 ): ImportSettings {
   return {
-    columns: columnNames.map((name) => ({ name, target: mapping?.[name] ?? SKIPPED })),
+    columns: columnNames.map((name) => {
+      const target = mapping?.[name] ?? SKIPPED;
+      return { name, target, given: target };
+    }),
     on_conflict: options.on_conflict,
     empty_cell: options.empty_cell,
     accounts: options.accounts,
@@ -120,8 +132,9 @@ export function settingsOf(
 }
 
 /**
- * The options for the routes. `earlier`: those of the import before, of which the form does not ask all. `isMapped`: the columns go where the form says. Else the server finds that out: the ways of
- * Shopify's and WooCommerce's files go beyond a mapping.
+ * The options for the routes. `earlier`: those of the import before, of which the form does not ask all. `isMapped`: all columns go
+ * where the form says. Else the changed ones do, and the server finds out the others: the ways of Shopify's and WooCommerce's files
+ * go beyond a mapping.
  */
 export function optionsOf(
   settings: ImportSettings,
@@ -139,7 +152,7 @@ export function optionsOf(
     provinces: provinces === DETECTED ? undefined : provinces,
     external_id_prefix: external_id_prefix.trim() || undefined,
     constants: constantsOf(settings, earlier),
-    mapping: isMapped ? mappingOf(mapped) : undefined,
+    ...(isMapped ? { mapping: mappingOf(mapped) } : changesOf(mapped, earlier)),
   };
 }
 
@@ -160,6 +173,15 @@ function constantsOf(
     ...(account_for_all ? [["has_account", "true"]] : []),
   ];
   return constants.length > 0 ? Object.fromEntries(constants) : undefined;
+}
+
+/** Changes of columns are laid over the format of the file, with those of before. */
+function changesOf(
+  mapped: ImportSettings["columns"],
+  { mapping, extend_format }: AdminImportOptions,
+): Pick<AdminImportOptionsInput, "mapping" | "extend_format"> {
+  const changes = { ...(extend_format ? mapping : undefined), ...mappingOf(mapped.filter(isChanged)) };
+  return Object.keys(changes).length > 0 ? { mapping: changes, extend_format: true } : {};
 }
 
 const mappingOf = (mapped: ImportSettings["columns"]): ImportMapping =>

@@ -30,8 +30,7 @@ export const SettingsForm = (props: Props) => {
   const { values, samples, earlier, isMapped, isPending } = props;
   const form = useForm<ImportSettings>({ resolver: zodResolver(importSettingsSchema), defaultValues: values });
   const submit = form.handleSubmit((settings) => {
-    const isChanged = settings.columns.some(({ target }, index) => target !== values.columns[index].target);
-    props.onSubmit(optionsOf(settings, earlier, isMapped || isChanged));
+    props.onSubmit(optionsOf(settings, earlier, isMapped));
   });
   return (
     <RouteFocusModal.Form form={form}>

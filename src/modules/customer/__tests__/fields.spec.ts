@@ -70,7 +70,7 @@ describe("a row that an import has read", () => {
   it("has each value in the place of its column", () => {
     const customer = Object.fromEntries(fileNames(CUSTOMER_FIELDS, {}).map((name) => [name, `of ${name}`]));
     const text = stagedText("of import_id", {
-      ...{ line: 1, raw: "of raw", newId: "of new_id", clears: false, addressIds: [] },
+      ...{ line: 1, raw: "of raw", newId: "of new_id", clears: false, makesNone: false, addressIds: [] },
       customer: { ...customer, groups: undefined, addresses: undefined },
     });
 

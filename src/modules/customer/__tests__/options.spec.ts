@@ -20,6 +20,7 @@ const DEFAULTS = {
   trusted_email_providers: ["google"],
   claim: "on_proof",
   guest_checkout: "auto",
+  guest_names: "on_order",
   export_ttl_hours: 72,
   import_max_bytes: 1_073_741_824,
   import_ttl_hours: 720,
@@ -84,6 +85,13 @@ describe("the options of the module", () => {
       expect(parseOptions({ guest_checkout })).toEqual({ ...DEFAULTS, guest_checkout });
     }
     expect(messageOf({ guest_checkout: "off" })).toContain('"guest_checkout" must be one of "auto", "proven", "core"');
+  });
+
+  it("name guests by their orders, or not", () => {
+    for (const guest_names of ["on_order", "off"]) {
+      expect(parseOptions({ guest_names })).toEqual({ ...DEFAULTS, guest_names });
+    }
+    expect(messageOf({ guest_names: false })).toContain('"guest_names" must be one of "on_order", "off"');
   });
 
   it("pass over what Medusa itself puts among them, and keep none of it", () => {

@@ -1,11 +1,17 @@
 import type { Context } from "@medusajs/framework/types";
 import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
+import type { ResolvedCustomersOptions } from "../options";
 import { type GuestName, isUnnamedGuest, nameGuest } from "./name-guest.sql";
 
 /** Completes guests, who are created with an email only. */
 export class GuestService {
   constructor(private readonly core: ModuleCore) {}
+
+  /** Returns the option `guest_names`: whether an order names its guest. */
+  get namesMode(): ResolvedCustomersOptions["guest_names"] {
+    return this.core.options.guest_names;
+  }
 
   /**
    * Gives a guest without a name the name and the phone of an address. A registered customer, a guest with a first or last

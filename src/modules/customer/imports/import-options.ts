@@ -53,6 +53,8 @@ export const importOptionsSchema = z.strictObject({
   delimiter: z.enum(IMPORT_DELIMITERS).optional(),
   /** The file's headers to columns of our own format. */
   mapping: mapping.optional(),
+  /** Lays the mapping over the rules for files of the known format: columns that it does not name go where these say. */
+  extend_format: z.boolean().optional(),
   /** Columns of our own format to what every row says there, unless its cell says otherwise. */
   constants: z.record(z.string().max(MAPPING_MAX_LENGTH), z.string().max(CONSTANT_MAX_LENGTH)).optional(),
   groups_separator: z.enum(GROUPS_SEPARATORS).optional(),

@@ -3,6 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import type { ModuleCore } from "../database/module-core";
 import type { RowEvent } from "../database/row-events";
 import type { Transaction } from "../database/transaction";
+import type { ImportOptions } from "./import-options";
 import {
   beginReading,
   endRun,
@@ -13,10 +14,11 @@ import {
   releaseRun,
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
+import { hasManyIds as isOfManyIds } from "./reading/formats/registry";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
 import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
-import { analyzeTables } from "./storing/analyze-tables.sql";
+import { analyzeStaleTables } from "./storing/analyze-tables.sql";
 import {
   type AppliedBatch,
   applyBatch,
@@ -25,7 +27,7 @@ import {
   type ImportedLines,
   type WrittenRows,
 } from "./storing/store-batch.sql";
-import { CUSTOMER_KEYS, type ImportedRow, type OpenedImport } from "./types";
+import { CUSTOMER_KEYS, type ImportedRow, type ImportHeader, type OpenedImport } from "./types";
 
 /** Rows of the file that are written to the database at once, while the next ones are read; fewer where they are long. */
 const PART_ROWS = 2_000;
@@ -65,13 +67,13 @@ export class ImportRunService {
       const { rowBatches, ...header } = opened;
       await this.core.transaction(sharedContext, (transaction) => beginReading(transaction, run, header));
       const rowCount = await readAll(rowBatches, {
-        newPart: () => new ImportPart(run.id, run.options),
+        newPart: () => new ImportPart(run.id, run.options, addsOnly(header)),
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageRows(transaction, run, part)),
       });
       if (!rowCount) {
         throw new MedusaError(MedusaError.Types.INVALID_DATA, "The file has a header and no rows below it.");
       }
-      await this.fold(run, { header, maxAddresses: run.options.max_addresses, apply: foldRows }, sharedContext);
+      await this.fold(run, { ...foldedFile(header, run.options), apply: foldRows }, sharedContext);
       const expected = await this.estimateAll(run, sharedContext);
       return await this.end(
         run,
@@ -108,11 +110,11 @@ export class ImportRunService {
       );
       const { rowBatches, ...header } = opened;
       await readAll(rowBatches, {
-        newPart: () => new ImportPart(run.id, options),
+        newPart: () => new ImportPart(run.id, options, addsOnly(header)),
         keep: (part) => this.core.transaction(sharedContext, (transaction) => stageAgain(transaction, run, part)),
       });
       // Rows are deleted last: a row that is stored, or was refused, may be the first of its customer.
-      await this.fold(run, { header, maxAddresses: options.max_addresses, apply: foldAgain }, sharedContext);
+      await this.fold(run, { ...foldedFile(header, options), apply: foldAgain }, sharedContext);
       await this.core.transaction(sharedContext, (transaction) => dropDone(transaction, run));
       return true;
     } catch (error) {
@@ -192,7 +194,9 @@ export class ImportRunService {
 
   /** Folds rows by one key after the other, each in one transaction: the import's row is not locked during a search. */
   private async fold(run: ImportRun, { apply, ...file }: Folding, sharedContext: Context): Promise<void> {
-    await this.core.transaction(sharedContext, (transaction) => analyzeTables(transaction, ["customer_import_row"]));
+    await this.core.transaction(sharedContext, (transaction) =>
+      analyzeStaleTables(transaction, ["customer_import_row"]),
+    );
     for (const key of CUSTOMER_KEYS) {
       await this.core.transaction(sharedContext, (transaction) => apply(transaction, run, { ...file, key }));
     }
@@ -222,6 +226,18 @@ export class ImportRunService {
     }
   }
 }
+
+/** Rows of PrestaShop's table of addresses name their customer by its id alone: a customer of that alone would be another. */
+const addsOnly = ({ format, mapping }: ImportHeader): boolean =>
+  format === "prestashop" && Object.values(mapping).includes("address_1_address_1");
+
+/** With `strict`, rows of several ids are errors, as in any other file. */
+const hasManyIds = ({ format, mapping }: ImportHeader, { strict }: ImportOptions): boolean =>
+  !strict && isOfManyIds(format) && Object.values(mapping).includes("external_id");
+
+const foldedFile = (header: ImportHeader, options: ImportOptions): Omit<FoldedFile, "key"> => ({
+  ...{ header, maxAddresses: options.max_addresses, hasManyIds: hasManyIds(header, options) },
+});
 
 type Folding = Omit<FoldedFile, "key"> & {
   apply(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void>;

@@ -29,6 +29,8 @@ export type ImportReading = {
   delimiter?: ImportDelimiter;
   /** The file's header to a column of our own format (`email`, `address_1_city`, `metadata.tier`); null: left out. */
   mapping?: Record<string, string | null>;
+  /** The mapping changes the rules for files of the known format; without it they do not count beside a mapping. */
+  extend_format?: boolean;
   /** What an empty cell says: leave the stored value (`keep`), or clear it. */
   empty_cell: "keep" | "clear";
   /** Warnings are errors. */

@@ -22,6 +22,7 @@ export const importFormFields = importOptionsSchema.extend({
   create_groups: z.preprocess(fromText.boolean, shape.create_groups),
   emit_row_events: z.preprocess(fromText.boolean, shape.emit_row_events),
   strict: z.preprocess(fromText.boolean, shape.strict),
+  extend_format: z.preprocess(fromText.boolean, shape.extend_format),
   max_addresses: z.preprocess(fromText.number, shape.max_addresses),
   mapping: z.preprocess(fromText.json, shape.mapping),
   constants: z.preprocess(fromText.json, shape.constants),

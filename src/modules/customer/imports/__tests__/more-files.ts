@@ -219,7 +219,7 @@ export const SUGGESTED: [name: string, file: string, options: ImportOptionsInput
     {
       "u@example.com": {
         ...{ external_id: "K7", last_name: "Lang" },
-        addresses: [address({ address_1: "Ring", address_2: "5a", postal_code: "01067" })],
+        addresses: [address({ address_1: "Ring 5a", postal_code: "01067" })],
       },
     },
   ],

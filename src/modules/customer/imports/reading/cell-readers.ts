@@ -90,6 +90,10 @@ const timeReader = ({ date_format }: CellReading): CellReader => {
   return (cell) => (cell.trim() === "" ? undefined : (readFormat?.(cell.trim()) ?? readTimestamp(cell)));
 };
 
+/** A rounded id would make one slot of several addresses. */
+const readSlot: CellReader = (cell) =>
+  roundedNumber(cell) ?? (cell.length > KEY_MAX_LENGTH ? tooLong("has", cell, KEY_MAX_LENGTH) : cell.trim());
+
 const READERS: Record<CellReaderName, (reading: CellReading) => CellReader> = {
   id: ({ exact }) => (exact ? readId : (cell) => readId(cell.trim())),
   key: keyReader,
@@ -107,7 +111,7 @@ export function cellReader(target: Target, reading: CellReading): CellReader | u
     return groupsReader(reading);
   }
   if (target.kind === "slot") {
-    return (cell) => (cell.length > KEY_MAX_LENGTH ? tooLong("has", cell, KEY_MAX_LENGTH) : cell.trim());
+    return readSlot;
   }
   const name = fieldOf(target)?.reader;
   return name && READERS[name](reading);

@@ -36,7 +36,7 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
   address_1:
     "address,address 1,address1,address line 1,address line1,street,street address,street address 1,street 1,adresse,adresse 1,strasse,straße,anschrift,strasse und hausnummer,rue,adresse postale,direccion,direccion 1,calle,domicilio,adres,adres 1,straat,straat en huisnummer,indirizzo,indirizzo 1,via,endereco,endereco 1,morada,rua",
   address_2:
-    "hausnummer,hausnr,haus nr,house number,house no,huisnummer,huisnr,numero civico,civico,address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento",
+    "address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento",
   city: "city,town,suburb,ort,stadt,wohnort,ville,commune,ciudad,poblacion,localidad,stad,plaats,woonplaats,citta,comune,cidade,localidade",
   province:
     "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito",
@@ -45,6 +45,10 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
   country_code:
     "country,country code,country region,nation,land,land region,landercode,landcode,pays,pays region,code pays,pais,pais region,codigo de pais,landen,paese,paese regione,nazione,codice paese,pais regiao",
 };
+
+/** The number of a house is the second part of the street, in the order of the file's columns. */
+export const HOUSE_NUMBERS =
+  "hausnummer,hausnr,haus nr,house number,house no,house nr,street number,street no,huisnummer,huisnr,numero civico,civico,n civico,numero de rue,numero de calle,numero de casa";
 
 /** Words before a field that say which address it is of; without one it is the first. */
 export const FIRST_ADDRESS =

@@ -1,6 +1,6 @@
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf } from "../../fields";
 import type { ImportErrorLevel, ImportedAddress, ImportedCustomer, ImportRowError } from "../types";
-import type { FilledField } from "./formats/format";
+import type { AddressContext, FilledField } from "./formats/format";
 import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
@@ -107,7 +107,7 @@ export type AddressReading = {
 export function finishAddresses(draft: Draft, reading: AddressReading): void {
   const { header, settings, warning, source, cleared } = reading;
   const placed = header.exact ? draft.addresses : places(draft, warning);
-  const complete = header.completeAddresses?.(placed) ?? placed;
+  const complete = header.completeAddresses?.(placed, contextOf(draft, reading)) ?? placed;
   const present = complete.flatMap((address, place) => (address ? [{ address, place }] : []));
   for (const mark of MARKS) {
     const [, second] = present.filter(({ address }) => address[mark]);
@@ -126,7 +126,9 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
       }
     }
     if (address.slot !== undefined) {
-      address.slot = `${source}:${address.slot}`;
+      const record = header.idsPerEmail === "many" && !header.targets.includes(`address_${place + 1}_id`);
+      const { external_id } = draft.customer;
+      address.slot = [source, ...(record && external_id ? [external_id] : []), address.slot].join(":");
     }
     for (const field of cleared[place] ?? []) {
       if (!(field in address)) {
@@ -136,6 +138,11 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
   }
   draft.customer.addresses = present.map(({ address }) => address);
 }
+
+const contextOf = ({ problems }: Draft, { settings, warning }: AddressReading): AddressContext => ({
+  isProvince: settings.isProvince ?? (() => false),
+  warn: (field, reason) => void problems.push({ level: warning, field: `address_1_${field}`, reason }),
+});
 
 /** The addresses that are places. */
 function places({ addresses, problems }: Draft, level: ImportErrorLevel): (ImportedAddress | undefined)[] {

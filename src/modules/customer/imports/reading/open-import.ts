@@ -13,7 +13,7 @@ import { RowReader, type RowSettings } from "./read-row";
 import { RecordSource } from "./record-source";
 import { refuseFile, storableText } from "./reject-file";
 import { type FileRecord, MAX_RAW_LENGTH } from "./split-records";
-import { loadSubdivisions, provinceCode } from "./values/province";
+import { hasProvince, loadSubdivisions, provinceCode } from "./values/province";
 
 export type ImportSettings = { storedSpelling(email: string): string };
 
@@ -81,7 +81,7 @@ async function* readRows(
     if (!file) {
       const header = readHeader(records[0], { ...reading, delimiter: reading.delimiter ?? source.delimiter });
       source.delimiter = header.delimiter;
-      const settings = { ...reading, storedSpelling, province: await provinceReader(header, reading) };
+      const settings = { ...reading, storedSpelling, ...(await provinceReaders(header, reading)) };
       const { delimiter, headers } = header;
       file = { delimiter, columns: headers.length, reader: new RowReader(header, settings) };
       opened({ ...headerOf(header), encoding: source.encoding });
@@ -110,16 +110,19 @@ async function* readRows(
   }
 }
 
-/** Our own exports have provinces as the store has them. */
-async function provinceReader(
+/** Our own exports have provinces as the store has them. Addresses of Mailchimp are read by the names of provinces. */
+async function provinceReaders(
   { format }: FileHeader,
   { provinces = format === "own" ? "as_given" : "iso" }: ImportReading,
-): Promise<RowSettings["province"]> {
-  if (provinces === "as_given") {
-    return undefined;
+): Promise<Pick<RowSettings, "province" | "isProvince">> {
+  if (format !== "mailchimp" && provinces === "as_given") {
+    return {};
   }
   const subdivisions = await loadSubdivisions();
-  return (country, province) => provinceCode(subdivisions, country, province);
+  return {
+    isProvince: (country, name) => hasProvince(subdivisions, country, name),
+    ...(provinces === "iso" && { province: (country, name) => provinceCode(subdivisions, country, name) }),
+  };
 }
 
 function headerOf({ format, delimiter, headers, targets, more, warnings }: FileHeader): Omit<ImportHeader, "encoding"> {

@@ -6,6 +6,7 @@ import {
   type ImportReading,
 } from "../types";
 import { formatOf } from "./formats/declared-format";
+import { extendFormat } from "./formats/extended";
 import type { FileFormat } from "./formats/format";
 import { assertTargets as assertKnownTargets, mappedFormat } from "./formats/mapped";
 import { isOwnFile, ownFormat } from "./formats/own";
@@ -15,7 +16,7 @@ import { looksLike } from "./other-files";
 import { parseCells } from "./parse-cells";
 import { listNames, refuseFile } from "./reject-file";
 import { type FileRecord, quoteFault } from "./split-records";
-import { lostColumns, refuseHeader, refuseLosses } from "./suggest-mapping";
+import { lostColumns, refuseHeader, refuseLosses, refuseMostlyOthers } from "./suggest-mapping";
 
 /** Files of customers have fewer; our own format has 713 with all of its addresses. */
 export const MAX_COLUMNS = 1_000;
@@ -31,7 +32,7 @@ export type FileHeader = FileFormat & {
   warnings: ImportColumnWarning[];
 };
 
-type HeaderReading = Pick<ImportReading, "delimiter" | "mapping" | "constants" | "strict">;
+type HeaderReading = Pick<ImportReading, "delimiter" | "mapping" | "extend_format" | "constants" | "strict">;
 
 /**
  * Reads the first record of a file: whose columns these are, and where each goes. A file without a header begins with a
@@ -54,7 +55,7 @@ export function readHeader(record: FileRecord, reading: HeaderReading): FileHead
     const most = MAX_COLUMNS.toLocaleString("en");
     refuseFile(`The file has ${headers.length} columns; at most ${most} are read. Remove some.`);
   }
-  const format = reading.mapping ? mappedFormat(headers, reading.mapping) : detectFormat(headers);
+  const format = formatOfFile(headers, reading);
   const targets = format.targets.filter((target) => target !== null);
   assertSingle(headers, format);
   assertConstants(Object.keys(reading.constants ?? {}));
@@ -84,11 +85,20 @@ function assertTargets(targets: readonly string[]): void {
   if (!targets.some((target) => KEYS.includes(target))) {
     refuseFile(`No column is one of ${KEYS.join(", ")}: without any, the customer of a row is not known. Name one.`);
   }
+  // Beside both, the whole name counts in rows without them; beside one of them it may be the other half.
+  const isHalf = (prefix: string): boolean =>
+    targets.includes(`${prefix}first_name`) !== targets.includes(`${prefix}last_name`);
+  const whole = targets.find(
+    (target) => /^(?:address_\d+_)?name$/.test(target) && isHalf(target.slice(0, -"name".length)),
+  );
+  if (whole !== undefined) {
+    const prefix = whole.slice(0, -"name".length);
+    refuseFile(
+      `Columns go to ${whole} and to one of ${prefix}first_name and ${prefix}last_name. Give both of these, or ${whole} alone.`,
+    );
+  }
   if (targets.includes("metadata") && targets.some((target) => target.startsWith("metadata."))) {
     refuseFile("Columns go both to metadata and to keys of it (metadata.KEY). Keep one way.");
-  }
-  if (targets.includes("name") && (targets.includes("first_name") || targets.includes("last_name"))) {
-    refuseFile("Columns go both to name and to first_name or last_name. Keep one way.");
   }
 }
 
@@ -104,7 +114,25 @@ function assertConstants(targets: readonly string[]): void {
   }
 }
 
-function detectFormat(headers: readonly string[]): FileFormat {
+function formatOfFile(headers: readonly string[], { mapping, extend_format }: HeaderReading): FileFormat {
+  if (mapping && !extend_format) {
+    return mappedFormat(headers, mapping);
+  }
+  if (extend_format && !mapping) {
+    refuseFile('"extend_format" lays a mapping over the rules of a known format, and there is no mapping. Give one.');
+  }
+  const found = detectFormat(headers, mapping);
+  const file = mapping ? extendFormat(found, headers, mapping) : found;
+  if (file.format === "own") {
+    refuseLosses(headers, file);
+  } else {
+    refuseMostlyOthers(headers, file);
+  }
+  return file;
+}
+
+/** `mapping`: what is laid over the format. Secrets that it leaves out are no reason to refuse the file. */
+function detectFormat(headers: readonly string[], mapping: HeaderReading["mapping"] = {}): FileFormat {
   const declared = findFormat(headers);
   const what = looksLike(headers, { isKnown: declared !== undefined });
   if (what) {
@@ -120,10 +148,11 @@ function detectFormat(headers: readonly string[]): FileFormat {
       headers,
     );
   }
-  refuseSecrets(headers.filter(isSecretHeader));
-  const own = ownFormat(headers);
-  refuseLosses(headers, own);
-  return own;
+  const omitted = new Set(
+    Object.entries(mapping).flatMap(([header, target]) => (target === null ? header.trim() : [])),
+  );
+  refuseSecrets(headers.filter((header) => isSecretHeader(header) && !omitted.has(header)));
+  return ownFormat(headers);
 }
 
 /** @throws MedusaError (invalid_data) where warnings are errors. */
@@ -136,20 +165,24 @@ function warningsOf(
   const { format, unknown, targets, notes = [] } = file;
   if (strict && unknown.length > 0) {
     refuseFile(
-      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or give a mapping: ` +
-        `{"${unknown[0].slice(0, 60)}": "metadata.KEY"} keeps a column, and columns that a mapping does not name are left out.`,
+      `The file has columns that are not known: ${listNames(unknown)}. Remove or rename them, or send the mapping ` +
+        `${JSON.stringify({ [unknown[0]]: "metadata.KEY" })} with "extend_format": true; null leaves a column out.`,
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
   const lost = lostColumns(file);
-  const advice =
+  const advice = (field: string, target = "metadata.KEY"): string =>
     format === "own"
       ? "Give it the name of a column of ours, or metadata.KEY, to keep it"
-      : `A mapping keeps it, and has to name every column then: it replaces the rules for files of ${format}`;
+      : `To keep it, send the mapping ${JSON.stringify({ [field]: target })} with "extend_format": true`;
   return [
     ...unknown.map((field) => {
       const target = lost.get(field);
-      return { line, field, reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice}` };
+      return {
+        line,
+        field,
+        reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice(field, target)}`,
+      };
     }),
     ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),
     ...notes.filter(({ unless = "" }) => !(unless in constants)).map(({ field, reason }) => ({ line, field, reason })),

@@ -32,6 +32,8 @@ import { isNothing, spreadsheetError } from "./values/no-value";
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
   storedSpelling(email: string): string;
   province?(country: string, province: string): string | CellError;
+  /** Whether the country has a province of this name or code. */
+  isProvince?(country: string, name: string): boolean;
 };
 
 /** A row that is read: the customer with what was left out, or all that is wrong with it. */
@@ -66,9 +68,19 @@ const namesKey = ({ field }: ImportRowError): boolean => field !== null && KEYS.
 /** Columns that say which customer the row is: without a right value the row could change another one. */
 const NAMES_CUSTOMER: ReadonlySet<string> = new Set([...KEYS, "has_account"]);
 
+const isWholeName = ({ kind }: Target): boolean => kind === "name" || kind === "address_name";
+
+/** Whether the column has the whole name of a person whose first or last name is read already: it says the same once more. */
+function isNamed(target: Target, { customer, addresses }: Draft): boolean {
+  const person =
+    target.kind === "name" ? customer : target.kind === "address_name" ? addresses[target.number - 1] : undefined;
+  return Boolean(person?.first_name || person?.last_name);
+}
+
 /** Reads rows of one file: what can be found out from the header is found out once. */
 export class RowReader {
-  private readonly columns: readonly Column[];
+  /** Whole names come last. */
+  private readonly columns: Column[];
   private readonly constants: readonly Constant[];
   private readonly metadata: readonly string[];
   private readonly warning: ImportErrorLevel;
@@ -91,6 +103,7 @@ export class RowReader {
       const target = name === null ? undefined : parseTarget(name);
       return name !== null && target ? [this.columnOf({ index, name, target }, reading)] : [];
     });
+    this.columns.sort((one, other) => Number(isWholeName(one.target)) - Number(isWholeName(other.target)));
     this.constants = readConstants(settings.constants ?? {}, reading);
     this.metadata = constantMetadata(this.constants);
     const clears = settings.empty_cell === "clear";
@@ -116,7 +129,9 @@ export class RowReader {
     this.mojibake = maybeMojibake(text);
     const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
     for (const column of this.columns) {
-      this.readCell(cellOf(cells, column), column, draft);
+      if (!isNamed(column.target, draft)) {
+        this.readCell(cellOf(cells, column), column, draft);
+      }
     }
     this.finish(draft, line);
     const { customer, problems } = draft;

@@ -4,6 +4,7 @@ import {
   ADDRESS_NAMES,
   FIRST_ADDRESS,
   FIRST_ADDRESS_BEHIND,
+  HOUSE_NUMBERS,
   NAMES,
   SECOND_ADDRESS,
   SECOND_ADDRESS_BEHIND,
@@ -34,7 +35,8 @@ export function isUnknownHeader(error: unknown): error is UnknownHeader {
 
 const listed = (names: string): string[] => names.split(",").map(foldName);
 
-type KnownName = { target: string; rank: number };
+/** `isPart`: the column's value is a part of the target's, beside that of another column. */
+type KnownName = { target: string; rank: number; isPart?: boolean };
 
 /** A name of a field of an address, alone and with words that say which address it is of. */
 function addressNames(field: OwnAddressField, name: string, rank: number): [string, KnownName][] {
@@ -59,33 +61,54 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map([
   ...Object.entries(NAMES).flatMap(([target, names]) =>
     listed(names).map((name, rank): [string, KnownName] => [name, { target, rank }]),
   ),
+  ...listed(HOUSE_NUMBERS).flatMap((name, rank) =>
+    addressNames("address_1", name, rank).map(([words, known]): [string, KnownName] => [
+      words,
+      { ...known, isPart: true },
+    ]),
+  ),
 ]);
 
 /**
- * What the names of columns mean, one column for each target. Columns without such a name are not in it: a mapping leaves
+ * What the names of columns mean, one column for each target, and one for a part of it. Columns without such a name are not in it: a mapping leaves
  * them out, and in a file without a header they would be a customer's data.
  */
 export function suggestMapping(headers: readonly string[]): Record<string, string> {
-  const best = new Map<string, { header: string; rank: number }>();
-  for (const header of headers) {
-    const known = isSecretHeader(header) ? undefined : KNOWN.get(foldName(header));
-    const other = known && best.get(known.target);
-    if (known && (other === undefined || known.rank < other.rank)) {
-      best.set(known.target, { header, rank: known.rank });
-    }
-  }
-  completeNames(best);
-  const targets = new Map([...best].map(([target, { header }]) => [header, target]));
+  const meanings = meaningsOf(headers);
   return Object.fromEntries(
-    headers.flatMap((header) => (targets.has(header) ? [[header, targets.get(header) ?? ""]] : [])),
+    headers.flatMap((header) => {
+      const meaning = meanings.get(header);
+      return meaning ? [[header, meaning.target]] : [];
+    }),
   );
 }
+
+type Meaning = { target: string; isPart: boolean };
+
+function meaningsOf(headers: readonly string[]): Map<string, Meaning> {
+  const best = { whole: new Map<string, BestColumn>(), part: new Map<string, BestColumn>() };
+  for (const header of headers) {
+    const known = isSecretHeader(header) ? undefined : KNOWN.get(foldName(header));
+    const columns = known?.isPart ? best.part : best.whole;
+    const other = known && columns.get(known.target);
+    if (known && (other === undefined || known.rank < other.rank)) {
+      columns.set(known.target, { header, rank: known.rank });
+    }
+  }
+  completeNames(best.whole);
+  return new Map([
+    ...[...best.part].map(([target, { header }]): [string, Meaning] => [header, { target, isPart: true }]),
+    ...[...best.whole].map(([target, { header }]): [string, Meaning] => [header, { target, isPart: false }]),
+  ]);
+}
+
+type BestColumn = { header: string; rank: number };
 
 /**
  * A name beside the first name is the last name, and the other way: in German, Vorname and Name. Alone, a word for both is the
  * whole name: in Spanish, Nombre.
  */
-function completeNames(best: Map<string, { header: string; rank: number }>): void {
+function completeNames(best: Map<string, BestColumn>): void {
   const name = best.get("name");
   const missing = ["first_name", "last_name"].filter((part) => !best.has(part));
   const [half] = ["first_name", "last_name"].filter((part) => best.has(part));
@@ -106,10 +129,22 @@ export function lostColumns({ targets, unknown }: Pick<FileFormat, "targets" | "
   const filled = new Set(targets);
   const hasName = NAMES_OF_CUSTOMER.some((name) => filled.has(name));
   return new Map(
-    Object.entries(suggestMapping(unknown)).filter(
-      ([, target]) => !filled.has(target) && !(hasName && NAMES_OF_CUSTOMER.includes(target)),
-    ),
+    [...meaningsOf(unknown)]
+      .filter(([, { target, isPart }]) => isPart || !filled.has(target))
+      .filter(([, { target }]) => !(hasName && NAMES_OF_CUSTOMER.includes(target)))
+      .map(([header, { target }]) => [header, target]),
   );
+}
+
+/** @throws UnknownHeader for a file of a known system with mostly other columns, of which some mean a field that would be lost. */
+export function refuseMostlyOthers(headers: readonly string[], file: Pick<FileFormat, "targets" | "unknown">): void {
+  const lost = [...lostColumns(file)].flatMap(([header, target]) => (target.startsWith("metadata.") ? [] : [header]));
+  if (lost.length > 0 && headers.length <= 2 * file.unknown.length) {
+    refuseHeader(
+      `The header has columns of a known system, and mostly others: ${listNames(lost)} would be lost.`,
+      headers,
+    );
+  }
 }
 
 const CONFIRM = "Confirm the suggested mapping of the answer, or correct it, and send the file with it.";

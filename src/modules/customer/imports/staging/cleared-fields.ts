@@ -11,10 +11,16 @@ const CLEARABLE: readonly string[] = CLEARABLE_FIELDS;
 const HIGHEST_BIT = 30;
 export const CLEARS_KEYS = 1 << HIGHEST_BIT;
 
-if (CLEARABLE_FIELDS.length > HIGHEST_BIT) {
-  throw new Error(
-    `An import can clear ${HIGHEST_BIT} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`,
-  );
+/** The bit below says: the row is of several records, whose further external ids are in `metadata.external_ids`. */
+export const HAS_OTHER_IDS = 1 << (HIGHEST_BIT - 1);
+
+/** The bit below says: the row adds to a customer and makes none. */
+export const MAKES_NONE = 1 << (HIGHEST_BIT - 2);
+
+const FIELD_BITS = HIGHEST_BIT - 2;
+
+if (CLEARABLE_FIELDS.length > FIELD_BITS) {
+  throw new Error(`An import can clear ${FIELD_BITS} columns of a customer; fields.ts has ${CLEARABLE_FIELDS.length}.`);
 }
 
 /**

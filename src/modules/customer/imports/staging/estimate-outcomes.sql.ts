@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/transaction";
 import { countRead } from "../import-progress.sql";
 import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
-import { planRows } from "../storing/match-rows.sql";
+import { planRows, resetPlanner } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
 import { wouldChangeAddresses } from "../storing/store-addresses.sql";
 import { nextLimit, outcomesOf } from "../storing/store-batch.sql";
@@ -28,6 +28,7 @@ export async function estimateOutcomes(
     run.id,
     plan.updates.filter(({ differs, joins }) => !differs && !joins),
   );
+  await resetPlanner(transaction);
   for (const { target_id, differs, joins } of plan.updates) {
     if (target_id !== null && (differs || joins)) {
       changed.add(target_id);

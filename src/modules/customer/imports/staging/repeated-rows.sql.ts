@@ -15,15 +15,39 @@ export const MARKS = ["is_default_shipping", "is_default_billing"] as const;
  */
 const KIND = "coalesce(has_account, bool_or(has_account) over (partition by email), false) as is_account";
 
+/** How rows of one customer are compared. */
+export type RowComparison = {
+  /** Whether the format makes an address of each row a default, and the file has no column for that. */
+  impliesDefaults: boolean;
+  /** Whether rows of one email may have several external ids, see `MANY_IDS`. */
+  hasManyIds: boolean;
+};
+
+/** A customer has one external_id and at most so many others. */
+export const MAX_OTHER_IDS = 20;
+
 /**
- * Rows whose customer has several rows, with the line of the first. Bindings: the import's id, twice.
+ * Records of one email have an order of their own: the oldest is the first, wherever the file has it. Else a file in another order
+ * would change the customer.
+ */
+const RECORD_ORDER = `
+    window record as (partition by email, is_account order by external_id is null, created_at, external_id collate "C", line)`;
+
+/**
+ * Rows whose customer has several rows. `turn`: their order, which is that of the file, or of the records; `first_line`: the line of
+ * the first. Bindings: the import's id, twice.
  *
  * Values that occur once are found by hashing, a million in less than a second; only the others are sorted.
  */
-const repeated = (key: CustomerKey): string => `
+const repeated = (key: CustomerKey, hasManyIds: boolean): string => `
   select * from (
     select *, count(*) over (partition by first_line) as row_count from (
-      select *, min(line) over (partition by ${key === "email" ? "email, is_account" : key}) as first_line
+      select *, ${
+        hasManyIds
+          ? `first_value(line) over record as first_line, row_number() over record as turn,
+        first_value(external_id) over record as record_id`
+          : `min(line) over (partition by ${key === "email" ? "email, is_account" : key}) as first_line, line as turn`
+      }
       from (
         select *${key === "email" ? `, ${KIND}` : ""} from customer_import_row
         where import_id = ? and ${key} in (
@@ -31,7 +55,7 @@ const repeated = (key: CustomerKey): string => `
           where import_id = ? and ${key} is not null
           group by ${key} having count(*) > 1
         )
-      ) as of_kind
+      ) as of_kind${hasManyIds ? RECORD_ORDER : ""}
     ) as ranked
   ) as counted
   where row_count > 1
@@ -44,13 +68,13 @@ const TIMES: ReadonlySet<string> = new Set(["created_at", "updated_at"]);
 export const FIRST_VALUES = PLAIN_FIELDS.map((name) =>
   TIMES.has(name)
     ? `min(${name}) as ${name}`
-    : `(array_agg(${name} order by line) filter (where ${name} is not null))[1] as ${name}`,
+    : `(array_agg(${name} order by turn) filter (where ${name} is not null))[1] as ${name}`,
 ).join(", ");
 
 /** The first value of each key; an empty text, which takes a key away, gives way to any other. */
 export const firstKeys = (name: string, rows: string): string => `
   select first_line, coalesce(
-    jsonb_object_agg(key, value order by value = '""' desc, line desc) filter (where key is not null), '{}'
+    jsonb_object_agg(key, value order by value = '""' desc, turn desc) filter (where key is not null), '{}'
   ) as ${name}
   from ${rows} left join lateral jsonb_each(${name}) on true
   where ${name} is not null
@@ -70,22 +94,22 @@ const CONTENT = `address - '{id,slot,${MARKS.join(",")}}'::text[]`;
 const isMarked = (mark: string): string => `address -> '${mark}' = 'true'`;
 
 /**
- * Addresses of rows, of the relation `rows`. `seen_line`: the first line with an equal address, whose address is kept. Of each mark: `MARK_line` is the
- * first line that gives it to the address or an equal one, and `MARK_place` is 1 for the one kept address of a customer that
- * has the mark.
+ * Addresses of rows, of the relation `rows`. `seen_turn`: the first row with an equal address, whose address is kept. Of each mark:
+ * `MARK_turn` is the first row that gives it to the address or an equal one, and `MARK_place` is 1 for the one kept address of a
+ * customer that has the mark.
  */
 export const addressesOf = (rows: string): string => `
   select *,
-    count(*) filter (where seen_line = line) over (partition by first_line order by line, place) as address_count,
+    count(*) filter (where seen_turn = turn) over (partition by first_line order by turn, place) as address_count,
     ${MARKS.map(
-      (mark) => `min(${mark}_line) over (partition by first_line) as first_${mark}_line,
-    case when ${mark}_line is not null then row_number() over (
-      partition by first_line order by ${mark}_line, seen_line = line desc, (${isMarked(mark)}) is true desc, line, place
+      (mark) => `min(${mark}_turn) over (partition by first_line) as first_${mark}_turn,
+    case when ${mark}_turn is not null then row_number() over (
+      partition by first_line order by ${mark}_turn, seen_turn = turn desc, (${isMarked(mark)}) is true desc, turn, place
     ) end as ${mark}_place`,
     ).join(",\n    ")}
   from (
-    select first_line, line, place, address, min(line) over equal as seen_line,
-      ${MARKS.map((mark) => `min(line) filter (where ${isMarked(mark)}) over equal as ${mark}_line`).join(",\n      ")}
+    select first_line, line, turn, place, address, min(turn) over equal as seen_turn,
+      ${MARKS.map((mark) => `min(turn) filter (where ${isMarked(mark)}) over equal as ${mark}_turn`).join(",\n      ")}
     from ${rows} cross join lateral jsonb_array_elements(addresses) with ordinality as given (address, place)
     window equal as (partition by first_line, ${CONTENT})
   ) as listed
@@ -93,39 +117,69 @@ export const addressesOf = (rows: string): string => `
 
 /** Names of groups of the relation `rows` in the order of their first place, with the number of names up to this one. */
 export const groupsOf = (rows: string): string => `
-  select *, count(*) over (partition by first_line order by line, place) as group_count
+  select *, count(*) over (partition by first_line order by turn, place) as group_count
   from (
-    select first_line, name, min(line) as line, (array_agg(place order by line))[1] as place
+    select first_line, name, min(turn) as turn, (array_agg(line order by turn))[1] as line,
+      (array_agg(place order by turn))[1] as place
     from ${rows} cross join lateral unnest(groups) with ordinality as wanted (name, place)
     group by first_line, name
   ) as named
 `;
 
+/** A row without an id is not the customer of that id: only an explicit id matches. */
+const OTHER_ID = "repeated.id is distinct from first_value.first_id";
+
+const otherValues = (names: readonly string[]): string[] => [
+  ...names
+    .filter((name) => !TIMES.has(name))
+    .map((name) => `case when repeated.${name} <> first_value.${name} then '${name}' end`),
+  ...JSON_FIELDS.map(otherKey),
+];
+
+/** A row of another record than the first. */
+const IS_OTHER_RECORD = "coalesce(repeated.external_id <> repeated.record_id, false)";
+
+/**
+ * Why a row of another record is another customer, although its email is the same. A name is compared as a whole, for it is not mixed
+ * of two; what would not fit into `metadata.external_ids` stays out of it.
+ */
+const RECORD_VALUES = [
+  `case when repeated.id is not null or repeated.turn > ${MAX_OTHER_IDS + 1} or first_value.has_own_ids
+      or strpos(repeated.external_id || repeated.record_id, ',') > 0 then 'external_id' end`,
+  `case when coalesce(repeated.first_name, repeated.last_name) is not null and coalesce(first_value.first_name, first_value.last_name)
+      is not null then case when repeated.first_name is distinct from first_value.first_name then 'first_name'
+      when repeated.last_name is distinct from first_value.last_name then 'last_name' end end`,
+  `case when not (to_jsonb(repeated.groups) <@ first_value.first_groups and first_value.first_groups <@ to_jsonb(repeated.groups))
+      then 'groups' end`,
+];
+
 /** The later rows of each customer, with the field that contradicts an earlier row; null where none does. */
-const CONTRADICTED = `
-  select repeated.line, repeated.first_line, case
-      -- A row without an id is not the customer of that id: only an explicit id matches.
-      when repeated.id is distinct from first_value.first_id then 'id'
-      ${PLAIN_FIELDS.filter((name) => !TIMES.has(name))
-        .map((name) => `when repeated.${name} <> first_value.${name} then '${name}'`)
-        .join("\n      ")}
-      ${JSON_FIELDS.map((name) => `when ${otherKey(name)} is not null then ${otherKey(name)}`).join("\n      ")}
-    end as field
+const contradicted = (hasManyIds: boolean): string => `
+  select repeated.line, repeated.first_line, ${hasManyIds ? IS_OTHER_RECORD : "false"} as is_other_record,
+    case when ${OTHER_ID} then 'id' else coalesce(
+      ${hasManyIds ? `case when ${IS_OTHER_RECORD} then coalesce(${RECORD_VALUES.join(",\n      ")}) end,` : ""}
+      ${otherValues(PLAIN_FIELDS.filter((name) => !hasManyIds || name !== "external_id")).join(",\n      ")}
+    ) end as field
   from repeated
   join first_value using (first_line)
   ${JSON_FIELDS.map((name) => `left join ${name}_keys using (first_line)`).join("\n  ")}
-  where repeated.line > repeated.first_line
+  where repeated.line <> repeated.first_line
 `;
+
+const OF_RECORDS = `,
+      bool_or(metadata -> 'external_ids' is not null) as has_own_ids,
+      (array_agg(to_jsonb(groups) order by turn) filter (where groups is not null))[1] as first_groups`;
+
+/** The marks that a row gives to a second address, as `'is_default_shipping'`. */
+const SECOND_MARKS = MARKS.map((mark) => `case when of_addresses.${mark} then '${mark}' end`).join(", ");
 
 /**
  * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
  * Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
  */
-const judged = (impliesDefaults: boolean): string => `
-  select repeated.line, repeated.first_line, repeated.raw, coalesce(contradicted.field, case
-      when of_addresses.line is null then null
-      ${impliesDefaults ? "" : MARKS.map((mark) => `when of_addresses.${mark} then '${mark}'`).join("\n      ")}
-    end) as field,
+const judged = ({ impliesDefaults }: RowComparison): string => `
+  select repeated.line, repeated.first_line, repeated.raw, contradicted.is_other_record,
+    ${impliesDefaults ? "contradicted.field" : `coalesce(contradicted.field, ${SECOND_MARKS})`} as field,
     case
       when of_addresses.address_count > ? then 'addresses'
       when of_groups.group_count > ${MAX_GROUPS} then 'groups'
@@ -133,8 +187,8 @@ const judged = (impliesDefaults: boolean): string => `
   from repeated
   join contradicted using (line)
   left join (
-    select line, max(address_count) filter (where seen_line = line) as address_count,
-      ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_line > first_${mark}_line) as ${mark}`).join(",\n      ")}
+    select line, max(address_count) filter (where seen_turn = turn) as address_count,
+      ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) as ${mark}`).join(",\n      ")}
     from address group by line
   ) as of_addresses on of_addresses.line = repeated.line
   left join (select line, max(group_count) as group_count from named_group group by line) as of_groups
@@ -144,16 +198,17 @@ const judged = (impliesDefaults: boolean): string => `
 /**
  * The relations `repeated`, `named_group` and `judged` of a statement. Bindings: the import's id, twice, and the
  * limit of addresses.
- *
- * @param impliesDefaults whether the format makes an address of each row a default, and the file has no column for that.
  */
-export const repeatedRows = (key: CustomerKey, { impliesDefaults }: { impliesDefaults: boolean }): string => `
-  repeated as materialized (${repeated(key)}),
-  first_value as (select first_line, (array_agg(id order by line))[1] as first_id, ${FIRST_VALUES} from repeated group by first_line),
+export const repeatedRows = (key: CustomerKey, comparison: RowComparison): string => `
+  repeated as materialized (${repeated(key, comparison.hasManyIds)}),
+  first_value as (
+    select first_line, (array_agg(id order by turn))[1] as first_id, ${FIRST_VALUES}${comparison.hasManyIds ? OF_RECORDS : ""}
+    from repeated group by first_line
+  ),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
-  contradicted as materialized (${CONTRADICTED}),
+  contradicted as materialized (${contradicted(comparison.hasManyIds)}),
   sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
   address as (${addressesOf("sound")}),
   named_group as (${groupsOf("sound")}),
-  judged as materialized (${judged(impliesDefaults)})
+  judged as materialized (${judged(comparison)})
 `;

@@ -49,10 +49,12 @@ export class ImportPart {
   constructor(
     private readonly importId: string,
     private readonly options: ImportOptions,
+    /** Whether rows without an email add to customers and make none. */
+    private readonly addsOnly = false,
   ) {}
 
   add(rows: readonly ImportedRow[]): void {
-    const { right, wrong, warnings } = partition(rows, this.options);
+    const { right, wrong, warnings } = partition(rows, this.options, this.addsOnly);
     this.total += rows.length;
     this.invalid += new Set(wrong.map(({ line }) => line)).size;
     this.wrong.push(...wrong);
@@ -188,7 +190,7 @@ async function copyRows(transaction: Transaction, { pieces }: ImportPart): Promi
 
 type PartitionedRows = { right: RowToStage[]; wrong: LineError[]; warnings: LineError[] };
 
-function partition(rows: readonly ImportedRow[], options: ImportOptions): PartitionedRows {
+function partition(rows: readonly ImportedRow[], options: ImportOptions, addsOnly: boolean): PartitionedRows {
   const right: RowToStage[] = [];
   const wrong: LineError[] = [];
   const warnings: LineError[] = [];
@@ -212,6 +214,7 @@ function partition(rows: readonly ImportedRow[], options: ImportOptions): Partit
     const addresses = customer.addresses?.length ?? 0;
     right.push({
       ...{ line, raw, customer, newId: customer.id ?? ids[index], clears: options.empty_cell === "clear" },
+      makesNone: addsOnly && !customer.email,
       addressIds: addressIds.slice(used, used + addresses),
     });
     used += addresses;

@@ -1,6 +1,6 @@
 import { CUSTOMER_FIELDS, fileNames } from "../../fields";
 import type { ImportedAddress, ImportedCustomer } from "../types";
-import { CLEARS_KEYS, clearsOf } from "./cleared-fields";
+import { CLEARS_KEYS, clearsOf, MAKES_NONE } from "./cleared-fields";
 
 /** A row of the file as it is kept until it is stored. */
 export type RowToStage = {
@@ -11,6 +11,8 @@ export type RowToStage = {
   addressIds: string[];
   /** Whether empty cells clear. */
   clears: boolean;
+  /** Whether the row adds to a customer and makes none. */
+  makesNone: boolean;
 };
 
 /** The columns of a customer, which the row has in the same order. */
@@ -30,14 +32,15 @@ const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** One row in COPY's text format. */
-export function stagedText(importId: string, { line, raw, newId, customer, addressIds, clears }: RowToStage): string {
+export function stagedText(importId: string, { line, raw, newId, customer, addressIds, ...flags }: RowToStage): string {
   let row = `${importId}\t${line}\t${text(newId)}`;
   for (const name of FIELDS) {
     row += `\t${text(customer[name])}`;
   }
   const groups = customer.groups?.length ? text(arrayText(customer.groups)) : NULL;
   const addresses = customer.addresses?.length ? text(addressesJson(customer.addresses, addressIds)) : NULL;
-  return `${row}\t${clearsOf(customer) + (clears ? CLEARS_KEYS : 0)}\t${groups}\t${addresses}\t${text(raw)}\n`;
+  const clears = clearsOf(customer) + (flags.clears ? CLEARS_KEYS : 0) + (flags.makesNone ? MAKES_NONE : 0);
+  return `${row}\t${clears}\t${groups}\t${addresses}\t${text(raw)}\n`;
 }
 
 const NULL = "\\N";

@@ -2,7 +2,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
-import { CLEARS_KEYS, clearBit } from "../staging/cleared-fields";
+import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE } from "../staging/cleared-fields";
+import { MAX_OTHER_IDS } from "../staging/repeated-rows.sql";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -23,16 +24,38 @@ export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
   return !managed && !importedOnce;
 });
 
+/** The row's further external ids, see `HAS_OTHER_IDS`. */
+const otherIds = (row: string): string =>
+  `case when ${row}.clears & ${HAS_OTHER_IDS} <> 0 then string_to_array(${row}.metadata ->> 'external_ids', ', ') end`;
+
+/** All known ids of the customer but its external_id, those of earlier files too. */
+const keptIds = (row: string, stored: string): string => `jsonb_build_object('external_ids', (
+    select string_agg(other, ', ' order by other collate "C") from (
+      select distinct other collate "C" as other
+      from unnest(${otherIds(row)} || ${row}.external_id || case
+        when jsonb_typeof(${stored}.metadata -> 'external_ids') = 'string'
+        then string_to_array(${stored}.metadata ->> 'external_ids', ', ')
+      end) as known (other)
+      where other <> coalesce(${stored}.external_id, ${row}.external_id)
+      order by other limit ${MAX_OTHER_IDS}
+    ) as others
+  ))`;
+
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
 export function newValue(field: string, row: string, stored: string): string {
   const bit = clearBit(field);
   const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
   if (!JSON_FIELDS.includes(field)) {
-    return `coalesce(${row}.${field}, ${kept})`;
+    const value = `coalesce(${row}.${field}, ${kept})`;
+    return field === "external_id"
+      ? `case when ${row}.clears & ${HAS_OTHER_IDS} = 0 then ${value} else coalesce(${stored}.${field}, ${value}) end`
+      : value;
   }
   const merged = mergedMetadata(field, row, `${stored}.${field}`);
+  const withIds =
+    field === "metadata" ? `when ${row}.clears & ${HAS_OTHER_IDS} <> 0 then ${merged} || ${keptIds(row, stored)}` : "";
   // Nothing merged into nothing stays nothing.
-  return `case when ${row}.${field} is null then ${kept}
+  return `case when ${row}.${field} is null then ${kept} ${withIds}
     when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
 
@@ -49,17 +72,23 @@ const BATCH_ADDRESSES = 10_000;
  * rows alone the planner reads all customers, five times a batch. This process does not look into them: they are arrays as
  * PostgreSQL writes them. They end before the row that brings one address too many; the first is never too many. Counting
  * costs 3 ms for 5,000 rows with an address each, 55 ms where each has 50. Index: customer_import_row_pkey.
+ *
+ * The setting keeps the planner to the indexes until `resetPlanner`: at PostgreSQL's default it takes a page by an index to
+ * cost four of a scan, and reads all customers of a store of 100,000 once a batch. Measured there: 20 ms a batch, 60 without it. A
+ * million are read by index anyway.
  */
 const KEYS = `
-  select
+  select set_config('random_page_cost', '1.1', true),
     max(line) as last_line, array_agg(id) filter (where id is not null)::text as ids,
-    array_agg(external_id) filter (where external_id is not null)::text as external_ids,
+    (array_agg(external_id) filter (where external_id is not null)
+      || string_to_array(string_agg(metadata ->> 'external_ids', ', ') filter (where clears & ${HAS_OTHER_IDS} <> 0), ', ')
+    )::text as external_ids,
     array_agg(email) filter (where email is not null)::text as emails
   from (
     select
       *, row_number() over file_order as place, sum(jsonb_array_length(addresses)) over file_order as address_count
     from (
-      select line, id, external_id, email, addresses from customer_import_row
+      select line, id, external_id, email, addresses, clears, metadata from customer_import_row
       where import_id = ? and line > ? order by line limit ?
     ) as next
     window file_order as (order by line rows unbounded preceding)
@@ -73,7 +102,7 @@ const KEYS = `
  *
  * A row that does not say whether it has an account is the registered customer of its email if there is one, else the
  * guest. A row with an id is that customer or a new one, never another: an id is said on purpose. `version` shows whether
- * a customer was written between this look and the lock.
+ * a customer was written between this look and the lock. A row of several records is the customer that has one of their ids.
  *
  * Index: customer_import_row_pkey; customer_pkey, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique;
  * IDX_customer_merge_merged_id; for rows with groups IDX_customer_group_name_unique and
@@ -88,28 +117,33 @@ const STATEMENT = `
     where id = any(?::text[])
       or (external_id = any(?::text[]) and deleted_at is null)
       or (email = any(?::text[]) and deleted_at is null)
+  ),
+  record as (
+    select staged.line, (array_agg(known.external_id order by known.id))[1] as external_id,
+      (array_agg(known.id order by known.id))[2] as second_id
+    from staged cross join lateral unnest(${otherIds("staged")} || staged.external_id) as of_row (external_id)
+    join known on known.external_id = of_row.external_id and known.deleted_at is null
+    where staged.clears & ${HAS_OTHER_IDS} <> 0
+    group by staged.line
   )
   select
     staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version,
     staged.addresses is not null as has_addresses, coalesce(staged.has_account, false) as has_account,
     target.id is not null and (${DIFFERS}) as differs,
-    target.id is not null and staged.groups is not null and exists (
-      select from unnest(staged.groups) as wanted (name)
-      where not exists (
-        select from customer_group existing
-        join customer_group_customer membership
-          on membership.customer_group_id = existing.id and membership.deleted_at is null
-        where existing.name = wanted.name and existing.deleted_at is null and membership.customer_id = target.id
-      )
+    target.id is not null and staged.groups is not null and not staged.groups <@ array(
+      select existing.name from customer_group_customer membership
+      join customer_group existing on existing.id = membership.customer_group_id and existing.deleted_at is null
+      where membership.customer_id = target.id and membership.deleted_at is null
     ) as joins,
     case
       when own.deleted_at is not null or own.id is null then merged.survivor_id
     end as merged_into,
     own.deleted_at is not null as is_deleted,
-    case when outer_key.id <> coalesce(target.id, '') then outer_key.id end as external_id_of,
+    case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
     case when holder.id <> coalesce(target.id, '') then holder.id end as email_of,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
       and holder.external_id <> staged.external_id as is_other_external,
+    target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,
     target.has_account <> staged.has_account as is_other_kind,
     (
       select wanted.name from unnest(staged.groups) as wanted (name)
@@ -121,7 +155,9 @@ const STATEMENT = `
   from staged
   left join known own on own.id = staged.id
   left join customer_merge merged on merged.merged_id = staged.id and merged.merged_id = any(?::text[])
-  left join known outer_key on outer_key.external_id = staged.external_id and outer_key.deleted_at is null
+  left join record on record.line = staged.line
+  left join known outer_key
+    on outer_key.external_id = coalesce(record.external_id, staged.external_id) and outer_key.deleted_at is null
   left join known registered
     on registered.email = staged.email and registered.has_account and registered.deleted_at is null
   left join known guest on guest.email = staged.email and not guest.has_account and guest.deleted_at is null
@@ -148,14 +184,17 @@ const STATEMENT = `
 /** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
-/**
- * Keeps the planner to the indexes: at PostgreSQL's default it takes a page by an index to cost four of a scan, and reads all
- * customers of a store of 100,000 once a batch. Measured there: 20 ms a batch, 60 without it. A million are read by index anyway.
- */
-const BY_INDEX = "set local random_page_cost = 1.1";
 const AS_BEFORE = "set local random_page_cost to default";
 
-/** The next rows of an import behind `after`, in the file's order, compared with what is stored. */
+/** Ends what `planRows` has asked of the planner. A transaction that is rolled back needs no call. */
+export async function resetPlanner(connection: Knex): Promise<void> {
+  await queryRows(connection, AS_BEFORE, []);
+}
+
+/**
+ * The next rows of an import behind `after`, in the file's order, compared with what is stored. The caller ends with
+ * `resetPlanner`.
+ */
 export async function planRows(
   connection: Knex,
   { importId, after, limit }: { importId: string; after: number; limit: number },
@@ -165,12 +204,9 @@ export async function planRows(
   if (last_line === null) {
     return [];
   }
-  await queryRows(connection, BY_INDEX, []);
-  const rows = await queryRows<PlannedRow>(connection, STATEMENT, [
+  return await queryRows<PlannedRow>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
     ids,
   ]);
-  await queryRows(connection, AS_BEFORE, []);
-  return rows;
 }

@@ -25,6 +25,8 @@ export type PlannedRow = {
   /** A registered customer where the row says guest, or the other way. */
   is_other_kind: boolean | null;
   unknown_group: string | null;
+  /** The row adds to a customer, and there is none. */
+  makes_none: boolean | null;
 };
 
 /** What is wrong with a row. */
@@ -124,6 +126,12 @@ function conflictOf(row: PlannedRow): Omit<RowProblem, "line"> | undefined {
     const reason =
       `The email belongs to ${row.target_id}, which has another external_id. If it is this customer, give it the external_id ` +
       "of the file; else change its email. Then import the file again.";
+    return { field: "external_id", reason };
+  }
+  if (row.makes_none) {
+    const reason =
+      "There is no customer of this id, and the row gives no more than an address. Import the customers first. A customer who was " +
+      "united with another of the same email has this id in metadata.external_ids: give the row the external_id of that customer.";
     return { field: "external_id", reason };
   }
   if (row.is_other_kind) {

@@ -73,25 +73,33 @@ const IS_SAME = FIELDS.map(([name, { type }]) => {
 /**
  * The addresses of rows that are not, one by one in id order, those that their customers have: of these nothing is to be
  * matched or written. A file that comes again has nearly none of the others; without the look here, a million rows of it
- * came to JavaScript with all their addresses, and took half as long again.
+ * came to JavaScript with all their addresses, and took half as long again. All customers are compared at once: a subquery
+ * for each took four times as long.
  *
  * Index: customer_import_row_pkey, IDX_customer_address_customer_id.
  */
 const GIVEN = `
-  select staged.line, staged.addresses
-  from unnest(?::int[], ?::text[]) as planned (line, target_id)
-  join customer_import_row staged
-    on staged.import_id = ? and staged.line between ? and ? and staged.line = planned.line
-  where not coalesce((
-    select count(*) = jsonb_array_length(staged.addresses) and bool_and(
+  with staged as materialized (
+    select staged.line, staged.addresses, planned.target_id
+    from unnest(?::int[], ?::text[]) as planned (line, target_id)
+    join customer_import_row staged
+      on staged.import_id = ? and staged.line between ? and ? and staged.line = planned.line
+  ),
+  compared as (
+    select staged.line, count(*) as stored, bool_and(
       ${IS_SAME}
-    )
+    ) as is_same
     from (
-      select *, row_number() over (order by id) as place from customer_address
-      where customer_id = planned.target_id and deleted_at is null
+      select *, row_number() over (partition by customer_id order by id) as place from customer_address
+      where customer_id = any(?::text[]) and deleted_at is null
     ) as address
+    join staged on staged.target_id = address.customer_id
     cross join lateral (select staged.addresses -> (address.place - 1)::int as address) as given
-  ), false)
+    group by staged.line
+  )
+  select line, addresses
+  from staged left join compared using (line)
+  where not coalesce(compared.is_same and compared.stored = jsonb_array_length(addresses), false)
 `;
 
 const PAIRS = `
@@ -248,8 +256,9 @@ async function matchRows(
   if (!targets.size) {
     return [];
   }
+  const [lines, customerIds] = [[...targets.keys()], [...targets.values()]];
   const given = await queryRows<{ line: number; addresses: GivenAddress[] }>(connection, GIVEN, [
-    ...[[...targets.keys()], [...targets.values()], importId, ...rangeOf([...targets.keys()])],
+    ...[lines, customerIds, importId, ...rangeOf(lines), customerIds],
   ]);
   if (!given.length) {
     return [];

@@ -11,7 +11,7 @@ import { lockImportBatch } from "../lock-imports.sql";
 import { rejectRows } from "../staging/reject-rows.sql";
 import { analyzeTables, isTimeToAnalyze } from "./analyze-tables.sql";
 import { refusalOf } from "./explain-rejection";
-import { planRows } from "./match-rows.sql";
+import { planRows, resetPlanner } from "./match-rows.sql";
 import { type ImportPlan, makePlan, type PlannedRow, type RowProblem } from "./sort-rows";
 import { insertAddresses, storeAddresses } from "./store-addresses.sql";
 import { insertImported, lockTargets, updateImported } from "./store-customers.sql";
@@ -58,9 +58,11 @@ export async function applyBatch(
 ): Promise<AppliedBatch> {
   await lockImportBatch(transaction);
   const running = await readRun(transaction, run);
-  return await withSavepoint(transaction, "customers_before", (rollBack) =>
+  const batch = await withSavepoint(transaction, "customers_before", (rollBack) =>
     storeNext(transaction, running, most, rollBack),
   );
+  await resetPlanner(transaction);
+  return batch;
 }
 
 /** The least rows that are planned behind a row that depends on an earlier one. */

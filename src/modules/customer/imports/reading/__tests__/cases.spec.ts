@@ -94,13 +94,10 @@ describe("a warning", () => {
   });
 
   it("names each column that a known format does not know; strict refuses the file", async () => {
-    const file = lines(`${SHOPIFY},Birthday (customer.metafields.facts.birth_date)`, "1,J,D,j@x.io,no,1 St,no,,x");
+    const file = lines(`${SHOPIFY},Shoe size`, "1,J,D,j@x.io,no,1 St,no,,x");
     const { format, warnings } = await readAll(file);
-    expect([format, warnings.map(({ line, field }) => [line, field])]).toEqual([
-      "shopify",
-      [[1, "Birthday (customer.metafields.facts.birth_date)"]],
-    ]);
-    await expect(readAll(file, { strict: true })).rejects.toThrow(/not known: "Birthday/);
+    expect([format, warnings.map(({ line, field }) => [line, field])]).toEqual(["shopify", [[1, "Shoe size"]]]);
+    await expect(readAll(file, { strict: true })).rejects.toThrow(/not known: "Shoe size"/);
   });
 
   it("says that a cell is UTF-8 read as Windows-1252, and takes no real name for that", async () => {

@@ -57,7 +57,7 @@ describe("a file of another system", () => {
         ["Shoes", false],
       ],
     ]);
-    expect(warnings[1].reason).toMatch(/every column/);
+    expect(warnings[1].reason).toMatch(/\{"Shoes":"metadata.KEY"\} with "extend_format": true/);
   });
 
   it.each([

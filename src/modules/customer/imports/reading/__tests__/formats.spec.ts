@@ -114,13 +114,82 @@ it("an audience of Mailchimp may have merge tags as names of its columns", async
   ]);
 });
 
-it("a Mailchimp address in another form stays in one field", async () => {
+const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+
+describe("an address of Mailchimp, two spaces between its parts,", () => {
   const header = "Email Address,Address,MEMBER_RATING,LEID";
-  const { rows } = await readAll(
-    `${header}\na@x.io,"1 Hill St, Akron",2,9\nb@x.io,"1 St  Akron  OH  44301  Moon",2,8\n`,
-  );
-  expect(rows.map(({ customer }) => customer?.addresses?.[0].address_1)).toEqual([
-    "1 Hill St, Akron",
-    "1 St  Akron  OH  44301  Moon",
-  ]);
+  const read = async (cell: string) => (await readAll(`${header}\na@x.io,"${cell}",2,9\n`)).rows[0];
+  const parts = { is_default_shipping: true, is_default_billing: true, slot: "mailchimp:default" };
+
+  it.each([
+    ["9 Elm Rd  Flat 3  Salem  OR  97301  US", ["9 Elm Rd", "Flat 3", "Salem", "us-or", "97301", "us"]],
+    ["9 Elm Rd    Salem  OR  97301  US", ["9 Elm Rd", undefined, "Salem", "us-or", "97301", "us"]],
+    ["9 Elm Rd  Salem  OR  97301  US", ["9 Elm Rd", undefined, "Salem", "us-or", "97301", "us"]],
+    ["9 Elm Rd  Salem  Oregon  97301-22  United States", ["9 Elm Rd", undefined, "Salem", "us-or", "97301-22", "us"]],
+    [
+      "Hauptstr. 5  Hinterhaus 2  Berlin  10115  DE",
+      ["Hauptstr. 5", "Hinterhaus 2", "Berlin", undefined, "10115", "de"],
+    ],
+    ["Hauptstr. 5  Remise  Ulm  89073  DE", ["Hauptstr. 5", "Remise", "Ulm", undefined, "89073", "de"]],
+    ["Hauptstr. 5  Ulm  89073  DE", ["Hauptstr. 5", undefined, "Ulm", undefined, "89073", "de"]],
+    ["9 Elm Rd  Salem  OR  US", ["9 Elm Rd", undefined, "Salem", "us-or", undefined, "us"]],
+    ["9 Elm Rd  Salem  US", ["9 Elm Rd", undefined, "Salem", undefined, undefined, "us"]],
+    [
+      "12 High St  Leeds  West Yorkshire  LS1 4AP  GB",
+      ["12 High St", undefined, "Leeds", "West Yorkshire", "LS1 4AP", "gb"],
+    ],
+    ["Salem  OR  97301  US", [undefined, undefined, "Salem", "us-or", "97301", "us"]],
+    ["Marktplatz  Bremen  28195  DE", ["Marktplatz", undefined, "Bremen", undefined, "28195", "de"]],
+    ["Via Roma 1  Milano  MI  20100  IT", ["Via Roma 1", undefined, "Milano", "it-mi", "20100", "it"]],
+    ["12 Main St  Apt 4  US", ["12 Main St", "Apt 4", undefined, undefined, undefined, "us"]],
+    ["12 Main St  Dublin 4  IE", ["12 Main St", undefined, "Dublin 4", undefined, undefined, "ie"]],
+    ["9 Elm Rd    Dublin      IE", ["9 Elm Rd", undefined, "Dublin", undefined, undefined, "ie"]],
+  ])("is read from behind: %s", async (cell, expected) => {
+    const { customer, errors } = await read(cell);
+    const [address_1, address_2, city, province, postal_code, country_code] = expected;
+    expect(errors).toBeUndefined();
+    expect(customer?.addresses).toEqual([
+      { ...parts, address_1, address_2, city, province, postal_code, country_code },
+    ]);
+  });
+
+  it.each(["9 Elm Rd, Salem", "9 Elm Rd  Salem  OR  97301  Moon"])("is kept whole with a warning: %s", async (cell) => {
+    const { customer, errors } = await read(cell);
+    expect(customer?.addresses).toEqual([{ ...parts, address_1: cell }]);
+    expect(errors).toMatchObject([{ level: "warning", field: "address_1_address_1" }]);
+  });
+
+  it.each([
+    ["Rose Cottage  Mill Lane  Leeds  LS1 4AP  GB", { city: "Mill Lane", province: "gb-lds" }, "address_1_province"],
+    ["Hauptstr. 5  Hinterhaus  Berlin  10115  DE", { address_2: "Hinterhaus", city: "Berlin" }, "address_1_city"],
+  ])("has a warning where a name may be the city or the province: %s", async (cell, expected, field) => {
+    const { customer, errors } = await read(cell);
+    expect(customer?.addresses).toMatchObject([expected]);
+    expect(errors).toMatchObject([
+      { level: "warning", field, reason: expect.stringMatching(/may be the city or the/) },
+    ]);
+  });
+
+  it("is not mixed with columns of another place", async () => {
+    const columns = "Email Address,Address,City,State,Zip,Country,MEMBER_RATING,LEID";
+    const { rows } = await readAll(
+      lines(
+        columns,
+        "a@x.io,9 Elm Rd  Salem  97301  US,Kent,WA,98110,US,2,9",
+        "b@x.io,9 Elm Rd  Salem  US,salem,OR,97301,US,2,8",
+        "c@x.io,9 Elm Rd  US,Salem,OR,97301,US,2,7",
+      ),
+    );
+    const whole = { address_1: "9 Elm Rd", province: "us-or", postal_code: "97301", country_code: "us" };
+    expect(rows.map(({ customer }) => customer?.addresses?.[0])).toEqual([
+      { ...parts, address_1: "9 Elm Rd", city: "Salem", postal_code: "97301", country_code: "us" },
+      { ...parts, ...whole, city: "Salem" },
+      { ...parts, ...whole, city: "Salem" },
+    ]);
+  });
+
+  it("may be a street alone", async () => {
+    const { customer, errors } = await read("9 Elm Rd");
+    expect([errors, customer?.addresses]).toEqual([undefined, [{ ...parts, address_1: "9 Elm Rd" }]]);
+  });
 });

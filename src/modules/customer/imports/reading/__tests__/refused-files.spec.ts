@@ -33,7 +33,7 @@ describe("a file that is no CSV of customers", () => {
       /^The header is not known: its 3 columns/,
     ],
     ["metadata in two ways", "email,metadata,metadata.tier\n", /metadata.KEY/],
-    ["names in two ways", "email,name,last_name\n", /first_name or last_name/],
+    ["names in two ways", "email,name,last_name\n", /one of first_name and last_name/],
   ])("is refused for what it is: %s", async (_name, bytes, message) => {
     expect(await refused(bytes)).toMatch(message);
   });

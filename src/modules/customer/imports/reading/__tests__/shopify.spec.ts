@@ -123,9 +123,12 @@ describe("Shopify's export", () => {
     ]);
   });
 
-  it("with columns of metafields is read without them", async () => {
+  it("with columns of metafields has them as keys of its metadata", async () => {
     const { format, mapping } = await readAll(`${SHOPIFY},Birthday (customer.metafields.facts.birth_date)\n`);
-    expect([format, mapping["Birthday (customer.metafields.facts.birth_date)"]]).toEqual(["shopify", null]);
+    expect([format, mapping["Birthday (customer.metafields.facts.birth_date)"]]).toEqual([
+      "shopify",
+      "metadata.facts.birth_date",
+    ]);
   });
 
   it("clears what is empty when asked to; no address is still no address", async () => {

@@ -5,8 +5,8 @@ export const BOTH_DEFAULTS = { is_default_shipping: true, is_default_billing: tr
 
 /** An address that is the customer's only one in the other system. */
 export const asOnlyAddress = (address: ImportedAddress): ImportedAddress => ({
-  ...address,
   slot: "default",
+  ...address,
   ...BOTH_DEFAULTS,
 });
 
@@ -16,7 +16,7 @@ export const asOnlyAddress = (address: ImportedAddress): ImportedAddress => ({
  * Where both are one place, they are one address, unless they have two phones. Where a row has one of them, it is the default for both.
  */
 export function completeBillingAndShipping([billing, shipping]: AddressPlaces): AddressPlaces {
-  const [bills, parcels] = [billing && { ...billing, slot: "billing" }, shipping && { ...shipping, slot: "shipping" }];
+  const [bills, parcels] = [billing && { slot: "billing", ...billing }, shipping && { slot: "shipping", ...shipping }];
   if (bills && parcels && isSamePlace(bills, parcels)) {
     return [{ ...parcels, ...bills, ...BOTH_DEFAULTS }];
   }

@@ -18,6 +18,8 @@ export type DeclaredFormat = Pick<
   | "skipsKeyless"
   | "filled"
   | "groupsSeparator"
+  | "idsPerEmail"
+  | "substitute"
 > & {
   format: ImportFormat;
   /** The system's name, for messages. */
@@ -38,7 +40,8 @@ export type DeclaredFormat = Pick<
   ignored: readonly string[];
 };
 
-const plain = (header: string): string => header.toLowerCase();
+/** Some labels have two spaces where others have one. */
+const plain = (header: string): string => header.toLowerCase().replace(/\s+/g, " ");
 
 /**
  * How many columns of a file the format knows, less those that it does not; undefined when the file is none of its: it has too few
@@ -61,7 +64,7 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
   const more: MoreColumn[] = [];
   const indexes = (names: readonly string[] = []): number[] =>
     names.map((name) => named.indexOf(name)).filter((index) => index >= 0);
-  for (const [target, names] of Object.entries(withoutSecondName(columns, named))) {
+  for (const [target, names] of Object.entries(withoutHalfNames(columns, named))) {
     const [first, ...others] = indexes(names);
     if (first !== undefined) {
       targets[first] = target;
@@ -80,6 +83,9 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     ),
     notes: notesOf(declared, headers),
     groupsSeparator: declared.groupsSeparator,
+    idsPerEmail: declared.idsPerEmail,
+    places: Math.max(0, ...Object.keys(columns).map((target) => Number(/^address_(\d+)_/.exec(target)?.[1] ?? 0))),
+    substitute: declared.substitute,
     unknown: unknownColumns(declared, headers),
     clean: removeSpreadsheetGuard,
     exact: false,
@@ -90,21 +96,31 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
 const storable = (target: string | undefined): string | undefined =>
   target && isSecretHeader(target.replace(/^metadata\.(?:.+\.)?/, "")) ? undefined : target;
 
-function notesOf({ notes = {}, targetOf }: DeclaredFormat, headers: readonly string[]): ColumnNote[] {
+function notesOf({ notes = {}, targetOf, columns }: DeclaredFormat, headers: readonly string[]): ColumnNote[] {
+  const known = withoutHalfNames(columns, headers.map(plain));
   return headers.flatMap((field) => {
     const named = targetOf?.(field);
-    const note = named && !storable(named) ? { reason: IS_SECRET } : notes[plain(field)];
+    const isHalf = columns.name?.includes(plain(field)) && !known.name;
+    const note = named && !storable(named) ? { reason: IS_SECRET } : isHalf ? HALF_NAME : notes[plain(field)];
     return note ? [{ field, ...note }] : [];
   });
 }
 
-/** A file with first and last names may have the whole name too, which is the same once more. */
-function withoutSecondName(
+const HALF_NAME = {
+  reason:
+    "is left out: the file has one of first name and last name beside it. To keep it, leave that one out with the mapping " +
+    '{"COLUMN":null,"NAME":"name"} and "extend_format": true',
+};
+
+/** Beside both halves the whole name counts in rows without them; beside one it would make a name of two sources. */
+function withoutHalfNames(
   { name, ...columns }: DeclaredFormat["columns"],
   named: readonly string[],
 ): DeclaredFormat["columns"] {
-  const hasParts = [...(columns.first_name ?? []), ...(columns.last_name ?? [])].some((one) => named.includes(one));
-  return name && !hasParts ? { ...columns, name } : columns;
+  const [first, last] = [columns.first_name, columns.last_name].map((names) =>
+    names?.some((one) => named.includes(one)),
+  );
+  return name && Boolean(first) === Boolean(last) ? { ...columns, name } : columns;
 }
 
 function unknownColumns(

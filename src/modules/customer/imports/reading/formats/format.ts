@@ -19,6 +19,12 @@ export type FilledField = "first_name" | "last_name" | "phone" | "company_name";
 
 export const ALL_FILLED: readonly FilledField[] = ["first_name", "last_name", "phone", "company_name"];
 
+/** What helps to read addresses. `warn`: about a field of the first. */
+export type AddressContext = {
+  isProvince(country: string, name: string): boolean;
+  warn(field: string, reason: string): void;
+};
+
 /** What is particular to files of one system. */
 export type FileFormat = {
   format: ImportFormat;
@@ -39,6 +45,11 @@ export type FileFormat = {
   filled?: readonly FilledField[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
+  /**
+   * `many`: the system may have several customers of one email. Rows of them that do not contradict are one customer here, and slots
+   * have the id of the record.
+   */
+  idsPerEmail?: "many";
   /** Between the names of groups, unless the import says otherwise. */
   groupsSeparator?: ImportReading["groups_separator"];
   /** White space counts: a cell of nothing else is not empty, and a key keeps it. */
@@ -48,7 +59,11 @@ export type FileFormat = {
   /** Sets what depends on several cells of a row. `before`: the keys of the row before. */
   completeRow?: (draft: Draft, before: ImportedCustomer | undefined) => void;
   /** What the file does not say by its columns: which addresses are defaults, which slot each fills. */
-  completeAddresses?: (addresses: AddressPlaces) => AddressPlaces;
+  completeAddresses?: (addresses: AddressPlaces, context: AddressContext) => AddressPlaces;
+  /** How many addresses a row has in columns of the format; a mapping may add others. */
+  places?: number;
+  /** The number of the address that counts where the first is empty. */
+  substitute?: number;
   /** A row without a key goes on with the customer of the row before it: another address. */
   continues?: boolean;
   /**

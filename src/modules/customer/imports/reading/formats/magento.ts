@@ -92,6 +92,7 @@ const ADDRESSES: DeclaredFormat = {
 const GRID: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, list of customers",
+  idsPerEmail: "many",
   needs: [
     { least: 2, of: ["id", "email"] },
     { least: 2, of: ["customer since", "web site", "account created in", "confirmed email"] },

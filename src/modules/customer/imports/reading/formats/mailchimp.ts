@@ -1,9 +1,9 @@
 import type { ImportedAddress } from "../../types";
 import type { Target } from "../targets";
-import { readCountry } from "../values/country";
 import { asOnlyAddress } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
-import type { CellReader } from "./format";
+import type { AddressContext, CellReader } from "./format";
+import { splitMailchimpAddress } from "./mailchimp-address";
 
 /** Mailchimp's export of an audience (2015 and later). Consent and what Mailchimp measures stay out. */
 export const MAILCHIMP: DeclaredFormat = {
@@ -25,6 +25,12 @@ export const MAILCHIMP: DeclaredFormat = {
     "metadata.note": ["notes"],
     "metadata.tags": ["tags"],
     address_1_address_1: ["address", "full address"],
+    // Fields that audiences often have beside or in place of an address.
+    address_1_address_2: ["address 2"],
+    address_1_city: ["city"],
+    address_1_province: ["state", "province"],
+    address_1_postal_code: ["zip code", "zip", "postal code", "postcode"],
+    address_1_country_code: ["country"],
   },
   ignored: [
     ...["member_rating", "optin_time", "optin_ip", "confirm_time", "confirm_ip", "latitude", "longitude", "gmtoff"],
@@ -32,7 +38,7 @@ export const MAILCHIMP: DeclaredFormat = {
     ...["unsub", "bounce", "status"],
   ],
   readers: readerOf,
-  completeAddresses: ([address]) => [address && asOnlyAddress(splitAddress(address))],
+  completeAddresses: ([address], context) => [address && asOnlyAddress(splitAddress(address, context))],
 };
 
 /** Tags are a list in quotes: `"VIP","Blog"`. */
@@ -48,15 +54,22 @@ function readerOf(target: Target): CellReader | undefined {
     : undefined;
 }
 
-/** Street, city, state, postal code and country are in one cell, two spaces between them; a second line is optional. */
-function splitAddress(address: ImportedAddress): ImportedAddress {
-  const parts = (address.address_1 ?? "").split(/\s{2,}/).filter((part) => part !== "");
-  const country = parts.length >= 5 ? readCountry(parts[parts.length - 1]) : undefined;
-  if (typeof country !== "string") {
+function splitAddress(address: ImportedAddress, context: AddressContext): ImportedAddress {
+  const text = address.address_1 ?? "";
+  const parts = splitMailchimpAddress(text, context);
+  if (!parts && /\s{2}|,/.test(text.trim())) {
+    const reason =
+      "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";
+    context.warn("address_1", reason);
+  }
+  if (!parts) {
     return address;
   }
-  const [city, province, postal_code] = parts.slice(-4, -1);
-  const [address_1, ...more] = parts.slice(0, -4);
-  const address_2 = more.length ? { address_2: more.join(", ") } : {};
-  return { ...address, address_1, ...address_2, city, province, postal_code, country_code: country };
+  const { address_1: _, ...columns } = address;
+  const { city, province, postal_code, country_code, ...others } = columns;
+  const isSame = (one: string | null | undefined, other: string | null | undefined): boolean =>
+    one?.toLowerCase() === other?.toLowerCase();
+  const isOnePlace = parts.city ? isSame(city, parts.city) : !country_code || country_code === parts.country_code;
+  // Columns of another place are not mixed into the address.
+  return { ...(isOnePlace ? columns : others), ...parts };
 }

@@ -30,7 +30,7 @@ const CUSTOMERS: DeclaredFormat = {
     "metadata.siret": ["siret"],
   },
   ignored: [
-    ...["social title", "titles id (mr = 1, ms = 2, else 0)", "id_gender", "birthday (yyyy-mm-dd)", "birthday"],
+    ...["social title", "titles id *", "id_gender", "birthday (yyyy-mm-dd)", "birth date (yyyy-mm-dd)", "birthday"],
     ...["sales", "enabled", "newsletter", "partner offers", "last visit", "active (0/1)", "newsletter (0/1)"],
     ...["opt-in (0/1)", "optin", "default group id", "id_default_group", "id_shop", "id_shop_group", "id_lang"],
     ...["id_risk", "ape", "website", "active", "deleted", "is_guest", "date_upd", "last_passwd_gen"],
@@ -38,6 +38,7 @@ const CUSTOMERS: DeclaredFormat = {
     ...["max_payment_days", "reset_password_validity", "id_shop*"],
   ],
   noKey: ["0"],
+  idsPerEmail: "many",
   skipped: { deleted: ["1"] },
   groupsSeparator: ",",
 };

@@ -1,3 +1,4 @@
+import type { ImportFormat } from "../../types";
 import { BIGCOMMERCE } from "./bigcommerce";
 import { type DeclaredFormat, fitOf } from "./declared-format";
 import { KLAVIYO } from "./klaviyo";
@@ -37,4 +38,9 @@ export function findFormat(headers: readonly string[]): DeclaredFormat | undefin
     }
   }
   return best?.declared;
+}
+
+/** Whether the system may have several customers of one email: guests of shops, customers of each website. */
+export function hasManyIds(format: ImportFormat): boolean {
+  return DECLARED_FORMATS.some((declared) => declared.format === format && declared.idsPerEmail === "many");
 }

@@ -4,6 +4,9 @@ import { asOnlyAddress } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
 import type { CellReader } from "./format";
 
+/** `Size (customer.metafields.custom.size)`: a metafield is the key `custom.size`, as in files of Matrixify. */
+const METAFIELD = /\(customer\.metafields\.([^()]+)\)$/i;
+
 /**
  * Shopify's export of customers (2024 and later), also of years before: "Default Address City" was "City", and countries
  * and provinces had their names beside their codes. Marketing consent is never imported; totals are facts about orders.
@@ -51,8 +54,13 @@ export const SHOPIFY: DeclaredFormat = {
     address_1_postal_code: ["default address zip", "zip"],
     address_1_phone: ["default address phone"],
   },
+  targetOf: (header) => {
+    const [, key] = METAFIELD.exec(header) ?? [];
+    return key && `metadata.${key}`;
+  },
   ignored: [
-    ...["accepts email marketing", "accepts marketing", "accepts sms marketing", "total spent", "total orders"],
+    ...["accepts email marketing", "accepts marketing", "accepts sms marketing", "accepts whatsapp marketing"],
+    ...["total spent", "total orders"],
   ],
   readers: readerOf,
   filled: ["company_name"],

@@ -1,3 +1,4 @@
+import type { Draft } from "../draft";
 import { completeBillingAndShipping } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
 import { ALL_FILLED } from "./format";
@@ -14,6 +15,42 @@ const addressColumns = (number: number, prefixes: readonly string[]): Record<str
     [`address_${number}_country_code`]: named("country"),
   };
 };
+
+type Person = { first_name?: string | null; last_name?: string | null; phone?: string | null };
+
+const PHONE = /^\+\d{7,15}$/;
+
+/**
+ * Where a customer gave no name, Stripe and its partners write the email or the phone in its place. A name that says neither once
+ * more stays.
+ */
+function moveContact(person: Person, email: string | null | undefined): void {
+  const { first_name: name, last_name } = person;
+  if (!name || last_name) {
+    return;
+  }
+  if (PHONE.test(name)) {
+    person.phone ||= name;
+  }
+  if (name === person.phone || name.toLowerCase() === email?.toLowerCase()) {
+    delete person.first_name;
+  }
+}
+
+/** The name on the card counts where there is no other; it is that of the customer, not of an address. */
+function completeContacts({ customer, addresses }: Draft): void {
+  for (const person of [customer, ...addresses]) {
+    moveContact(person ?? {}, customer.email);
+  }
+  const [, , card] = addresses;
+  if (card) {
+    const { first_name, last_name, ...address } = card;
+    if (first_name && !customer.first_name && !customer.last_name) {
+      Object.assign(customer, { first_name, ...(last_name ? { last_name } : {}) });
+    }
+    addresses[2] = Object.keys(address).length > 0 ? address : undefined;
+  }
+}
 
 /** `tag (metadata)`: a key of the customer's metadata. */
 const METADATA = /^(.+) \(metadata\)$/i;
@@ -36,7 +73,7 @@ export const STRIPE: DeclaredFormat = {
   columns: {
     external_id: ["id"],
     email: ["email"],
-    name: ["name", "card name"],
+    name: ["name"],
     phone: ["phone"],
     created_at: ["created (utc)", "created"],
     "metadata.description": ["description"],
@@ -45,6 +82,7 @@ export const STRIPE: DeclaredFormat = {
     address_2_name: ["shipping name"],
     address_2_phone: ["shipping phone"],
     ...addressColumns(2, ["shipping "]),
+    address_3_name: ["card name"],
     ...addressColumns(3, ["card "]),
   },
   targetOf: (header) => {
@@ -55,8 +93,11 @@ export const STRIPE: DeclaredFormat = {
     ...["delinquent", "currency", "default source", "plan", "plan name", "plan quantity", "status", "sources"],
     ...["cancel at period end", "account balance", "balance", "discount", "total spend", "payment count"],
     ...["average order", "refunded volume", "dispute losses", "livemode", "invoice prefix", "tax exempt"],
-    ...["card *", "taxes *", "coupon*"],
+    ...["card *", "taxes *", "tax location recognized", "coupon*"],
   ],
   filled: ALL_FILLED,
+  idsPerEmail: "many",
+  substitute: 3,
+  completeRow: completeContacts,
   completeAddresses: ([billing, shipping, card]) => completeBillingAndShipping([billing ?? card, shipping]),
 };

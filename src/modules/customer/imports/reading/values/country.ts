@@ -105,6 +105,14 @@ const WITHDRAWN: Readonly<Record<string, string>> = {
   ...{ ANT: "CW", BUR: "MM", DDR: "DE", ROM: "RO", SCG: "RS", SUN: "RU", TMP: "TL", YUG: "RS", ZAR: "CD" },
 };
 
+/** Signs of cars, which lists of German and Austrian shops have in place of codes; where ISO has no other meaning for one. */
+const SIGNS_OF_CARS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ A: "AT", B: "BE", D: "DE", E: "ES", F: "FR", H: "HU", I: "IT", L: "LU", N: "NO", P: "PT", S: "SE" },
+    ...{ FL: "LI", SLO: "SI" },
+  }),
+);
+
 const LANGUAGES = ["en", "de", "fr", "es", "nl", "it", "pt"];
 
 /** One spelling of a name: no accents, no signs, no case, "and" for "&", "saint" for "St.", no article. */
@@ -202,7 +210,7 @@ function codeOf(cell: string): string | undefined {
   if (upper.length === 2 && isValid(upper)) {
     return upper;
   }
-  return (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? WITHDRAWN[upper];
+  return (upper.length === 3 ? alpha3ToAlpha2(upper) : undefined) ?? WITHDRAWN[upper] ?? SIGNS_OF_CARS.get(cell);
 }
 
 function unknownCountry(cell: string): CellError {

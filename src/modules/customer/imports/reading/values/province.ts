@@ -75,15 +75,24 @@ function addWords(
 /** No subdivision has a longer name. */
 const NAME_MAX_LENGTH = 100;
 
+function codesOf(subdivisions: Subdivisions, country: string, province: string): readonly string[] | undefined {
+  const known = province.length > NAME_MAX_LENGTH ? undefined : subdivisions.get(country);
+  const name = fold(province);
+  const spellings = [province.toLowerCase(), name, name.replaceAll(" ", ""), name.replace(KINDS_OF_PROVINCES, "")];
+  return spellings.map((one) => known?.get(one)).find((found) => found !== undefined);
+}
+
+/** Whether a country (its code in lower case) has a province of this code or name. */
+export function hasProvince(subdivisions: Subdivisions, country: string, province: string): boolean {
+  return codesOf(subdivisions, country, province) !== undefined;
+}
+
 /**
  * A province as Medusa compares it in tax regions and geo zones (`us-ca`), where country and code or name are known; else
  * as it is given. An error for the name of several.
  */
 export function provinceCode(subdivisions: Subdivisions, country: string, province: string): string | CellError {
-  const known = province.length > NAME_MAX_LENGTH ? undefined : subdivisions.get(country);
-  const name = fold(province);
-  const spellings = [province.toLowerCase(), name, name.replaceAll(" ", ""), name.replace(KINDS_OF_PROVINCES, "")];
-  const codes = spellings.map((one) => known?.get(one)).find((found) => found !== undefined) ?? [province];
+  const codes = codesOf(subdivisions, country, province) ?? [province];
   return codes.length === 1
     ? codes[0]
     : new CellError(`has the name of several provinces of "${country}": ${codes.join(", ")}. Give the code`);
