@@ -64,7 +64,9 @@ export function useGroupChoice(selectedValue: string | undefined) {
       pageSize: GROUPS_SHOWN,
       selectedValue,
     });
-  const isNone = disabled && error === null;
+  // A search that found nothing is no empty store, also in the moment in which its words are cleared.
+  const { count } = useGroupSearch(undefined);
+  const isNone = disabled && count === 0;
   return { isNone, error, options, searchValue, onSearchValueChange, fetchNextPage, isFetchingNextPage };
 }
 
