@@ -175,7 +175,7 @@ function constantsOf(
   return constants.length > 0 ? Object.fromEntries(constants) : undefined;
 }
 
-/** Changes of columns are laid over the format of the file, with those of before. */
+/** The changed columns of a known format, with those of the import before. */
 function changesOf(
   mapped: ImportSettings["columns"],
   { mapping, extend_format }: AdminImportOptions,

@@ -119,7 +119,7 @@ function formatOfFile(headers: readonly string[], { mapping, extend_format }: He
     return mappedFormat(headers, mapping);
   }
   if (extend_format && !mapping) {
-    refuseFile('"extend_format" lays a mapping over the rules of a known format, and there is no mapping. Give one.');
+    refuseFile('"extend_format" changes columns of a known format by a mapping, and there is no mapping. Give one.');
   }
   const found = detectFormat(headers, mapping);
   const file = mapping ? extendFormat(found, headers, mapping) : found;
@@ -131,7 +131,7 @@ function formatOfFile(headers: readonly string[], { mapping, extend_format }: He
   return file;
 }
 
-/** `mapping`: what is laid over the format. Secrets that it leaves out are no reason to refuse the file. */
+/** `mapping`: changes of the format's columns. Secrets that it leaves out are no reason to refuse the file. */
 function detectFormat(headers: readonly string[], mapping: HeaderReading["mapping"] = {}): FileFormat {
   const declared = findFormat(headers);
   const what = looksLike(headers, { isKnown: declared !== undefined });

@@ -5,7 +5,7 @@ const SHOPIFY =
   "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Country,Phone,Note,Shoe size";
 const ROW = "'7,Ann,Lee,a@x.io,no,Lee Ltd,1 St,Salem,OR,US,United States,'030,call,44";
 
-describe("a mapping that is laid over a known format", () => {
+describe("a mapping that changes a known format", () => {
   it("changes the named columns and nothing else: format, slots and other targets stay", async () => {
     const plain = await readAll(lines(SHOPIFY, ROW));
     const file = await readAll(lines(SHOPIFY, ROW), {

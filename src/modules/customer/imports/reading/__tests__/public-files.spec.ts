@@ -42,7 +42,7 @@ describe("what public files of systems have", () => {
     ]);
   });
 
-  it("Stripe: a name that says neither the email nor the phone once more stays, else the name on the card counts", async () => {
+  it("Stripe: a name that repeats neither the email nor the phone stays, else the name on the card counts", async () => {
     const header = "id,Email,Name,Phone,Card Name,Created (UTC),Delinquent,Address Line1";
     const { rows } = await readAll(
       lines(

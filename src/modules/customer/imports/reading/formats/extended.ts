@@ -3,7 +3,7 @@ import type { ColumnNote, FileFormat, MoreColumn } from "./format";
 import { isStreet, namedColumns, placesOf } from "./mapped";
 
 /**
- * Lays a mapping over the rules of a known format: the columns that it names go where it says, all others where they go in files of
+ * Changes single columns of a known format: the columns that it names go where it says, all others where they go in files of
  * the format. Format and source stay, and with them what else is particular to its files.
  */
 export function extendFormat(

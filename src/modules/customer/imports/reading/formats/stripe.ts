@@ -21,8 +21,8 @@ type Person = { first_name?: string | null; last_name?: string | null; phone?: s
 const PHONE = /^\+\d{7,15}$/;
 
 /**
- * Where a customer gave no name, Stripe and its partners write the email or the phone in its place. A name that says neither once
- * more stays.
+ * Where a customer gave no name, Stripe and its partners write the email or the phone in its place. A name that repeats neither
+ * stays.
  */
 function moveContact(person: Person, email: string | null | undefined): void {
   const { first_name: name, last_name } = person;
