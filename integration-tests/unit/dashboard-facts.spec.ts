@@ -92,8 +92,6 @@ const ROUTES: Record<keyof typeof PERMISSIONS, string[]> = {
     "GET /admin/customers/:id/claim",
     "GET /admin/customers/health",
   ],
-  // A page of core, with core's policies.
-  createCustomers: [],
   updateCustomers: ["POST /admin/customers/:id/email", "POST /admin/customers/:id/invitation"],
   readMembers: ["GET /admin/customer-groups/:id/customers/changes"],
   changeMembers: [

@@ -108,9 +108,7 @@ export default function groupMembers(dashboard: Dashboard): void {
     await card.getByText("Undone", { exact: true }).waitFor();
     expect(await members()).toEqual(["cus_1", "cus_2", "cus_3"]);
 
-    await card
-      .getByText("2 customers added, 1 customer removed (undo of an earlier change)", { exact: true })
-      .waitFor();
+    await card.getByText("Undo: 2 customers added, 1 customer removed", { exact: true }).waitFor();
     await card.getByRole("button", { name: "Undo: 2 customers added, 1 customer removed" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
     await card.getByText("Undone", { exact: true }).nth(1).waitFor();

@@ -5,7 +5,7 @@ export default function health(dashboard: Dashboard): void {
   it("says that all is well, and then what is wrong, since when and what to do", async () => {
     const { page, database } = dashboard;
     await dashboard.goTo("/customers/health");
-    await page.getByText("Background work is running normally.").waitFor();
+    await page.getByText("All background work goes on. Nothing to do.").waitFor();
     await page.getByRole("row", { name: "Merges 0 0 0 - OK" }).waitFor();
     await page.getByText("Up to date").waitFor();
     expect(await dashboard.violations()).toEqual([]);
@@ -15,7 +15,7 @@ export default function health(dashboard: Dashboard): void {
       values ('cusemch_1', 'cus_1', 'new@x.io', 'admin', 'hash', now() - interval '1 day')`);
     await dashboard.button("Check again").click();
     await page.getByText("Changes of email: 1 expired but not closed for 24 hours").waitFor();
-    await page.getByText(/^The scheduled jobs do not run/).waitFor();
+    await page.getByText(/^The hourly jobs do not run/).waitFor();
     await page.getByRole("row", { name: "Changes of email 1 24 hours Needs attention" }).waitFor();
     expect(await dashboard.violations()).toEqual([]);
   });

@@ -27,11 +27,7 @@ export default function listSetting(dashboard: Dashboard): void {
         default_configuration: null,
       },
     });
-    expect(await page.getByRole("link", { name: "Create", exact: true }).getAttribute("href")).toContain(
-      "/customers/create",
-    );
     await page.reload();
-    await dashboard.heading("All customers").waitFor();
     await page.getByRole("searchbox").fill("nobody");
     await page.getByText("No customers found").waitFor();
 

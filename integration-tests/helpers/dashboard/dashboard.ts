@@ -94,7 +94,6 @@ export class Dashboard {
     await this.current?.close();
     // as: a test runs after `open`.
     const context = await (this.browser as Browser).newContext({ locale: "en-US" });
-    context.setDefaultTimeout(TIMEOUT_MS);
     const token = JSON.stringify(await this.server.token());
     await context.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
     await context.route("**/app/assets/index-*.js", async (route) => {

@@ -15,7 +15,6 @@ const each = (...operations: Operation[]): Permission[] =>
 /** The permissions that the routes of a feature require (`src/api/admin/customers/<feature>/middlewares.ts`). */
 export const PERMISSIONS = {
   readCustomers: ["customer:read"],
-  createCustomers: ["customer:read", "customer:create"],
   updateCustomers: ["customer:read", "customer:update"],
   readMembers: ["customer:read", "customer_group:read"],
   changeMembers: ["customer:read", "customer_group:read", "customer_group:update"],

@@ -1,6 +1,6 @@
 import { useDebouncedSearch } from "@medusajs/dashboard/hooks";
 import { Checkbox, Input, Label, Text } from "@medusajs/ui";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useGroupNames, useGroupSearch } from "../../hooks/api/groups";
 import { useText } from "../../hooks/use-text";
 
@@ -9,28 +9,21 @@ export const GROUPS_AT_MOST = 20;
 
 type Props = { chosen: string[]; onChange: (chosen: string[]) => void };
 
-/** The choice of groups in a filter: those that were chosen, and those that a search finds. */
+/** The choice of groups in a filter: those that are chosen, and those that a search finds. */
 export const GroupFilter = ({ chosen, onChange }: Props) => {
   const { t, number } = useText();
   const { searchValue, onSearchValueChange, query } = useDebouncedSearch();
   const names = useGroupNames(chosen);
-  const { groups = [], count = 0, isFetching, error } = useGroupSearch(query);
-  // What was chosen when the list opened stays above. A row that moved when it is ticked would lose the focus.
-  const [above] = useState(chosen);
+  const { groups = [], count = 0, isFetching } = useGroupSearch(query);
   const isFull = chosen.length >= GROUPS_AT_MOST;
-  const shown = [
-    ...above.map((id) => ({ id, name: names.get(id) ?? id })),
-    ...groups.filter(({ id }) => !above.includes(id)).map(({ id, name }) => ({ id, name: name ?? id })),
-  ];
+  const found = groups.filter(({ id }) => !chosen.includes(id));
   const note = isFull
     ? t("all.groups.full", { number: number(GROUPS_AT_MOST) })
-    : error
-      ? t("common.error.unreachable")
-      : !isFetching && groups.length === 0
-        ? t("all.groups.noneFound")
-        : count > groups.length
-          ? t("all.groups.more", { number: number(groups.length), total: number(count) })
-          : undefined;
+    : !isFetching && groups.length === 0
+      ? t("all.groups.noneFound")
+      : count > groups.length
+        ? t("all.groups.more", { number: number(groups.length), total: number(count) })
+        : undefined;
   return (
     <div className="w-60">
       <div className="border-b p-1">
@@ -44,18 +37,17 @@ export const GroupFilter = ({ chosen, onChange }: Props) => {
         />
       </div>
       <ul aria-label={t("all.columns.groups")} className="max-h-[300px] overflow-y-auto p-1">
-        {shown.map(({ id, name }) => {
-          const isChosen = chosen.includes(id);
-          return (
-            <GroupChoice
-              key={id}
-              name={name}
-              isChosen={isChosen}
-              isDisabled={isFull && !isChosen}
-              onChange={() => onChange(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id])}
-            />
-          );
-        })}
+        {chosen.map((id) => (
+          <GroupChoice
+            key={id}
+            name={names.get(id) ?? id}
+            isChosen
+            onChange={() => onChange(chosen.filter((other) => other !== id))}
+          />
+        ))}
+        {found.map(({ id, name }) => (
+          <GroupChoice key={id} name={name ?? id} isDisabled={isFull} onChange={() => onChange([...chosen, id])} />
+        ))}
       </ul>
       {note && (
         <Text size="xsmall" className="text-ui-fg-subtle border-t px-3 py-2" role="status">
@@ -66,9 +58,9 @@ export const GroupFilter = ({ chosen, onChange }: Props) => {
   );
 };
 
-type ChoiceProps = { name: string; isChosen: boolean; isDisabled: boolean; onChange: () => void };
+type ChoiceProps = { name: string; isChosen?: boolean; isDisabled?: boolean; onChange: () => void };
 
-const GroupChoice = ({ name, isChosen, isDisabled, onChange }: ChoiceProps) => {
+const GroupChoice = ({ name, isChosen = false, isDisabled, onChange }: ChoiceProps) => {
   const id = useId();
   return (
     <li className="hover:bg-ui-bg-component-hover flex items-center gap-x-2 rounded-md px-2 py-1.5">

@@ -7,17 +7,14 @@ import { useText } from "../../hooks/use-text";
 import { GroupFilter } from "./group-filter";
 import type { ListedCustomer } from "./list-columns";
 
-const NONE: readonly string[] = [];
-
 const helper = createDataTableFilterHelper<ListedCustomer>();
 
 /** Returns the filters of the list: those of the dashboard's own list. `chosen`: the groups that it is filtered by. */
 export function useListFilters(chosen: readonly string[]) {
   const { t } = useText();
   const { can } = usePermissions();
-  const mayReadGroups = can(["customer_group:read"]);
-  const { count = 0 } = useGroupSearch(undefined, mayReadGroups);
-  const names = useGroupNames(mayReadGroups ? chosen : NONE);
+  const { count = 0 } = useGroupSearch(undefined, can(["customer_group:read"]));
+  const names = useGroupNames(chosen);
   const dates = useDataTableDateFilters();
   return useMemo(
     () => [

@@ -28,13 +28,7 @@ export const CustomerListActions = () => {
           {t(filters === "" || setting.isHidden ? "customers.actions.text" : "customers.actions.filteredText")}
         </Text>
         <div className="flex flex-wrap items-center gap-2 md:shrink-0">
-          {!setting.isError && <ListSwitch setting={setting} />}
-          {/* The dashboard's own button stands in the list that is hidden. */}
-          {setting.isHidden && (
-            <Action all={PERMISSIONS.createCustomers} to="/customers/create">
-              {t("customers.actions.create")}
-            </Action>
-          )}
+          <ListSwitch setting={setting} />
           {!setting.isHidden && (
             <Action all={PERMISSIONS.readCustomers} to={`/customers/all${query}`}>
               {t("all.title")}

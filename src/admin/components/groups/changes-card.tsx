@@ -53,8 +53,7 @@ const Changes = ({ groupId }: Props) => {
 const Change = ({ groupId, change }: { groupId: string; change: AdminGroupChange }) => {
   const { t, dateTime } = useText();
   const { ask, isPending } = useAskToUndo(groupId, change);
-  const changed = useChangeText()(change);
-  const text = changed || t("groups.changes.nothing");
+  const text = useChangeText()(change) || t("groups.changes.nothing");
   return (
     <li className="flex items-center justify-between gap-x-4 px-6 py-4">
       <div className="flex min-w-0 flex-col gap-y-1">
@@ -69,18 +68,16 @@ const Change = ({ groupId, change }: { groupId: string; change: AdminGroupChange
         <Badge size="2xsmall">{t("groups.changes.undone")}</Badge>
       ) : (
         <IfPermitted all={PERMISSIONS.changeMembers}>
-          {changed && (
-            <Button
-              size="small"
-              variant="secondary"
-              className="shrink-0"
-              aria-label={t("groups.changes.actionOf", { text })}
-              isLoading={isPending}
-              onClick={ask}
-            >
-              {t("groups.changes.action")}
-            </Button>
-          )}
+          <Button
+            size="small"
+            variant="secondary"
+            className="shrink-0"
+            aria-label={t("groups.changes.actionOf", { text })}
+            isLoading={isPending}
+            onClick={ask}
+          >
+            {t("groups.changes.action")}
+          </Button>
         </IfPermitted>
       )}
     </li>
@@ -117,11 +114,9 @@ function useAskToUndo(groupId: string, change: AdminGroupChange) {
     });
     if (isMeant) {
       await report(async () => {
-        const { added, removed, skipped } = await mutateAsync(change.id);
+        const { skipped } = await mutateAsync(change.id);
         const note = skipped > 0 && t("groups.changes.skipped", { count: skipped, number: number(skipped) });
-        const isDone = added + removed > 0;
-        const show = isDone ? toast.success : toast.warning;
-        show(t(isDone ? "groups.changes.done" : "groups.changes.notDone"), note ? { description: note } : undefined);
+        toast.success(t("groups.changes.done"), note ? { description: note } : undefined);
       });
     }
   };

@@ -1,5 +1,4 @@
 import { Alert, Button, StatusBadge, Text } from "@medusajs/ui";
-import { useState } from "react";
 import type { CustomersHealth, CustomersHealthFinding } from "../../../types/http/health";
 import { useHealth } from "../../hooks/api/health";
 import { useText } from "../../hooks/use-text";
@@ -10,26 +9,13 @@ import { OverdueTable, WorkTable } from "./work-tables";
 
 /** Whether the background work of customers goes on, and what to do where it does not. */
 export const Health = () => {
-  const { health, error, refetch } = useHealth();
-  const { t } = useText();
-  const [isAsked, setIsAsked] = useState(false);
-  // The page also asks by itself: then the button stays as it is.
-  const refresh = async () => {
-    setIsAsked(true);
-    await refetch();
-    setIsAsked(false);
-  };
+  const { health, error, refetch, isFetching } = useHealth();
   if (!health) {
     return error ? <PageError error={error} onRetry={refetch} /> : <PageLoading />;
   }
   return (
     <div className="flex flex-col gap-y-3">
-      {error && (
-        <Alert variant="error" dismissible={false}>
-          {t("health.unreachable")}
-        </Alert>
-      )}
-      <Summary health={health} onRefresh={refresh} isFetching={isAsked} />
+      <Summary health={health} onRefresh={refetch} isFetching={isFetching} />
       {health.work && <WorkTable work={health.work} findings={health.findings} />}
       {health.overdue && <OverdueTable overdue={health.overdue} findings={health.findings} />}
       <Database health={health} />

@@ -64,9 +64,7 @@ export function useGroupChoice(selectedValue: string | undefined) {
       pageSize: GROUPS_SHOWN,
       selectedValue,
     });
-  // A search that found nothing is no empty store, also in the moment in which its words are cleared.
-  const { count } = useGroupSearch(undefined);
-  const isNone = disabled && count === 0;
+  const isNone = disabled && error === null;
   return { isNone, error, options, searchValue, onSearchValueChange, fetchNextPage, isFetchingNextPage };
 }
 
