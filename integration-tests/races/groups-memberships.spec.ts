@@ -236,6 +236,52 @@ describeRaces("memberships under many callers at once", CALLERS, (track) => {
     expect(await track.database.sql(LIVE)).toHaveLength(sum);
     expect([0, 20]).toContain(sum);
   });
+
+  it("50 x reverse of one change: one reverses, 49 are refused, one undo is listed", async () => {
+    const { customers, groups } = await people(track, 20, 1);
+    const [{ id: groupId }] = groups;
+    const { membershipBatches } = track.service;
+    const ids = customers.map(({ id }) => id);
+    const { batchId: changeId } = await membershipBatches.change({ groupId, add: { ids } });
+
+    const { fulfilled, rejected } = await track.race(
+      "customer_group",
+      times(CALLERS, () => membershipBatches.reverse({ groupId, changeId })),
+    );
+
+    expect(fulfilled).toEqual([{ batchId: expect.any(String), added: 0, removed: 20, skipped: 0 }]);
+    expect(rejected.map((error) => "type" in error && error.type)).toEqual(Array(CALLERS - 1).fill("not_allowed"));
+    expect(await track.database.sql(LIVE)).toEqual([]);
+    const { changes } = await membershipBatches.listChanges({ groupId, limit: 10, offset: 0 });
+    expect(changes.map(({ undoes }) => undoes)).toEqual([changeId, null]);
+    expect(track.events.count("customer.customer-group-customer.deleted")).toBe(20);
+  });
+
+  it("reverse against undo of one change: the members are those before it, and no event is emitted twice", async () => {
+    const { membershipBatches } = track.service;
+    for (let round = 0; round < 8; round++) {
+      const { customers, groups } = await people(track, 20, 1);
+      const [{ id: groupId }] = groups;
+      const ids = customers.map(({ id }) => id);
+      await membershipBatches.change({ groupId, add: { ids: ids.slice(0, 10) } });
+      const before = await track.database.sql(`${LIVE} order by id`);
+      const change = { groupId, add: { ids: ids.slice(10) }, remove: { ids: ids.slice(0, 10) } };
+      const { batchId: changeId } = await membershipBatches.change(change);
+      track.events.takeMessages();
+
+      const { rejected } = await track.race<unknown>("customer_group", [
+        () => membershipBatches.reverse({ groupId, changeId }),
+        () => membershipBatches.undo(changeId),
+      ]);
+
+      // The undo forgets the change: a reverse that comes later does not find it.
+      expect(rejected.filter((error) => !("type" in error) || error.type !== "not_found")).toEqual([]);
+      expect(await track.database.sql(`${LIVE} order by id`)).toEqual(before);
+      expect(track.events.count("customer.customer-group-customer.created")).toBe(10);
+      expect(track.events.count("customer.customer-group-customer.deleted")).toBe(10);
+      await track.empty();
+    }
+  });
 });
 
 /** The same values, each second time backwards, from another place on: an order of its own for each caller. */

@@ -3,8 +3,11 @@ import { join, resolve } from "node:path";
 import { DEFAULT_OPTIONS, PREFIX_MAX_LENGTH } from "../../src/admin/components/imports/import-settings";
 import { MERGE_FIELDS as SHOWN_MERGE_FIELDS } from "../../src/admin/components/merges/merge-choices";
 import { PERMISSIONS } from "../../src/admin/lib/permissions";
+import { COUNTED_ROWS, OPEN_INVITATION_STATES, WORDS_AT_MOST } from "../../src/admin/lib/server-facts";
 import middlewares from "../../src/api/middlewares";
+import { MAX_MEMBERSHIP_IDS } from "../../src/api/utils/limit-membership-ids";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../src/modules/customer/fields";
+import { COUNTED_ROWS as SERVER_COUNTED_ROWS } from "../../src/modules/customer/health/background-work.sql";
 import {
   importOptionsSchema,
   PREFIX_MAX_LENGTH as SERVER_PREFIX_MAX_LENGTH,
@@ -12,6 +15,7 @@ import {
 import { IMPORT_STATES } from "../../src/modules/customer/imports/import-row.sql";
 import { DECLARED_FORMATS } from "../../src/modules/customer/imports/reading/formats/registry";
 import { INVITATION_STATES } from "../../src/modules/customer/invitations/invitation";
+import { OPEN_STATES } from "../../src/modules/customer/invitations/invitation-row.sql";
 import { MERGE_FIELDS } from "../../src/modules/customer/merges/merge-plan";
 
 const SOURCES = resolve(__dirname, "../../src");
@@ -74,6 +78,18 @@ describe("what the dashboard repeats of the server", () => {
 
   it("begins with the server's defaults of an import", () => {
     expect(DEFAULT_OPTIONS).toEqual(importOptionsSchema.parse({}));
+  });
+
+  it("takes as many emails and ids for a change as the server does", () => {
+    expect(WORDS_AT_MOST).toBe(MAX_MEMBERSHIP_IDS);
+  });
+
+  it("marks a count that the server has stopped at", () => {
+    expect(COUNTED_ROWS).toBe(SERVER_COUNTED_ROWS);
+  });
+
+  it("knows the states of an open invitation", () => {
+    expect(`('${OPEN_INVITATION_STATES.join("', '")}')`).toBe(OPEN_STATES);
   });
 
   it("takes a prefix of ids as long as the server does", () => {

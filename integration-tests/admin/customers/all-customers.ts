@@ -72,6 +72,14 @@ export default function allCustomers(dashboard: Dashboard): void {
     await dashboard.button("Filter").click();
     await page.getByRole("menuitem", { name: "Groups" }).click();
     await page.getByText("20 of 1,200 groups. Search for others.").waitFor();
+    await page.getByRole("checkbox", { name: "Group 0002" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("checkbox", { name: "Group 0002", checked: true }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.getByRole("checkbox", { name: "Group 0003", checked: true }).waitFor();
+    await page.keyboard.press("Space");
+    await page.getByRole("checkbox", { name: "Group 0002", checked: true }).click();
     await page.getByRole("searchbox", { name: "Search groups" }).fill("1200");
     await page.getByRole("checkbox", { name: "Group 1200" }).click();
     await page.getByText("1 customer", { exact: true }).waitFor();

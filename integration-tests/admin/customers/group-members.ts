@@ -108,11 +108,35 @@ export default function groupMembers(dashboard: Dashboard): void {
     await card.getByText("Undone", { exact: true }).waitFor();
     expect(await members()).toEqual(["cus_1", "cus_2", "cus_3"]);
 
-    await card.getByText("Undo: 2 customers added, 1 customer removed", { exact: true }).waitFor();
+    await card
+      .getByText("2 customers added, 1 customer removed (undo of an earlier change)", { exact: true })
+      .waitFor();
     await card.getByRole("button", { name: "Undo: 2 customers added, 1 customer removed" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
     await card.getByText("Undone", { exact: true }).nth(1).waitFor();
     expect(await members()).toEqual(["cus_3", "cus_4"]);
+  });
+
+  it("an undo that finds nothing to undo says so and offers none, and a second one is refused in words", async () => {
+    const { page, admin } = dashboard;
+    const url = "/admin/customer-groups/cusgroup_vip/customers";
+    dashboard.expectProblem(/status of 400/);
+    await admin.post(`${url}/batch`, { add: { ids: ["cus_1"] } });
+    await admin.post(`${url}/batch`, { remove: { ids: ["cus_1"] } });
+    const { data } = await admin.get<{ changes: { id: string }[] }>(`${url}/changes`);
+    const card = page.getByRole("region", { name: "Last changes" });
+    await dashboard.goTo("/customer-groups/cusgroup_vip");
+    await card.getByRole("button", { name: "Undo: 1 customer added" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Nothing could be undone").first().waitFor();
+    await card.getByText("Nothing changed (undo of an earlier change)", { exact: true }).waitFor();
+    expect(await dashboard.button("Undo: Nothing changed").count()).toBe(0);
+
+    await card.getByRole("button", { name: "Undo: 1 customer removed" }).click();
+    await admin.post(`${url}/changes/${data.changes[0].id}/undo`, {});
+    await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Another user has undone this change already.").first().waitFor();
+    expect(await members()).toEqual(["cus_1"]);
   });
 
   it("a role that may not change groups sees the last changes, and no action", async () => {

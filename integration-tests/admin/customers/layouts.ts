@@ -11,6 +11,20 @@ const ROWS = `insert into customer (id, email, has_account, first_name, last_nam
 
 const WIDTHS = [390, 1_280, 1_920];
 
+/**
+ * Returns the scroll areas of the page, or of its dialog, that are wider than they show. The document itself never is:
+ * Medusa's shell hides what does not fit. Our tables scroll in areas with a name.
+ */
+const TOO_WIDE = `() => {
+  const dialog = document.querySelector("[role=dialog]");
+  const main = document.querySelector("main");
+  const areas = dialog ? [dialog, ...dialog.querySelectorAll("*")] : [main, main.parentElement];
+  return areas
+    .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && !one.hasAttribute("aria-label"))
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => one.tagName + " " + one.className + " " + one.scrollWidth + " > " + one.clientWidth);
+}`;
+
 /** A page, and a text of it that is there when it has loaded. */
 const PAGES: [path: string, text: string][] = [
   ["/customers/all", "2 customers"],
@@ -33,8 +47,24 @@ export default function layouts(dashboard: Dashboard): void {
     expect(await page.evaluate("document.documentElement.dir")).toBe("rtl");
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      expect([width, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([width, width]);
+      await page.waitForFunction(`innerWidth === ${width}`);
+      await page.waitForFunction(`(${TOO_WIDE})().length === 0`, undefined, { timeout: 10_000 }).catch(() => undefined);
+      expect([width, await page.evaluate(`(${TOO_WIDE})()`)]).toEqual([width, []]);
     }
+  });
+
+  it("the check of widths finds a part that is wider than the page", async () => {
+    await dashboard.goTo("/customers/health");
+    await dashboard.heading("Open work").waitFor();
+    const { page } = dashboard;
+    expect(await page.evaluate(`(${TOO_WIDE})()`)).toEqual([]);
+
+    await page.evaluate(`(() => {
+      const wide = document.createElement("div");
+      wide.style.cssText = "width: 3000px; flex: none; align-self: flex-start";
+      document.querySelector("main").append(wide);
+    })()`);
+    expect(await page.evaluate(`(${TOO_WIDE})()`)).toHaveLength(1);
   });
 
   it("works where the dashboard logs in by token, in a browser without cookies", async () => {

@@ -33,6 +33,8 @@ export class Dashboard {
   private browser: Browser | undefined;
   private context: BrowserContext | undefined;
   private current: Page | undefined;
+  /** The context of a page that does not share the common one. */
+  private ownContext: BrowserContext | undefined;
   private client: ApiClient | undefined;
   private problems: string[] = [];
   private expected: RegExp[] = [];
@@ -68,7 +70,7 @@ export class Dashboard {
 
   /** @throws Error when the page threw, or wrote an error to the console, that the test did not expect. */
   async endTest(): Promise<void> {
-    await this.current?.close();
+    await this.closePage();
     const unexpected = this.problems.filter((problem) => !this.expected.some((one) => one.test(problem)));
     if (unexpected.length > 0) {
       throw new Error(`The page reported:\n${unexpected.join("\n")}`);
@@ -76,7 +78,7 @@ export class Dashboard {
   }
 
   async openPage({ language, width = 1_280 }: { language: string; width?: number }): Promise<void> {
-    await this.current?.close();
+    await this.closePage();
     this.problems = [];
     this.expected = [];
     // as: a test runs after `open`.
@@ -91,9 +93,11 @@ export class Dashboard {
 
   /** Opens a page of a dashboard that was built with `ADMIN_AUTH_TYPE=jwt`, in a browser of its own without cookies. */
   async useTokens(): Promise<this> {
-    await this.current?.close();
+    await this.closePage();
     // as: a test runs after `open`.
     const context = await (this.browser as Browser).newContext({ locale: "en-US" });
+    context.setDefaultTimeout(TIMEOUT_MS);
+    this.ownContext = context;
     const token = JSON.stringify(await this.server.token());
     await context.addInitScript({ content: `localStorage.setItem("medusa_auth_token", ${token})` });
     await context.route("**/app/assets/index-*.js", async (route) => {
@@ -101,7 +105,6 @@ export class Dashboard {
       await route.fulfill({ response, body: (await response.text()).replace(BUILT_FOR_SESSIONS, '="jwt"') });
     });
     this.current = await context.newPage();
-    this.current.once("close", () => context.close());
     this.listenTo(this.current);
     return this;
   }
@@ -161,6 +164,12 @@ export class Dashboard {
       throw new Error(`The session was refused: ${answer.status()} ${await answer.text()}`);
     }
     return context;
+  }
+
+  private async closePage(): Promise<void> {
+    await this.current?.close();
+    await this.ownContext?.close();
+    this.ownContext = undefined;
   }
 
   private listenTo(page: Page): void {

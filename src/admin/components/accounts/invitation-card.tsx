@@ -4,6 +4,7 @@ import { useCancelInvitation, useInvitation, useInvite, useLogins } from "../../
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
+import { OPEN_INVITATION_STATES } from "../../lib/server-facts";
 import { Card } from "../common/card";
 import { CardState } from "../common/card-state";
 import { IfPermitted } from "../common/require-permissions";
@@ -17,8 +18,6 @@ const COLORS = {
   expired: "red",
   cancelled: "grey",
 } as const satisfies Record<InvitationState, string>;
-
-const OPEN: InvitationState[] = ["held", "waiting", "announced", "sent"];
 
 type Props = { customer: { id: string; email: string | null; has_account: boolean } };
 
@@ -63,7 +62,7 @@ const Meaning = ({ invitation, isGuest }: { invitation: AdminInvitation | null; 
       <Text size="small" className="text-ui-fg-subtle">
         {t(invitation ? `accounts.invitation.meaning.${invitation.state}` : none)}
       </Text>
-      {invitation?.email && invitation.expires_at && OPEN.includes(invitation.state) && (
+      {invitation?.email && invitation.expires_at && OPEN_INVITATION_STATES.includes(invitation.state) && (
         <Text size="small" className="text-ui-fg-subtle break-words">
           {t("accounts.invitation.until", { email: invitation.email, date: dateTime(invitation.expires_at) })}
         </Text>
@@ -87,7 +86,7 @@ const Actions = ({ id, invitation }: { id: string; invitation: AdminInvitation |
           {t(isAgain ? "accounts.invitation.again" : "accounts.invitation.send")}
         </Button>
       )}
-      {state && OPEN.includes(state) && (
+      {state && OPEN_INVITATION_STATES.includes(state) && (
         <Button size="small" variant="transparent" onClick={cancel.ask} isLoading={cancel.isPending}>
           {t("accounts.invitation.cancel")}
         </Button>

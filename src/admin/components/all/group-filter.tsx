@@ -1,11 +1,8 @@
 import { useDebouncedSearch } from "@medusajs/dashboard/hooks";
 import { Checkbox, Input, Label, Text } from "@medusajs/ui";
-import { useId } from "react";
-import { useGroupNames, useGroupSearch } from "../../hooks/api/groups";
+import { useId, useState } from "react";
+import { useGroupNames, useGroupSearch, VALUES_PER_REQUEST } from "../../hooks/api/groups";
 import { useText } from "../../hooks/use-text";
-
-/** Groups of one filter: Express reads at most 20 values of one parameter as a list. */
-export const GROUPS_AT_MOST = 20;
 
 type Props = { chosen: string[]; onChange: (chosen: string[]) => void };
 
@@ -14,16 +11,21 @@ export const GroupFilter = ({ chosen, onChange }: Props) => {
   const { t, number } = useText();
   const { searchValue, onSearchValueChange, query } = useDebouncedSearch();
   const names = useGroupNames(chosen);
-  const { groups = [], count = 0, isFetching } = useGroupSearch(query);
-  const isFull = chosen.length >= GROUPS_AT_MOST;
-  const found = groups.filter(({ id }) => !chosen.includes(id));
-  const note = isFull
-    ? t("all.groups.full", { number: number(GROUPS_AT_MOST) })
-    : !isFetching && groups.length === 0
-      ? t("all.groups.noneFound")
-      : count > groups.length
-        ? t("all.groups.more", { number: number(groups.length), total: number(count) })
-        : undefined;
+  const { groups = [], count = 0, isFetching, error } = useGroupSearch(query);
+  const isFull = chosen.length >= VALUES_PER_REQUEST;
+  // A row keeps its place when it is ticked: the focus stays on it.
+  const [first] = useState(chosen);
+  const foundNames = new Map(groups.map(({ id, name }) => [id, name ?? id]));
+  const ids = [...new Set([...first, ...foundNames.keys(), ...chosen])];
+  const note = error
+    ? error.message || t("common.error.unreachable")
+    : isFull
+      ? t("all.groups.full", { number: number(VALUES_PER_REQUEST) })
+      : !isFetching && groups.length === 0
+        ? t("all.groups.noneFound")
+        : count > groups.length
+          ? t("all.groups.more", { number: number(groups.length), total: number(count) })
+          : undefined;
   return (
     <div className="w-60">
       <div className="border-b p-1">
@@ -37,17 +39,18 @@ export const GroupFilter = ({ chosen, onChange }: Props) => {
         />
       </div>
       <ul aria-label={t("all.columns.groups")} className="max-h-[300px] overflow-y-auto p-1">
-        {chosen.map((id) => (
-          <GroupChoice
-            key={id}
-            name={names.get(id) ?? id}
-            isChosen
-            onChange={() => onChange(chosen.filter((other) => other !== id))}
-          />
-        ))}
-        {found.map(({ id, name }) => (
-          <GroupChoice key={id} name={name ?? id} isDisabled={isFull} onChange={() => onChange([...chosen, id])} />
-        ))}
+        {ids.map((id) => {
+          const isChosen = chosen.includes(id);
+          return (
+            <GroupChoice
+              key={id}
+              name={foundNames.get(id) ?? names.get(id) ?? id}
+              isChosen={isChosen}
+              isDisabled={isFull && !isChosen}
+              onChange={() => onChange(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id])}
+            />
+          );
+        })}
       </ul>
       {note && (
         <Text size="xsmall" className="text-ui-fg-subtle border-t px-3 py-2" role="status">

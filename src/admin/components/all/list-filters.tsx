@@ -13,8 +13,9 @@ const helper = createDataTableFilterHelper<ListedCustomer>();
 export function useListFilters(chosen: readonly string[]) {
   const { t } = useText();
   const { can } = usePermissions();
-  const { count = 0 } = useGroupSearch(undefined, can(["customer_group:read"]));
-  const names = useGroupNames(chosen);
+  const canRead = can(["customer_group:read"]);
+  const { count = 0 } = useGroupSearch(undefined, canRead);
+  const names = useGroupNames(chosen, canRead);
   const dates = useDataTableDateFilters();
   return useMemo(
     () => [

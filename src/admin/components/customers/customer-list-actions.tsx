@@ -28,7 +28,12 @@ export const CustomerListActions = () => {
           {t(filters === "" || setting.isHidden ? "customers.actions.text" : "customers.actions.filteredText")}
         </Text>
         <div className="flex flex-wrap items-center gap-2 md:shrink-0">
-          <ListSwitch setting={setting} />
+          {!setting.isError && <ListSwitch setting={setting} />}
+          {setting.isHidden && (
+            <Action all={["customer:create"]} to="/customers/create">
+              {t("customers.actions.create")}
+            </Action>
+          )}
           {!setting.isHidden && (
             <Action all={PERMISSIONS.readCustomers} to={`/customers/all${query}`}>
               {t("all.title")}

@@ -64,9 +64,8 @@ const Change = ({ groupId, change }: { groupId: string; change: AdminGroupChange
           {dateTime(change.created_at)}
         </Text>
       </div>
-      {change.undone_by !== null ? (
-        <Badge size="2xsmall">{t("groups.changes.undone")}</Badge>
-      ) : (
+      {change.undone_by !== null && <Badge size="2xsmall">{t("groups.changes.undone")}</Badge>}
+      {change.undone_by === null && change.added + change.removed > 0 && (
         <IfPermitted all={PERMISSIONS.changeMembers}>
           <Button
             size="small"
@@ -102,6 +101,10 @@ function useAskToUndo(groupId: string, change: AdminGroupChange) {
   const prompt = usePrompt();
   const report = useReport();
   const { mutateAsync, isPending } = useUndoGroupChange(groupId);
+  const undo = () =>
+    mutateAsync(change.id).catch((error) => {
+      throw isUndoneAlready(error, change.id) ? new Error(t("groups.changes.undoneAlready")) : error;
+    });
   const ask = async () => {
     const isMeant = await prompt({
       title: t("groups.changes.prompt.title"),
@@ -114,11 +117,20 @@ function useAskToUndo(groupId: string, change: AdminGroupChange) {
     });
     if (isMeant) {
       await report(async () => {
-        const { skipped } = await mutateAsync(change.id);
+        const { added, removed, skipped } = await undo();
         const note = skipped > 0 && t("groups.changes.skipped", { count: skipped, number: number(skipped) });
-        toast.success(t("groups.changes.done"), note ? { description: note } : undefined);
+        const description = note ? { description: note } : undefined;
+        if (added + removed === 0) {
+          toast.warning(t("groups.changes.nothingDone"), description);
+        } else {
+          toast.success(t("groups.changes.done"), description);
+        }
       });
     }
   };
   return { ask, isPending };
 }
+
+/** The client keeps of a refusal its message only: it begins as the service writes it. */
+const isUndoneAlready = (error: unknown, id: string): boolean =>
+  error instanceof Error && error.message.startsWith(`The change ${id} is undone already`);

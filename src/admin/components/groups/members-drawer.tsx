@@ -2,11 +2,12 @@ import { Alert, Label, RadioGroup, Text, Textarea } from "@medusajs/ui";
 import { useId, useState } from "react";
 import { useText } from "../../hooks/use-text";
 import { NO_FILTERS } from "../../lib/member-filters";
+import { WORDS_AT_MOST } from "../../lib/server-facts";
 import { ChangeDrawer } from "./change-drawer";
 import type { MembersSide } from "./members-card";
 import { MembersFilter } from "./members-filter";
 import { useChange } from "./use-change";
-import { type ChosenMembers, type MembersInput, useChosenMembers, WORDS_AT_MOST } from "./use-chosen-members";
+import { type ChosenMembers, type MembersInput, useChosenMembers } from "./use-chosen-members";
 
 /** Words that are listed when no customer has them. */
 const UNKNOWN_SHOWN = 20;

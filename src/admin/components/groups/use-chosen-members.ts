@@ -4,13 +4,11 @@ import { useMembersByWords } from "../../hooks/api/groups";
 import type { CustomerFilters } from "../../lib/filters";
 import { type FilterValues, isMeant, toFilters } from "../../lib/member-filters";
 import { parseMembers, type Selection, toGroupChoice } from "../../lib/selection";
+import { WORDS_AT_MOST } from "../../lib/server-facts";
 
 const TYPING_PAUSE_MILLISECONDS = 400;
 
 export type MembersInput = { by: "words" | "filter"; words: string; filter: FilterValues };
-
-/** Emails and ids that one change takes: each 20 of them are a request. */
-export const WORDS_AT_MOST = 10_000;
 
 export type ChosenMembers = {
   /** Why nothing is chosen, although there is an input. */

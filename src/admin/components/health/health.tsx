@@ -1,4 +1,5 @@
 import { Alert, Button, StatusBadge, Text } from "@medusajs/ui";
+import { useState } from "react";
 import type { CustomersHealth, CustomersHealthFinding } from "../../../types/http/health";
 import { useHealth } from "../../hooks/api/health";
 import { useText } from "../../hooks/use-text";
@@ -9,13 +10,25 @@ import { OverdueTable, WorkTable } from "./work-tables";
 
 /** Whether the background work of customers goes on, and what to do where it does not. */
 export const Health = () => {
-  const { health, error, refetch, isFetching } = useHealth();
+  const { health, error, refetch, failedAt } = useHealth();
+  const { t, dateTime } = useText();
+  const [isChecking, setChecking] = useState(false);
+  const check = async () => {
+    setChecking(true);
+    await refetch();
+    setChecking(false);
+  };
   if (!health) {
     return error ? <PageError error={error} onRetry={refetch} /> : <PageLoading />;
   }
   return (
     <div className="flex flex-col gap-y-3">
-      <Summary health={health} onRefresh={refetch} isFetching={isFetching} />
+      {error && (
+        <Alert variant="error" role="alert">
+          {t("health.failed", { date: dateTime(failedAt) })}
+        </Alert>
+      )}
+      <Summary health={health} isKnown={!error} onCheck={check} isChecking={isChecking} />
       {health.work && <WorkTable work={health.work} findings={health.findings} />}
       {health.overdue && <OverdueTable overdue={health.overdue} findings={health.findings} />}
       <Database health={health} />
@@ -23,9 +36,15 @@ export const Health = () => {
   );
 };
 
-type SummaryProps = { health: CustomersHealth; onRefresh: () => void; isFetching: boolean };
+type SummaryProps = {
+  health: CustomersHealth;
+  /** Whether the last check had an answer. */
+  isKnown: boolean;
+  onCheck: () => void;
+  isChecking: boolean;
+};
 
-const Summary = ({ health: { status, findings, checked_at }, onRefresh, isFetching }: SummaryProps) => {
+const Summary = ({ health: { status, findings, checked_at }, isKnown, onCheck, isChecking }: SummaryProps) => {
   const { t, dateTime } = useText();
   return (
     <Section
@@ -34,15 +53,17 @@ const Summary = ({ health: { status, findings, checked_at }, onRefresh, isFetchi
       note={t("health.checked", { date: dateTime(checked_at) })}
       actions={
         <>
-          <StatusBadge color={status === "ok" ? "green" : "orange"}>{t(`health.status.${status}`)}</StatusBadge>
-          <Button size="small" variant="secondary" isLoading={isFetching} onClick={onRefresh}>
+          <StatusBadge color={!isKnown ? "grey" : status === "ok" ? "green" : "orange"}>
+            {t(isKnown ? `health.status.${status}` : "health.status.unknown")}
+          </StatusBadge>
+          <Button size="small" variant="secondary" isLoading={isChecking} onClick={onCheck}>
             {t("health.refresh")}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-y-3 px-6 py-4">
-        {findings.length === 0 && (
+        {isKnown && findings.length === 0 && (
           <Text size="small" className="text-ui-fg-subtle">
             {t("health.ok")}
           </Text>

@@ -6,11 +6,9 @@ import type {
   CustomerWorkKind,
 } from "../../../types/http/health";
 import { useText } from "../../hooks/use-text";
+import { COUNTED_ROWS } from "../../lib/server-facts";
 import { Section } from "../common/section";
 import { Wide } from "../common/wide";
-
-/** The server counts no more rows of a kind. */
-const COUNTED = 1_000;
 
 type Findings = { findings: CustomersHealthFinding[] };
 
@@ -102,5 +100,5 @@ const StateCell = ({ isWrong }: { isWrong: boolean }) => {
 
 function useCount() {
   const { number } = useText();
-  return (count: number) => `${number(count)}${count >= COUNTED ? "+" : ""}`;
+  return (count: number) => `${number(count)}${count >= COUNTED_ROWS ? "+" : ""}`;
 }

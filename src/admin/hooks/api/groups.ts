@@ -19,7 +19,7 @@ import { refreshCustomers } from "./customers";
 const GROUPS_SHOWN = 20;
 
 /** Express reads at most 20 values of one parameter as a list. */
-const VALUES_PER_REQUEST = 20;
+export const VALUES_PER_REQUEST = 20;
 
 type GroupsQuery = { q?: string; id?: string | string[]; limit?: number; offset?: number };
 
@@ -43,28 +43,28 @@ export function useGroupSearch(q: string | undefined, isEnabled = true) {
 }
 
 /** Reads the names of groups, of at most 20. */
-export function useGroupNames(id: readonly string[]): Map<string, string> {
+export function useGroupNames(id: readonly string[], isEnabled = true): Map<string, string> {
   const query = { id: [...id].sort(), limit: id.length };
   const { data } = useQuery({
     queryKey: groupsKey(query),
     queryFn: () => readGroups(query),
     placeholderData: keepPreviousData,
-    enabled: id.length > 0,
+    enabled: isEnabled && id.length > 0,
   });
   return useMemo(() => new Map(data?.customer_groups.map((group) => [group.id, group.name ?? group.id])), [data]);
 }
 
 /** Returns the options of a combobox of groups, which searches on the server. `isNone`: the store has no groups. */
 export function useGroupChoice(selectedValue: string | undefined) {
-  const { options, searchValue, onSearchValueChange, disabled, error, fetchNextPage, isFetchingNextPage } =
-    useComboboxData({
-      queryKey: groupsKey({ choice: true }),
-      queryFn: (query: GroupsQuery) => readGroups({ ...query, limit: query.limit ?? GROUPS_SHOWN }),
-      getOptions: ({ customer_groups }) => customer_groups.map(({ id, name }) => ({ label: name ?? id, value: id })),
-      pageSize: GROUPS_SHOWN,
-      selectedValue,
-    });
-  const isNone = disabled && error === null;
+  const { options, searchValue, onSearchValueChange, error, fetchNextPage, isFetchingNextPage } = useComboboxData({
+    queryKey: groupsKey({ choice: true }),
+    queryFn: (query: GroupsQuery) => readGroups({ ...query, limit: query.limit ?? GROUPS_SHOWN }),
+    getOptions: ({ customer_groups }) => customer_groups.map(({ id, name }) => ({ label: name ?? id, value: id })),
+    pageSize: GROUPS_SHOWN,
+    selectedValue,
+  });
+  // Not from the search: while the words change, its result is that of the words before.
+  const isNone = useGroupSearch(undefined).count === 0;
   return { isNone, error, options, searchValue, onSearchValueChange, fetchNextPage, isFetchingNextPage };
 }
 

@@ -13,5 +13,5 @@ export function useHealth() {
     staleTime: 0,
     refetchInterval: POLL_MILLISECONDS,
   });
-  return { health: data?.health, ...rest };
+  return { health: data?.health, failedAt: new Date(rest.errorUpdatedAt).toISOString(), ...rest };
 }

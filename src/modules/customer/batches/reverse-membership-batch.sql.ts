@@ -3,8 +3,9 @@ import { queryRows, type Transaction } from "../database/transaction";
 /**
  * Reverses the changes of a batch and records that as another batch, in one statement for any number.
  *
- * Added rows are deleted, and memberships that ended are inserted again as they were. A row that is gone meanwhile, a customer
- * who has joined again, and one who is deleted stay as they are. The caller locks the group. Rows are inserted in the order
+ * Added rows are deleted, and memberships that ended are inserted again as they were. A row that is gone meanwhile and a
+ * customer who has joined again stay as they are. A deleted customer does not come back; an added row goes with or without
+ * its customer, for a restored customer is to be as before the change. The caller locks the group. Rows are inserted in the order
  * of customers, as `addMemberships` does.
  *
  * Index: customers_membership_batch_pkey, customer_group_customer_pkey, IDX_customer_live_id,

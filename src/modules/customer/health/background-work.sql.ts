@@ -14,7 +14,7 @@ const LEASES = {
   invitations: INVITATION_LEASE,
 } satisfies Record<string, Lease>;
 
-/** Rows that an hourly job closes or deletes: their tables, and the condition that their time is over. */
+/** Rows that a scheduled job closes or deletes: their tables, and the condition that their time is over. */
 const EXPIRIES = {
   imports: { table: "customer_import", isOver: "true" },
   exports: { table: "customer_export", isOver: "state = 'completed'" },
@@ -84,7 +84,7 @@ export async function readOpenWork(connection: Knex): Promise<Record<WorkKind, O
   return await readByKind(connection, OPEN_WORK);
 }
 
-/** Reads what the hourly jobs have not closed yet. */
+/** Reads what the scheduled jobs have not closed yet. */
 export async function readOverdueRows(connection: Knex): Promise<Record<ExpiryKind, OverdueRows>> {
   return await readByKind(connection, OVERDUE_ROWS);
 }

@@ -234,6 +234,20 @@ describeCustomerModule(
       expect(counts[1]).toBe(counts[0]);
     });
 
+    itOnOurs("a reversed change takes deleted customers out of the group too, and brings none of them in", async () => {
+      const { ids, groupId } = await people(20);
+      const change = { groupId, add: { ids: ids.slice(10, 13) }, remove: { ids: ids.slice(0, 3) } };
+      const { batchId } = await service.membershipBatches.change(change);
+      const deleted = [ids[0], ids[10]];
+      await service.softDeleteCustomers(deleted);
+
+      expect(await service.membershipBatches.reverse({ groupId, changeId: batchId })).toMatchObject({
+        ...{ added: 2, removed: 3, skipped: 1 },
+      });
+      await service.restoreCustomers(deleted);
+      expect(await membersOf(groupId)).toEqual(ids.slice(1, 10).sort());
+    });
+
     itOnOurs("undoing leaves who joined again meanwhile, and who is gone for good, and names them", async () => {
       const { ids, groupId } = await people(20);
       const { batchId } = await service.membershipBatches.change({ groupId, remove: { ids: ids.slice(0, 3) } });
