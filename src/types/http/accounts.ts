@@ -98,7 +98,7 @@ export type AdminClaim = {
   skip_proof?: boolean;
   additional_data?: Record<string, unknown> | null;
 };
-/** `guest_id` is null when there is no guest of this email. */
+
 /** The guest of a registered customer's email. `mode` is the option `claim`: with "off" no guest can be claimed. */
 export type AdminGuestToClaimResponse = {
   claim: {
@@ -107,4 +107,5 @@ export type AdminGuestToClaimResponse = {
   };
 };
 
+/** `guest_id` is null when there is no guest of this email. */
 export type AdminClaimResponse = { customer: CustomerJson; guest_id: string | null };
