@@ -6,6 +6,8 @@ const ROWS = 8_000;
 
 /** Against hanging only. */
 jest.setTimeout(900_000);
+/** Kills fall at random moments of a machine that may have other work. What failed first is printed. */
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 const redisServer = findRedisServer();
 const itOnRedis = redisServer === undefined ? it.skip : it;

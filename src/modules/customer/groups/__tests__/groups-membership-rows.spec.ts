@@ -38,7 +38,7 @@ describeCustomerModule(({ service }) => {
     });
   });
 
-  itOnOurs("a deleted membership relates nobody, and a restored one does again", async () => {
+  itOnOurs("a deleted membership relates no customer, and a restored one does again", async () => {
     const { ann, group, pair } = await setUp();
     const { id } = await service.addCustomerToGroup(pair(ann));
     const related = async () => {
