@@ -1,5 +1,7 @@
+import { MedusaError } from "@medusajs/framework/utils";
 import { Client } from "pg";
-import { isConnectionLost } from "../../src/medusa/lost-connection";
+import { describeLostConnection, isConnectionLost } from "../../src/medusa/lost-connection";
+import { describeError } from "../../src/shared/log-failure";
 import { connectTo } from "../helpers/databases/databases";
 
 /** The error that a statement gets when its connection is ended by another one, as a shutdown of PostgreSQL does. */
@@ -42,10 +44,21 @@ describe("isConnectionLost", () => {
   it.each([
     { code: "23505", message: "duplicate key" },
     { message: "Customer with email: Connection terminated, already exists." },
+    // What a caller sends is no loss: a path, or a value that knex writes into its message.
+    new MedusaError(MedusaError.Types.NOT_FOUND, "Customer with id x - Connection ended"),
+    { code: "23505", message: "insert ... - Connection terminated" },
+    { message: "insert into x values ('a - Connection terminated') - something else" },
     new Error("Something else"),
     null,
     "Connection is closed.",
   ])("is false for any other error: %j", (error) => {
     expect(isConnectionLost(error)).toBe(false);
+  });
+
+  it("is described without the statement, whose values are data of customers", () => {
+    const message = "insert into customer (email) values ('ada@x.io') - Connection terminated unexpectedly";
+
+    expect(describeLostConnection({ message })).toBe("Connection terminated");
+    expect(describeError(new Error(message))).toBe("the connection was lost (Connection terminated)");
   });
 });

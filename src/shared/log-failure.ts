@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { isAuthConflict } from "../medusa/auth-conflicts";
+import { describeLostConnection } from "../medusa/lost-connection";
 import { isAlreadyExists, isErrorOf } from "./errors";
 import { loggerOf } from "./logger-of";
 
@@ -19,6 +20,10 @@ export function describeError(error: unknown): string {
   }
   if (isAuthConflict(error)) {
     return "another login has the same name";
+  }
+  const loss = describeLostConnection(error);
+  if (loss !== undefined) {
+    return `the connection was lost (${loss})`;
   }
   // The workflow engine makes plain objects of errors.
   if (!(error instanceof Error) && !isErrorOf(error)) {

@@ -1,6 +1,6 @@
 import { errorHandler } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { isConnectionLost } from "../../medusa/lost-connection";
+import { describeLostConnection } from "../../medusa/lost-connection";
 import { loggerOf } from "../../shared/logger-of";
 import { isReadable, unreadablePath } from "./reject-unreadable-path";
 
@@ -21,8 +21,9 @@ const UNAVAILABLE = {
  * store's own error handler replaces this one.
  */
 export const explainErrors: typeof coresHandler = (error, req, res, next) => {
-  if (isConnectionLost(error) && !res.headersSent) {
-    answerUnavailable(error, req, res);
+  const loss = describeLostConnection(error);
+  if (loss !== undefined && !res.headersSent) {
+    answerUnavailable(loss, req, res);
     return;
   }
   coresHandler(error instanceof URIError && !isReadable(req.path) ? unreadablePath() : error, req, res, next);
@@ -30,11 +31,12 @@ export const explainErrors: typeof coresHandler = (error, req, res, next) => {
 
 type Handled = Parameters<typeof coresHandler>;
 
-function answerUnavailable(error: unknown, req: Handled[1], res: Handled[2]): void {
-  // as: Medusa puts the scope into each request, before all that may fail here; the error is an object with what errors have.
+function answerUnavailable(loss: string, req: Handled[1], res: Handled[2]): void {
+  // as: Medusa puts the scope into each request, before all that may fail here.
   const { scope } = req as Handled[1] & { scope?: MedusaContainer };
   if (scope) {
-    loggerOf(scope).error(`Error 503 at ${req.path}`, error as Error);
+    // Not the error itself: its message has the statement, with data of customers.
+    loggerOf(scope).error(`Error 503 at ${req.path}: ${loss}`);
   }
   res.status(503).set("retry-after", "1").json(UNAVAILABLE);
 }
