@@ -2,24 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
 import customersReconcile from "../../src/commands/customers-reconcile";
+import { captureOutput } from "../helpers/run/captured-output";
 import { eventsOf } from "../helpers/stores/sent-events";
 import { describeStore, type Store } from "../helpers/stores/store";
 
 /** Runs the command. @returns what it prints, and the events that it emits. */
 async function reconcile(store: Store, ...args: string[]) {
-  const print = { stdout: "", stderr: "" };
-  for (const stream of ["stdout", "stderr"] as const) {
-    jest.spyOn(process[stream], "write").mockImplementation((text) => {
-      print[stream] += text;
-      return true;
-    });
-  }
-  try {
-    const events = await eventsOf(store, () => customersReconcile({ container: store.container, args }));
-    return { result: JSON.parse(print.stdout) as unknown, stderr: print.stderr, events };
-  } finally {
-    jest.restoreAllMocks();
-  }
+  const { stdout, stderr, returned } = await captureOutput(() =>
+    eventsOf(store, () => customersReconcile({ container: store.container, args })),
+  );
+  return { result: JSON.parse(stdout) as unknown, stderr, events: returned };
 }
 
 const idOf = ({ id }: CustomerDTO): string => id;

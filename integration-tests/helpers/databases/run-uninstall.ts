@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys, createMedusaContainer, ModulesSdkUtils } from "@medusajs/framework/utils";
 import customersUninstall from "../../../src/commands/customers-uninstall";
+import { captureOutput } from "../run/captured-output";
 import { databaseUrl } from "./databases";
 
 type Printed = { result: Record<string, unknown>; said: string };
@@ -9,18 +10,10 @@ export async function runUninstall(database: string, ...args: string[]): Promise
   const connection = ModulesSdkUtils.createPgConnection({ clientUrl: databaseUrl(database), schema: "public" });
   const container = createMedusaContainer();
   container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => connection });
-  const print = { stdout: "", stderr: "" };
-  for (const stream of ["stdout", "stderr"] as const) {
-    jest.spyOn(process[stream], "write").mockImplementation((text) => {
-      print[stream] += text;
-      return true;
-    });
-  }
   try {
-    await customersUninstall({ container, args });
+    const { stdout, stderr } = await captureOutput(() => customersUninstall({ container, args }));
+    return { result: JSON.parse(stdout), said: stderr };
   } finally {
-    jest.restoreAllMocks();
     await connection.destroy();
   }
-  return { result: JSON.parse(print.stdout), said: print.stderr };
 }

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import customersImport from "../../../src/commands/customers-import";
 import { processImport } from "../../../src/workflows/imports/process-import";
+import { captureOutput } from "../../helpers/run/captured-output";
 import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
 import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
@@ -17,18 +18,11 @@ export default function importsImporting(store: Store): void {
     const folder = await mkdtemp(join(tmpdir(), "customers-import-"));
     const path = join(folder, "customers.csv");
     await writeFile(path, content);
-    const written = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const) {
-      jest.spyOn(process[stream], "write").mockImplementation((text) => {
-        written[stream] += String(text);
-        return true;
-      });
-    }
     try {
-      await customersImport({ container: store.container, args: [path, ...more] });
-      return { result: JSON.parse(written.stdout), shown: written.stderr };
+      const args = [path, ...more];
+      const { stdout, stderr } = await captureOutput(() => customersImport({ container: store.container, args }));
+      return { result: JSON.parse(stdout), shown: stderr };
     } finally {
-      jest.restoreAllMocks();
       await rm(folder, { recursive: true });
     }
   }

@@ -6,24 +6,14 @@ import { differences, readAllRows } from "../../helpers/databases/database-rows"
 import { storefrontClient } from "../../helpers/http/accounts";
 import { coreAccount, loginNames } from "../../helpers/logins/core-accounts";
 import { logIn, verifyEmail } from "../../helpers/logins/logins";
+import { captureOutput } from "../../helpers/run/captured-output";
 import type { Store } from "../../helpers/stores/store";
 
 export default function loginsRenaming(store: Store): void {
   /** Runs the command. @returns what it prints: the counts, and the lines about logins that keep their name. */
   async function run(...args: string[]): Promise<{ counts: unknown; lines: string[] }> {
-    const print = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const) {
-      jest.spyOn(process[stream], "write").mockImplementation((text) => {
-        print[stream] += text;
-        return true;
-      });
-    }
-    try {
-      await customersLogins({ container: store.container, args });
-    } finally {
-      jest.restoreAllMocks();
-    }
-    return { counts: JSON.parse(print.stdout), lines: print.stderr.split("\n").filter((line) => line !== "") };
+    const { stdout, stderr } = await captureOutput(() => customersLogins({ container: store.container, args }));
+    return { counts: JSON.parse(stdout), lines: stderr.split("\n").filter((line) => line !== "") };
   }
 
   it("says first what it would rename, and writes nothing; with `rename` it does, once", async () => {
