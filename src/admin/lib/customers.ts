@@ -1,14 +1,16 @@
-import type { CustomerAddressJson, CustomerSummary } from "../../types/http/customers";
+import type { CustomerAddressJson, CustomerColumns } from "../../types/http/customers";
+
+/** The columns that our pages show. A field that a merge lets the user choose has to be one of them. */
+const SHOWN_COLUMNS = [
+  ...["id", "email", "first_name", "last_name", "company_name", "phone", "has_account", "metadata", "created_at"],
+] as const satisfies (keyof CustomerColumns)[];
 
 /** A customer as our pages show it. */
-export type ShownCustomer = CustomerSummary & {
-  metadata: Record<string, unknown> | null;
-  created_at: string;
+export type ShownCustomer = Pick<CustomerColumns, (typeof SHOWN_COLUMNS)[number]> & {
   addresses: CustomerAddressJson[];
 };
 
-export const SHOWN_FIELDS =
-  "id,email,first_name,last_name,company_name,phone,has_account,metadata,created_at,*addresses";
+export const SHOWN_FIELDS = [...SHOWN_COLUMNS, "*addresses"].join(",");
 
 type Named = Pick<ShownCustomer, "id" | "email" | "first_name" | "last_name"> & { company_name?: string | null };
 
