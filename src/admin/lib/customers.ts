@@ -20,7 +20,7 @@ export function nameOf({ id, email, first_name, last_name, company_name }: Named
 }
 
 /** Returns the names of two customers, with what tells them apart when they have one name. */
-export function namesOf(one: Named, other: Named): [string, string] {
+export function distinctNamesOf(one: Named, other: Named): [string, string] {
   const names: [string, string] = [nameOf(one), nameOf(other)];
   if (names[0] !== names[1]) {
     return names;

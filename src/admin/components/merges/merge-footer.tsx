@@ -1,7 +1,7 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components";
 import { Alert, Button, Text } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
-import { namesOf, type ShownCustomer } from "../../lib/customers";
+import { distinctNamesOf, type ShownCustomer } from "../../lib/customers";
 import type { mergeBodyOf } from "./merge-choices";
 import { useMerge } from "./use-merge";
 
@@ -19,7 +19,7 @@ type Props = {
 export const MergeFooter = ({ isPossible, survivor, merged, body, back }: Props) => {
   const { t } = useText();
   const { merge, isPending, refusal } = useMerge(back);
-  const [mergedName, survivorName] = namesOf(merged, survivor);
+  const [mergedName, survivorName] = distinctNamesOf(merged, survivor);
   const names = { merged: mergedName, survivor: survivorName };
   const submit = () => merge(body, t("merges.toast.text", names));
   return (
