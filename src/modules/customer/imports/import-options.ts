@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod";
 import { MAX_CSV_ADDRESSES } from "../exports/export-columns";
 import { MAX_COLUMNS } from "./reading/read-header";
 import { isDateFormat } from "./reading/values/date-format";
-import { IMPORT_DELIMITERS, isEncoding } from "./types";
+import { GROUPS_SEPARATORS, IMPORT_DELIMITERS, isEncoding, PROVINCE_READINGS } from "./types";
 
 /** How long a header of a mapping may be. */
 const MAPPING_MAX_LENGTH = 500;
@@ -13,8 +13,6 @@ const mapping = z
   .refine((given) => Object.keys(given).length <= MAX_COLUMNS, {
     error: `At most ${MAX_COLUMNS} columns can be mapped.`,
   });
-
-const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
 
 const CONSTANT_MAX_LENGTH = 10_000;
 export const PREFIX_MAX_LENGTH = 50;
@@ -61,7 +59,7 @@ export const importOptionsSchema = z.strictObject({
   /** Put before each external_id: the ids of two systems do not meet. */
   external_id_prefix: z.string().max(PREFIX_MAX_LENGTH).optional(),
   date_format: dateFormat.optional(),
-  provinces: z.enum(["iso", "as_given"]).optional(),
+  provinces: z.enum(PROVINCE_READINGS).optional(),
 });
 
 export type ImportOptionsInput = z.input<typeof importOptionsSchema>;

@@ -22,6 +22,12 @@ export const IMPORT_DELIMITERS = [",", ";", "\t", "|"] as const;
 
 export type ImportDelimiter = (typeof IMPORT_DELIMITERS)[number];
 
+/** The signs that may be between the names of groups in a cell. */
+export const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
+
+/** What becomes of provinces: ISO 3166-2 codes, as tax regions have them, or the text as it is. */
+export const PROVINCE_READINGS = ["iso", "as_given"] as const;
+
 /** How to read a file. */
 export type ImportReading = {
   encoding?: ImportEncoding;
@@ -38,13 +44,13 @@ export type ImportReading = {
   /** From a target to a cell: what each row has where its own cell is empty, and of groups beside its own. */
   constants?: Record<string, string>;
   /** Between the names of groups; `|` without it. */
-  groups_separator?: "|" | "," | ";";
+  groups_separator?: (typeof GROUPS_SEPARATORS)[number];
   /** Put before each external_id, to keep the ids of two systems apart. */
   external_id_prefix?: string;
   /** The order of days and months in dates: `DD/MM/YYYY`. */
   date_format?: string;
-  /** Whether provinces become ISO 3166-2 codes, as tax regions have them; own exports keep theirs without being asked. */
-  provinces?: "iso" | "as_given";
+  /** Own exports keep their provinces without it. */
+  provinces?: (typeof PROVINCE_READINGS)[number];
 };
 
 /** A cell as the reader of its column gives it: JSON is text with its digits as written, a time is ISO 8601. */
