@@ -3,7 +3,7 @@ import { Form, KeyboundForm } from "@medusajs/dashboard/components";
 import { Button, Drawer, Heading, Input, Text } from "@medusajs/ui";
 import { FormProvider, useForm } from "react-hook-form";
 import { z } from "zod";
-import { useRequestEmailChange } from "../../hooks/api/accounts";
+import { useRequestEmailChange } from "../../hooks/api/email-changes";
 import { useRefusal } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { Refusal } from "../common/refusal";
