@@ -19,7 +19,7 @@ export function nameOf({ id, email, first_name, last_name, company_name }: Named
   return fullNameOf({ first_name, last_name }) || company_name || email || id;
 }
 
-/** Returns the names of two customers, with what tells them apart when they have one name. */
+/** Returns the names of two customers. Where they are equal, each has the email or the id behind it. */
 export function distinctNamesOf(one: Named, other: Named): [string, string] {
   const names: [string, string] = [nameOf(one), nameOf(other)];
   if (names[0] !== names[1]) {

@@ -29,8 +29,8 @@ type Config = {
 /**
  * Reads rows by one statement each, in the shape in which core's module returns them.
  *
- * It hydrates no entities. A request that a statement cannot answer in full is for the ORM: each method returns
- * undefined for it.
+ * It hydrates no entities. A method returns undefined for a request that a statement cannot answer in full: the ORM answers
+ * it then.
  */
 export class RowReadService {
   private models: ReadonlyMap<string, RowModel> | undefined;
@@ -75,7 +75,7 @@ export class RowReadService {
     return request && (await readRows(await this.core.reading(context), request));
   }
 
-  /** As `list`, with the number of all matches. */
+  /** Like `list`, with the number of all matches. */
   async listAndCount(
     name: Table["model"],
     filters: object,
