@@ -24,7 +24,7 @@ const dateFormat = z.string().max(50).refine(isDateFormat, {
 
 /** The options of an import, with their defaults. */
 export const importOptionsSchema = z.strictObject({
-  /** Nothing is stored: the counts say what would be created, updated and refused. */
+  /** No customer is stored: the counts say what would be created, updated and refused. */
   dry_run: z.boolean().default(false),
   /** What happens to an existing customer. `fail` makes the row an error. */
   on_conflict: z.enum(["update", "skip", "fail"]).default("update"),
@@ -32,7 +32,7 @@ export const importOptionsSchema = z.strictObject({
   empty_cell: z.enum(["keep", "clear"]).default("keep"),
   /** Whether groups that do not exist are created; without it they make the row an error. */
   create_groups: z.boolean().default(false),
-  /** Rows with an account: stored with one and an invitation to set a password, or stored as guests. */
+  /** Rows with an account: stored with it and an invitation to set a password, or as guests. */
   accounts: z.enum(["invite", "guest"]).default("invite"),
   /** Whether the import emits `customer.created` and `customer.updated` for the customers that it writes, as core does. */
   emit_row_events: z.boolean().default(false),
