@@ -80,6 +80,30 @@ describe(`the first pages of groups of ${MEMBERS} among ${ROWS} customers`, () =
     expect(read.IDX_customer_live_id).toBeLessThanOrEqual(50);
   });
 
+  it("by email are right on every page, and walk the index of emails", async () => {
+    const byEmail: FindConfig<CustomerDTO> = { order: { email: "ASC" }, take: 50 };
+    for (const group of [SPREAD, OLDEST]) {
+      for (const skip of [0, 50, 200, MEMBERS - 60]) {
+        const rows = await database.service.listCustomers(
+          { groups: { id: group } },
+          { ...byEmail, skip, select: ["id"] },
+        );
+        expect(rows).toEqual(
+          await database.sql(
+            `select c.id from customer c join customer_group_customer m on m.customer_id = c.id
+             where m.customer_group_id = $1 and c.deleted_at is null
+             order by c.email, c.has_account, c.id limit 50 offset ${skip}`,
+            [group],
+          ),
+        );
+      }
+    }
+    const sent = await sentStatements(() => database.service.listCustomers({ groups: { id: SPREAD } }, byEmail));
+    const read = await entriesRead(sent.slice(-1));
+    expect(read.IDX_customer_email_has_account_unique).toBeLessThan(2_500);
+    expect(read.IDX_customer_live_id).toBeLessThanOrEqual(50);
+  });
+
   it("read no more than twice as many entries as there are members, where these are far down", async () => {
     const sent = await sentStatements(() => database.service.listCustomers({ groups: { id: OLDEST } }, FIRST));
     const read = await entriesRead(sent.slice(-1));

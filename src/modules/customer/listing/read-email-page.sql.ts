@@ -13,12 +13,17 @@ type EmailPage = { direction: OrderColumn["direction"]; take: number; skip: numb
 /** Reads which page of all live customers by email a request is for. @returns undefined for any other request. */
 export function readEmailPage({ order, condition, take, skip = 0 }: RowsRequest): EmailPage | undefined {
   const [{ direction }] = order;
-  const isByEmail =
-    order.map(({ column }) => column).join() === "email,has_account,id" &&
-    order.every((column) => column.direction === direction);
-  return isByEmail && condition === LIVE && take !== undefined && skip >= DEEP_OFFSET
+  return isByEmail(order) && condition === LIVE && take !== undefined && skip >= DEEP_OFFSET
     ? { direction, take, skip }
     : undefined;
+}
+
+/** Whether an order is that of IDX_customer_email_has_account_unique, with the id behind it. */
+export function isByEmail(order: readonly OrderColumn[]): boolean {
+  return (
+    order.map(({ column }) => column).join() === "email,has_account,id" &&
+    order.every(({ direction }) => direction === order[0].direction)
+  );
 }
 
 /** Which rows of a section to read. `earlierRows` counts those of the other section, where that comes first. */

@@ -2,6 +2,7 @@ import { LIVE } from "./find-matching-ids.sql";
 import type { MemberSearch } from "./group-members.sql";
 import { isWalked } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
+import { isByEmail } from "./read-email-page.sql";
 import { byNames, matchesOf } from "./read-page-of-words.sql";
 import type { OrderColumn } from "./read-page-order";
 import type { RowsQuery } from "./read-rows-of-words.sql";
@@ -15,6 +16,8 @@ export type MemberWalk = {
 
 /** The entries of an order's index that can be read in the time of one member by its key, cautiously. */
 const ENTRIES_PER_KEY = 2;
+/** The same of the index of emails, which lacks the id: each entry costs its row. */
+const EMAILS_PER_KEY = 1;
 
 /** A walk is tried where members that are spread over the order fill the page in this part of its entries. */
 const EXPECTED_PART = 0.5;
@@ -28,14 +31,22 @@ type Page = { order: readonly OrderColumn[]; take?: number; skip?: number };
 export function chooseWalk(
   groupIds: readonly string[],
   { size, total, way }: MemberSearch,
-  { order: [{ column }], take, skip = 0 }: Page,
+  { order, take, skip = 0 }: Page,
 ): MemberWalk | undefined {
-  if (way === "join" || take === undefined || groupIds.length > MOST_GROUPS || !isWalked(column)) {
+  const perKey = entriesPerKey(order);
+  if (way === "join" || take === undefined || groupIds.length > MOST_GROUPS || perKey === undefined) {
     return undefined;
   }
-  const entries = ENTRIES_PER_KEY * size;
+  const entries = perKey * size;
   const expected = ((skip + take) * total) / Math.max(size, 1);
   return expected <= entries * EXPECTED_PART ? { groupIds, entries } : undefined;
+}
+
+function entriesPerKey(order: readonly OrderColumn[]): number | undefined {
+  if (isByEmail(order)) {
+    return EMAILS_PER_KEY;
+  }
+  return isWalked(order[0].column) ? ENTRIES_PER_KEY : undefined;
 }
 
 /** In brackets with `is true`, which the planner does not turn into a join: each entry is looked up, in order. */
