@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
 import customersReconcile from "../../src/commands/customers-reconcile";
+import { resolveCustomerModule } from "../../src/shared/customer-module";
 import { captureOutput } from "../helpers/run/captured-output";
 import { eventsOf } from "../helpers/stores/sent-events";
 import { describeStore, type Store } from "../helpers/stores/store";
@@ -15,6 +16,7 @@ async function reconcile(store: Store, ...args: string[]) {
 }
 
 const idOf = ({ id }: CustomerDTO): string => id;
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 describeStore((store) => {
   const create = async (name: string): Promise<string> =>
@@ -43,7 +45,7 @@ describeStore((store) => {
     const { result, stderr, events } = await reconcile(store, since);
 
     expect(result).toEqual({
-      ...{ dry_run: true, since, unacknowledged_invitations: 0, problems: [] },
+      ...{ dry_run: true, since, until: expect.any(String), unacknowledged_invitations: 0, problems: [] },
       events: {
         ...{ "customer.created": 1, "customer.updated": 1, "customer.deleted": 1, "customer.merged": 1 },
         ...{ "customer.email_changed": 0, "customer.import.completed": 0, "customer.export.completed": 0 },
@@ -78,6 +80,51 @@ describeStore((store) => {
 
     expect(result).toMatchObject({ events: { "customer.created": 2_300 } });
     expect(new Set(events.map(({ name }) => name))).toEqual(new Set(["customer.created"]));
+    expect(events.map(({ data }) => (data as { id: string }).id).sort()).toEqual(ids.sort());
+  });
+
+  it("emits the update of a customer who was created since, too", async () => {
+    const since = new Date().toISOString();
+    const id = await create("new");
+    await delay(10);
+    await store.customers.updateCustomers(id, { first_name: "Ada" });
+    await create("other");
+
+    const { events } = await reconcile(store, since, "emit", "customer.updated");
+
+    expect(events).toEqual([{ name: "customer.updated", data: { id } }]);
+  });
+
+  it("emits nothing for changes after its start, so that a subscriber that writes customers does not keep it going", async () => {
+    const { changes } = resolveCustomerModule(store.container);
+    const since = new Date();
+    const emails = Array.from({ length: 3 }, (_, n) => ({ email: `c${n}@x.io` }));
+    const ids = (await store.customers.createCustomers(emails)).map(idOf);
+    await delay(10);
+    await store.customers.updateCustomers(ids, { first_name: "Ada" });
+    const until = await changes.readClock();
+    const first = await changes.list("updated", { since, until, after: null, limit: 2 });
+    await delay(10);
+    await store.customers.updateCustomers(idsOf(first), { last_name: "Byron" });
+
+    const second = await changes.list("updated", { since, until, after: first[1], limit: 2 });
+
+    expect([first, second].flatMap(idsOf).sort()).toEqual(ids.sort());
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    await store.customers.createCustomers({ email: "ahead@x.io", updated_at: inAnHour } as { email: string });
+    const { result } = await reconcile(store, since.toISOString(), "emit", "customer.updated");
+    expect(result).toMatchObject({ events: { "customer.updated": 3 } });
+  });
+
+  it("lists each deleted customer of several pages once, in any order of their times", async () => {
+    const since = new Date(0).toISOString();
+    const emails = Array.from({ length: 2_100 }, (_, n) => ({ email: `c${n}@x.io` }));
+    const ids = (await store.customers.createCustomers(emails)).map(idOf);
+    await store.customers.softDeleteCustomers(ids.filter((_, n) => n % 2));
+    await store.customers.softDeleteCustomers(ids.filter((_, n) => n % 2 === 0));
+
+    const { events } = await reconcile(store, since, "emit", "customer.deleted");
+
     expect(events.map(({ data }) => (data as { id: string }).id).sort()).toEqual(ids.sort());
   });
 

@@ -77,7 +77,7 @@ export const COMMANDS = {
       EVENT: "Names of events, such as customer.updated; default all that can be made from what is stored.",
     },
     flags: { "--emit": "emit" },
-    stdout: "One JSON object: { dry_run?, since, events, unacknowledged_invitations, problems }.",
+    stdout: "One JSON object: { dry_run?, since, until, events, unacknowledged_invitations, problems }.",
     stderr: "What else to do.",
     examples: [
       ["2026-12-01T08:00:00Z", "counts the changes since then"],

@@ -5,7 +5,7 @@ import { withModuleConnection } from "../../../../../integration-tests/helpers/d
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { COUNTED_ROWS } from "../background-work.sql";
-import { markProcess } from "../shared-database.sql";
+import { showPresence } from "../present-processes.sql";
 
 const NOTHING = { waiting: 0, running: 0, interrupted: 0, idle_seconds: 0 };
 const NONE = { rows: 0, seconds: 0 };
@@ -152,14 +152,44 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
     });
   });
 
-  it("counts other processes that have marked themselves on the database, and not its own marks", async () => {
-    await service.health.markProcess("mine");
-    expect(await service.health.countOtherProcesses("mine")).toBe(0);
+  describe("other processes", () => {
+    const count = (milliseconds = 400) => service.health.countOtherProcesses({ milliseconds });
 
-    await withModuleConnection(dbConfig.clientUrl, async (other) => {
-      await markProcess(other, "theirs");
-      await service.health.markProcess("mine");
-      expect(await service.health.countOtherProcesses("mine")).toBe(1);
+    it("are counted by each of those that run it at the same time, and by none afterwards", async () => {
+      expect(await Promise.all([count(), count(), count()])).toEqual([2, 2, 2]);
+      expect(await count(0)).toBe(0);
+    });
+
+    it("are not counted when they have died, or have another schema of the database", async () => {
+      await withModuleConnection(dbConfig.clientUrl, async (other) => {
+        const shown = (work: (transaction: typeof other) => Promise<unknown>) =>
+          other.transaction(async (transaction) => {
+            await showPresence(transaction);
+            return await work(transaction);
+          });
+        expect(await shown(() => count(0))).toBe(1);
+        const died = shown((transaction) => transaction.raw("select pg_terminate_backend(pg_backend_pid())"));
+        await expect(died).rejects.toThrow();
+        expect(await count(0)).toBe(0);
+        await other.raw("create schema other_shop");
+        await other.transaction(async (transaction) => {
+          await transaction.raw("set local search_path = other_shop");
+          await showPresence(transaction);
+          expect(await count(0)).toBe(0);
+        });
+      });
+    });
+
+    it("meet at a full minute of the database's clock", async () => {
+      const [{ second }] = await sql<{ second: number }>("select extract(second from now())::float8 as second");
+
+      const toMinute = await service.health.readTimeToMinute();
+
+      expect(toMinute).toBeGreaterThan(0);
+      expect(toMinute).toBeLessThanOrEqual(60_000);
+      // 59.9 and 0.1 are close to each other.
+      const apart = Math.abs(second * 1_000 + toMinute - 60_000);
+      expect(Math.min(apart, 60_000 - apart)).toBeLessThan(5_000);
     });
   });
 });
