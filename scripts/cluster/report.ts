@@ -1,7 +1,18 @@
 import type { RequestCounts } from "./load/client";
 import type { ClusterReport } from "./run";
+import type { UpgradeReport } from "./upgrade";
 
 type Cell = string | number;
+
+/** The report of a rolling upgrade as Markdown. */
+export function describeUpgrade({ commit, beside, after }: UpgradeReport): string {
+  return [
+    `## A server and a worker of ${commit} beside this build`,
+    describeReport(beside),
+    "## The two follow, under load",
+    describeReport(after),
+  ].join("\n\n");
+}
 
 /** The report as Markdown, for docs/cluster.md. */
 export function describeReport(report: ClusterReport): string {

@@ -11,7 +11,7 @@ import { Shop } from "./shop";
 /** Milliseconds between two rounds of each kind: the load is bounded, and mixed. */
 const PAUSES = { often: 400, seldom: 1_500, rare: 20_000 };
 
-/** All kinds of load at once, each in a loop of its own. */
+/** All kinds of load at once, each in its loop. */
 export class Load {
   readonly shop: Shop;
   readonly registrations: Registrations;

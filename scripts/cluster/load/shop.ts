@@ -16,7 +16,8 @@ export class Shop {
   private adminToken = "";
   private regionId_ = "";
   private next = 0;
-  private readonly run = randomBytes(3).toString("hex");
+  /** Distinguishes the names of this load from those of another one on the same database. */
+  readonly run = randomBytes(3).toString("hex");
 
   constructor(readonly cluster: Cluster) {
     this.client = new LoadClient(cluster.origin, cluster.sample.publishableKey);
@@ -26,7 +27,7 @@ export class Shop {
     return this.regionId_;
   }
 
-  /** An email that nobody has. */
+  /** An email that no customer has. */
   email(kind: string): string {
     return `${kind}-${this.run}-${this.next++}@load.example`;
   }
