@@ -2,6 +2,7 @@
  * `npm run cluster`: two servers and two workers of the example store on PostgreSQL and Redis, under load, while each part is
  * killed and restarted in turn. Checks that nothing is lost, doubled or stuck, and writes a report to .data/cluster.
  */
+import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -30,6 +31,8 @@ async function main(): Promise<number> {
   if (pgbouncer && pgBouncer === undefined) {
     throw new SetupError("There is no pgbouncer on this machine. Install it (Debian: apt-get install pgbouncer).");
   }
+  // Returns at once where the build is of these sources.
+  execFileSync("npm", ["run", "build"], { cwd: REPOSITORY_ROOT, stdio: "inherit" });
   const begin = Date.now();
   const notice = (line: string) => console.log(`${((Date.now() - begin) / 1_000).toFixed(0)} s  ${line}`);
   const options = { importRows: rows, redisServer, notice };
