@@ -25,7 +25,7 @@ export function describeReport(report: ClusterReport): string {
       ["check", "holds", "found"],
       checks.map(({ name, ok, detail }) => [name, ok ? "yes" : "**no**", detail]),
     ),
-    table(["killed", "times", "longest start ms", "longest until answers ms"], killRows(report)),
+    table(["killed or restarted", "times", "longest start ms", "longest until answers ms"], killRows(report)),
     table(["request", "answers by status", "slowest ms"], requestRows(report.requests)),
     table(["work", "count"], workRows(report)),
     table(["process", "connections before the load", "most under load", "most busy at once"], connectionRows(report)),

@@ -49,7 +49,8 @@ export async function runUpgrade(options: UpgradeOptions): Promise<UpgradeReport
       await delay(milliseconds / 2);
       return restarts;
     };
-    const after = await runLoad(cluster, { ...plan, during: follow });
+    // One row more: the feed has a line for each import, and the lines of two imports differ.
+    const after = await runLoad(cluster, { ...plan, importRows: importRows + 1, during: follow });
     return { commit: older.commit, beside, after };
   } finally {
     await cluster.stop();
