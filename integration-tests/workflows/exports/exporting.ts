@@ -80,7 +80,9 @@ export default function exportsExporting(store: Store): void {
         `insert into customer_export (id, state, format, columns, filters) values ('cusexp_1', 'pending', 'csv', '["email"]', '{}')`,
       );
       const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), { code: "ECONNREFUSED" });
-      const storage = jest.spyOn(exportClient.files, "getUploadStream").mockRejectedValue(refused);
+      // A stream that cannot be opened makes it try the whole file.
+      jest.spyOn(exportClient.files, "getUploadStream").mockRejectedValue(refused);
+      jest.spyOn(exportClient.files, "createFiles").mockRejectedValue(refused);
       const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
       const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
       const lines = () => logged.mock.calls.map(([line]) => String(line));
@@ -94,7 +96,6 @@ export default function exportsExporting(store: Store): void {
       await resume();
 
       const { state, error } = await exportClient.ended("cusexp_1");
-      storage.mockRestore();
       expect([state, error]).toEqual(["failed", expect.stringContaining("the file storage did not answer")]);
       expect(lines()).toContainEqual("The export cusexp_1 was interrupted: the connection was lost (ECONNREFUSED)");
       expect(lines()).toContainEqual(
