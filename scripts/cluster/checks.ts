@@ -99,7 +99,7 @@ function checkLoad({ shop, registrations, groupsAndMerges, lastLogins, emailChan
     timeLimit("no answer takes more than 30 seconds", slow),
     check("a request that fails gets a 4xx or 503", odd.length === 0, odd),
     check("of the last two logins one goes and one stays", lastLogins.wrong.length === 0, lastLogins.wrong),
-    check("the load did some of everything", Math.min(...did) > 0, [did]),
+    timeLimit("the load did some of everything", Math.min(...did) > 0 ? [] : [did]),
   ];
 }
 
