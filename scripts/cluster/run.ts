@@ -75,6 +75,7 @@ export async function runLoad(
   await connections.start();
   await load.start();
   const kills = await during();
+  await load.untilMixed();
   const { stuck } = await load.finish();
   notice("Waiting until all work has ended");
   const open = await settle(cluster, { seconds: 420, isImpatient });
