@@ -5,8 +5,8 @@ import { type ClusterReport, runCluster } from "../../scripts/cluster/run";
 /** Enough to be at work when the first part is killed. */
 const ROWS = 8_000;
 
-/** Against hanging only. */
-jest.setTimeout(900_000);
+/** Against hanging only: two runs may follow each other. */
+jest.setTimeout(1_800_000);
 
 const redisServer = findRedisServer();
 const itOnRedis = redisServer === undefined ? it.skip : it;

@@ -1,19 +1,25 @@
 /** A statement of a migration that breaks a server of an older build on the same database, and why. */
 export type BreakingStatement = { statement: string; why: string };
 
-/** What earlier statements have made: a table of the same migration is unknown to older builds, so nothing breaks on it. */
-type Known = { tables: Set<string>; uniques: Set<string> };
+/**
+ * What earlier statements have made: a table of the same migration is unknown to older builds, so nothing breaks on it. The
+ * triggers are those that older builds know.
+ */
+type Known = { tables: Set<string>; uniques: Set<string>; triggers: Set<string> };
 
 const NEW_RULE = "refuses rows that the older build writes";
 const GONE = "the older build uses what it drops, renames or changes";
 const NO_CONFLICT = "the older build's `on conflict` needs it";
 const UNKNOWN = "this check does not know the action";
+const HIDDEN = "this check cannot read what it executes";
+const NEW_TRIGGER = "its function runs on what the older build writes";
 
 /** Finds the statements that break an older build. `before` are those of the migrations which that build knows. */
 export function findBreaking(statements: readonly string[], before: readonly string[]): BreakingStatement[] {
-  const known: Known = { tables: new Set(), uniques: new Set() };
+  const known: Known = { tables: new Set(), uniques: new Set(), triggers: new Set() };
   for (const text of before.flatMap(split)) {
     noteUniques(text, known);
+    known.triggers.add(CREATED_TRIGGER.exec(text)?.[1] ?? "");
   }
   const texts = statements.flatMap(split);
   return texts.flatMap((statement, at) => {
@@ -26,9 +32,8 @@ export function findBreaking(statements: readonly string[], before: readonly str
 /** Splits a text into its statements: in lower case, on one line, without comments, quotes, and what literals hold. */
 function split(text: string): string[] {
   const plain = text
-    .replace(/\/\*.*?\*\//gs, " ")
-    .replace(/'(?:[^']|'')*'/g, "''")
-    .replace(/--.*$/gm, " ")
+    // In one pass: an apostrophe in a comment begins no literal, and two dashes in a literal no comment.
+    .replace(/\/\*[\s\S]*?\*\/|--[^\n]*|'(?:[^']|'')*'/g, (part) => (part.startsWith("'") ? "''" : " "))
     .replace(/["`]/g, "")
     .replace(/\s+/g, " ")
     .toLowerCase()
@@ -50,6 +55,7 @@ function split(text: string): string[] {
 const trimmed = (text: string): string[] => (text.trim() ? [text.trim()] : []);
 
 const CREATED_TABLE = /^create (?:unlogged )?table (?:if not exists )?(\w+)/;
+const CREATED_TRIGGER = /^create (?:or replace )?(?:constraint )?trigger (\w+) .*? on (\w+)/;
 const UNIQUE_INDEX = /^create unique index (?:concurrently )?(?:if not exists )?(\w+) on (?:only )?(\w+)/;
 const UNIQUE_CONSTRAINT = /\bconstraint (\w+) (?:unique|primary key|exclude)\b/g;
 
@@ -87,6 +93,13 @@ function judge(text: string, known: Known, later: readonly string[]): string | u
   if (trigger) {
     const isMadeAgain = later.some((next) => new RegExp(`^create .*trigger ${trigger[1]}\\b`).test(next));
     return isMadeAgain ? undefined : GONE;
+  }
+  const added = CREATED_TRIGGER.exec(text);
+  if (added) {
+    return known.triggers.has(added[1]) || known.tables.has(added[2]) ? undefined : NEW_TRIGGER;
+  }
+  if (/^execute\b/.test(text)) {
+    return HIDDEN;
   }
   return /^(drop|alter)\b/.test(text) && !/^alter type \w+ add value\b/.test(text) ? GONE : undefined;
 }
