@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { findPgBouncer, startPgBouncer } from "../../scripts/cluster/pgbouncer";
 import { findFreePort } from "../../scripts/ports";
-import { countOtherProcesses, showPresence } from "../../src/modules/customer/health/present-processes.sql";
+import { meetProcesses } from "../../src/modules/customer/health/present-processes.sql";
 import { databaseUrl } from "../helpers/databases/databases";
 import { withModuleConnection } from "../helpers/databases/module-connection";
 
@@ -24,16 +23,10 @@ itThroughPgBouncer("processes find each other through PgBouncer, and none that h
   const url = databaseUrl("postgres").replace(/@.*\//, `@localhost:${port}/`);
   const count = (milliseconds: number) =>
     withModuleConnection(url, (connection) =>
-      connection.transaction(async (transaction) => {
-        await showPresence(transaction);
-        await delay(milliseconds / 2);
-        const others = await countOtherProcesses(transaction);
-        await delay(milliseconds / 2);
-        return others;
-      }),
+      connection.transaction((transaction) => meetProcesses(transaction, milliseconds)),
     );
   try {
-    expect(await Promise.all([count(2_000), count(2_000)])).toEqual([1, 1]);
+    expect(await Promise.all([count(4_000), count(4_000)])).toEqual([1, 1]);
     // PgBouncer keeps the connections to PostgreSQL that the two had.
     expect(await count(0)).toBe(0);
   } finally {

@@ -1,16 +1,20 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { asValue } from "@medusajs/framework/awilix";
 import { ContainerRegistrationKeys, createMedusaContainer, Modules } from "@medusajs/framework/utils";
 import { reportLocking } from "../../src/workflows/report-locking";
+import { until } from "../helpers/timing/until";
 
 type Boot = {
   provider?: string;
   /** How many others it counts at each minute; an error is a database that does not answer. */
   minutes?: (number | Error)[];
   plugin?: string;
+  /** False: no look is expected. */
+  looks?: boolean;
 };
 
 /** What a store logs after its boot while the minutes pass, and how often it has looked. */
-async function booted({ provider = "in-memory", minutes = [0], plugin }: Boot) {
+async function booted({ provider = "in-memory", minutes = [0], plugin, looks = true }: Boot) {
   const warn = jest.fn();
   const countOtherProcesses = jest.fn();
   // Once the minutes are over the next one does not come.
@@ -21,13 +25,18 @@ async function booted({ provider = "in-memory", minutes = [0], plugin }: Boot) {
     countOtherProcesses.mockReturnValueOnce(answer);
   }
   countOtherProcesses.mockReturnValue(over);
-  const health = { readTimeToMinute: async () => 0, countOtherProcesses };
+  const health = { readTimeToMeeting: async () => 0, countOtherProcesses };
   const container = createMedusaContainer();
   container.register(ContainerRegistrationKeys.LOGGER, asValue({ warn }));
   container.register(Modules.CUSTOMER, asValue({ plugin: plugin ?? "medusa-plugin-customers", health }));
   container.register(Modules.LOCKING, asValue({ defaultProviderId: provider }));
   reportLocking(container, { start: 0, retry: 0 });
-  await new Promise((wake) => setTimeout(wake, 100));
+  if (looks) {
+    // The last look is the one that waits: what the looks before found is logged.
+    await until(() => countOtherProcesses.mock.calls.length > minutes.length);
+  } else {
+    await delay(100);
+  }
   return { lines: warn.mock.calls.flat(), looks: countOtherProcesses.mock.calls.length };
 }
 
@@ -52,7 +61,7 @@ describe("reportLocking", () => {
 
   it("warns of nothing where the locks are shared, or core's module answers", async () => {
     const nothing = { lines: [], looks: 0 };
-    expect(await booted({ provider: "locking-redis", minutes: [3] })).toEqual(nothing);
-    expect(await booted({ plugin: "core", minutes: [3] })).toEqual(nothing);
+    expect(await booted({ provider: "locking-redis", minutes: [3], looks: false })).toEqual(nothing);
+    expect(await booted({ plugin: "core", minutes: [3], looks: false })).toEqual(nothing);
   });
 });

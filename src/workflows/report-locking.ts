@@ -16,8 +16,8 @@ const ADVICE =
 /**
  * Logs a warning once when several processes share the database and the locks are in the memory of each.
  *
- * At each full minute of the database's clock all processes show their presence in PostgreSQL for two seconds, and count the
- * others. A process that started a day ago and one that started a minute ago find each other; a process that died is not found.
+ * At second 30 of each minute of the database's clock all processes show their presence in PostgreSQL for two seconds, and count
+ * the others. The jobs begin at second 0. A process that started a day ago and one that started a minute ago find each other; a process that died is not found.
  */
 export function reportLocking(container: MedusaContainer, times: Partial<typeof TIMES> = {}): void {
   if (!isModuleMounted(container) || !isLockingInMemory(container)) {
@@ -27,7 +27,7 @@ export function reportLocking(container: MedusaContainer, times: Partial<typeof 
   const { health } = resolveCustomerModule(container);
   let isReported = false;
   const lookOnce = async (): Promise<void> => {
-    await wait(await health.readTimeToMinute());
+    await wait(await health.readTimeToMeeting());
     const others = await health.countOtherProcesses({ milliseconds: presence });
     if (others > 0 && !isReported) {
       isReported = true;

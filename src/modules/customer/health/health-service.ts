@@ -1,11 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Context } from "@medusajs/framework/types";
 import type { ModuleCore } from "../database/module-core";
 import { listPendingMigrations } from "../database/prepare-core-tables.sql";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import { readOpenWork, readOverdueRows } from "./background-work.sql";
 import { describeProblem, findProblems, type HealthFinding, type HealthState } from "./describe-problems";
-import { countOtherProcesses, readTimeToMinute, showPresence } from "./present-processes.sql";
+import { meetProcesses, readTimeToMeeting } from "./present-processes.sql";
 
 /** `attention`: `findings` has each thing that is wrong, and `problems` a sentence for each, with what to do. */
 export type Health = HealthState & {
@@ -47,22 +46,16 @@ export class HealthService {
   /**
    * Counts the other processes that run this method at the same time on the same tables.
    *
-   * Each holds a shared advisory lock from its begin to its end, and counts in the middle: two whose begins are less than half of
-   * that time apart find each other. The lock ends with its transaction. So a process that died is not counted, and PgBouncer in
+   * Each holds a shared advisory lock from its start to its end, and counts in the middle: two that start less than half of that
+   * time apart find each other. The lock ends with its transaction. So a process that died is not counted, and PgBouncer in
    * transaction mode changes nothing.
    */
   async countOtherProcesses({ milliseconds }: { milliseconds: number }, sharedContext: Context = {}): Promise<number> {
-    return await this.core.transaction(sharedContext, async (transaction) => {
-      await showPresence(transaction);
-      await delay(milliseconds / 2);
-      const others = await countOtherProcesses(transaction);
-      await delay(milliseconds / 2);
-      return others;
-    });
+    return await this.core.transaction(sharedContext, (transaction) => meetProcesses(transaction, milliseconds));
   }
 
-  /** Reads the milliseconds until PostgreSQL's clock is at the next full minute: a moment that all processes know. */
-  async readTimeToMinute(sharedContext: Context = {}): Promise<number> {
-    return await readTimeToMinute(this.core.connection(sharedContext));
+  /** Reads the milliseconds until PostgreSQL's clock is at second 30 of a minute: a moment that all processes know. */
+  async readTimeToMeeting(sharedContext: Context = {}): Promise<number> {
+    return await readTimeToMeeting(this.core.connection(sharedContext));
   }
 }
