@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { CustomerDTO } from "@medusajs/framework/types";
 import { mergeCustomersWorkflow } from "medusa-plugin-customers/workflows";
+import customersImport from "../../src/commands/customers-import";
 import customersReconcile from "../../src/commands/customers-reconcile";
 import { resolveCustomerModule } from "../../src/shared/customer-module";
 import { captureOutput } from "../helpers/run/captured-output";
@@ -13,6 +17,20 @@ async function reconcile(store: Store, ...args: string[]) {
     eventsOf(store, () => customersReconcile({ container: store.container, args })),
   );
   return { result: JSON.parse(stdout) as unknown, stderr, events: returned };
+}
+
+/** Imports a file with this content by the command. @returns the id of the import. */
+async function importFile(store: Store, content: string, options = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "customers-changes-"));
+  const path = join(folder, "customers.csv");
+  await writeFile(path, content);
+  try {
+    const args = [path, JSON.stringify(options)];
+    const { stdout } = await captureOutput(() => customersImport({ container: store.container, args }));
+    return (JSON.parse(stdout) as { id: string }).id;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 const idOf = ({ id }: CustomerDTO): string => id;
@@ -93,6 +111,51 @@ describeStore((store) => {
     const { events } = await reconcile(store, since, "emit", "customer.updated");
 
     expect(events).toEqual([{ name: "customer.updated", data: { id } }]);
+  });
+
+  it("emits the update of a customer whom a server with a slower clock has updated", async () => {
+    const id = await create("new");
+    await store.sql("update customer set created_at = updated_at + interval '1 second' where id = ?", [id]);
+
+    const { events } = await reconcile(store, new Date(0).toISOString(), "emit", "customer.updated");
+
+    expect(events).toEqual([{ name: "customer.updated", data: { id } }]);
+  });
+
+  it("emits the event of an import as it was: of a dry run, of one that stored all rows, and of one with errors", async () => {
+    const since = new Date().toISOString();
+    const sent = await eventsOf(store, async () => {
+      await importFile(store, "email\nada@x.io\n", { dry_run: true });
+      await importFile(store, "email\nada@x.io\n");
+      await importFile(store, "email\nbob@x.io\nno-email\n");
+      await importFile(store, "email\nno-email\n", { dry_run: true });
+      await importFile(store, "nothing\n1\n").catch(() => undefined);
+    });
+    const completed = sent.filter(({ name }) => name === "customer.import.completed");
+    expect(completed.map(({ data }) => data)).toEqual([
+      expect.objectContaining({ dry_run: true, invalid: 0 }),
+      expect.objectContaining({ dry_run: false, invalid: 0 }),
+      expect.objectContaining({ dry_run: false, invalid: 1 }),
+      expect.objectContaining({ dry_run: true, invalid: 1 }),
+    ]);
+
+    const { events, result } = await reconcile(store, since, "emit", "customer.import.completed");
+
+    expect(events).toEqual(completed);
+    expect(result).toMatchObject({ events: { "customer.import.completed": 4 } });
+  });
+
+  it("finds customers whom an import has made since, also where the file says when they were created", async () => {
+    const since = new Date().toISOString();
+    await importFile(store, "email,created_at\nada@x.io,2020-01-01\nbob@x.io,\n");
+    const rows = await store.sql<{ id: string; email: string }>("select id, email from customer order by email");
+
+    const { events } = await reconcile(store, since, "emit", "customer.created", "customer.updated");
+
+    expect(events).toEqual([
+      { name: "customer.created", data: { id: rows[1].id } },
+      { name: "customer.updated", data: { id: rows[0].id } },
+    ]);
   });
 
   it("emits nothing for changes after its start, so that a subscriber that writes customers does not keep it going", async () => {

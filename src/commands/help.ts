@@ -80,7 +80,7 @@ export const COMMANDS = {
     stdout: "One JSON object: { dry_run?, since, until, events, unacknowledged_invitations, problems }.",
     stderr: "What else to do.",
     examples: [
-      ["2026-12-01T08:00:00Z", "counts the changes since then"],
+      ["2026-12-01T08:00:00Z", "counts the changes since then; run it some seconds after the last that you want"],
       ["2026-12-01T08:00:00Z emit customer.updated", "emits customer.updated for each customer who was updated since"],
     ],
   },

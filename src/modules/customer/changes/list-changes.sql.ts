@@ -21,8 +21,9 @@ const MERGED = "exists (select from customer_merge where merged_id = customer.id
 const SOURCES = {
   // Index: IDX_customer_created_at_id.
   created: { ...CUSTOMER, time: "created_at", where: "deleted_at is null" },
-  // Index: IDX_customer_updated_at_id. A new customer has one time in both columns until the first update.
-  updated: { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and updated_at > created_at" },
+  // Index: IDX_customer_updated_at_id. A new customer has one time in both columns until the first update. The clocks of
+  // two servers may differ, so that the update has the earlier time.
+  updated: { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and updated_at <> created_at" },
   // Index: IDX_customer_deleted_id. All pages together read each deleted row once; in the order of times, each page would read and
   // sort all of them. A merged customer has an event of another name.
   deleted: { ...CUSTOMER, time: "deleted_at", where: `deleted_at is not null and not ${MERGED}`, order: "id" },
@@ -42,13 +43,14 @@ const SOURCES = {
     data: "jsonb_build_object('id', customer_id, 'change_id', id)",
     where: "state <> 'pending' and state = 'confirmed'",
   },
-  // It reads the imports, and the exports, of a few weeks.
+  // It reads the imports, and the exports, of a few weeks. An import that has ended is of one of these states, a dry run too.
   import_completed: {
     from: "customer_import",
     id: "id",
     time: "completed_at",
-    data: `jsonb_build_object('id', id, 'dry_run', state = 'dry_run_completed', 'invalid', invalid, 'warned', warned)`,
-    where: "state in ('completed', 'dry_run_completed')",
+    data: `jsonb_build_object('id', id, 'dry_run', coalesce((options ->> 'dry_run')::boolean, false),
+      'invalid', invalid, 'warned', warned)`,
+    where: "state in ('completed', 'completed_with_errors')",
   },
   export_completed: {
     from: "customer_export",
