@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { StartingRows } from "../../../../../integration-tests/helpers/databases/starting-rows";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { COUNTED_ROWS } from "../background-work.sql";
@@ -182,6 +183,30 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
           expect(await count(0)).toBe(0);
         });
       });
+    });
+
+    it("meet undisturbed while a spec puts the rows of its database back, which ends all other work", async () => {
+      const rows = new StartingRows(new URL(dbConfig.clientUrl).pathname.slice(1), "health_rows");
+      await rows.keep();
+      try {
+        await withModuleConnection(dbConfig.clientUrl, async (other) => {
+          const meeting = other.transaction(async (transaction) => {
+            await showPresence(transaction);
+            expect(await rows.restore()).toBe(true);
+            await transaction.raw("select 1");
+          });
+          await expect(meeting).resolves.toBeUndefined();
+          const work = other.transaction(async (transaction) => {
+            await transaction.raw("select 1");
+            expect(await rows.restore()).toBe(true);
+            await transaction.raw("select 1");
+          });
+          await expect(work).rejects.toThrow(/connection/i);
+        });
+      } finally {
+        await rows.close();
+        await sql("drop schema health_rows cascade");
+      }
     });
 
     it("meet at second 30 of a minute of the database's clock, when no job begins", async () => {
