@@ -13,7 +13,12 @@ const FILL = `
     from generate_series(1, ${ROWS}, 10) n;
   analyze customer; analyze customer_email_change;`;
 
-const SINCE = { since: new Date(Date.now() - 3_600_000), after: null, limit: 1_000 };
+const SINCE = {
+  since: new Date(Date.now() - 3_600_000),
+  until: new Date().toISOString(),
+  after: null,
+  limit: 1_000,
+};
 
 describePlans(`the plans of changes among ${ROWS} customers`, {
   purpose: "changes",

@@ -29,7 +29,18 @@ describe("isConnectionLost", () => {
     expect(isConnectionLost(await client.connect().catch((error: unknown) => error))).toBe(true);
   });
 
+  it("is false for a statement with too few values: PostgreSQL calls that a violation of the protocol", async () => {
+    const client = await connectTo("postgres");
+    const error: unknown = await client.query("select $1::int, $2::int", [1]).catch((thrown: unknown) => thrown);
+    await client.end();
+
+    expect(error).toMatchObject({ code: "08P01" });
+    expect(isConnectionLost(error)).toBe(false);
+  });
+
   it.each([
+    // What PgBouncer throws while PostgreSQL does not answer it.
+    { code: "08P01", name: "error", severity: "FATAL", length: 39, message: "query_wait_timeout" },
     { message: "Connection terminated unexpectedly" },
     { message: "select 1 - Connection terminated unexpectedly" },
     { message: "Connection is closed." },

@@ -44,6 +44,7 @@ export class Cluster {
   private ports: Record<string, number> = {};
   private sample_: SampleStore | undefined;
   private origin_ = "";
+  private proxy: RoundRobin | undefined;
 
   constructor(private readonly options: ClusterOptions) {}
 
@@ -69,6 +70,11 @@ export class Cluster {
 
   get servers(): string[] {
     return [...this.parts.keys()].filter((name) => name.startsWith("server"));
+  }
+
+  /** The number of requests through the proxy that a server has carried out. */
+  successesOf(name: string): number {
+    return this.proxy?.successes(this.ports[name]) ?? 0;
   }
 
   originOf(name: string): string {
@@ -116,6 +122,7 @@ export class Cluster {
     this.options.notice("Starting two servers and two workers");
     await Promise.all(["server-1", "server-2", "worker-1", "worker-2"].map((name) => this.addMedusa(name)));
     const proxy = new RoundRobin(this.servers.map((name) => this.ports[name]));
+    this.proxy = proxy;
     this.origin_ = `http://127.0.0.1:${await proxy.listen()}`;
     await this.session.add(() => proxy.close());
   }
@@ -158,7 +165,7 @@ export class Cluster {
       environment: { ...this.environment(name), MEDUSA_WORKER_MODE: name.replace(/-\d+$/, "") },
       advice: ADVICE,
     });
-    // A session of its own: a part that was killed is stopped by the part, not by the session of its first start.
+    // A new session: a part that was killed is stopped by the part, not by the session of its first start.
     const log = join(LOGS, `${name}.log`);
     const begin = async () => {
       const group = await startMedusa(new Session(), command(), this.originOf(name));

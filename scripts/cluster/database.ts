@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 
-/** Runs a statement on a connection of its own: PostgreSQL may have been killed since the last one. */
+/** Runs a statement on a new connection: PostgreSQL may have been killed since the last one. */
 export async function sql<Row extends object>(url: string, statement: string, bindings: unknown[] = []) {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   // Its end in the middle of a statement is an error of the statement.

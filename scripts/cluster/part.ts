@@ -12,7 +12,8 @@ export type Kill = { part: string; down_ms: number; start_ms: number; answer_ms:
 /** A process of the cluster that is killed and started again. An end that the part was not asked for is noted. */
 export class Part {
   private process: Process | undefined;
-  private isAsked = false;
+  /** Processes that were asked to end. */
+  private readonly asked = new WeakSet<Process>();
   /** How often it ended without a kill. */
   ends = 0;
 
@@ -24,11 +25,10 @@ export class Part {
   ) {}
 
   async start(): Promise<void> {
-    this.isAsked = false;
     const process = await this.begin();
     this.process = process;
     void process.ended.then(() => {
-      if (!this.isAsked && this.process === process) {
+      if (!this.asked.has(process)) {
         this.ends++;
         // As an orchestrator does.
         void this.start().catch(() => undefined);
@@ -38,13 +38,18 @@ export class Part {
 
   /** Ends it as kill -9 does. */
   async kill(): Promise<void> {
-    this.isAsked = true;
-    await this.process?.kill();
+    await this.ask()?.kill();
   }
 
   async stop(): Promise<void> {
-    this.isAsked = true;
-    await this.process?.stop();
+    await this.ask()?.stop();
+  }
+
+  private ask(): Process | undefined {
+    if (this.process) {
+      this.asked.add(this.process);
+    }
+    return this.process;
   }
 
   /** Returns once it works again. */

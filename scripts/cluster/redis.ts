@@ -22,7 +22,7 @@ export function findRedisServer(): string | undefined {
 type RedisOptions = { program: string; folder: string; port: number };
 
 /**
- * Starts a Redis of its own on the loopback interface, and returns once it answers.
+ * Starts a separate Redis on the loopback interface, and returns once it answers.
  *
  * Each write is appended to a file before it is answered: after kill -9 the next start on the folder has the same queues.
  */

@@ -1,7 +1,18 @@
 import type { RequestCounts } from "./load/client";
 import type { ClusterReport } from "./run";
+import type { UpgradeReport } from "./upgrade";
 
 type Cell = string | number;
+
+/** The report of a rolling upgrade as Markdown. */
+export function describeUpgrade({ commit, beside, after }: UpgradeReport): string {
+  return [
+    `## A server and a worker of ${commit} beside this build`,
+    describeReport(beside),
+    "## The two follow, under load",
+    describeReport(after),
+  ].join("\n\n");
+}
 
 /** The report as Markdown, for docs/cluster.md. */
 export function describeReport(report: ClusterReport): string {
@@ -14,7 +25,7 @@ export function describeReport(report: ClusterReport): string {
       ["check", "holds", "found"],
       checks.map(({ name, ok, detail }) => [name, ok ? "yes" : "**no**", detail]),
     ),
-    table(["killed", "times", "longest start ms", "longest until answers ms"], killRows(report)),
+    table(["killed or restarted", "times", "longest start ms", "longest until answers ms"], killRows(report)),
     table(["request", "answers by status", "slowest ms"], requestRows(report.requests)),
     table(["work", "count"], workRows(report)),
     table(["process", "connections before the load", "most under load", "most busy at once"], connectionRows(report)),

@@ -15,6 +15,7 @@ const AWAY_MILLISECONDS = 500;
 export class RoundRobin {
   private readonly server: Server;
   private readonly awayUntil = new Map<number, number>();
+  private readonly successes_ = new Map<number, number>();
   private turn = 0;
 
   constructor(private readonly ports: readonly number[]) {
@@ -37,6 +38,11 @@ export class RoundRobin {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
+  /** The number of answers below 400 of a server. */
+  successes(port: number): number {
+    return this.successes_.get(port) ?? 0;
+  }
+
   private forward(incoming: IncomingMessage, answer: ServerResponse): void {
     const port = this.nextPort();
     if (port === undefined) {
@@ -45,7 +51,9 @@ export class RoundRobin {
     }
     const { method, url, headers } = incoming;
     const outgoing = request({ host: "127.0.0.1", port, method, path: url, headers, agent: false }, (answered) => {
-      answer.writeHead(answered.statusCode ?? 502, answered.headers);
+      const status = answered.statusCode ?? 502;
+      answer.writeHead(status, answered.headers);
+      this.successes_.set(port, this.successes(port) + (status < 400 ? 1 : 0));
       answered.pipe(answer);
       answered.once("error", () => answer.destroy());
     });

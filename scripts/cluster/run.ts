@@ -39,19 +39,34 @@ export async function runCluster({
   notice,
 }: RunOptions): Promise<ClusterReport> {
   const cluster = new Cluster({ redisServer, pgBouncer, notice });
+  const isShort = minutes === 0;
+  const during = () => {
+    notice(isShort ? "Load, and a kill of each kind of part" : `Load and kills for ${minutes} minutes`);
+    const until = isShort ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000;
+    return killInTurn(cluster, { until, once: isShort, pause: isShort ? 2_000 : 10_000 }, notice);
+  };
   try {
     await cluster.start();
-    return await runLoad(cluster, { minutes, importRows, notice });
+    return await runLoad(cluster, { importRows, notice, isImpatient: isShort, during });
   } finally {
     await cluster.stop();
   }
 }
 
-async function runLoad(
+export type LoadPlan = {
+  importRows: number;
+  notice: (line: string) => void;
+  /** Leases of runs that died do not take their time to expire. */
+  isImpatient: boolean;
+  /** What happens to the parts under the load, which goes on until it has ended. */
+  during: () => Promise<Kill[]>;
+};
+
+/** Puts load on a cluster, waits until all work has ended, and checks what must hold. */
+export async function runLoad(
   cluster: Cluster,
-  { minutes, importRows, notice }: Omit<RunOptions, "redisServer" | "pgBouncer">,
+  { importRows, notice, isImpatient, during }: LoadPlan,
 ): Promise<ClusterReport> {
-  const isShort = minutes === 0;
   const begin = Date.now();
   const load = new Load(cluster, importRows);
   const watch = new RunWatch(cluster);
@@ -59,16 +74,16 @@ async function runLoad(
   watch.start();
   await connections.start();
   await load.start();
-  notice(isShort ? "Load, and a kill of each kind of part" : `Load and kills for ${minutes} minutes`);
-  const until = isShort ? Number.POSITIVE_INFINITY : begin + minutes * 60_000;
-  const kills = await killInTurn(cluster, { until, once: isShort, pause: isShort ? 2_000 : 10_000 }, notice);
+  const kills = await during();
+  await load.untilMixed();
   const { stuck } = await load.finish();
   notice("Waiting until all work has ended");
-  const open = await settle(cluster, { seconds: 420, isImpatient: isShort });
+  const open = await settle(cluster, { seconds: 420, isImpatient });
   await load.invitations.accept();
   await load.shop.logInAdmin();
   const ends = [...cluster.parts.values()].filter((part) => part.ends > 0).map(({ name, ends }) => `${name}: ${ends}`);
-  const checks = await checkAll(cluster, load, { kills, stuck, open, ends });
+  const mails = await countMails(cluster);
+  const checks = await checkAll(cluster, load, { kills, stuck, open, ends, mails });
   return {
     minutes: Math.round((Date.now() - begin) / 6_000) / 10,
     import_rows: importRows,
@@ -76,7 +91,7 @@ async function runLoad(
     requests: load.shop.client.counts,
     take_overs: await watch.stop(),
     connections: await connections.stop(),
-    mails: await countMails(cluster),
+    mails,
     work: {
       registrations: load.registrations.finished,
       merges: load.groupsAndMerges.merged.length,

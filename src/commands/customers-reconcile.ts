@@ -18,15 +18,18 @@ const EMIT = "emit";
 export default async function customersReconcile({ container, args }: ExecArgs): Promise<void> {
   const service = resolveCustomerModule(container);
   const { since, isDryRun, events } = readArguments(args);
+  // Changes that subscribers make for these events have events of their own.
+  const until = await service.changes.readClock();
   const counts: Partial<Record<ChangeEvent, number>> = {};
   for (const event of events) {
-    counts[event] = await emitChanges(container, event, { since, isDryRun });
+    counts[event] = await emitChanges(container, event, { since, until, isDryRun });
   }
   const { count } = await service.invitations.list({ state: "announced" }, { limit: 1, offset: 0 });
   const { problems } = await service.health.read();
   const result = {
     ...(isDryRun && { dry_run: true }),
     since,
+    until,
     events: counts,
     unacknowledged_invitations: count,
     problems,

@@ -77,10 +77,10 @@ export const COMMANDS = {
       EVENT: "Names of events, such as customer.updated; default all that can be made from what is stored.",
     },
     flags: { "--emit": "emit" },
-    stdout: "One JSON object: { dry_run?, since, events, unacknowledged_invitations, problems }.",
+    stdout: "One JSON object: { dry_run?, since, until, events, unacknowledged_invitations, problems }.",
     stderr: "What else to do.",
     examples: [
-      ["2026-12-01T08:00:00Z", "counts the changes since then"],
+      ["2026-12-01T08:00:00Z", "counts the changes since then; run it some seconds after the last that you want"],
       ["2026-12-01T08:00:00Z emit customer.updated", "emits customer.updated for each customer who was updated since"],
     ],
   },

@@ -6,6 +6,12 @@ import { isErrorOf } from "../shared/errors";
  */
 const CODES = /^(08[0-9A-Z]{3}|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
+/**
+ * A violation of the protocol. PostgreSQL means a client's bug, such as a statement with too few values, and names its routine.
+ * PgBouncer gives the same code, without a routine, while PostgreSQL does not answer it.
+ */
+const PROTOCOL_VIOLATION = "08P01";
+
 /** Names of what knex and ioredis throw when they wait in vain. */
 const NAMES = new Set(["KnexTimeoutError", "MaxRetriesPerRequestError"]);
 
@@ -37,7 +43,10 @@ export function describeLostConnection(error: unknown): string | undefined {
     return undefined;
   }
   // as: each is looked at before it is used.
-  const { code, name, message } = error as { code?: unknown; name?: unknown; message?: unknown };
+  const { code, name, message, routine } = error as Partial<Record<"code" | "name" | "message" | "routine", unknown>>;
+  if (code === PROTOCOL_VIOLATION && routine !== undefined) {
+    return undefined;
+  }
   if (typeof code === "string" && (CODES.test(code) || SQLSTATE.test(code))) {
     return CODES.test(code) ? code : undefined;
   }

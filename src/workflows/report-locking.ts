@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { isLockingInMemory } from "../medusa/locking";
 import { resolveCustomerModule } from "../shared/customer-module";
@@ -6,9 +6,8 @@ import { loggerOf } from "../shared/logger-of";
 import { PLUGIN } from "../shared/plugin-name";
 import { isModuleMounted } from "../shared/wiring";
 
-/** Milliseconds after the boot: a short command is over by then. Processes that start together see each other's marks. */
-const MARK_AFTER = 5_000;
-const LOOK_AFTER = 15_000;
+/** Milliseconds. A short command ends before the first. */
+const TIMES = { start: 5_000, presence: 2_000, retry: 60_000 };
 
 const ADVICE =
   "the locks of the Locking module are in the memory of each process (its default). Two processes can then change the logins of a " +
@@ -17,29 +16,34 @@ const ADVICE =
 /**
  * Logs a warning once when several processes share the database and the locks are in the memory of each.
  *
- * Each process marks one of its connections, and looks a little later whether PostgreSQL lists marks of others: the process that
- * starts last finds them.
+ * At second 30 of each minute of the database's clock all processes show their presence in PostgreSQL for two seconds, and count
+ * the others. The jobs begin at second 0. A process that started a day ago and one that started a minute ago find each other; a process that died is not found.
  */
-export function reportLocking(
-  container: MedusaContainer,
-  { markAfter = MARK_AFTER, lookAfter = LOOK_AFTER } = {},
-): void {
+export function reportLocking(container: MedusaContainer, times: Partial<typeof TIMES> = {}): void {
   if (!isModuleMounted(container) || !isLockingInMemory(container)) {
     return;
   }
+  const { start, presence, retry } = { ...TIMES, ...times };
   const { health } = resolveCustomerModule(container);
-  const id = randomUUID();
-  later(markAfter, () => health.markProcess(id));
-  later(lookAfter, async () => {
-    const others = await health.countOtherProcesses(id);
-    if (others > 0) {
+  let isReported = false;
+  const lookOnce = async (): Promise<void> => {
+    await wait(await health.readTimeToMeeting());
+    const others = await health.countOtherProcesses({ milliseconds: presence });
+    if (others > 0 && !isReported) {
+      isReported = true;
       const processes = others === 1 ? "One other process uses" : `${others} other processes use`;
       loggerOf(container).warn(`${PLUGIN}: ${processes} this database, but ${ADVICE}`);
     }
-  });
+  };
+  const look = async (): Promise<void> => {
+    await wait(start);
+    for (;;) {
+      // A database that does not answer is reported by others.
+      await lookOnce().catch(() => wait(retry));
+    }
+  };
+  void look();
 }
 
-/** Does not keep the process from ending. A database that does not answer is reported by others. */
-function later(milliseconds: number, work: () => Promise<void>): void {
-  setTimeout(() => work().catch(() => undefined), milliseconds).unref();
-}
+/** Does not keep the process from ending. */
+const wait = (milliseconds: number): Promise<void> => delay(milliseconds, undefined, { ref: false });

@@ -74,6 +74,36 @@ export default function exportsExporting(store: Store): void {
     });
   });
 
+  describe("an export whose file storage refuses connections", () => {
+    it("is tried three times, and then failed with a text that names the file storage", async () => {
+      await store.sql(
+        `insert into customer_export (id, state, format, columns, filters) values ('cusexp_1', 'pending', 'csv', '["email"]', '{}')`,
+      );
+      const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), { code: "ECONNREFUSED" });
+      // A stream that cannot be opened makes it try the whole file.
+      jest.spyOn(exportClient.files, "getUploadStream").mockRejectedValue(refused);
+      jest.spyOn(exportClient.files, "createFiles").mockRejectedValue(refused);
+      const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER);
+      const logged = jest.spyOn(logger, "error").mockImplementation(() => logger);
+      const lines = () => logged.mock.calls.map(([line]) => String(line));
+      const resume = () => resumeExportWorkflow(store.container).run({ input: { id: "cusexp_1" } });
+
+      for (const attempt of [1, 2, 3]) {
+        await resume();
+        await until(() => lines().filter((line) => line.includes("cusexp_1 stays as it is")).length === attempt);
+        await store.sql("update customer_export set heartbeat_at = now() - interval '2 minutes'");
+      }
+      await resume();
+
+      const { state, error } = await exportClient.ended("cusexp_1");
+      expect([state, error]).toEqual(["failed", expect.stringContaining("the file storage did not answer")]);
+      expect(lines()).toContainEqual("The export cusexp_1 was interrupted: the connection was lost (ECONNREFUSED)");
+      expect(lines()).toContainEqual(
+        "The database or the file storage did not answer; the export cusexp_1 stays as it is and will be resumed.",
+      );
+    });
+  });
+
   describe("an export whose time is over", () => {
     const expire = async () => (await expireExportsWorkflow(store.container).run({ input: {} })).result;
     const age = (id: string) => store.sql("update customer_export set expires_at = now() where id = ?", [id]);

@@ -18,7 +18,7 @@ const TIMEOUT_MILLISECONDS = 40_000;
 /** Speaks to the cluster through its proxy, and counts the answers of each kind of request. */
 export class LoadClient {
   readonly counts: RequestCounts = {};
-  /** The first answers that are neither a success, a refusal (4xx) nor 503. */
+  /** The first answers that are neither a success, a refusal (4xx) nor 503. Those that came too late are seen by their time. */
   readonly odd: { request: string; status: number; message: string }[] = [];
 
   constructor(
@@ -62,7 +62,8 @@ export class LoadClient {
     const count = this.counts[name];
     count.statuses[status] = (count.statuses[status] ?? 0) + 1;
     count.slowest_ms = Math.max(count.slowest_ms, Math.round(milliseconds));
-    if ((status >= 500 && status !== 503) || status === 0) {
+    const isLate = (status === 0 && milliseconds >= TIMEOUT_MILLISECONDS) || status === 504;
+    if (!isLate && ((status >= 500 && status !== 503) || status === 0)) {
       const message = JSON.stringify(data).slice(0, 200);
       this.odd.push({ request: name, status, message });
       this.odd.splice(50);

@@ -14,7 +14,8 @@ export class GroupsAndMerges {
   constructor(private readonly shop: Shop) {}
 
   async open(): Promise<void> {
-    for (const name of ["Load A", "Load B", "Load C"]) {
+    for (const letter of ["A", "B", "C"]) {
+      const name = `Load ${letter} ${this.shop.run}`;
       const { data } = await this.shop.untilDone(() =>
         this.shop.admin<{ customer_group: { id: string } }>("create group", "/admin/customer-groups", { name }),
       );

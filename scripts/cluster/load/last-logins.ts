@@ -35,7 +35,7 @@ export class LastLogins {
     this.rounds++;
     const done = answers.filter(isDone).length;
     const refused = answers.filter(({ status }) => status === 400).length;
-    // Without a lock both find at the end that no login is left, and both are rolled back.
+    // Without a lock both find at the end that no login remains, and both are rolled back.
     if (done === 2 || refused === 2) {
       this.wrong.push({ id: one.id, done });
     }

@@ -11,7 +11,9 @@ import { Shop } from "./shop";
 /** Milliseconds between two rounds of each kind: the load is bounded, and mixed. */
 const PAUSES = { often: 400, seldom: 1_500, rare: 20_000 };
 
-/** All kinds of load at once, each in a loop of its own. */
+const PATIENCE_MILLISECONDS = 120_000;
+
+/** All kinds of load at once, each in its loop. */
 export class Load {
   readonly shop: Shop;
   readonly registrations: Registrations;
@@ -47,6 +49,21 @@ export class Load {
       this.loop(PAUSES.seldom, () => this.invitations.step()),
       this.loop(PAUSES.rare, () => this.files.export()),
     ];
+  }
+
+  /** How often each kind of load that needs others has been done. */
+  get rounds(): number[] {
+    const { registrations, groupsAndMerges, lastLogins, emailChanges } = this;
+    return [registrations.finished, groupsAndMerges.merged.length, lastLogins.rounds, emailChanges.confirmed];
+  }
+
+  /** Waits until some of everything is done, for a machine that is slow, or until the time is over. */
+  async untilMixed(): Promise<void> {
+    for (const deadline = Date.now() + PATIENCE_MILLISECONDS; Date.now() < deadline; await delay(500)) {
+      if (Math.min(...this.rounds) > 0) {
+        return;
+      }
+    }
   }
 
   /** No new rounds begin; returns when the last ones and the import have ended. Shoppers who were interrupted try again. */

@@ -16,7 +16,9 @@ export class Shop {
   private adminToken = "";
   private regionId_ = "";
   private next = 0;
-  private readonly run = randomBytes(3).toString("hex");
+  private added = 0;
+  /** Distinguishes the names of this load from those of another one on the same database. */
+  readonly run = randomBytes(3).toString("hex");
 
   constructor(readonly cluster: Cluster) {
     this.client = new LoadClient(cluster.origin, cluster.sample.publishableKey);
@@ -26,7 +28,7 @@ export class Shop {
     return this.regionId_;
   }
 
-  /** An email that nobody has. */
+  /** An email that no customer has. */
   email(kind: string): string {
     return `${kind}-${this.run}-${this.next++}@load.example`;
   }
@@ -52,7 +54,7 @@ export class Shop {
   /** Two in three accounts are merged in pairs, the third changes its email. */
   addAccount(account: Account): void {
     const { emails, logins } = this.accounts;
-    (logins.length > emails.length * 2 ? emails : logins).push(account);
+    (this.added++ % 3 === 2 ? emails : logins).push(account);
   }
 
   /** Sends it until it succeeds: of requests that may be sent again. */

@@ -23,17 +23,17 @@ export type ChangeEvent = keyof typeof KINDS;
 // as: the keys of a literal.
 export const CHANGE_EVENTS = Object.keys(KINDS) as ChangeEvent[];
 
-/** Counts the changes of a kind since a time, and emits an event for each, unless it is a dry run. */
+/** Counts the changes of a kind between two times, and emits an event for each, unless it is a dry run. */
 export async function emitChanges(
   container: MedusaContainer,
   event: ChangeEvent,
-  { since, isDryRun }: { since: Date; isDryRun: boolean },
+  { since, until, isDryRun }: { since: Date; until: string; isDryRun: boolean },
 ): Promise<number> {
   const { changes } = resolveCustomerModule(container);
   const bus = container.resolve(Modules.EVENT_BUS);
   let count = 0;
   for (let after: Change | null = null; ; ) {
-    const page: Change[] = await changes.list(KINDS[event], { since, after, limit: PAGE });
+    const page: Change[] = await changes.list(KINDS[event], { since, until, after, limit: PAGE });
     if (page.length && !isDryRun) {
       await bus.emit(page.map(({ data }) => ({ name: event, data })));
     }

@@ -58,10 +58,11 @@ export async function writeExportFile(
     return completed;
   } catch (error) {
     await target?.discard().catch((failure) => logFailure(container, what, failure));
-    logFailure(container, what, error);
     if (isConnectionLost(error)) {
+      logFailure(container, `The export ${leased.id} was interrupted`, error);
       throw error;
     }
+    logFailure(container, what, error);
     return await service.exports.finish(leased, { error: reasonOf(error) });
   } finally {
     stopHeartbeat();

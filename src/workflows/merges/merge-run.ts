@@ -48,15 +48,15 @@ export function mergeTakenOver(mergedId: string): MedusaError {
   );
 }
 
-/** Runs of this process of which a part could not be returned: the other parts stay with the survivor too. */
+/** Runs whose compensation has failed in this process, until its last part: the parts after that one stay with the survivor too. */
 const abandoned = new Set<string>();
 
 /**
  * Runs a part of the compensation of a merge.
  *
  * It does nothing when another run has the merge, or when another customer has the email of the merged customer. If the
- * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. Nor are the parts
- * after one that failed returned, also when the database is lost and the merge could not be released: its lease expires.
+ * part fails, the merge is released: it stays, and the job moves the remaining rows to the survivor. The parts after it do
+ * nothing either, also when the database is lost and the merge could not be released: its lease expires.
  * It never throws, so that the caller gets the error that caused the compensation.
  */
 export async function compensateRun(
@@ -91,4 +91,9 @@ export async function compensateRun(
       error,
     );
   }
+}
+
+/** Ends the compensation of a run: after its last part, which is that of the first step. */
+export function endCompensation({ run_id }: MergeRun): void {
+  abandoned.delete(run_id);
 }

@@ -9,21 +9,24 @@ type Source = {
   time: string;
   /** The data of the event, as JSON. */
   data: string;
-  /** `since` is bound as its last value where it says `?`. */
   where: string;
+  /** The order of the list: by time, else by id, where the index has ids alone. */
+  order?: "id";
 };
 
 const CUSTOMER = { from: "customer", id: "id", data: "jsonb_build_object('id', id)" };
 const MERGED = "exists (select from customer_merge where merged_id = customer.id)";
 
-/** The kinds of changes of which events tell. */
+/** The kinds of changes that have events. */
 const SOURCES = {
   // Index: IDX_customer_created_at_id.
   created: { ...CUSTOMER, time: "created_at", where: "deleted_at is null" },
-  // Index: IDX_customer_updated_at_id. Customers who were created since are in the list above.
-  updated: { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and created_at < ?::timestamptz" },
-  // Index: IDX_customer_deleted_id, with a look at each deleted row. A merged customer has an event of another name.
-  deleted: { ...CUSTOMER, time: "deleted_at", where: `deleted_at is not null and not ${MERGED}` },
+  // Index: IDX_customer_updated_at_id. A new customer has one time in both columns until the first update. The clocks of
+  // two servers may differ, so that the update has the earlier time.
+  updated: { ...CUSTOMER, time: "updated_at", where: "deleted_at is null and updated_at <> created_at" },
+  // Index: IDX_customer_deleted_id. All pages together read each deleted row once; in the order of times, each page would read and
+  // sort all of them. A merged customer has an event of another name.
+  deleted: { ...CUSTOMER, time: "deleted_at", where: `deleted_at is not null and not ${MERGED}`, order: "id" },
   // It reads the merges, of which there are few.
   merged: {
     from: "customer_merge",
@@ -40,13 +43,14 @@ const SOURCES = {
     data: "jsonb_build_object('id', customer_id, 'change_id', id)",
     where: "state <> 'pending' and state = 'confirmed'",
   },
-  // It reads the imports, and the exports, of a few weeks.
+  // It reads the imports, and the exports, of a few weeks. An import that has ended is of one of these states, a dry run too.
   import_completed: {
     from: "customer_import",
     id: "id",
     time: "completed_at",
-    data: `jsonb_build_object('id', id, 'dry_run', state = 'dry_run_completed', 'invalid', invalid, 'warned', warned)`,
-    where: "state in ('completed', 'dry_run_completed')",
+    data: `jsonb_build_object('id', id, 'dry_run', coalesce((options ->> 'dry_run')::boolean, false),
+      'invalid', invalid, 'warned', warned)`,
+    where: "state in ('completed', 'completed_with_errors')",
   },
   export_completed: {
     from: "customer_export",
@@ -65,19 +69,34 @@ export type ChangePlace = { at: string; id: string };
 /** A change, and the data that its event has. */
 export type Change = ChangePlace & { data: object };
 
-const statementOf = ({ from, id, time, data, where }: Source): string => `
-  select ${id} as id, ${time}::text as at, ${data} as data from ${from}
-  where (${time}, ${id}) > (?::timestamptz, ?) and ${where}
-  order by ${time}, ${id} limit ?
-`;
+export type ChangePage = { since: string; until: string; after: ChangePlace | null; limit: number };
 
-/** Lists the changes of a kind since a time, in the order of their times, from behind a place. */
+/** Lists the changes of a kind from a time to another, both included, from behind a place. */
 export async function listChanges(
   connection: Knex,
   kind: ChangeKind,
-  { since, after, limit }: { since: string; after: ChangePlace; limit: number },
+  { since, until, after, limit }: ChangePage,
 ): Promise<Change[]> {
-  const source: Source = SOURCES[kind];
-  const bound = source.where.includes("?") ? [since] : [];
-  return await queryRows<Change>(connection, statementOf(source), [after.at, after.id, ...bound, limit]);
+  const { from, id, time, data, where, order }: Source = SOURCES[kind];
+  const [behind, bindings] =
+    order === "id"
+      ? [`${id} > ? and ${time} >= ?::timestamptz`, [after?.id ?? "", since]]
+      : [`(${time}, ${id}) > (?::timestamptz, ?)`, [after?.at ?? since, after?.id ?? ""]];
+  return await queryRows<Change>(
+    connection,
+    `select ${id} as id, ${time}::text as at, ${data} as data from ${from}
+     where ${behind} and ${time} <= ?::timestamptz and ${where}
+     order by ${order ?? `${time}, ${id}`} limit ?`,
+    [...bindings, until, limit],
+  );
+}
+
+/** Reads PostgreSQL's clock, with microseconds. */
+export async function readClock(connection: Knex): Promise<string> {
+  const [{ now }] = await queryRows<{ now: string }>(
+    connection,
+    `select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`,
+    [],
+  );
+  return now;
 }

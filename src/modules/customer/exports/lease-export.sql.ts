@@ -14,8 +14,8 @@ const RULES: LeaseRules = {
   maxRunning: 2,
   onGiveUp: "state = 'failed', error = ?, updated_at = clock_timestamp()",
   whyGivenUp:
-    `The process that wrote the file ended before it was done, ${MAX_ATTEMPTS} times. Ask for the export again; if it goes ` +
-    "on, look at the memory and the log of the server.",
+    `The file was begun ${MAX_ATTEMPTS} times and never completed: the process ended, or the database or the file storage did not ` +
+    "answer. See the server's log, and its memory; request the export again when the cause is fixed.",
 };
 
 /** Index: IDX_customer_export_open. */

@@ -4,7 +4,7 @@ import { listPendingMigrations } from "../database/prepare-core-tables.sql";
 import { isSearchReady } from "../listing/prepare-search.sql";
 import { readOpenWork, readOverdueRows } from "./background-work.sql";
 import { describeProblem, findProblems, type HealthFinding, type HealthState } from "./describe-problems";
-import { countOtherProcesses, markProcess } from "./shared-database.sql";
+import { meetProcesses, readTimeToMeeting } from "./present-processes.sql";
 
 /** `attention`: `findings` has each thing that is wrong, and `problems` a sentence for each, with what to do. */
 export type Health = HealthState & {
@@ -43,13 +43,19 @@ export class HealthService {
     };
   }
 
-  /** Marks a connection of this process in PostgreSQL's list of connections, for `countOtherProcesses` of others. */
-  async markProcess(processId: string, sharedContext: Context = {}): Promise<void> {
-    await markProcess(this.core.connection(sharedContext), processId);
+  /**
+   * Counts the other processes that run this method at the same time on the same tables.
+   *
+   * Each holds a shared advisory lock from its start to its end, and counts in the middle: two that start less than half of that
+   * time apart find each other. The lock ends with its transaction. So a process that died is not counted, and PgBouncer in
+   * transaction mode changes nothing.
+   */
+  async countOtherProcesses({ milliseconds }: { milliseconds: number }, sharedContext: Context = {}): Promise<number> {
+    return await this.core.transaction(sharedContext, (transaction) => meetProcesses(transaction, milliseconds));
   }
 
-  /** Counts the other processes on the database that have marked themselves. */
-  async countOtherProcesses(processId: string, sharedContext: Context = {}): Promise<number> {
-    return await countOtherProcesses(this.core.connection(sharedContext), processId);
+  /** Reads the milliseconds until PostgreSQL's clock is at second 30 of a minute: a moment that all processes know. */
+  async readTimeToMeeting(sharedContext: Context = {}): Promise<number> {
+    return await readTimeToMeeting(this.core.connection(sharedContext));
   }
 }

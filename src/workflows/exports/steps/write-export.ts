@@ -31,7 +31,9 @@ export const writeExportStep = createStep(writeExportStepId, async ({ id }: { id
     return new StepResponse<WrittenExport>(await write(container, id));
   } catch {
     const logger = loggerOf(container);
-    logger.error(`The database did not answer; the export ${id} stays as it is and will be resumed.`);
+    logger.error(
+      `The database or the file storage did not answer; the export ${id} stays as it is and will be resumed.`,
+    );
     return new StepResponse<WrittenExport>(null);
   }
 });

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { MergeCustomersInput } from "../../../modules/customer/merges/types";
 import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
-import { compensateRun } from "../merge-run";
+import { compensateRun, endCompensation } from "../merge-run";
 
 const mergeRecordsStepId = "customers-merge-records-step";
 
@@ -27,5 +27,6 @@ export const mergeRecordsStep = createStep(
       const { notRestored } = await resolveCustomerModule(container).merges.undo(undo, { eventGroupId });
       logNotReverted(container, "customers and addresses", notRestored);
     });
+    endCompensation(run);
   },
 );

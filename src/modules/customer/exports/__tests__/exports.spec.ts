@@ -163,7 +163,7 @@ describeCustomerModule(
 
         expect(await service.exports.lease(id)).toMatchObject({
           outcome: "given_up",
-          export: { id, state: "failed", error: expect.stringContaining("ended before it was done, 3 times. Ask") },
+          export: { id, state: "failed", error: expect.stringContaining("begun 3 times and never completed") },
         });
         expect(await service.exports.listOpen()).toEqual([]);
       });

@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { StartingRows } from "../../../../../integration-tests/helpers/databases/starting-rows";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { prepareSearch } from "../../listing/prepare-search.sql";
 import { COUNTED_ROWS } from "../background-work.sql";
-import { markProcess } from "../shared-database.sql";
+import { showPresence } from "../present-processes.sql";
 
 const NOTHING = { waiting: 0, running: 0, interrupted: 0, idle_seconds: 0 };
 const NONE = { rows: 0, seconds: 0 };
@@ -152,14 +153,72 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
     });
   });
 
-  it("counts other processes that have marked themselves on the database, and not its own marks", async () => {
-    await service.health.markProcess("mine");
-    expect(await service.health.countOtherProcesses("mine")).toBe(0);
+  describe("other processes", () => {
+    const count = (milliseconds = 4_000) => service.health.countOtherProcesses({ milliseconds });
 
-    await withModuleConnection(dbConfig.clientUrl, async (other) => {
-      await markProcess(other, "theirs");
-      await service.health.markProcess("mine");
-      expect(await service.health.countOtherProcesses("mine")).toBe(1);
+    it("are counted by each of those that run it at the same time, and by none afterwards", async () => {
+      expect(await Promise.all([count(), count(), count()])).toEqual([2, 2, 2]);
+      expect(await count(0)).toBe(0);
+    });
+
+    it("are not counted when they have died, or have another schema of the database", async () => {
+      await withModuleConnection(dbConfig.clientUrl, async (other) => {
+        const shown = (work: (transaction: typeof other) => Promise<unknown>) =>
+          other.transaction(async (transaction) => {
+            await showPresence(transaction);
+            return await work(transaction);
+          });
+        expect(await shown(() => count(0))).toBe(1);
+        const died = shown(async (transaction) => {
+          const { rows } = await transaction.raw("select pg_backend_pid() as pid");
+          // It returns when the other has ended.
+          await sql(`select pg_terminate_backend(${rows[0].pid}, 60000)`);
+        });
+        await expect(died).rejects.toThrow();
+        expect(await count(0)).toBe(0);
+        await other.raw("create schema other_shop");
+        await other.transaction(async (transaction) => {
+          await transaction.raw("set local search_path = other_shop");
+          await showPresence(transaction);
+          expect(await count(0)).toBe(0);
+        });
+      });
+    });
+
+    it("meet undisturbed while a spec puts the rows of its database back, which ends all other work", async () => {
+      const rows = new StartingRows(new URL(dbConfig.clientUrl).pathname.slice(1), "health_rows");
+      await rows.keep();
+      try {
+        await withModuleConnection(dbConfig.clientUrl, async (other) => {
+          const meeting = other.transaction(async (transaction) => {
+            await showPresence(transaction);
+            expect(await rows.restore()).toBe(true);
+            await transaction.raw("select 1");
+          });
+          await expect(meeting).resolves.toBeUndefined();
+          const work = other.transaction(async (transaction) => {
+            await transaction.raw("select 1");
+            expect(await rows.restore()).toBe(true);
+            await transaction.raw("select 1");
+          });
+          await expect(work).rejects.toThrow(/connection/i);
+        });
+      } finally {
+        await rows.close();
+        await sql("drop schema health_rows cascade");
+      }
+    });
+
+    it("meet at second 30 of a minute of the database's clock, when no job begins", async () => {
+      const [{ second }] = await sql<{ second: number }>("select extract(second from now())::float8 as second");
+
+      const toMeeting = await service.health.readTimeToMeeting();
+
+      expect(toMeeting).toBeGreaterThan(0);
+      expect(toMeeting).toBeLessThanOrEqual(60_000);
+      // How far it is behind second 30, in a circle of a minute: 59.9 and 0.1 are close to each other.
+      const behind = (second * 1_000 + toMeeting + 30_000) % 60_000;
+      expect(Math.min(behind, 60_000 - behind)).toBeLessThan(5_000);
     });
   });
 });

@@ -5,11 +5,14 @@ import { rangeOf } from "./batch-range";
 import { mergedMetadata, newValue, UPDATED_FIELDS } from "./match-rows.sql";
 import type { PlannedRow } from "./sort-rows";
 
-/** What is not the row's own value in a new customer; a time that the file does not have is that of the import. */
+/**
+ * What is not the row's own value in a new customer; a time that the file does not have is that of the import. So who reads
+ * `updated_at` finds customers whose `created_at` is from the file.
+ */
 const INSERTED: Partial<Record<string, string>> = {
   id: "new_id",
   created_at: "coalesce(created_at, ?::timestamptz)",
-  updated_at: "coalesce(updated_at, created_at, ?::timestamptz)",
+  updated_at: "coalesce(updated_at, ?::timestamptz)",
 };
 
 function insertedValue([name, field]: [string, Field]): string {
