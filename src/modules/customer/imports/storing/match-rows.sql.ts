@@ -2,8 +2,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
-import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE } from "../staging/cleared-fields";
+import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE, otherIds } from "../staging/cleared-fields";
 import { MAX_OTHER_IDS } from "../staging/repeated-rows.sql";
+import { addMerges } from "./find-merges.sql";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -23,10 +24,6 @@ export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
   const { managed, importedOnce }: Field = CUSTOMER_FIELDS[name];
   return !managed && !importedOnce;
 });
-
-/** The row's further external ids, see `HAS_OTHER_IDS`. */
-const otherIds = (row: string): string =>
-  `case when ${row}.clears & ${HAS_OTHER_IDS} <> 0 then string_to_array(${row}.metadata ->> 'external_ids', ', ') end`;
 
 /** All known ids of the customer but its external_id, those of earlier files too. */
 const keptIds = (row: string, stored: string): string => `jsonb_build_object('external_ids', (
@@ -204,9 +201,10 @@ export async function planRows(
   if (last_line === null) {
     return [];
   }
-  return await queryRows<PlannedRow>(connection, STATEMENT, [
+  const rows = await queryRows<Omit<PlannedRow, "merge">>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
     ids,
   ]);
+  return await addMerges(connection, importId, rows);
 }

@@ -9,6 +9,7 @@ import { countApplied, readRun } from "../import-progress.sql";
 import type { ImportOutcomes, ImportRun, RunningImport } from "../import-row.sql";
 import { lockImportBatch } from "../lock-imports.sql";
 import { rejectRows } from "../staging/reject-rows.sql";
+import { warnRows } from "../staging/warn-rows.sql";
 import { analyzeTables, isTimeToAnalyze } from "./analyze-tables.sql";
 import { refusalOf } from "./explain-rejection";
 import { planRows, resetPlanner } from "./match-rows.sql";
@@ -133,6 +134,7 @@ async function store(
   const done = { ...outcomesOf(plan, changedIds), ...progressOf(plan) };
   const room = await countApplied(transaction, running, done);
   await rejectRows(transaction, running.id, { problems: plan.problems, room });
+  await warnRows(transaction, running, plan.warnings);
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
