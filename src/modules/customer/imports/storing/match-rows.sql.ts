@@ -5,6 +5,7 @@ import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
 import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE, otherIds } from "../staging/cleared-fields";
 import { MAX_OTHER_IDS } from "../staging/repeated-rows.sql";
 import { addMerges } from "./find-merges.sql";
+import { keepsEmail } from "./keeps-email.sql";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -38,10 +39,19 @@ const keptIds = (row: string, stored: string): string => `jsonb_build_object('ex
     ) as others
   ))`;
 
+/** What is there, nothing if the row clears it. */
+function keptValue(field: string, row: string, stored: string): string {
+  const bit = clearBit(field);
+  return bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
+}
+
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
 export function newValue(field: string, row: string, stored: string): string {
-  const bit = clearBit(field);
-  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
+  const kept = keptValue(field, row, stored);
+  if (field === "email") {
+    const given = `coalesce(${row}.email, ${kept})`;
+    return `case when ${keepsEmail(given, stored)} then ${stored}.email else ${given} end`;
+  }
   if (!JSON_FIELDS.includes(field)) {
     const value = `coalesce(${row}.${field}, ${kept})`;
     return field === "external_id"
@@ -55,6 +65,8 @@ export function newValue(field: string, row: string, stored: string): string {
   return `case when ${row}.${field} is null then ${kept} ${withIds}
     when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
+
+const KEEPS_EMAIL = keepsEmail(`coalesce(staged.email, ${keptValue("email", "staged", "target")})`, "target");
 
 /** Whether anything would change in the customer's own row. */
 const DIFFERS = UPDATED_FIELDS.map(
@@ -102,7 +114,7 @@ const KEYS = `
  * a customer was written between this look and the lock. A row of several records is the customer that has one of their ids.
  *
  * Index: customer_import_row_pkey; customer_pkey, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique;
- * IDX_customer_merge_merged_id; for rows with groups IDX_customer_group_name_unique and
+ * IDX_customer_merge_merged_id; those of `keepsEmail`; for rows with groups IDX_customer_group_name_unique and
  * IDX_customer_group_customer_customer_id.
  */
 const STATEMENT = `
@@ -137,7 +149,8 @@ const STATEMENT = `
     end as merged_into,
     own.deleted_at is not null as is_deleted,
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
-    case when holder.id <> coalesce(target.id, '') then holder.id end as email_of,
+    case when holder.id <> coalesce(target.id, '') and not coalesce(${KEEPS_EMAIL}, false) then holder.id end as email_of,
+    coalesce(${KEEPS_EMAIL}, false) as keeps_email,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
       and holder.external_id <> staged.external_id as is_other_external,
     target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,

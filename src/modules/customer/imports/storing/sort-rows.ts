@@ -26,6 +26,8 @@ export type PlannedRow = {
   /** Another customer that has the external_id, or the email, of the row. */
   external_id_of: string | null;
   email_of: string | null;
+  /** The customer has an account and keeps its email, though the row has another one. */
+  keeps_email: boolean;
   /** The customer with the email has an external_id, and it is not the row's. */
   is_other_external: boolean | null;
   /** A registered customer where the row says guest, or the other way. */
@@ -39,7 +41,7 @@ export type PlannedRow = {
 export type RowProblem = { line: number; field: string | null; reason: string };
 
 /** What an import does not do as a row says, in the order of their positions among the row's warnings. */
-export const ROW_WARNINGS = ["merged"] as const;
+export const ROW_WARNINGS = ["merged", "email_kept"] as const;
 export type RowWarning = RowProblem & { kind: (typeof ROW_WARNINGS)[number] };
 
 /** What is to be done with the next rows of a file. */
@@ -84,7 +86,7 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
     plan.problems.push({ line: row.line, ...problem });
     return;
   }
-  const warning = warningOf(row);
+  const warning = warningOf(row, options);
   if (warning && (options.strict || options.on_conflict === "fail")) {
     const { line, field, reason } = warning;
     plan.problems.push({ line, field, reason });
@@ -102,12 +104,22 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
   }
 }
 
-function warningOf({ line, merge }: PlannedRow): RowWarning | undefined {
+function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | undefined {
+  const { line, merge, target_id, keeps_email } = row;
   if (merge) {
     const reason =
-      `The customer was merged into ${merge.survivor_id} on ${merge.merged_at.toISOString().slice(0, 10)}. Nothing of the row is ` +
-      "stored. Merge the two in the other system too, or leave the row out.";
+      `The customer was merged into ${merge.survivor_id} on ${merge.merged_at.toISOString().slice(0, 10)}. Nothing of the ` +
+      "row is stored. Merge the two in the other system too, or leave the row out.";
     return { line, kind: "merged", field: merge.key, reason };
+  }
+  if (on_conflict === "skip") {
+    return undefined;
+  }
+  if (keeps_email) {
+    const reason =
+      `The account keeps its email. An import changes no login: start a change of email of ${target_id}, or correct the ` +
+      "email in the other system.";
+    return { line, kind: "email_kept", field: "email", reason };
   }
   return undefined;
 }
