@@ -120,4 +120,63 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await stored(id)).toMatchObject({ email: "b@x.io" });
     });
   });
+
+  describe("an import whose row names an account by its email alone", () => {
+    const ROW: ImportedCustomer = {
+      ...{ external_id: "7", email: "a@x.io", phone: "2", groups: ["gold"] },
+      addresses: [{ address_1: "1 St" }],
+    };
+    const OPTIONS = { accounts_by_email: "skip", create_groups: true } as const;
+    const skipped = (id: string) =>
+      expect.stringMatching(new RegExp(`^2 email: The row names the account ${id} by its email alone\\.`));
+    const everything = async () => ({
+      customers: await sql("select * from customer order by id"),
+      addresses: await sql("select * from customer_address"),
+      memberships: await sql("select * from customer_group_customer"),
+    });
+
+    it("updates the account, and gives it the external_id", async () => {
+      const { id } = await create({ email: "a@x.io", has_account: true });
+      expect(await run([ROW], { create_groups: true })).toMatchObject({ updated: 1, skipped: 0, warned: 0 });
+      expect(await stored(id)).toMatchObject({ phone: "2", external_id: "7" });
+    });
+
+    it("stores nothing of the row when asked to skip these, and warns before and after the confirmation", async () => {
+      const { id } = await create({ email: "a@x.io", has_account: true });
+      const before = await everything();
+      const checked = await validate(rowsOf([ROW]), OPTIONS);
+      expect(checked).toMatchObject({ expected: { updated: 0, skipped: 1 }, warned: 1 });
+      await service.imports.confirm(checked.id);
+      const done = await store(checked.id);
+      expect(done).toMatchObject({ state: "completed", warned: 1, warning_count: 1, skipped: 1, updated: 0 });
+      expect(await errorsOf(done.id)).toEqual([skipped(id)]);
+      expect(await everything()).toEqual(before);
+    });
+
+    it("is an error with strict, and no warning where all existing customers are skipped", async () => {
+      const { id } = await create({ email: "a@x.io", has_account: true });
+      const refused = await run([ROW], { ...OPTIONS, strict: true });
+      expect(refused).toMatchObject({ invalid: 1, skipped: 0, warned: 0 });
+      expect(await errorsOf(refused.id)).toEqual([skipped(id)]);
+      expect(await run([ROW], { ...OPTIONS, on_conflict: "skip" })).toMatchObject({ skipped: 1, warned: 0 });
+    });
+
+    it("stores rows that name the account by its id or external_id, rows of guests, and new customers", async () => {
+      const known = await create({ email: "a@x.io", external_id: "7", has_account: true });
+      const other = await create({ email: "b@x.io", has_account: true });
+      await create({ email: "g@x.io" });
+      const done = await run(
+        [ROW, { id: other.id, email: "b@x.io", phone: "3" }, { email: "g@x.io", phone: "4" }, { email: "n@x.io" }],
+        OPTIONS,
+      );
+      expect(done).toMatchObject({ created: 1, updated: 3, skipped: 0, warned: 0, invalid: 0 });
+      expect(await stored(known.id)).toMatchObject({ phone: "2" });
+    });
+
+    it("names an option that is not known", async () => {
+      await expect(service.imports.create({ options: { accounts_by_email: "fail" } as never })).rejects.toThrow(
+        /accounts_by_email/,
+      );
+    });
+  });
 });

@@ -151,6 +151,7 @@ const STATEMENT = `
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
     case when holder.id <> coalesce(target.id, '') and not coalesce(${KEEPS_EMAIL}, false) then holder.id end as email_of,
     coalesce(${KEEPS_EMAIL}, false) as keeps_email,
+    staged.id is null and outer_key.id is null and coalesce(target.has_account, false) as is_account_by_email,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
       and holder.external_id <> staged.external_id as is_other_external,
     target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,

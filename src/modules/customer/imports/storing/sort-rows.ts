@@ -28,6 +28,8 @@ export type PlannedRow = {
   email_of: string | null;
   /** The customer has an account and keeps its email, though the row has another one. */
   keeps_email: boolean;
+  /** The customer has an account, which nothing but the email of the row names. */
+  is_account_by_email: boolean;
   /** The customer with the email has an external_id, and it is not the row's. */
   is_other_external: boolean | null;
   /** A registered customer where the row says guest, or the other way. */
@@ -41,7 +43,7 @@ export type PlannedRow = {
 export type RowProblem = { line: number; field: string | null; reason: string };
 
 /** What an import does not do as a row says, in the order of their positions among the row's warnings. */
-export const ROW_WARNINGS = ["merged", "email_kept"] as const;
+export const ROW_WARNINGS = ["merged", "email_kept", "account_skipped"] as const;
 export type RowWarning = RowProblem & { kind: (typeof ROW_WARNINGS)[number] };
 
 /** What is to be done with the next rows of a file. */
@@ -56,7 +58,7 @@ export type ImportPlan = {
   skipped: number;
 };
 
-type PlanOptions = Pick<ImportOptions, "on_conflict" | "create_groups" | "strict">;
+type PlanOptions = Pick<ImportOptions, "on_conflict" | "create_groups" | "accounts_by_email" | "strict">;
 
 /**
  * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
@@ -95,7 +97,7 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
   if (warning) {
     plan.warnings.push(warning);
   }
-  if (row.merge || (row.target_id !== null && options.on_conflict === "skip")) {
+  if (row.merge || warning?.kind === "account_skipped" || (row.target_id !== null && options.on_conflict === "skip")) {
     plan.skipped += 1;
   } else if (row.target_id === null) {
     plan.creates.push(row);
@@ -104,8 +106,8 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
   }
 }
 
-function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | undefined {
-  const { line, merge, target_id, keeps_email } = row;
+function warningOf(row: PlannedRow, { on_conflict, accounts_by_email }: PlanOptions): RowWarning | undefined {
+  const { line, merge, target_id } = row;
   if (merge) {
     const reason =
       `The customer was merged into ${merge.survivor_id} on ${merge.merged_at.toISOString().slice(0, 10)}. Nothing of the ` +
@@ -115,7 +117,13 @@ function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | 
   if (on_conflict === "skip") {
     return undefined;
   }
-  if (keeps_email) {
+  if (row.is_account_by_email && accounts_by_email === "skip") {
+    const reason =
+      `The row names the account ${target_id} by its email alone. Nothing of the row is stored, since anyone can register ` +
+      "with that email. Give the row the id of the customer, or the customer the external_id of the row.";
+    return { line, kind: "account_skipped", field: "email", reason };
+  }
+  if (row.keeps_email) {
     const reason =
       `The account keeps its email. An import changes no login: start a change of email of ${target_id}, or correct the ` +
       "email in the other system.";
