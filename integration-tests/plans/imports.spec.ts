@@ -10,7 +10,7 @@ import { type RunningModule, runOurModule } from "../helpers/modules/running-mod
 const ROWS = 100_000;
 const FILE = 400;
 
-/** Many customers with an address and a group each, merges, and as many rows of another import that waits. */
+/** Many customers with an address and a group each, merges, invitations, and as many rows of another import that waits. */
 const FILL = `
   insert into customer_group (id, name) values ('cusgroup_1', 'gold');
   insert into customer (id, external_id, email)
@@ -23,6 +23,8 @@ const FILL = `
     select 'cus_merged_' || n, 'M' || n, 'merged' || n || '@x.io', now() from generate_series(1, ${ROWS / 10}) n;
   insert into customer_merge (id, merged_id, survivor_id)
     select 'cusmrg_' || n, 'cus_merged_' || n, 'cus_' || n from generate_series(1, ${ROWS / 10}) n;
+  insert into customer_invitation (id, customer_id, state)
+    select 'cusinv_' || n, 'cus_' || n, 'sent' from generate_series(1, ${ROWS / 10}) n;
   insert into customer_import_row (import_id, line, new_id, clears, raw)
     select 'cusimp_0', n, 'cus_new_' || n, 0, '' from generate_series(2, ${ROWS}) n;
   analyze;`;

@@ -133,6 +133,36 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(await errorsOf(id)).toEqual([warning(2, "external_id", survivor)]);
   });
 
+  it("counts a row with other warnings once, and keeps its line once", async () => {
+    await run(FILE, { create_groups: true });
+    const survivor = await merge("a@x.io", "b@x.io");
+    const errors = [{ level: "warning" as const, field: "phone", reason: "no phone" }];
+    const { id, warned, warning_count } = await validate([{ line: 2, raw: "raw 2", customer: FILE[1], errors }]);
+    expect({ warned, warning_count }).toEqual({ warned: 1, warning_count: 2 });
+    expect(await errorsOf(id)).toEqual(["2 phone: no phone", warning(2, "external_id", survivor)]);
+    expect(await sql("select raw from customer_import_error order by position")).toEqual([
+      { raw: "raw 2" },
+      { raw: "" },
+    ]);
+  });
+
+  it.each([
+    [99_999, { warned: 1, warning_count: 100_000, kept: 1 }],
+    [100_000, { warned: 1, warning_count: 100_001, kept: 0 }],
+    // One was dropped: that of this row may be counted already.
+    [100_001, { warned: 0, warning_count: 100_001, kept: 0 }],
+  ])("stores the other rows and keeps no more than 100,000 warnings, of %i before", async (before, after) => {
+    await run(FILE, { create_groups: true });
+    const { id } = await validate(rowsOf([FILE[1], { email: "z@x.io" }]));
+    await merge("a@x.io", "b@x.io");
+    await sql(`update customer_import set warning_count = ${before} where id = '${id}'`);
+    await service.imports.confirm(id);
+    const done = await store(id);
+    expect(countsOf(done)).toMatchObject({ created: 1, skipped: 1 });
+    const { warned, warning_count } = done;
+    expect({ warned, warning_count, kept: (await errorsOf(id)).length }).toEqual(after);
+  });
+
   it("takes a claimed guest for its account, whose external_id is the guest's where it had none", async () => {
     await run([{ external_id: "g1", email: "a@x.io" }]);
     const account = await service.createCustomers({ email: "a@x.io", has_account: true });
