@@ -110,6 +110,21 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await service.listCustomers({})).toMatchObject([{ email: "b@x.io" }]);
     });
 
+    it("keeps an email that the customer confirmed without a login, and writes it where a change was not confirmed", async () => {
+      await run([{ external_id: "7", email: "b@x.io", has_account: true }]);
+      const [{ id }] = await service.listCustomers({});
+      const request = async (email: string) =>
+        await service.emailChanges.request({ customer_id: id, email, requested_by: "admin" });
+      await request("c@x.io");
+      expect(await run([ROW])).toMatchObject({ updated: 1, warned: 0 });
+      const { token } = await request("b@x.io");
+      await service.emailChanges.redeemAndApply({ token });
+      const done = await run([{ ...ROW, phone: "2" }]);
+      expect(done).toMatchObject({ updated: 1, warned: 1 });
+      expect(await errorsOf(done.id)).toEqual([expect.stringMatching(KEPT)]);
+      expect(await stored(id)).toMatchObject({ email: "b@x.io", phone: "2" });
+    });
+
     it("keeps an email that was changed between the check and the storing, and warns then", async () => {
       const { id } = await create({ external_id: "7", email: "a@x.io", has_account: true });
       const checked = await validate(rowsOf([ROW]));
