@@ -188,6 +188,32 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await stored(known.id)).toMatchObject({ phone: "2" });
     });
 
+    it("stores rows of accounts that an earlier import made, until the invitation is accepted", async () => {
+      const row = { email: "i@x.io", has_account: true };
+      await run([row]);
+      expect(await run([{ ...row, phone: "1" }], OPTIONS)).toMatchObject({ updated: 1, skipped: 0, warned: 0 });
+      await sql("update customer_invitation set state = 'accepted'");
+      expect(await run([{ ...row, phone: "2" }], OPTIONS)).toMatchObject({ updated: 0, skipped: 1, warned: 1 });
+    });
+
+    it("stores rows whose external_id is that of a guest who was claimed into the account", async () => {
+      const account = await create({ email: "a@x.io", has_account: true });
+      const other = await create({ email: "b@x.io", has_account: true });
+      const guest = await create({ email: "a@x.io", external_id: "7" });
+      await service.merges.merge({ customer_ids: [account.id, guest.id], survivor_id: account.id, kind: "claim" });
+      const strange = await run([{ external_id: "7", email: "b@x.io" }], OPTIONS);
+      expect(await errorsOf(strange.id)).toEqual([skipped(other.id)]);
+      expect(await run([ROW], OPTIONS)).toMatchObject({ updated: 1, skipped: 0, warned: 0 });
+      expect(await stored(account.id)).toMatchObject({ external_id: "7", phone: "2" });
+    });
+
+    it("stores rows of an account to which an earlier import without the option gave the external_id", async () => {
+      const { id } = await create({ email: "a@x.io", has_account: true });
+      await run([{ external_id: "7", email: "a@x.io" }]);
+      expect(await run([ROW], OPTIONS)).toMatchObject({ updated: 1, skipped: 0, warned: 0 });
+      expect(await stored(id)).toMatchObject({ external_id: "7", phone: "2" });
+    });
+
     it("names an option that is not known", async () => {
       await expect(service.imports.create({ options: { accounts_by_email: "fail" } as never })).rejects.toThrow(
         /accounts_by_email/,

@@ -22,7 +22,7 @@ export async function estimateOutcomes(
   run: RunningImport,
   { after, limit }: { after: number; limit: number },
 ): Promise<EstimatedOutcomes> {
-  const seen = await planRows(transaction, { importId: run.id, after, limit });
+  const seen = await planRows(transaction, run, { after, limit });
   const plan = makePlan(seen, run.options);
   const changed = await wouldChangeAddresses(
     transaction,

@@ -36,21 +36,29 @@ const STATEMENT = `
 
 /**
  * Adds the merge to rows that name a customer who was merged: those of no live customer, and those whose email the
- * survivor has. A live customer counts before a merged one.
+ * survivor has. A live customer counts before a merged one. The external_id of a customer who was merged into the account of
+ * a row, as a claimed guest, proves as much as the account's own: such a row is not of an account by email.
  */
 export async function addMerges(
   connection: Knex,
   importId: string,
   rows: readonly Omit<PlannedRow, "merge">[],
 ): Promise<PlannedRow[]> {
-  const lines = rows.filter((row) => row.target_id === null || row.is_other_external).map(({ line }) => line);
+  const lines = rows.filter((row) => row.target_id === null || row.is_other_external || row.is_account_by_email).map(({ line }) => line);
   const found = lines.length
     ? await queryRows<MergeOfRow & { line: number }>(connection, STATEMENT, [importId, ...rangeOf(lines), lines])
     : [];
   const merges = new Map(found.map(({ line, ...merge }) => [line, merge]));
   return rows.map((row) => {
     const merge = merges.get(row.line) ?? null;
-    const isOther = row.target_id !== null && (merge?.key !== "external_id" || merge.survivor_id !== row.target_id);
-    return { ...row, merge: isOther ? null : merge };
+    if (row.target_id === null) {
+      return { ...row, merge };
+    }
+    const isSurvivor = merge?.key === "external_id" && merge.survivor_id === row.target_id;
+    return {
+      ...row,
+      merge: isSurvivor && row.is_other_external ? merge : null,
+      is_account_by_email: row.is_account_by_email && !isSurvivor,
+    };
   });
 }

@@ -2,10 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
+import type { ImportOptions } from "../import-options";
 import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE, otherIds } from "../staging/cleared-fields";
 import { MAX_OTHER_IDS } from "../staging/repeated-rows.sql";
 import { addMerges } from "./find-merges.sql";
-import { keepsEmail } from "./keeps-email.sql";
+import { hasNoLogin, keepsEmail } from "./keeps-email.sql";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -151,7 +152,9 @@ const STATEMENT = `
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
     case when holder.id <> coalesce(target.id, '') and not coalesce(${KEEPS_EMAIL}, false) then holder.id end as email_of,
     coalesce(${KEEPS_EMAIL}, false) as keeps_email,
-    staged.id is null and outer_key.id is null and coalesce(target.has_account, false) as is_account_by_email,
+    case when ?::boolean then
+      staged.id is null and outer_key.id is null and coalesce(target.has_account, false) and not ${hasNoLogin("target")}
+      else false end as is_account_by_email,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
       and holder.external_id <> staged.external_id as is_other_external,
     target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,
@@ -195,6 +198,9 @@ const STATEMENT = `
 /** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
+/** The import whose rows are planned. */
+type PlannedImport = { id: string; options: Pick<ImportOptions, "accounts_by_email"> };
+
 const AS_BEFORE = "set local random_page_cost to default";
 
 /** Ends what `planRows` has asked of the planner. A transaction that is rolled back needs no call. */
@@ -208,7 +214,8 @@ export async function resetPlanner(connection: Knex): Promise<void> {
  */
 export async function planRows(
   connection: Knex,
-  { importId, after, limit }: { importId: string; after: number; limit: number },
+  { id: importId, options }: PlannedImport,
+  { after, limit }: { after: number; limit: number },
 ): Promise<PlannedRow[]> {
   const [keys] = await queryRows<RowKeys>(connection, KEYS, [importId, after, limit]);
   const { last_line, ids, external_ids, emails } = keys;
@@ -218,6 +225,7 @@ export async function planRows(
   const rows = await queryRows<Omit<PlannedRow, "merge">>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
+    options.accounts_by_email === "skip",
     ids,
   ]);
   return await addMerges(connection, importId, rows);

@@ -28,7 +28,7 @@ export type PlannedRow = {
   email_of: string | null;
   /** The customer has an account and keeps its email, though the row has another one. */
   keeps_email: boolean;
-  /** The customer has an account, which nothing but the email of the row names. */
+  /** The import skips such rows: the customer has an account with a login, which nothing but the email of the row names. */
   is_account_by_email: boolean;
   /** The customer with the email has an external_id, and it is not the row's. */
   is_other_external: boolean | null;
@@ -58,7 +58,7 @@ export type ImportPlan = {
   skipped: number;
 };
 
-type PlanOptions = Pick<ImportOptions, "on_conflict" | "create_groups" | "accounts_by_email" | "strict">;
+type PlanOptions = Pick<ImportOptions, "on_conflict" | "create_groups" | "strict">;
 
 /**
  * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
@@ -106,7 +106,7 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
   }
 }
 
-function warningOf(row: PlannedRow, { on_conflict, accounts_by_email }: PlanOptions): RowWarning | undefined {
+function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | undefined {
   const { line, merge, target_id } = row;
   if (merge) {
     const reason =
@@ -117,7 +117,7 @@ function warningOf(row: PlannedRow, { on_conflict, accounts_by_email }: PlanOpti
   if (on_conflict === "skip") {
     return undefined;
   }
-  if (row.is_account_by_email && accounts_by_email === "skip") {
+  if (row.is_account_by_email) {
     const reason =
       `The row names the account ${target_id} by its email alone. Nothing of the row is stored, since anyone can register ` +
       "with that email. Give the row the id of the customer, or the customer the external_id of the row.";
