@@ -76,7 +76,8 @@ function assertNotMerged(
   if (found) {
     rejectField(
       `${item}.${byExternalId ? "external_id" : "email"}`,
-      `is that of a customer who was merged into ${found.survivor_id}; name this one by its id, or leave the item out`,
+      `is that of a customer who was merged into ${found.survivor_id}; name this one by its id, or leave the item out; ` +
+        "if it is another person, use `create`",
     );
   }
 }

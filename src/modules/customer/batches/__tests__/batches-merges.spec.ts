@@ -24,7 +24,8 @@ describeCustomerModule(({ medusaApp }) => {
     "an upsert that names a merged customer by its %s is refused with the survivor's id",
     async (_name, one, field) => {
       await expect(plan({ email: "new@x.io" }, one)).rejects.toThrow(
-        `The field "upsert.1.${field}" is that of a customer who was merged into ${survivor_id}; name this one by its id`,
+        `The field "upsert.1.${field}" is that of a customer who was merged into ${survivor_id}; name this one by its id, or leave the item out; ` +
+          "if it is another person, use `create`.",
       );
     },
   );

@@ -24,7 +24,8 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   const warning = (line: number, key: string, survivor: string) =>
     expect.stringMatching(
       new RegExp(
-        `^${line} ${key}: The customer was merged into ${survivor} on ${today()}\\. Nothing of the row is stored\\.`,
+        `^${line} ${key}: The customer was merged on ${today()}, and lives on in ${survivor}\\. Nothing of the row is ` +
+          "stored\\. .* If it is another person, create the customer here first\\.$",
       ),
     );
   const everything = async () => ({
@@ -85,6 +86,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     it("is another customer of the same email and another kind", async () => {
       expect(countsOf(await run([{ email: "b@x.io", has_account: false }]))).toMatchObject({ created: 1 });
+    });
+
+    it("is another person once that customer was created here, as the warning says", async () => {
+      await service.createCustomers({ email: "b@x.io" });
+      expect(countsOf(await run([{ external_id: "3", email: "b@x.io" }]))).toMatchObject({ updated: 1, skipped: 0 });
     });
 
     it("is the live customer who has the email now", async () => {

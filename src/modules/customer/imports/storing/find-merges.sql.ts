@@ -44,7 +44,9 @@ export async function addMerges(
   importId: string,
   rows: readonly Omit<PlannedRow, "merge">[],
 ): Promise<PlannedRow[]> {
-  const lines = rows.filter((row) => row.target_id === null || row.is_other_external || row.is_account_by_email).map(({ line }) => line);
+  const lines = rows
+    .filter((row) => row.target_id === null || row.is_other_external || row.is_account_by_email)
+    .map(({ line }) => line);
   const found = lines.length
     ? await queryRows<MergeOfRow & { line: number }>(connection, STATEMENT, [importId, ...rangeOf(lines), lines])
     : [];

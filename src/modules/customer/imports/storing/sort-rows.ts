@@ -110,8 +110,9 @@ function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | 
   const { line, merge, target_id } = row;
   if (merge) {
     const reason =
-      `The customer was merged into ${merge.survivor_id} on ${merge.merged_at.toISOString().slice(0, 10)}. Nothing of the ` +
-      "row is stored. Merge the two in the other system too, or leave the row out.";
+      `The customer was merged on ${merge.merged_at.toISOString().slice(0, 10)}, and lives on in ${merge.survivor_id}. ` +
+      "Nothing of the row is stored. Merge the two in the other system too, or leave the row out. If it is another person, " +
+      "create the customer here first.";
     return { line, kind: "merged", field: merge.key, reason };
   }
   if (on_conflict === "skip") {
