@@ -14,9 +14,9 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   const { run, validate, store, errorsOf } = importClient(service);
   const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
   const idOf = async (email: string) => (await service.listCustomers({ email }))[0].id;
-  const merge = async (survivor: string, merged: string) => {
+  const merge = async (survivor: string, merged: string, fields?: { email: "merged" }) => {
     const [survivor_id, merged_id] = [await idOf(survivor), await idOf(merged)];
-    const { id } = await service.merges.merge({ customer_ids: [survivor_id, merged_id], survivor_id });
+    const { id } = await service.merges.merge({ customer_ids: [survivor_id, merged_id], survivor_id, fields });
     await sql(`update customer_merge set completed_at = now() where id = '${id}'`);
     return survivor_id;
   };
@@ -125,6 +125,33 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       const warningsOf = async (row: ImportedCustomer) => await errorsOf((await run([row])).id);
       expect(await warningsOf({ external_id: "2", email: "b@x.io" })).toEqual([warning(2, "external_id", survivor)]);
       expect(await warningsOf({ email: "b@x.io" })).toEqual([warning(2, "email", last)]);
+    });
+  });
+
+  describe("an import after a merge that took the merged customer's email", () => {
+    const mergeEmails = async (has_account: boolean) => {
+      const rows = FILE.map(({ external_id, email }) => ({ external_id, email, has_account }));
+      await run(rows);
+      await sql("update customer_invitation set state = 'accepted'");
+      return { rows, survivor: await merge("a@x.io", "b@x.io", { email: "merged" }) };
+    };
+
+    it("makes a customer of the survivor's former email, where that is the only key of the row", async () => {
+      const { survivor } = await mergeEmails(false);
+      expect(countsOf(await run([{ email: "a@x.io" }, { email: "b@x.io" }]))).toMatchObject({
+        created: 1,
+        unchanged: 1,
+      });
+      expect(await service.retrieveCustomer(survivor)).toMatchObject({ email: "b@x.io" });
+    });
+
+    it.each([
+      [false, "writes the former email to the guest of the external_id", "a@x.io", { updated: 1, skipped: 1 }],
+      [true, "keeps the email of the account of the external_id", "b@x.io", { unchanged: 1, skipped: 1 }],
+    ])("(has_account: %s) %s", async (has_account, _name, email, counts) => {
+      const { rows, survivor } = await mergeEmails(has_account);
+      expect(countsOf(await run(rows))).toMatchObject({ created: 0, invalid: 0, ...counts });
+      expect(await service.retrieveCustomer(survivor)).toMatchObject({ email });
     });
   });
 
