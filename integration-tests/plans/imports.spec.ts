@@ -10,7 +10,7 @@ import { type RunningModule, runOurModule } from "../helpers/modules/running-mod
 const ROWS = 100_000;
 const FILE = 400;
 
-/** Many customers with an address and a group each, merges, invitations, and as many rows of another import that waits. */
+/** Many customers with an address and a group each, merges, invitations, changes of email, and rows of another import that waits. */
 const FILL = `
   insert into customer_group (id, name) values ('cusgroup_1', 'gold');
   insert into customer (id, external_id, email)
@@ -25,6 +25,9 @@ const FILL = `
     select 'cusmrg_' || n, 'cus_merged_' || n, 'cus_' || n from generate_series(1, ${ROWS / 10}) n;
   insert into customer_invitation (id, customer_id, state)
     select 'cusinv_' || n, 'cus_' || n, 'sent' from generate_series(1, ${ROWS / 10}) n;
+  insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at)
+    select 'cusech_' || n, 'cus_' || n, 'x@x.io', 'confirmed', 'admin', 'hash ' || n, now()
+    from generate_series(1, ${ROWS / 10}) n;
   insert into customer_import_row (import_id, line, new_id, clears, raw)
     select 'cusimp_0', n, 'cus_new_' || n, 0, '' from generate_series(2, ${ROWS}) n;
   analyze;`;
@@ -80,7 +83,7 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     }
     const { service } = running;
     const { claim } = importClient(service);
-    const { id } = await service.imports.create({ options: { create_groups: true } });
+    const { id } = await service.imports.create({ options: { create_groups: true, accounts_by_email: "skip" } });
     const reading = await claim(id);
     const checking = await sentStatements(() => service.importRuns.validate(reading, openedOf(FILE_ROWS)));
     // The fold reads the import's rows once, and a view of PostgreSQL is asked for old statistics.
