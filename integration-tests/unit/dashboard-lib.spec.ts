@@ -121,7 +121,10 @@ describe("the settings of an import", () => {
     const earlier = { ...DEFAULT_OPTIONS, max_addresses: 7 };
 
     const unchanged = optionsOf(settings, earlier, false);
-    expect(unchanged).toMatchObject({ ...options, encoding: undefined });
+    expect(unchanged).toMatchObject({ ...options, accounts_by_email: "update", encoding: undefined });
+    expect(optionsOf({ ...settings, accounts_by_email: "skip" }, earlier, false)).toMatchObject({
+      accounts_by_email: "skip",
+    });
     expect(unchanged).not.toHaveProperty("mapping");
     expect(optionsOf({ ...settings, delimiter: ";" }, earlier, true)).toMatchObject({
       delimiter: ";",

@@ -12,7 +12,7 @@ const TABLES: Record<string, string> = {
   customer_count:
     "A change of the number of live customers; the sum is the number. A job replaces the rows with their sum every five minutes.",
   customer_email_change:
-    "A change of email, from the request to its end. Deleted with its customer, and 90 days after its end. Tokens are stored as hashes.",
+    "A change of email, from the request to its end. Deleted with its customer, and 90 days after its end, but later while imports need it. Tokens are stored as hashes.",
   customer_export: "An export. Deleted a while after its file.",
   customer_import: "An import with its options and counts. Deleted after `import_ttl_hours`.",
   customer_import_error: "An error of a line of an import; the first 100,000. Deleted with the import.",

@@ -5,7 +5,7 @@ import { defineJob } from "../shared/define-job";
 const BATCHES = 100;
 
 /**
- * Marks changes of email that have expired, and deletes those that ended 90 days ago or earlier.
+ * Marks changes of email that have expired, and deletes those that ended 90 days ago or earlier, except those that imports read.
  *
  * A confirmation checks the time itself.
  */

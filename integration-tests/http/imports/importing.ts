@@ -150,6 +150,7 @@ export default function importsImporting(store: Store): void {
       const forms: [Record<string, string>, string][] = [
         [{ dry_run: "yes" }, "dry_run"],
         [{ on_conflict: "merge" }, "on_conflict"],
+        [{ accounts_by_email: "fail" }, "accounts_by_email"],
         [{ max_addresses: "51" }, "max_addresses"],
         [{ mapping: "{" }, "mapping"],
         [{ mapping: '{"email":1}' }, "mapping"],

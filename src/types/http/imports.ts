@@ -28,6 +28,7 @@ export type AdminImportOptions = {
   empty_cell: "keep" | "clear";
   create_groups: boolean;
   accounts: "invite" | "guest";
+  accounts_by_email: "update" | "skip";
   emit_row_events: boolean;
   strict: boolean;
   max_addresses: number;

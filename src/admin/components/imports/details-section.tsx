@@ -9,7 +9,7 @@ export const DetailsSection = ({ one }: { one: AdminImport }) => {
   const { t, number, dateTime } = useText();
   const { header, options } = one;
   const yesNo = (value: boolean) => t(value ? "common.yes" : "common.no");
-  const choice = (name: "on_conflict" | "empty_cell" | "accounts") =>
+  const choice = (name: "on_conflict" | "empty_cell" | "accounts" | "accounts_by_email") =>
     t(`imports.options.${name}.${options[name]}.label`);
   return (
     <Section title={t("imports.detail.details")}>
@@ -33,6 +33,7 @@ export const DetailsSection = ({ one }: { one: AdminImport }) => {
       <SectionRow title={t("imports.options.on_conflict.label")} value={choice("on_conflict")} />
       <SectionRow title={t("imports.options.empty_cell.label")} value={choice("empty_cell")} />
       <SectionRow title={t("imports.options.accounts.label")} value={choice("accounts")} />
+      <SectionRow title={t("imports.options.accounts_by_email.label")} value={choice("accounts_by_email")} />
       <SectionRow title={t("imports.options.create_groups.label")} value={yesNo(options.create_groups)} />
       <SectionRow title={t("imports.options.strict.label")} value={yesNo(options.strict)} />
       <SectionRow title={t("imports.options.dry_run.label")} value={yesNo(options.dry_run)} />

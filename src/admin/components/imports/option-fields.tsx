@@ -37,6 +37,12 @@ export const OptionFields = () => {
         label={t("imports.options.accounts.label")}
         items={items("accounts", ["invite", "guest"])}
       />
+      <ChoiceField
+        control={control}
+        name="accounts_by_email"
+        label={t("imports.options.accounts_by_email.label")}
+        items={items("accounts_by_email", ["update", "skip"])}
+      />
       <RowFields />
       {(["create_groups", "account_for_all", "strict", "emit_row_events", "dry_run"] as const).map((name) => (
         <SwitchField

@@ -26,6 +26,9 @@ const OWN_INDEXES: Record<string, RegExp> = {
   IDX_customer_address_person_key: /\(customers_address_key\(first_name, last_name, postal_code, address_1\)\) WHERE/,
   IDX_customer_created_at_id: /\(created_at, id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_deleted_id: /\(id\) WHERE \(deleted_at IS NOT NULL\)$/,
+  IDX_customer_deleted_email: /\(email\) WHERE \(\(deleted_at IS NOT NULL\) AND \(email IS NOT NULL\)\)$/,
+  IDX_customer_deleted_external_id:
+    /\(external_id\) WHERE \(\(deleted_at IS NOT NULL\) AND \(external_id IS NOT NULL\)\)$/,
   IDX_customer_email_spelling: /\(lower\(btrim\(email\)\), id\) WHERE/,
   IDX_customer_first_name_id: /\("left"\(first_name, 200\), id\) WHERE \(deleted_at IS NULL\)$/,
   IDX_customer_group_customer_deleted_group: /\(customer_group_id\) WHERE \(deleted_at IS NOT NULL\)$/,

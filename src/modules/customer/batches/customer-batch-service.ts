@@ -11,6 +11,7 @@ import { assertChangedEmails } from "../emails/assert-changed-emails.sql";
 import type { EmailService } from "../emails/email-service";
 import { assertCustomersBatch, type CustomersBatch, type CustomerUpdate } from "./assert-customers-batch";
 import { findExistingCustomers } from "./find-existing-customers.sql";
+import { findMergedCustomers } from "./find-merged-customers.sql";
 import { type CustomerUpsert, resolveUpserts, type UpsertPosition } from "./resolve-upserts";
 
 /** A batch whose upserts are creations and updates now; `upserted`: the position of each upsert, in their order. */
@@ -68,8 +69,8 @@ export class CustomerBatchService {
   /**
    * Sorts upserts into updates and creations, and checks whether the batch can be written.
    *
-   * Ids must exist and occur once; emails and external ids must be free and occur once. One statement reads all of them. It
-   * writes nothing and locks nothing; it exists to name the wrong item and field.
+   * Ids must exist and occur once; emails and external ids must be free and occur once. One statement reads all of them, one more the
+   * merged customers that upserts name. It writes nothing and locks nothing; it exists to name the wrong item and field.
    *
    * @throws MedusaError (not_found, invalid_data) `The field "create.3.email" belongs to cus_x already.`
    */
@@ -84,11 +85,13 @@ export class CustomerBatchService {
       delete: batch.delete,
     };
     const upserts = upsert.map((customer, index) => this.emails.normalizeIn(customer, `upsert.${index}.email`));
-    const existing = await findExistingCustomers(this.core.connection(sharedContext), {
+    const connection = this.core.connection(sharedContext);
+    const existing = await findExistingCustomers(connection, {
       ids: [...stored.update, ...upserts].flatMap(({ id }) => id ?? []),
       keys: [...stored.create, ...stored.update, ...upserts],
     });
-    const resolved = resolveUpserts(stored, upserts, existing);
+    const merged = await findMergedCustomers(connection, upserts);
+    const resolved = resolveUpserts(stored, upserts, { existing, merged });
     assertCustomersBatch(resolved.batch, existing, resolved.names);
     return { ...resolved.batch, upserted: resolved.places };
   }

@@ -2,6 +2,7 @@ import type { CustomerUpdatableFields } from "@medusajs/framework/types";
 import { rejectField } from "../../../shared/errors";
 import type { AddedCustomerFields } from "../fields";
 import { type BatchNames, type CustomersBatch, type ExistingCustomer, itemNamesOf } from "./assert-customers-batch";
+import type { MergedKeys } from "./find-merged-customers.sql";
 
 /**
  * A customer to update if it exists, and to create otherwise.
@@ -27,14 +28,15 @@ type ResolvedBatch = { batch: CustomersBatch; names: BatchNames; places: UpsertP
  *
  * Emails are in the store's spelling. Without `has_account` an email stands for the registered customer, else for the
  * guest, as in an import (imports/storing/match-rows.sql.ts). A customer that the batch deletes is found by id only, since
- * its other keys are free then.
+ * its other keys are free then. `merged`: the last merge first.
  *
- * @throws MedusaError (invalid_data) for no key, another kind of customer than `has_account`, a second external_id.
+ * @throws MedusaError (invalid_data) for no key, another kind of customer than `has_account`, a second external_id, a customer
+ * who was merged into another one.
  */
 export function resolveUpserts(
   batch: CustomersBatch,
   upserts: readonly CustomerUpsert[],
-  existing: readonly ExistingCustomer[],
+  { existing, merged }: { existing: readonly ExistingCustomer[]; merged: readonly MergedKeys[] },
 ): ResolvedBatch {
   const resolved: CustomersBatch = { create: [...batch.create], update: [...batch.update], delete: batch.delete };
   const names = itemNamesOf(batch);
@@ -44,6 +46,7 @@ export function resolveUpserts(
     const { id, has_account, created_by, ...fields } = upsert;
     const found = find(upsert, item);
     if (!found) {
+      assertNotMerged(upsert, merged, item);
       if (has_account) {
         rejectField(
           `${item}.has_account`,
@@ -57,6 +60,26 @@ export function resolveUpserts(
     return { list: "update", index: resolved.update.push({ ...fields, id: found.id }) - 1 };
   });
   return { batch: resolved, names, places };
+}
+
+/** A new customer would be the merged one again. As in an import, the external_id counts before email and kind. */
+function assertNotMerged(
+  { external_id, email, has_account }: CustomerUpsert,
+  merged: readonly MergedKeys[],
+  item: string,
+): void {
+  const byExternalId = external_id ? merged.find((one) => one.external_id === external_id) : undefined;
+  const byEmail = email
+    ? merged.find((one) => one.email === email && one.has_account === (has_account ?? one.has_account))
+    : undefined;
+  const found = byExternalId ?? byEmail;
+  if (found) {
+    rejectField(
+      `${item}.${byExternalId ? "external_id" : "email"}`,
+      `is that of a customer who was merged into ${found.survivor_id}; name this one by its id, or leave the item out; ` +
+        "if it is another person, use `create`",
+    );
+  }
 }
 
 type Found = { id: string; key: "id" | "external_id" | "email" };

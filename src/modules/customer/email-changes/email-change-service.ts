@@ -179,7 +179,10 @@ export class EmailChangeService {
     return await this.core.transaction(sharedContext, expireEmailChanges);
   }
 
-  /** Deletes changes that ended 90 days ago or longer. @returns the number: at most 1,000, the oldest first. */
+  /**
+   * Deletes changes that ended 90 days ago or longer, but none that was confirmed while the last invitation of its account
+   * is not accepted. @returns the number: at most 1,000, the oldest first.
+   */
   async deleteOld(sharedContext: Context = {}): Promise<number> {
     return await this.core.transaction(sharedContext, deleteOldEmailChanges);
   }

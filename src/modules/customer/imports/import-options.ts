@@ -34,6 +34,8 @@ export const importOptionsSchema = z.strictObject({
   create_groups: z.boolean().default(false),
   /** Rows with an account: stored with it and an invitation to set a password, or as guests. */
   accounts: z.enum(["invite", "guest"]).default("invite"),
+  /** Rows that name an account by their email alone: update it, or store nothing. Anyone can register with an email. */
+  accounts_by_email: z.enum(["update", "skip"]).default("update"),
   /** Whether the import emits `customer.created` and `customer.updated` for the customers that it writes, as core does. */
   emit_row_events: z.boolean().default(false),
   /** Warnings are errors: a row of which something would be left out or changed is refused. */

@@ -78,6 +78,9 @@ export const WARNING_POSITION = 100;
 /** The position of the first warning that a line has beside others of its customer, behind those of its reading. */
 export const FOLDING_POSITION = 200;
 
+/** The position of the first warning that a line has beside what is stored. */
+export const MATCHING_POSITION = 300;
+
 /** The number of errors up to which whole lines are kept, see `charactersPerLine`. */
 export const MAX_WHOLE_LINES = 2_000;
 export const WHOLE_LINE = 10_000;

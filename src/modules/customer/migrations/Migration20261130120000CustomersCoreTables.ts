@@ -124,6 +124,11 @@ const CUSTOMER_INDEXES = [
     on "customer" (customers_phone_key(phone)) where deleted_at is null and phone is not null;`,
   `create unique index if not exists "IDX_customer_external_id_unique"
     on "customer" ("external_id") where deleted_at is null;`,
+  ...["external_id", "email"].map(
+    (column) => `
+      create index if not exists "IDX_customer_deleted_${column}"
+        on "customer" ("${column}") where deleted_at is not null and "${column}" is not null;`,
+  ),
 ];
 
 /**
@@ -142,6 +147,7 @@ const CUSTOMER_INDEXES = [
  * - Imports: `import_slot` is where the source of an import keeps the address (its one billing address, say), and
  *   `import_fingerprint` is what the import wrote: an address that differs from it was changed here.
  * - `external_id`: the customer's key in another system. The unique index covers live rows.
+ * - Merged customers are deleted rows; two indexes of these find them by the keys that a file still has.
  * - `customer_count`: the number of live customers, as changes whose sum it is, which triggers append, of core's statements
  *   too (database/live-count-schema.sql.ts).
  */
@@ -194,6 +200,7 @@ export class Migration20261130120000CustomersCoreTables extends Migration {
     indexes: [
       ...[...Object.keys(ORDERS), "live", "deleted"].map((column) => `IDX_customer_${column}_id`),
       ...["search_text", "email_spelling", "phone_key", "external_id_unique"].map((name) => `IDX_customer_${name}`),
+      ...["deleted_external_id", "deleted_email"].map((name) => `IDX_customer_${name}`),
       ...["person_key", "live_default_billing", "live_default_shipping"].map((name) => `IDX_customer_address_${name}`),
       ...["unique_membership", "deleted_group", "members"].map((name) => `IDX_customer_group_customer_${name}`),
     ],

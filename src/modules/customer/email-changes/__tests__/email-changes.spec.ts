@@ -280,6 +280,24 @@ describeOurs(({ service, sql }) => {
     expect((await rows()).map(({ id }) => id)).toEqual([waiting.change.id, "cusech_7"].sort());
   });
 
+  it("deleteOldEmailChanges keeps confirmed changes of accounts whose last invitation is not accepted", async () => {
+    const [ada, bob] = [await account(), await account("bob@x.io")];
+    await sql(`
+      insert into customer_invitation (id, customer_id, state)
+      values ('cusinv_1', '${ada.id}', 'accepted'), ('cusinv_2', '${ada.id}', 'sent'),
+        ('cusinv_3', '${bob.id}', 'expired'), ('cusinv_4', '${bob.id}', 'accepted')`);
+    await sql(`
+      insert into customer_email_change
+        (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+      select 'cusech_' || id || '_' || state, id, 'x@x.io', state, 'admin', id || state, now(), now() - interval '91 days'
+      from customer cross join unnest(array['confirmed', 'cancelled']) as state`);
+
+    expect(await service.emailChanges.deleteOld()).toBe(3);
+    expect((await rows()).map(({ id }) => id)).toEqual([`cusech_${ada.id}_confirmed`]);
+    await sql("update customer_invitation set state = 'accepted'");
+    expect(await service.emailChanges.deleteOld()).toBe(1);
+  });
+
   it("expireEmailChanges marks what has run out, once, and nothing else", async () => {
     const [ada, bob, cy] = [await account(), await account("bob@x.io"), await account("cy@x.io")];
     const [old, , done] = [await request(ada), await request(bob, "b@x.io"), await request(cy, "c@x.io")];

@@ -54,7 +54,13 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         ...{ id: expect.stringMatching(/^cusimp_[0-9A-HJKMNP-TV-Z]{26}$/), state: "uploaded", header: null },
         options: {
           ...{ dry_run: false, on_conflict: "update", empty_cell: "keep", create_groups: false },
-          ...{ accounts: "invite", emit_row_events: false, max_addresses: 50, strict: false },
+          ...{
+            accounts: "invite",
+            accounts_by_email: "update",
+            emit_row_events: false,
+            max_addresses: 50,
+            strict: false,
+          },
         },
         ...{ file_id: "file_1", filename: "f.csv", created_by: "user_1", error: null, applied_line: 0, expected: null },
         ...{ total: 0, invalid: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 },

@@ -14,6 +14,10 @@ export const CLEARS_KEYS = 1 << HIGHEST_BIT;
 /** The bit below says: the row is of several records, whose further external ids are in `metadata.external_ids`. */
 export const HAS_OTHER_IDS = 1 << (HIGHEST_BIT - 1);
 
+/** The row's further external ids, see `HAS_OTHER_IDS`. */
+export const otherIds = (row: string): string =>
+  `case when ${row}.clears & ${HAS_OTHER_IDS} <> 0 then string_to_array(${row}.metadata ->> 'external_ids', ', ') end`;
+
 /** The bit below says: the row adds to a customer and makes none. */
 export const MAKES_NONE = 1 << (HIGHEST_BIT - 2);
 

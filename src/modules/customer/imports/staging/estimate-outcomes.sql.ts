@@ -6,6 +6,7 @@ import { makePlan } from "../storing/sort-rows";
 import { wouldChangeAddresses } from "../storing/store-addresses.sql";
 import { nextLimit, outcomesOf } from "../storing/store-batch.sql";
 import { rejectRows } from "./reject-rows.sql";
+import { warnRows } from "./warn-rows.sql";
 
 /** What is to be expected of the next rows, the line to go on behind (null when there are no more), and how many rows to plan then. */
 export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null; limit: number };
@@ -21,7 +22,7 @@ export async function estimateOutcomes(
   run: RunningImport,
   { after, limit }: { after: number; limit: number },
 ): Promise<EstimatedOutcomes> {
-  const seen = await planRows(transaction, { importId: run.id, after, limit });
+  const seen = await planRows(transaction, run, { after, limit });
   const plan = makePlan(seen, run.options);
   const changed = await wouldChangeAddresses(
     transaction,
@@ -34,9 +35,10 @@ export async function estimateOutcomes(
       changed.add(target_id);
     }
   }
-  const { problems } = plan;
+  const { problems, warnings } = plan;
   const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
   await rejectRows(transaction, run.id, { problems, room });
+  await warnRows(transaction, run, warnings);
   const invitations = plan.creates.filter(({ has_account }) => has_account).length;
   return {
     expected: { ...outcomesOf(plan, changed), invitations },

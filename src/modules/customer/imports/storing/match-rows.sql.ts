@@ -2,8 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { mergeMetadata } from "../../database/merge-metadata";
 import { queryRows } from "../../database/transaction";
 import { CUSTOMER_FIELDS, type Field, fileNames, namesOf } from "../../fields";
-import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE } from "../staging/cleared-fields";
+import type { ImportOptions } from "../import-options";
+import { CLEARS_KEYS, clearBit, HAS_OTHER_IDS, MAKES_NONE, otherIds } from "../staging/cleared-fields";
 import { MAX_OTHER_IDS } from "../staging/repeated-rows.sql";
+import { addMerges } from "./find-merges.sql";
+import { hasNoLogin, keepsEmail } from "./keeps-email.sql";
 import type { PlannedRow } from "./sort-rows";
 
 const JSON_FIELDS: readonly string[] = namesOf(CUSTOMER_FIELDS, { type: "jsonb" });
@@ -24,10 +27,6 @@ export const UPDATED_FIELDS = fileNames(CUSTOMER_FIELDS, {}).filter((name) => {
   return !managed && !importedOnce;
 });
 
-/** The row's further external ids, see `HAS_OTHER_IDS`. */
-const otherIds = (row: string): string =>
-  `case when ${row}.clears & ${HAS_OTHER_IDS} <> 0 then string_to_array(${row}.metadata ->> 'external_ids', ', ') end`;
-
 /** All known ids of the customer but its external_id, those of earlier files too. */
 const keptIds = (row: string, stored: string): string => `jsonb_build_object('external_ids', (
     select string_agg(other, ', ' order by other collate "C") from (
@@ -41,10 +40,19 @@ const keptIds = (row: string, stored: string): string => `jsonb_build_object('ex
     ) as others
   ))`;
 
+/** What is there, nothing if the row clears it. */
+function keptValue(field: string, row: string, stored: string): string {
+  const bit = clearBit(field);
+  return bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
+}
+
 /** What a customer holds in a field once a row is stored: what the row gives, nothing if it clears, else what is there. */
 export function newValue(field: string, row: string, stored: string): string {
-  const bit = clearBit(field);
-  const kept = bit ? `case when ${row}.clears & ${bit} = 0 then ${stored}.${field} end` : `${stored}.${field}`;
+  const kept = keptValue(field, row, stored);
+  if (field === "email") {
+    const given = `coalesce(${row}.email, ${kept})`;
+    return `case when ${keepsEmail(given, stored)} then ${stored}.email else ${given} end`;
+  }
   if (!JSON_FIELDS.includes(field)) {
     const value = `coalesce(${row}.${field}, ${kept})`;
     return field === "external_id"
@@ -58,6 +66,8 @@ export function newValue(field: string, row: string, stored: string): string {
   return `case when ${row}.${field} is null then ${kept} ${withIds}
     when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
+
+const KEEPS_EMAIL = keepsEmail(`coalesce(staged.email, ${keptValue("email", "staged", "target")})`, "target");
 
 /** Whether anything would change in the customer's own row. */
 const DIFFERS = UPDATED_FIELDS.map(
@@ -105,7 +115,7 @@ const KEYS = `
  * a customer was written between this look and the lock. A row of several records is the customer that has one of their ids.
  *
  * Index: customer_import_row_pkey; customer_pkey, IDX_customer_external_id_unique, IDX_customer_email_has_account_unique;
- * IDX_customer_merge_merged_id; for rows with groups IDX_customer_group_name_unique and
+ * IDX_customer_merge_merged_id; those of `keepsEmail`; for rows with groups IDX_customer_group_name_unique and
  * IDX_customer_group_customer_customer_id.
  */
 const STATEMENT = `
@@ -140,7 +150,11 @@ const STATEMENT = `
     end as merged_into,
     own.deleted_at is not null as is_deleted,
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
-    case when holder.id <> coalesce(target.id, '') then holder.id end as email_of,
+    case when holder.id <> coalesce(target.id, '') and not coalesce(${KEEPS_EMAIL}, false) then holder.id end as email_of,
+    coalesce(${KEEPS_EMAIL}, false) as keeps_email,
+    case when ?::boolean then
+      staged.id is null and outer_key.id is null and coalesce(target.has_account, false) and not ${hasNoLogin("target")}
+      else false end as is_account_by_email,
     staged.id is null and outer_key.id is null and staged.external_id is not null and holder.external_id is not null
       and holder.external_id <> staged.external_id as is_other_external,
     target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,
@@ -184,6 +198,9 @@ const STATEMENT = `
 /** Arrays as PostgreSQL writes them, null for none; `last_line` is null where no row waits. */
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
+/** The import whose rows are planned. */
+type PlannedImport = { id: string; options: Pick<ImportOptions, "accounts_by_email"> };
+
 const AS_BEFORE = "set local random_page_cost to default";
 
 /** Ends what `planRows` has asked of the planner. A transaction that is rolled back needs no call. */
@@ -197,16 +214,19 @@ export async function resetPlanner(connection: Knex): Promise<void> {
  */
 export async function planRows(
   connection: Knex,
-  { importId, after, limit }: { importId: string; after: number; limit: number },
+  { id: importId, options }: PlannedImport,
+  { after, limit }: { after: number; limit: number },
 ): Promise<PlannedRow[]> {
   const [keys] = await queryRows<RowKeys>(connection, KEYS, [importId, after, limit]);
   const { last_line, ids, external_ids, emails } = keys;
   if (last_line === null) {
     return [];
   }
-  return await queryRows<PlannedRow>(connection, STATEMENT, [
+  const rows = await queryRows<Omit<PlannedRow, "merge">>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
+    options.accounts_by_email === "skip",
     ids,
   ]);
+  return await addMerges(connection, importId, rows);
 }

@@ -1,5 +1,8 @@
 import type { ImportOptions } from "../import-options";
 
+/** The merge of a customer whom a row names by `key`, and who lives on in another. */
+export type MergeOfRow = { survivor_id: string; merged_at: Date; key: "external_id" | "email" };
+
 /** A row of an import beside what is stored, as `planRows` sees both. */
 export type PlannedRow = {
   line: number;
@@ -15,11 +18,18 @@ export type PlannedRow = {
   differs: boolean;
   /** Whether the customer is to join a group that they are not in. */
   joins: boolean;
+  /** Where the customer of the row's id was merged into. */
   merged_into: string | null;
+  /** The merge of the customer of its other keys, where no live customer has them. */
+  merge: MergeOfRow | null;
   is_deleted: boolean;
   /** Another customer that has the external_id, or the email, of the row. */
   external_id_of: string | null;
   email_of: string | null;
+  /** The customer has an account and keeps its email, though the row has another one. */
+  keeps_email: boolean;
+  /** The import skips such rows: the customer has an account with a login, which nothing but the email of the row names. */
+  is_account_by_email: boolean;
   /** The customer with the email has an external_id, and it is not the row's. */
   is_other_external: boolean | null;
   /** A registered customer where the row says guest, or the other way. */
@@ -32,27 +42,31 @@ export type PlannedRow = {
 /** What is wrong with a row. */
 export type RowProblem = { line: number; field: string | null; reason: string };
 
+/** What an import does not do as a row says, in the order of their positions among the row's warnings. */
+export const ROW_WARNINGS = ["merged", "email_kept", "account_skipped"] as const;
+export type RowWarning = RowProblem & { kind: (typeof ROW_WARNINGS)[number] };
+
 /** What is to be done with the next rows of a file. */
 export type ImportPlan = {
   /** All of them, in the file's order. */
   rows: PlannedRow[];
   problems: RowProblem[];
+  warnings: RowWarning[];
   creates: PlannedRow[];
   /** Rows whose customer is there and is to be as the row says. */
   updates: PlannedRow[];
   skipped: number;
 };
 
+type PlanOptions = Pick<ImportOptions, "on_conflict" | "create_groups" | "strict">;
+
 /**
  * Sorts rows by what is to be done with them, up to the first that depends on an earlier one of them: a row whose
  * customer, or whose key's holder, an earlier row is about to write is planned again when that one is stored, as if the
  * file were stored line by line.
  */
-export function makePlan(
-  rows: readonly PlannedRow[],
-  options: Pick<ImportOptions, "on_conflict" | "create_groups">,
-): ImportPlan {
-  const plan: ImportPlan = { rows: [], problems: [], creates: [], updates: [], skipped: 0 };
+export function makePlan(rows: readonly PlannedRow[], options: PlanOptions): ImportPlan {
+  const plan: ImportPlan = { rows: [], problems: [], warnings: [], creates: [], updates: [], skipped: 0 };
   const touched = new Set<string>();
   for (const row of rows) {
     const concerned = [row.target_id, row.external_id_of, row.email_of];
@@ -68,23 +82,58 @@ export function makePlan(
   return plan;
 }
 
-function place(row: PlannedRow, plan: ImportPlan, options: Pick<ImportOptions, "on_conflict" | "create_groups">): void {
-  const problem = problemOf(row, options);
+function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
+  const problem = row.merge ? undefined : problemOf(row, options);
   if (problem) {
     plan.problems.push({ line: row.line, ...problem });
+    return;
+  }
+  const warning = warningOf(row, options);
+  if (warning && (options.strict || options.on_conflict === "fail")) {
+    const { line, field, reason } = warning;
+    plan.problems.push({ line, field, reason });
+    return;
+  }
+  if (warning) {
+    plan.warnings.push(warning);
+  }
+  if (row.merge || warning?.kind === "account_skipped" || (row.target_id !== null && options.on_conflict === "skip")) {
+    plan.skipped += 1;
   } else if (row.target_id === null) {
     plan.creates.push(row);
-  } else if (options.on_conflict === "skip") {
-    plan.skipped += 1;
   } else {
     plan.updates.push(row);
   }
 }
 
-function problemOf(
-  row: PlannedRow,
-  { on_conflict, create_groups }: Pick<ImportOptions, "on_conflict" | "create_groups">,
-): Omit<RowProblem, "line"> | undefined {
+function warningOf(row: PlannedRow, { on_conflict }: PlanOptions): RowWarning | undefined {
+  const { line, merge, target_id } = row;
+  if (merge) {
+    const reason =
+      `The customer was merged on ${merge.merged_at.toISOString().slice(0, 10)}, and lives on in ${merge.survivor_id}. ` +
+      "Nothing of the row is stored. Merge the two in the other system too, or leave the row out. If it is another person, " +
+      "create the customer here first.";
+    return { line, kind: "merged", field: merge.key, reason };
+  }
+  if (on_conflict === "skip") {
+    return undefined;
+  }
+  if (row.is_account_by_email) {
+    const reason =
+      `The row names the account ${target_id} by its email alone. Nothing of the row is stored, since anyone can register ` +
+      "with that email. Give the row the id of the customer, or the customer the external_id of the row.";
+    return { line, kind: "account_skipped", field: "email", reason };
+  }
+  if (row.keeps_email) {
+    const reason =
+      `The account keeps its email. An import changes no login: start a change of email of ${target_id}, or correct the ` +
+      "email in the other system.";
+    return { line, kind: "email_kept", field: "email", reason };
+  }
+  return undefined;
+}
+
+function problemOf(row: PlannedRow, { on_conflict, create_groups }: PlanOptions): Omit<RowProblem, "line"> | undefined {
   const conflict = conflictOf(row);
   if (conflict) {
     return conflict;

@@ -9,6 +9,7 @@ import { countApplied, readRun } from "../import-progress.sql";
 import type { ImportOutcomes, ImportRun, RunningImport } from "../import-row.sql";
 import { lockImportBatch } from "../lock-imports.sql";
 import { rejectRows } from "../staging/reject-rows.sql";
+import { warnRows } from "../staging/warn-rows.sql";
 import { analyzeTables, isTimeToAnalyze } from "./analyze-tables.sql";
 import { refusalOf } from "./explain-rejection";
 import { planRows, resetPlanner } from "./match-rows.sql";
@@ -120,7 +121,7 @@ async function store(
   running: RunningImport,
   limit: number,
 ): Promise<Omit<AppliedBatch, "limit"> & { seen: number }> {
-  const seen = await planRows(transaction, { importId: running.id, after: running.applied_line, limit });
+  const seen = await planRows(transaction, running, { after: running.applied_line, limit });
   if (!seen.length) {
     // A cancellation deletes the rows: the import has not ended then.
     await readRun(transaction, running);
@@ -133,6 +134,7 @@ async function store(
   const done = { ...outcomesOf(plan, changedIds), ...progressOf(plan) };
   const room = await countApplied(transaction, running, done);
   await rejectRows(transaction, running.id, { problems: plan.problems, room });
+  await warnRows(transaction, running, plan.warnings);
   if (isTimeToAnalyze(running.created, running.created + plan.creates.length)) {
     await analyzeTables(transaction);
   }
@@ -202,7 +204,7 @@ async function refuseNext(
   running: RunningImport,
   refusal: Omit<RowProblem, "line">,
 ): Promise<AppliedBatch> {
-  const [{ line }] = await planRows(transaction, { importId: running.id, after: running.applied_line, limit: 1 });
+  const [{ line }] = await planRows(transaction, running, { after: running.applied_line, limit: 1 });
   const none = { created: 0, updated: 0, unchanged: 0, skipped: 0 };
   const room = await countApplied(transaction, running, { ...none, line, invalid: 1 });
   await rejectRows(transaction, running.id, { problems: [{ line, ...refusal }], room });
