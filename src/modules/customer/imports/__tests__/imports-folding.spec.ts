@@ -103,6 +103,24 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       ]);
     });
 
+    it("does not count against later rows by its mark: two addresses of two, their groups", async () => {
+      const errors = await fold(
+        "a@x.io,Ann,,1 St,Rome,true",
+        "a@x.io,Ann,Lost,2 St,Rome,true",
+        "a@x.io,Ann,,3 St,Rome,",
+        "a@x.io,Ann,,4 St,Rome,",
+      );
+      expect(errors).toEqual([
+        "3 is_default_shipping: has another value than line 2, which names the same customer",
+        expect.stringMatching(/^5 addresses: are more than the import takes/),
+      ]);
+      expect(await groups()).toEqual([]);
+      expect(await addresses()).toEqual([
+        ["1 St", true],
+        ["3 St", false],
+      ]);
+    });
+
     it("is kept of an address whose row is refused for its mark, where a later row has it without", async () => {
       const errors = await fold(
         "a@x.io,Ann,,1 St,Rome,true",

@@ -170,26 +170,33 @@ const OF_RECORDS = `,
       bool_or(metadata -> 'external_ids' is not null) as has_own_ids,
       (array_agg(to_jsonb(groups) order by turn) filter (where groups is not null))[1] as first_groups`;
 
-/** The marks that a row gives to a second address, as `'is_default_shipping'`. */
-const SECOND_MARKS = MARKS.map((mark) => `case when of_addresses.${mark} then '${mark}' end`).join(", ");
+/** The rows that give a mark to a second address of their customer. */
+const SECOND_MARKS = `
+  select line, field from (
+    select line, coalesce(${MARKS.map(
+      (mark) => `case when bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) then '${mark}' end`,
+    ).join(", ")}) as field
+    from (${addressesOf("sound")}) as marked group by line
+  ) as of_marks
+  where field is not null
+`;
 
 /**
  * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
- * Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
+ * Addresses and groups of rows that contradict by a field or a mark do not count. Binding: the limit of addresses.
  */
 const judged = ({ impliesDefaults }: RowComparison): string => `
   select repeated.line, repeated.first_line, repeated.raw, contradicted.is_other_record,
-    ${impliesDefaults ? "contradicted.field" : `coalesce(contradicted.field, ${SECOND_MARKS})`} as field,
+    ${impliesDefaults ? "contradicted.field" : "coalesce(contradicted.field, second_mark.field)"} as field,
     case
       when of_addresses.address_count > ? then 'addresses'
       when of_groups.group_count > ${MAX_GROUPS} then 'groups'
     end as beyond
   from repeated
   join contradicted using (line)
+  ${impliesDefaults ? "" : "left join second_mark on second_mark.line = repeated.line"}
   left join (
-    select line, max(address_count) filter (where seen_turn = turn) as address_count,
-      ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) as ${mark}`).join(",\n      ")}
-    from address group by line
+    select line, max(address_count) filter (where seen_turn = turn) as address_count from address group by line
   ) as of_addresses on of_addresses.line = repeated.line
   left join (select line, max(group_count) as group_count from named_group group by line) as of_groups
     on of_groups.line = repeated.line
@@ -208,7 +215,9 @@ export const repeatedRows = (key: CustomerKey, comparison: RowComparison): strin
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
   contradicted as materialized (${contradicted(comparison.hasManyIds)}),
   sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
-  address as (${addressesOf("sound")}),
-  named_group as (${groupsOf("sound")}),
+  ${comparison.impliesDefaults ? "" : `second_mark as materialized (${SECOND_MARKS}),`}
+  accepted as (${comparison.impliesDefaults ? "select * from sound" : "select * from sound where line not in (select line from second_mark)"}),
+  address as (${addressesOf("accepted")}),
+  named_group as (${groupsOf("accepted")}),
   judged as materialized (${judged(comparison)})
 `;
