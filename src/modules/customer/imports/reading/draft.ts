@@ -5,6 +5,7 @@ import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
 import { CellError } from "./values/cell-error";
+import { splitName } from "./values/split-name";
 
 /** A row in the making. Addresses stand in the places that their columns have. */
 export type Draft = {
@@ -47,24 +48,6 @@ export function placeValue(value: string | boolean | string[], target: Target, d
   } else {
     Object.assign(customer, splitName(String(value)));
   }
-}
-
-/** What follows a name behind a comma and is no first name. */
-const SUFFIX =
-  /^(?:jr|sr|junior|senior|i{2,3}|iv|ph\.? ?d|m\.?d|esq|mba|inc|llc|llp|ltd|limited|co|corp|plc|gmbh|kg|ag|sa|srl|bv|nv)\b/i;
-
-/** The first word of a whole name is the first name, unless it is written as `Lovelace, Ada`. */
-function splitName(name: string): { first_name?: string; last_name?: string } {
-  // Without a regular expression: one that looks for blanks before a comma reads a long row again and again.
-  const comma = name.indexOf(",");
-  if (comma > 0 && comma === name.lastIndexOf(",")) {
-    const [last_name, first_name] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
-    if (last_name && first_name && !SUFFIX.test(first_name)) {
-      return { first_name, last_name };
-    }
-  }
-  const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
-  return { first_name, ...(last_name ? { last_name } : {}) };
 }
 
 /** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
