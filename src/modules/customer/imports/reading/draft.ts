@@ -127,10 +127,13 @@ const contextOf = ({ problems }: Draft, { settings, warning }: AddressReading): 
   warn: (field, reason) => void problems.push({ level: warning, field: `address_1_${field}`, reason }),
 });
 
+/** Whether an address has a street, a city or a postal code. */
+export const isPlace = (address: ImportedAddress): boolean => PLACE.some((field) => address[field]);
+
 /** The addresses that are places. */
 function places({ addresses, problems }: Draft, level: ImportErrorLevel): (ImportedAddress | undefined)[] {
   return addresses.map((address, index) => {
-    if (!address || PLACE.some((field) => address[field])) {
+    if (!address || isPlace(address)) {
       return address;
     }
     if (Object.keys(address).some((field) => !OF_A_GUESS.has(field))) {

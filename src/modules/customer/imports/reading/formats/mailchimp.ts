@@ -1,4 +1,5 @@
 import type { ImportedAddress } from "../../types";
+import { isPlace } from "../draft";
 import type { Target } from "../targets";
 import { asOnlyAddress } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
@@ -24,9 +25,9 @@ export const MAILCHIMP: DeclaredFormat = {
     created_at: ["optin_time", "confirm_time"],
     "metadata.note": ["notes"],
     "metadata.tags": ["tags"],
-    address_1_address_1: ["address", "full address"],
+    address_1_address_1: ["address", "full address", "street", "street address", "address line 1", "address 1"],
     // Fields that audiences often have beside or in place of an address.
-    address_1_address_2: ["address 2"],
+    address_1_address_2: ["address 2", "address line 2"],
     address_1_city: ["city"],
     address_1_province: ["state", "province"],
     address_1_postal_code: ["zip code", "zip", "postal code", "postcode"],
@@ -38,7 +39,11 @@ export const MAILCHIMP: DeclaredFormat = {
     ...["unsub", "bounce", "status"],
   ],
   readers: readerOf,
-  completeAddresses: ([address], context) => [address && asOnlyAddress(splitAddress(address, context))],
+  completeAddresses: ([address], context) => {
+    const split = address && splitAddress(address, context);
+    // A country alone, or with a province, is no address.
+    return [split && isPlace(split) ? asOnlyAddress(split) : undefined];
+  },
 };
 
 /** Tags are a list in quotes: `"VIP","Blog"`. */
@@ -56,7 +61,7 @@ function readerOf(target: Target): CellReader | undefined {
 
 function splitAddress(address: ImportedAddress, context: AddressContext): ImportedAddress {
   const text = address.address_1 ?? "";
-  const parts = splitMailchimpAddress(text, context);
+  const parts = splitMailchimpAddress(text, { ...context, hasCity: Boolean(address.city) });
   if (!parts && /\s{2}|,/.test(text.trim())) {
     const reason =
       "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";

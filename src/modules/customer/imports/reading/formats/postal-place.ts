@@ -1,0 +1,77 @@
+import type { AddressContext } from "./format";
+
+const FIVE_DIGITS = "de fr it es fi ee hr rs me ua mx tr gp mq gf re mc sm va".split(" ");
+const FOUR_DIGITS = "at ch be dk no hu lu li si bg lv cy au nz za".split(" ");
+
+/** How postal codes are written: of a country without an entry none is looked for beside a name. */
+const POSTAL_CODES: ReadonlyMap<string, string> = new Map([
+  ...FIVE_DIGITS.map((country): [string, string] => [country, String.raw`\d{5}`]),
+  ...FOUR_DIGITS.map((country): [string, string] => [country, String.raw`\d{4}`]),
+  ["us", String.raw`\d{5}(?:-\d{1,4})?`],
+  ["gb", String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`],
+  ["ca", String.raw`[A-Z]\d[A-Z] ?\d[A-Z]\d`],
+  ["ie", String.raw`[A-Z]\d[\dW] ?[A-Z\d]{4}`],
+  ["nl", String.raw`\d{4} ?[A-Z]{2}`],
+  ["pt", String.raw`\d{4}-\d{3}`],
+  ["pl", String.raw`\d{2}-\d{3}`],
+  ["br", String.raw`\d{5}-?\d{3}`],
+  ...["se", "cz", "sk", "gr"].map((country): [string, string] => [country, String.raw`\d{3} ?\d{2}`]),
+]);
+
+/** Where digits before a name are a house, not a postal code. */
+const CODE_BEHIND: ReadonlySet<string> = new Set(["us", "gb", "ca", "ie", "au", "nz", "br"]);
+
+type Place = { city?: string; province?: string; postal_code: string };
+type Patterns = { alone: RegExp; before: RegExp; behind: RegExp };
+
+const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
+  [...POSTAL_CODES].map(([country, code]) => {
+    // The sign of the country may be before the code: D-10115.
+    const postal = String.raw`((?:[A-Z]{1,2}-)?${code})`;
+    const patterns = {
+      alone: new RegExp(`^${postal}$`, "i"),
+      before: CODE_BEHIND.has(country) ? /(?!)/ : new RegExp(String.raw`^${postal} +(\p{L}.*)$`, "iu"),
+      behind: new RegExp(String.raw`^(\p{L}.*?),? +${postal}$`, "iu"),
+    };
+    return [country, patterns];
+  }),
+);
+
+/** A code of a province behind a city: `Salem OR`, `Milano (MI)`. */
+const WITH_PROVINCE = /^(?:(.+?),? +)?\(?([A-Z]{2,3})\)?$/;
+
+/** Nothing that is a city with a postal code is longer. */
+const LONGEST = 100;
+
+/**
+ * Reads the postal code and the city, or the code of the province, in one text: `10115 Berlin`, `London SW1A 2AA`, `Salem OR 97301`.
+ * `isAlone`: the text is all that there is besides the country, and may be a street.
+ *
+ * @returns undefined where the text has no postal code as the country writes it.
+ */
+export function readPostalPlace(
+  text: string,
+  country: string,
+  { isProvince, isAlone }: Pick<AddressContext, "isProvince"> & { isAlone: boolean },
+): Place | undefined {
+  const patterns = text.length > LONGEST ? undefined : PATTERNS.get(country);
+  if (!patterns) {
+    return undefined;
+  }
+  const [postal_code] = patterns.alone.exec(text) ?? [];
+  if (postal_code) {
+    return { postal_code };
+  }
+  const [, codeBefore, nameBehind] = patterns.before.exec(text) ?? [];
+  const [, nameBefore, codeBehind] = patterns.behind.exec(text) ?? [];
+  const [name, code] = codeBefore ? [nameBehind, codeBefore] : [nameBefore, codeBehind];
+  if (!name || !code) {
+    return undefined;
+  }
+  const [, city = undefined, province = ""] = WITH_PROVINCE.exec(name) ?? [];
+  if (province && isProvince(country, province)) {
+    return { ...(city && { city }), province, postal_code: code };
+  }
+  // Four digits behind a name may be the number of a house.
+  return isAlone && !codeBefore && /^\d{4}$/.test(code) ? undefined : { city: name, postal_code: code };
+}
