@@ -170,7 +170,7 @@ function warningsOf(
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
-  const lost = lostColumns(file);
+  const lost = lostColumns(headers, file);
   const advice = (field: string, target = "metadata.KEY"): string =>
     format === "own"
       ? "Give it the name of a column of ours, or metadata.KEY, to keep it"

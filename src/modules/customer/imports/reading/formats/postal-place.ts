@@ -27,7 +27,7 @@ type Patterns = { alone: RegExp; before: RegExp; behind: RegExp };
 const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
   [...POSTAL_CODES].map(([country, code]) => {
     // The sign of the country may be before the code: D-10115.
-    const postal = String.raw`((?:[A-Z]{1,2}-)?${code})`;
+    const postal = `((?:[A-Z]{1,2}-)?${code})`;
     const patterns = {
       alone: new RegExp(`^${postal}$`, "i"),
       before: CODE_BEHIND.has(country) ? /(?!)/ : new RegExp(String.raw`^${postal} +(\p{L}.*)$`, "iu"),

@@ -1,0 +1,156 @@
+import {
+  ADDRESS_NAMES,
+  FIRST_ADDRESS,
+  FIRST_ADDRESS_BEHIND,
+  NAMES,
+  NAMES_AT_ADDRESS,
+  OF_CUSTOMER,
+  PARTS,
+  type PartNames,
+  SECOND_ADDRESS,
+  SECOND_ADDRESS_BEHIND,
+  WHOLE_OR_HALF,
+} from "./column-names";
+import { foldName } from "./fold-name";
+import { addressColumn, type OwnAddressField } from "./formats/own-columns";
+import { isSecretHeader } from "./formats/secrets";
+
+/** `part`: the column's value is a part of the target's, beside that of another column. */
+type KnownName = { target: string; rank: number; part?: PartNames };
+
+const listed = (names: string): string[] => names.split(",").map(foldName);
+
+/** A name with words that say which address it is of. */
+function namesAtAddresses(name: string, known: (number: 1 | 2) => KnownName): [string, KnownName][] {
+  const named = (number: 1 | 2, words: string, behind: string): [string, KnownName][] => [
+    ...listed(words).map((word): [string, KnownName] => [`${word} ${name}`, known(number)]),
+    ...listed(behind).map((word): [string, KnownName] => [`${name} ${word}`, known(number)]),
+  ];
+  return [...named(1, FIRST_ADDRESS, FIRST_ADDRESS_BEHIND), ...named(2, SECOND_ADDRESS, SECOND_ADDRESS_BEHIND)];
+}
+
+/** A column without words for an address is further up than one with them. */
+const AT_ADDRESS = 100;
+
+/** Names of a field of an address, alone and with such words. */
+const addressNames = (field: OwnAddressField, names: string, part?: PartNames): [string, KnownName][] =>
+  listed(names).flatMap((name, rank): [string, KnownName][] => [
+    [name, { target: part && isOfPerson(field) ? field : addressColumn(1, field), rank, part }],
+    ...namesAtAddresses(name, (number) => ({ target: addressColumn(number, field), rank: rank + AT_ADDRESS, part })),
+  ]);
+
+const isOfPerson = (field: OwnAddressField): boolean => field === "first_name" || field === "last_name";
+
+/** Every name that is known, and where a column of this name goes. `rank`: the lower, the likelier. */
+const KNOWN: ReadonlyMap<string, KnownName> = new Map([
+  ...Object.entries(ADDRESS_NAMES).flatMap(([field, names]) =>
+    // as: the keys of the table are fields.
+    addressNames(field as OwnAddressField, names),
+  ),
+  ...Object.entries(NAMES).flatMap(([target, names]) =>
+    listed(names).map((name, rank): [string, KnownName] => [name, { target, rank }]),
+  ),
+  ...PARTS.flatMap((part) => addressNames(part.field, part.names, part)),
+  ...PARTS.flatMap((part) =>
+    (part.atAddress ? listed(part.atAddress) : []).flatMap((name, rank) =>
+      namesAtAddresses(name, (number) => ({ target: addressColumn(number, part.field), rank, part })),
+    ),
+  ),
+  ...listed(NAMES_AT_ADDRESS).flatMap((name, rank) =>
+    namesAtAddresses(name, (number) => ({ target: `address_${number}_name`, rank })),
+  ),
+]);
+
+/** Names with the word for the customer before them are less likely than those without. */
+const OF_CUSTOMER_RANK = 200;
+
+function knownName(header: string): KnownName | undefined {
+  const name = foldName(header);
+  const known = KNOWN.get(name);
+  const others = known ? undefined : KNOWN.get(name.replace(OF_CUSTOMER, ""));
+  return known ?? (others && { ...others, rank: others.rank + OF_CUSTOMER_RANK });
+}
+
+export type Meaning = { target: string; isPart: boolean };
+
+/** A column in the header: its name and its place. */
+type BestColumn = { header: string; rank: number };
+
+/** `asked`: columns of the file whose meaning is asked for; `filled`: from targets that others of its columns have to these. */
+type Asked = { asked?: readonly string[]; filled?: ReadonlyMap<string, string> };
+
+/** What the names of columns mean, one column for each target, and one for each part of it. */
+export function meaningsOf(headers: readonly string[], { asked = headers, filled }: Asked = {}): Map<string, Meaning> {
+  const { wholes, parts } = bestColumns(asked);
+  completeNames(wholes);
+  const columnOf = (target: string): string | undefined => filled?.get(target) ?? wholes.get(target)?.header;
+  return new Map([
+    ...[...parts].flatMap(([part, columns]) =>
+      [...columns].flatMap(([target, { header }]): [string, Meaning][] => {
+        const whole = targetOfPart({ part, target, header }, headers, columnOf);
+        return whole ? [[header, { target: whole, isPart: true }]] : [];
+      }),
+    ),
+    ...[...wholes].map(([target, { header }]): [string, Meaning] => [header, { target, isPart: false }]),
+  ]);
+}
+
+type BestColumns = { wholes: Map<string, BestColumn>; parts: Map<PartNames, Map<string, BestColumn>> };
+
+/** The likeliest column of each target, and of each kind of its parts. */
+function bestColumns(headers: readonly string[]): BestColumns {
+  const wholes = new Map<string, BestColumn>();
+  const parts = new Map<PartNames, Map<string, BestColumn>>();
+  for (const header of headers) {
+    const known = isSecretHeader(header) ? undefined : knownName(header);
+    if (known) {
+      const columns = known.part ? (parts.get(known.part) ?? new Map<string, BestColumn>()) : wholes;
+      const other = columns.get(known.target);
+      if (other === undefined || known.rank < other.rank) {
+        columns.set(known.target, { header, rank: known.rank });
+      }
+      if (known.part) {
+        parts.set(known.part, columns);
+      }
+    }
+  }
+  return { wholes, parts };
+}
+
+/** The target of a part: there has to be a column for the rest of the field, in the right order. */
+function targetOfPart(
+  { part, target, header }: { part: PartNames; target: string; header: string },
+  headers: readonly string[],
+  columnOf: (target: string) => string | undefined,
+): string | undefined {
+  const isBehind = (field: string): boolean => headers.indexOf(header) > headers.indexOf(columnOf(field) ?? "");
+  const { stands, field, otherwise } = part;
+  if (columnOf(target) !== undefined && (stands === undefined || isBehind(target) === (stands === "behind"))) {
+    return target;
+  }
+  const other = otherwise && target.replace(field, otherwise);
+  return other && columnOf(other) !== undefined && isBehind(other) ? other : undefined;
+}
+
+/**
+ * A name beside the first name is the last name, and the other way: in German, Vorname and Name. Alone, a word for both is the
+ * whole name: in Spanish, Nombre. The whole name of a person at an address gives way to its halves.
+ */
+function completeNames(best: Map<string, BestColumn>): void {
+  const name = best.get("name");
+  const missing = ["first_name", "last_name"].filter((part) => !best.has(part));
+  const [half] = ["first_name", "last_name"].filter((part) => best.has(part));
+  const alone = best.get(half);
+  if (name && missing.length < 2) {
+    best.delete("name");
+    missing.forEach((part) => void best.set(part, name));
+  } else if (alone && missing.length === 1 && WHOLE_OR_HALF.has(foldName(alone.header))) {
+    best.delete(half);
+    best.set("name", alone);
+  }
+  for (const number of [1, 2]) {
+    if (best.has(addressColumn(number, "first_name")) || best.has(addressColumn(number, "last_name"))) {
+      best.delete(`address_${number}_name`);
+    }
+  }
+}
