@@ -185,6 +185,8 @@ function warningsOf(
       };
     }),
     ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),
-    ...notes.filter(({ unless = "" }) => !(unless in constants)).map(({ field, reason }) => ({ line, field, reason })),
+    ...notes
+      .filter(({ unless = "" }) => !(unless in constants) && !targets.includes(unless))
+      .map(({ field, reason }) => ({ line, field, reason })),
   ];
 }

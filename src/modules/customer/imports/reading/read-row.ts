@@ -172,7 +172,7 @@ export class RowReader {
 
   private readCell(given: string, column: Column, draft: Draft): void {
     const cell = this.clean(given, column.column);
-    const value = this.isEmpty(cell) ? undefined : this.valueOf(cell, column);
+    const value = this.isEmpty(cell, column.column) ? undefined : this.valueOf(cell, column);
     if (value instanceof CellError) {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
@@ -198,8 +198,8 @@ export class RowReader {
     }
   }
 
-  private isEmpty(cell: string): boolean {
-    return cell === "" || (!this.header.exact && isNothing(cell));
+  private isEmpty(cell: string, column: string): boolean {
+    return cell === "" || (!this.header.exact && isNothing(cell, column));
   }
 
   private valueOf(cell: string, column: Column): ReturnType<CellReader> {

@@ -39,7 +39,7 @@ export type FileFormat = {
   skipped?: readonly { index: number; cells: readonly string[] }[];
   /** Rows without a key are of no customer, and passed over. */
   skipsKeyless?: boolean;
-  /** What is to be said of columns that the format knows, unless a constant fills the target `unless`. */
+  /** What is to be said of columns that the format knows, unless a constant or a column fills the target `unless`. */
   notes?: readonly ColumnNote[];
   /** Fields of the customer that the system asks for in addresses only. */
   filled?: readonly FilledField[];

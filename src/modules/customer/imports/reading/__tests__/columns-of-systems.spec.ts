@@ -1,0 +1,70 @@
+import { isNothing } from "../values/no-value";
+import { readTimestamp } from "../values/timestamp";
+import { readAll } from "./read-all";
+
+const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+
+describe("the template Bulk Edit of BigCommerce", () => {
+  const header =
+    "Customer ID,Email,Store Credit,Date Joined,Addresses,Address Line 1 - 1,City/Suburb - 1,State/Province - 1,State Abbreviation - 1,Country - 1,Building Type - 1";
+
+  it("has both names of a state, and no warning for columns that hold the addresses once more", async () => {
+    const { warnings, rows } = await readAll(
+      lines(
+        header,
+        "5,a@x.io,0,2024-01-02,x,9 Elm,Reno,Nevada,NV,US,house",
+        "6,b@x.io,0,2024-01-02,x,9 Elm,Reno,,NV,US,",
+      ),
+    );
+    expect(warnings).toEqual([]);
+    expect(rows.map(({ customer }) => customer?.addresses?.[0].province)).toEqual(["us-nv", "us-nv"]);
+  });
+
+  it("has a warning where no column but one has the addresses", async () => {
+    const { warnings } = await readAll(lines("Customer ID,Email,Store Credit,Date Joined,Addresses", "5,a@x.io,0,,x"));
+    expect(warnings.map(({ field }) => field)).toEqual(["Addresses"]);
+  });
+});
+
+it("users of WordPress keep the id of the site that they come from", async () => {
+  const header = "source_user_id,user_login,user_email,user_registered,billing_city,billing_country,billing_full_name";
+  const { warnings, rows } = await readAll(lines(header, "31,ida,ida@x.io,2024-01-02 10:00:00,Lund,SE,Ida Ek"));
+  expect([warnings, rows[0].customer]).toMatchObject([[], { external_id: "31", email: "ida@x.io" }]);
+});
+
+it.each(["-", "--", " — ", "N/A", "n/a", "(null)"])("a sign for no value is none: %s", async (cell) => {
+  expect(isNothing(cell, "phone")).toBe(true);
+  const { rows } = await readAll(lines("Mail,Phone,Town", `a@x.io,${cell},${cell}`), {
+    mapping: { Mail: "email", Phone: "phone", Town: "address_1_city" },
+  });
+  expect(rows[0]).toMatchObject({ customer: { email: "a@x.io" } });
+  expect(rows[0].customer).not.toHaveProperty("phone");
+  expect(rows[0].customer).not.toHaveProperty("addresses");
+});
+
+it.each(["Null", "Na", "- Nord", "-1"])("a name or a number is a value: %s", (cell) => {
+  expect(isNothing(cell, "phone")).toBe(false);
+});
+
+it("a sign in the place of an email is a fault", () => {
+  expect(isNothing("-", "email")).toBe(false);
+  expect(isNothing("NULL", "email")).toBe(true);
+});
+
+it("our own files keep such signs", async () => {
+  const { rows } = await readAll(lines("email,last_name,phone", "a@x.io,-,N/A"));
+  expect(rows[0].customer).toEqual({ email: "a@x.io", last_name: "-", phone: "N/A" });
+});
+
+it.each([
+  ["Mar 4, 2024 at 9:07 AM", "2024-03-04T09:07:00Z"],
+  ["4 March 2024, at 21:07", "2024-03-04T21:07:00Z"],
+])("a date may have its time behind the word at: %s", (cell, time) => {
+  expect(readTimestamp(cell)).toBe(time);
+});
+
+it("subscriptions of Stripe are refused as such", async () => {
+  const header =
+    "id,Customer ID,Customer Email,Plan,Amount,Status,Created (UTC),Current Period Start (UTC),Current Period End (UTC)";
+  await expect(readAll(lines(header, "sub_1"))).rejects.toThrow(/a list of subscriptions/);
+});
