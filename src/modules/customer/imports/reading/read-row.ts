@@ -93,10 +93,10 @@ export class RowReader {
     private readonly header: FileHeader,
     private readonly settings: RowSettings,
   ) {
-    const { exact, noKey, groupsSeparator } = header;
+    const { exact, noKey, noGroup, groupsSeparator } = header;
     const reading: CellReading = {
       ...settings,
-      ...{ exact, noKey, groups_separator: settings.groups_separator ?? groupsSeparator },
+      ...{ exact, noKey, noGroup, groups_separator: settings.groups_separator ?? groupsSeparator },
     };
     this.warning = settings.strict ? "error" : "warning";
     this.columns = header.targets.flatMap((name, index) => {

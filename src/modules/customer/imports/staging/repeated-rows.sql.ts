@@ -21,6 +21,8 @@ export type RowComparison = {
   impliesDefaults: boolean;
   /** Whether rows of one email may have several external ids, see `MANY_IDS`. */
   hasManyIds: boolean;
+  /** Whether the format fills what the customer's own cells leave open from the addresses of the row. */
+  fillsFromAddresses: boolean;
 };
 
 /** A customer has one external_id and at most so many others. */
@@ -129,15 +131,42 @@ export const groupsOf = (rows: string): string => `
 /** A row without an id is not the customer of that id: only an explicit id matches. */
 const OTHER_ID = "repeated.id is distinct from first_value.first_id";
 
-const otherValues = (names: readonly string[]): string[] => [
+/** Names that differ in nothing but the case of letters and white space are one name, and phones that differ in signs one phone. */
+const COMPARED: Readonly<Record<string, (value: string) => string>> = {
+  ...Object.fromEntries(
+    ["first_name", "last_name", "company_name"].map((name) => [
+      name,
+      (value: string) => `regexp_replace(lower(btrim(${value})), '\\s+', ' ', 'g')`,
+    ]),
+  ),
+  phone: (value) => `translate(${value}, ' ().-/', '')`,
+};
+
+const compared = (name: string, value: string): string => COMPARED[name]?.(value) ?? value;
+
+/** Fields that a format may fill from an address. The address keeps the value of each row, so none is lost. */
+const FILLED: Readonly<Record<string, string>> = { phone: "phone", company_name: "company" };
+
+function isOtherValue(name: string, fillsFromAddresses: boolean): string {
+  const isOther = `${compared(name, `repeated.${name}`)} <> ${compared(name, `first_value.${name}`)}`;
+  const field = fillsFromAddresses ? FILLED[name] : undefined;
+  return field
+    ? `${isOther} and (repeated.addresses @> jsonb_build_array(jsonb_build_object('${field}', repeated.${name}))) is not true`
+    : isOther;
+}
+
+const otherValues = (names: readonly string[], fillsFromAddresses: boolean): string[] => [
   ...names
     .filter((name) => !TIMES.has(name))
-    .map((name) => `case when repeated.${name} <> first_value.${name} then '${name}' end`),
+    .map((name) => `case when ${isOtherValue(name, fillsFromAddresses)} then '${name}' end`),
   ...JSON_FIELDS.map(otherKey),
 ];
 
 /** A row of another record than the first. */
 const IS_OTHER_RECORD = "coalesce(repeated.external_id <> repeated.record_id, false)";
+
+const isOtherName = (name: string): string =>
+  `${compared(name, `repeated.${name}`)} is distinct from ${compared(name, `first_value.${name}`)}`;
 
 /**
  * Why a row of another record is another customer, although its email is the same. A name is compared as a whole, for it is not mixed
@@ -147,18 +176,20 @@ const RECORD_VALUES = [
   `case when repeated.id is not null or repeated.turn > ${MAX_OTHER_IDS + 1} or first_value.has_own_ids
       or strpos(repeated.external_id || repeated.record_id, ',') > 0 then 'external_id' end`,
   `case when coalesce(repeated.first_name, repeated.last_name) is not null and coalesce(first_value.first_name, first_value.last_name)
-      is not null then case when repeated.first_name is distinct from first_value.first_name then 'first_name'
-      when repeated.last_name is distinct from first_value.last_name then 'last_name' end end`,
+      is not null then case when ${isOtherName("first_name")} then 'first_name' when ${isOtherName("last_name")} then 'last_name' end end`,
   `case when not (to_jsonb(repeated.groups) <@ first_value.first_groups and first_value.first_groups <@ to_jsonb(repeated.groups))
       then 'groups' end`,
 ];
 
 /** The later rows of each customer, with the field that contradicts an earlier row; null where none does. */
-const contradicted = (hasManyIds: boolean): string => `
+const contradicted = ({ hasManyIds, fillsFromAddresses }: RowComparison): string => `
   select repeated.line, repeated.first_line, ${hasManyIds ? IS_OTHER_RECORD : "false"} as is_other_record,
     case when ${OTHER_ID} then 'id' else coalesce(
       ${hasManyIds ? `case when ${IS_OTHER_RECORD} then coalesce(${RECORD_VALUES.join(",\n      ")}) end,` : ""}
-      ${otherValues(PLAIN_FIELDS.filter((name) => !hasManyIds || name !== "external_id")).join(",\n      ")}
+      ${otherValues(
+        PLAIN_FIELDS.filter((name) => !hasManyIds || name !== "external_id"),
+        fillsFromAddresses,
+      ).join(",\n      ")}
     ) end as field
   from repeated
   join first_value using (first_line)
@@ -213,7 +244,7 @@ export const repeatedRows = (key: CustomerKey, comparison: RowComparison): strin
     from repeated group by first_line
   ),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
-  contradicted as materialized (${contradicted(comparison.hasManyIds)}),
+  contradicted as materialized (${contradicted(comparison)}),
   sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
   ${comparison.impliesDefaults ? "" : `second_mark as materialized (${SECOND_MARKS}),`}
   accepted as (${comparison.impliesDefaults ? "select * from sound" : "select * from sound where line not in (select line from second_mark)"}),

@@ -45,6 +45,8 @@ export type FileFormat = {
   filled?: readonly FilledField[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
+  /** Names of groups, in lower case, that say that a customer has no account. A customer is in none of them here. */
+  noGroup?: ReadonlySet<string>;
   /**
    * `many`: the system may have several customers of one email. Rows of them that do not contradict are one customer here, and slots
    * have the id of the record.
