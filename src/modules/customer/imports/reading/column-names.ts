@@ -5,19 +5,21 @@ import type { OwnAddressField } from "./formats/own-columns";
  * target, the likeliest column first where a file has several.
  */
 export const NAMES: Readonly<Record<string, string>> = {
+  // The id of an address finds it again in a later file.
+  address_1_id: "address id,id address,id adresse,adress id,adressen id,id direccion,id indirizzo,adres id,id endereco",
   external_id:
     "customer id,customer number,customer no,customer key,customer code,customernumber,customer reference,reference id,account number,client id,id customer,user id,kundennummer,kunden nr,kundennr,kunden id,numero client,n client,no client,code client,id client,numero de cliente,id cliente,codigo cliente,codigo de cliente,klantnummer,klant id,klantnr,numero cliente,codice cliente,external id,external reference,customers id,customers cid,cust id,cust no,cust number,customer nr,client no,client number,client nr,client code,account no,account id,member id,member number,no cliente,num cliente,nr cliente,cod cliente,id do cliente,klantcode,debitornummer,debiteurnummer,debitor,codigo,codice,id",
   email:
-    "email,e mail,email address,billing email,e mail address,mail,emailaddress,customer email,user email,email 1,e mail adresse,emailadresse,email adresse,mailadresse,adresse e mail,adresse email,adresse mail,courriel,adresse electronique,correo,correo electronico,direccion de correo electronico,direccion de correo,e mailadres,emailadres,mailadres,indirizzo email,indirizzo e mail,posta elettronica,endereco de email,endereco de e mail,correio eletronico,email id,primary email,contact email,epost,mailadres klant,correo e,email cliente",
+    "email,e mail,email address,billing email,e mail address,mail,emailaddress,customer email,user email,email 1,e mail adresse,emailadresse,email adresse,mailadresse,adresse e mail,adresse email,adresse mail,courriel,adresse electronique,correo,correo electronico,direccion de correo electronico,direccion de correo,e mailadres,emailadres,mailadres,indirizzo email,indirizzo e mail,posta elettronica,endereco de email,endereco de e mail,correio eletronico,email id,primary email,contact email,epost,mailadres klant,correo e,email cliente,e mail 1 value,email 1 value,e mail du client,email du client,adresse e mail du client,e mail client,email del cliente,correo del cliente,e mail des kunden,email do cliente",
   first_name:
     "first name,firstname,given name,forename,fname,vorname,prenom,nombre,nombre de pila,primer nombre,voornaam,nome,primeiro nome",
   last_name:
     "last name,lastname,surname,family name,lname,nachname,familienname,nom,nom de famille,apellido,apellidos,primer apellido,apellido 1,1 apellido,achternaam,familienaam,cognome,sobrenome,apelido,ultimo nome",
   name: "name,full name,fullname,customer name,contact name,kundenname,vollstandiger name,nom complet,nombre completo,nombre y apellidos,volledige naam,naam,klantnaam,nome completo,nome e cognome,display name,nome e sobrenome,nom et prenom,nom prenom,cliente,klant,contactpersoon,ansprechpartner",
   company_name:
-    "company,company name,organisation,organization,business name,firma,firmenname,unternehmen,societe,entreprise,raison sociale,empresa,nombre de la empresa,razon social,bedrijf,bedrijfsnaam,azienda,ragione sociale,societa,nome da empresa",
+    "company,company name,organisation,organization,business name,firma,firmenname,unternehmen,societe,entreprise,raison sociale,empresa,nombre de la empresa,razon social,bedrijf,bedrijfsnaam,azienda,ragione sociale,societa,nome da empresa,organization name,organisation name,organization 1 name",
   phone:
-    "phone,phone number,telephone,phone 1,mobile,mobile phone,mobile number,cell,cell phone,tel,telefon,telefonnummer,mobil,mobiltelefon,handy,handynummer,telephone portable,numero de telephone,portable,telefono,numero de telefono,movil,telefono movil,celular,telefoon,telefoonnummer,mobiel,mobiele telefoon,cellulare,numero di telefono,telefone,numero de telefone,telemovel,mobile no,phone no,contact number,telephone number,tel mobile,gsm,tel nr,numero di cellulare,telephone fixe,telefone celular",
+    "phone,phone number,telephone,phone 1,mobile,mobile phone,mobile number,cell,cell phone,tel,telefon,telefonnummer,mobil,mobiltelefon,handy,handynummer,telephone portable,numero de telephone,portable,telefono,numero de telefono,movil,telefono movil,celular,telefoon,telefoonnummer,mobiel,mobiele telefoon,cellulare,numero di telefono,telefone,numero de telefone,telemovel,mobile no,phone no,contact number,telephone number,tel mobile,gsm,tel nr,numero di cellulare,telephone fixe,telefone celular,phone 1 value,phone mobile,phone home,phone work",
   created_at:
     "created at,created,date created,creation date,registered,date registered,registration date,sign up,signup date,customer since,join date,created at utc 0,anmeldedatum,registrierung,angelegt am,angelegt,eroffnet am,registriert,registriert am,registrierungsdatum,erstellt,erstellt am,erstellungsdatum,kunde seit,date d inscription,inscription,date de creation,cree le,fecha de registro,registro,registrarse,fecha de creacion,fecha de alta,creado,registratiedatum,registratie,geregistreerd,aangemeld op,aangemaakt,aangemaakt op,aanmaakdatum,data di registrazione,data registrazione,iscrizione,data di iscrizione,data iscrizione,data di creazione,creato il,data de registro,data de cadastro,cadastro,data de criacao,criado em,create date,date added,customers date added,member since,registered on,created on,creation time,datum van registratie,registratie datum,aanmelding,klant sinds,enregistrement,date d enregistrement,client depuis,cliente desde,cliente dal,registado em,data registo,registrierdatum,anmeldung",
   groups:
@@ -29,6 +31,7 @@ export const NAMES: Readonly<Record<string, string>> = {
 
 /** Names, a company and a phone are an address's where a word before them says so. */
 export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
+  address_name: "alias,address name,address alias,address title,nom de l adresse,adressname,adressbezeichnung",
   company: NAMES.company_name,
   first_name: NAMES.first_name,
   last_name: NAMES.last_name,
@@ -39,7 +42,7 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
     "address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento,street2,complement,adresse ligne 2,adressezusatz,address complement,adresregel 2,piso,appartement,apartment,unit,suite",
   city: "city,town,suburb,ort,stadt,wohnort,ville,commune,ciudad,poblacion,localidad,stad,plaats,woonplaats,citta,comune,cidade,localidade,city suburb,locality,post town,municipality,city town,town city,municipio,gemeente,gemeinde",
   province:
-    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,state abbreviation,departement region,state county,county state",
+    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,state abbreviation,departement region,state county,county state,etat",
   postal_code:
     "postal code,postcode,post code,zip,zip code,zipcode,postleitzahl,plz,code postal,codigo postal,cp,postcode 1,cap,codice postale,codice di avviamento postale,cep,codigo de endereco postal,zip postal code,zip postcode,postal zip code,postcode zip,zip code postal code,postal zip,c p,codice avviamento postale,cod postal,postnummer",
   country_code:

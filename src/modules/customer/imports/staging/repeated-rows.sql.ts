@@ -142,13 +142,18 @@ const COMPARED: Readonly<Record<string, (value: string) => string>> = {
   phone: (value) => `translate(${value}, ' ().-/', '')`,
 };
 
-const compared = (name: string, value: string): string => COMPARED[name]?.(value) ?? value;
+/** The values as they are come first: most are equal, and need no second look. */
+function isOtherText(name: string, differs: "<>" | "is distinct from"): string {
+  const [one, other] = [`repeated.${name}`, `first_value.${name}`];
+  const same = COMPARED[name];
+  return same ? `${one} ${differs} ${other} and ${same(one)} ${differs} ${same(other)}` : `${one} ${differs} ${other}`;
+}
 
 /** Fields that a format may fill from an address. The address keeps the value of each row, so none is lost. */
 const FILLED: Readonly<Record<string, string>> = { phone: "phone", company_name: "company" };
 
 function isOtherValue(name: string, fillsFromAddresses: boolean): string {
-  const isOther = `${compared(name, `repeated.${name}`)} <> ${compared(name, `first_value.${name}`)}`;
+  const isOther = isOtherText(name, "<>");
   const field = fillsFromAddresses ? FILLED[name] : undefined;
   return field
     ? `${isOther} and (repeated.addresses @> jsonb_build_array(jsonb_build_object('${field}', repeated.${name}))) is not true`
@@ -165,8 +170,7 @@ const otherValues = (names: readonly string[], fillsFromAddresses: boolean): str
 /** A row of another record than the first. */
 const IS_OTHER_RECORD = "coalesce(repeated.external_id <> repeated.record_id, false)";
 
-const isOtherName = (name: string): string =>
-  `${compared(name, `repeated.${name}`)} is distinct from ${compared(name, `first_value.${name}`)}`;
+const isOtherName = (name: string): string => isOtherText(name, "is distinct from");
 
 /**
  * Why a row of another record is another customer, although its email is the same. A name is compared as a whole, for it is not mixed
