@@ -5,6 +5,7 @@ import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
 import { CellError } from "./values/cell-error";
+import { lostZeroOf } from "./values/lost-zero";
 import { splitName } from "./values/split-name";
 
 /** A row in the making. Addresses stand in the places that their columns have. */
@@ -100,6 +101,10 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
     }
   }
   for (const { address, place } of present) {
+    const lost = header.exact ? undefined : lostZeroOf(address.country_code, address.postal_code);
+    if (lost) {
+      draft.problems.push({ level: warning, field: `address_${place + 1}_postal_code`, reason: lost });
+    }
     if (settings.province && address.country_code && address.province) {
       const province = settings.province(address.country_code, address.province);
       if (province instanceof CellError) {

@@ -68,3 +68,29 @@ it("subscriptions of Stripe are refused as such", async () => {
     "id,Customer ID,Customer Email,Plan,Amount,Status,Created (UTC),Current Period Start (UTC),Current Period End (UTC)";
   await expect(readAll(lines(header, "sub_1"))).rejects.toThrow(/a list of subscriptions/);
 });
+
+describe("a postal code that has lost its zero", () => {
+  const mapping = { Mail: "email", PLZ: "address_1_postal_code", Land: "address_1_country_code" };
+  const read = async (code: string, country: string) => {
+    const { rows } = await readAll(lines("Mail,PLZ,Land", `a@x.io,${code},${country}`), { mapping });
+    return [rows[0].customer?.addresses?.[0].postal_code, rows[0].errors?.map(({ level, field }) => [level, field])];
+  };
+
+  it.each([
+    ["1097", "Deutschland"],
+    ["6830", "US"],
+    ["501", "USA"],
+    ["8002", "España"],
+  ])("is kept with a warning: %s in %s", async (code, country) => {
+    expect(await read(code, country)).toEqual([code, [["warning", "address_1_postal_code"]]]);
+  });
+
+  it.each([
+    ["01097", "Deutschland"],
+    ["1010", "Österreich"],
+    ["1097", ""],
+    ["D-1097", "Deutschland"],
+  ])("is not seen elsewhere: %s in %s", async (code, country) => {
+    expect(await read(code, country)).toEqual([code, undefined]);
+  });
+});
