@@ -26,6 +26,14 @@ describe("the template Bulk Edit of BigCommerce", () => {
   });
 });
 
+it("the group of Magento for people without an account is none", async () => {
+  const header = "ID,Name,Email,Group,Customer Since,Web Site";
+  const { rows } = await readAll(
+    lines(header, "4,Ida Ek,i@x.io,NOT LOGGED IN,2024-01-02,Main", "5,Bo Ek,b@x.io,Retailer,2024-01-02,Main"),
+  );
+  expect(rows.map(({ customer }) => customer?.groups)).toEqual([[], ["Retailer"]]);
+});
+
 it("users of WordPress keep the id of the site that they come from", async () => {
   const header = "source_user_id,user_login,user_email,user_registered,billing_city,billing_country,billing_full_name";
   const { warnings, rows } = await readAll(lines(header, "31,ida,ida@x.io,2024-01-02 10:00:00,Lund,SE,Ida Ek"));

@@ -98,6 +98,8 @@ it.each([
   ["Nº cliente", "external_id"],
   ["C.P.", "address_1_postal_code"],
   ["External ID", "external_id"],
+  ["Registrazione", "created_at"],
+  ["Bundesland/Provinz", "address_1_province"],
   ["E-mail 1 - Value", "email"],
   ["E-mail du client *", "email"],
   ["Phone (Mobile)", "phone"],
