@@ -169,6 +169,26 @@ describeCustomerModule(({ medusaApp }) => {
     ]);
   });
 
+  it("customers of two websites of Magento that are equal are one, with the addresses of both and the first as the default", async () => {
+    const header =
+      "email,_website,_store,firstname,lastname,group_id,_address_street,_address_city,_address_country_id,_address_default_billing_,_address_default_shipping_";
+    const done = await runFile(
+      lines(
+        header,
+        "mia@example.com,base,default,Mia,Berg,1,1 St,Oslo,NO,1,",
+        ",,,,,,2 St,Oslo,NO,,1",
+        "Mia@example.com,b2b,b2b,Mia,Berg,1,3 St,Ulm,DE,1,1",
+      ),
+    );
+    expect(await errorsOf(done.id)).toEqual([]);
+    const addresses = await service.listCustomerAddresses({}, { order: { address_1: "ASC" } });
+    expect(addresses.map((one) => [one.address_1, one.is_default_billing, one.is_default_shipping])).toEqual([
+      ["1 St", true, false],
+      ["2 St", false, true],
+      ["3 St", false, false],
+    ]);
+  });
+
   describe("guests of PrestaShop of one email", () => {
     const header = "id_customer;email;id_gender;optin;firstname;lastname;is_guest;date_add";
     const guests = lines(

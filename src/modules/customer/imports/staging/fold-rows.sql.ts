@@ -120,8 +120,11 @@ const fold = (file: FoldedFile): string => `
 
 const hasManyIds = ({ key, hasManyIds: isOfSystem = false }: FoldedFile): boolean => isOfSystem && key === "email";
 
+/** Magento has a customer of each website, each with its default addresses; here they are one, and the first default counts. */
+const hasDefaultsPerWebsite = ({ format }: ImportHeader): boolean => format === "magento";
+
 const comparisonOf = (file: FoldedFile): RowComparison => ({
-  impliesDefaults: !hasDefaultColumns(file.header),
+  impliesDefaults: !hasDefaultColumns(file.header) || hasDefaultsPerWebsite(file.header),
   hasManyIds: hasManyIds(file),
   fillsFromAddresses: file.fillsFromAddresses ?? false,
 });

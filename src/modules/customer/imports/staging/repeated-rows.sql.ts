@@ -17,7 +17,7 @@ const KIND = "coalesce(has_account, bool_or(has_account) over (partition by emai
 
 /** How rows of one customer are compared. */
 export type RowComparison = {
-  /** Whether the format makes an address of each row a default, and the file has no column for that. */
+  /** Whether rows of one customer may each have a default address: the format makes them such, or has a customer of each website. */
   impliesDefaults: boolean;
   /** Whether rows of one email may have several external ids, see `MANY_IDS`. */
   hasManyIds: boolean;
