@@ -131,6 +131,6 @@ class Utf16Decoding implements TextDecoding {
  */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-export function fromWindows1252(piece: Buffer): string {
+function fromWindows1252(piece: Buffer): string {
   return piece.toString("latin1").replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80]);
 }

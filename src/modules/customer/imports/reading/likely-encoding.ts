@@ -1,5 +1,5 @@
 import { analyse } from "chardet";
-import { fromWindows1252 } from "./decode-text";
+import { decodeText } from "./decode-text";
 
 /** Encodings of small alphabets that the library confuses, or does not know. */
 const SMALL = ["windows-1252", "windows-1250", "macintosh", "iso-8859-2", "windows-1251", "windows-1254"];
@@ -30,7 +30,8 @@ export function likelyEncoding(bytes: Buffer): string | undefined {
 function decoded(sample: Buffer, label: string): string | undefined {
   try {
     const decoder = new TextDecoder(label);
-    return decoder.encoding === "windows-1252" ? fromWindows1252(sample) : decoder.decode(sample);
+    // Some versions of Node.js decode this one wrongly.
+    return decoder.encoding === "windows-1252" ? decodeText(label).decode(sample) : decoder.decode(sample);
   } catch {
     return undefined;
   }

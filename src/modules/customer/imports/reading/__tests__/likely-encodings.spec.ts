@@ -1,8 +1,8 @@
-import { fromWindows1252 } from "../decode-text";
+import { decodeText } from "../decode-text";
 import { refused } from "./read-all";
 
 const read: Record<string, (bytes: Buffer) => string> = {
-  "windows-1252": fromWindows1252,
+  "windows-1252": (bytes) => decodeText("windows-1252").decode(bytes),
   "windows-1250": (bytes) => new TextDecoder("windows-1250").decode(bytes),
 };
 
