@@ -20,11 +20,22 @@ type KnownName = { target: string; rank: number; part?: PartNames };
 
 const listed = (names: string): string[] => names.split(",").map(foldName);
 
+const anyWord = (): boolean => true;
+const isWordForAddress = (word: string): boolean => /address|adres/.test(word);
+
 /** A name with words that say which address it is of. */
-function namesAtAddresses(name: string, known: (number: 1 | 2) => KnownName): [string, KnownName][] {
+function namesAtAddresses(
+  name: string,
+  known: (number: 1 | 2) => KnownName,
+  takes: (word: string) => boolean = anyWord,
+): [string, KnownName][] {
   const named = (number: 1 | 2, words: string, behind: string): [string, KnownName][] => [
-    ...listed(words).map((word): [string, KnownName] => [`${word} ${name}`, known(number)]),
-    ...listed(behind).map((word): [string, KnownName] => [`${name} ${word}`, known(number)]),
+    ...listed(words).flatMap((word): [string, KnownName][] =>
+      takes(word) ? [[`${word} ${name}`, known(number)]] : [],
+    ),
+    ...listed(behind).flatMap((word): [string, KnownName][] =>
+      takes(word) ? [[`${name} ${word}`, known(number)]] : [],
+    ),
   ];
   return [...named(1, FIRST_ADDRESS, FIRST_ADDRESS_BEHIND), ...named(2, SECOND_ADDRESS, SECOND_ADDRESS_BEHIND)];
 }
@@ -53,7 +64,7 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map([
   ...PARTS.flatMap((part) => addressNames(part.field, part.names, part)),
   ...PARTS.flatMap((part) =>
     (part.atAddress ? listed(part.atAddress) : []).flatMap((name, rank) =>
-      namesAtAddresses(name, (number) => ({ target: addressColumn(number, part.field), rank, part })),
+      namesAtAddresses(name, (number) => ({ target: addressColumn(number, part.field), rank, part }), isWordForAddress),
     ),
   ),
   ...listed(NAMES_AT_ADDRESS).flatMap((name, rank) =>

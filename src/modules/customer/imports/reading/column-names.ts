@@ -63,7 +63,7 @@ const SECOND_LAST_NAMES = "segundo apellido,apellido 2,2 apellido,apellido mater
 export type PartNames = {
   field: OwnAddressField;
   names: string;
-  /** Names that mean it behind words for an address only. */
+  /** Names that mean it behind a word for an address only: behind others they are the number of an invoice. */
   atAddress?: string;
   /** Where the part has to stand, seen from the other column. */
   stands?: "before" | "behind";
@@ -72,7 +72,7 @@ export type PartNames = {
 };
 
 export const PARTS: readonly PartNames[] = [
-  { field: "address_1", names: HOUSE_NUMBERS, atAddress: "number,nr,no,nummer,numero" },
+  { field: "address_1", names: HOUSE_NUMBERS, atAddress: "number,nummer,numero" },
   { field: "address_1", names: HOUSE_ADDITIONS, atAddress: "extension,addition" },
   { field: "first_name", names: MIDDLE_NAMES, stands: "behind" },
   { field: "last_name", names: INFIXES, stands: "before", otherwise: "first_name" },
