@@ -12,12 +12,45 @@ const TITLES: ReadonlySet<string> = new Set([
 /** Also names, or beginnings of names: titles with a dot behind them only. */
 const WITH_DOT: ReadonlySet<string> = new Set(["m", "mm", "sr", "don", "fr", "hr", "ing", "dipl", "mag", "rev", "avv"]);
 
+/** How last names begin. Behind a title, and with nothing else before it, such a word is no first name: `Mrs. Van Dyke`. */
+const PREFIXES: ReadonlySet<string> = new Set([
+  ...[
+    "van",
+    "von",
+    "vom",
+    "zu",
+    "zum",
+    "zur",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "du",
+    "des",
+    "la",
+    "le",
+  ],
+  ...["der", "den", "ter", "ten"],
+]);
+
+/** `van der Berg`, `d'Arc`, `'t Hart`; a name in small letters throughout says nothing. */
+const isLastName = (name: string): boolean =>
+  PREFIXES.has((FIRST_WORD.exec(name)?.[1] ?? "").toLowerCase()) ||
+  (/^['’]?\p{Ll}/u.test(name) && /\p{Lu}/u.test(name));
+
 /** No name begins with more. */
 const TITLES_AT_MOST = 4;
 
 const FIRST_WORD = /^(\S+)\s*(.*)$/s;
 
-/** The first word of a whole name is the first name, with the titles before it, unless it is written as `Lovelace, Ada`. */
+/**
+ * The first word of a whole name is the first name, with the titles before it, unless it is written as `Lovelace, Ada`. Where the
+ * last name follows the titles, they are in the place of the first name.
+ */
 export function splitName(name: string): { first_name?: string; last_name?: string } {
   // Without a regular expression: one that looks for blanks before a comma reads a long row again and again.
   const comma = name.indexOf(",");
@@ -30,7 +63,7 @@ export function splitName(name: string): { first_name?: string; last_name?: stri
   const { titles, rest } = takeTitles(name.trim());
   const [, word, more = ""] = FIRST_WORD.exec(rest) ?? [];
   const [first_name, last_name] =
-    titles === "" ? [word, more] : more === "" ? [titles, word] : [`${titles} ${word}`, more];
+    titles === "" ? [word, more] : more === "" || isLastName(rest) ? [titles, rest] : [`${titles} ${word}`, more];
   return { first_name, ...(last_name ? { last_name } : {}) };
 }
 
