@@ -130,7 +130,7 @@ export class RowReader {
     const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
     for (const column of this.columns) {
       if (!isNamed(column.target, draft)) {
-        this.readCell(cellOf(cells, column), column, draft);
+        this.readCell(cellOf(cells, column, this.header.exact), column, draft);
       }
     }
     this.finish(draft, line);
@@ -281,12 +281,12 @@ export class RowReader {
 }
 
 /** Excel and Outlook omit the empty cells at the end of a row. */
-function cellOf(cells: readonly string[], { index, instead, parts }: Column): string {
+function cellOf(cells: readonly string[], { index, instead, parts, column }: Column, exact: boolean): string {
   const own = cells[index] ?? "";
   if (instead.length === 0 && parts.length === 0) {
     return own;
   }
-  const isGiven = (cell: string): boolean => cell.trim() !== "";
+  const isGiven = (cell: string): boolean => !(exact ? cell.trim() === "" : isNothing(cell, column));
   const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
   const whole = [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven);
   return whole.length > 1 ? whole.map((part) => part.trim()).join(" ") : (whole[0] ?? cell);

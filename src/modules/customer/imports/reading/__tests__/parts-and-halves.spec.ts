@@ -37,3 +37,28 @@ describe("the number of something else than a house", () => {
     });
   });
 });
+
+describe("a sign for no value", () => {
+  it("is none as a part of a value", async () => {
+    const header = "Klantnr;Mail;Voornaam;Tussenvoegsel;Achternaam;Straat;Huisnummer;Toevoeging;Plaats";
+    const mapping = await suggested(header);
+    const rows = ["4;a@x.io;Piet;-;Boer;Singel;12;-;Breda", "5;b@x.io;Piet;de;Boer;Singel;12;III;Breda"];
+    const read = await readAll(lines(header, ...rows, "6;c@x.io;Piet;-;-;Singel;n/a;NULL;Breda"), { mapping });
+    expect(read.rows.map(({ customer }) => [customer?.last_name ?? null, customer?.addresses?.[0].address_1])).toEqual([
+      ["Boer", "Singel 12"],
+      ["de Boer", "Singel 12 III"],
+      [null, "Singel"],
+    ]);
+  });
+
+  it("makes room for the column that counts in its place", async () => {
+    const header = "id_address,id_customer,address1,city,phone,phone_mobile,dni,other";
+    const { format, rows } = await readAll(
+      lines(header, "1,7,Elm 1,Rome,-,+46701,,", "2,8,Elm 1,Rome,+39061,+46701,,", "3,9,Elm 1,Rome,-,-,,"),
+    );
+    expect([format, rows.map(({ customer }) => customer?.addresses?.[0].phone)]).toEqual([
+      "prestashop",
+      ["+46701", "+39061", undefined],
+    ]);
+  });
+});
