@@ -5,18 +5,22 @@ import {
   NAMES,
   NAMES_AT_ADDRESS,
   OF_CUSTOMER,
+  OTHER_HALF,
   PARTS,
   type PartNames,
   SECOND_ADDRESS,
   SECOND_ADDRESS_BEHIND,
+  WHOLE_ONLY,
   WHOLE_OR_HALF,
 } from "./column-names";
 import { foldName } from "./fold-name";
 import { addressColumn, type OwnAddressField } from "./formats/own-columns";
 import { isSecretHeader } from "./formats/secrets";
 
-/** `part`: the column's value is a part of the target's, beside that of another column. */
-type KnownName = { target: string; rank: number; part?: PartNames };
+/** `word`: the name without words for an address. `part`: the column's value is a part of the target's, beside that of another column. */
+type KnownName = { target: string; rank: number; word: string; part?: PartNames };
+
+const NUMBERS = [1, 2] as const;
 
 const listed = (names: string): string[] => names.split(",").map(foldName);
 
@@ -46,8 +50,13 @@ const AT_ADDRESS = 100;
 /** Names of a field of an address, alone and with such words. */
 const addressNames = (field: OwnAddressField, names: string, part?: PartNames): [string, KnownName][] =>
   listed(names).flatMap((name, rank): [string, KnownName][] => [
-    [name, { target: part && isOfPerson(field) ? field : addressColumn(1, field), rank, part }],
-    ...namesAtAddresses(name, (number) => ({ target: addressColumn(number, field), rank: rank + AT_ADDRESS, part })),
+    [name, { target: part && isOfPerson(field) ? field : addressColumn(1, field), rank, word: name, part }],
+    ...namesAtAddresses(name, (number) => ({
+      target: addressColumn(number, field),
+      rank: rank + AT_ADDRESS,
+      word: name,
+      part,
+    })),
   ]);
 
 const isOfPerson = (field: OwnAddressField): boolean => field === "first_name" || field === "last_name";
@@ -59,16 +68,20 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map([
     addressNames(field as OwnAddressField, names),
   ),
   ...Object.entries(NAMES).flatMap(([target, names]) =>
-    listed(names).map((name, rank): [string, KnownName] => [name, { target, rank }]),
+    listed(names).map((name, rank): [string, KnownName] => [name, { target, rank, word: name }]),
   ),
   ...PARTS.flatMap((part) => addressNames(part.field, part.names, part)),
   ...PARTS.flatMap((part) =>
     (part.atAddress ? listed(part.atAddress) : []).flatMap((name, rank) =>
-      namesAtAddresses(name, (number) => ({ target: addressColumn(number, part.field), rank, part }), isWordForAddress),
+      namesAtAddresses(
+        name,
+        (number) => ({ target: addressColumn(number, part.field), rank, word: name, part }),
+        isWordForAddress,
+      ),
     ),
   ),
   ...listed(NAMES_AT_ADDRESS).flatMap((name, rank) =>
-    namesAtAddresses(name, (number) => ({ target: `address_${number}_name`, rank })),
+    namesAtAddresses(name, (number) => ({ target: `address_${number}_name`, rank, word: name })),
   ),
 ]);
 
@@ -79,13 +92,13 @@ function knownName(header: string): KnownName | undefined {
   const name = foldName(header);
   const known = KNOWN.get(name);
   const others = known ? undefined : KNOWN.get(name.replace(OF_CUSTOMER, ""));
-  return known ?? (others && { ...others, rank: others.rank + OF_CUSTOMER_RANK });
+  return known ?? (others && { ...others, rank: others.rank + OF_CUSTOMER_RANK, word: name });
 }
 
 export type Meaning = { target: string; isPart: boolean };
 
-/** A column in the header: its name and its place. */
-type BestColumn = { header: string; rank: number };
+/** The likeliest column of a target so far. */
+type BestColumn = Pick<KnownName, "rank" | "word"> & { header: string };
 
 /** `asked`: columns of the file whose meaning is asked for; `filled`: from targets that others of its columns have to these. */
 type Asked = { asked?: readonly string[]; filled?: ReadonlyMap<string, string> };
@@ -118,7 +131,7 @@ function bestColumns(headers: readonly string[]): BestColumns {
       const columns = known.part ? (parts.get(known.part) ?? new Map<string, BestColumn>()) : wholes;
       const other = columns.get(known.target);
       if (other === undefined || known.rank < other.rank) {
-        columns.set(known.target, { header, rank: known.rank });
+        columns.set(known.target, { header, rank: known.rank, word: known.word });
       }
       if (known.part) {
         parts.set(known.part, columns);
@@ -143,25 +156,39 @@ function targetOfPart(
   return other && columnOf(other) !== undefined && isBehind(other) ? other : undefined;
 }
 
+/** Settles which column has the whole name of the customer, or of the person at an address, and which have its halves. */
+function completeNames(best: Map<string, BestColumn>): void {
+  for (const prefix of ["", ...NUMBERS.map((number) => `address_${number}_`)]) {
+    completeName(best, { whole: `${prefix}name`, first: `${prefix}first_name`, last: `${prefix}last_name` });
+  }
+}
+
 /**
  * A name beside the first name is the last name, and the other way: in German, Vorname and Name. Alone, a word for both is the
- * whole name: in Spanish, Nombre. The whole name of a person at an address gives way to its halves.
+ * whole name: in Spanish, Nombre. A mapping has the whole name or its halves, not the whole and one half.
  */
-function completeNames(best: Map<string, BestColumn>): void {
-  const name = best.get("name");
-  const missing = ["first_name", "last_name"].filter((part) => !best.has(part));
-  const [half] = ["first_name", "last_name"].filter((part) => best.has(part));
-  const alone = best.get(half);
-  if (name && missing.length < 2) {
-    best.delete("name");
-    missing.forEach((part) => void best.set(part, name));
-  } else if (alone && missing.length === 1 && WHOLE_OR_HALF.has(foldName(alone.header))) {
-    best.delete(half);
-    best.set("name", alone);
+function completeName(
+  best: Map<string, BestColumn>,
+  { whole, first, last }: Record<"whole" | "first" | "last", string>,
+): void {
+  const name = best.get(whole);
+  const halves = [first, last].filter((target) => best.has(target));
+  if (halves.length === 0) {
+    return;
   }
-  for (const number of [1, 2]) {
-    if (best.has(addressColumn(number, "first_name")) || best.has(addressColumn(number, "last_name"))) {
-      best.delete(`address_${number}_name`);
-    }
+  const [half] = halves;
+  const alone = halves.length === 1 ? best.get(half) : undefined;
+  if (!alone) {
+    best.delete(whole);
+  } else if (name && OTHER_HALF.has(name.word)) {
+    best.delete(whole);
+    best.set(half === first ? last : first, name);
+  } else if (name && WHOLE_ONLY.has(name.word)) {
+    best.delete(half);
+  } else if (WHOLE_OR_HALF.has(alone.word)) {
+    best.delete(half);
+    best.set(whole, alone);
+  } else {
+    best.delete(whole);
   }
 }

@@ -42,7 +42,7 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
     "address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento,street2,complement,adresse ligne 2,adressezusatz,address complement,adresregel 2,piso,appartement,apartment,unit,suite",
   city: "city,town,suburb,ort,stadt,wohnort,ville,commune,ciudad,poblacion,localidad,stad,plaats,woonplaats,citta,comune,cidade,localidade,city suburb,locality,post town,municipality,city town,town city,municipio,gemeente,gemeinde",
   province:
-    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,state abbreviation,departement region,state county,county state,etat,provinz,bundesland provinz,bundesland kanton,region bundesland,etat province,estado provincia,provincia estado,provincia region",
+    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,state abbreviation,departement region,state county,county state,provinz,bundesland provinz,bundesland kanton,region bundesland,etat province,estado provincia,provincia estado,provincia region",
   postal_code:
     "postal code,postcode,post code,zip,zip code,zipcode,postleitzahl,plz,code postal,codigo postal,cp,postcode 1,cap,codice postale,codice di avviamento postale,cep,codigo de endereco postal,zip postal code,zip postcode,postal zip code,postcode zip,zip code postal code,postal zip,c p,codice avviamento postale,cod postal,postnummer",
   country_code:
@@ -80,7 +80,7 @@ export const PARTS: readonly PartNames[] = [
 ];
 
 /** Words for a person behind those that say which address it is at. */
-export const NAMES_AT_ADDRESS = "name,full name,person name,contact name,recipient name";
+export const NAMES_AT_ADDRESS = "name,naam,full name,person name,contact name,recipient name";
 
 /** Words before a field of a customer that say whose it is. */
 export const OF_CUSTOMER = /^(?:customers?|entry|contact|client|kunden?|klant) (?!id$|number$|no$|nr$)/;
@@ -97,3 +97,12 @@ export const SECOND_ADDRESS_BEHIND =
 
 /** Words for the whole name that also stand for a half of it beside the other half. */
 export const WHOLE_OR_HALF: ReadonlySet<string> = new Set(["nombre", "nome", "nom"]);
+
+/** Words for a name that beside one half of it are the other half: Vorname and Name. */
+export const OTHER_HALF: ReadonlySet<string> = new Set(["name", "naam", "kundenname", "kunden name", "klant naam"]);
+
+/** Words for a whole name and nothing else; others may be a number or a company, such as Cliente. */
+export const WHOLE_ONLY: ReadonlySet<string> = new Set([
+  ...["full name", "fullname", "vollstandiger name", "nom complet", "nombre completo", "nombre y apellidos"],
+  ...["volledige naam", "nome completo", "nome e cognome", "nome e sobrenome", "nom et prenom", "nom prenom"],
+]);

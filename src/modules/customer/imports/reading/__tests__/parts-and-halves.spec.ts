@@ -62,3 +62,56 @@ describe("a sign for no value", () => {
     ]);
   });
 });
+
+describe("a whole name beside one half of it", () => {
+  it.each([
+    ["Vorname;Name;Mail", { Vorname: "first_name", Name: "last_name" }],
+    ["Name;Nachname;Mail", { Name: "first_name", Nachname: "last_name" }],
+    ["Voornaam;Naam;Mail", { Voornaam: "first_name", Naam: "last_name" }],
+    ["Vorname;Kundenname;Mail", { Vorname: "first_name", Kundenname: "last_name" }],
+    ["Rechnung Vorname;Rechnung Name;Mail", { "Rechnung Vorname": "first", "Rechnung Name": "last" }],
+    ["Liefer Vorname;Liefer Name;Mail", { "Liefer Vorname": "first", "Liefer Name": "last" }],
+  ])("is the other half: %s", async (header, halves) => {
+    const number = header.startsWith("Liefer") ? 2 : 1;
+    const targets = Object.entries(halves).map(([column, half]) => [
+      column,
+      half.endsWith("_name") ? half : `address_${number}_${half}_name`,
+    ]);
+    expect(await suggested(header)).toEqual({ ...Object.fromEntries(targets), Mail: "email" });
+  });
+
+  it.each([
+    ["Full name,First name,Mail", { "Full name": "name" }],
+    ["Nom complet;Nom;Mail", { "Nom complet": "name" }],
+    ["Cliente;Nombre;Mail", { Nombre: "name" }],
+    ["Nome;Cliente;Mail", { Nome: "name" }],
+    ["Billing full name,Billing first name,Mail", { "Billing full name": "address_1_name" }],
+  ])("is the whole name, and the half is left out: %s", async (header, name) => {
+    expect(await suggested(header)).toEqual({ ...name, Mail: "email" });
+  });
+
+  it.each([
+    ["First Name,Display Name,Mail", { "First Name": "first_name" }],
+    ["Klant;Voornaam;Mail", { Voornaam: "first_name" }],
+    ["Ansprechpartner;Nachname;Mail", { Nachname: "last_name" }],
+    ["Customer name,First name,Mail", { "First name": "first_name" }],
+  ])("may be a number or a company, and is left out: %s", async (header, half) => {
+    expect(await suggested(header)).toEqual({ ...half, Mail: "email" });
+  });
+
+  it("is left out beside both", async () => {
+    expect(await suggested("Cliente;Nombre;Apellidos;Mail")).toEqual({
+      ...{ Nombre: "first_name", Apellidos: "last_name", Mail: "email" },
+    });
+  });
+
+  it("stores no number as a name", async () => {
+    const header = "Cliente;Nombre;Email";
+    const { rows } = await readAll(lines(header, "1042;Luz Mora;l@x.io"), { mapping: await suggested(header) });
+    expect(rows[0].customer).toEqual({ email: "l@x.io", first_name: "Luz", last_name: "Mora" });
+  });
+});
+
+it("the French État may be a status", async () => {
+  expect(await suggested("Mail;État;Ville")).toEqual({ Mail: "email", Ville: "address_1_city" });
+});
