@@ -1,7 +1,7 @@
 import type { ImportedAddress } from "../../types";
 import { readCountry } from "../values/country";
 import type { AddressContext } from "./format";
-import { readPostalPlace } from "./postal-place";
+import { isUnit, readPostalPlace } from "./postal-place";
 
 const ALL_PARTS = ["address_1", "address_2", "city", "province", "postal_code"] as const;
 
@@ -16,11 +16,9 @@ const CITIES: ReadonlySet<string> = new Set(["berlin", "hamburg", "bremen", "wie
 const isCode = (name: string): boolean => /^[A-Z]{2,3}$/.test(name);
 const isCityName = (name: string): boolean => CITIES.has(name.toLowerCase());
 
-/** `12345`, `LS1 4AP`, `1011 AB`; neither `Apt 4` nor `Dublin 4`. */
-const isPostalCode = (part: string | undefined): boolean => hasDigit(part) && !/^\p{L}{3,}/u.test(part ?? "");
-
-const isUnit = (part: string | undefined): boolean =>
-  /^(?:apt|apartment|unit|suite|ste|flat|floor)\b/i.test(part ?? "");
+/** `12345`, `LS1 4AP`, `1011 AB`; neither `Apt 4` nor `Dublin 4` nor `PO Box 4`. */
+const isPostalCode = (part: string | undefined): boolean =>
+  hasDigit(part) && !/^\p{L}{3,}/u.test(part ?? "") && !isUnit(part);
 
 /** `hasCity`: a column beside the address has the city. */
 type MailchimpContext = AddressContext & { hasCity: boolean };
@@ -49,6 +47,9 @@ export function splitMailchimpAddress(text: string, context: MailchimpContext): 
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
+const maybeStreet = (part: string): string =>
+  `is taken from "${part}", which may be a street. Correct it where that is wrong`;
+
 type End = Pick<ImportedAddress, "city" | "province" | "postal_code">;
 
 /** The city may have its postal code before it, where the part for the code is empty. */
@@ -61,22 +62,26 @@ function withPostalCode(address: ImportedAddress, country: string, { isProvince 
 /** Takes what follows the street from the end of the parts. */
 function takeEnd(parts: string[], country: string, context: MailchimpContext): End {
   const { isProvince, warn, hasCity } = context;
-  const place = readPostalPlace(parts.at(-1) ?? "", country, { isProvince, isAlone: parts.length === 1 });
-  if (place) {
+  const last = parts.at(-1) ?? "";
+  const { mayBeStreet, ...place } = readPostalPlace(last, country, { isProvince, isAlone: parts.length === 1 }) ?? {};
+  if (place.postal_code) {
     parts.pop();
   }
-  if (place?.city) {
+  if (mayBeStreet) {
+    warn("city", maybeStreet(last));
+  }
+  if (place.city) {
     return place;
   }
-  const postal_code = place?.postal_code ?? (parts.length > 1 && isPostalCode(parts.at(-1)) ? parts.pop() : undefined);
-  const province = place?.province ?? takeProvince(parts, country, context);
+  const postal_code = place.postal_code ?? (parts.length > 1 && isPostalCode(parts.at(-1)) ? parts.pop() : undefined);
+  const province = place.province ?? takeProvince(parts, country, context);
   const [only] = parts;
   const isOnlyName = parts.length === 1 && !hasDigit(only) && (!hasCity || province !== undefined);
   if (isOnlyName && !postal_code && !province && isCode(only) && isProvince(country, only)) {
     return { province: parts.pop() };
   }
   if (isOnlyName && !province) {
-    warn("city", `is "${only}", which may be a street. Correct it where that is wrong`);
+    warn("city", maybeStreet(only));
   }
   // A part before a province is its city, not a street.
   const city = (parts.length > 1 || isOnlyName) && !isUnit(parts.at(-1)) ? parts.pop() : undefined;

@@ -59,6 +59,13 @@ function readerOf(target: Target): CellReader | undefined {
     : undefined;
 }
 
+/** Countries that are a city, or have the name of a city or of a state. */
+const ALSO_PLACES: ReadonlySet<string> = new Set("ge mc sg lu gi sm va hk mo dj pa kw gt".split(" "));
+
+/** Whether an address is nothing but the name of such a country; its code is no other place. */
+const isAlsoPlace = (text: string, { country_code = "", ...others }: ImportedAddress): boolean =>
+  ALSO_PLACES.has(country_code ?? "") && text.trim().length > 3 && Object.keys(others).length === 0;
+
 function splitAddress(address: ImportedAddress, context: AddressContext): ImportedAddress {
   const text = address.address_1 ?? "";
   const parts = splitMailchimpAddress(text, { ...context, hasCity: Boolean(address.city) });
@@ -67,14 +74,20 @@ function splitAddress(address: ImportedAddress, context: AddressContext): Import
       "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";
     context.warn("address_1", reason);
   }
-  if (!parts) {
+  const isAmbiguous = parts && isAlsoPlace(text, parts);
+  if (isAmbiguous) {
+    context.warn("country_code", `is "${text.trim()}", which may be a city or a state. Correct it where that is wrong`);
+  }
+  if (!parts || (isAmbiguous && address.country_code && address.country_code !== parts.country_code)) {
     return address;
   }
   const { address_1: _, ...columns } = address;
   const { city, province, postal_code, country_code, ...others } = columns;
   const isSame = (one: string | null | undefined, other: string | null | undefined): boolean =>
     one?.toLowerCase() === other?.toLowerCase();
-  const isOnePlace = parts.city ? isSame(city, parts.city) : !country_code || country_code === parts.country_code;
+  const isOneCountry = !country_code || country_code === parts.country_code;
+  // An empty cell names no other city.
+  const isOnePlace = parts.city && city ? isSame(city, parts.city) : isOneCountry;
   // Columns of another place are not mixed into the address.
   return { ...(isOnePlace ? columns : others), ...parts };
 }

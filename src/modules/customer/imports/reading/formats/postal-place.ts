@@ -21,7 +21,7 @@ const POSTAL_CODES: ReadonlyMap<string, string> = new Map([
 /** Where digits before a name are a house, not a postal code. */
 const CODE_BEHIND: ReadonlySet<string> = new Set(["us", "gb", "ca", "ie", "au", "nz", "br"]);
 
-type Place = { city?: string; province?: string; postal_code: string };
+type Place = { city?: string; province?: string; postal_code: string; mayBeStreet?: boolean };
 type Patterns = { alone: RegExp; before: RegExp; behind: RegExp };
 
 const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
@@ -40,6 +40,16 @@ const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
 /** A code of a province behind a city: `Salem OR`, `Milano (MI)`. */
 const WITH_PROVINCE = /^(?:(.+?),? +)?\(?([A-Z]{2,3})\)?$/;
 
+/** Words before the number of a box, and before the number or letter of a part of a house. */
+const BOX = String.raw`p\.? ?o\.? ?box|post office box|box|postfach|postbus|boite postale|b\.?p\.?|casella postale|casella|apartado(?: de correos| postal)?`;
+const UNIT = "apt|apartment|unit|suite|ste|flat|floor|level|piso|stiege|etage|top|room";
+const BEFORE_NUMBER = new RegExp(String.raw`(?:^|[\s,])(?:${BOX}|${UNIT})\.?(?: ?(?:no|nr|nº|#)\.?)?$`, "i");
+
+/** `Suite 4`, `Flat B`, `PO Box 12`; neither `Flat Rock` nor `Ste Genevieve`. */
+const IS_UNIT = new RegExp(String.raw`^(?:${BOX}|${UNIT})\b(?:.*\d|\W*\p{L}?$)`, "iu");
+
+export const isUnit = (part: string | undefined): boolean => IS_UNIT.test(part ?? "");
+
 /** Nothing that is a city with a postal code is longer. */
 const LONGEST = 100;
 
@@ -47,7 +57,7 @@ const LONGEST = 100;
  * Reads the postal code and the city, or the code of the province, in one text: `10115 Berlin`, `London SW1A 2AA`, `Salem OR 97301`.
  * `isAlone`: the text is all that there is besides the country, and may be a street.
  *
- * @returns undefined where the text has no postal code as the country writes it.
+ * @returns undefined where the text has no postal code as the country writes it. `mayBeStreet`: the code may be a number in a street.
  */
 export function readPostalPlace(
   text: string,
@@ -65,13 +75,17 @@ export function readPostalPlace(
   const [, codeBefore, nameBehind] = patterns.before.exec(text) ?? [];
   const [, nameBefore, codeBehind] = patterns.behind.exec(text) ?? [];
   const [name, code] = codeBefore ? [nameBehind, codeBefore] : [nameBefore, codeBehind];
-  if (!name || !code) {
+  if (!name || !code || (!codeBefore && BEFORE_NUMBER.test(name))) {
     return undefined;
   }
   const [, city = undefined, province = ""] = WITH_PROVINCE.exec(name) ?? [];
   if (province && isProvince(country, province)) {
     return { ...(city && { city }), province, postal_code: code };
   }
-  // Four digits behind a name may be the number of a house.
-  return isAlone && !codeBefore && /^\d{4}$/.test(code) ? undefined : { city: name, postal_code: code };
+  const mayBeStreet = isAlone && !codeBefore && /^\d+$/.test(code);
+  // Four digits behind a name are rather the number of a house.
+  if (mayBeStreet && code.length <= 4) {
+    return undefined;
+  }
+  return { city: name, postal_code: code, ...(mayBeStreet && { mayBeStreet }) };
 }
