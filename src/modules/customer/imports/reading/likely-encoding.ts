@@ -38,10 +38,24 @@ function decoded(sample: Buffer, label: string): string | undefined {
 }
 
 /**
- * Two alphabets of Windows have their letters in the same places. Western Europe seldom writes these, the east of Europe does: of
- * two equal readings the eastern one counts.
+ * Two alphabets of Windows have their letters in the same places. Western Europe seldom writes these, the east of Europe does: where
+ * they are many, of two equal readings the eastern one counts. One name from the east makes no file eastern.
  */
-const doubtOf = (text: string, label: string): number => (label === "windows-1252" && /[ŠšŽžŸ]/.test(text) ? 0.5 : 0);
+const doubtOf = (text: string, label: string): number =>
+  label === "windows-1252" &&
+  EASTERN.test(text) &&
+  4 * countOf(text, /ì/i.test(text) ? CZECH_LETTER : EASTERN_LETTER) >= countOf(text, NO_ASCII_LETTER)
+    ? 0.5
+    : 0;
+
+const EASTERN = /[ŠšŽž]/;
+/** And the Czech ě, as it looks in the western alphabet. */
+const EASTERN_LETTER = /[ŠšŽžŸìÌ]/g;
+/** And the Czech ř: no language of the west has these two. */
+const CZECH_LETTER = /[ŠšŽžŸìÌøØ]/g;
+const NO_ASCII_LETTER = /(?!\p{ASCII})\p{L}/gu;
+
+const countOf = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
 
 /** Letters that no list of customers has: they are what other letters look like in the wrong encoding. */
 const LETTER = /(?![ﬁﬂƒ])\p{L}/gu;
