@@ -134,7 +134,7 @@ const writtenFields = (hasManyIds: boolean): string =>
 
 /** A customer has one email, so the other row is another customer, or its id is wrong. */
 const OTHER_CUSTOMER = `
-  'has another value than line ' || first_line || ', which names the same customer by its email. Two customers cannot have one email: '
+  'has another value than line ' || first_line || ', which names the same customer by its email. Two guests, or two accounts, cannot have one email: '
     || 'give one of them another email or, if both are one person, both rows the same external_id. Then import the file again'
 `;
 

@@ -205,13 +205,24 @@ const OF_RECORDS = `,
       bool_or(metadata -> 'external_ids' is not null) as has_own_ids,
       (array_agg(to_jsonb(groups) order by turn) filter (where groups is not null))[1] as first_groups`;
 
+/** Rows of `rows` without those of `lines`: hashed once, whatever the number of either. */
+const without = (rows: string, lines: string): string => `
+  select ${rows}.* from ${rows} left join (${lines}) as refused_line on refused_line.line = ${rows}.line
+  where refused_line.line is null
+`;
+
+/** Rows without a mark give none, and need no look at their addresses. */
+const WITH_MARKS = `
+  select * from sound where ${MARKS.map((mark) => `addresses @> '[{"${mark}": true}]'`).join(" or ")}
+`;
+
 /** The rows that give a mark to a second address of their customer. */
 const SECOND_MARKS = `
   select line, field from (
     select line, coalesce(${MARKS.map(
       (mark) => `case when bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) then '${mark}' end`,
     ).join(", ")}) as field
-    from (${addressesOf("sound")}) as marked group by line
+    from (${addressesOf(`(${WITH_MARKS}) as with_marks`)}) as marked group by line
   ) as of_marks
   where field is not null
 `;
@@ -249,9 +260,9 @@ export const repeatedRows = (key: CustomerKey, comparison: RowComparison): strin
   ),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
   contradicted as materialized (${contradicted(comparison)}),
-  sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
+  sound as (${without("repeated", "select line from contradicted where field is not null")}),
   ${comparison.impliesDefaults ? "" : `second_mark as materialized (${SECOND_MARKS}),`}
-  accepted as (${comparison.impliesDefaults ? "select * from sound" : "select * from sound where line not in (select line from second_mark)"}),
+  accepted as (${comparison.impliesDefaults ? "select * from sound" : without("sound", "select line from second_mark")}),
   address as (${addressesOf("accepted")}),
   named_group as (${groupsOf("accepted")}),
   judged as materialized (${judged(comparison)})
