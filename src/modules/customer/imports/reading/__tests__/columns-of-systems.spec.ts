@@ -34,6 +34,12 @@ it("the group of Magento for people without an account is none", async () => {
   expect(rows.map(({ customer }) => customer?.groups)).toEqual([[], ["Retailer"]]);
 });
 
+it("a group that says in a file that there is no account is one as a constant", async () => {
+  const header = "id_customer,email,firstname,id_gender,optin,group";
+  const { format, rows } = await readAll(lines(header, "4,i@x.io,Ida,1,0,Guest"), { constants: { groups: "Guest" } });
+  expect([format, rows[0].customer?.groups]).toEqual(["prestashop", ["Guest"]]);
+});
+
 it("users of WordPress keep the id of the site that they come from", async () => {
   const header = "source_user_id,user_login,user_email,user_registered,billing_city,billing_country,billing_full_name";
   const { warnings, rows } = await readAll(lines(header, "31,ida,ida@x.io,2024-01-02 10:00:00,Lund,SE,Ida Ek"));
@@ -54,8 +60,12 @@ it.each(["Null", "Na", "- Nord", "-1"])("a name or a number is a value: %s", (ce
   expect(isNothing(cell, "phone")).toBe(false);
 });
 
-it("a sign in the place of an email is a fault", () => {
-  expect(isNothing("-", "email")).toBe(false);
+it.each(["id", "email", "has_account"])("a sign in the place of %s is a fault", async (target) => {
+  const { rows } = await readAll(lines("Nr,A", "7,-"), { mapping: { Nr: "external_id", A: target } });
+  expect(rows[0]).toMatchObject({ errors: [{ field: target }] });
+});
+
+it("a sign for no value is none where databases write it", () => {
   expect(isNothing("NULL", "email")).toBe(true);
 });
 

@@ -14,10 +14,13 @@ const ERRORS: ReadonlySet<string> = new Set([
 
 const NUMBER_SIGN = 35;
 
-/** Whether a cell of another system says that there is no value. An email has no signs: in its place they are a fault. */
+/** Columns that say which customer a row is: a sign in their place is a fault. */
+const WITHOUT_SIGNS: ReadonlySet<string> = new Set(["email", "id", "has_account"]);
+
+/** Whether a cell of another system says that there is no value. */
 export function isNothing(cell: string, column: string): boolean {
   const text = cell.trim();
-  return text === "" || NULLS.has(text) || (column !== "email" && SIGNS.has(text));
+  return text === "" || NULLS.has(text) || (SIGNS.has(text) && !WITHOUT_SIGNS.has(column));
 }
 
 /** The error of a formula in place of a value; undefined for any other cell. */
