@@ -10,6 +10,7 @@ import {
   type PartNames,
   SECOND_ADDRESS,
   SECOND_ADDRESS_BEHIND,
+  UNITS,
   WHOLE_ONLY,
   WHOLE_OR_HALF,
 } from "./column-names";
@@ -95,7 +96,11 @@ function knownName(header: string): KnownName | undefined {
   return known ?? (others && { ...others, rank: others.rank + OF_CUSTOMER_RANK, word: name });
 }
 
-export type Meaning = { target: string; isPart: boolean };
+/** `isVague`: the name may mean something else: of a file of ours such a column is no reason to doubt the header. */
+export type Meaning = { target: string; isPart: boolean; isVague: boolean };
+
+const isVagueWhole = (target: string, word: string): boolean =>
+  (target.endsWith("_address_2") && UNITS.has(word)) || /^address_\d+_name$/.test(target);
 
 /** The likeliest column of a target so far. */
 type BestColumn = Pick<KnownName, "rank" | "word"> & { header: string };
@@ -112,10 +117,13 @@ export function meaningsOf(headers: readonly string[], { asked = headers, filled
     ...[...parts].flatMap(([part, columns]) =>
       [...columns].flatMap(([target, { header }]): [string, Meaning][] => {
         const whole = targetOfPart({ part, target, header }, headers, columnOf);
-        return whole ? [[header, { target: whole, isPart: true }]] : [];
+        return whole ? [[header, { target: whole, isPart: true, isVague: isOfPerson(part.field) }]] : [];
       }),
     ),
-    ...[...wholes].map(([target, { header }]): [string, Meaning] => [header, { target, isPart: false }]),
+    ...[...wholes].map(([target, { header, word }]): [string, Meaning] => [
+      header,
+      { target, isPart: false, isVague: isVagueWhole(target, word) },
+    ]),
   ]);
 }
 

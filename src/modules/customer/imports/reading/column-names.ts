@@ -95,6 +95,9 @@ export const SECOND_ADDRESS =
 export const SECOND_ADDRESS_BEHIND =
   "de livraison,de envio,de entrega,di spedizione,di consegna,lieferadresse,bezorgadres,verzendadres";
 
+/** Words for a second line of a street that also name a part of something else. */
+export const UNITS: ReadonlySet<string> = new Set(["piso", "appartement", "apartment", "unit", "suite"]);
+
 /** Words for the whole name that also stand for a half of it beside the other half. */
 export const WHOLE_OR_HALF: ReadonlySet<string> = new Set(["nombre", "nome", "nom"]);
 

@@ -177,11 +177,11 @@ function warningsOf(
       : `To keep it, send the mapping ${JSON.stringify({ [field]: target })} with "extend_format": true`;
   return [
     ...unknown.map((field) => {
-      const target = lost.get(field);
+      const { target, isPart } = lost.get(field) ?? {};
       return {
         line,
         field,
-        reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice(field, target)}`,
+        reason: `is not known and left out. ${target ? `It may be ${isPart ? "a part of " : ""}${target}. ` : ""}${advice(field, target)}`,
       };
     }),
     ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),

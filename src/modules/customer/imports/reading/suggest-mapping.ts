@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../../../shared/errors";
 import { CUSTOMER_KEYS } from "../types";
-import { meaningsOf } from "./column-meanings";
+import { type Meaning, meaningsOf } from "./column-meanings";
 import { foldName } from "./fold-name";
 import type { FileFormat } from "./formats/format";
 import { listNames, storableText } from "./reject-file";
@@ -42,21 +42,21 @@ const NAMES_OF_CUSTOMER: readonly string[] = ["name", "first_name", "last_name"]
 type KnownColumns = Pick<FileFormat, "targets" | "unknown">;
 
 /** Columns that a format does not know, to targets that no column of the file has. */
-export function lostColumns(headers: readonly string[], { targets, unknown }: KnownColumns): Map<string, string> {
+export function lostColumns(headers: readonly string[], { targets, unknown }: KnownColumns): Map<string, Meaning> {
   const filled = new Map(targets.flatMap((target, index) => (target === null ? [] : [[target, headers[index]]])));
   const hasName = NAMES_OF_CUSTOMER.some((name) => filled.has(name));
   const isOfNamed = (target: string): boolean =>
     (hasName && NAMES_OF_CUSTOMER.includes(target)) || filled.has(target.replace(/_name$/, "_first_name"));
   return new Map(
-    [...meaningsOf(headers, { asked: unknown, filled })]
-      .filter(([, { target, isPart }]) => isPart || (!filled.has(target) && !isOfNamed(target)))
-      .map(([header, { target }]) => [header, target]),
+    [...meaningsOf(headers, { asked: unknown, filled })].filter(
+      ([, { target, isPart }]) => isPart || (!filled.has(target) && !isOfNamed(target)),
+    ),
   );
 }
 
 /** @throws UnknownHeader for a file of a known system with mostly other columns, of which some mean a field that would be lost. */
 export function refuseMostlyOthers(headers: readonly string[], file: KnownColumns): void {
-  const lost = [...lostColumns(headers, file)].flatMap(([header, target]) =>
+  const lost = [...lostColumns(headers, file)].flatMap(([header, { target }]) =>
     target.startsWith("metadata.") ? [] : [header],
   );
   if (lost.length > 0 && headers.length <= 2 * file.unknown.length) {
@@ -71,7 +71,9 @@ const CONFIRM = "Confirm the suggested mapping of the answer, or correct it, and
 
 /** @throws UnknownHeader for a file with our columns and others that mean a field: they would be lost. */
 export function refuseLosses(headers: readonly string[], file: KnownColumns): void {
-  const lost = [...lostColumns(headers, file)].filter(([, target]) => !target.startsWith("metadata."));
+  const lost = [...lostColumns(headers, file)].flatMap(([header, { target, isVague }]) =>
+    isVague || target.startsWith("metadata.") ? [] : [[header, target]],
+  );
   if (lost.length > 0) {
     const own = headers.filter((_, index) => file.targets[index] !== null).map((header) => [header, header]);
     const reason = `The header is ours but for ${listNames(lost.map(([header]) => header))}, which would be lost.`;
@@ -79,25 +81,30 @@ export function refuseLosses(headers: readonly string[], file: KnownColumns): vo
   }
 }
 
-const NO_KEY =
-  "None of its columns names the customer of a row. Add a column with the email, or with the customer's number, and map it to " +
-  "email or external_id.";
+const noKey = (number: string | undefined): string =>
+  "None of its columns names the customer of a row. " +
+  (number === undefined
+    ? "Add a column with the email, or with the customer's number, and map it to email or external_id."
+    : `If the column ${listNames([number])} has the customer's number, map it to external_id; else add a column with the email.`);
 const NO_NAMES =
   'If the file has a header, give a mapping from its names to ours, such as {"E-Mail": "email"}; if it has none, put one before its ' +
   "first line. The header has to be the first line.";
 
 /** @throws UnknownHeader with a mapping as the names of the columns suggest it. `isOther`: its rows are no customers. */
 export function refuseHeader(reason: string, headers: readonly string[], { isOther = false } = {}): never {
-  const suggested = withoutOtherKeys(suggestMapping(headers), isOther);
+  const found = suggestMapping(headers);
+  const suggested = withoutOtherKeys(found, isOther);
   const targets = Object.values(suggested);
-  const what = targets.length === 0 ? NO_NAMES : targets.some((target) => KEYS.includes(target)) ? CONFIRM : NO_KEY;
+  const number = isOther ? undefined : headers.find((header) => found[header] === "external_id");
+  const hasKey = targets.some((target) => KEYS.includes(target));
+  const what = targets.length === 0 ? NO_NAMES : hasKey ? CONFIRM : noKey(number);
   throw new UnknownHeader(storableText(`${reason} ${what}`), suggested);
 }
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
 
 /** A list of addresses alone has none of them. */
-const OF_A_CUSTOMER: readonly string[] = ["email", "phone", "created_at", "groups"];
+const OF_A_CUSTOMER: readonly string[] = ["email", "phone", "company_name", "created_at", "groups"];
 
 /**
  * Leaves out what names an order or an address, and no customer: the number of an order, which some lists have in a column Name, and

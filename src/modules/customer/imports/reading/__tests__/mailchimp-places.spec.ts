@@ -70,6 +70,7 @@ describe("the number of a part of a house, of a box or of a road", () => {
     ["Weg 3  Postfach 1234  AT", ["Weg 3", null, null, "at"], "Postfach 1234"],
     ["Weg 3  Stiege 1021  AT", ["Weg 3", null, null, "at"], "Stiege 1021"],
     ["Calle 3  Apartado de correos 28080  ES", ["Calle 3", null, null, "es"], "Apartado de correos 28080"],
+    ["12 Main St  Suite Alpha  US", ["12 Main St", null, null, "us"], "Suite Alpha"],
     ["PO Box 12345  US", ["PO Box 12345", null, null, "us"], undefined],
     ["Oak Ave Suite 12345  US", ["Oak Ave Suite 12345", null, null, "us"], undefined],
   ])("is no postal code: %s", async (cell, [address_1, city, postal_code, country_code], address_2) => {

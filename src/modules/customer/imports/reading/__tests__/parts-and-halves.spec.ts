@@ -115,3 +115,31 @@ describe("a whole name beside one half of it", () => {
 it("the French État may be a status", async () => {
   expect(await suggested("Mail;État;Ville")).toEqual({ Mail: "email", Ville: "address_1_city" });
 });
+
+describe("the column ID", () => {
+  it("has the customer's number beside a company", async () => {
+    expect(await suggested("ID;Firma;Straße;PLZ;Ort")).toMatchObject({ ID: "external_id", Firma: "company_name" });
+  });
+
+  it("may have it in a list of addresses, and the answer says so", async () => {
+    const { mapping, message } = await unknown("ID;Vorname;Nachname;Straße;PLZ;Ort");
+    expect(mapping).not.toHaveProperty("ID");
+    expect(message).toContain(`If the column "ID" has the customer's number, map it to external_id`);
+  });
+});
+
+describe("our own columns beside others", () => {
+  const own = "email,first_name,last_name,address_1_address_1,address_1_city";
+
+  it.each(["Middle name", "Tussenvoegsel", "Unit", "Suite", "Apartment", "Piso", "Billing name"])(
+    "are read, with a warning for what may be a part of something: %s",
+    async (column) => {
+      const { format, warnings } = await readAll(lines(`${own},${column}`, "a@x.io,A,B,1 Elm,Rome,x"));
+      expect([format, warnings.map(({ field }) => field)]).toEqual(["own", [column]]);
+    },
+  );
+
+  it.each(["Hausnummer", "Adresszusatz", "Phone"])("are refused where one means a field: %s", async (column) => {
+    expect(await suggested(`${own},${column}`)).toHaveProperty(column);
+  });
+});

@@ -42,11 +42,16 @@ const WITH_PROVINCE = /^(?:(.+?),? +)?\(?([A-Z]{2,3})\)?$/;
 
 /** Words before the number of a box, and before the number or letter of a part of a house. */
 const BOX = String.raw`p\.? ?o\.? ?box|post office box|box|postfach|postbus|boite postale|b\.?p\.?|casella postale|casella|apartado(?: de correos| postal)?`;
-const UNIT = "apt|apartment|unit|suite|ste|flat|floor|level|piso|stiege|etage|top|room";
-const BEFORE_NUMBER = new RegExp(String.raw`(?:^|[\s,])(?:${BOX}|${UNIT})\.?(?: ?(?:no|nr|nº|#)\.?)?$`, "i");
+const UNIT = "apt|apartment|unit|suite|floor";
+/** These are also the beginning of a city. */
+const UNIT_OR_CITY = "ste|flat|level|piso|stiege|etage|top|room";
+const BEFORE_NUMBER = new RegExp(
+  String.raw`(?:^|[\s,])(?:${BOX}|${UNIT}|${UNIT_OR_CITY})\.?(?: ?(?:no|nr|nº|#)\.?)?$`,
+  "i",
+);
 
 /** `Suite 4`, `Flat B`, `PO Box 12`; neither `Flat Rock` nor `Ste Genevieve`. */
-const IS_UNIT = new RegExp(String.raw`^(?:${BOX}|${UNIT})\b(?:.*\d|\W*\p{L}?$)`, "iu");
+const IS_UNIT = new RegExp(String.raw`^(?:(?:${UNIT})\b|(?:${BOX}|${UNIT_OR_CITY})\b(?:.*\d|\W*\p{L}?$))`, "iu");
 
 export const isUnit = (part: string | undefined): boolean => IS_UNIT.test(part ?? "");
 
