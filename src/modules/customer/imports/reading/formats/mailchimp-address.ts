@@ -1,7 +1,7 @@
 import type { ImportedAddress } from "../../types";
 import { readCountry } from "../values/country";
 import type { AddressContext } from "./format";
-import { isUnit, readPostalPlace } from "./postal-place";
+import { isUnit, type Place, readPostalPlace } from "./postal-place";
 
 const ALL_PARTS = ["address_1", "address_2", "city", "province", "postal_code"] as const;
 
@@ -63,7 +63,8 @@ function withPostalCode(address: ImportedAddress, country: string, { isProvince 
 function takeEnd(parts: string[], country: string, context: MailchimpContext): End {
   const { isProvince, warn, hasCity } = context;
   const last = parts.at(-1) ?? "";
-  const { mayBeStreet, ...place } = readPostalPlace(last, country, { isProvince, isAlone: parts.length === 1 }) ?? {};
+  const found = readPostalPlace(last, country, { isProvince, isAlone: parts.length === 1 });
+  const { mayBeStreet, ...place }: Partial<Place> = found ?? {};
   if (place.postal_code) {
     parts.pop();
   }

@@ -21,7 +21,7 @@ const POSTAL_CODES: ReadonlyMap<string, string> = new Map([
 /** Where digits before a name are a house, not a postal code. */
 const CODE_BEHIND: ReadonlySet<string> = new Set(["us", "gb", "ca", "ie", "au", "nz", "br"]);
 
-type Place = { city?: string; province?: string; postal_code: string; mayBeStreet?: boolean };
+export type Place = { city?: string; province?: string; postal_code: string; mayBeStreet?: boolean };
 type Patterns = { alone: RegExp; before: RegExp; behind: RegExp };
 
 const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
