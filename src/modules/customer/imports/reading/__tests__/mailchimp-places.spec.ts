@@ -71,6 +71,7 @@ describe("the number of a part of a house, of a box or of a road", () => {
     ["Weg 3  Stiege 1021  AT", ["Weg 3", null, null, "at"], "Stiege 1021"],
     ["Calle 3  Apartado de correos 28080  ES", ["Calle 3", null, null, "es"], "Apartado de correos 28080"],
     ["12 Main St  Suite Alpha  US", ["12 Main St", null, null, "us"], "Suite Alpha"],
+    ["Rue 1  Boîte postale 12345  FR", ["Rue 1", null, null, "fr"], "Boîte postale 12345"],
     ["PO Box 12345  US", ["PO Box 12345", null, null, "us"], undefined],
     ["Oak Ave Suite 12345  US", ["Oak Ave Suite 12345", null, null, "us"], undefined],
   ])("is no postal code: %s", async (cell, [address_1, city, postal_code, country_code], address_2) => {
@@ -127,8 +128,9 @@ describe("columns beside an address of Mailchimp", () => {
   it.each(["Georgia", "Monaco", "Singapore"])("a country that may be another place has a warning: %s", async (cell) => {
     expect(await address(`${cell},,,`)).toEqual([undefined, ["address_1_country_code"]]);
     expect((await address(`${cell},Atlanta,,`))[1]).toEqual(["address_1_country_code"]);
-    const [kept] = await address(`${cell},Atlanta,30301,US`);
-    expect(kept).toMatchObject({ city: "Atlanta", postal_code: "30301", country_code: "us" });
+    const [kept, fields] = await address(`${cell},Atlanta,30301,US`);
+    expect(kept).toMatchObject({ address_1: cell, city: "Atlanta", postal_code: "30301", country_code: "us" });
+    expect(fields).toEqual(["address_1_address_1"]);
   });
 
   it("the code of such a country is no other place", async () => {

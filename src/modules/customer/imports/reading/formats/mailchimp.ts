@@ -74,12 +74,21 @@ function splitAddress(address: ImportedAddress, context: AddressContext): Import
       "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";
     context.warn("address_1", reason);
   }
-  const isAmbiguous = parts && isAlsoPlace(text, parts);
-  if (isAmbiguous) {
-    context.warn("country_code", `is "${text.trim()}", which may be a city or a state. Correct it where that is wrong`);
-  }
-  if (!parts || (isAmbiguous && address.country_code && address.country_code !== parts.country_code)) {
+  if (!parts) {
     return address;
+  }
+  if (isAlsoPlace(text, parts)) {
+    const isOther = Boolean(address.country_code) && address.country_code !== parts.country_code;
+    const becomes = isOther
+      ? "Beside another country it is kept whole"
+      : "With nothing behind it, it is read as the country";
+    context.warn(
+      isOther ? "address_1" : "country_code",
+      `is "${text.trim()}", which may be a city or a state. ${becomes}`,
+    );
+    if (isOther) {
+      return address;
+    }
   }
   const { address_1: _, ...columns } = address;
   const { city, province, postal_code, country_code, ...others } = columns;

@@ -41,7 +41,7 @@ const PATTERNS: ReadonlyMap<string, Patterns> = new Map(
 const WITH_PROVINCE = /^(?:(.+?),? +)?\(?([A-Z]{2,3})\)?$/;
 
 /** Words before the number of a box, and before the number or letter of a part of a house. */
-const BOX = String.raw`p\.? ?o\.? ?box|post office box|box|postfach|postbus|boite postale|b\.?p\.?|casella postale|casella|apartado(?: de correos| postal)?`;
+const BOX = String.raw`p\.? ?o\.? ?box|post office box|box|postfach|postbus|bo[iî]te postale|b\.?p\.?|casella postale|casella|apartado(?: de correos| postal)?`;
 const UNIT = "apt|apartment|unit|suite|floor";
 /** These are also the beginning of a city. */
 const UNIT_OR_CITY = "ste|flat|level|piso|stiege|etage|top|room";
