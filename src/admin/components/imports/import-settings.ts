@@ -40,8 +40,9 @@ const FORM_CONSTANTS = [...COUNTRY_COLUMNS, "groups", "has_account"];
 
 const KEYS: readonly string[] = namesOf(CUSTOMER_FIELDS, { key: true });
 
-/** A line of a street may be in several columns: the street and the number of the house. */
-const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
+/** A street and a name may be in several columns: the street and the number of the house, a first and a middle name. */
+const takesParts = (target: string): boolean =>
+  /^(?:address_\d+_address_[12]|(?:address_\d+_)?(?:first|last)_name)$/.test(target);
 
 /** `given`: the target as the server has found it, which several columns of a known format may have. */
 const column = z.object({ name: z.string(), target: z.string(), given: z.string() });
@@ -53,7 +54,7 @@ const columns = z.array(column).superRefine((all, context) => {
   const targets = all.map(({ target }) => target).filter((target) => target !== SKIPPED);
   all.forEach(({ target }, index) => {
     const same = all.filter((other) => other.target === target);
-    if (target !== SKIPPED && !isStreet(target) && same.length > 1 && same.some(isChanged)) {
+    if (target !== SKIPPED && !takesParts(target) && same.length > 1 && same.some(isChanged)) {
       context.addIssue({ code: "custom", path: [index, "target"], message: "imports.settings.errors.twice" });
     }
   });

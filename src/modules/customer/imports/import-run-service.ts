@@ -14,7 +14,7 @@ import {
   releaseRun,
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
-import { hasManyIds as isOfManyIds } from "./reading/formats/registry";
+import { fillsFromAddresses, hasManyIds as isOfManyIds } from "./reading/formats/registry";
 import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
 import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
@@ -237,6 +237,7 @@ const hasManyIds = ({ format, mapping }: ImportHeader, { strict }: ImportOptions
 
 const foldedFile = (header: ImportHeader, options: ImportOptions): Omit<FoldedFile, "key"> => ({
   ...{ header, maxAddresses: options.max_addresses, hasManyIds: hasManyIds(header, options) },
+  fillsFromAddresses: fillsFromAddresses(header.format),
 });
 
 type Folding = Omit<FoldedFile, "key"> & {

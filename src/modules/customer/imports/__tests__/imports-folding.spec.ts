@@ -66,6 +66,56 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(new Date(created_at).toISOString()).toBe("2023-05-01T00:00:00.000Z");
   });
 
+  describe("rows of one customer that say the same in other signs", () => {
+    it("do not contradict: case and white space of names, signs of phones; the first spelling counts", async () => {
+      const { id } = await runFile(
+        lines("email,first_name,last_name,company_name,phone", [
+          "a@x.io,Ida,van Dam,Dam GmbH,+49 (0) 30/12-34",
+          "A@x.io,IDA,Van  Dam,DAM GMBH,+490301234",
+          "a@x.io,Ida,Dam,,",
+          "a@x.io,,,,+490301235",
+        ]),
+      );
+      expect(await errorsOf(id)).toEqual([
+        "4 last_name: has another value than line 2, which names the same customer",
+        "5 phone: has another value than line 2, which names the same customer",
+      ]);
+      expect(await service.listCustomers({})).toMatchObject([
+        { first_name: "Ida", last_name: "van Dam", company_name: "Dam GmbH", phone: "+49 (0) 30/12-34" },
+      ]);
+    });
+
+    it("do not contradict by a phone and a company of their addresses, in a format that fills the customer's from these", async () => {
+      const header =
+        "user_email,user_registered,first_name,billing_company,billing_phone,billing_address_1,billing_city";
+      const { id } = await runFile(
+        lines(header, [
+          "g@x.io,,Gil,One Ltd,01,1 St,Lund",
+          "G@x.io,,Gil,Two Ltd,02,2 St,Lund",
+          "g@x.io,,Ben,,03,3 St,Lund",
+        ]),
+      );
+      expect(await errorsOf(id)).toEqual([
+        "4 first_name: has another value than line 2, which names the same customer",
+      ]);
+      expect(await service.listCustomers({})).toMatchObject([
+        { first_name: "Gil", company_name: "One Ltd", phone: "01" },
+      ]);
+      const addresses = await service.listCustomerAddresses({}, { order: { address_1: "ASC" } });
+      expect(addresses.map((one) => [one.address_1, one.company, one.phone, one.is_default_billing])).toEqual([
+        ["1 St", "One Ltd", "01", true],
+        ["2 St", "Two Ltd", "02", false],
+      ]);
+    });
+
+    it("contradict by a phone of their address in our own format, which has the customer's own", async () => {
+      const { id } = await runFile(
+        lines("email,phone,address_1_address_1,address_1_phone", ["g@x.io,01,1 St,01", "g@x.io,02,2 St,02"]),
+      );
+      expect(await errorsOf(id)).toEqual(["3 phone: has another value than line 2, which names the same customer"]);
+    });
+  });
+
   describe("what a refused row of a customer has", () => {
     const HEADER = "email,first_name,groups,address_1_address_1,address_1_city,address_1_is_default_shipping";
     const fold = async (...rows: string[]) => {
@@ -100,6 +150,24 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect(await addresses()).toEqual([
         ["1 St", false],
         ["2 St", true],
+      ]);
+    });
+
+    it("does not count against later rows by its mark: two addresses of two, their groups", async () => {
+      const errors = await fold(
+        "a@x.io,Ann,,1 St,Rome,true",
+        "a@x.io,Ann,Lost,2 St,Rome,true",
+        "a@x.io,Ann,,3 St,Rome,",
+        "a@x.io,Ann,,4 St,Rome,",
+      );
+      expect(errors).toEqual([
+        "3 is_default_shipping: has another value than line 2, which names the same customer",
+        expect.stringMatching(/^5 addresses: are more than the import takes/),
+      ]);
+      expect(await groups()).toEqual([]);
+      expect(await addresses()).toEqual([
+        ["1 St", true],
+        ["3 St", false],
       ]);
     });
 

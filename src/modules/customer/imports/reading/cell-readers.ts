@@ -24,7 +24,7 @@ const ROUNDED = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 
 /** How the cells of a file are read. `exact`: white space around a key, and all of a phone, belongs to the value. */
 export type CellReading = Pick<ImportReading, "date_format" | "groups_separator" | "external_id_prefix"> &
-  Pick<FileFormat, "exact" | "noKey">;
+  Pick<FileFormat, "exact" | "noKey" | "noGroup">;
 
 const tooLong = (what: string, cell: string, maximum: number): CellError =>
   new CellError(`${what} ${cell.length} characters; at most ${maximum} can be stored`);
@@ -73,10 +73,10 @@ const phoneReader = ({ exact }: CellReading): CellReader => {
   };
 };
 
-const groupsReader = ({ exact, groups_separator: separator }: CellReading): CellReader => {
+const groupsReader = ({ exact, groups_separator: separator, noGroup }: CellReading): CellReader => {
   return (cell) => {
     const given = parseGroups(cell, separator).map((name) => (exact && !separator ? name : name.trim()));
-    const names = [...new Set(given.filter((name) => name !== ""))];
+    const names = [...new Set(given.filter((name) => name !== "" && !noGroup?.has(name.toLowerCase())))];
     if (names.length > MAX_GROUPS) {
       return new CellError(`names ${names.length} groups; at most ${MAX_GROUPS} are joined by one row`);
     }

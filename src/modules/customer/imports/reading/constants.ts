@@ -8,14 +8,14 @@ import { CellError } from "./values/cell-error";
 /** What every row of a file says beside its cells. */
 export type Constant = { target: Target; value: string | boolean | string[] };
 
-/** @throws MedusaError (invalid_data) for one that its column does not take. */
+/** What is particular to cells of a system is not to a constant. @throws MedusaError (invalid_data) for one that its column does not take. */
 export function readConstants(given: Record<string, string>, reading: CellReading): Constant[] {
   return Object.entries(given).flatMap(([name, cell]) => {
     const target = parseTarget(name);
     if (!target) {
       return [];
     }
-    const read = cellReader(target, { ...reading, external_id_prefix: undefined });
+    const read = cellReader(target, { ...reading, external_id_prefix: undefined, noGroup: undefined });
     const value = read ? read(cell) : cell;
     if (value instanceof CellError) {
       refuseFile(`The constant of "${name}" ${value.reason}.`);

@@ -5,6 +5,8 @@ import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
 import { CellError } from "./values/cell-error";
+import { lostZeroOf } from "./values/lost-zero";
+import { splitName } from "./values/split-name";
 
 /** A row in the making. Addresses stand in the places that their columns have. */
 export type Draft = {
@@ -47,24 +49,6 @@ export function placeValue(value: string | boolean | string[], target: Target, d
   } else {
     Object.assign(customer, splitName(String(value)));
   }
-}
-
-/** What follows a name behind a comma and is no first name. */
-const SUFFIX =
-  /^(?:jr|sr|junior|senior|i{2,3}|iv|ph\.? ?d|m\.?d|esq|mba|inc|llc|llp|ltd|limited|co|corp|plc|gmbh|kg|ag|sa|srl|bv|nv)\b/i;
-
-/** The first word of a whole name is the first name, unless it is written as `Lovelace, Ada`. */
-function splitName(name: string): { first_name?: string; last_name?: string } {
-  // Without a regular expression: one that looks for blanks before a comma reads a long row again and again.
-  const comma = name.indexOf(",");
-  if (comma > 0 && comma === name.lastIndexOf(",")) {
-    const [last_name, first_name] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
-    if (last_name && first_name && !SUFFIX.test(first_name)) {
-      return { first_name, last_name };
-    }
-  }
-  const [, first_name, last_name] = /^(\S+)\s*(.*)$/s.exec(name.trim()) ?? [];
-  return { first_name, ...(last_name ? { last_name } : {}) };
 }
 
 /** Addresses are cleared when it is known whether there is one; an empty text is how Medusa takes a key of metadata away. */
@@ -117,6 +101,10 @@ export function finishAddresses(draft: Draft, reading: AddressReading): void {
     }
   }
   for (const { address, place } of present) {
+    const lost = header.exact ? undefined : lostZeroOf(address.country_code, address.postal_code);
+    if (lost) {
+      draft.problems.push({ level: warning, field: `address_${place + 1}_postal_code`, reason: lost });
+    }
     if (settings.province && address.country_code && address.province) {
       const province = settings.province(address.country_code, address.province);
       if (province instanceof CellError) {
@@ -144,10 +132,13 @@ const contextOf = ({ problems }: Draft, { settings, warning }: AddressReading): 
   warn: (field, reason) => void problems.push({ level: warning, field: `address_1_${field}`, reason }),
 });
 
+/** Whether an address has a street, a city or a postal code. */
+export const isPlace = (address: ImportedAddress): boolean => PLACE.some((field) => address[field]);
+
 /** The addresses that are places. */
 function places({ addresses, problems }: Draft, level: ImportErrorLevel): (ImportedAddress | undefined)[] {
   return addresses.map((address, index) => {
-    if (!address || PLACE.some((field) => address[field])) {
+    if (!address || isPlace(address)) {
       return address;
     }
     if (Object.keys(address).some((field) => !OF_A_GUESS.has(field))) {

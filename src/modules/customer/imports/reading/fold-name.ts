@@ -1,7 +1,7 @@
-/** The name of a column without accents, signs and case: `Numéro_de Commande` is `numero de commande`. */
+/** The name of a column without accents, signs and case: `Numéro_de Commande` is `numero de commande`, `Nº` is `no`. */
 export const foldName = (name: string): string =>
   name
-    .normalize("NFD")
+    .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replaceAll("ß", "ss")
     .toLowerCase()

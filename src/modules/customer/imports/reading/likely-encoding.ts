@@ -1,4 +1,5 @@
 import { analyse } from "chardet";
+import { decodeText } from "./decode-text";
 
 /** Encodings of small alphabets that the library confuses, or does not know. */
 const SMALL = ["windows-1252", "windows-1250", "macintosh", "iso-8859-2", "windows-1251", "windows-1254"];
@@ -18,7 +19,7 @@ export function likelyEncoding(bytes: Buffer): string | undefined {
   let best: { label: string; score: number } | undefined;
   for (const label of candidates) {
     const text = decoded(sample, label);
-    const score = text === undefined ? Number.NEGATIVE_INFINITY : scoreOf(text);
+    const score = text === undefined ? Number.NEGATIVE_INFINITY : scoreOf(text) - doubtOf(text, label);
     if (best === undefined || score > best.score) {
       best = { label, score };
     }
@@ -28,19 +29,47 @@ export function likelyEncoding(bytes: Buffer): string | undefined {
 
 function decoded(sample: Buffer, label: string): string | undefined {
   try {
-    return new TextDecoder(label).decode(sample);
+    const decoder = new TextDecoder(label);
+    // Some versions of Node.js decode this one wrongly.
+    return decoder.encoding === "windows-1252" ? decodeText(label).decode(sample) : decoder.decode(sample);
   } catch {
     return undefined;
   }
 }
 
-/** Letters for it; signs and controls inside of words, capitals behind small letters and unreadable bytes against it. */
+/**
+ * Two alphabets of Windows have their letters in the same places. Western Europe seldom writes these, the east of Europe does: where
+ * they are many, of two equal readings the eastern one counts. One name from the east makes no file eastern.
+ */
+const doubtOf = (text: string, label: string): number =>
+  label === "windows-1252" &&
+  EASTERN.test(text) &&
+  4 * countOf(text, /ì/i.test(text) ? CZECH_LETTER : EASTERN_LETTER) >= countOf(text, NO_ASCII_LETTER)
+    ? 0.5
+    : 0;
+
+const EASTERN = /[ŠšŽž]/;
+/** And the Czech ě, as it looks in the western alphabet. */
+const EASTERN_LETTER = /[ŠšŽžŸìÌ]/g;
+/** And the Czech ř: no language of the west has these two. */
+const CZECH_LETTER = /[ŠšŽžŸìÌøØ]/g;
+const NO_ASCII_LETTER = /(?!\p{ASCII})\p{L}/gu;
+
+const countOf = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
+
+/** Letters that no list of customers has: they are what other letters look like in the wrong encoding. */
+const LETTER = /(?![ﬁﬂƒ])\p{L}/gu;
+/** Signs that stand at the edge of a word. */
+const SIGN_OF_TEXT = /[–—‘’‚“”„…€]/gu;
+
+/** Letters for it, and signs of text at the edge of words; signs and controls inside of words, capitals behind small letters and unreadable bytes against it. */
 function scoreOf(text: string): number {
   let score = 0;
   for (const { 0: run, index } of text.matchAll(/\P{ASCII}+/gu)) {
     const before = text[index - 1] ?? " ";
     const after = text[index + run.length] ?? " ";
-    const letters = run.match(/\p{L}/gu)?.length ?? 0;
+    const isInside = /\p{L}/u.test(before) && /\p{L}/u.test(after);
+    const letters = (run.match(LETTER)?.length ?? 0) + (isInside ? 0 : (run.match(SIGN_OF_TEXT)?.length ?? 0));
     score += letters - 2 * (run.length - letters);
     score -= run.includes("\ufffd") || /\p{Cc}/u.test(run) ? 5 : 0;
     score -= /\p{Ll}/u.test(before) && /^\p{Lu}/u.test(run) ? 2 : 0;

@@ -28,7 +28,10 @@ const OTHERS: readonly { what: string; least: number; of: readonly string[]; isW
   {
     what: "a list of subscriptions",
     least: 2,
-    of: ["subscription id", "subscription status", "next payment date"],
+    of: [
+      ...["subscription id", "subscription status", "next payment date", "current period start utc"],
+      ...["current period end utc", "trial start utc", "trial end utc", "canceled at utc"],
+    ],
   },
   {
     what: "a list of payments",

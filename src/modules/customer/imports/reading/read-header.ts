@@ -170,21 +170,23 @@ function warningsOf(
     );
   }
   const secrets = format === "mapped" ? [] : headers.filter((one, index) => !targets[index] && isSecretHeader(one));
-  const lost = lostColumns(file);
+  const lost = lostColumns(headers, file);
   const advice = (field: string, target = "metadata.KEY"): string =>
     format === "own"
       ? "Give it the name of a column of ours, or metadata.KEY, to keep it"
       : `To keep it, send the mapping ${JSON.stringify({ [field]: target })} with "extend_format": true`;
   return [
     ...unknown.map((field) => {
-      const target = lost.get(field);
+      const { target, isPart } = lost.get(field) ?? {};
       return {
         line,
         field,
-        reason: `is not known and left out. ${target ? `It may be ${target}. ` : ""}${advice(field, target)}`,
+        reason: `is not known and left out. ${target ? `It may be ${isPart ? "a part of " : ""}${target}. ` : ""}${advice(field, target)}`,
       };
     }),
     ...secrets.map((field) => ({ line, field, reason: IS_SECRET })),
-    ...notes.filter(({ unless = "" }) => !(unless in constants)).map(({ field, reason }) => ({ line, field, reason })),
+    ...notes
+      .filter(({ unless = "" }) => !(unless in constants) && !targets.includes(unless))
+      .map(({ field, reason }) => ({ line, field, reason })),
   ];
 }

@@ -93,10 +93,10 @@ export class RowReader {
     private readonly header: FileHeader,
     private readonly settings: RowSettings,
   ) {
-    const { exact, noKey, groupsSeparator } = header;
+    const { exact, noKey, noGroup, groupsSeparator } = header;
     const reading: CellReading = {
       ...settings,
-      ...{ exact, noKey, groups_separator: settings.groups_separator ?? groupsSeparator },
+      ...{ exact, noKey, noGroup, groups_separator: settings.groups_separator ?? groupsSeparator },
     };
     this.warning = settings.strict ? "error" : "warning";
     this.columns = header.targets.flatMap((name, index) => {
@@ -130,7 +130,7 @@ export class RowReader {
     const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
     for (const column of this.columns) {
       if (!isNamed(column.target, draft)) {
-        this.readCell(cellOf(cells, column), column, draft);
+        this.readCell(cellOf(cells, column, this.header.exact), column, draft);
       }
     }
     this.finish(draft, line);
@@ -172,7 +172,7 @@ export class RowReader {
 
   private readCell(given: string, column: Column, draft: Draft): void {
     const cell = this.clean(given, column.column);
-    const value = this.isEmpty(cell) ? undefined : this.valueOf(cell, column);
+    const value = this.isEmpty(cell, column.column) ? undefined : this.valueOf(cell, column);
     if (value instanceof CellError) {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
@@ -198,8 +198,8 @@ export class RowReader {
     }
   }
 
-  private isEmpty(cell: string): boolean {
-    return cell === "" || (!this.header.exact && isNothing(cell));
+  private isEmpty(cell: string, column: string): boolean {
+    return cell === "" || (!this.header.exact && isNothing(cell, column));
   }
 
   private valueOf(cell: string, column: Column): ReturnType<CellReader> {
@@ -281,12 +281,12 @@ export class RowReader {
 }
 
 /** Excel and Outlook omit the empty cells at the end of a row. */
-function cellOf(cells: readonly string[], { index, instead, parts }: Column): string {
+function cellOf(cells: readonly string[], { index, instead, parts, column }: Column, exact: boolean): string {
   const own = cells[index] ?? "";
   if (instead.length === 0 && parts.length === 0) {
     return own;
   }
-  const isGiven = (cell: string): boolean => cell.trim() !== "";
+  const isGiven = (cell: string): boolean => !(exact ? cell.trim() === "" : isNothing(cell, column));
   const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
   const whole = [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven);
   return whole.length > 1 ? whole.map((part) => part.trim()).join(" ") : (whole[0] ?? cell);

@@ -23,11 +23,21 @@ import {
   JSON_FIELDS,
   MARKS,
   PLAIN_FIELDS,
+  type RowComparison,
   repeatedRows,
 } from "./repeated-rows.sql";
 
-/** `maxAddresses`: the limit of addresses per customer. `hasManyIds`: its system may have several customers of one email. */
-export type FoldedFile = { key: CustomerKey; maxAddresses: number; header: ImportHeader; hasManyIds?: boolean };
+/**
+ * `maxAddresses`: the limit of addresses per customer. `hasManyIds`: its system may have several customers of one email.
+ * `fillsFromAddresses`: the format fills fields of the customer from addresses.
+ */
+export type FoldedFile = {
+  key: CustomerKey;
+  maxAddresses: number;
+  header: ImportHeader;
+  hasManyIds?: boolean;
+  fillsFromAddresses?: boolean;
+};
 
 /** A default mark stays at the first address that has it. */
 const MARKED = MARKS.map(
@@ -89,7 +99,7 @@ const folded = (hasManyIds: boolean): string => `
  * found in one more table. It is short beside the search, and a takeover that waited finds a fresh heartbeat.
  */
 const fold = (file: FoldedFile): string => `
-  with ${repeatedRows(file.key, { impliesDefaults: !hasDefaultColumns(file.header), hasManyIds: hasManyIds(file) })},
+  with ${repeatedRows(file.key, comparisonOf(file))},
   ${folded(hasManyIds(file))},
   held as materialized (
     select id from customer_import
@@ -110,10 +120,25 @@ const fold = (file: FoldedFile): string => `
 
 const hasManyIds = ({ key, hasManyIds: isOfSystem = false }: FoldedFile): boolean => isOfSystem && key === "email";
 
+/** Magento has a customer of each website, each with its default addresses; here they are one, and the first default counts. */
+const hasDefaultsPerWebsite = ({ format }: ImportHeader): boolean => format === "magento";
+
+const comparisonOf = (file: FoldedFile): RowComparison => ({
+  impliesDefaults: !hasDefaultColumns(file.header) || hasDefaultsPerWebsite(file.header),
+  hasManyIds: hasManyIds(file),
+  fillsFromAddresses: file.fillsFromAddresses ?? false,
+});
+
 const writtenFields = (hasManyIds: boolean): string =>
   DONE_FIELDS.map((name) => `${name} = ${(hasManyIds && OF_MANY_IDS[name]) || `folded.${name}`}`).join(", ");
 
-const REASON = `
+/** A customer has one email, so the other row is another customer, or its id is wrong. */
+const OTHER_CUSTOMER = `
+  'has another value than line ' || first_line || ', which names the same customer by its email. Two guests, or two accounts, cannot have one email: '
+    || 'give one of them another email or, if both are one person, both rows the same external_id. Then import the file again'
+`;
+
+const reasonOf = ({ key }: FoldedFile): string => `
   case
     when field is null
     then 'are more than the import takes for one customer, with those of line ' || first_line || ' and its other lines'
@@ -121,6 +146,7 @@ const REASON = `
     then 'has another value than line ' || first_line || ', which has the same email and another external_id. If both are one '
       || 'person, merge them in the other system or give both rows the same values; else give one of them another email. '
       || 'Then import the file again'
+    ${key === "email" ? `when field = 'external_id' then ${OTHER_CUSTOMER}` : ""}
     else 'has another value than line ' || first_line || ', which names the same customer' end
 `;
 
@@ -130,7 +156,7 @@ const OTHER_ID = `
 `;
 
 /** Later rows that contradict, or exceed a limit, become errors; a row of another record gets a warning. */
-const COUNT_AND_REJECT = `,
+const countAndReject = (file: FoldedFile): string => `,
   other_records as (select line, first_line, raw from judged where coalesce(field, beyond) is null and is_other_record),
   counted as (
     update customer_import set
@@ -159,7 +185,7 @@ const COUNT_AND_REJECT = `,
   ),
   kept as (
     insert into customer_import_error (import_id, line, position, level, field, reason, raw)
-    select import_id, line, 0, 'error', coalesce(field, beyond), ${REASON}, left(raw, characters)
+    select import_id, line, 0, 'error', coalesce(field, beyond), ${reasonOf(file)}, left(raw, characters)
     from placed
     where place <= room
   ),
@@ -177,7 +203,7 @@ const hasDefaultColumns = ({ mapping }: ImportHeader): boolean =>
 
 /** Folds rows that name one customer by a key, and makes errors of rows that contradict. @throws ImportLost */
 export async function foldRows(transaction: Transaction, run: ImportRun, file: FoldedFile): Promise<void> {
-  await query(transaction, run, { file, statement: fold(file) + COUNT_AND_REJECT });
+  await query(transaction, run, { file, statement: fold(file) + countAndReject(file) });
 }
 
 /** A takeover that waited for the lock would find the heartbeat of before a long fold. */

@@ -17,10 +17,12 @@ const KIND = "coalesce(has_account, bool_or(has_account) over (partition by emai
 
 /** How rows of one customer are compared. */
 export type RowComparison = {
-  /** Whether the format makes an address of each row a default, and the file has no column for that. */
+  /** Whether rows of one customer may each have a default address: the format makes them such, or has a customer of each website. */
   impliesDefaults: boolean;
   /** Whether rows of one email may have several external ids, see `MANY_IDS`. */
   hasManyIds: boolean;
+  /** Whether the format fills what the customer's own cells leave open from the addresses of the row. */
+  fillsFromAddresses: boolean;
 };
 
 /** A customer has one external_id and at most so many others. */
@@ -129,15 +131,46 @@ export const groupsOf = (rows: string): string => `
 /** A row without an id is not the customer of that id: only an explicit id matches. */
 const OTHER_ID = "repeated.id is distinct from first_value.first_id";
 
-const otherValues = (names: readonly string[]): string[] => [
+/** Names that differ in nothing but the case of letters and white space are one name, and phones that differ in signs one phone. */
+const COMPARED: Readonly<Record<string, (value: string) => string>> = {
+  ...Object.fromEntries(
+    ["first_name", "last_name", "company_name"].map((name) => [
+      name,
+      (value: string) => `regexp_replace(lower(btrim(${value})), '\\s+', ' ', 'g')`,
+    ]),
+  ),
+  phone: (value) => `translate(${value}, ' ().-/', '')`,
+};
+
+/** The values as they are come first: most are equal, and need no second look. */
+function isOtherText(name: string, differs: "<>" | "is distinct from"): string {
+  const [one, other] = [`repeated.${name}`, `first_value.${name}`];
+  const same = COMPARED[name];
+  return same ? `${one} ${differs} ${other} and ${same(one)} ${differs} ${same(other)}` : `${one} ${differs} ${other}`;
+}
+
+/** Fields that a format may fill from an address. The address keeps the value of each row, so none is lost. */
+const FILLED: Readonly<Record<string, string>> = { phone: "phone", company_name: "company" };
+
+function isOtherValue(name: string, fillsFromAddresses: boolean): string {
+  const isOther = isOtherText(name, "<>");
+  const field = fillsFromAddresses ? FILLED[name] : undefined;
+  return field
+    ? `${isOther} and (repeated.addresses @> jsonb_build_array(jsonb_build_object('${field}', repeated.${name}))) is not true`
+    : isOther;
+}
+
+const otherValues = (names: readonly string[], fillsFromAddresses: boolean): string[] => [
   ...names
     .filter((name) => !TIMES.has(name))
-    .map((name) => `case when repeated.${name} <> first_value.${name} then '${name}' end`),
+    .map((name) => `case when ${isOtherValue(name, fillsFromAddresses)} then '${name}' end`),
   ...JSON_FIELDS.map(otherKey),
 ];
 
 /** A row of another record than the first. */
 const IS_OTHER_RECORD = "coalesce(repeated.external_id <> repeated.record_id, false)";
+
+const isOtherName = (name: string): string => isOtherText(name, "is distinct from");
 
 /**
  * Why a row of another record is another customer, although its email is the same. A name is compared as a whole, for it is not mixed
@@ -147,18 +180,20 @@ const RECORD_VALUES = [
   `case when repeated.id is not null or repeated.turn > ${MAX_OTHER_IDS + 1} or first_value.has_own_ids
       or strpos(repeated.external_id || repeated.record_id, ',') > 0 then 'external_id' end`,
   `case when coalesce(repeated.first_name, repeated.last_name) is not null and coalesce(first_value.first_name, first_value.last_name)
-      is not null then case when repeated.first_name is distinct from first_value.first_name then 'first_name'
-      when repeated.last_name is distinct from first_value.last_name then 'last_name' end end`,
+      is not null then case when ${isOtherName("first_name")} then 'first_name' when ${isOtherName("last_name")} then 'last_name' end end`,
   `case when not (to_jsonb(repeated.groups) <@ first_value.first_groups and first_value.first_groups <@ to_jsonb(repeated.groups))
       then 'groups' end`,
 ];
 
 /** The later rows of each customer, with the field that contradicts an earlier row; null where none does. */
-const contradicted = (hasManyIds: boolean): string => `
+const contradicted = ({ hasManyIds, fillsFromAddresses }: RowComparison): string => `
   select repeated.line, repeated.first_line, ${hasManyIds ? IS_OTHER_RECORD : "false"} as is_other_record,
     case when ${OTHER_ID} then 'id' else coalesce(
       ${hasManyIds ? `case when ${IS_OTHER_RECORD} then coalesce(${RECORD_VALUES.join(",\n      ")}) end,` : ""}
-      ${otherValues(PLAIN_FIELDS.filter((name) => !hasManyIds || name !== "external_id")).join(",\n      ")}
+      ${otherValues(
+        PLAIN_FIELDS.filter((name) => !hasManyIds || name !== "external_id"),
+        fillsFromAddresses,
+      ).join(",\n      ")}
     ) end as field
   from repeated
   join first_value using (first_line)
@@ -170,26 +205,44 @@ const OF_RECORDS = `,
       bool_or(metadata -> 'external_ids' is not null) as has_own_ids,
       (array_agg(to_jsonb(groups) order by turn) filter (where groups is not null))[1] as first_groups`;
 
-/** The marks that a row gives to a second address, as `'is_default_shipping'`. */
-const SECOND_MARKS = MARKS.map((mark) => `case when of_addresses.${mark} then '${mark}' end`).join(", ");
+/** Rows of `rows` without those of `lines`: hashed once, whatever the number of either. */
+const without = (rows: string, lines: string): string => `
+  select ${rows}.* from ${rows} left join (${lines}) as refused_line on refused_line.line = ${rows}.line
+  where refused_line.line is null
+`;
+
+/** Rows without a mark give none, and need no look at their addresses. */
+const WITH_MARKS = `
+  select * from sound where ${MARKS.map((mark) => `addresses @> '[{"${mark}": true}]'`).join(" or ")}
+`;
+
+/** The rows that give a mark to a second address of their customer. */
+const SECOND_MARKS = `
+  select line, field from (
+    select line, coalesce(${MARKS.map(
+      (mark) => `case when bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) then '${mark}' end`,
+    ).join(", ")}) as field
+    from (${addressesOf(`(${WITH_MARKS}) as with_marks`)}) as marked group by line
+  ) as of_marks
+  where field is not null
+`;
 
 /**
  * The later rows of each customer. `field`: the column that contradicts an earlier row. `beyond`: what exceeds its limit.
- * Addresses and groups of rows that contradict by a field do not count. Binding: the limit of addresses.
+ * Addresses and groups of rows that contradict by a field or a mark do not count. Binding: the limit of addresses.
  */
 const judged = ({ impliesDefaults }: RowComparison): string => `
   select repeated.line, repeated.first_line, repeated.raw, contradicted.is_other_record,
-    ${impliesDefaults ? "contradicted.field" : `coalesce(contradicted.field, ${SECOND_MARKS})`} as field,
+    ${impliesDefaults ? "contradicted.field" : "coalesce(contradicted.field, second_mark.field)"} as field,
     case
       when of_addresses.address_count > ? then 'addresses'
       when of_groups.group_count > ${MAX_GROUPS} then 'groups'
     end as beyond
   from repeated
   join contradicted using (line)
+  ${impliesDefaults ? "" : "left join second_mark on second_mark.line = repeated.line"}
   left join (
-    select line, max(address_count) filter (where seen_turn = turn) as address_count,
-      ${MARKS.map((mark) => `bool_or(${isMarked(mark)} and ${mark}_turn > first_${mark}_turn) as ${mark}`).join(",\n      ")}
-    from address group by line
+    select line, max(address_count) filter (where seen_turn = turn) as address_count from address group by line
   ) as of_addresses on of_addresses.line = repeated.line
   left join (select line, max(group_count) as group_count from named_group group by line) as of_groups
     on of_groups.line = repeated.line
@@ -206,9 +259,11 @@ export const repeatedRows = (key: CustomerKey, comparison: RowComparison): strin
     from repeated group by first_line
   ),
   ${JSON_FIELDS.map((name) => `${name}_keys as (${firstKeys(name, "repeated")})`).join(",\n  ")},
-  contradicted as materialized (${contradicted(comparison.hasManyIds)}),
-  sound as (select * from repeated where line not in (select line from contradicted where field is not null)),
-  address as (${addressesOf("sound")}),
-  named_group as (${groupsOf("sound")}),
+  contradicted as materialized (${contradicted(comparison)}),
+  sound as (${without("repeated", "select line from contradicted where field is not null")}),
+  ${comparison.impliesDefaults ? "" : `second_mark as materialized (${SECOND_MARKS}),`}
+  accepted as (${comparison.impliesDefaults ? "select * from sound" : without("sound", "select line from second_mark")}),
+  address as (${addressesOf("accepted")}),
+  named_group as (${groupsOf("accepted")}),
   judged as materialized (${judged(comparison)})
 `;

@@ -13,7 +13,12 @@ const addressColumns = (number: number): Record<string, string[]> => {
     [addressColumn(number, "address_1")]: named("address line 1"),
     [addressColumn(number, "address_2")]: named("address line 2"),
     [addressColumn(number, "city")]: named("address city", "address city/suburb", "city/suburb"),
-    [addressColumn(number, "province")]: named("address state", "address state/province", "state/province"),
+    [addressColumn(number, "province")]: named(
+      "address state",
+      "address state/province",
+      "state/province",
+      "state abbreviation",
+    ),
     [addressColumn(number, "postal_code")]: named("address zip", "address zip/postcode", "zip/postcode"),
     [addressColumn(number, "country_code")]: named("address country", "country"),
     [addressColumn(number, "phone")]: named("address phone"),
@@ -52,11 +57,19 @@ export const BIGCOMMERCE: DeclaredFormat = {
   notes: {
     addresses: {
       reason: "holds all addresses in one cell and is left out. Export with a column for each field of an address",
+      unless: "address_1_address_1",
     },
   },
   ignored: [
     ...["receive marketing emails", "receive acs/review emails", "accepts marketing", "date modified", "addresses"],
-    ...["registration ip address", "force password reset", "address building type - *", "store hash", "order count"],
+    ...[
+      "registration ip address",
+      "force password reset",
+      "address building type - *",
+      "building type - *",
+      "store hash",
+      "order count",
+    ],
     ...["receive marketing emails?", "receive acs/review emails?", "receive review emails?"],
     ...["channel ids", "original channel id", "login url"],
   ],

@@ -15,6 +15,7 @@ export type DeclaredFormat = Pick<
   | "continues"
   | "rowPerAddress"
   | "noKey"
+  | "noGroup"
   | "skipsKeyless"
   | "filled"
   | "groupsSeparator"
@@ -76,6 +77,7 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     ...{ format, targets, more, readers, completeRow, completeAddresses, continues },
     rowPerAddress: declared.rowPerAddress,
     noKey: declared.noKey,
+    noGroup: declared.noGroup,
     filled: declared.filled,
     skipsKeyless: declared.skipsKeyless,
     skipped: Object.entries(declared.skipped ?? {}).flatMap(([name, cells]) =>

@@ -1,6 +1,6 @@
 import { listNames, refuseFile } from "../reject-file";
 import type { ColumnNote, FileFormat, MoreColumn } from "./format";
-import { isStreet, namedColumns, placesOf } from "./mapped";
+import { namedColumns, placesOf, takesParts } from "./mapped";
 
 /**
  * Changes single columns of a known format: the columns that it names go where it says, all others where they go in files of
@@ -12,7 +12,7 @@ export function extendFormat(
   mapping: Record<string, string | null>,
 ): FileFormat {
   const named = namedColumns(headers, mapping);
-  const taken = new Set([...named.values()].filter((target) => target !== null && !isStreet(target)));
+  const taken = new Set([...named.values()].filter((target) => target !== null && !takesParts(target)));
   const isKept = (index: number, target: string): boolean => !named.has(headers[index]) && !taken.has(target);
   const kept = { targets: keptTargets(base, isKept), more: keptMore(base, isKept) };
   const { targets, more } = placesOf(headers.map((header, index) => named.get(header) ?? kept.targets[index]));

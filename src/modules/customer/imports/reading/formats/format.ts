@@ -39,12 +39,14 @@ export type FileFormat = {
   skipped?: readonly { index: number; cells: readonly string[] }[];
   /** Rows without a key are of no customer, and passed over. */
   skipsKeyless?: boolean;
-  /** What is to be said of columns that the format knows, unless a constant fills the target `unless`. */
+  /** What is to be said of columns that the format knows, unless a constant or a column fills the target `unless`. */
   notes?: readonly ColumnNote[];
   /** Fields of the customer that the system asks for in addresses only. */
   filled?: readonly FilledField[];
   /** Texts in the place of a key that say there is none. */
   noKey?: readonly string[];
+  /** Names of groups, in lower case, that say that a customer has no account. A customer is in none of them here. */
+  noGroup?: ReadonlySet<string>;
   /**
    * `many`: the system may have several customers of one email. Rows of them that do not contradict are one customer here, and slots
    * have the id of the record.

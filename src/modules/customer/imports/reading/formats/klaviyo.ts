@@ -46,7 +46,16 @@ export const KLAVIYO: DeclaredFormat = {
     ],
     ...["first active", "last active", "historic *", "predicted *", "total customer lifetime value", "average *"],
     ...["expected date of next order", "churn *", "email marketing *", "sms marketing *", "sms transactional *"],
-    ...["email suppressions", "push *", "whatsapp *", "engagement score", "accepts marketing", "consent*"],
+    ...[
+      "email suppressions",
+      "push *",
+      "whatsapp *",
+      "engagement score",
+      "accepts marketing",
+      "consent*",
+      "$consent*",
+      "$source*",
+    ],
   ],
   // Without a street it is where Klaviyo saw the IP address of a visit.
   completeAddresses: ([address]) => [address?.address_1 ? asOnlyAddress(address) : undefined],

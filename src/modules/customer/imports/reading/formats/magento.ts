@@ -92,6 +92,8 @@ const ADDRESSES: DeclaredFormat = {
 const GRID: DeclaredFormat = {
   format: "magento",
   title: "Magento 2, list of customers",
+  // The group of people without an account.
+  noGroup: new Set(["not logged in"]),
   idsPerEmail: "many",
   needs: [
     { least: 2, of: ["id", "email"] },

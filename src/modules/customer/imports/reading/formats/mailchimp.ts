@@ -1,4 +1,5 @@
 import type { ImportedAddress } from "../../types";
+import { isPlace } from "../draft";
 import type { Target } from "../targets";
 import { asOnlyAddress } from "./billing-and-shipping";
 import type { DeclaredFormat } from "./declared-format";
@@ -24,9 +25,9 @@ export const MAILCHIMP: DeclaredFormat = {
     created_at: ["optin_time", "confirm_time"],
     "metadata.note": ["notes"],
     "metadata.tags": ["tags"],
-    address_1_address_1: ["address", "full address"],
+    address_1_address_1: ["address", "full address", "street", "street address", "address line 1", "address 1"],
     // Fields that audiences often have beside or in place of an address.
-    address_1_address_2: ["address 2"],
+    address_1_address_2: ["address 2", "address line 2"],
     address_1_city: ["city"],
     address_1_province: ["state", "province"],
     address_1_postal_code: ["zip code", "zip", "postal code", "postcode"],
@@ -38,7 +39,11 @@ export const MAILCHIMP: DeclaredFormat = {
     ...["unsub", "bounce", "status"],
   ],
   readers: readerOf,
-  completeAddresses: ([address], context) => [address && asOnlyAddress(splitAddress(address, context))],
+  completeAddresses: ([address], context) => {
+    const split = address && splitAddress(address, context);
+    // A country alone, or with a province, is no address.
+    return [split && isPlace(split) ? asOnlyAddress(split) : undefined];
+  },
 };
 
 /** Tags are a list in quotes: `"VIP","Blog"`. */
@@ -54,9 +59,16 @@ function readerOf(target: Target): CellReader | undefined {
     : undefined;
 }
 
+/** Countries that are a city, or have the name of a city or of a state. */
+const ALSO_PLACES: ReadonlySet<string> = new Set("ge mc sg lu gi sm va hk mo dj pa kw gt".split(" "));
+
+/** Whether an address is nothing but the name of such a country; its code is no other place. */
+const isAlsoPlace = (text: string, { country_code = "", ...others }: ImportedAddress): boolean =>
+  ALSO_PLACES.has(country_code ?? "") && text.trim().length > 3 && Object.keys(others).length === 0;
+
 function splitAddress(address: ImportedAddress, context: AddressContext): ImportedAddress {
   const text = address.address_1 ?? "";
-  const parts = splitMailchimpAddress(text, context);
+  const parts = splitMailchimpAddress(text, { ...context, hasCity: Boolean(address.city) });
   if (!parts && /\s{2}|,/.test(text.trim())) {
     const reason =
       "is not the parts of an address with two spaces between them and a country as the last. It is kept whole";
@@ -65,11 +77,26 @@ function splitAddress(address: ImportedAddress, context: AddressContext): Import
   if (!parts) {
     return address;
   }
+  if (isAlsoPlace(text, parts)) {
+    const isOther = Boolean(address.country_code) && address.country_code !== parts.country_code;
+    const becomes = isOther
+      ? "Beside another country it is kept whole"
+      : "With nothing behind it, it is read as the country";
+    context.warn(
+      isOther ? "address_1" : "country_code",
+      `is "${text.trim()}", which may be a city or a state. ${becomes}`,
+    );
+    if (isOther) {
+      return address;
+    }
+  }
   const { address_1: _, ...columns } = address;
   const { city, province, postal_code, country_code, ...others } = columns;
   const isSame = (one: string | null | undefined, other: string | null | undefined): boolean =>
     one?.toLowerCase() === other?.toLowerCase();
-  const isOnePlace = parts.city ? isSame(city, parts.city) : !country_code || country_code === parts.country_code;
+  const isOneCountry = !country_code || country_code === parts.country_code;
+  // An empty cell names no other city.
+  const isOnePlace = parts.city && city ? isSame(city, parts.city) : isOneCountry;
   // Columns of another place are not mixed into the address.
   return { ...(isOnePlace ? columns : others), ...parts };
 }

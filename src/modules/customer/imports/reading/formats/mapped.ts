@@ -38,9 +38,11 @@ export function namedColumns(
   return named;
 }
 
-/** A street may be in several columns: those behind the first are parts of it, in the file's order. */
+/** A street or a name may be in several columns: those behind the first are parts of it, in the file's order. */
 export function placesOf(given: readonly (string | null)[]): Pick<FileFormat, "targets"> & { more: MoreColumn[] } {
-  const isFirst = given.map((target, index) => target === null || !isStreet(target) || given.indexOf(target) === index);
+  const isFirst = given.map(
+    (target, index) => target === null || !takesParts(target) || given.indexOf(target) === index,
+  );
   return {
     targets: given.map((target, index) => (isFirst[index] ? target : null)),
     more: given.flatMap((target, index): MoreColumn[] =>
@@ -49,8 +51,9 @@ export function placesOf(given: readonly (string | null)[]): Pick<FileFormat, "t
   };
 }
 
-/** Lines of a street: the only targets of several columns. */
-export const isStreet = (target: string): boolean => /^address_\d+_address_[12]$/.test(target);
+/** Lines of a street, first and last names: the only targets of several columns. */
+export const takesParts = (target: string): boolean =>
+  /^(?:address_\d+_address_[12]|(?:address_\d+_)?(?:first|last)_name)$/.test(target);
 
 function assertInFile(named: readonly string[], headers: readonly string[]): void {
   const missing = named.filter((header) => !headers.includes(header));
@@ -66,7 +69,7 @@ export function assertTargets(targets: readonly string[]): void {
   if (unknown.length > 0) {
     refuseFile(`The mapping has targets that are not known: ${listNames(unknown)}. There are ${TARGETS_IN_WORDS}.`);
   }
-  const twice = targets.filter((target, index) => !isStreet(target) && targets.indexOf(target) !== index);
+  const twice = targets.filter((target, index) => !takesParts(target) && targets.indexOf(target) !== index);
   if (twice.length > 0) {
     refuseFile(
       `The mapping sends several columns to ${listNames([...new Set(twice)])}. Name one for each, null for the others.`,

@@ -1,5 +1,11 @@
 import type { DeclaredFormat } from "./declared-format";
 
+/** The two groups of every shop for people without an account, as PrestaShop names them in its languages. */
+const NO_ACCOUNT: ReadonlySet<string> = new Set([
+  ...["visitor", "guest", "besucher", "gast", "visiteur", "invité", "visitante", "invitado", "visitatore", "ospite"],
+  ...["bezoeker", "convidado"],
+]);
+
 /**
  * Customers of PrestaShop: the list of the back office as CSV (1.7 to 9, in English), the sample of the import
  * (`customers_import.csv`), and the columns of the table `customer`.
@@ -38,6 +44,7 @@ const CUSTOMERS: DeclaredFormat = {
     ...["max_payment_days", "reset_password_validity", "id_shop*"],
   ],
   noKey: ["0"],
+  noGroup: NO_ACCOUNT,
   idsPerEmail: "many",
   skipped: { deleted: ["1"] },
   groupsSeparator: ",",

@@ -40,6 +40,11 @@ export function findFormat(headers: readonly string[]): DeclaredFormat | undefin
   return best?.declared;
 }
 
+/** Whether files of the system fill fields of a customer from its addresses. */
+export function fillsFromAddresses(format: ImportFormat): boolean {
+  return DECLARED_FORMATS.some((declared) => declared.format === format && (declared.filled ?? []).length > 0);
+}
+
 /** Whether the system may have several customers of one email: guests of shops, customers of each website. */
 export function hasManyIds(format: ImportFormat): boolean {
   return DECLARED_FORMATS.some((declared) => declared.format === format && declared.idsPerEmail === "many");

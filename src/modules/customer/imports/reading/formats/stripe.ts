@@ -93,7 +93,7 @@ export const STRIPE: DeclaredFormat = {
     ...["delinquent", "currency", "default source", "plan", "plan name", "plan quantity", "status", "sources"],
     ...["cancel at period end", "account balance", "balance", "discount", "total spend", "payment count"],
     ...["average order", "refunded volume", "dispute losses", "livemode", "invoice prefix", "tax exempt"],
-    ...["card *", "taxes *", "tax location recognized", "coupon*"],
+    ...["card *", "taxes *", "tax location recognized", "preferred locales", "coupon*"],
   ],
   filled: ALL_FILLED,
   idsPerEmail: "many",

@@ -65,7 +65,7 @@ export const WOOCOMMERCE_USERS: DeclaredFormat = {
     },
   ],
   columns: {
-    external_id: ["customer_id", "user_id", "id"],
+    external_id: ["customer_id", "user_id", "id", "source_user_id"],
     email: ["email", "user_email", "customer_email", "billing_email"],
     first_name: ["first_name", "user_first_name"],
     last_name: ["last_name", "user_last_name"],
@@ -79,7 +79,18 @@ export const WOOCOMMERCE_USERS: DeclaredFormat = {
     ...["dismissed_wp_pointers", "shipping_method", "last_update", "wc_last_active", "paying_customer", "_money_spent"],
     ...["_order_count", "total_spent", "orders_count", "order_count", "orders", "last_order_id", "last_order_date"],
     ...["last_active", "avatar_url", "is_paying_customer", "date_created_gmt", "date_modified", "date_modified_gmt"],
-    ...["_woocommerce_persistent_cart_1", "source_user_id", "customer_username", "full_name", "aov"],
+    ...[
+      "_woocommerce_persistent_cart_1",
+      "customer_username",
+      "jabber",
+      "aim",
+      "yim",
+      "show_welcome_panel",
+      "full_name",
+      "billing_full_name",
+      "shipping_full_name",
+      "aov",
+    ],
     ...["meta:wc_last_active", "meta:_woocommerce_persistent_cart_1"],
   ],
   // Guests have no user: all of them have the id 0.

@@ -9,9 +9,9 @@ const YEAR_FIRST = [
   String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})`,
 ];
 
-/** RFC 2822 (3.3), and as people write dates with the English name of a month: `Jan 15, 2024`, `15 January 2024 10:30`. */
+/** RFC 2822 (3.3), and as people write dates with the English name of a month: `Jan 15, 2024 at 9:07 AM`, `15 January 2024 10:30`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const CLOCK = String.raw`(?:,? (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|UTC)?(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|UT|Z))?(?: \([^)]*\))?)?`;
+const CLOCK = String.raw`(?:,? (?:at )?(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?[\s\u202f]?(?<half>[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|UTC)?(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|UT|Z))?(?: \([^)]*\))?)?`;
 const NAMED = [
   ...YEAR_FIRST,
   // No country writes the month first with dots.

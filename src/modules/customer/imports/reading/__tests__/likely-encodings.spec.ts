@@ -1,0 +1,35 @@
+import { decodeText } from "../decode-text";
+import { refused } from "./read-all";
+
+const read: Record<string, (bytes: Buffer) => string> = {
+  "windows-1252": (bytes) => decodeText("windows-1252").decode(bytes),
+  "windows-1250": (bytes) => new TextDecoder("windows-1250").decode(bytes),
+};
+
+/** The bytes of a text in an encoding of one byte a letter. */
+function encoded(text: string, encoding: string): Buffer {
+  const letters = Array.from({ length: 256 }, (_, byte) => read[encoding](Buffer.from([byte])));
+  return Buffer.from([...text].map((letter) => letters.indexOf(letter)));
+}
+
+it.each([
+  ["windows-1252", "Code client;Prénom;Société\n1;Irène;Sœurs & Cie – Évreux\n2;Françoise;L’Épicerie\n"],
+  ["windows-1252", "Kundennr;Straße;Bemerkung\n1;Große Allee 3;zahlt bar – „gut“\n2;Äußerer Weg;5 €\n"],
+  ["windows-1252", "Nº;Nombre;Población\n1;Íñigo;Logroño – centro\n"],
+  ["windows-1252", "Nom;Prénom;Société\n1;Élodie;Hélène & Frères\n2;Šime;Crème Brûlée\n3;Aurélie;Café Léon\n"],
+  [
+    "windows-1252",
+    "Nr;Straße\n1;Müller;Königsallee\n2;Žižek;Grüner Weg\n3;Bäcker;Schöne Aussicht\n4;Böhm;Nürnberg;Süd\n",
+  ],
+  ["windows-1252", "Nr;Navn;Gade\n1;Søren Šarić;Nørregade\n2;Jørgen;Østerå\n3;Bjørn;Ågade\n4;Åse;Kærvej\n"],
+  [
+    "windows-1250",
+    "id;jméno;město\n1;Jiří Dvořák;Plzeň\n2;Tomáš Němec;Děčín\n3;Kateřina Malá;Příbram\n4;Zdeněk Veselý;Břeclav\n",
+  ],
+  ["windows-1250", "id;ime;mesto\n1;Žan Kovač;Škofja Loka\n2;Uroš Košir;Domžale\n3;Nežka Rožič;Celje\n"],
+  ["windows-1250", "id;ime;grad\n1;Željko Šarić;Čakovec\n2;Đurđa Babić;Šibenik\n3;Tomislav Žanić;Požega\n"],
+  ["windows-1250", "id;jméno;příjmení\n1;Věra;Šťastná\n2;Tomáš;Růžička\n"],
+  ["windows-1250", "Nr;Imię;Miasto\n1;Łucja;Świnoujście\n2;Bożena;Łódź\n"],
+])("a refusal names the likely encoding, also where two have the same letters: %s", async (encoding, text) => {
+  expect(await refused(encoded(text, encoding))).toContain(`likely "encoding": "${encoding}"`);
+});
