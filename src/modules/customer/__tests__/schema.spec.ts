@@ -217,12 +217,13 @@ describe("the schema that the migrations make", () => {
 
     const own = Object.keys(columns).filter((name) => name.startsWith(`${table}.`));
     expect(own.map((name) => name.replace(`${table}.`, "")).sort()).toEqual([
-      ...["approval_token_hash", "approved_at", "created_at", "customer_id", "expires_at", "id", "new_email"],
-      ...["old_email", "password_fingerprint", "requested_by", "state", "token_hash", "updated_at"],
+      ...["approval_token_hash", "approved_at", "completed_at", "created_at", "customer_id", "expires_at", "id"],
+      ...["new_email", "old_email", "password_fingerprint", "requested_by", "state", "token_hash", "updated_at"],
     ]);
     expect(indexes[`IDX_${table}_one_pending`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'pending'/);
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\)$/);
     expect(indexes[`IDX_${table}_pending_expires_at`]).toMatch(/\(expires_at\) WHERE .*'pending'/);
+    expect(indexes[`IDX_${table}_unfinished`]).toMatch(/\(updated_at, id\) WHERE .*'confirmed'.*completed_at IS NULL/);
     expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
   });
 

@@ -14,7 +14,7 @@ const REMOVE = `delete from customer_email_change where id = ? and state = 'pend
 
 /** Makes the ended row pending again, unless another change is pending now. Index: customer_email_change_pkey. */
 const RESTORE = `
-  update customer_email_change change set state = before.state, updated_at = before.updated_at
+  update customer_email_change change set state = before.state, updated_at = before.updated_at, completed_at = null
   from jsonb_to_recordset(?::jsonb) as before (id text, state text, updated_at timestamptz)
   where change.id = before.id and change.state <> before.state and not exists (
     select from customer_email_change other

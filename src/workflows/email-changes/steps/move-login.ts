@@ -2,21 +2,16 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isAuthConflict } from "../../../medusa/auth-conflicts";
-import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
+import { notConfirmableError } from "../../../modules/customer/email-changes/email-change";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { throughLostConnection } from "../../../shared/through-lost-connection";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
-import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
-import { findOtherEmailOwner } from "../find-other-email-owner";
+import { assertConfirmable, type ConfirmationInput } from "../assert-confirmable";
 
 const moveLoginStepId = "customers-move-login-step";
 
-export type MoveLoginInput = {
-  change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
-  /** The fingerprint of the password at the request. */
-  password_fingerprint: string | null;
-};
+export type MoveLoginInput = ConfirmationInput;
 
 /** The renamed login, with its old and new name. */
 type MovedLogin = { id: string; from: string; to: string };
@@ -28,7 +23,7 @@ type MovedLogin = { id: string; from: string; to: string };
 type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
 
 /**
- * Checks again that the email is available, and renames the customer's emailpass login.
+ * Checks again that the change is confirmable, and renames the customer's emailpass login.
  *
  * An account without such a login keeps its logins. If two customers take one email at the same time, the unique index on
  * logins decides.
@@ -67,23 +62,9 @@ async function renameBack(container: MedusaContainer, { id, from, to }: MovedLog
   }
 }
 
-async function moveLogin(
-  container: MedusaContainer,
-  { change, password_fingerprint }: MoveLoginInput,
-): Promise<Outcome> {
-  const { customer_id, new_email, requested_by } = change;
-  if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
-    throw notConfirmableError();
-  }
-  const { login, hasOldLogin } = await findEmailpassLogin(container, change);
-  // A customer must not get access to a dashboard user's login.
-  if (login?.is_shared || hasOldLogin) {
-    throw notConfirmableError();
-  }
-  // After a change of the password the login may have another owner, who must be safe from the former requester.
-  if (requested_by === "customer" && (await readPasswordFingerprint(container, login)) !== password_fingerprint) {
-    throw notConfirmableError();
-  }
+async function moveLogin(container: MedusaContainer, input: MoveLoginInput): Promise<Outcome> {
+  const { customer_id, new_email } = input.change;
+  const login = await assertConfirmable(container, input);
   const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
   if (!login || login.entity_id === new_email) {
     return new StepResponse({ auth_identity_id }, { moved: null });
