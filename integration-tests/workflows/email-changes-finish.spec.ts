@@ -10,6 +10,7 @@ import { createIdentity, logIn, registerAndLogIn } from "../helpers/logins/login
 import { runJob } from "../helpers/stores/jobs";
 import { eventsOf, SentEvents } from "../helpers/stores/sent-events";
 import { describeStore } from "../helpers/stores/store";
+import { failEachStep, remainders } from "../helpers/workflows/compensation";
 
 const JOB = "customers-finish-email-changes";
 const CHANGED = "customer.email_changed";
@@ -57,10 +58,11 @@ describeStore((store) => {
     store.sql(`update customer_email_change set updated_at = now() - interval '${minutes} minutes'`);
 
   /** Stores what a process leaves that dies before it renames the login. */
-  async function halfConfirmed({ minutesAgo = 3, login = "ada@x.io" } = {}) {
-    const customer_id = await account("ada@x.io");
+  async function halfConfirmed({ name = "ada", minutesAgo = 3, login = `${name}@x.io` } = {}) {
+    const customer_id = await account(`${name}@x.io`);
     const identity = await createIdentity(store, { provider: "emailpass", entityId: login, customerId: customer_id });
-    const request = { customer_id, email: "new@x.io", requested_by: "admin" as const };
+    const email = name === "ada" ? "new@x.io" : `new-${name}@x.io`;
+    const request = { customer_id, email, requested_by: "admin" as const };
     const { token } = await store.customers.emailChanges.request(request);
     const { change } = await store.customers.emailChanges.redeemAndApply({ token });
     await lateBy(minutesAgo);
@@ -189,6 +191,18 @@ describeStore((store) => {
     expect(changed.map(({ change_id }) => change_id).sort()).toEqual(ids.slice(1).sort());
     emailChanged = ignore;
     expect(await finish()).toContainEqual({ name: CHANGED, data: { id: "cus_0", change_id: "cusech_0" } });
+  });
+
+  it("whichever step of a resumed confirmation fails, every row is as it was; compensated twice, too", async () => {
+    const report = await failEachStep(store, {
+      ...{ workflow: confirmEmailChangeWorkflow, compensatedTwice: /: customers-/ },
+      prepare: async (unique) => ({ unfinished_id: (await halfConfirmed({ name: unique })).id }),
+    });
+    const remain = Object.values(remainders(report)).flat();
+    expect(
+      remain.filter((one) => !/^(auth_identity|provider_identity|auth_verification)\.updated_at$/.test(one)),
+    ).toEqual([]);
+    expect(report.completed.differences).toContain("customer_email_change.completed_at");
   });
 
   describe("a change that is refused for good", () => {

@@ -134,6 +134,7 @@ export default function loginsChangesOfEmail(store: Store): void {
       });
       expect(wrong(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
+        "customers-confirm-email-change: customers-check-email-change-step",
         "customers-confirm-email-change: customers-redeem-email-change-step",
         "customers-confirm-email-change: customers-move-login-step",
         "customers-confirm-email-change: customers-update-customers-as-step",
@@ -144,6 +145,7 @@ export default function loginsChangesOfEmail(store: Store): void {
         "update-customers: emit-event-step",
         "customers-confirm-email-change: customers-record-email-verification-step",
         "customers-confirm-email-change: emailChanged",
+        "customers-confirm-email-change: customers-complete-email-change-step",
         "customers-confirm-email-change: emit-event-step",
         "a step after the workflow",
       ]);
@@ -241,6 +243,19 @@ export default function loginsChangesOfEmail(store: Store): void {
       ]);
       expect(logged()).toContain(changes[1].id);
       expect((await store.customers.retrieveCustomer(id)).email).toBe("ada-x@x.io");
+    });
+
+    it("nothing of customer and change, when the database fails in the middle of their rollback", async () => {
+      const { id, token } = await pending("x");
+      meanwhile = () =>
+        store.sql(`
+          create function refuse_pending() returns trigger language plpgsql as $$ begin raise 'refused'; end $$;
+          create trigger refuse_pending before update on customer_email_change
+            for each row when (new.state = 'pending') execute function refuse_pending()`);
+      await expect(failingConfirmation(store.container).run({ input: { token } })).rejects.toBeDefined();
+      const [{ state }] = await store.sql<{ state: string }>("select state from customer_email_change");
+      expect(state).toBe("confirmed");
+      expect((await store.customers.retrieveCustomer(id)).email).toBe("new-x@x.io");
     });
 
     it("a login that was renamed since", async () => {
