@@ -3,12 +3,11 @@ import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { confirmEmailChangeWorkflow } from "medusa-plugin-customers/workflows";
-import { mailed, requestChange } from "../helpers/email-changes/email-changes";
+import { unfinishedChanges } from "../helpers/email-changes/unfinished-changes";
 import { storefrontClient } from "../helpers/http/accounts";
-import type { ApiClient } from "../helpers/http/api-client";
-import { createIdentity, logIn, registerAndLogIn } from "../helpers/logins/logins";
+import { createIdentity, logIn } from "../helpers/logins/logins";
 import { runJob } from "../helpers/stores/jobs";
-import { eventsOf, SentEvents } from "../helpers/stores/sent-events";
+import { eventsOf } from "../helpers/stores/sent-events";
 import { describeStore } from "../helpers/stores/store";
 import { failEachStep, remainders } from "../helpers/workflows/compensation";
 
@@ -50,35 +49,7 @@ describeStore((store) => {
     return all.map(({ entity_id }) => entity_id).sort();
   }
 
-  async function account(email: string): Promise<string> {
-    return (await store.customers.createCustomers(Object.assign({ email }, { has_account: true }))).id;
-  }
-
-  const lateBy = (minutes: number) =>
-    store.sql(`update customer_email_change set updated_at = now() - interval '${minutes} minutes'`);
-
-  /** Stores what a process leaves that dies before it renames the login. */
-  async function halfConfirmed({ name = "ada", minutesAgo = 3, login = `${name}@x.io` } = {}) {
-    const customer_id = await account(`${name}@x.io`);
-    const identity = await createIdentity(store, { provider: "emailpass", entityId: login, customerId: customer_id });
-    const email = name === "ada" ? "new@x.io" : `new-${name}@x.io`;
-    const request = { customer_id, email, requested_by: "admin" as const };
-    const { token } = await store.customers.emailChanges.request(request);
-    const { change } = await store.customers.emailChanges.redeemAndApply({ token });
-    await lateBy(minutesAgo);
-    return { ...change, identity };
-  }
-
-  /** The same for a change that the customer requested with the password. */
-  async function halfConfirmedByCustomer(storefront: ApiClient) {
-    const { id: customer_id, client } = await registerAndLogIn(storefront, "ada@x.io");
-    const events = new SentEvents(store);
-    const { token } = await mailed(events, () => requestChange(client, "new@x.io"));
-    events.stop();
-    const { change } = await store.customers.emailChanges.redeemAndApply({ token, customer_id });
-    await lateBy(3);
-    return change;
-  }
+  const { account, lateBy, halfConfirmed, halfConfirmedByCustomer } = unfinishedChanges(store);
 
   const setPassword = (email: string) =>
     auth().updateProvider("emailpass", { entity_id: email, password: OTHER_PASSWORD });

@@ -120,7 +120,14 @@ export class InvitationService {
     return await findInvited(this.core.connection(sharedContext), hashSecretToken(token));
   }
 
-  /** Redeems the token of an invitation, once. @throws MedusaError (not_found), with one message for every reason. */
+  /**
+   * Redeems the token of an invitation: once within a minute.
+   *
+   * After that an accepted one can be redeemed again, since its process may have died before the login. The caller checks
+   * that the customer has none.
+   *
+   * @throws MedusaError (not_found), with one message for every reason.
+   */
   async redeem(
     token: string,
     sharedContext: Context = {},

@@ -23,6 +23,8 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
  * A guest becomes an account. The token came by mail: the email is recorded as verified, and an unverified login without
  * a customer at that email is deleted. The logins of the customer are locked meanwhile.
  *
+ * If the process dies before the login exists, the same token is accepted again a minute later.
+ *
  * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, after which the
  * guest of that email is claimed; for a guest also `customer.updated` of core. Hooks: `invitationAccepted` at the end,
  * without the password. Compensation: invitation, customer and logins are restored, with the exceptions of
