@@ -176,6 +176,20 @@ describeStore((store) => {
     expect(report.completed.differences).toContain("customer_email_change.completed_at");
   });
 
+  it("a refused confirmation is refused before the first write, so that a process that dies leaves nothing of it", async () => {
+    const customer_id = await account("ada@x.io");
+    const { emailChanges } = store.customers;
+    const { token } = await emailChanges.request({ customer_id, email: "new@x.io", requested_by: "admin" });
+    await createIdentity(store, { provider: "emailpass", entityId: "new@x.io" });
+    const redeemed = jest.spyOn(emailChanges, "redeemAndApply");
+
+    await expect(confirmEmailChangeWorkflow(store.container).run({ input: { token } })).rejects.toMatchObject({
+      type: "not_found",
+    });
+
+    expect(redeemed).not.toHaveBeenCalled();
+  });
+
   describe("a change that is refused for good", () => {
     /** The email is the old one again, the change is closed, and the job has nothing to do after that. */
     async function expectReverted(change: { id: string; customer_id: string }): Promise<void> {
