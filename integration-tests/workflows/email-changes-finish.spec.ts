@@ -99,6 +99,16 @@ describeStore((store) => {
     expect(namesOf(await finish())).toEqual([]);
   });
 
+  it("runs of the job at one time end the change once", async () => {
+    const { id } = await halfConfirmed();
+    const heard: string[] = [];
+    emailChanged = async ({ change }) => void heard.push(change.id);
+
+    await Promise.all([finish(), finish(), finish()]);
+
+    expect([heard, logged()]).toEqual([[id], ""]);
+  });
+
   it("a login that is spelled with capitals is found and renamed", async () => {
     await halfConfirmed({ login: "Ada@X.io" });
 

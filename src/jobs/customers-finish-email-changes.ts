@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import type { UnfinishedEmailChange } from "../modules/customer/email-changes/list-unfinished-email-changes.sql";
 import { defineJob } from "../shared/define-job";
 import { isPermanent } from "../shared/errors";
+import { acquireLocks, releaseLocks } from "../shared/locks";
 import { logFailure } from "../shared/log-failure";
 import type { EmailChangeOutcome } from "../workflows/email-changes/steps/close-email-change";
 import { closeEmailChangeWorkflow } from "../workflows/email-changes/workflows/close-email-change";
@@ -20,7 +21,7 @@ export default defineJob(async ({ container, service }) => {
   for (let after: UnfinishedEmailChange | null = null; ; ) {
     const page: UnfinishedEmailChange[] = await service.unfinishedEmailChanges.list({ after, limit: PAGE });
     for (const change of page) {
-      await finish(container, change);
+      await finishAlone(container, change);
     }
     if (page.length < PAGE) {
       return;
@@ -28,6 +29,22 @@ export default defineJob(async ({ container, service }) => {
     after = page[page.length - 1];
   }
 });
+
+/** Skips a change that another run is finishing: its hooks would run twice. */
+async function finishAlone(container: MedusaContainer, change: UnfinishedEmailChange): Promise<void> {
+  const locks = await acquireLocks(container, {
+    keys: [`customers-email-change-${change.id}`],
+    ...{ expiresAfter: 60, wait: 1, conflict: "Another run is finishing the change.", isNeedless: async () => true },
+  });
+  if (locks === null) {
+    return;
+  }
+  try {
+    await finish(container, change);
+  } finally {
+    await releaseLocks(container, locks);
+  }
+}
 
 async function finish(container: MedusaContainer, { id, is_overdue }: UnfinishedEmailChange): Promise<void> {
   const { errors } = await confirmEmailChangeWorkflow(container).run({
