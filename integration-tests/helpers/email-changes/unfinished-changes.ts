@@ -10,6 +10,8 @@ type Unfinished = {
   account(email: string): Promise<string>;
   /** Sets the time of every confirmation. */
   lateBy(minutes: number): Promise<unknown>;
+  /** Stores changes of so many customers, confirmed an hour or ten minutes ago. @returns their ids. */
+  confirmedByOthers(count: number, of: { isComplete: boolean }): Promise<string[]>;
   /** Stores what a process leaves that dies before it renames the login. */
   halfConfirmed(given?: {
     name?: string;
@@ -32,6 +34,18 @@ export function unfinishedChanges(store: Store): Unfinished {
   return {
     account,
     lateBy,
+    async confirmedByOthers(count, { isComplete }) {
+      await store.sql(`
+        insert into customer (id, email, has_account)
+          select 'cus_' || n, 'new' || n || '@x.io', true from generate_series(1, ${count}) n`);
+      await store.sql(`
+        insert into customer_email_change (id, customer_id, old_email, new_email, state, requested_by, token_hash,
+          expires_at, updated_at, completed_at)
+          select 'cusech_' || n, 'cus_' || n, 'old' || n || '@x.io', 'new' || n || '@x.io', 'confirmed', 'admin',
+            n::text, now(), now() - interval '${isComplete ? 60 : 10} minutes', ${isComplete ? "now()" : "null"}
+          from generate_series(1, ${count}) n`);
+      return Array.from({ length: count }, (_, n) => `cusech_${n + 1}`);
+    },
     async halfConfirmed({ name = "ada", minutesAgo = 3, login = `${name}@x.io` } = {}) {
       const customer_id = await account(`${name}@x.io`);
       const identity = await createIdentity(store, { provider: "emailpass", entityId: login, customerId: customer_id });
