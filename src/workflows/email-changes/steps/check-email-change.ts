@@ -9,7 +9,7 @@ const checkEmailChangeStepId = "customers-check-email-change-step";
  * Checks before the first write whether a change can be confirmed. Writes nothing.
  *
  * `moveLoginStep` checks the same with the logins locked. A refusal there needs a rollback, which a process that dies does
- * not run; so it is left for what changes in between.
+ * not run. So that one is for what changes in between.
  *
  * @throws MedusaError (not_found), as for every failed confirmation.
  */

@@ -51,8 +51,8 @@ export const redeemEmailChangeStep = createStep(
       return;
     }
     const { emailChanges } = resolveCustomerModule(container);
-    const left = await throughLostConnection(() => emailChanges.undoRedeemAndApply(kept, { eventGroupId }));
-    logNotReverted(container, "customers", left.notRestored);
-    logNotReverted(container, "changes of email", left.changes);
+    const undone = await throughLostConnection(() => emailChanges.undoRedeemAndApply(kept, { eventGroupId }));
+    logNotReverted(container, "customers", undone.notRestored);
+    logNotReverted(container, "changes of email", undone.changes);
   },
 );
