@@ -4,6 +4,7 @@ import { generatorStatements } from "../databases/generator";
 import { hash, isFresh, makeDatabase, settle, withDatabase } from "../databases/lifecycle";
 import { readStamp, writeStamp } from "../databases/stamp";
 import { step } from "../progress";
+import { CART_STATEMENTS, SHOP_STATEMENTS } from "./cart-rows";
 import { migrateStore } from "./stores";
 
 export type StoreDatabases = { core: string; ours: string };
@@ -12,7 +13,7 @@ export type StoreDatabases = { core: string; ours: string };
 export async function ensureStoreDatabases(options: EnsureOptions & { session: Session }): Promise<StoreDatabases> {
   const { server, rows, plugin, rebuild, session } = options;
   const [core, ours] = [`bench_store_core_${rows}`, `bench_store_ours_${rows}`];
-  const coreFingerprint = hash(...generatorStatements(rows), ...ACCESS_STATEMENTS, server.version);
+  const coreFingerprint = hash(...generatorStatements(rows), ...STORE_STATEMENTS, server.version);
   const oursFingerprint = hash(coreFingerprint, plugin.migrationsFingerprint);
   return await withDatabase(server.url("postgres"), async (admin) => {
     const coreIsFresh = !rebuild && isFresh(await readStamp(admin, core), coreFingerprint);
@@ -43,11 +44,19 @@ const ACCESS_STATEMENTS = [
    values ('apk_benchmark', '${PUBLISHABLE_KEY}', '', '${PUBLISHABLE_KEY}', 'Benchmark', 'publishable', '${ADMIN_ID}')`,
 ];
 
+/** All that a store has beside its customers. */
+const STORE_STATEMENTS = [...ACCESS_STATEMENTS, ...SHOP_STATEMENTS, ...CART_STATEMENTS];
+
 async function load(url: string, rows: number): Promise<void> {
+  await runAll(url, [...ACCESS_STATEMENTS, ...SHOP_STATEMENTS]);
+  await loadRows(url, rows);
+  await runAll(url, CART_STATEMENTS);
+}
+
+async function runAll(url: string, statements: readonly string[]): Promise<void> {
   await withDatabase(url, async (database) => {
-    for (const statement of ACCESS_STATEMENTS) {
+    for (const statement of statements) {
       await database.rows(statement);
     }
   });
-  await loadRows(url, rows);
 }

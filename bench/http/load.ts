@@ -14,7 +14,7 @@ export type Load = {
   notes: string[];
 };
 
-let bodies = 0;
+let requests = 0;
 
 /** Ten connections that each send the next request when the last one is answered. */
 export async function applyLoad(origin: string, operation: HttpOperation): Promise<Load> {
@@ -43,13 +43,13 @@ async function fire(
   seconds: number,
 ): Promise<{ milliseconds: number[]; result: autocannon.Result }> {
   const milliseconds: number[] = [];
-  const request: autocannon.Request = { method, path, headers };
-  if (body !== undefined) {
-    request.setupRequest = (next) => {
-      bodies += 1;
-      return { ...next, body: JSON.stringify(body(bodies)) };
-    };
-  }
+  const pathOf = typeof path === "string" ? () => path : path;
+  const request: autocannon.Request = { method, path: pathOf(0), headers };
+  request.setupRequest = (next) => {
+    requests += 1;
+    const changing = { ...next, path: pathOf(requests) };
+    return body === undefined ? changing : { ...changing, body: JSON.stringify(body(requests)) };
+  };
   const result = await new Promise<autocannon.Result>((settle, reject) => {
     const instance = autocannon(
       { url: origin, connections: CONNECTIONS, duration: seconds, timeout: 2 * SECONDS, requests: [request] },

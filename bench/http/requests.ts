@@ -1,12 +1,14 @@
 import { generateJwtToken } from "@medusajs/framework/utils";
 import type { Fixtures } from "../databases/fixtures";
+import { cartId } from "./cart-rows";
 import { ADMIN_ID, PUBLISHABLE_KEY } from "./databases";
 import { JWT_SECRET } from "./stores";
 
 export type HttpOperation = {
   name: string;
   method: "GET" | "POST";
-  path: string;
+  /** Of each request, if not the same for all; the number differs every time. */
+  path: string | ((number: number) => string);
   headers: Record<string, string>;
   /** Builds each request; the number differs every time. */
   body?: (number: number) => object;
@@ -31,6 +33,13 @@ export function httpOperations({ tokens }: Fixtures, customerId: string): HttpOp
     list(`&q=${tokens.rare}`),
     list(`&q=${tokens.common}`),
     { name: "GET /store/customers/me", method: "GET", path: "/store/customers/me", headers: customer },
+    {
+      name: "POST /store/carts/:id (a cart refresh; its customer has 20 groups)",
+      method: "POST",
+      path: (number) => `/store/carts/${cartId(number)}`,
+      headers: { "x-publishable-api-key": PUBLISHABLE_KEY, "content-type": "application/json" },
+      body: (number) => ({ metadata: { request: number } }),
+    },
     {
       name: "POST /admin/customers",
       method: "POST",

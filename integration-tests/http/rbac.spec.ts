@@ -1,7 +1,9 @@
 import { Modules } from "@medusajs/framework/utils";
+import { EXPORTS_URL, type ExportBody } from "../helpers/exports/export-client";
 import type { ApiClient, ErrorBody } from "../helpers/http/api-client";
 import { tokenOf } from "../helpers/logins/logins";
 import { describeRbacStore } from "../helpers/stores/store";
+import { until } from "../helpers/timing/until";
 
 const RESOURCES = ["customer", "customer_address", "customer_group"];
 const OPERATIONS = ["create", "read", "update", "delete"];
@@ -25,6 +27,7 @@ const TWO = { customer_ids: ["cus_one", "cus_two"] };
 const ROUTES: Row[] = [
   ["GET", "/admin/customers/cursor", undefined, READ, 200],
   ["GET", "/admin/customers/duplicates", undefined, READ, 200],
+  ["GET", "/admin/customers/health", undefined, READ, 200],
   ["POST", "/admin/customers/batch", { create: [{ email: "new@x.io" }] }, BATCH, 200],
   ["POST", "/admin/customer-groups/cusgroup_unknown/customers/batch", { add: { ids: ["cus_one"] } }, MEMBERS, 404],
   ["GET", "/admin/customer-groups/cusgroup_unknown/customers/changes", undefined, MEMBERS_READ, 404],
@@ -93,4 +96,22 @@ describeRbacStore((store) => {
       expect((await allowed.send(method, path, body)).status).toBe(status);
     },
   );
+
+  it("the notification of an export has no link: who may read it need not be allowed to read customers", async () => {
+    const exporter = await userWith(EXPORT);
+    const { data } = await exporter.post<ExportBody>(EXPORTS_URL, {});
+    const read = async () => (await exporter.get<ExportBody>(`${EXPORTS_URL}/${data.export.id}`)).data.export;
+    const notifications = () => store.container.resolve(Modules.NOTIFICATION).listNotifications();
+    await until(async () => (await notifications()).length > 0, read);
+
+    expect((await read()).download_url).toMatch(/^http/);
+    const other = await userWith(["notification:read"]);
+    const { data: seen } = await other.get<{ notifications: { data: object }[] }>("/admin/notifications");
+    expect(seen.notifications.map((one) => one.data)).toEqual([
+      {
+        title: "Customer export",
+        description: "Customer export completed: 0 customers. Download it at Customers > Exports.",
+      },
+    ]);
+  });
 });

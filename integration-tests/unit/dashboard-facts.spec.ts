@@ -3,7 +3,15 @@ import { join, resolve } from "node:path";
 import { DEFAULT_OPTIONS, PREFIX_MAX_LENGTH } from "../../src/admin/components/imports/import-settings";
 import { MERGE_FIELDS as SHOWN_MERGE_FIELDS } from "../../src/admin/components/merges/merge-choices";
 import { PERMISSIONS } from "../../src/admin/lib/permissions";
-import { COUNTED_ROWS, OPEN_INVITATION_STATES, WORDS_AT_MOST } from "../../src/admin/lib/server-facts";
+import {
+  COUNTED_ROWS,
+  DELIMITER_KEYS,
+  DELIMITERS,
+  GROUPS_SEPARATORS,
+  OPEN_INVITATION_STATES,
+  PROVINCE_READINGS,
+  WORDS_AT_MOST,
+} from "../../src/admin/lib/server-facts";
 import middlewares from "../../src/api/middlewares";
 import { MAX_MEMBERSHIP_IDS } from "../../src/api/utils/limit-membership-ids";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, fileNames } from "../../src/modules/customer/fields";
@@ -14,6 +22,11 @@ import {
 } from "../../src/modules/customer/imports/import-options";
 import { IMPORT_STATES } from "../../src/modules/customer/imports/import-row.sql";
 import { DECLARED_FORMATS } from "../../src/modules/customer/imports/reading/formats/registry";
+import {
+  IMPORT_DELIMITERS,
+  GROUPS_SEPARATORS as SERVER_GROUPS_SEPARATORS,
+  PROVINCE_READINGS as SERVER_PROVINCE_READINGS,
+} from "../../src/modules/customer/imports/types";
 import { INVITATION_STATES } from "../../src/modules/customer/invitations/invitation";
 import { OPEN_STATES } from "../../src/modules/customer/invitations/invitation-row.sql";
 import { MERGE_FIELDS } from "../../src/modules/customer/merges/merge-plan";
@@ -38,6 +51,7 @@ const VALUES: Record<string, { values: readonly string[]; under?: readonly strin
   "merges.blockers": { values: unionOf("types/http/merges.ts", "MergeBlockerCode"), under: ["title", "text"] },
   "merges.fields": { values: MERGE_FIELDS },
   "imports.fields": { values: [...fileNames(CUSTOMER_FIELDS, {}), ...fileNames(ADDRESS_FIELDS, {})] },
+  "imports.delimiters": { values: Object.values(DELIMITER_KEYS) },
   "imports.formats": { values: ["own", "mapped", ...DECLARED_FORMATS.map(({ format }) => format)] },
   "imports.state": { values: IMPORT_STATES },
   "exports.state": { values: unionOf("types/http/exports.ts", "ExportState") },
@@ -78,6 +92,12 @@ describe("what the dashboard repeats of the server", () => {
 
   it("begins with the server's defaults of an import", () => {
     expect(DEFAULT_OPTIONS).toEqual(importOptionsSchema.parse({}));
+  });
+
+  it("offers every delimiter, separator of groups and reading of provinces, in the server's order", () => {
+    expect(DELIMITERS).toEqual(IMPORT_DELIMITERS);
+    expect(GROUPS_SEPARATORS).toEqual(SERVER_GROUPS_SEPARATORS);
+    expect(PROVINCE_READINGS).toEqual(SERVER_PROVINCE_READINGS);
   });
 
   it("takes as many emails and ids for a change as the server does", () => {

@@ -151,6 +151,14 @@ describe("files of the module", () => {
   });
 });
 
+describe("the store's logger", () => {
+  it("is resolved in one file", () => {
+    const resolving = files.filter((path) => readFileSync(join(SOURCES, path), "utf8").includes("Keys.LOGGER"));
+
+    expect(resolving).toEqual(["shared/logger-of.ts"]);
+  });
+});
+
 describe("files of the workflows", () => {
   it.each(["workflows", "steps"])("in %s hold one each", (folder) => {
     const own = files.filter((path) => path.startsWith("workflows/") && path.split("/")[2] === folder);

@@ -27,7 +27,8 @@ const ROWS = `
   insert into customer_group_customer (id, customer_id, customer_group_id, unique_membership)
     values ('cusgc_1', 'cus_1', 'cusgroup_1', true);
   insert into customer_invitation (id, customer_id) values ('cusinv_1', 'cus_1');
-  insert into customer_merge (id, merged_id, survivor_id) values ('cusmrg_1', 'cus_3', 'cus_1'), ('cusmrg_2', 'cus_4', 'cus_1');
+  insert into customer_merge (id, merged_id, survivor_id, completed_at)
+    values ('cusmrg_1', 'cus_3', 'cus_1', now()), ('cusmrg_2', 'cus_4', 'cus_1', now());
   insert into customer_import (id, options, expires_at) values ('cusimp_1', '{}', now());`;
 
 /** Every relation and function of the schema that no extension made, and every definition of core's tables. */
@@ -186,7 +187,25 @@ describe("customers:uninstall", () => {
     expect(await everything(database)).toEqual(before);
   });
 
-  it("refuses any other argument", async () => {
-    await expect(run("--drop")).rejects.toThrow("Usage: npx medusa-plugin-customers uninstall [drop]");
+  it("drops nothing while merges and imports have not ended, names them, and drops them with `force`", async () => {
+    await migrateOurs(database.name);
+    await database.run(`${ROWS}
+      update customer_merge set completed_at = null where id = 'cusmrg_2';
+      update customer_import set state = 'importing';`);
+    const before = { ...(await everything(database)), rows: await database.rows() };
+
+    const unfinished = { customer_merge: ["cusmrg_2"], customer_import: ["cusimp_1"] };
+    expect((await run()).result).toMatchObject({ unfinished });
+    await expect(run("drop")).rejects.toThrow(
+      /^Work of the plugin has not ended: customer_merge cusmrg_2; customer_import cusimp_1\. Nothing was dropped\. /,
+    );
+    expect({ ...(await everything(database)), rows: await database.rows() }).toEqual(before);
+
+    expect((await run("drop", "force")).result).toMatchObject({ unfinished });
+    expect((await run()).result).toMatchObject({ tables: [], unfinished: {} });
+  });
+
+  it.each([[["--drop"]], [["force"]], [["drop", "now"]]])("refuses any other argument: %j", async (args) => {
+    await expect(run(...args)).rejects.toThrow("Usage: npx medusa-plugin-customers uninstall [drop] [force]");
   });
 });

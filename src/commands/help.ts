@@ -87,11 +87,14 @@ export const COMMANDS = {
   uninstall: {
     summary:
       "Drops what the plugin has added to the database, so that core's schema remains. Stop servers and workers before.",
-    usage: "[drop]",
-    arguments: { drop: "Drops it, in one transaction. Without it nothing is dropped." },
-    flags: { "--drop": "drop" },
+    usage: "[drop] [force]",
+    arguments: {
+      drop: "Drops it, in one transaction. Without it nothing is dropped. It refuses while merges or imports have not ended.",
+      force: "Drops it although work has not ended: what a merge has not moved stays with a deleted customer.",
+    },
+    flags: { "--drop": "drop", "--force": "force" },
     stdout:
-      "One JSON object: { dry_run?, tables, columns, indexes, triggers, functions, migrations, altered_indexes, lost }.",
+      "One JSON object: { dry_run?, tables, columns, indexes, triggers, functions, migrations, altered_indexes, lost, unfinished }.",
     stderr: "What is lost with it.",
     examples: [
       ["", "says what it would drop, and what is lost"],

@@ -39,7 +39,7 @@ export default function allCustomers(dashboard: Dashboard): void {
 
     await dashboard.button("Next").click();
     await rowOf("customer30@").waitFor();
-    await page.getByRole("searchbox").fill("customer4");
+    await dashboard.search("customer4");
     await rowOf("customer49@").waitFor();
     await page.getByText("11 customers", { exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get("q")).toBe("customer4");
@@ -260,9 +260,9 @@ export default function allCustomers(dashboard: Dashboard): void {
     await dashboard.goTo("/customers/all");
     await tick("Name50");
     await page.getByText("1 customer selected").waitFor();
-    await page.getByRole("searchbox").fill("customer4");
+    await dashboard.search("customer4");
     await page.getByText("11 customers", { exact: true }).waitFor();
-    await page.getByRole("searchbox").fill("");
+    await dashboard.search("");
     await page.getByText("50 customers", { exact: true }).waitFor();
     expect(await page.getByText("1 customer selected").count()).toBe(0);
   });

@@ -32,7 +32,7 @@ export default function listSetting(dashboard: Dashboard): void {
     });
     await page.reload();
     await dashboard.heading("All customers").waitFor();
-    await page.getByRole("searchbox").fill("unknown");
+    await dashboard.search("unknown");
     await page.getByText("No customers found").waitFor();
 
     await dashboard.button("Show Medusa's list").click();

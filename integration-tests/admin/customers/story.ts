@@ -53,7 +53,7 @@ export default function story(dashboard: Dashboard): void {
     await database.run(OTHERS);
 
     await page.getByRole("link", { name: "All customers" }).first().click();
-    await page.getByRole("searchbox").fill("account");
+    await dashboard.search("account");
     await page
       .getByRole("row", { name: /Account hedy@example\.com/ })
       .getByRole("link")
@@ -64,7 +64,7 @@ export default function story(dashboard: Dashboard): void {
     await page.getByText(/^Claimed /).waitFor();
 
     await page.getByRole("link", { name: "All customers" }).first().click();
-    await page.getByRole("searchbox").fill("many");
+    await dashboard.search("many");
     await page.getByText("500 customers", { exact: true }).waitFor();
     await page.getByRole("checkbox", { name: "Select this page" }).click();
     await dashboard.button("Select all 500 that match").click();

@@ -133,6 +133,15 @@ export class Dashboard {
     await this.page.goto(`${this.server.url}/app${path}`);
   }
 
+  /**
+   * Searches a list, and waits until the URL has the words. The list writes them there after a pause in typing, which
+   * stops a navigation that a click has begun meanwhile.
+   */
+  async search(words: string): Promise<void> {
+    await this.page.getByRole("searchbox").fill(words);
+    await this.page.waitForURL((url) => (url.searchParams.get("q") ?? "") === words);
+  }
+
   heading(name: string | RegExp): Locator {
     return this.page.getByRole("heading", { name });
   }

@@ -1,23 +1,17 @@
-import type { IEventBusModuleService, Message } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { BusListener } from "../stores/bus-listener";
 import type { Store } from "../stores/store";
 
-/** Notes what the store's event bus delivers, internal events included, between `start` and `stop`. */
+/** Notes the names of what the store's event bus delivers, internal events included, between `start` and `stop`. */
 export class EventRecorder {
-  private readonly bus: IEventBusModuleService;
-  private readonly messages: Message[] = [];
-  private readonly note = async (message: Message): Promise<void> => {
-    this.messages.push(message);
-  };
+  private readonly listener: BusListener;
 
   constructor(store: Store) {
-    this.bus = store.container.resolve(Modules.EVENT_BUS);
+    this.listener = new BusListener(store);
   }
 
   async start(): Promise<void> {
-    await this.settle();
-    this.messages.length = 0;
-    this.bus.addInterceptor?.(this.note);
+    await this.listener.settle();
+    this.listener.start();
   }
 
   /**
@@ -26,14 +20,10 @@ export class EventRecorder {
    * @returns the names of the events that were delivered, each once and sorted.
    */
   async stop(group: string): Promise<string[]> {
-    await this.bus.releaseGroupedEvents(group);
-    await this.settle();
-    this.bus.removeInterceptor?.(this.note);
-    return [...new Set(this.messages.map(({ name }) => name))].sort();
-  }
-
-  /** The bus delivers in promise callbacks of the current turn; the next turn comes after all of them. */
-  private settle(): Promise<void> {
-    return new Promise((resolve) => setImmediate(resolve));
+    const { bus, messages } = this.listener;
+    await bus.releaseGroupedEvents(group);
+    await this.listener.settle();
+    this.listener.stop();
+    return [...new Set(messages.map(({ name }) => name))].sort();
   }
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { COLUMN_NAMES, type ColumnName, DEFAULT_COLUMNS } from "../components/all/list-columns";
+import { COLUMN_NAMES, type ColumnName, DEFAULT_COLUMNS } from "../components/customer-list/list-columns";
 
 const KEY = "medusa-plugin-customers:columns";
 

@@ -1,14 +1,14 @@
 import { toast } from "@medusajs/ui";
-import { useText } from "./use-text";
+import { useRefusalText } from "./use-refusal";
 
 /** Returns a function that runs a request of the user and shows its refusal. Its result says whether it succeeded. */
 export function useReport() {
-  const { t } = useText();
+  const refusalText = useRefusalText();
   return async (request: () => Promise<unknown>, done?: string): Promise<boolean> => {
     try {
       await request();
     } catch (error) {
-      toast.error((error instanceof Error && error.message) || t("common.error.unreachable"));
+      toast.error(refusalText(error));
       return false;
     }
     if (done) {

@@ -1,6 +1,5 @@
 import type { ImportDelimiter } from "../../types/http/imports";
-
-const DELIMITERS: readonly ImportDelimiter[] = [",", ";", "\t", "|"];
+import { DELIMITERS } from "./server-facts";
 
 type CsvSample = { delimiter: ImportDelimiter; columns: string[]; rows: string[][] };
 

@@ -1,14 +1,16 @@
-import type { CustomerAddressJson, CustomerSummary } from "../../types/http/customers";
+import type { CustomerAddressJson, CustomerColumns } from "../../types/http/customers";
+
+/** The columns that our pages show. A field that a merge lets the user choose has to be one of them. */
+const SHOWN_COLUMNS = [
+  ...["id", "email", "first_name", "last_name", "company_name", "phone", "has_account", "metadata", "created_at"],
+] as const satisfies (keyof CustomerColumns)[];
 
 /** A customer as our pages show it. */
-export type ShownCustomer = CustomerSummary & {
-  metadata: Record<string, unknown> | null;
-  created_at: string;
+export type ShownCustomer = Pick<CustomerColumns, (typeof SHOWN_COLUMNS)[number]> & {
   addresses: CustomerAddressJson[];
 };
 
-export const SHOWN_FIELDS =
-  "id,email,first_name,last_name,company_name,phone,has_account,metadata,created_at,*addresses";
+export const SHOWN_FIELDS = [...SHOWN_COLUMNS, "*addresses"].join(",");
 
 type Named = Pick<ShownCustomer, "id" | "email" | "first_name" | "last_name"> & { company_name?: string | null };
 
@@ -17,8 +19,8 @@ export function nameOf({ id, email, first_name, last_name, company_name }: Named
   return fullNameOf({ first_name, last_name }) || company_name || email || id;
 }
 
-/** Returns the names of two customers, with what tells them apart when they have one name. */
-export function namesOf(one: Named, other: Named): [string, string] {
+/** Returns the names of two customers. Where they are equal, each has the email or the id behind it. */
+export function distinctNamesOf(one: Named, other: Named): [string, string] {
   const names: [string, string] = [nameOf(one), nameOf(other)];
   if (names[0] !== names[1]) {
     return names;

@@ -1,6 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
-import { ClaimCard } from "../components/accounts/claim-card";
+import { ClaimCard } from "../components/claims/claim-card";
 import { ErrorBoundary } from "../components/common/error-boundary";
 
 const CustomerClaimWidget = ({ data }: DetailWidgetProps<AdminCustomer>) => (

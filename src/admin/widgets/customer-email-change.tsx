@@ -1,7 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
-import { EmailChangeCard } from "../components/accounts/email-change-card";
 import { ErrorBoundary } from "../components/common/error-boundary";
+import { EmailChangeCard } from "../components/email-changes/email-change-card";
 
 const CustomerEmailChangeWidget = ({ data }: DetailWidgetProps<AdminCustomer>) => (
   <ErrorBoundary fallback={null}>

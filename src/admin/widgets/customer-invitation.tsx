@@ -1,7 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
-import { InvitationCard } from "../components/accounts/invitation-card";
 import { ErrorBoundary } from "../components/common/error-boundary";
+import { InvitationCard } from "../components/invitations/invitation-card";
 
 const CustomerInvitationWidget = ({ data }: DetailWidgetProps<AdminCustomer>) => (
   <ErrorBoundary fallback={null}>

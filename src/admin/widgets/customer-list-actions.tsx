@@ -1,6 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import { ErrorBoundary } from "../components/common/error-boundary";
-import { CustomerListActions } from "../components/customers/customer-list-actions";
+import { CustomerListActions } from "../components/customer-list/customer-list-actions";
 
 const CustomerListActionsWidget = () => (
   <ErrorBoundary fallback={null}>

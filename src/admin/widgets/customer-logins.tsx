@@ -1,7 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
-import { LoginsCard } from "../components/accounts/logins-card";
 import { ErrorBoundary } from "../components/common/error-boundary";
+import { LoginsCard } from "../components/logins/logins-card";
 
 const CustomerLoginsWidget = ({ data }: DetailWidgetProps<AdminCustomer>) => (
   <ErrorBoundary fallback={null}>

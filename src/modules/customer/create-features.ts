@@ -34,7 +34,7 @@ import { CursorPageService } from "./listing/cursor-page-service";
 import { ListingService } from "./listing/listing-service";
 import { LiveCountService } from "./listing/live-count-service";
 import { RowFilters } from "./listing/row-filters";
-import { RowReader } from "./listing/row-read-service";
+import { RowReadService } from "./listing/row-read-service";
 import { LoginService } from "./logins/login-service";
 import { MergeService } from "./merges/merge-service";
 import { resolveOptions } from "./resolve-options";
@@ -66,7 +66,7 @@ export type ContractServices = {
   rows: RowWriter;
   listing: ListingService;
   pages: CursorPageService;
-  reader: RowReader;
+  reader: RowReadService;
   addresses: AddressService;
   customers: CustomerService;
   groups: GroupService;
@@ -91,7 +91,7 @@ export function createFeatures(
     repository: container.baseRepository,
     emit: generated.emitEvents,
   });
-  const reader = new RowReader(core);
+  const reader = new RowReadService(core);
   const filters = new RowFilters(core, reader, container);
   const rows = new RowWriter(core, filters);
   const emails = new EmailService(core);

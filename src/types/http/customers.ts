@@ -3,10 +3,10 @@
 /** What `fields` of a request adds: other columns, relations, links. */
 type OtherFields = Record<string, unknown>;
 
-/** A customer with the default fields of the route. */
-export type CustomerJson = {
+/** The columns of a customer. One with a question mark is there when `fields` of the request asks for it. */
+export type CustomerColumns = {
   id: string;
-  email: string;
+  email: string | null;
   has_account: boolean;
   company_name: string | null;
   first_name: string | null;
@@ -18,10 +18,13 @@ export type CustomerJson = {
   created_at: string;
   updated_at: string;
   deleted_at?: string | null;
-  addresses: CustomerAddressJson[];
-} & OtherFields;
+};
 
-export type CustomerAddressJson = {
+/** A customer with the default fields of the route. */
+export type CustomerJson = CustomerColumns & { addresses: CustomerAddressJson[] } & OtherFields;
+
+/** The columns of an address, like `CustomerColumns`. */
+export type CustomerAddressColumns = {
   id: string;
   customer_id: string;
   address_name: string | null;
@@ -40,7 +43,10 @@ export type CustomerAddressJson = {
   metadata: Record<string, unknown> | null;
   created_at: string;
   updated_at: string;
-} & OtherFields;
+  deleted_at?: string | null;
+};
+
+export type CustomerAddressJson = CustomerAddressColumns & OtherFields;
 
 /** Fields to write; `null` clears a field. */
 export type CustomerFieldsInput = {

@@ -12,7 +12,7 @@ export function announceExport(written: WorkflowData<WrittenExport>): void {
 function announcementOf({ id, state, row_count, error, file }: NonNullable<WrittenExport>): Announcement {
   const isCompleted = state === "completed";
   const description = isCompleted
-    ? `Customer export completed: ${counted(row_count, "customer")}.`
+    ? `Customer export completed: ${counted(row_count, "customer")}.${file ? "" : " Download it at Customers > Exports."}`
     : `Customer export failed. ${error ?? ""}`.trim();
   return {
     event: { eventName: isCompleted ? CustomerEvents.EXPORT_COMPLETED : CustomerEvents.EXPORT_FAILED, data: { id } },

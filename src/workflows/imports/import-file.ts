@@ -1,6 +1,7 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { isErrorOf } from "../../shared/errors";
+import { loggerOf } from "../../shared/logger-of";
 
 const UNREADABLE =
   "The file of the import cannot be read. It may have been deleted from the store's file storage; upload it again.";
@@ -84,7 +85,7 @@ async function* piecesOf(container: MedusaContainer, fileId: string): AsyncGener
       yield Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
     }
   } catch (error) {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     const code = error instanceof Error && "code" in error ? String(error.code ?? "unknown") : "unknown";
     logger.error(`The file "${fileId}" of an import cannot be read (${code}).`);
     if (isLost(error)) {

@@ -1,5 +1,5 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError } from "@medusajs/framework/utils";
 import { IMPORT_HEARTBEAT_SECONDS } from "../../modules/customer/imports/import-lease";
 import type { CustomerImport, RunningImport } from "../../modules/customer/imports/import-row.sql";
 import type { ImportedLines, WrittenRows } from "../../modules/customer/imports/storing/store-batch.sql";
@@ -7,6 +7,7 @@ import { resolveCustomerModule } from "../../shared/customer-module";
 import { isErrorOf } from "../../shared/errors";
 import { startHeartbeat } from "../../shared/heartbeat-timer";
 import { describeError, logFailure } from "../../shared/log-failure";
+import { loggerOf } from "../../shared/logger-of";
 import { emitWritten } from "./emit-written";
 import { isStorageAway, readImportFile } from "./import-file";
 import { type ImportWork, workOnImport } from "./work-on-import";
@@ -56,7 +57,7 @@ function logUnsent(
   importId: string,
   { lines: { first, last }, error }: { lines: ImportedLines; error: unknown },
 ): void {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const logger = loggerOf(container);
   logger.error(
     `Events of lines ${first} to ${last} of the import ${importId} were not emitted, though the rows are stored: ` +
       describeError(error),

@@ -1,7 +1,8 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
 import { resolveCustomerModule } from "../../shared/customer-module";
 import { type FileTarget, type FileToWrite, openFile } from "../../shared/files/file-target";
+import { loggerOf } from "../../shared/logger-of";
 
 /**
  * Opens a file for an import, and stores its id before the first byte is written.
@@ -44,7 +45,7 @@ export async function deleteUpload(container: MedusaContainer, fileId: string): 
     await container.resolve(Modules.FILE).deleteFiles(fileId);
     await resolveCustomerModule(container).imports.deleteUploadNotes([fileId]);
   } catch {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     logger.error(`The file "${fileId}" of an upload could not be deleted. It will be tried again in a day.`);
   }
 }

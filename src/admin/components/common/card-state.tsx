@@ -1,4 +1,5 @@
 import { Button, Skeleton, Text } from "@medusajs/ui";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 
 type Props = { error: Error | null; onRetry: () => void };
@@ -6,10 +7,11 @@ type Props = { error: Error | null; onRetry: () => void };
 /** What a card shows while its content is not there: that it is loading, or why it could not be loaded. */
 export const CardState = ({ error, onRetry }: Props) => {
   const { t } = useText();
+  const refusalText = useRefusalText();
   return error ? (
     <div role="alert" className="flex flex-col items-start gap-y-3 px-6 py-4">
       <Text size="small" className="text-ui-fg-subtle">
-        {error.message || t("common.error.unreachable")}
+        {refusalText(error)}
       </Text>
       <Button size="small" variant="secondary" onClick={onRetry}>
         {t("common.error.retry")}

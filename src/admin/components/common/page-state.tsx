@@ -1,6 +1,7 @@
 import { ExclamationCircle } from "@medusajs/icons";
 import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 
 /** Shows that a page is loading. */
@@ -35,9 +36,10 @@ type PageErrorProps = { error: Error; onRetry: () => void; children?: ReactNode 
 /** Shows that a page could not be loaded. `children`: other ways out. */
 export const PageError = ({ error, onRetry, children }: PageErrorProps) => {
   const { t } = useText();
+  const refusalText = useRefusalText();
   return (
     <div role="alert">
-      <PageMessage title={t("common.error.title")} text={error.message || t("common.error.unreachable")}>
+      <PageMessage title={t("common.error.title")} text={refusalText(error)}>
         <div className="flex items-center gap-x-2">
           <Button size="small" variant="secondary" onClick={onRetry}>
             {t("common.error.retry")}

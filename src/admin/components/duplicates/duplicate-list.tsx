@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router-dom";
 import type { DuplicateReason } from "../../../types/http/customers";
 import { useCustomersById } from "../../hooks/api/customers";
 import { useDuplicates } from "../../hooks/api/duplicates";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { PageError, PageLoading } from "../common/page-state";
 import { DuplicateGroup, SHOWN_PER_GROUP } from "./duplicate-group";
@@ -59,6 +60,7 @@ const ReasonSelect = ({ value, onChange }: { value: string; onChange: (value: st
 
 const Groups = ({ reason }: { reason: DuplicateReason | undefined }) => {
   const { t } = useText();
+  const refusalText = useRefusalText();
   const list = useDuplicates(reason);
   const { duplicates = [], isPending, isError, error, refetch, hasNextPage, isFetchingNextPage } = list;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -79,7 +81,10 @@ const Groups = ({ reason }: { reason: DuplicateReason | undefined }) => {
   return (
     <>
       {records.error && (
-        <Problem text={t("duplicates.recordsFailed", { reason: records.error.message })} onRetry={records.refetch} />
+        <Problem
+          text={t("duplicates.recordsFailed", { reason: refusalText(records.error) })}
+          onRetry={records.refetch}
+        />
       )}
       {keyed.map(({ key, group }, index) => (
         <DuplicateGroup
@@ -100,7 +105,7 @@ const Groups = ({ reason }: { reason: DuplicateReason | undefined }) => {
           )}
           {list.isFetchNextPageError && (
             <Text size="small" className="text-ui-fg-error" role="alert">
-              {list.error?.message || t("common.error.unreachable")}
+              {refusalText(list.error)}
             </Text>
           )}
           <Button size="small" variant="secondary" isLoading={isFetchingNextPage} onClick={() => list.fetchNextPage()}>

@@ -1,6 +1,7 @@
-import { Alert, Button, Drawer, Heading } from "@medusajs/ui";
+import { Button, Drawer, Heading } from "@medusajs/ui";
 import type { ReactNode } from "react";
 import { useText } from "../../hooks/use-text";
+import { Refusal } from "../common/refusal";
 
 type Props = {
   title: string;
@@ -28,11 +29,7 @@ export const ChangeDrawer = ({ title, text, problem, isPending, submitText, chil
           <Drawer.Description className="text-ui-fg-subtle">{text}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
-          {problem && (
-            <Alert variant="error" role="alert">
-              {problem}
-            </Alert>
-          )}
+          <Refusal text={problem} />
           {children}
         </Drawer.Body>
         <Drawer.Footer>

@@ -6,6 +6,7 @@ import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
 import { Card } from "../common/card";
 import { CardState } from "../common/card-state";
+import { MoreButton } from "../common/more-button";
 import { IfPermitted } from "../common/require-permissions";
 
 const PAGES = { first: 5, more: 20 };
@@ -36,14 +37,7 @@ const Changes = ({ groupId }: Props) => {
       </ul>
       {list.hasNextPage && (
         <div className="px-6 py-4">
-          <Button
-            size="small"
-            variant="transparent"
-            isLoading={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            {t("groups.changes.more", { count: more, number: number(more) })}
-          </Button>
+          <MoreButton list={list} text={t("groups.changes.more", { count: more, number: number(more) })} />
         </div>
       )}
     </Card>

@@ -1,7 +1,7 @@
 import { toast } from "@medusajs/ui";
-import { useState } from "react";
 import type { GroupMembersChoice } from "../../../types/http/customers";
 import { useChangeMembers } from "../../hooks/api/groups";
+import { useRefusal } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import type { MembersSide } from "./members-card";
 
@@ -9,17 +9,13 @@ import type { MembersSide } from "./members-card";
 export function useChange(side: MembersSide, onDone: () => void) {
   const { t, number } = useText();
   const { mutateAsync, isPending } = useChangeMembers();
-  const [refusal, setRefusal] = useState<string>();
-  const change = async (groupId: string, choice: GroupMembersChoice) => {
-    setRefusal(undefined);
-    try {
+  const { refusal, setRefusal, attempt } = useRefusal();
+  const change = (groupId: string, choice: GroupMembersChoice) =>
+    attempt(async () => {
       const answer = await mutateAsync({ groupId, body: { [side]: choice } });
       const count = side === "add" ? answer.added : answer.removed;
       toast.success(t(`all.group.${side}.done`, { count, number: number(count) }));
       onDone();
-    } catch (error) {
-      setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
-    }
-  };
+    });
   return { change, isPending, refusal, refuse: setRefusal };
 }

@@ -2,11 +2,13 @@ import { Button, Checkbox, Label, Text, toast } from "@medusajs/ui";
 import { useId, useState } from "react";
 import type { AdminImport } from "../../../types/http/imports";
 import { useConfirmImport } from "../../hooks/api/imports";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 
 /** Stores what was checked. */
 export const ConfirmImport = ({ one }: { one: AdminImport }) => {
   const { t, number } = useText();
+  const refusalText = useRefusalText();
   const { mutateAsync, isPending } = useConfirmImport(one.id);
   const [isMailed, setMailed] = useState(false);
   const rows = one.total - one.invalid;
@@ -16,7 +18,7 @@ export const ConfirmImport = ({ one }: { one: AdminImport }) => {
       await mutateAsync({ send_invitations: isMailed });
       toast.info(t("imports.confirm.toast.title"), { description: t("imports.confirm.toast.text") });
     } catch (error) {
-      toast.error((error instanceof Error && error.message) || t("common.error.unreachable"));
+      toast.error(refusalText(error));
     }
   };
   return (

@@ -1,8 +1,8 @@
 import { SectionRow } from "@medusajs/dashboard/components";
 import type { AdminImport } from "../../../types/http/imports";
 import { useText } from "../../hooks/use-text";
+import { DELIMITER_KEYS } from "../../lib/server-facts";
 import { Section } from "../common/section";
-import { delimiterKey } from "./option-fields";
 
 /** How the file was read, and with which options. */
 export const DetailsSection = ({ one }: { one: AdminImport }) => {
@@ -25,7 +25,7 @@ export const DetailsSection = ({ one }: { one: AdminImport }) => {
           />
           <SectionRow
             title={t("imports.options.delimiter.label")}
-            value={t(`imports.delimiters.${delimiterKey(header.delimiter)}`)}
+            value={t(`imports.delimiters.${DELIMITER_KEYS[header.delimiter]}`)}
           />
         </>
       )}

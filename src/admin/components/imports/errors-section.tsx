@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { AdminImport, AdminImportRowError } from "../../../types/http/imports";
 import { downloadImportErrors, useImportErrors } from "../../hooks/api/imports";
 import { usePage } from "../../hooks/use-page";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { PageError } from "../common/page-state";
 import { useTargetName } from "./target-select";
@@ -22,6 +23,7 @@ export const ErrorsSection = ({ one }: { one: AdminImport }) =>
 
 const Errors = ({ one }: { one: AdminImport }) => {
   const { t, number } = useText();
+  const refusalText = useRefusalText();
   const columns = useColumns();
   const page = usePage(PAGE_SIZE, PREFIX);
   const { errors, count, dropped = 0, isPending, isError, error, refetch } = useImportErrors(one.id, page);
@@ -33,7 +35,7 @@ const Errors = ({ one }: { one: AdminImport }) => {
   if (isError) {
     return <PageError error={error} onRetry={refetch} />;
   }
-  const download = () => downloadImportErrors(one.id).catch((reason: Error) => toast.error(reason.message));
+  const download = () => downloadImportErrors(one.id).catch((reason) => toast.error(refusalText(reason)));
   return (
     <Container className="divide-y p-0">
       <DataTable

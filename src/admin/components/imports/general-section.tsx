@@ -3,6 +3,7 @@ import { Alert, Text, toast, usePrompt } from "@medusajs/ui";
 import type { AdminImport } from "../../../types/http/imports";
 import { useCancelImport } from "../../hooks/api/imports";
 import { usePermissions } from "../../hooks/use-permissions";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";
 import { isImportOpen, isImportWorking } from "../../lib/polling";
@@ -63,6 +64,7 @@ const Actions = ({ one }: { one: AdminImport }) => {
 
 function useCancel(one: AdminImport) {
   const { t } = useText();
+  const refusalText = useRefusalText();
   const prompt = usePrompt();
   const { mutateAsync } = useCancelImport(one.id);
   return async () => {
@@ -73,7 +75,7 @@ function useCancel(one: AdminImport) {
       cancelText: t("imports.cancel.back"),
     });
     if (isMeant) {
-      await mutateAsync().catch((error: Error) => toast.error(error.message));
+      await mutateAsync().catch((error) => toast.error(refusalText(error)));
     }
   };
 }

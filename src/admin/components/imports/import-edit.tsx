@@ -1,8 +1,8 @@
 import { RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components";
 import { toast } from "@medusajs/ui";
-import { useState } from "react";
 import type { AdminImport, AdminImportOptionsInput, AdminImportPreviewResponse } from "../../../types/http/imports";
 import { useImport, useImportPreview, useRestartImport } from "../../hooks/api/imports";
+import { useRefusal } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { PageError, PageLoading } from "../common/page-state";
 import { settingsOf } from "./import-settings";
@@ -42,18 +42,14 @@ const Content = ({ one, file }: { one: AdminImport; file: AdminImportPreviewResp
   const { t } = useText();
   const { handleSuccess } = useRouteModal();
   const { mutateAsync, isPending } = useRestartImport();
-  const [refusal, setRefusal] = useState<string>();
+  const { refusal, attempt } = useRefusal();
   const columns = Object.keys(file.header.mapping);
-  const restart = async (options: AdminImportOptionsInput) => {
-    setRefusal(undefined);
-    try {
+  const restart = (options: AdminImportOptionsInput) =>
+    attempt(async () => {
       const answer = await mutateAsync({ earlier: one, options });
       toast.info(t("imports.edit.toast.title"), { description: t("imports.edit.toast.text") });
       handleSuccess(`/customers/imports/${answer.import.id}`);
-    } catch (error) {
-      setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
-    }
-  };
+    });
   return (
     <SettingsForm
       title={t("imports.edit.title")}

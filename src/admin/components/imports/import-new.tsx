@@ -2,6 +2,7 @@ import { RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components";
 import { useState } from "react";
 import type { AdminImportOptionsInput, AdminImportRefusal, ImportMapping } from "../../../types/http/imports";
 import { useStartImport } from "../../hooks/api/imports";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { readSample } from "../../lib/csv-sample";
 import { UploadError } from "../../lib/upload";
@@ -29,6 +30,7 @@ export const ImportNew = () => (
 
 const ImportNewContent = () => {
   const { t } = useText();
+  const refusalText = useRefusalText();
   const { handleSuccess } = useRouteModal();
   const { mutateAsync, isPending } = useStartImport();
   const [upload, setUpload] = useState<Upload>();
@@ -50,7 +52,7 @@ const ImportNewContent = () => {
         const found = options.mapping ? undefined : await unknownFileOf(file, error);
         setUnknown((given) => found ?? given);
         // With a suggestion there is nothing to say but what the page says.
-        setRefusal(found?.suggested ? undefined : messageOf(error) || t("common.error.unreachable"));
+        setRefusal(found?.suggested ? undefined : refusalText(error));
       }
     }
   };
@@ -72,8 +74,6 @@ const ImportNewContent = () => {
     <UploadStep upload={upload} refusal={refusal} onFile={(file) => start(file, {})} />
   );
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
 
 /** A text with columns that was refused for what is in it: its columns can be named. Undefined for anything else. */
 async function unknownFileOf(file: File, error: unknown): Promise<UnknownFile | undefined> {

@@ -6,6 +6,7 @@ import type {
   ImportDelimiter,
   ImportMapping,
 } from "../../../types/http/imports";
+import { DELIMITERS, GROUPS_SEPARATORS, PROVINCE_READINGS } from "../../lib/server-facts";
 import { ADDRESSES_MAX, SKIPPED } from "./import-targets";
 
 /** The likely ones; the routes take any label of the WHATWG Encoding Standard. */
@@ -13,7 +14,6 @@ export const ENCODINGS = [
   ...["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1254", "macintosh"],
   ...["shift_jis", "gbk", "utf-16le", "utf-16be"],
 ];
-export const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** The usual orders of a date; the routes take any. A time of the day may follow. */
 export const DATE_FORMATS = [
@@ -25,8 +25,6 @@ export const DATE_FORMATS = [
   "MM/DD/YY",
   "DD.MM.YY",
 ];
-export const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
-export const PROVINCES = ["iso", "as_given"] as const;
 
 /** The server finds it out. */
 export const DETECTED = "detected";
@@ -83,7 +81,7 @@ export const importSettingsSchema = z.object({
   groups_separator: z.enum(GROUPS_SEPARATORS),
   external_id_prefix: z.string().max(PREFIX_MAX_LENGTH, "imports.settings.errors.longPrefix"),
   date_format: z.string(),
-  provinces: z.enum([DETECTED, ...PROVINCES]),
+  provinces: z.enum([DETECTED, ...PROVINCE_READINGS]),
   encoding: z.string(),
   delimiter: z.enum([DETECTED, ...DELIMITERS]),
 });

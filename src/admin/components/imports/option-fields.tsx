@@ -1,16 +1,9 @@
 import { Heading } from "@medusajs/ui";
 import { useFormContext } from "react-hook-form";
 import { useText } from "../../hooks/use-text";
+import { DELIMITER_KEYS, DELIMITERS, GROUPS_SEPARATORS, PROVINCE_READINGS } from "../../lib/server-facts";
 import { ChoiceField, SelectField, SwitchField } from "../common/choice";
-import {
-  DATE_FORMATS,
-  DELIMITERS,
-  DETECTED,
-  ENCODINGS,
-  GROUPS_SEPARATORS,
-  type ImportSettings,
-  PROVINCES,
-} from "./import-settings";
+import { DATE_FORMATS, DETECTED, ENCODINGS, type ImportSettings } from "./import-settings";
 import { TextField } from "./text-field";
 
 /** The options of an import, in plain words. */
@@ -96,10 +89,10 @@ const FileFields = () => {
         control={control}
         name="delimiter"
         label={t("imports.options.delimiter.label")}
-        items={[DETECTED, ...DELIMITERS].map((value) => ({
-          value,
-          label: t(`imports.delimiters.${delimiterKey(value)}`),
-        }))}
+        items={[
+          { value: DETECTED, label: t("imports.delimiters.detected") },
+          ...DELIMITERS.map((value) => ({ value, label: t(`imports.delimiters.${DELIMITER_KEYS[value]}`) })),
+        ]}
       />
       <ValueFields />
     </div>
@@ -128,19 +121,17 @@ const ValueFields = () => {
         name="provinces"
         label={t("imports.options.provinces.label")}
         hint={t("imports.options.provinces.hint")}
-        items={[DETECTED, ...PROVINCES].map((value) => ({ value, label: t(`imports.options.provinces.${value}`) }))}
+        items={[DETECTED, ...PROVINCE_READINGS].map((value) => ({
+          value,
+          label: t(`imports.options.provinces.${value}`),
+        }))}
       />
       <SelectField
         control={control}
         name="groups_separator"
         label={t("imports.options.groups_separator.label")}
-        items={GROUPS_SEPARATORS.map((value) => ({ value, label: t(`imports.delimiters.${delimiterKey(value)}`) }))}
+        items={GROUPS_SEPARATORS.map((value) => ({ value, label: t(`imports.delimiters.${DELIMITER_KEYS[value]}`) }))}
       />
     </>
   );
 };
-
-/** The delimiter as a part of a key of our texts. */
-export function delimiterKey(delimiter: string): string {
-  return { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" }[delimiter] ?? delimiter;
-}

@@ -1,9 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { KeyboundForm, RouteFocusModal } from "@medusajs/dashboard/components";
-import { Alert, Button, Heading, Text } from "@medusajs/ui";
+import { Heading } from "@medusajs/ui";
 import { useForm } from "react-hook-form";
 import type { AdminImportOptions, AdminImportOptionsInput } from "../../../types/http/imports";
 import { useText } from "../../hooks/use-text";
+import { DialogBody, DialogFooter } from "../common/dialog";
 import { type ImportSettings, importSettingsSchema, optionsOf } from "./import-settings";
 import { MappingFields } from "./mapping-fields";
 import { OptionFields } from "./option-fields";
@@ -36,42 +37,14 @@ export const SettingsForm = (props: Props) => {
     <RouteFocusModal.Form form={form}>
       <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
         <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-2 py-16">
-            <div>
-              <RouteFocusModal.Title asChild>
-                <Heading>{props.title}</Heading>
-              </RouteFocusModal.Title>
-              <RouteFocusModal.Description asChild>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {props.text}
-                </Text>
-              </RouteFocusModal.Description>
-            </div>
-            {props.refusal && (
-              <Alert variant="error" role="alert">
-                {props.refusal}
-              </Alert>
-            )}
-            <div className="flex flex-col gap-y-4">
-              <Heading level="h2">{t("imports.settings.columns")}</Heading>
-              <MappingFields samples={samples} />
-            </div>
-            <OptionFields />
+        <DialogBody title={props.title} text={props.text} refusal={props.refusal}>
+          <div className="flex flex-col gap-y-4">
+            <Heading level="h2">{t("imports.settings.columns")}</Heading>
+            <MappingFields samples={samples} />
           </div>
-        </RouteFocusModal.Body>
-        <RouteFocusModal.Footer>
-          <div className="flex items-center justify-end gap-x-2">
-            <RouteFocusModal.Close asChild>
-              <Button size="small" variant="secondary">
-                {t("common.cancel")}
-              </Button>
-            </RouteFocusModal.Close>
-            <Button size="small" type="submit" isLoading={isPending}>
-              {props.submitLabel}
-            </Button>
-          </div>
-        </RouteFocusModal.Footer>
+          <OptionFields />
+        </DialogBody>
+        <DialogFooter submitText={props.submitLabel} isPending={isPending} />
       </KeyboundForm>
     </RouteFocusModal.Form>
   );

@@ -1,9 +1,10 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components";
 import { ArrowDownTray } from "@medusajs/icons";
-import { Alert, Button, Heading, IconButton, Text } from "@medusajs/ui";
+import { Button, Heading, IconButton, Text } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
 import { downloadText } from "../../lib/download";
 import { wholePercent } from "../../lib/numbers";
+import { DialogBody } from "../common/dialog";
 import { FileDropzone } from "../common/file-dropzone";
 import { FileRow } from "../common/file-row";
 import { ProgressBar } from "../common/progress-bar";
@@ -23,36 +24,19 @@ export const UploadStep = ({ upload, refusal, onFile }: Props) => {
   return (
     <div className="flex h-full flex-col overflow-hidden">
       <RouteFocusModal.Header />
-      <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-        <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-2 py-16">
-          <div>
-            <RouteFocusModal.Title asChild>
-              <Heading>{t("imports.new.title")}</Heading>
-            </RouteFocusModal.Title>
-            <RouteFocusModal.Description asChild>
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("imports.new.text")}
-              </Text>
-            </RouteFocusModal.Description>
-          </div>
-          {refusal && (
-            <Alert variant="error" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          {upload ? (
-            <Sending upload={upload} />
-          ) : (
-            <FileDropzone
-              label={t("imports.new.drop")}
-              hint={t("imports.new.dropHint")}
-              extensions={[".csv", ".txt", ".tsv"]}
-              onFile={onFile}
-            />
-          )}
-          <Template />
-        </div>
-      </RouteFocusModal.Body>
+      <DialogBody title={t("imports.new.title")} text={t("imports.new.text")} refusal={refusal}>
+        {upload ? (
+          <Sending upload={upload} />
+        ) : (
+          <FileDropzone
+            label={t("imports.new.drop")}
+            hint={t("imports.new.dropHint")}
+            extensions={[".csv", ".txt", ".tsv"]}
+            onFile={onFile}
+          />
+        )}
+        <Template />
+      </DialogBody>
     </div>
   );
 };

@@ -3,6 +3,7 @@ import { Input, Label, Text } from "@medusajs/ui";
 import { useId } from "react";
 import { useCustomerSearch, useCustomersById } from "../../hooks/api/customers";
 import { useDuplicatesOf } from "../../hooks/api/duplicates";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 import { nameOf, type ShownCustomer } from "../../lib/customers";
 import { AccountBadge } from "../common/account-badge";
@@ -39,10 +40,11 @@ export const CustomerPicker = ({ id, onChoose }: Props) => {
 
 const Found = ({ q, id, onChoose }: Props & { q: string }) => {
   const { t } = useText();
+  const refusalText = useRefusalText();
   const { customers, isError, error } = useCustomerSearch(q, SHOWN + 1);
   const others = customers?.filter((one) => one.id !== id).slice(0, SHOWN);
   if (isError) {
-    return <Note role="alert">{error.message || t("common.error.unreachable")}</Note>;
+    return <Note role="alert">{refusalText(error)}</Note>;
   }
   if (!others) {
     return <Note role="status">{t("common.loading")}</Note>;

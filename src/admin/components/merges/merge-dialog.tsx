@@ -5,6 +5,7 @@ import { useSearchParams } from "react-router-dom";
 import { useCustomersById } from "../../hooks/api/customers";
 import { useMergePreview } from "../../hooks/api/merges";
 import { useText } from "../../hooks/use-text";
+import { DialogBody } from "../common/dialog";
 import { PageError, PageLoading } from "../common/page-state";
 import { duplicatesPath, placeOfMerge } from "../duplicates/reason";
 import { CustomerPicker } from "./customer-picker";
@@ -39,21 +40,9 @@ export const MergeDialog = ({ id }: { id: string }) => {
 const Body = ({ children }: { children: ReactNode }) => {
   const { t } = useText();
   return (
-    <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-      <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 md:py-16">
-        <div>
-          <RouteFocusModal.Title asChild>
-            <Heading>{t("merges.title")}</Heading>
-          </RouteFocusModal.Title>
-          <RouteFocusModal.Description asChild>
-            <Text size="small" className="text-ui-fg-subtle">
-              {t("merges.text")}
-            </Text>
-          </RouteFocusModal.Description>
-        </div>
-        {children}
-      </div>
-    </RouteFocusModal.Body>
+    <DialogBody title={t("merges.title")} text={t("merges.text")}>
+      {children}
+    </DialogBody>
   );
 };
 

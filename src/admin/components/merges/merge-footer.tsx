@@ -1,7 +1,8 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components";
-import { Alert, Button, Text } from "@medusajs/ui";
+import { Button, Text } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
-import { namesOf, type ShownCustomer } from "../../lib/customers";
+import { distinctNamesOf, type ShownCustomer } from "../../lib/customers";
+import { Refusal } from "../common/refusal";
 import type { mergeBodyOf } from "./merge-choices";
 import { useMerge } from "./use-merge";
 
@@ -19,17 +20,13 @@ type Props = {
 export const MergeFooter = ({ isPossible, survivor, merged, body, back }: Props) => {
   const { t } = useText();
   const { merge, isPending, refusal } = useMerge(back);
-  const [mergedName, survivorName] = namesOf(merged, survivor);
+  const [mergedName, survivorName] = distinctNamesOf(merged, survivor);
   const names = { merged: mergedName, survivor: survivorName };
   const submit = () => merge(body, t("merges.toast.text", names));
   return (
     <RouteFocusModal.Footer>
       <div className="flex w-full flex-col gap-y-3">
-        {refusal && (
-          <Alert variant="error" role="alert">
-            {refusal}
-          </Alert>
-        )}
+        <Refusal text={refusal} />
         <div className="flex flex-col gap-3 md:flex-row md:items-center md:justify-between">
           <Text size="small" className="text-ui-fg-subtle">
             {t("merges.final")}

@@ -1,5 +1,6 @@
 import { Alert, Button, Text } from "@medusajs/ui";
 import { useText } from "../../hooks/use-text";
+import { Refusal } from "../common/refusal";
 import { useMerge } from "./use-merge";
 
 type Props = { ids: [string, string]; back: string | undefined };
@@ -10,11 +11,7 @@ export const MergeInterrupted = ({ ids, back }: Props) => {
   const { merge, isPending, refusal } = useMerge(back);
   return (
     <>
-      {refusal && (
-        <Alert variant="error" role="alert">
-          {refusal}
-        </Alert>
-      )}
+      <Refusal text={refusal} />
       <Alert variant="warning" role="alert">
         <div className="flex flex-col items-start gap-y-2">
           <div>

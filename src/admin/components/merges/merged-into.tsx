@@ -1,8 +1,9 @@
-import { Button, Text } from "@medusajs/ui";
+import { Text } from "@medusajs/ui";
 import type { AdminMergedCustomer } from "../../../types/http/merges";
 import { useMergesInto } from "../../hooks/api/merges";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";
+import { MoreButton } from "../common/more-button";
 
 const PAGES = { first: 5, more: 20 };
 
@@ -24,16 +25,7 @@ export const MergedInto = ({ id }: { id: string }) => {
           <MergedCustomer key={merge.id} merge={merge} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          size="small"
-          variant="transparent"
-          isLoading={list.isFetchingNextPage}
-          onClick={() => list.fetchNextPage()}
-        >
-          {t("merges.into.more", { count: more, number: number(more) })}
-        </Button>
-      )}
+      <MoreButton list={list} text={t("merges.into.more", { count: more, number: number(more) })} />
     </div>
   );
 };

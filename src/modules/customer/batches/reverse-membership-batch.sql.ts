@@ -5,19 +5,31 @@ import { queryRows, type Transaction } from "../database/transaction";
  *
  * Added rows are deleted, and memberships that ended are inserted again as they were. A row that is gone meanwhile and a
  * customer who has joined again stay as they are. A deleted customer does not come back; an added row goes with or without
- * its customer, for a restored customer is to be as before the change. The caller locks the group. Rows are inserted in the order
- * of customers, as `addMemberships` does.
+ * its customer, for a restored customer is to be as before the change. Who was added may have been merged since: the
+ * survivor leaves the group too if that merge brought it in (both rows have the time of its transaction). The caller locks the
+ * group. Rows are inserted in the order of customers, as `addMemberships` does.
  *
  * Index: customers_membership_batch_pkey, customer_group_customer_pkey, IDX_customer_live_id,
- * IDX_customer_group_customer_members.
+ * IDX_customer_group_customer_members, IDX_customer_group_customer_customer_id, IDX_customer_merge_merged_id.
  */
 const STATEMENT = `
   with recorded as (
     select membership_id, customer_id, membership from customers_membership_batch where batch_id = ?::text
   ),
+  inherited as (
+    select joined.id
+    from recorded
+    join customer_group_customer own on own.id = recorded.membership_id
+    join customer_merge on customer_merge.merged_id = recorded.customer_id
+    join customer_group_customer joined on joined.customer_id = customer_merge.survivor_id
+      and joined.customer_group_id = own.customer_group_id and joined.created_at = customer_merge.created_at
+    where recorded.membership is null and joined.deleted_at is null
+  ),
   to_delete as (
     select membership.* from customer_group_customer membership
-    where membership.id = any(array(select membership_id from recorded where recorded.membership is null))
+    where membership.id = any(array(
+      select membership_id from recorded where recorded.membership is null union all select id from inherited
+    ))
     order by membership.id
     for update
   ),
@@ -52,7 +64,8 @@ const STATEMENT = `
   )
   select
     (select count(distinct customer_id)::int from reversed where added) as added,
-    (select count(distinct customer_id)::int from reversed where not added and deleted_at is null) as removed,
+    (select count(distinct customer_id)::int from reversed
+      where not added and deleted_at is null and customer_id in (select customer_id from recorded)) as removed,
     (select count(distinct customer_id)::int from recorded where membership ->> 'deleted_at' is null) as recorded
 `;
 

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf as fieldsWith } from "../fields";
+import { MERGED_CUSTOMER_RESTORED } from "../merges/merge-run.sql";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
 import { Migration20261130120100CustomersAccounts as Accounts } from "../migrations/Migration20261130120100CustomersAccounts";
 import { Migration20261130120200CustomersFiles as Files } from "../migrations/Migration20261130120200CustomersFiles";
@@ -31,6 +32,21 @@ const SURPLUS_DEFAULTS = `
     - (select count(distinct customer_id) from customer_address where is_default_shipping)
   )::int as count
 `;
+
+/**
+ * Work that has begun and that a server with the plugin has to complete, by table: rows of orders, carts and logins that a merge
+ * has not moved yet, say, are found by its row only.
+ */
+const UNFINISHED: Readonly<Record<string, string>> = {
+  customer_merge: `completed_at is null and not ${MERGED_CUSTOMER_RESTORED}`,
+  customer_import: "state = 'importing'",
+};
+
+/** How many unfinished rows of a table are named. */
+const NAMED = 10;
+
+/** The ids of unfinished work, by table, at most ten of each. */
+export type UnfinishedWork = Record<string, string[]>;
 
 /** The additions of this plugin to the database, by name. */
 export type Additions = {
@@ -118,34 +134,56 @@ export async function countLosses(connection: Knex, { tables, columns, altered_i
   };
 }
 
+/** Finds work that would be lost in the middle, in those of the tables that have such work. */
+export async function findUnfinishedWork(
+  connection: Knex,
+  { tables }: Pick<Additions, "tables">,
+): Promise<UnfinishedWork> {
+  const found: UnfinishedWork = {};
+  for (const [table, condition] of Object.entries(UNFINISHED).filter(([name]) => tables.includes(name))) {
+    const statement = `select id from "${table}" where ${condition} order by id limit ?`;
+    const rows = await queryRows<{ id: string }>(connection, statement, [NAMED]);
+    if (rows.length) {
+      found[table] = rows.map(({ id }) => id);
+    }
+  }
+  return found;
+}
+
 /**
  * Drops the additions in one transaction.
  *
  * It names exactly these objects and never cascades: an object of another owner that depends on one of them stops it.
  *
+ * @param options `force`: also when there is unfinished work
  * @returns the dropped objects; empty when there were none.
- * @throws MedusaError (not_allowed) when other connections lock the tables for more than ten seconds.
+ * @throws MedusaError (not_allowed) that names unfinished work, or when other connections lock the tables for more than ten
+ *   seconds.
  */
-export async function dropAdditions(connection: Knex): Promise<Additions> {
+export async function dropAdditions(connection: Knex, { force = false } = {}): Promise<Additions> {
   const found = await findAdditions(connection);
   if (isEmpty(found)) {
     return found;
   }
   try {
-    return await connection.transaction(dropInTransaction);
+    return await connection.transaction((transaction) => dropInTransaction(transaction, force));
   } catch (error) {
     throw STILL_USED.includes(sqlStateOf(error)) ? storeIsRunning() : error;
   }
 }
 
 /** Finds the additions again, with the locks: another run may have dropped them meanwhile. */
-async function dropInTransaction(transaction: Knex.Transaction): Promise<Additions> {
+async function dropInTransaction(transaction: Knex.Transaction, force: boolean): Promise<Additions> {
   await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
   // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
   await transaction.raw(
     `lock table "customer_group_customer", "customer", "customer_address" in access exclusive mode`,
   );
   const found = await findAdditions(transaction);
+  const unfinished = await findUnfinishedWork(transaction, found);
+  if (!force && Object.keys(unfinished).length) {
+    throw unfinishedError(unfinished);
+  }
   for (const statement of dropStatements(found)) {
     await queryRows(transaction, statement, []);
   }
@@ -192,6 +230,15 @@ async function namesOf(connection: Knex, statement: string, names: readonly stri
 async function countOf(connection: Knex, statement: string): Promise<number> {
   const [{ count }] = await queryRows<{ count: number }>(connection, statement, []);
   return count;
+}
+
+function unfinishedError(unfinished: UnfinishedWork): MedusaError {
+  const named = Object.entries(unfinished).map(([table, ids]) => `${table} ${ids.join(", ")}`);
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `Work of the plugin has not ended: ${named.join("; ")}. Nothing was dropped. Put the plugin's lines back into medusa-config, ` +
+      'start the store until this command, without "drop", names no unfinished work, and run it again. "drop force" drops it anyway.',
+  );
 }
 
 function storeIsRunning(): MedusaError {

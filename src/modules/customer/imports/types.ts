@@ -1,4 +1,5 @@
 import { type ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field, type Fields, fileNames, type NamesOf } from "../fields";
+import type { ImportOptions } from "./import-options";
 
 /** Whose columns a file has: `own`, the name of a system in `formats/registry.ts`, or `mapped` by the caller. */
 export type ImportFormat = string;
@@ -22,30 +23,17 @@ export const IMPORT_DELIMITERS = [",", ";", "\t", "|"] as const;
 
 export type ImportDelimiter = (typeof IMPORT_DELIMITERS)[number];
 
-/** How to read a file. */
-export type ImportReading = {
-  encoding?: ImportEncoding;
-  /** Found in the header when it is not given. */
-  delimiter?: ImportDelimiter;
-  /** The file's header to a column of our own format (`email`, `address_1_city`, `metadata.tier`); null: left out. */
-  mapping?: Record<string, string | null>;
-  /** The mapping changes the rules for files of the known format; without it they do not count beside a mapping. */
-  extend_format?: boolean;
-  /** What an empty cell says: leave the stored value (`keep`), or clear it. */
-  empty_cell: "keep" | "clear";
-  /** Warnings are errors. */
-  strict?: boolean;
-  /** From a target to a cell: what each row has where its own cell is empty, and of groups beside its own. */
-  constants?: Record<string, string>;
-  /** Between the names of groups; `|` without it. */
-  groups_separator?: "|" | "," | ";";
-  /** Put before each external_id, to keep the ids of two systems apart. */
-  external_id_prefix?: string;
-  /** The order of days and months in dates: `DD/MM/YYYY`. */
-  date_format?: string;
-  /** Whether provinces become ISO 3166-2 codes, as tax regions have them; own exports keep theirs without being asked. */
-  provinces?: "iso" | "as_given";
-};
+/** The signs that may be between the names of groups in a cell. */
+export const GROUPS_SEPARATORS = ["|", ",", ";"] as const;
+
+/** What becomes of provinces: ISO 3166-2 codes, as tax regions have them, or the text as it is. */
+export const PROVINCE_READINGS = ["iso", "as_given"] as const;
+
+type Reading = "encoding" | "delimiter" | "mapping" | "extend_format" | "constants" | "strict" | "groups_separator";
+type CellReadings = "external_id_prefix" | "date_format" | "provinces";
+
+/** The options of an import by which its file is read; `import-options.ts` describes them. */
+export type ImportReading = Pick<ImportOptions, "empty_cell"> & Partial<Pick<ImportOptions, Reading | CellReadings>>;
 
 /** A cell as the reader of its column gives it: JSON is text with its digits as written, a time is ISO 8601. */
 type Imported<One extends Field> = One extends { type: "boolean" }

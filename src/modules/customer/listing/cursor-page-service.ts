@@ -10,7 +10,7 @@ import { hasWords } from "./read-list-request";
 import type { OrderColumn } from "./read-page-order";
 import { readPageRequest } from "./read-page-request";
 import type { RowFilters } from "./row-filters";
-import type { RowReader } from "./row-read-service";
+import type { RowReadService } from "./row-read-service";
 import type { CustomerPage, CustomerPageRequest } from "./types";
 
 /** Reads pages of customers by cursor. */
@@ -19,7 +19,7 @@ export class CursorPageService {
     private readonly core: ModuleCore,
     private readonly filters: RowFilters,
     private readonly listing: ListingService,
-    private readonly reader: RowReader,
+    private readonly reader: RowReadService,
   ) {}
 
   /**

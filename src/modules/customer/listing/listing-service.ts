@@ -14,9 +14,9 @@ import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.s
 import { readPageOrder } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
 import { countRows, readRows, readRowsAndLiveCount } from "./read-rows.sql";
-import type { ReadRow } from "./row-columns.sql";
+import type { FoundRow } from "./row-columns.sql";
 import type { ListArguments, RowFilters } from "./row-filters";
-import { type RowReader, sideBySide } from "./row-read-service";
+import { type RowReadService, sideBySide } from "./row-read-service";
 import { chooseWalk, type MemberWalk } from "./walk-to-members.sql";
 
 /** Ids per read: PostgreSQL accepts 65,535 bindings in one statement, and the ORM makes one of each id. */
@@ -63,7 +63,7 @@ export class ListingService {
     private readonly core: ModuleCore,
     private readonly filters: RowFilters,
     private readonly orm: OrmLists,
-    private readonly reader: RowReader,
+    private readonly reader: RowReadService,
   ) {}
 
   async list(given: CustomerListArguments): Promise<CustomerDTO[]> {
@@ -121,7 +121,7 @@ export class ListingService {
     const connection = await this.core.reading(context);
     const { rows, number } = await readRowsAndLiveCount(connection, { ...plan.window, ...plan });
     // as: the columns are the model's, which no type can express.
-    return [rows as (ReadRow & CustomerDTO)[], number];
+    return [rows as (FoundRow & CustomerDTO)[], number];
   }
 
   /** Reads a page of customers found by words, and the number of all, in one search for the words. */
@@ -136,12 +136,12 @@ export class ListingService {
 
   /** Completes the rows of a shape; without one the rows are ids, and the ORM reads the customers. */
   async complete(
-    rows: ReadRow[],
+    rows: FoundRow[],
     shape: RowShape | undefined,
     { config: { select, relations, withDeleted }, context }: { config: ListConfig; context: Context },
   ): Promise<CustomerDTO[]> {
     // as: the columns are the model's, which no type can express.
-    const customers = rows as (ReadRow & CustomerDTO)[];
+    const customers = rows as (FoundRow & CustomerDTO)[];
     return shape
       ? customers
       : await this.readByOrm(

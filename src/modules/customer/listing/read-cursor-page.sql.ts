@@ -10,10 +10,10 @@ import type { OrderColumn } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
 import { joinOf, orderBy, tableOf } from "./read-rows.sql";
 import { pageAndBoundedCountOfWords, pageOfWords, type RowsQuery } from "./read-rows-of-words.sql";
-import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
+import { completeRows, type FoundRow, rowColumns } from "./row-columns.sql";
 
 /** A row of a page, and its value in the order's column, as PostgreSQL writes it. */
-export type PageRow = { row: ReadRow; id: string; value: string | null };
+export type PageRow = { row: FoundRow; id: string; value: string | null };
 
 const FIELDS: Fields = CUSTOMER_FIELDS;
 
@@ -90,18 +90,18 @@ async function readSection(section: Condition, window: CursorWindow): Promise<Pa
     const page = { sql: `select ${ALIAS}.id ${found}`, bindings };
     return pageRows(await readPage(page, { ...window, join: "join", columns: "" }), window);
   }
-  return pageRows(await queryRows<ReadRow>(connection, `select ${columnsOf(window)} ${found}`, bindings), window);
+  return pageRows(await queryRows<FoundRow>(connection, `select ${columnsOf(window)} ${found}`, bindings), window);
 }
 
 type PageReading = CursorWindow & { join: "join" | "left join"; columns: string };
 
 /** Reads the rows of a page whose ids a query finds. */
-async function readPage({ sql, bindings }: RowsQuery, { join, columns, ...window }: PageReading): Promise<ReadRow[]> {
+async function readPage({ sql, bindings }: RowsQuery, { join, columns, ...window }: PageReading): Promise<FoundRow[]> {
   const { shape, order, connection } = window;
   const statement = `
     select ${columns}${columnsOf(window)} from (${sql}) page ${join} ${joinOf(shape, window.withDeleted)}
     order by ${orderBy(shape.model, orderColumns(order))}`;
-  return await queryRows<ReadRow>(connection, statement, bindings);
+  return await queryRows<FoundRow>(connection, statement, bindings);
 }
 
 /** The columns of a row, and the value that a cursor holds. */
@@ -109,7 +109,7 @@ function columnsOf({ shape, withDeleted, order }: CursorWindow): string {
   return `${rowColumns(shape, ALIAS, withDeleted)}, ${orderExpressionOf(order.column)}::text as "${VALUE}"`;
 }
 
-function pageRows(found: ReadRow[], { shape }: CursorWindow): PageRow[] {
+function pageRows(found: FoundRow[], { shape }: CursorWindow): PageRow[] {
   const present = found.filter(({ id }) => id !== null);
   const values = present.map(({ [VALUE]: value }) => value);
   const rows = completeRows(

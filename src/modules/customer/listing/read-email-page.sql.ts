@@ -3,7 +3,7 @@ import { queryRows } from "../database/transaction";
 import { ALIAS, LIVE } from "./find-matching-ids.sql";
 import type { OrderColumn } from "./read-page-order";
 import type { RowsRequest } from "./read-rows.sql";
-import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
+import { completeRows, type FoundRow, rowColumns } from "./row-columns.sql";
 
 /** From this offset on the two statements of such a page cost less than one that sorts. */
 const DEEP_OFFSET = 1_000;
@@ -32,7 +32,7 @@ type Section = { take: number; skip: number; earlierRows?: string } & Pick<Email
  *
  * Index: IDX_customer_email_has_account_unique.
  */
-export async function readDeepEmailPage(connection: Knex, request: RowsRequest, page: EmailPage): Promise<ReadRow[]> {
+export async function readDeepEmailPage(connection: Knex, request: RowsRequest, page: EmailPage): Promise<FoundRow[]> {
   const values = { read: readValues, count: COUNT_VALUES };
   const nulls = { read: readNulls, count: COUNT_NULLS };
   const [first, second] = page.direction === "asc" ? [values, nulls] : [nulls, values];
@@ -48,7 +48,11 @@ export async function readDeepEmailPage(connection: Knex, request: RowsRequest, 
 const COUNT_VALUES = "(select count(*) from customer where deleted_at is null and email is not null)";
 const COUNT_NULLS = "(select count(*) from customer where deleted_at is null and email is null)";
 
-async function readValues(connection: Knex, { shape, withDeleted }: RowsRequest, section: Section): Promise<ReadRow[]> {
+async function readValues(
+  connection: Knex,
+  { shape, withDeleted }: RowsRequest,
+  section: Section,
+): Promise<FoundRow[]> {
   const by = (alias: string) => `${alias}.email ${section.direction}, ${alias}.has_account ${section.direction}`;
   const statement = `
     select ${rowColumns(shape, ALIAS, withDeleted)}
@@ -62,7 +66,7 @@ async function readValues(connection: Knex, { shape, withDeleted }: RowsRequest,
   return await queryRows(connection, statement, [section.take, section.skip]);
 }
 
-async function readNulls(connection: Knex, { shape, withDeleted }: RowsRequest, section: Section): Promise<ReadRow[]> {
+async function readNulls(connection: Knex, { shape, withDeleted }: RowsRequest, section: Section): Promise<FoundRow[]> {
   const by = (alias: string) => `${alias}.has_account ${section.direction}, ${alias}.id ${section.direction}`;
   const statement = `
     select ${rowColumns(shape, ALIAS, withDeleted)}

@@ -5,10 +5,10 @@ import type { Condition } from "./plain-condition";
 import type { OrderColumn } from "./read-page-order";
 import { type CountedRows, type RowsRequest, readRowsAndNumberOf, readRowsOf } from "./read-rows.sql";
 import { pageAndCountOfWords, pageOfWords, type RowsQuery } from "./read-rows-of-words.sql";
-import type { ReadRow } from "./row-columns.sql";
+import type { FoundRow } from "./row-columns.sql";
 
 /** Reads one page of customers found by words. */
-export async function readPageOfWords(connection: Knex, request: RowsRequest): Promise<ReadRow[]> {
+export async function readPageOfWords(connection: Knex, request: RowsRequest): Promise<FoundRow[]> {
   const { condition, order, take, skip } = request;
   return await readRowsOf(
     connection,

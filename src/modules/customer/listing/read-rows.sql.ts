@@ -8,7 +8,7 @@ import { readDeepEmailPage, readEmailPage } from "./read-email-page.sql";
 import type { OrderColumn } from "./read-page-order";
 import type { RowShape } from "./read-row-shape";
 import type { RowsQuery } from "./read-rows-of-words.sql";
-import { completeRows, type ReadRow, rowColumns } from "./row-columns.sql";
+import { completeRows, type FoundRow, rowColumns } from "./row-columns.sql";
 import type { RowModel } from "./row-models";
 import { type MemberWalk, walkToMembers } from "./walk-to-members.sql";
 
@@ -30,7 +30,7 @@ export type RowsRequest = {
 const NUMBER = "#number";
 
 /** Rows, and a number that came with them. */
-export type CountedRows = { rows: ReadRow[]; number: number };
+export type CountedRows = { rows: FoundRow[]; number: number };
 
 /** The parts of a request that say what to read of rows. */
 type Reading = Pick<RowsRequest, "shape" | "withDeleted" | "order">;
@@ -42,7 +42,7 @@ type Reading = Pick<RowsRequest, "shape" | "withDeleted" | "order">;
  *
  * Index: that of the order, or of the condition.
  */
-export async function readRows(connection: Knex, request: RowsRequest): Promise<ReadRow[]> {
+export async function readRows(connection: Knex, request: RowsRequest): Promise<FoundRow[]> {
   const { shape, condition, withDeleted, order, take = null, skip = 0, idsFirst } = request;
   const by = orderBy(shape.model, order);
   const emailPage = readEmailPage(request);
@@ -57,7 +57,7 @@ export async function readRows(connection: Knex, request: RowsRequest): Promise<
     return await readRowsOf(connection, { sql, bindings: [...condition.bindings, take, skip] }, request);
   }
   const columns = rowColumns(shape, ALIAS, withDeleted);
-  const rows = await queryRows<ReadRow>(
+  const rows = await queryRows<FoundRow>(
     connection,
     `select ${columns} from ${tableOf(shape)} where ${condition.sql} order by ${by} limit ?`,
     [...condition.bindings, take],
@@ -68,7 +68,7 @@ export async function readRows(connection: Knex, request: RowsRequest): Promise<
 /** Reads the first page of all live customers and their number, in one statement. @returns as `readRows`. */
 export async function readRowsAndLiveCount(connection: Knex, request: RowsRequest): Promise<CountedRows> {
   const { shape, condition, withDeleted, order, take = null } = request;
-  const found = await queryRows<ReadRow>(
+  const found = await queryRows<FoundRow>(
     connection,
     `select ${LIVE_COUNT} as "${NUMBER}", ${rowColumns(shape, ALIAS, withDeleted)} from ${tableOf(shape)}
     where ${condition.sql} order by ${orderBy(shape.model, order)} limit ?`,
@@ -84,8 +84,8 @@ export async function readRowsOf(
   connection: Knex,
   { sql, bindings }: RowsQuery,
   { shape, withDeleted, order }: Reading,
-): Promise<ReadRow[]> {
-  const rows = await queryRows<ReadRow>(
+): Promise<FoundRow[]> {
+  const rows = await queryRows<FoundRow>(
     connection,
     `select ${rowColumns(shape, ALIAS, withDeleted)}
     from (${sql}) page join ${joinOf(shape, withDeleted)}
@@ -101,7 +101,7 @@ export async function readRowsAndNumberOf(
   { sql, bindings }: RowsQuery,
   { shape, withDeleted, order }: Reading,
 ): Promise<CountedRows> {
-  const found = await queryRows<ReadRow>(
+  const found = await queryRows<FoundRow>(
     connection,
     `select page.number as "${NUMBER}", ${rowColumns(shape, ALIAS, withDeleted)}
     from (${sql}) page left join ${joinOf(shape, withDeleted)}
@@ -117,10 +117,10 @@ export async function readRow(
   connection: Knex,
   shape: RowShape,
   { id, withDeleted }: { id: string; withDeleted: boolean },
-): Promise<ReadRow | undefined> {
+): Promise<FoundRow | undefined> {
   const live = withDeleted ? "" : ` and ${ALIAS}.deleted_at is null`;
   const statement = `select ${rowColumns(shape, ALIAS, withDeleted)} from ${tableOf(shape)} where ${ALIAS}.id = ?${live}`;
-  return completeRows(await queryRows<ReadRow>(connection, statement, [id]), shape)[0];
+  return completeRows(await queryRows<FoundRow>(connection, statement, [id]), shape)[0];
 }
 
 /** Counts the rows of a table that meet a condition. */

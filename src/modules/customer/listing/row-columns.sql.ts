@@ -2,7 +2,7 @@ import type { RowShape } from "./read-row-shape";
 import type { RowModel, RowRelation } from "./row-models";
 
 /** A row as the driver returns it; related rows are parsed JSON. */
-export type ReadRow = Record<string, unknown>;
+export type FoundRow = Record<string, unknown>;
 
 /**
  * Returns the columns of a `select` that reads rows of a shape, related rows as JSON.
@@ -48,7 +48,7 @@ function relatedRows(relation: RowRelation, list: string, alias: string, withDel
  *
  * The module's own pool, which MikroORM makes for `options.database`, returns the row's times as texts too.
  */
-export function completeRows(rows: ReadRow[], { model, columns: own, related, references }: RowShape): ReadRow[] {
+export function completeRows(rows: FoundRow[], { model, columns: own, related, references }: RowShape): FoundRow[] {
   const ownTimes = own.filter((name) => isTime(model, name));
   for (const row of rows) {
     readOwnTimes(row, ownTimes);
@@ -71,7 +71,7 @@ export function completeRows(rows: ReadRow[], { model, columns: own, related, re
 
 function completeRelated(found: unknown, relation: RowRelation, times: readonly string[]): unknown {
   if (!Array.isArray(found)) {
-    return found && readTimes(found as ReadRow, times);
+    return found && readTimes(found as FoundRow, times);
   }
   for (const one of found) {
     readTimes(one, times);
@@ -80,7 +80,7 @@ function completeRelated(found: unknown, relation: RowRelation, times: readonly 
   return relation.kind === "through" && found.length > 1 ? uniqueById(found) : found;
 }
 
-function readTimes(row: ReadRow, times: readonly string[]): ReadRow {
+function readTimes(row: FoundRow, times: readonly string[]): FoundRow {
   for (const name of times) {
     const value = row[name];
     if (typeof value === "string") {
@@ -93,7 +93,7 @@ function readTimes(row: ReadRow, times: readonly string[]): ReadRow {
 /** A time as PostgreSQL writes it; the offset of a historic local time has seconds, which a `Date` does not read. */
 const TIME = /^(.*[+-]\d\d(?::\d\d)?)(?::(\d\d))?$/;
 
-function readOwnTimes(row: ReadRow, times: readonly string[]): void {
+function readOwnTimes(row: FoundRow, times: readonly string[]): void {
   for (const name of times) {
     const value = row[name];
     const [, text, seconds = "0"] = typeof value === "string" ? (TIME.exec(value) ?? []) : [];
@@ -104,7 +104,7 @@ function readOwnTimes(row: ReadRow, times: readonly string[]): void {
   }
 }
 
-function uniqueById(rows: ReadRow[]): ReadRow[] {
+function uniqueById(rows: FoundRow[]): FoundRow[] {
   const seen = new Set(rows.map(({ id }) => id));
   return seen.size === rows.length ? rows : rows.filter(({ id }) => seen.delete(id));
 }

@@ -10,7 +10,7 @@ import { explainListErrors } from "./explain-list-errors";
 import { ALIAS, conditionOf, findMatchingIds, selectMatches } from "./find-matching-ids.sql";
 import { customerCondition } from "./match-customers.sql";
 import { matchLiveRelationsOnly } from "./match-live-relations-only";
-import type { RowReader } from "./row-read-service";
+import type { RowReadService } from "./row-read-service";
 
 type InternalService = {
   list(
@@ -32,7 +32,7 @@ export class RowFilters {
 
   constructor(
     private readonly core: ModuleCore,
-    private readonly reader: RowReader,
+    private readonly reader: RowReadService,
     container: ModuleContainer,
   ) {
     this.internalServices = {
@@ -58,7 +58,7 @@ export class RowFilters {
     byOrm: OrmList<Filters, Row, Row[]>,
   ): Promise<Row[]> {
     // as: the columns are the model's, which no type can express.
-    const read = (...request: Parameters<RowReader["list"]>) =>
+    const read = (...request: Parameters<RowReadService["list"]>) =>
       this.reader.list(...request) as Promise<Row[] | undefined>;
     return await this.run(model, given, read, byOrm);
   }
@@ -70,7 +70,7 @@ export class RowFilters {
     byOrm: OrmList<Filters, Row, [Row[], number]>,
   ): Promise<[Row[], number]> {
     // as: the columns are the model's, which no type can express.
-    const read = (...request: Parameters<RowReader["listAndCount"]>) =>
+    const read = (...request: Parameters<RowReadService["listAndCount"]>) =>
       this.reader.listAndCount(...request) as Promise<[Row[], number] | undefined>;
     return await this.run(model, given, read, byOrm);
   }
@@ -79,7 +79,7 @@ export class RowFilters {
   private async run<Filters extends object, Row, Result>(
     model: Table["model"],
     [filters, config = {}, sharedContext = {}]: ListArguments<Filters, Row>,
-    read: (...request: Parameters<RowReader["list"]>) => Promise<Result | undefined>,
+    read: (...request: Parameters<RowReadService["list"]>) => Promise<Result | undefined>,
     byOrm: OrmList<Filters, Row, Result>,
   ): Promise<Result> {
     // as: a filter without a condition is one of any model.

@@ -7,7 +7,7 @@ import { findUnhonouredConfig, LIST_CONFIG, wholeNumber } from "./read-list-requ
 import { readOrder } from "./read-page-order";
 import { type RowShape, readRowShape } from "./read-row-shape";
 import { countRows, type RowsRequest, readRow, readRows } from "./read-rows.sql";
-import type { ReadRow } from "./row-columns.sql";
+import type { FoundRow } from "./row-columns.sql";
 import { type RowModel, readRowModels } from "./row-models";
 
 const MODELS = ["Customer", "CustomerAddress", "CustomerGroup", "CustomerGroupCustomer"] as const;
@@ -29,10 +29,10 @@ type Config = {
 /**
  * Reads rows by one statement each, in the shape in which core's module returns them.
  *
- * It hydrates no entities. A request that a statement cannot answer in full is for the ORM: each method returns
- * undefined for it.
+ * It hydrates no entities. A method returns undefined for a request that a statement cannot answer in full: the ORM answers
+ * it then.
  */
-export class RowReader {
+export class RowReadService {
   private models: ReadonlyMap<string, RowModel> | undefined;
 
   constructor(private readonly core: ModuleCore) {}
@@ -57,7 +57,7 @@ export class RowReader {
     name: Table["model"],
     id: unknown,
     { config = {}, sharedContext = {} }: { config?: object; sharedContext?: Context },
-  ): Promise<ReadRow | undefined> {
+  ): Promise<FoundRow | undefined> {
     const { withDeleted }: Config = config;
     const shape =
       typeof id === "string" && !id.includes("\u0000") && findUnhonouredConfig(config, ROW_CONFIG).length === 0
@@ -70,18 +70,18 @@ export class RowReader {
   }
 
   /** Lists rows of addresses, groups or memberships by prepared filters. */
-  async list(name: Table["model"], filters: object, config: Config, context: Context): Promise<ReadRow[] | undefined> {
+  async list(name: Table["model"], filters: object, config: Config, context: Context): Promise<FoundRow[] | undefined> {
     const request = await this.request(name, filters, config, context);
     return request && (await readRows(await this.core.reading(context), request));
   }
 
-  /** As `list`, with the number of all matches. */
+  /** Like `list`, with the number of all matches. */
   async listAndCount(
     name: Table["model"],
     filters: object,
     config: Config,
     context: Context,
-  ): Promise<[ReadRow[], number] | undefined> {
+  ): Promise<[FoundRow[], number] | undefined> {
     const request = await this.request(name, filters, config, context);
     if (!request) {
       return undefined;

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { FeatureFlag, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerExport } from "../../../modules/customer/exports/export-row.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
@@ -51,9 +51,13 @@ async function write(container: MedusaContainer, id: string): Promise<WrittenExp
   return { id, state, row_count, error, file: await fileOf(container, written) };
 }
 
-/** Returns the file for the notification. An export without a URL is completed nevertheless. */
+/**
+ * Returns the file for the notification. An export without a URL is completed nevertheless.
+ *
+ * With roles there is none: a role that reads notifications need not be allowed to read customers.
+ */
 async function fileOf(container: MedusaContainer, { id, state, format, file_id }: CustomerExport) {
-  if (state !== "completed" || file_id === null) {
+  if (state !== "completed" || file_id === null || FeatureFlag.isFeatureEnabled("rbac")) {
     return null;
   }
   try {

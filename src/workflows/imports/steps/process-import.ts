@@ -1,8 +1,8 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { CustomerImport, ImportState } from "../../../modules/customer/imports/import-row.sql";
 import { resolveCustomerModule } from "../../../shared/customer-module";
+import { loggerOf } from "../../../shared/logger-of";
 import { processImport } from "../process-import";
 
 const processImportStepId = "customers-process-import-step";
@@ -36,7 +36,7 @@ export const processImportStep = createStep(processImportStepId, async ({ id }: 
   try {
     return new StepResponse<ProcessedImport>(await resume(container, id));
   } catch {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const logger = loggerOf(container);
     logger.error(`The database did not answer; the import ${id} stays as it is and will be resumed.`);
     return new StepResponse<ProcessedImport>(null);
   }

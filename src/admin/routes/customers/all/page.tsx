@@ -1,7 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { CustomerTable } from "../../../components/all/customer-table";
 import { Crumb } from "../../../components/common/crumb";
 import { RequirePermissions } from "../../../components/common/require-permissions";
+import { CustomerTable } from "../../../components/customer-list/customer-table";
 import { PERMISSIONS } from "../../../lib/permissions";
 
 const AllCustomersPage = () => (

@@ -3,6 +3,7 @@ import { CreateCustomer, UpdateCustomer } from "../../../../medusa/customer-rout
 import { CUSTOMER_FIELDS } from "../../../../modules/customer/fields";
 import { addedFieldsShape } from "../../../utils/added-fields";
 import { emailSchema } from "../../../utils/email-schema";
+import { idSchema } from "../../../utils/id-schema";
 
 /** The maximum number of customers in one batch, over all of its lists. */
 const BATCH_MAX_CUSTOMERS = 1_000;
@@ -10,13 +11,11 @@ const BATCH_MAX_CUSTOMERS = 1_000;
 /** As in the routes of one customer: letters of any script (RFC 6531). */
 const email = emailSchema.nullish();
 
-const id = z.string().min(1).max(100);
-
 const added = addedFieldsShape(CUSTOMER_FIELDS);
 const create = CreateCustomer.extend({ email, ...added }).strict();
-const update = UpdateCustomer.extend({ email, ...added, id }).strict();
+const update = UpdateCustomer.extend({ email, ...added, id: idSchema }).strict();
 
-const upsert = create.extend({ id: id.optional(), has_account: z.boolean().optional() });
+const upsert = create.extend({ id: idSchema.optional(), has_account: z.boolean().optional() });
 
 const anything = z.record(z.string(), z.unknown()).nullish();
 
@@ -29,7 +28,7 @@ export const batchCustomersBody = (additionalData: z.ZodType<Record<string, unkn
       create: z.array(create).max(BATCH_MAX_CUSTOMERS).optional(),
       update: z.array(update).max(BATCH_MAX_CUSTOMERS).optional(),
       upsert: z.array(upsert).max(BATCH_MAX_CUSTOMERS).optional(),
-      delete: z.array(id).max(BATCH_MAX_CUSTOMERS).optional(),
+      delete: z.array(idSchema).max(BATCH_MAX_CUSTOMERS).optional(),
       additional_data: additionalData,
     })
     .refine((body) => LISTS.some((list) => body[list] !== undefined), {

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod";
 import { EXPORT_FORMATS } from "../../../../modules/customer/exports/export-columns";
 import { customerFilters } from "../../../../shared/customer-filters";
+import { pageQuery } from "../../../utils/page-query";
 
 export const createExportBody = z.strictObject({
   format: z.enum(EXPORT_FORMATS).optional(),
@@ -12,9 +13,4 @@ export const createExportBody = z.strictObject({
 
 export type CreateExportBody = z.infer<typeof createExportBody>;
 
-const EXPORTS_MAX_LIMIT = 100;
-
-export const listExportsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(EXPORTS_MAX_LIMIT).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-});
+export const listExportsQuery = pageQuery;

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod";
 import { importOptionsSchema } from "../../../../modules/customer/imports/import-options";
+import { limitSchema, pageQuery } from "../../../utils/page-query";
 
 /** What a form says as text: "true", "10", a mapping as JSON. */
 const fromText = {
@@ -34,20 +35,13 @@ export const importBody = importOptionsSchema.extend({ file_id: z.string().min(1
 /** `POST /admin/customers/imports/:id/confirm`, whose body may be missing. */
 export const confirmImportBody = z.strictObject({ send_invitations: z.boolean().default(false) });
 
-const IMPORTS_MAX_LIMIT = 100;
+export const listImportsQuery = pageQuery;
+
 const IMPORT_ERRORS_MAX_LIMIT = 1_000;
 
-const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
-
-export const listImportsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(IMPORTS_MAX_LIMIT).default(20),
-  offset,
-});
-
-export const importErrorsQuery = z.strictObject({
+export const importErrorsQuery = pageQuery.extend({
   format: z.enum(["json", "csv"]).default("json"),
   /** Errors or warnings alone; JSON only, the CSV has both. */
   level: z.enum(["error", "warning"]).optional(),
-  limit: z.coerce.number().int().min(1).max(IMPORT_ERRORS_MAX_LIMIT).default(100),
-  offset,
+  limit: limitSchema({ most: IMPORT_ERRORS_MAX_LIMIT, usual: 100 }),
 });

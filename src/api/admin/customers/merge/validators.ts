@@ -1,17 +1,14 @@
 import { z } from "@medusajs/framework/zod";
 import { recordOf } from "../../../../modules/customer/fields";
 import { MERGE_CHOICES } from "../../../../modules/customer/merges/merge-plan";
-
-const ID_MAX_LENGTH = 100;
-
-const id = z.string().min(1).max(ID_MAX_LENGTH);
+import { idSchema } from "../../../utils/id-schema";
 
 /** A side, or one of the two ids. */
-const choice = id.optional();
+const choice = idSchema.optional();
 
 export const mergeBody = z.strictObject({
-  customer_ids: z.array(id).length(2),
-  survivor_id: id.optional(),
+  customer_ids: z.array(idSchema).length(2),
+  survivor_id: idSchema.optional(),
   fields: z.strictObject(recordOf(MERGE_CHOICES, () => choice)).optional(),
   keep_logins: z.boolean().optional(),
 });

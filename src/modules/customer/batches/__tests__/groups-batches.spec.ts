@@ -248,6 +248,28 @@ describeCustomerModule(
       expect(await membersOf(groupId)).toEqual(ids.slice(1, 10).sort());
     });
 
+    itOnOurs(
+      "a reversed change takes survivors out whom a merge brought in, and leaves those who were members",
+      async () => {
+        const { ids, groupId } = await people(20);
+        const { batchId } = await service.membershipBatches.change({ groupId, add: { ids: ids.slice(10, 13) } });
+        for (const customer_ids of [
+          [ids[19], ids[10]],
+          [ids[0], ids[11]],
+        ] as [string, string][]) {
+          await service.merges.merge({ customer_ids, survivor_id: customer_ids[0] });
+        }
+        const before = await rows();
+        expect(await membersOf(groupId)).toContain(ids[19]);
+
+        const reversed = await service.membershipBatches.reverse({ groupId, changeId: batchId });
+        expect(reversed).toMatchObject({ added: 0, removed: 3, skipped: 0 });
+        expect(await membersOf(groupId)).toEqual(ids.slice(0, 10).sort());
+        expect(await service.membershipBatches.undo(reversed.batchId)).toEqual([]);
+        expect(await rows()).toEqual(before);
+      },
+    );
+
     itOnOurs("undoing leaves who joined again meanwhile, and who is gone for good, and names them", async () => {
       const { ids, groupId } = await people(20);
       const { batchId } = await service.membershipBatches.change({ groupId, remove: { ids: ids.slice(0, 3) } });

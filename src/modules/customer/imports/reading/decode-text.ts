@@ -1,4 +1,5 @@
 import type { ImportEncoding } from "../types";
+import { FIRST_SIGN, WINDOWS_1252_SIGNS } from "./windows-1252";
 
 /** Bytes that are no text in the file's encoding. `before`: the part of the piece that is, to count its lines. */
 export class UndecodableText extends Error {
@@ -125,12 +126,9 @@ class Utf16Decoding implements TextDecoding {
   }
 }
 
-/**
- * The signs of 0x80 to 0x9F in Windows-1252, which is what files called Latin-1 hold (WHATWG Encoding 4.2). Not by
- * TextDecoder: many versions of Node.js 20 and 22 take them for control characters (nodejs/node#60888).
- */
-const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-
+/** Not by TextDecoder: many versions of Node.js 20 and 22 take 0x80 to 0x9F for control characters (nodejs/node#60888). */
 function fromWindows1252(piece: Buffer): string {
-  return piece.toString("latin1").replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252[letter.charCodeAt(0) - 0x80]);
+  return piece
+    .toString("latin1")
+    .replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252_SIGNS[letter.charCodeAt(0) - FIRST_SIGN]);
 }

@@ -28,7 +28,7 @@ import { CellError } from "./values/cell-error";
 import { maybeMojibake, mojibakeOf } from "./values/mojibake";
 import { isNothing, spreadsheetError } from "./values/no-value";
 
-/** What turns cells into customers besides the header. `province`: its code, where country and province are known. */
+/** What a reader of rows needs besides the header. `province` returns the code, where country and province are known. */
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
   storedSpelling(email: string): string;
   province?(country: string, province: string): string | CellError;
@@ -51,14 +51,14 @@ export type Column = {
   parts: readonly number[];
 };
 
-/** What a row in a format of several rows per customer goes on with. */
+/** The row before, in a format where a customer may have several rows. */
 type RowBefore = { line: number; keys: ImportedCustomer | undefined; addresses: number };
 
 const APOSTROPHE = 39;
 const EQUALS = 61;
 const TAB = 9;
 
-/** PostgreSQL has no place for either. */
+/** NUL and half of a surrogate pair, which PostgreSQL cannot store. */
 const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell.isWellFormed();
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
@@ -77,7 +77,7 @@ function isNamed(target: Target, { customer, addresses }: Draft): boolean {
   return Boolean(person?.first_name || person?.last_name);
 }
 
-/** Reads rows of one file: what can be found out from the header is found out once. */
+/** Reads rows of one file. What follows from the header is computed once. */
 export class RowReader {
   /** Whole names come last. */
   private readonly columns: Column[];
@@ -112,7 +112,7 @@ export class RowReader {
   }
 
   /**
-   * `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a row that is passed over.
+   * `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a skipped row.
    */
   read(cells: readonly string[], text: string, line: number): ReadRow | undefined {
     if (this.header.skipped?.some(({ index, cells: texts }) => texts.includes(cells[index]?.trim() ?? ""))) {
@@ -124,7 +124,7 @@ export class RowReader {
       this.skip(line);
       return { errors: [surplus] };
     }
-    // Asked once a row; only where the answer is bad, every cell is looked at.
+    // Checked once for each row: cells are checked only in a row with such signs.
     this.suspicious = isUnstorable(text);
     this.mojibake = maybeMojibake(text);
     const draft: Draft = { customer: {}, addresses: [], metadata: [...this.metadata], problems: [] };
@@ -144,7 +144,7 @@ export class RowReader {
     return problems.length ? { customer, errors: problems } : { customer };
   }
 
-  /** A row that is no record: what follows it belongs to no customer before it. */
+  /** Skips a row. The next row does not belong to the customer before it. */
   skip(line: number): void {
     this.before = { line, keys: undefined, addresses: 0 };
   }
@@ -160,7 +160,7 @@ export class RowReader {
     return { ...one, column, level: names ? "error" : this.warning, read, instead, parts };
   }
 
-  /** A cell that the header has no column for is a fault where it holds something. */
+  /** Returns an error for a cell with a value behind the last column of the header. */
   private surplusOf(cells: readonly string[]): ImportRowError | undefined {
     const expected = this.header.headers.length;
     if (cells.length <= expected || cells.slice(expected).every((cell) => cell.trim() === "")) {
@@ -210,7 +210,7 @@ export class RowReader {
     return error ?? (column.read ? column.read(cell) : cell);
   }
 
-  /** What depends on more than one cell. */
+  /** Completes what depends on more than one cell. */
   private finish(draft: Draft, line: number): void {
     const { customer, problems } = draft;
     finishKeys(draft, {

@@ -1,5 +1,4 @@
-/** The signs of 0x80 to 0x9F in Windows-1252. */
-const SIGNS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+import { FIRST_SIGN, WINDOWS_1252_SIGNS as SIGNS } from "../windows-1252";
 
 /** The first byte of a character of UTF-8 and its next, both read as Windows-1252. */
 const SUSPICIOUS = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${SIGNS}]`);
@@ -26,7 +25,7 @@ export function mojibakeOf(cell: string): string | undefined {
 function isMojibake(cell: string): boolean {
   return (cell.match(RUNS) ?? []).some((run) => {
     const bytes = Uint8Array.from(run, (letter) =>
-      SIGNS.includes(letter) ? SIGNS.indexOf(letter) + 0x80 : letter.charCodeAt(0),
+      SIGNS.includes(letter) ? SIGNS.indexOf(letter) + FIRST_SIGN : letter.charCodeAt(0),
     );
     try {
       return decoder.decode(bytes).length < run.length;

@@ -1,11 +1,12 @@
 import { z } from "@medusajs/framework/zod";
 import { customerFilters } from "../../../../../../shared/customer-filters";
+import { idSchema } from "../../../../../utils/id-schema";
 import { MAX_MEMBERSHIP_IDS } from "../../../../../utils/limit-membership-ids";
 
 /** An empty list of ids is valid: programs send both lists, even if one is empty. */
 const choice = z
   .strictObject({
-    ids: z.array(z.string().min(1).max(100)).max(MAX_MEMBERSHIP_IDS).optional(),
+    ids: z.array(idSchema).max(MAX_MEMBERSHIP_IDS).optional(),
     filter: customerFilters.optional(),
   })
   .refine((given) => (given.ids === undefined) !== (given.filter === undefined), {

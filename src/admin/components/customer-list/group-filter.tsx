@@ -2,6 +2,7 @@ import { useDebouncedSearch } from "@medusajs/dashboard/hooks";
 import { Checkbox, Input, Label, Text } from "@medusajs/ui";
 import { useId, useState } from "react";
 import { useGroupNames, useGroupSearch, VALUES_PER_REQUEST } from "../../hooks/api/groups";
+import { useRefusalText } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
 
 type Props = { chosen: string[]; onChange: (chosen: string[]) => void };
@@ -9,6 +10,7 @@ type Props = { chosen: string[]; onChange: (chosen: string[]) => void };
 /** The choice of groups in a filter: those that are chosen, and those that a search finds. */
 export const GroupFilter = ({ chosen, onChange }: Props) => {
   const { t, number } = useText();
+  const refusalText = useRefusalText();
   const { searchValue, onSearchValueChange, query } = useDebouncedSearch();
   const names = useGroupNames(chosen);
   const { groups = [], count = 0, isFetching, error } = useGroupSearch(query);
@@ -18,7 +20,7 @@ export const GroupFilter = ({ chosen, onChange }: Props) => {
   const foundNames = new Map(groups.map(({ id, name }) => [id, name ?? id]));
   const ids = [...new Set([...first, ...foundNames.keys(), ...chosen])];
   const note = error
-    ? error.message || t("common.error.unreachable")
+    ? refusalText(error)
     : isFull
       ? t("all.groups.full", { number: number(VALUES_PER_REQUEST) })
       : !isFetching && groups.length === 0

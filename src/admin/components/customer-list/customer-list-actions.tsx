@@ -7,8 +7,8 @@ import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { customerFiltersOf, customerFiltersToSearch } from "../../lib/filters";
 import { PERMISSIONS, type Permission } from "../../lib/permissions";
-import { CustomerTable } from "../all/customer-table";
 import { IfPermitted } from "../common/require-permissions";
+import { CustomerTable } from "./customer-table";
 
 /** Shows the actions of the customer list. An export, and the fast list, get its filters. */
 export const CustomerListActions = () => {

@@ -1,6 +1,7 @@
 import { Button, StatusBadge, Text, usePrompt } from "@medusajs/ui";
 import type { AdminInvitation, InvitationState } from "../../../types/http/accounts";
-import { useCancelInvitation, useInvitation, useInvite, useLogins } from "../../hooks/api/accounts";
+import { useCancelInvitation, useInvitation, useInvite } from "../../hooks/api/invitations";
+import { useLogins } from "../../hooks/api/logins";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";

@@ -1,6 +1,7 @@
 import { Button, Text, toast, usePrompt } from "@medusajs/ui";
 import { Link } from "react-router-dom";
-import { useClaim, useGuestToClaim, useLogins } from "../../hooks/api/accounts";
+import { useClaim, useGuestToClaim } from "../../hooks/api/claims";
+import { useLogins } from "../../hooks/api/logins";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { nameOf } from "../../lib/customers";

@@ -1,11 +1,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Form, KeyboundForm } from "@medusajs/dashboard/components";
-import { Alert, Button, Drawer, Heading, Input, Text } from "@medusajs/ui";
-import { useState } from "react";
+import { Button, Drawer, Heading, Input, Text } from "@medusajs/ui";
 import { FormProvider, useForm } from "react-hook-form";
 import { z } from "zod";
-import { useRequestEmailChange } from "../../hooks/api/accounts";
+import { useRequestEmailChange } from "../../hooks/api/email-changes";
+import { useRefusal } from "../../hooks/use-refusal";
 import { useText } from "../../hooks/use-text";
+import { Refusal } from "../common/refusal";
 
 const schema = z.object({
   email: z
@@ -43,26 +44,19 @@ export const EmailChangeDrawer = ({ customer, isOpen, onOpenChange }: Props) => 
 const RequestForm = ({ customerId, onDone }: { customerId: string; onDone: () => void }) => {
   const { t } = useText();
   const { mutateAsync, isPending } = useRequestEmailChange(customerId);
-  const [refusal, setRefusal] = useState<string>();
+  const { refusal, attempt } = useRefusal();
   const form = useForm<z.infer<typeof schema>>({ resolver: zodResolver(schema), defaultValues: { email: "" } });
-  const submit = form.handleSubmit(async (values) => {
-    setRefusal(undefined);
-    try {
+  const submit = form.handleSubmit((values) =>
+    attempt(async () => {
       await mutateAsync(values);
       onDone();
-    } catch (error) {
-      setRefusal((error instanceof Error && error.message) || t("common.error.unreachable"));
-    }
-  });
+    }),
+  );
   return (
     <FormProvider {...form}>
       <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden" noValidate>
         <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
-          {refusal && (
-            <Alert variant="error" role="alert">
-              {refusal}
-            </Alert>
-          )}
+          <Refusal text={refusal} />
           <Form.Field
             control={form.control}
             name="email"

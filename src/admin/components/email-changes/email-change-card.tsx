@@ -1,7 +1,7 @@
 import { Button, StatusBadge, Text } from "@medusajs/ui";
 import { useState } from "react";
 import type { EmailChangeJson } from "../../../types/http/accounts";
-import { useCancelEmailChange, useEmailChange } from "../../hooks/api/accounts";
+import { useCancelEmailChange, useEmailChange } from "../../hooks/api/email-changes";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
 import { PERMISSIONS } from "../../lib/permissions";

@@ -1,7 +1,7 @@
 import { Trash } from "@medusajs/icons";
 import { StatusBadge, Text, usePrompt } from "@medusajs/ui";
 import type { LoginJson } from "../../../types/http/accounts";
-import { useLogins, useUnlinkLogin } from "../../hooks/api/accounts";
+import { useLogins, useUnlinkLogin } from "../../hooks/api/logins";
 import { usePermissions } from "../../hooks/use-permissions";
 import { useReport } from "../../hooks/use-report";
 import { useText } from "../../hooks/use-text";
