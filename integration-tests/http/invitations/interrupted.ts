@@ -87,12 +87,29 @@ export default function invitationsInterrupted(store: Store): void {
 
   it("within a minute it is answered as a used one: its process may still be working on it", async () => {
     const { token } = await halfAccepted();
+    await lateBy(30);
     const before = await rows();
 
-    await lateBy(30);
     expect(await accept(token)).toEqual(await accept("unknown"));
 
-    expect((await rows()).map(({ state }) => state)).toEqual(before.map(({ state }) => state));
+    expect(await rows()).toEqual(before);
+    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 401 });
+  });
+
+  it("with the login the token is void, also after the store has deleted the login", async () => {
+    const { id } = await store.customers.createCustomers(Object.assign({ email: EMAIL }, { has_account: true }));
+    const token = await invite(id);
+    expect(await accept(token)).toMatchObject({ status: 200 });
+    const auth = store.container.resolve(Modules.AUTH);
+    const identities = await auth.listAuthIdentities();
+    const own = identities.filter(({ app_metadata }) => app_metadata?.customer_id === id);
+    expect(own).toHaveLength(1);
+    await auth.deleteAuthIdentities([own[0].id]);
+    await lateBy(3_600);
+
+    expect(await accept(token, "a thief's password")).toEqual(await accept("unknown"));
+
+    expect(await auth.listProviderIdentities({ entity_id: EMAIL })).toEqual([]);
   });
 
   it("its time runs out as that of any other; an admin invites again", async () => {

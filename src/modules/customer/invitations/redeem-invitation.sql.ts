@@ -4,7 +4,8 @@ import { notAcceptable } from "./invitation";
 import { BEFORE, type InvitationBefore, IS_ACCEPTABLE, OPEN } from "./invitation-row.sql";
 
 /**
- * Whether an invitation is accepted and its acceptance may be repeated: its process may have died before the login.
+ * Whether an invitation is accepted and its acceptance may be repeated: its process may have died before the login. With the
+ * login the token is void.
  *
  * It has a minute, as long as it may lock the customer's logins. An invitation that follows replaces it. Index:
  * IDX_customer_invitation_customer_id; ids begin with the time.
@@ -47,6 +48,9 @@ const STATEMENT = `
   select found.*, redeemed.changed_at from found join redeemed on redeemed.id = found.id
 `;
 
+/** Keeps `updated_at`, by which the undo of the redemption finds the row unchanged. Index: customer_invitation_pkey. */
+const VOID = `update customer_invitation set token_hash = null where id = ? and state = 'accepted'`;
+
 export type RedeemedInvitation = {
   id: string;
   customer_id: string;
@@ -81,4 +85,9 @@ export async function redeemInvitation(
   const { has_account, ...before } = row;
   const { id, customer_id, email } = before;
   return { invitation: { id, customer_id, email, has_account }, before };
+}
+
+/** Makes the token of an accepted invitation void. Idempotent. The undo of the redemption restores it. */
+export async function voidInvitationToken(transaction: Transaction, id: string): Promise<void> {
+  await queryRows(transaction, VOID, [id]);
 }
