@@ -9,6 +9,7 @@ const RELEASED = [
   ...["Migration20240124154000", "Migration20240524123112", "Migration20240602110946", "Migration20241211074630"],
   ...["Migration20251010130829", "Migration20261130120000CustomersCoreTables"],
   ...["Migration20261130120100CustomersAccounts", "Migration20261130120200CustomersFiles"],
+  "Migration20261201040000CustomersCompletedEmailChanges",
 ];
 
 type Migration = { up(): Promise<void>; getQueries(): unknown[] };

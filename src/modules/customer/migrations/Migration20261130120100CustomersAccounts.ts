@@ -75,8 +75,7 @@ export class Migration20261130120100CustomersAccounts extends Migration {
   /**
    * Changes of email: one pending change per customer. A change without a password is approved at the old email first
    * (`approval_token_hash`, `approved_at`). `password_fingerprint` is SHA-256 of the password's hash in the Auth module:
-   * another password voids the change. `completed_at` is null until login, verification and hooks of a confirmed change have
-   * followed. One index finds a customer's rows and counts those of the last hour.
+   * another password voids the change. One index finds a customer's rows and counts those of the last hour.
    */
   private emailChanges(): void {
     this.addSql(`
@@ -94,7 +93,6 @@ export class Migration20261130120100CustomersAccounts extends Migration {
         "approval_token_hash" text null,
         "approved_at" timestamptz null,
         "password_fingerprint" text null,
-        "completed_at" timestamptz null,
         constraint "customer_email_change_pkey" primary key ("id"),
         constraint "customer_email_change_state_check"
           check ("state" in ('pending', 'confirmed', 'cancelled', 'expired')),
@@ -126,10 +124,6 @@ export class Migration20261130120100CustomersAccounts extends Migration {
     this.addSql(`
       create index if not exists "IDX_customer_email_change_closed_updated_at"
         on "customer_email_change" ("updated_at") where state <> 'pending';
-    `);
-    this.addSql(`
-      create index if not exists "IDX_customer_email_change_unfinished"
-        on "customer_email_change" ("updated_at", "id") where state = 'confirmed' and "completed_at" is null;
     `);
   }
 
