@@ -258,6 +258,8 @@ describeStore((store) => {
 
       expect(await emailOf(change.customer_id)).toBe("new@x.io");
       expect(await stateOf(change.id)).toBe("confirmed");
+      const verified = await auth().listAuthVerifications({ auth_identity_id: change.identity.id });
+      expect(verified).toMatchObject([{ entity_id: "new@x.io", verified_at: expect.any(Date) }]);
       expect(namesOf(await finish())).toEqual([]);
     });
 

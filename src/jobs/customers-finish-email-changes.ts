@@ -1,27 +1,29 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { isConnectionLost } from "../medusa/lost-connection";
 import type { UnfinishedEmailChange } from "../modules/customer/email-changes/list-unfinished-email-changes.sql";
 import { defineJob } from "../shared/define-job";
-import { isPermanent } from "../shared/errors";
-import { acquireLocks, releaseLocks } from "../shared/locks";
+import { isLocked, isPermanent } from "../shared/errors";
 import { logFailure } from "../shared/log-failure";
 import type { EmailChangeOutcome } from "../workflows/email-changes/steps/close-email-change";
 import { closeEmailChangeWorkflow } from "../workflows/email-changes/workflows/close-email-change";
 import { confirmEmailChangeWorkflow } from "../workflows/email-changes/workflows/confirm-email-change";
 
-/** Changes that are read at once. */
+/** Changes that are read at once, and how often in one run. */
 const PAGE = 100;
+const PAGES = 10;
 
 /**
- * Ends confirmed changes of email whose process died before they were complete.
+ * Ends confirmed changes of email whose process died before they were complete, a thousand at most in one run.
  *
- * A change that is refused for good, or that has failed for an hour, is closed. Any other failure is tried again by the next
- * run.
+ * A change that is refused for good, or that was confirmed an hour ago and fails, is closed. A lost connection is no reason.
+ * Any other failure is tried again by the next run. A change that another process is confirming is skipped.
  */
 export default defineJob(async ({ container, service }) => {
-  for (let after: UnfinishedEmailChange | null = null; ; ) {
+  let after: UnfinishedEmailChange | null = null;
+  for (let read = 0; read < PAGES; read++) {
     const page: UnfinishedEmailChange[] = await service.unfinishedEmailChanges.list({ after, limit: PAGE });
     for (const change of page) {
-      await finishAlone(container, change);
+      await finishOrReport(container, change);
     }
     if (page.length < PAGE) {
       return;
@@ -30,19 +32,12 @@ export default defineJob(async ({ container, service }) => {
   }
 });
 
-/** Skips a change that another run is finishing: its hooks would run twice. */
-async function finishAlone(container: MedusaContainer, change: UnfinishedEmailChange): Promise<void> {
-  const locks = await acquireLocks(container, {
-    keys: [`customers-email-change-${change.id}`],
-    ...{ expiresAfter: 60, wait: 1, conflict: "Another run is finishing the change.", isNeedless: async () => true },
-  });
-  if (locks === null) {
-    return;
-  }
+/** One change must not keep the others from their end. */
+async function finishOrReport(container: MedusaContainer, change: UnfinishedEmailChange): Promise<void> {
   try {
     await finish(container, change);
-  } finally {
-    await releaseLocks(container, locks);
+  } catch (error) {
+    logFailure(container, `The change of email ${change.id} could not be completed`, error);
   }
 }
 
@@ -50,11 +45,12 @@ async function finish(container: MedusaContainer, { id, is_overdue }: Unfinished
   const { errors } = await confirmEmailChangeWorkflow(container).run({
     ...{ input: { unfinished_id: id }, throwOnError: false },
   });
-  if (!errors.length) {
+  const failures = errors.map((one) => one.error);
+  if (!failures.length || failures.some(isLocked)) {
     return;
   }
-  const [{ error }] = errors;
-  if (is_overdue || errors.some((one) => isPermanent(one.error))) {
+  const [error] = failures;
+  if (!failures.some(isConnectionLost) && (is_overdue || failures.some(isPermanent))) {
     await close(container, id, error);
   } else {
     logFailure(container, `The change of email ${id} is confirmed and could not be completed yet`, error);
@@ -63,7 +59,7 @@ async function finish(container: MedusaContainer, { id, is_overdue }: Unfinished
 
 async function close(container: MedusaContainer, id: string, reason: unknown): Promise<void> {
   const { result, errors } = await closeEmailChangeWorkflow(container).run({ input: { id }, throwOnError: false });
-  for (const { error } of errors) {
+  for (const { error } of errors.filter((one) => !isLocked(one.error))) {
     logFailure(container, `The change of email ${id} could not be closed`, error);
   }
   if (!errors.length && result.outcome !== null) {

@@ -5,7 +5,7 @@ import { findEmailpassLogin, readPasswordFingerprint } from "./find-emailpass-lo
 import { findOtherEmailOwner } from "./find-other-email-owner";
 
 export type ConfirmationInput = {
-  change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
+  change: Pick<EmailChange, "id" | "customer_id" | "old_email" | "new_email" | "requested_by">;
   /** The fingerprint of the password at the request. */
   password_fingerprint: string | null;
   /** Whether a process that died has begun this confirmation. */

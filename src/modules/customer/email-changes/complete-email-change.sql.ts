@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
 import { notConfirmableError } from "./email-change";
 import { IS_UNFINISHED } from "./email-change-row.sql";
@@ -38,10 +39,15 @@ export async function completeEmailChange(
   id: string,
 ): Promise<EmailChangeCompletionUndo | null> {
   const [completed] = await queryRows<EmailChangeCompletionUndo>(transaction, STATEMENT, [id]);
-  if (!completed && !(await queryRows(transaction, IS_COMPLETE, [id])).length) {
+  if (!completed && !(await isEmailChangeComplete(transaction, id))) {
     throw notConfirmableError();
   }
   return completed ?? null;
+}
+
+/** Whether a change is confirmed and complete. */
+export async function isEmailChangeComplete(connection: Knex, id: string): Promise<boolean> {
+  return (await queryRows(connection, IS_COMPLETE, [id])).length > 0;
 }
 
 /** Undoes a completion. Idempotent. */

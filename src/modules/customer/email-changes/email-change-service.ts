@@ -12,6 +12,7 @@ import type { EmailService } from "../emails/email-service";
 import { isEmail } from "../emails/read-email";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
 import { closePendingEmailChange } from "./close-pending-email-change.sql";
+import { isEmailChangeComplete } from "./complete-email-change.sql";
 import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
 import {
   type ConfirmableEmailChange,
@@ -177,7 +178,7 @@ export class EmailChangeService {
   }
 
   /**
-   * Undoes `redeemAndApply` in one transaction. Idempotent.
+   * Undoes `redeemAndApply` in one transaction, unless another process has completed the change. Idempotent.
    *
    * @returns the ids of the customers and changes that it did not revert.
    */
@@ -185,10 +186,14 @@ export class EmailChangeService {
     { change, snapshots, undo }: EmailChangeApplicationUndo,
     sharedContext: Context = {},
   ): Promise<Pick<RestoredSnapshots, "notRestored"> & { changes: string[] }> {
-    return await this.core.transaction(sharedContext, async (_, context) => {
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const changes = await this.undo(undo, context);
+      if (changes.length && (await isEmailChangeComplete(transaction, changes[0]))) {
+        return { notRestored: [undo.customer_id], changes };
+      }
       const written = { email: change.new_email };
       const { notRestored } = await this.snapshots.restoreCustomers(snapshots, written, context);
-      return { notRestored, changes: await this.undo(undo, context) };
+      return { notRestored, changes };
     });
   }
 

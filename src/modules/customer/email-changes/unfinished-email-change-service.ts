@@ -7,6 +7,7 @@ import { closeUnfinishedEmailChange } from "./close-unfinished-email-change.sql"
 import {
   completeEmailChange,
   type EmailChangeCompletionUndo,
+  isEmailChangeComplete,
   undoEmailChangeCompletion,
 } from "./complete-email-change.sql";
 import { type ConfirmableEmailChange, notConfirmableError } from "./email-change";
@@ -40,6 +41,11 @@ export class UnfinishedEmailChangeService {
    */
   async complete(id: string, sharedContext: Context = {}): Promise<EmailChangeCompletionUndo | null> {
     return await this.core.transaction(sharedContext, (transaction) => completeEmailChange(transaction, id));
+  }
+
+  /** Whether a change is confirmed and complete. */
+  async isComplete(id: string, sharedContext: Context = {}): Promise<boolean> {
+    return await isEmailChangeComplete(this.core.connection(sharedContext), id);
   }
 
   /** Undoes `complete`. Idempotent. */

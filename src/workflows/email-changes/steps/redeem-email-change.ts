@@ -25,7 +25,7 @@ export type RedeemEmailChangeInput =
  * Writes nothing when a confirmation is resumed.
  *
  * Compensation restores the customer exactly, `updated_at` included, and makes the change pending again in the same
- * transaction, unless the customer has requested another one since. Idempotent. A row that another caller changed meanwhile
+ * transaction, unless the customer has requested another one since or the change is complete. Idempotent. A row that another caller changed meanwhile
  * is not overwritten: its id is logged. A resumed confirmation stays as it is.
  *
  * @throws MedusaError (not_found), as for every failed confirmation.

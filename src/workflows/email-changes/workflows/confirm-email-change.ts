@@ -6,8 +6,10 @@ import { CustomerEvents } from "../../events";
 import { recordEmailVerificationStep } from "../../logins/steps/record-email-verification";
 import { checkEmailChangeStep } from "../steps/check-email-change";
 import { completeEmailChangeStep } from "../steps/complete-email-change";
+import { lockEmailChangeStep } from "../steps/lock-email-change";
 import { moveLoginStep } from "../steps/move-login";
 import { type RedeemEmailChangeInput, redeemEmailChangeStep } from "../steps/redeem-email-change";
+import { unlockEmailChangeStep } from "../steps/unlock-email-change";
 
 export const confirmEmailChangeWorkflowId = "customers-confirm-email-change";
 
@@ -15,6 +17,9 @@ export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & Additiona
 
 /**
  * Changes a customer's email and the name of their emailpass login together, once, with the token.
+ *
+ * The customer's changes of email are locked from the first step to the last, hooks included: a slow hook is not taken for
+ * a process that died.
  *
  * If the process dies after the first write, the job `customers-finish-email-changes` runs the workflow again with
  * `unfinished_id` in the place of the token. It then does what is missing. Hooks run again, since nothing says whether they
@@ -27,12 +32,13 @@ export type ConfirmEmailChangeWorkflowInput = RedeemEmailChangeInput & Additiona
 export const confirmEmailChangeWorkflow = createWorkflow(
   confirmEmailChangeWorkflowId,
   (input: ConfirmEmailChangeWorkflowInput) => {
+    const locks = lockEmailChangeStep(input);
     checkEmailChangeStep(input);
     const { change, password_fingerprint, is_resumed } = redeemEmailChangeStep(input);
     const login = moveLoginStep({ change, password_fingerprint, is_resumed });
-    // The row has its email already: this runs core's event and hook.
+    // The row has its email already: this runs core's event and hook. An email that an admin sets meanwhile stays.
     const update = transform({ input, change }, (data) => ({
-      selector: { id: data.change.customer_id },
+      selector: { id: data.change.customer_id, email: data.change.new_email },
       update: { email: data.change.new_email },
       additional_data: data.input.additional_data,
     }));
@@ -47,6 +53,7 @@ export const confirmEmailChangeWorkflow = createWorkflow(
     const emailChanged = createHook("emailChanged", { change, additional_data: input.additional_data });
     completeEmailChangeStep({ id: change.id });
     emitEventStep({ eventName: CustomerEvents.EMAIL_CHANGED, data: ids });
+    unlockEmailChangeStep(locks);
     return new WorkflowResponse(ids, { hooks: [emailChanged] });
   },
 );

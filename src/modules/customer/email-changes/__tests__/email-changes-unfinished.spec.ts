@@ -50,6 +50,18 @@ describeOurs(({ service, sql }) => {
     expect(await before()).toEqual(applied);
   });
 
+  it("a change that another process has completed is not undone, nor its customer", async () => {
+    const done = await confirmed("ada");
+    const { id, customer_id } = done.change;
+    await service.unfinishedEmailChanges.complete(id);
+    const before = [await customers(), await rows()];
+
+    const undone = await service.emailChanges.undoRedeemAndApply(done);
+
+    expect(undone).toEqual({ notRestored: [customer_id], changes: [id] });
+    expect([await customers(), await rows()]).toEqual(before);
+  });
+
   it("a confirmed change is unfinished until it is complete; its process has two minutes", async () => {
     const { change } = await confirmed("ada");
     expect(await unfinished()).toEqual([]);
