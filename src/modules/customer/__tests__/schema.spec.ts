@@ -320,6 +320,32 @@ describe("the schema that the migrations make", () => {
     expect(await catalogue(orm)).toEqual(before);
   });
 
+  it("a kept database of an earlier build gets `completed_at`: confirmed changes of email count as complete", async () => {
+    const orm = await migrated(OURS);
+    const added = "Migration20261201040000CustomersCompletedEmailChanges";
+    const whole = await catalogue(orm);
+    await orm.getMigrator().down({ migrations: [added] });
+    await orm.em.getConnection().execute(`
+      insert into customer (id) values ('cus_1');
+      insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+        select 'cusech_' || state, 'cus_1', 'new@x.io', state, 'admin', state, now(), '2026-01-01Z'
+        from unnest(array['confirmed', 'pending', 'expired']) state;`);
+
+    await orm.getMigrator().up({ migrations: [added] });
+
+    const rows: { state: string; completed_at: Date | null }[] = await orm.em
+      .getConnection()
+      .execute("select state, completed_at from customer_email_change order by state");
+    expect(
+      rows.map(({ state, completed_at }) => [state, completed_at && new Date(completed_at).toISOString()]),
+    ).toEqual([
+      ["confirmed", "2026-01-01T00:00:00.000Z"],
+      ["expired", null],
+      ["pending", null],
+    ]);
+    expect(await catalogue(orm)).toEqual(whole);
+  });
+
   it("going back to core's rule keeps all addresses: of several defaults only the live one keeps its mark", async () => {
     const orm = await migrated(OURS);
     await orm.em.getConnection().execute(`
