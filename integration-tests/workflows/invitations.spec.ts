@@ -116,6 +116,7 @@ describeStore((store) => {
         "customers-accept-invitation: customers-check-invited-email-step",
         "customers-accept-invitation: customers-delete-logins-step",
         "customers-accept-invitation: customers-create-emailpass-login-step",
+        "customers-accept-invitation: customers-void-invitation-token-step",
         "customers-accept-invitation: customers-record-email-verification-step",
         "customers-accept-invitation: customers-unlock-logins-step",
         "customers-accept-invitation: invitationAccepted",

@@ -134,10 +134,9 @@ export default function loginsChangesOfEmail(store: Store): void {
       });
       expect(wrong(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
-        "customers-confirm-email-change: customers-check-email-change-step",
-        "customers-confirm-email-change: customers-redeem-email-change-step",
-        "customers-confirm-email-change: customers-move-login-step",
-        "customers-confirm-email-change: customers-update-customers-as-step",
+        ...["lock-email-change", "check-email-change", "redeem-email-change", "move-login", "update-customers-as"].map(
+          (name) => `customers-confirm-email-change: customers-${name}-step`,
+        ),
         "customers-update-customers: customers-snapshot-customers-step",
         "customers-update-customers: update-customers-as-step",
         "update-customers: update-customer",
@@ -147,6 +146,7 @@ export default function loginsChangesOfEmail(store: Store): void {
         "customers-confirm-email-change: emailChanged",
         "customers-confirm-email-change: customers-complete-email-change-step",
         "customers-confirm-email-change: emit-event-step",
+        "customers-confirm-email-change: customers-unlock-email-change-step",
         "a step after the workflow",
       ]);
       expect(report.completed.events).toEqual(
