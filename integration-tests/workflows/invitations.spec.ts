@@ -133,7 +133,7 @@ describeStore((store) => {
       expect(report.completed.differences).toEqual(
         [
           ...["auth_identity (row added)", "auth_verification (row added)", "provider_identity (row added)"],
-          ...["customer_invitation.state", "customer_invitation.updated_at"],
+          ...["customer_invitation.state", "customer_invitation.token_hash", "customer_invitation.updated_at"],
           ...(has_account ? [] : ["customer.has_account", "customer.updated_at"]),
         ].sort(),
       );
