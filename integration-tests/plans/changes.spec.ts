@@ -8,8 +8,10 @@ const FILL = `
     select 'cus_' || n, 'customer' || n || '@x.io', true, now() - n * interval '1 minute', now() - n * interval '1 minute',
       case when n % 100 = 0 then now() - n * interval '1 minute' end
     from generate_series(1, ${ROWS}) n;
-  insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
-    select 'cusech_' || n, 'cus_' || n, 'new' || n || '@x.io', 'confirmed', 'admin', md5(n::text), now(), now() - n * interval '1 minute'
+  insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at,
+    updated_at, completed_at)
+    select 'cusech_' || n, 'cus_' || n, 'new' || n || '@x.io', 'confirmed', 'admin', md5(n::text), now(), now() - n * interval '1 minute',
+      now() - n * interval '1 minute'
     from generate_series(1, ${ROWS}, 10) n;
   analyze customer; analyze customer_email_change;`;
 

@@ -14,6 +14,7 @@ const CORE = [
 const RELEASED = [
   ...[...CORE, "Migration20261130120000CustomersCoreTables"],
   ...["Migration20261130120100CustomersAccounts", "Migration20261130120200CustomersFiles"],
+  "Migration20261201040000CustomersCompletedEmailChanges",
 ];
 
 type Migration = { up(): Promise<void>; getQueries(): unknown[] };

@@ -187,17 +187,23 @@ describe("customers:uninstall", () => {
     expect(await everything(database)).toEqual(before);
   });
 
-  it("drops nothing while merges and imports have not ended, names them, and drops them with `force`", async () => {
+  it("drops nothing while merges, imports and confirmed changes of email have not ended, names them, and drops them with `force`", async () => {
     await migrateOurs(database.name);
     await database.run(`${ROWS}
       update customer_merge set completed_at = null where id = 'cusmrg_2';
-      update customer_import set state = 'importing';`);
+      update customer_import set state = 'importing';
+      insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at, completed_at)
+        values ('cusech_1', 'cus_1', 'new@x.io', 'confirmed', 'admin', '1', now(), null),
+          ('cusech_2', 'cus_1', 'new@x.io', 'confirmed', 'admin', '2', now(), now()),
+          ('cusech_3', 'cus_1', 'new@x.io', 'pending', 'admin', '3', now(), null);`);
     const before = { ...(await everything(database)), rows: await database.rows() };
 
-    const unfinished = { customer_merge: ["cusmrg_2"], customer_import: ["cusimp_1"] };
+    const unfinished = {
+      ...{ customer_merge: ["cusmrg_2"], customer_import: ["cusimp_1"], customer_email_change: ["cusech_1"] },
+    };
     expect((await run()).result).toMatchObject({ unfinished });
     await expect(run("drop")).rejects.toThrow(
-      /^Work of the plugin has not ended: customer_merge cusmrg_2; customer_import cusimp_1\. Nothing was dropped\. /,
+      /^Work of the plugin has not ended: customer_merge cusmrg_2; customer_import cusimp_1; customer_email_change cusech_1\. Nothing was dropped\. /,
     );
     expect({ ...(await everything(database)), rows: await database.rows() }).toEqual(before);
 

@@ -191,6 +191,20 @@ describeStore((store) => {
     expect(events.map(({ data }) => (data as { id: string }).id).sort()).toEqual(ids.sort());
   });
 
+  it("emits no change of email that is confirmed and not complete: the job ends it, or takes it back", async () => {
+    const since = new Date(0).toISOString();
+    const { id } = await store.customers.createCustomers(Object.assign({ email: "ada@x.io" }, { has_account: true }));
+    const request = { customer_id: id, email: "new@x.io", requested_by: "admin" as const };
+    const { token } = await store.customers.emailChanges.request(request);
+    const { change } = await store.customers.emailChanges.redeemAndApply({ token });
+    expect((await reconcile(store, since, "emit", "customer.email_changed")).events).toEqual([]);
+
+    await store.customers.unfinishedEmailChanges.complete(change.id);
+    expect((await reconcile(store, since, "emit", "customer.email_changed")).events).toEqual([
+      { name: "customer.email_changed", data: { id, change_id: change.id } },
+    ]);
+  });
+
   it.each([
     [["yesterday"], "SINCE has to be a time, such as 2026-12-01T08:00:00Z"],
     [[], "SINCE has to be a time"],

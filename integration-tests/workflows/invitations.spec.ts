@@ -116,6 +116,7 @@ describeStore((store) => {
         "customers-accept-invitation: customers-check-invited-email-step",
         "customers-accept-invitation: customers-delete-logins-step",
         "customers-accept-invitation: customers-create-emailpass-login-step",
+        "customers-accept-invitation: customers-void-invitation-token-step",
         "customers-accept-invitation: customers-record-email-verification-step",
         "customers-accept-invitation: customers-unlock-logins-step",
         "customers-accept-invitation: invitationAccepted",
@@ -132,7 +133,7 @@ describeStore((store) => {
       expect(report.completed.differences).toEqual(
         [
           ...["auth_identity (row added)", "auth_verification (row added)", "provider_identity (row added)"],
-          ...["customer_invitation.state", "customer_invitation.updated_at"],
+          ...["customer_invitation.state", "customer_invitation.token_hash", "customer_invitation.updated_at"],
           ...(has_account ? [] : ["customer.has_account", "customer.updated_at"]),
         ].sort(),
       );

@@ -79,7 +79,7 @@ export async function runLoad(
   const { stuck } = await load.finish();
   notice("Waiting until all work has ended");
   const open = await settle(cluster, { seconds: 420, isImpatient });
-  await load.invitations.accept();
+  await load.invitations.finish();
   await load.shop.logInAdmin();
   const ends = [...cluster.parts.values()].filter((part) => part.ends > 0).map(({ name, ends }) => `${name}: ${ends}`);
   const mails = await countMails(cluster);
@@ -100,20 +100,9 @@ export async function runLoad(
       "changes of email confirmed": load.emailChanges.confirmed,
       invitations: load.invitations.invited,
       "invitations accepted": load.invitations.accepted,
-      "invitations accepted by a process that died before the login": await countHalfAccepted(cluster),
+      "acceptances whose process died before the login, and that were repeated": load.invitations.interrupted,
       exports: load.files.exports.length,
     },
     checks,
   };
-}
-
-/** Customers who have to be invited again: the invitation is accepted, and there is no login. */
-async function countHalfAccepted(cluster: Cluster): Promise<number> {
-  const [{ count }] = await cluster.sql<{ count: number }>(`
-    select count(*)::int as count from customer_invitation invitation
-      join customer on customer.id = invitation.customer_id and customer.deleted_at is null
-    where invitation.state = 'accepted' and not exists (
-      select from auth_identity where app_metadata ->> 'customer_id' = customer.id and deleted_at is null
-    )`);
-  return count;
 }

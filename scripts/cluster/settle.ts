@@ -8,9 +8,8 @@ const OPEN_WORK = `
   union all select 'export', id, state from customer_export where state in ('pending', 'running')
   union all select 'merge', id, 'open' from customer_merge where completed_at is null
   union all select 'invitation', id, state from customer_invitation where state = 'waiting'
-  union all select 'change of email', change.id, change.state from customer_email_change change
-    join customer on customer.id = customer_id and customer.email = new_email and customer.deleted_at is null
-    where state = 'confirmed' and not exists (select from provider_identity where entity_id = new_email)`;
+  union all select 'change of email', id, state from customer_email_change
+    where state = 'confirmed' and completed_at is null`;
 
 /** Leases of runs that died expire now, and not within minutes: nothing has been killed for a while. */
 const EXPIRE = [
@@ -21,7 +20,8 @@ const EXPIRE = [
   `update customer_invitation set sent_at = now() - interval '1 hour'
    where state = 'waiting' and sent_at < now() - interval '15 seconds'`,
   `update customer_email_change set updated_at = now() - interval '3 minutes'
-   where state = 'confirmed' and updated_at between now() - interval '2 minutes' and now() - interval '15 seconds'`,
+   where state = 'confirmed' and completed_at is null
+     and updated_at between now() - interval '2 minutes' and now() - interval '15 seconds'`,
 ];
 
 /** The queues of Medusa's event bus, as BullMQ names them. */

@@ -25,7 +25,8 @@ const WHAT_IS_LOST =
  *
  * Without the argument `drop` it writes nothing. It prints, as JSON on stdout, the objects to drop and the data that is
  * lost. With `drop` it drops them in one transaction. It drops the plugin's objects only, and is idempotent. It refuses while
- * merges or imports have not ended, which only a server with the plugin can complete, unless `force` follows.
+ * merges, imports or confirmed changes of email have not ended, which only a server with the plugin can complete, unless
+ * `force` follows.
  */
 export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
   const [mode, strength, ...more] = args;

@@ -89,7 +89,7 @@ export const COMMANDS = {
       "Drops what the plugin has added to the database, so that core's schema remains. Stop servers and workers before.",
     usage: "[drop] [force]",
     arguments: {
-      drop: "Drops it, in one transaction. Without it nothing is dropped. It refuses while merges or imports have not ended.",
+      drop: "Drops it, in one transaction. Without it nothing is dropped. It refuses while merges, imports or changes of email have not ended.",
       force: "Drops it although work has not ended: what a merge has not moved stays with a deleted customer.",
     },
     flags: { "--drop": "drop", "--force": "force" },

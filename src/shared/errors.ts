@@ -79,6 +79,15 @@ export class TooManyRequestsError extends MedusaError {
   }
 }
 
+/** Other callers keep a lock: the same call may succeed later. */
+export class LockedError extends MedusaError {
+  readonly kind = "locked";
+
+  constructor(message: string) {
+    super(MedusaError.Types.CONFLICT, message);
+  }
+}
+
 /** Two customers cannot be merged. */
 export class MergeBlockedError extends MedusaError {
   readonly kind = "merge_blocked";
@@ -108,6 +117,10 @@ export function isCustomerMerged(error: unknown): error is CustomerMergedError {
 
 export function isTooManyRequests(error: unknown): error is TooManyRequestsError {
   return isErrorOf(error) && "kind" in error && error.kind === "too_many_requests";
+}
+
+export function isLocked(error: unknown): error is LockedError {
+  return isErrorOf(error) && "kind" in error && error.kind === "locked";
 }
 
 /** @throws MedusaError (invalid_data) `The field "x" y.` */

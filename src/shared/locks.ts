@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { isLockHeld } from "../medusa/locking";
+import { LockedError } from "./errors";
 import { startHeartbeat } from "./heartbeat-timer";
 
 /** Locks of Medusa's Locking module, and their owner: each call of `acquireLocks` is an owner. */
@@ -18,9 +19,11 @@ export type LocksToAcquire = {
   conflict: string;
   /** Ends the wait: the caller does not need the locks any more. */
   isNeedless?: () => Promise<boolean>;
+  /** Seconds after which the locks are not renewed any more; ten minutes by default. */
+  renewFor?: number;
 };
 
-/** Seconds after which locks are not renewed any more: a hook that never returns must not lock out other callers for ever. */
+/** A hook that never returns must not lock out other callers for ever. */
 const MAX_LOCK_SECONDS = 600;
 
 /** About how long until the next try, in milliseconds. */
@@ -30,14 +33,14 @@ const PAUSE_MS = 100;
 const renewals = new Map<string, () => void>();
 
 /**
- * Acquires all of the locks or none, and renews them until `releaseLocks`, for ten minutes at most: a hook of the store may
- * run longer than a lock lives.
+ * Acquires all of the locks or none, and renews them until `releaseLocks`, for `renewFor` seconds at most: a hook of the
+ * store may run longer than a lock lives.
  *
  * Medusa's provider in memory keeps the keys that it got before one that it did not get; they are released before the next
  * try, so that no two callers wait for each other.
  *
  * @returns null when the locks were needless.
- * @throws MedusaError (conflict) when other owners had one of the locks the whole time; the lock store's own error at once.
+ * @throws LockedError (conflict) when other owners had one of the locks the whole time; the lock store's own error at once.
  */
 export async function acquireLocks(container: MedusaContainer, wanted: LocksToAcquire): Promise<Locks | null> {
   const { keys, expiresAfter, wait, conflict, isNeedless = async () => false } = wanted;
@@ -47,7 +50,7 @@ export async function acquireLocks(container: MedusaContainer, wanted: LocksToAc
       return locks;
     }
     if (await extend(container, locks, expiresAfter)) {
-      renew(container, locks, expiresAfter);
+      renew(container, locks, wanted);
       return locks;
     }
     await releaseLocks(container, locks);
@@ -55,7 +58,7 @@ export async function acquireLocks(container: MedusaContainer, wanted: LocksToAc
       return null;
     }
   }
-  throw new MedusaError(MedusaError.Types.CONFLICT, conflict);
+  throw new LockedError(conflict);
 }
 
 /** Releases locks that their owner still has. Idempotent. */
@@ -86,8 +89,12 @@ async function extend(container: MedusaContainer, { keys, owner: ownerId }: Lock
   }
 }
 
-function renew(container: MedusaContainer, locks: Locks, expiresAfter: number): void {
-  const deadline = Date.now() + MAX_LOCK_SECONDS * 1_000;
+function renew(
+  container: MedusaContainer,
+  locks: Locks,
+  { expiresAfter, renewFor = MAX_LOCK_SECONDS }: LocksToAcquire,
+): void {
+  const deadline = Date.now() + renewFor * 1_000;
   const stop = startHeartbeat({
     seconds: expiresAfter / 3,
     beat: async () => Date.now() < deadline && (await extend(container, locks, expiresAfter)),

@@ -134,9 +134,9 @@ export default function loginsChangesOfEmail(store: Store): void {
       });
       expect(wrong(report)).toEqual({});
       expect(report.runs.map(({ step }) => step)).toEqual([
-        "customers-confirm-email-change: customers-redeem-email-change-step",
-        "customers-confirm-email-change: customers-move-login-step",
-        "customers-confirm-email-change: customers-update-customers-as-step",
+        ...["lock-email-change", "check-email-change", "redeem-email-change", "move-login", "update-customers-as"].map(
+          (name) => `customers-confirm-email-change: customers-${name}-step`,
+        ),
         "customers-update-customers: customers-snapshot-customers-step",
         "customers-update-customers: update-customers-as-step",
         "update-customers: update-customer",
@@ -144,7 +144,9 @@ export default function loginsChangesOfEmail(store: Store): void {
         "update-customers: emit-event-step",
         "customers-confirm-email-change: customers-record-email-verification-step",
         "customers-confirm-email-change: emailChanged",
+        "customers-confirm-email-change: customers-complete-email-change-step",
         "customers-confirm-email-change: emit-event-step",
+        "customers-confirm-email-change: customers-unlock-email-change-step",
         "a step after the workflow",
       ]);
       expect(report.completed.events).toEqual(
@@ -241,6 +243,18 @@ export default function loginsChangesOfEmail(store: Store): void {
       ]);
       expect(logged()).toContain(changes[1].id);
       expect((await store.customers.retrieveCustomer(id)).email).toBe("ada-x@x.io");
+    });
+
+    it("nothing of customer and change, when the database fails in the middle of their rollback", async () => {
+      const { id, token } = await pending("x");
+      meanwhile = () =>
+        store.sql(`
+          create function refuse_pending() returns trigger language plpgsql as $$ begin raise 'refused'; end $$;
+          create trigger refuse_pending before update on customer_email_change
+            for each row when (new.state = 'pending') execute function refuse_pending()`);
+      await expect(failingConfirmation(store.container).run({ input: { token } })).rejects.toBeDefined();
+      expect(await store.sql("select state from customer_email_change")).toEqual([{ state: "confirmed" }]);
+      expect((await store.customers.retrieveCustomer(id)).email).toBe("new-x@x.io");
     });
 
     it("a login that was renamed since", async () => {

@@ -1,12 +1,26 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { isDone } from "./client";
 import { MAILED } from "./email-changes";
 import { PASSWORD, type Shop } from "./shop";
+
+/** A customer whose acceptance was interrupted can repeat it after a minute. */
+const REPEAT_MILLISECONDS = 75_000;
+
+/** Invitations that are accepted by a process that died before it made the login. */
+const HALF_ACCEPTED = `
+  select count(*)::int as count from customer_invitation invitation
+    join customer on customer.id = invitation.customer_id and customer.deleted_at is null
+  where invitation.state = 'accepted' and not exists (
+    select from auth_identity where app_metadata ->> 'customer_id' = customer.id and deleted_at is null
+  )`;
 
 /** Guests who are invited, and who accept once the mail is there. */
 export class Invitations {
   private readonly open: { id: string; email: string }[] = [];
   invited = 0;
   accepted = 0;
+  /** Acceptances whose process died before the login, when the load ended; they are repeated. */
+  interrupted = 0;
 
   constructor(private readonly shop: Shop) {}
 
@@ -29,6 +43,22 @@ export class Invitations {
         this.open.splice(this.open.indexOf(one), 1);
       }
     }
+  }
+
+  /** Accepts what is open, and repeats what was interrupted until each customer has a login. */
+  async finish(): Promise<void> {
+    this.interrupted = await this.countHalfAccepted();
+    const deadline = Date.now() + REPEAT_MILLISECONDS;
+    await this.accept();
+    while ((await this.countHalfAccepted()) > 0 && Date.now() < deadline) {
+      await delay(2_000);
+      await this.accept();
+    }
+  }
+
+  private async countHalfAccepted(): Promise<number> {
+    const [{ count }] = await this.shop.cluster.sql<{ count: number }>(HALF_ACCEPTED);
+    return count;
   }
 
   private async invite(): Promise<void> {

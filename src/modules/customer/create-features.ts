@@ -19,6 +19,7 @@ import { createSeal, secretOf } from "./database/seal";
 import { SnapshotService } from "./database/snapshot-service";
 import { DuplicateService } from "./duplicates/duplicate-service";
 import { EmailChangeService } from "./email-changes/email-change-service";
+import { UnfinishedEmailChangeService } from "./email-changes/unfinished-email-change-service";
 import { EmailService } from "./emails/email-service";
 import { ExportService } from "./exports/export-service";
 import type { CustomerFeatures } from "./features";
@@ -123,6 +124,7 @@ export function createFeatures(
     membershipBatches: new MembershipBatchService(core, filters, listing),
     merges: new MergeService(core, emails),
     snapshots,
+    unfinishedEmailChanges: new UnfinishedEmailChangeService(core, rows),
   };
   return { contract, features };
 }

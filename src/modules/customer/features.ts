@@ -4,6 +4,7 @@ import type { ChangeService } from "./changes/change-service";
 import type { SnapshotService } from "./database/snapshot-service";
 import type { DuplicateService } from "./duplicates/duplicate-service";
 import type { EmailChangeService } from "./email-changes/email-change-service";
+import type { UnfinishedEmailChangeService } from "./email-changes/unfinished-email-change-service";
 import type { EmailService } from "./emails/email-service";
 import type { ExportService } from "./exports/export-service";
 import type { GuestService } from "./guests/guest-service";
@@ -33,6 +34,7 @@ export interface CustomerFeatures {
   readonly membershipBatches: MembershipBatchService;
   readonly merges: MergeService;
   readonly snapshots: SnapshotService;
+  readonly unfinishedEmailChanges: UnfinishedEmailChangeService;
 }
 
 /** The part of the features that a store may call. `docs/reference/service.md` is generated from it. */

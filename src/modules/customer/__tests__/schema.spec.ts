@@ -220,12 +220,13 @@ describe("the schema that the migrations make", () => {
 
     const own = Object.keys(columns).filter((name) => name.startsWith(`${table}.`));
     expect(own.map((name) => name.replace(`${table}.`, "")).sort()).toEqual([
-      ...["approval_token_hash", "approved_at", "created_at", "customer_id", "expires_at", "id", "new_email"],
-      ...["old_email", "password_fingerprint", "requested_by", "state", "token_hash", "updated_at"],
+      ...["approval_token_hash", "approved_at", "completed_at", "created_at", "customer_id", "expires_at", "id"],
+      ...["new_email", "old_email", "password_fingerprint", "requested_by", "state", "token_hash", "updated_at"],
     ]);
     expect(indexes[`IDX_${table}_one_pending`]).toMatch(/^CREATE UNIQUE .*\(customer_id\) WHERE .*'pending'/);
     expect(indexes[`IDX_${table}_token_hash`]).toMatch(/^CREATE UNIQUE .*\(token_hash\)$/);
     expect(indexes[`IDX_${table}_pending_expires_at`]).toMatch(/\(expires_at\) WHERE .*'pending'/);
+    expect(indexes[`IDX_${table}_unfinished`]).toMatch(/\(updated_at, id\) WHERE .*'confirmed'.*completed_at IS NULL/);
     expect(constraints[`${table}_customer_id_foreign`]).toMatch(/REFERENCES customer\(id\) .* ON DELETE CASCADE$/);
   });
 
@@ -320,6 +321,32 @@ describe("the schema that the migrations make", () => {
     await orm.getMigrator().up();
 
     expect(await catalogue(orm)).toEqual(before);
+  });
+
+  it("a kept database of an earlier build gets `completed_at`: confirmed changes of email count as complete", async () => {
+    const orm = await migrated(OURS);
+    const added = "Migration20261201040000CustomersCompletedEmailChanges";
+    const whole = await catalogue(orm);
+    await orm.getMigrator().down({ migrations: [added] });
+    await orm.em.getConnection().execute(`
+      insert into customer (id) values ('cus_1');
+      insert into customer_email_change (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+        select 'cusech_' || state, 'cus_1', 'new@x.io', state, 'admin', state, now(), '2026-01-01Z'
+        from unnest(array['confirmed', 'pending', 'expired']) state;`);
+
+    await orm.getMigrator().up({ migrations: [added] });
+
+    const rows: { state: string; completed_at: Date | null }[] = await orm.em
+      .getConnection()
+      .execute("select state, completed_at from customer_email_change order by state");
+    expect(
+      rows.map(({ state, completed_at }) => [state, completed_at && new Date(completed_at).toISOString()]),
+    ).toEqual([
+      ["confirmed", "2026-01-01T00:00:00.000Z"],
+      ["expired", null],
+      ["pending", null],
+    ]);
+    expect(await catalogue(orm)).toEqual(whole);
   });
 
   it("going back to core's rule keeps all addresses: of several defaults only the live one keeps its mark", async () => {

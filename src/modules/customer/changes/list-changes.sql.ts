@@ -35,13 +35,13 @@ const SOURCES = {
     data: "jsonb_build_object('id', survivor_id, 'merged_id', merged_id)",
     where: "completed_at is not null",
   },
-  // Index: IDX_customer_email_change_closed_updated_at.
+  // Index: IDX_customer_email_change_closed_updated_at. The job ends a change that is not complete, and emits its event.
   email_changed: {
     from: "customer_email_change",
     id: "id",
     time: "updated_at",
     data: "jsonb_build_object('id', customer_id, 'change_id', id)",
-    where: "state <> 'pending' and state = 'confirmed'",
+    where: "state <> 'pending' and state = 'confirmed' and completed_at is not null",
   },
   // It reads the imports, and the exports, of a few weeks. An import that has ended is of one of these states, a dry run too.
   import_completed: {

@@ -40,6 +40,7 @@ const SURPLUS_DEFAULTS = `
 const UNFINISHED: Readonly<Record<string, string>> = {
   customer_merge: `completed_at is null and not ${MERGED_CUSTOMER_RESTORED}`,
   customer_import: "state = 'importing'",
+  customer_email_change: "state = 'confirmed' and completed_at is null",
 };
 
 /** How many unfinished rows of a table are named. */

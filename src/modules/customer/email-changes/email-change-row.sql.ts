@@ -1,4 +1,4 @@
-import type { EmailChangeState } from "./email-change";
+import type { ConfirmableEmailChange, EmailChange, EmailChangeState } from "./email-change";
 
 /** The columns that leave the module: all but the hashes of the tokens and the fingerprint of the password. */
 export const COLUMNS = `id, customer_id, old_email, new_email, state, requested_by, expires_at, created_at, updated_at,
@@ -21,5 +21,16 @@ export const IS_CONFIRMABLE = `
         where customer_merge.survivor_id = change.customer_id and customer_merge.created_at > change.created_at
       )`;
 
+/** Whether a change is confirmed and its confirmation has not ended, as in IDX_customer_email_change_unfinished. */
+export const IS_UNFINISHED = "state = 'confirmed' and completed_at is null";
+
 /** The columns that an operation changes, as they were before; times as PostgreSQL writes them, to the microsecond. */
 export type EmailChangeBefore = { id: string; customer_id: string; state: EmailChangeState; updated_at: string };
+
+/** Reads a row of `COLUMNS` and the fingerprint. */
+export function readConfirmable({
+  password_fingerprint,
+  ...change
+}: EmailChange & { password_fingerprint: string | null }): ConfirmableEmailChange {
+  return { change, password_fingerprint };
+}

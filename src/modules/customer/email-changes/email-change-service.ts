@@ -5,20 +5,25 @@ import { assertStorable } from "../database/assert-storable";
 import type { ModuleCore } from "../database/module-core";
 import type { RowWriter } from "../database/row-writer";
 import { createSecretToken, hashSecretToken } from "../database/secret-token";
-import type { SnapshotService } from "../database/snapshot-service";
+import type { RestoredSnapshots, SnapshotService } from "../database/snapshot-service";
 import { CUSTOMER } from "../database/tables";
 import type { RowSnapshot } from "../database/take-snapshot.sql";
 import type { EmailService } from "../emails/email-service";
 import { isEmail } from "../emails/read-email";
 import { approveEmailChange, type EmailChangeApprovalUndo, undoEmailChangeApproval } from "./approve-email-change.sql";
 import { closePendingEmailChange } from "./close-pending-email-change.sql";
+import { isEmailChangeComplete } from "./complete-email-change.sql";
 import { deleteOldEmailChanges } from "./delete-old-email-changes.sql";
-import { type EmailChange, type EmailChangeRequester, notConfirmableError } from "./email-change";
+import {
+  type ConfirmableEmailChange,
+  type EmailChange,
+  type EmailChangeRequester,
+  notConfirmableError,
+} from "./email-change";
 import { expireEmailChanges } from "./expire-email-changes.sql";
 import { findEmailChange, findPendingEmailChange } from "./find-email-change.sql";
-import { type ConfirmedEmailChange, listConfirmedEmailChanges } from "./list-confirmed-email-changes.sql";
 import { lockUnchangedCustomer } from "./lock-unchanged-customer.sql";
-import { redeemEmailChange } from "./redeem-email-change.sql";
+import { findRedeemableEmailChange, redeemEmailChange } from "./redeem-email-change.sql";
 import { requestEmailChange } from "./request-email-change.sql";
 import { type EmailChangeUndo, undoEmailChange } from "./undo-email-change.sql";
 
@@ -37,8 +42,15 @@ export type EmailChangeRequest = {
 /** A change, and how to undo the method with `undo`. */
 type EmailChangeDone = { change: EmailChange; undo: EmailChangeUndo };
 
-/** A change whose token was redeemed. The fingerprint is that of the request. */
-type RedeemedEmailChange = EmailChangeDone & { password_fingerprint: string | null };
+/** A change whose token was redeemed. */
+type RedeemedEmailChange = EmailChangeDone & ConfirmableEmailChange;
+
+/** What `redeemAndApply` changed: the customer as before, and the change. */
+export type EmailChangeApplicationUndo = {
+  change: Pick<EmailChange, "new_email">;
+  snapshots: RowSnapshot[];
+  undo: EmailChangeUndo;
+};
 
 export type AppliedEmailChange = Pick<EmailChange, "id" | "customer_id" | "old_email" | "new_email">;
 
@@ -139,6 +151,19 @@ export class EmailChangeService {
     });
   }
 
+  /**
+   * Finds the change of a token with the fingerprint of the password; redeems nothing.
+   *
+   * @throws MedusaError (not_found), as `redeem`.
+   */
+  async findRedeemable(
+    { token, customer_id }: { token: string; customer_id?: string },
+    sharedContext: Context = {},
+  ): Promise<ConfirmableEmailChange> {
+    const redemption = { token_hash: hashSecretToken(token), customer_id };
+    return await findRedeemableEmailChange(this.core.connection(sharedContext), redemption);
+  }
+
   /** `redeem` and `apply` in one transaction. `snapshots`: the customer as before, to undo the second. */
   async redeemAndApply(
     redemption: { token: string; customer_id?: string },
@@ -152,9 +177,24 @@ export class EmailChangeService {
     });
   }
 
-  /** Lists confirmed changes of the last day, whose logins a process that died may not have renamed. */
-  async listConfirmed(sharedContext: Context = {}): Promise<ConfirmedEmailChange[]> {
-    return await listConfirmedEmailChanges(this.core.connection(sharedContext));
+  /**
+   * Undoes `redeemAndApply` in one transaction, unless another process has completed the change. Idempotent.
+   *
+   * @returns the ids of the customers and changes that it did not revert.
+   */
+  async undoRedeemAndApply(
+    { change, snapshots, undo }: EmailChangeApplicationUndo,
+    sharedContext: Context = {},
+  ): Promise<Pick<RestoredSnapshots, "notRestored"> & { changes: string[] }> {
+    return await this.core.transaction(sharedContext, async (transaction, context) => {
+      const changes = await this.undo(undo, context);
+      if (changes.length && (await isEmailChangeComplete(transaction, changes[0]))) {
+        return { notRestored: [undo.customer_id], changes };
+      }
+      const written = { email: change.new_email };
+      const { notRestored } = await this.snapshots.restoreCustomers(snapshots, written, context);
+      return { notRestored, changes };
+    });
   }
 
   /** Ends the pending change of a customer. @throws MedusaError (not_found) when there is none. */

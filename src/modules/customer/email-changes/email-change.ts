@@ -26,6 +26,9 @@ export type EmailChange = {
   updated_at: Date;
 };
 
+/** A change, and the fingerprint of the password at its request. */
+export type ConfirmableEmailChange = { change: EmailChange; password_fingerprint: string | null };
+
 const NOT_CONFIRMABLE =
   "This confirmation is not valid: it is unknown, was used or replaced, or has expired. Request the change of email " +
   "again.";

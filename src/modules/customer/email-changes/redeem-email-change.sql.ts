@@ -1,6 +1,7 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows, type Transaction } from "../database/transaction";
-import { type EmailChange, notConfirmableError } from "./email-change";
-import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE } from "./email-change-row.sql";
+import { type ConfirmableEmailChange, type EmailChange, notConfirmableError } from "./email-change";
+import { COLUMNS, type EmailChangeBefore, IS_CONFIRMABLE, readConfirmable } from "./email-change-row.sql";
 
 type EmailChangeRedemption = {
   token_hash: string;
@@ -20,20 +21,30 @@ const LOCK = `
 `;
 
 /**
- * Redeems a pending change, once.
- *
- * Of concurrent callers with one token the first gets the lock; the others then find no pending row. A change that the old
- * email has to approve is not found before the approval.
- *
- * Index: IDX_customer_email_change_token_hash.
+ * Finds a pending change by its token. One that the old email has to approve is not found before the approval. Index:
+ * IDX_customer_email_change_token_hash.
  */
-const STATEMENT = `
-  with found as (
-    select change.id as found_id, change.updated_at::text as updated_at_before
+const IS_REDEEMABLE = `
     from customer_email_change change
     join customer on customer.id = change.customer_id
     where change.token_hash = ? and (change.approval_token_hash is null or change.approved_at is not null)
       and (change.customer_id = ?::text or (?::text is null and change.requested_by = 'admin')) and ${IS_CONFIRMABLE}
+`;
+
+const FIND = `
+  select ${COLUMNS}, password_fingerprint from customer_email_change
+  where id = (select change.id ${IS_REDEEMABLE})
+`;
+
+/**
+ * Redeems a pending change, once.
+ *
+ * Of concurrent callers with one token the first gets the lock; the others then find no pending row.
+ */
+const STATEMENT = `
+  with found as (
+    select change.id as found_id, change.updated_at::text as updated_at_before
+    ${IS_REDEEMABLE}
     for update of change
   )
   update customer_email_change set state = 'confirmed', updated_at = now()
@@ -41,14 +52,23 @@ const STATEMENT = `
   returning ${COLUMNS}, password_fingerprint, updated_at_before
 `;
 
-type RedeemedEmailChangeRow = {
-  change: EmailChange;
-  /** The fingerprint of the password at the request. */
-  password_fingerprint: string | null;
-  before: EmailChangeBefore;
-};
+type RedeemedEmailChangeRow = ConfirmableEmailChange & { before: EmailChangeBefore };
 
-type Row = EmailChange & { password_fingerprint: string | null; updated_at_before: string };
+type Found = EmailChange & { password_fingerprint: string | null };
+type Row = Found & { updated_at_before: string };
+
+/** Finds the change of a token; redeems nothing. @throws MedusaError (not_found), with the same message for every reason. */
+export async function findRedeemableEmailChange(
+  connection: Knex,
+  { token_hash, customer_id = undefined }: EmailChangeRedemption,
+): Promise<ConfirmableEmailChange> {
+  const customer = customer_id ?? null;
+  const [row] = await queryRows<Found>(connection, FIND, [token_hash, customer, customer]);
+  if (!row) {
+    throw notConfirmableError();
+  }
+  return readConfirmable(row);
+}
 
 /** Redeems a token. @throws MedusaError (not_found), with the same message for every reason. */
 export async function redeemEmailChange(

@@ -12,11 +12,11 @@ const LOCK = `select id from customer where id = ? for no key update`;
 /** Deletes the new row if it is still pending. Index: customer_email_change_pkey. */
 const REMOVE = `delete from customer_email_change where id = ? and state = 'pending'`;
 
-/** Makes the ended row pending again, unless another change is pending now. Index: customer_email_change_pkey. */
+/** Makes the ended row pending again, unless it is complete or another change is pending now. Index: customer_email_change_pkey. */
 const RESTORE = `
   update customer_email_change change set state = before.state, updated_at = before.updated_at
   from jsonb_to_recordset(?::jsonb) as before (id text, state text, updated_at timestamptz)
-  where change.id = before.id and change.state <> before.state and not exists (
+  where change.id = before.id and change.state <> before.state and change.completed_at is null and not exists (
     select from customer_email_change other
     where other.customer_id = change.customer_id and other.state = 'pending' and other.id <> change.id
   )

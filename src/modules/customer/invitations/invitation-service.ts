@@ -16,7 +16,7 @@ import { leaseInvitations } from "./lease-invitations.sql";
 import { type InvitationFilters, listInvitations } from "./list-invitations.sql";
 import { lockInvitable } from "./lock-invitable-customers.sql";
 import { markInvitationsSent } from "./mark-invitations-sent.sql";
-import { findInvited, type RedeemedInvitation, redeemInvitation } from "./redeem-invitation.sql";
+import { findInvited, type RedeemedInvitation, redeemInvitation, voidInvitationToken } from "./redeem-invitation.sql";
 import { assertChosen, type Releasing, releaseInvitations, releaseInvitationsOf } from "./release-invitations.sql";
 import { type InvitationUndo, undoInvitations } from "./undo-invitations.sql";
 
@@ -120,7 +120,14 @@ export class InvitationService {
     return await findInvited(this.core.connection(sharedContext), hashSecretToken(token));
   }
 
-  /** Redeems the token of an invitation, once. @throws MedusaError (not_found), with one message for every reason. */
+  /**
+   * Redeems the token of an invitation: once within a minute.
+   *
+   * After that an accepted one can be redeemed again, since its process may have died before the login. The caller checks
+   * that the customer has none.
+   *
+   * @throws MedusaError (not_found), with one message for every reason.
+   */
   async redeem(
     token: string,
     sharedContext: Context = {},
@@ -129,6 +136,14 @@ export class InvitationService {
       redeemInvitation(transaction, hashSecretToken(token)),
     );
     return { invitation, undo: { created: [], before: [before] } };
+  }
+
+  /**
+   * Makes the token of an accepted invitation void: the login exists. Idempotent. `undo` of the redemption makes it valid
+   * again.
+   */
+  async voidToken(id: string, sharedContext: Context = {}): Promise<void> {
+    await this.core.transaction(sharedContext, (transaction) => voidInvitationToken(transaction, id));
   }
 
   /** Ends the open invitation of a customer. @throws MedusaError (not_found) when there is none. */

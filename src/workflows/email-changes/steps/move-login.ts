@@ -2,24 +2,20 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { isAuthConflict } from "../../../medusa/auth-conflicts";
-import { type EmailChange, notConfirmableError } from "../../../modules/customer/email-changes/email-change";
+import { notConfirmableError } from "../../../modules/customer/email-changes/email-change";
+import { resolveCustomerModule } from "../../../shared/customer-module";
 import { logNotReverted } from "../../../shared/log-not-reverted";
 import { throughLostConnection } from "../../../shared/through-lost-connection";
 import { findLogins } from "../../logins/find-logins";
 import { lockLogins, unlockLogins } from "../../logins/lock-logins";
-import { findEmailpassLogin, readPasswordFingerprint } from "../find-emailpass-login";
-import { findOtherEmailOwner } from "../find-other-email-owner";
+import { assertConfirmable, type ConfirmationInput } from "../assert-confirmable";
 
 const moveLoginStepId = "customers-move-login-step";
 
-export type MoveLoginInput = {
-  change: Pick<EmailChange, "customer_id" | "old_email" | "new_email" | "requested_by">;
-  /** The fingerprint of the password at the request. */
-  password_fingerprint: string | null;
-};
+export type MoveLoginInput = ConfirmationInput;
 
 /** The renamed login, with its old and new name. */
-type MovedLogin = { id: string; from: string; to: string };
+type MovedLogin = { id: string; from: string; to: string; change_id: string };
 
 /**
  * The identity that proves the new email: the one of the login with that name, else the customer's oldest; and the data of
@@ -28,12 +24,13 @@ type MovedLogin = { id: string; from: string; to: string };
 type Outcome = StepResponse<{ auth_identity_id: string | null }, { moved: MovedLogin | null }>;
 
 /**
- * Checks again that the email is available, and renames the customer's emailpass login.
+ * Checks again that the change is confirmable, and renames the customer's emailpass login.
  *
  * An account without such a login keeps its logins. If two customers take one email at the same time, the unique index on
- * logins decides.
+ * logins decides. A resumed confirmation is refused when the customer has another email by then.
  *
- * Compensation restores the login's old name, unless another caller has renamed it since. Idempotent.
+ * Compensation restores the login's old name, unless another caller has renamed it since or completed the change.
+ * Idempotent.
  *
  * @throws MedusaError (not_found), as for every failed confirmation.
  */
@@ -57,8 +54,11 @@ export const moveLoginStep = createStep(
   },
 );
 
-async function renameBack(container: MedusaContainer, { id, from, to }: MovedLogin): Promise<void> {
+async function renameBack(container: MedusaContainer, { id, from, to, change_id }: MovedLogin): Promise<void> {
   const auth = container.resolve(Modules.AUTH);
+  if (await resolveCustomerModule(container).unfinishedEmailChanges.isComplete(change_id)) {
+    return logNotReverted(container, "logins", [id]);
+  }
   const [login] = await auth.listProviderIdentities({ id: [id] });
   if (login?.entity_id === to) {
     await auth.updateProviderIdentities({ id, entity_id: from });
@@ -67,28 +67,17 @@ async function renameBack(container: MedusaContainer, { id, from, to }: MovedLog
   }
 }
 
-async function moveLogin(
-  container: MedusaContainer,
-  { change, password_fingerprint }: MoveLoginInput,
-): Promise<Outcome> {
-  const { customer_id, new_email, requested_by } = change;
-  if (await findOtherEmailOwner(container, { email: new_email, customer_id })) {
-    throw notConfirmableError();
+async function moveLogin(container: MedusaContainer, input: MoveLoginInput): Promise<Outcome> {
+  const { id: change_id, customer_id, new_email } = input.change;
+  if (input.is_resumed) {
+    await resolveCustomerModule(container).unfinishedEmailChanges.retrieve(change_id);
   }
-  const { login, hasOldLogin } = await findEmailpassLogin(container, change);
-  // A customer must not get access to a dashboard user's login.
-  if (login?.is_shared || hasOldLogin) {
-    throw notConfirmableError();
-  }
-  // After a change of the password the login may have another owner, who must be safe from the former requester.
-  if (requested_by === "customer" && (await readPasswordFingerprint(container, login)) !== password_fingerprint) {
-    throw notConfirmableError();
-  }
+  const login = await assertConfirmable(container, input);
   const auth_identity_id = login?.auth_identity_id ?? (await oldestIdentityOf(container, customer_id));
   if (!login || login.entity_id === new_email) {
     return new StepResponse({ auth_identity_id }, { moved: null });
   }
-  const moved = { id: login.id, from: login.entity_id, to: new_email };
+  const moved = { id: login.id, from: login.entity_id, to: new_email, change_id };
   await rename(container, { id: moved.id, entity_id: new_email });
   return new StepResponse({ auth_identity_id }, { moved });
 }

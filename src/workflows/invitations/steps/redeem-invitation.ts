@@ -6,7 +6,12 @@ const redeemInvitationStepId = "customers-redeem-invitation-step";
 
 export type RedeemInvitationInput = { token: string };
 
-/** Redeems the token of an invitation, once. Compensation makes it valid again. */
+/**
+ * Redeems the token of an invitation. An accepted one can be redeemed again after a minute; the next steps refuse it when
+ * the customer has a login.
+ *
+ * Compensation makes the token as valid as before.
+ */
 export const redeemInvitationStep = createStep(
   redeemInvitationStepId,
   async ({ token }: RedeemInvitationInput, { container }) => {

@@ -12,6 +12,7 @@ import { checkInvitedEmailStep } from "../steps/check-invited-email";
 import { createEmailpassLoginStep } from "../steps/create-emailpass-login";
 import { findInvitedCustomerStep } from "../steps/find-invited-customer";
 import { redeemInvitationStep } from "../steps/redeem-invitation";
+import { voidInvitationTokenStep } from "../steps/void-invitation-token";
 
 export const acceptInvitationWorkflowId = "customers-accept-invitation";
 
@@ -22,6 +23,9 @@ export type AcceptInvitationWorkflowInput = { token: string; password: string } 
  *
  * A guest becomes an account. The token came by mail: the email is recorded as verified, and an unverified login without
  * a customer at that email is deleted. The logins of the customer are locked meanwhile.
+ *
+ * If the process dies before the login exists, the same token is accepted again a minute later. With the login
+ * it is void.
  *
  * Events: `customer.invitation_accepted` `{ id, invitation_id }` and `customer.email_verified` `{ id }`, after which the
  * guest of that email is claimed; for a guest also `customer.updated` of core. Hooks: `invitationAccepted` at the end,
@@ -44,6 +48,7 @@ export const acceptInvitationWorkflow = createWorkflow(
         password: data.input.password,
       })),
     );
+    voidInvitationTokenStep(invitation);
     recordEmailVerificationStep(
       transform({ invitation, login }, (data) => ({
         auth_identity_id: data.login.auth_identity_id,

@@ -133,7 +133,7 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
     });
 
     it("names migrations that the database lacks, and does not read tables that they would make", async () => {
-      const last = "Migration20261130120200CustomersFiles";
+      const last = "Migration20261201040000CustomersCompletedEmailChanges";
       await sql(`delete from mikro_orm_migrations where name = '${last}'`);
 
       const health = await service.health.read();

@@ -55,6 +55,25 @@ describeOurs(({ service, sql }) => {
       await expect(service.invitations.redeem("\ud800")).rejects.toMatchObject(NOT_ACCEPTABLE);
     });
 
+    it("takes an accepted one again after a minute, of ten at once one, unless another invitation follows", async () => {
+      const ada = await account();
+      const { token, id } = await sent(ada);
+      await service.invitations.redeem(token);
+      await sql("update customer_invitation set updated_at = now() - interval '61 seconds'");
+      const before = await rows();
+
+      const calls = Array.from({ length: 10 }, () => service.invitations.redeem(token));
+      const answers = await Promise.allSettled(calls);
+
+      const taken = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      expect(taken).toMatchObject([{ invitation: { id, customer_id: ada.id } }]);
+      expect(await service.invitations.undo(taken[0].undo)).toEqual([]);
+      expect(await rows()).toEqual(before);
+      await invite([ada]);
+      await service.invitations.cancel(ada.id);
+      await expect(service.invitations.redeem(token)).rejects.toMatchObject(NOT_ACCEPTABLE);
+    });
+
     it("finds none of a guest whose email another customer is registered with since", async () => {
       const guest = await service.createCustomers({ email: "guest@x.io" });
       const { token } = await sent(guest);
