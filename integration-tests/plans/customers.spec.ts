@@ -124,14 +124,17 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
         select 'cusmb_' || n / 1000, 'cusgc_' || n, 'cus_' || n from generate_series(1, ${ROWS}) n;
       insert into customers_group_change (id, customer_group_id, added, removed, undoes)
         select 'cusmb_8' || n, 'cusgroup_' || n % 1000, 1, 0, 'cusmb_7' || n from generate_series(1, ${MANY}) n;
-      analyze customers_membership_batch, customers_group_change;`);
+      insert into customer_merge (id, merged_id, survivor_id, completed_at)
+        select 'cusmrg_' || n, 'cus_merged_' || n, 'cus_' || lpad(n::text, 8, '0'), now() from generate_series(1, ${ROWS}) n;
+      analyze customers_membership_batch, customers_group_change, customer_merge;`);
     await database.analyze();
 
     const reversed = { groupId: "cusgroup_60", changeId: batchId };
     await expectIndexes(async () => {
       await service().membershipBatches.reverse(reversed);
     }, [
-      ...[MEMBERSHIPS, MEMBERS, UNDONE, OF_GROUP, "Index Only Scan IDX_customer_live_id"],
+      ...[MEMBERSHIPS, MEMBERS, BY_CUSTOMER, UNDONE, OF_GROUP, "Index Only Scan IDX_customer_live_id"],
+      "Index Scan IDX_customer_merge_merged_id",
       "Index Scan customers_membership_batch_pkey",
     ]);
     await expectIndexes(

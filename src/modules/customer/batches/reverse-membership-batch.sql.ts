@@ -18,12 +18,12 @@ const STATEMENT = `
   ),
   inherited as (
     select joined.id
-    from recorded
+    from customer_merge
+    join recorded on recorded.customer_id = customer_merge.merged_id and recorded.membership is null
     join customer_group_customer own on own.id = recorded.membership_id
-    join customer_merge on customer_merge.merged_id = recorded.customer_id
     join customer_group_customer joined on joined.customer_id = customer_merge.survivor_id
       and joined.customer_group_id = own.customer_group_id and joined.created_at = customer_merge.created_at
-    where recorded.membership is null and joined.deleted_at is null
+    where customer_merge.merged_id = any(array(select customer_id from recorded)) and joined.deleted_at is null
   ),
   to_delete as (
     select membership.* from customer_group_customer membership
