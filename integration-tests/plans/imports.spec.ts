@@ -114,7 +114,7 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
     }));
     const sent = await everythingSent(() => service.importRuns.validate(reading, openedOf(rowsOf(batch))));
     const settings = (statements: readonly Sent[]) => statements.filter(({ text }) => /random_page_cost/.test(text));
-    const places = [/left join known own/, /compared as/].map((part) => sent.findIndex(({ text }) => part.test(text)));
+    const places = [/left join known own/, /same as \(/].map((part) => sent.findIndex(({ text }) => part.test(text)));
 
     for (const [index, table] of ["customer", "customer_address"].entries()) {
       const place = places[index];
