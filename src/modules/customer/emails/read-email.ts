@@ -32,9 +32,12 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61
 /** Longer than any domain, in any letters; the conversion of longer texts would cost time for nothing. */
 const DOMAIN_MAX_LENGTH = 1_000;
 
+/** ASCII without white space: trimming and NFC change nothing. */
+const TRIMMED = /^[!-~]+$/;
+
 /** Removes white space and invisible characters at both ends of an email, and converts it to Unicode NFC. */
 export function trimEmail(email: string): string {
-  return email.replace(ENDS, "").normalize("NFC");
+  return TRIMMED.test(email) ? email : email.replace(ENDS, "").normalize("NFC");
 }
 
 /** Parses an email by the store's rule. @returns null for a text that is not an email. */

@@ -39,9 +39,12 @@ export function finishKeys(draft: Draft, reading: KeyReading): void {
 
 /** Whether nothing of the row but the external_id has a value. */
 function isBare({ customer, addresses, metadata, problems }: Draft, { given }: KeyReading): boolean {
-  const { external_id, ...others } = customer;
-  const isEmpty = Object.values(others).every((value) => value === null || value === undefined);
-  return Boolean(external_id) && isEmpty && addresses.length === 0 && metadata.length <= given && problems.length === 0;
+  if (!customer.external_id || customer.email || addresses.length || metadata.length > given || problems.length) {
+    return false;
+  }
+  return Object.entries(customer).every(
+    ([name, value]) => name === "external_id" || value === null || value === undefined,
+  );
 }
 
 /** `Ann <ann@example.com>`, as mail programs write it. */

@@ -19,7 +19,7 @@ import {
   finishAddresses,
   placeValue,
 } from "./draft";
-import { finishKeys } from "./finish-keys";
+import { finishKeys, type KeyReading } from "./finish-keys";
 import type { CellReader } from "./formats/format";
 import { removeForeignGuard } from "./formats/own-columns";
 import type { FileHeader } from "./read-header";
@@ -84,6 +84,7 @@ export class RowReader {
   private readonly constants: readonly Constant[];
   private readonly metadata: readonly string[];
   private readonly warning: ImportErrorLevel;
+  private readonly keys: KeyReading;
   private readonly addresses: AddressReading;
   private suspicious = false;
   private mojibake = false;
@@ -106,6 +107,8 @@ export class RowReader {
     this.columns.sort((one, other) => Number(isWholeName(one.target)) - Number(isWholeName(other.target)));
     this.constants = readConstants(settings.constants ?? {}, reading);
     this.metadata = constantMetadata(this.constants);
+    const { external_id_prefix, storedSpelling } = settings;
+    this.keys = { exact, warning: this.warning, external_id_prefix, given: this.metadata.length, storedSpelling };
     const clears = settings.empty_cell === "clear";
     const cleared = clears ? clearedFields(this.columns.map(({ target }) => target)) : [];
     this.addresses = { header, settings, warning: this.warning, source: sourceOf(header, settings), cleared };
@@ -213,12 +216,7 @@ export class RowReader {
   /** Completes what depends on more than one cell. */
   private finish(draft: Draft, line: number): void {
     const { customer, problems } = draft;
-    finishKeys(draft, {
-      ...this.settings,
-      exact: this.header.exact,
-      warning: this.warning,
-      given: this.metadata.length,
-    });
+    finishKeys(draft, this.keys);
     applyConstants(this.constants, draft);
     const isWrong = problems.some((problem) => problem.level === "error" && namesKey(problem));
     const isKeyed = hasKey(customer);

@@ -3,7 +3,7 @@ import { countRead } from "../import-progress.sql";
 import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
 import { planRows, resetPlanner } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
-import { wouldChangeAddresses } from "../storing/store-addresses.sql";
+import { changingRows } from "../storing/store-addresses.sql";
 import { nextLimit, outcomesOf } from "../storing/store-batch.sql";
 import { rejectRows } from "./reject-rows.sql";
 import { warnRows } from "./warn-rows.sql";
@@ -24,24 +24,15 @@ export async function estimateOutcomes(
 ): Promise<EstimatedOutcomes> {
   const seen = await planRows(transaction, run, { after, limit });
   const plan = makePlan(seen, run.options);
-  const changed = await wouldChangeAddresses(
-    transaction,
-    run.id,
-    plan.updates.filter(({ differs, joins }) => !differs && !joins),
-  );
+  const changing = await changingRows(transaction, run.id, plan.updates);
   await resetPlanner(transaction);
-  for (const { target_id, differs, joins } of plan.updates) {
-    if (target_id !== null && (differs || joins)) {
-      changed.add(target_id);
-    }
-  }
   const { problems, warnings } = plan;
   const room = await countRead(transaction, run, { invalid: problems.length, errors: problems.length });
   await rejectRows(transaction, run.id, { problems, room });
   await warnRows(transaction, run, warnings);
   const invitations = plan.creates.filter(({ has_account }) => has_account).length;
   return {
-    expected: { ...outcomesOf(plan, changed), invitations },
+    expected: { ...outcomesOf(plan, new Set(changing.map(({ target_id }) => target_id))), invitations },
     next: plan.rows.at(-1)?.line ?? null,
     limit: nextLimit(limit, { planned: plan.rows.length, seen: seen.length }),
   };

@@ -213,7 +213,11 @@ function partition(rows: readonly ImportedRow[], options: ImportOptions, addsOnl
     const customer = options.accounts === "guest" ? { ...row.customer, has_account: undefined } : row.customer;
     const addresses = customer.addresses?.length ?? 0;
     right.push({
-      ...{ line, raw, customer, newId: customer.id ?? ids[index], clears: options.empty_cell === "clear" },
+      line,
+      raw,
+      customer,
+      newId: customer.id ?? ids[index],
+      clears: options.empty_cell === "clear",
       makesNone: addsOnly && !customer.email,
       addressIds: addressIds.slice(used, used + addresses),
     });

@@ -137,14 +137,10 @@ const STATEMENT = `
     group by staged.line
   )
   select
-    staged.line, staged.new_id, to_jsonb(staged.groups) as groups, target.id as target_id, target.version,
+    staged.line, case when target.id is null then staged.new_id end as new_id, target.id as target_id, target.version,
+    case when target.id is null or membership.joins then to_jsonb(staged.groups) end as groups, membership.joins,
     staged.addresses is not null as has_addresses, coalesce(staged.has_account, false) as has_account,
     target.id is not null and (${DIFFERS}) as differs,
-    target.id is not null and staged.groups is not null and not staged.groups <@ array(
-      select existing.name from customer_group_customer membership
-      join customer_group existing on existing.id = membership.customer_group_id and existing.deleted_at is null
-      where membership.customer_id = target.id and membership.deleted_at is null
-    ) as joins,
     case
       when own.deleted_at is not null or own.id is null then merged.survivor_id
     end as merged_into,
@@ -159,13 +155,13 @@ const STATEMENT = `
       and holder.external_id <> staged.external_id as is_other_external,
     target.id is null and staged.clears & ${MAKES_NONE} <> 0 as makes_none,
     target.has_account <> staged.has_account as is_other_kind,
-    (
+    case when not ?::boolean then (
       select wanted.name from unnest(staged.groups) as wanted (name)
       where not exists (
         select from customer_group existing where existing.name = wanted.name and existing.deleted_at is null
       )
       limit 1
-    ) as unknown_group
+    ) end as unknown_group, null as merge
   from staged
   left join known own on own.id = staged.id
   left join customer_merge merged on merged.merged_id = staged.id and merged.merged_id = any(?::text[])
@@ -192,6 +188,13 @@ const STATEMENT = `
     when staged.id is not null then case when own.deleted_at is null then own.id end
     else coalesce(outer_key.id, holder.id)
   end
+  cross join lateral (
+    select target.id is not null and staged.groups is not null and not staged.groups <@ array(
+      select existing.name from customer_group_customer membership
+      join customer_group existing on existing.id = membership.customer_group_id and existing.deleted_at is null
+      where membership.customer_id = target.id and membership.deleted_at is null
+    ) as joins offset 0
+  ) as membership
   order by staged.line
 `;
 
@@ -199,7 +202,7 @@ const STATEMENT = `
 type RowKeys = { last_line: number | null; ids: string | null; external_ids: string | null; emails: string | null };
 
 /** The import whose rows are planned. */
-type PlannedImport = { id: string; options: Pick<ImportOptions, "accounts_by_email"> };
+type PlannedImport = { id: string; options: Pick<ImportOptions, "accounts_by_email" | "create_groups"> };
 
 const AS_BEFORE = "set local random_page_cost to default";
 
@@ -222,11 +225,13 @@ export async function planRows(
   if (last_line === null) {
     return [];
   }
-  const rows = await queryRows<Omit<PlannedRow, "merge">>(connection, STATEMENT, [
+  const rows = await queryRows<PlannedRow>(connection, STATEMENT, [
     ...[importId, after, last_line],
     ...[ids, external_ids, emails],
     options.accounts_by_email === "skip",
+    options.create_groups,
     ids,
   ]);
-  return await addMerges(connection, importId, rows);
+  await addMerges(connection, importId, rows);
+  return rows;
 }

@@ -6,8 +6,9 @@ export type MergeOfRow = { survivor_id: string; merged_at: Date; key: "external_
 /** A row of an import beside what is stored, as `planRows` sees both. */
 export type PlannedRow = {
   line: number;
-  /** The id of the customer if the row makes one. */
-  new_id: string;
+  /** The id of the customer if the row makes one, else null. */
+  new_id: string | null;
+  /** The groups of the row; null where there are none, or the customer is in all of them. */
   groups: string[] | null;
   has_addresses: boolean;
   has_account: boolean;
@@ -39,6 +40,13 @@ export type PlannedRow = {
   makes_none: boolean | null;
 };
 
+/** A row that makes a customer, and one whose customer is there. */
+export type NewRow = PlannedRow & { target_id: null; new_id: string };
+export type KnownRow = PlannedRow & { target_id: string };
+
+const isKnown = (row: PlannedRow): row is KnownRow => row.target_id !== null;
+const isNew = (row: PlannedRow): row is NewRow => !isKnown(row);
+
 /** What is wrong with a row. */
 export type RowProblem = { line: number; field: string | null; reason: string };
 
@@ -52,9 +60,9 @@ export type ImportPlan = {
   rows: PlannedRow[];
   problems: RowProblem[];
   warnings: RowWarning[];
-  creates: PlannedRow[];
+  creates: NewRow[];
   /** Rows whose customer is there and is to be as the row says. */
-  updates: PlannedRow[];
+  updates: KnownRow[];
   skipped: number;
 };
 
@@ -97,12 +105,12 @@ function place(row: PlannedRow, plan: ImportPlan, options: PlanOptions): void {
   if (warning) {
     plan.warnings.push(warning);
   }
-  if (row.merge || warning?.kind === "account_skipped" || (row.target_id !== null && options.on_conflict === "skip")) {
+  if (row.merge || warning?.kind === "account_skipped" || (isKnown(row) && options.on_conflict === "skip")) {
     plan.skipped += 1;
-  } else if (row.target_id === null) {
-    plan.creates.push(row);
-  } else {
+  } else if (isKnown(row)) {
     plan.updates.push(row);
+  } else if (isNew(row)) {
+    plan.creates.push(row);
   }
 }
 

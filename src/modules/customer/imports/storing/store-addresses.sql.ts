@@ -4,7 +4,7 @@ import { ADDRESS_FIELDS, type Field, namesOf } from "../../fields";
 import { Breather } from "../reading/breather";
 import { rangeOf } from "./batch-range";
 import { type AddressMatch, type GivenAddress, matchAddresses, type StoredAddress } from "./match-addresses";
-import type { PlannedRow } from "./sort-rows";
+import type { KnownRow, NewRow } from "./sort-rows";
 
 /** What a row's addresses are to the stored ones of its customer. */
 type RowMatch = AddressMatch & { line: number; customerId: string };
@@ -163,7 +163,7 @@ const INSERT_ALL = INSERT.replace(
 export async function insertAddresses(
   transaction: Transaction,
   importId: string,
-  rows: readonly PlannedRow[],
+  rows: readonly NewRow[],
 ): Promise<string[]> {
   const having = rows.filter(({ has_addresses }) => has_addresses);
   if (!having.length) {
@@ -185,7 +185,7 @@ export async function insertAddresses(
 export async function storeAddresses(
   transaction: Transaction,
   importId: string,
-  rows: readonly PlannedRow[],
+  rows: readonly KnownRow[],
 ): Promise<ChangedAddresses> {
   const matches = await matchRows(transaction, { importId, rows, suffix: "for no key update" });
   const now = new Date();
@@ -221,14 +221,14 @@ export async function storeAddresses(
   };
 }
 
-/** The customers whose addresses would change. Nothing is locked or written. */
-export async function wouldChangeAddresses(
-  connection: Knex,
-  importId: string,
-  rows: readonly PlannedRow[],
-): Promise<Set<string>> {
-  const matches = await matchRows(connection, { importId, rows, suffix: "" });
-  const ids = new Set(
+/**
+ * The rows whose customer would change: its fields, its groups or its addresses. Nothing is locked or written: of a file that
+ * comes again nearly all customers stay as they are, and need no lock.
+ */
+export async function changingRows(connection: Knex, importId: string, rows: readonly KnownRow[]): Promise<KnownRow[]> {
+  const others = rows.filter(({ differs, joins }) => !differs && !joins);
+  const matches = await matchRows(connection, { importId, rows: others, suffix: "" });
+  const moving = new Set(
     matches
       .filter(({ creates, unmark }) => creates.length || unmark.shipping.length || unmark.billing.length)
       .map(({ customerId }) => customerId),
@@ -238,18 +238,18 @@ export async function wouldChangeAddresses(
     const changed = await queryRows<{ customer_id: string }>(connection, WOULD_UPDATE, [
       ...[...pairs, importId, ...rangeOf(pairs[1]), pairs[0]],
     ]);
-    changed.forEach(({ customer_id }) => void ids.add(customer_id));
+    changed.forEach(({ customer_id }) => void moving.add(customer_id));
   }
-  return ids;
+  return rows.filter(({ differs, joins, target_id }) => differs || joins || moving.has(target_id));
 }
 
 async function matchRows(
   connection: Knex,
-  { importId, rows, suffix }: { importId: string; rows: readonly PlannedRow[]; suffix: string },
+  { importId, rows, suffix }: { importId: string; rows: readonly KnownRow[]; suffix: string },
 ): Promise<RowMatch[]> {
   const targets = new Map(
     rows.flatMap(({ line, target_id, has_addresses }): [number, string][] =>
-      has_addresses && target_id !== null ? [[line, target_id]] : [],
+      has_addresses ? [[line, target_id]] : [],
     ),
   );
   if (!targets.size) {

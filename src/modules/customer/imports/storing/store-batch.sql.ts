@@ -13,8 +13,8 @@ import { warnRows } from "../staging/warn-rows.sql";
 import { analyzeTables, isTimeToAnalyze } from "./analyze-tables.sql";
 import { refusalOf } from "./explain-rejection";
 import { planRows, resetPlanner } from "./match-rows.sql";
-import { type ImportPlan, makePlan, type PlannedRow, type RowProblem } from "./sort-rows";
-import { insertAddresses, storeAddresses } from "./store-addresses.sql";
+import { type ImportPlan, type KnownRow, makePlan, type NewRow, type RowProblem } from "./sort-rows";
+import { changingRows, insertAddresses, storeAddresses } from "./store-addresses.sql";
 import { insertImported, lockTargets, updateImported } from "./store-customers.sql";
 import { findOrCreateGroups } from "./store-groups.sql";
 
@@ -148,19 +148,20 @@ async function write(
   { id, options, created_by, send_invitations }: RunningImport,
   { creates, updates }: ImportPlan,
 ): Promise<{ written: WrittenRows; changedIds: Set<string> }> {
-  const joining = [...creates, ...updates.filter(({ joins }) => joins)];
+  const changing = await changingRows(transaction, id, updates);
+  const joining = [...creates, ...changing.filter(({ joins }) => joins)];
   const groups = await findOrCreateGroups(
     transaction,
     joining.flatMap((row) => row.groups ?? []),
     { create: options.create_groups },
   );
-  if (!(await lockTargets(transaction, updates))) {
+  if (!(await lockTargets(transaction, changing))) {
     throw new StalePlan();
   }
-  const updated = await updateImported(transaction, id, updates);
+  const updated = await updateImported(transaction, id, changing);
   const created = await insertImported(transaction, id, creates);
   const newAddresses = await insertAddresses(transaction, id, creates);
-  const addresses = await storeAddresses(transaction, id, updates);
+  const addresses = await storeAddresses(transaction, id, changing);
   const joined = await join(transaction, joining, groups.idOf);
   const invited = creates.filter(({ has_account }) => has_account).map(({ new_id }) => new_id);
   if (invited.length) {
@@ -183,7 +184,7 @@ async function write(
 
 async function join(
   transaction: Transaction,
-  rows: readonly PlannedRow[],
+  rows: readonly (NewRow | KnownRow)[],
   groupIds: ReadonlyMap<string, string>,
 ): Promise<AddedMembership[]> {
   const pairs = rows.flatMap((row) =>
@@ -213,7 +214,7 @@ async function refuseNext(
 
 /** What becomes of the rows of a plan, once it is known whose row, addresses or groups change. */
 export function outcomesOf(plan: ImportPlan, changedIds: ReadonlySet<string>): ImportOutcomes {
-  const updated = plan.updates.filter(({ target_id }) => target_id !== null && changedIds.has(target_id)).length;
+  const updated = plan.updates.filter(({ target_id }) => changedIds.has(target_id)).length;
   return {
     created: plan.creates.length,
     updated,

@@ -3,7 +3,7 @@ import { CUSTOMER_FIELDS, type Field } from "../../fields";
 import { ImportLost } from "../import-progress.sql";
 import { rangeOf } from "./batch-range";
 import { mergedMetadata, newValue, UPDATED_FIELDS } from "./match-rows.sql";
-import type { PlannedRow } from "./sort-rows";
+import type { KnownRow, NewRow } from "./sort-rows";
 
 /**
  * What is not the row's own value in a new customer; a time that the file does not have is that of the import. So who reads
@@ -62,7 +62,7 @@ const UPDATE = `
 export async function insertImported(
   transaction: Transaction,
   importId: string,
-  rows: readonly PlannedRow[],
+  rows: readonly NewRow[],
 ): Promise<string[]> {
   if (rows.length) {
     const now = new Date();
@@ -77,24 +77,24 @@ export async function insertImported(
 }
 
 /** Locks the customers of planned rows. @returns whether they all are as the plan saw them. */
-export async function lockTargets(transaction: Transaction, rows: readonly PlannedRow[]): Promise<boolean> {
+export async function lockTargets(transaction: Transaction, rows: readonly KnownRow[]): Promise<boolean> {
   if (!rows.length) {
     return true;
   }
-  const ids = rows.flatMap(({ target_id }) => target_id ?? []);
+  const ids = rows.map(({ target_id }) => target_id);
   const locked = await queryRows<{ id: string; version: string }>(transaction, LOCK, [ids]);
   const versions = new Map(locked.map(({ id, version }) => [id, version]));
-  return rows.every(({ target_id, version }) => target_id !== null && versions.get(target_id) === version);
+  return rows.every(({ target_id, version }) => versions.get(target_id) === version);
 }
 
 /** Writes customers that would change; they are locked and as the plan saw them. @returns their ids. */
 export async function updateImported(
   transaction: Transaction,
   importId: string,
-  rows: readonly PlannedRow[],
+  rows: readonly KnownRow[],
 ): Promise<string[]> {
   const changing = rows.filter(({ differs }) => differs);
-  const ids = changing.flatMap(({ target_id }) => target_id ?? []);
+  const ids = changing.map(({ target_id }) => target_id);
   if (ids.length) {
     const lines = changing.map(({ line }) => line);
     await queryRows(transaction, UPDATE, [new Date(), lines, ids, importId, ...rangeOf(lines), ids]);
