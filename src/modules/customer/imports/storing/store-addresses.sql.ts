@@ -74,23 +74,27 @@ const IS_SAME = FIELDS.map(([name, { type }]) => {
  * The addresses of rows that are not, one by one in id order, those that their customers have: of these nothing is to be
  * matched or written. A file that comes again has nearly none of the others; without the look here, a million rows of it
  * came to JavaScript with all their addresses, and took half as long again. All customers are compared at once: a subquery
- * for each took four times as long. Nor is it a join: the planner expects one row, and compares them all again for each.
+ * for each took four times as long.
+ *
+ * Staged rows come first, and the plan second, by a left join: of an inner join of the two the planner expects one row. It then
+ * compared each row with all addresses of the batch, which took 1.1 s for 1,000 rows of a million.
  *
  * Index: customer_import_row_pkey, IDX_customer_address_customer_id.
  */
 const GIVEN = `
   with staged as materialized (
     select staged.line, staged.addresses, planned.target_id
-    from unnest(?::int[], ?::text[]) as planned (line, target_id)
-    join customer_import_row staged
-      on staged.import_id = ? and staged.line between ? and ? and staged.line = planned.line
+    from customer_import_row staged
+    left join unnest(?::int[], ?::text[]) as planned (line, target_id) on planned.line = staged.line
+    where staged.import_id = ? and staged.line between ? and ?
+  ),
+  stored as materialized (
+    select *, row_number() over (partition by customer_id order by id) as place from customer_address
+    where customer_id = any(?::text[]) and deleted_at is null
   ),
   same as (
     select staged.line
-    from (
-      select *, row_number() over (partition by customer_id order by id) as place from customer_address
-      where customer_id = any(?::text[]) and deleted_at is null
-    ) as address
+    from stored address
     join staged on staged.target_id = address.customer_id
     cross join lateral (select staged.addresses -> (address.place - 1)::int as address) as given
     group by staged.line
@@ -98,7 +102,7 @@ const GIVEN = `
       ${IS_SAME}
     )
   )
-  select line, addresses from staged where line not in (select line from same)
+  select line, addresses from staged where target_id is not null and line not in (select line from same)
 `;
 
 const PAIRS = `
