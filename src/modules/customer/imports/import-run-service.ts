@@ -15,7 +15,13 @@ import {
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
 import { fillsFromAddresses, hasManyIds as isOfManyIds } from "./reading/formats/registry";
-import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
+import {
+  addOutcomes,
+  ESTIMATED_ROWS,
+  type EstimatedOutcomes,
+  estimateOutcomes,
+  noOutcomes,
+} from "./staging/estimate-outcomes.sql";
 import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
 import { analyzeStaleTables } from "./storing/analyze-tables.sql";
@@ -204,7 +210,7 @@ export class ImportRunService {
 
   private async estimateAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
-    let limit = BATCH_ROWS;
+    let limit = ESTIMATED_ROWS;
     for (let after: number | null = 0; after !== null; ) {
       const next = { after, limit };
       const seen: EstimatedOutcomes = await this.core.transaction(sharedContext, (transaction) =>

@@ -50,7 +50,7 @@ function keptValue(field: string, row: string, stored: string): string {
 export function newValue(field: string, row: string, stored: string): string {
   const kept = keptValue(field, row, stored);
   if (field === "email") {
-    const given = `coalesce(${row}.email, ${kept})`;
+    const given = newEmail(row, stored);
     return `case when ${keepsEmail(given, stored)} then ${stored}.email else ${given} end`;
   }
   if (!JSON_FIELDS.includes(field)) {
@@ -67,11 +67,16 @@ export function newValue(field: string, row: string, stored: string): string {
     when ${stored}.${field} is null then nullif(${merged}, '{}') else ${merged} end`;
 }
 
-const KEEPS_EMAIL = keepsEmail(`coalesce(staged.email, ${keptValue("email", "staged", "target")})`, "target");
+/** The email that the row gives, whether or not the customer keeps the stored one. */
+const newEmail = (row: string, stored: string): string => `coalesce(${row}.email, ${keptValue("email", row, stored)})`;
 
-/** Whether anything would change in the customer's own row. */
-const DIFFERS = UPDATED_FIELDS.map(
-  (field) => `target.${field} is distinct from (${newValue(field, "staged", "target")})`,
+const GIVEN_EMAIL = newEmail("staged", "target");
+
+/** Whether anything would change in the customer's own row; `email_rule` says whether it keeps its email. */
+const DIFFERS = UPDATED_FIELDS.map((field) =>
+  field === "email"
+    ? `not email_rule.keeps_email and target.email is distinct from ${GIVEN_EMAIL}`
+    : `target.${field} is distinct from (${newValue(field, "staged", "target")})`,
 ).join("\n      or ");
 
 /** Addresses a batch: each is a row to write and a message to hold, and a row of the file may bring 50. */
@@ -146,8 +151,8 @@ const STATEMENT = `
     end as merged_into,
     own.deleted_at is not null as is_deleted,
     case when outer_key.id <> coalesce(target.id, '') then outer_key.id else record.second_id end as external_id_of,
-    case when holder.id <> coalesce(target.id, '') and not coalesce(${KEEPS_EMAIL}, false) then holder.id end as email_of,
-    coalesce(${KEEPS_EMAIL}, false) as keeps_email,
+    case when holder.id <> coalesce(target.id, '') and not email_rule.keeps_email then holder.id end as email_of,
+    email_rule.keeps_email,
     case when ?::boolean then
       staged.id is null and outer_key.id is null and coalesce(target.has_account, false) and not ${hasNoLogin("target")}
       else false end as is_account_by_email,
@@ -188,6 +193,9 @@ const STATEMENT = `
     when staged.id is not null then case when own.deleted_at is null then own.id end
     else coalesce(outer_key.id, holder.id)
   end
+  cross join lateral (
+    select coalesce(${keepsEmail(GIVEN_EMAIL, "target")}, false) as keeps_email offset 0
+  ) as email_rule
   cross join lateral (
     select target.id is not null and staged.groups is not null and not staged.groups <@ array(
       select existing.name from customer_group_customer membership

@@ -73,9 +73,12 @@ const MIN_ROWS_AFTER_CUT = 10;
  * How many rows to plan next. Rows behind a cut were planned in vain: of a file whose rows depend on each other, few are planned
  * at once.
  */
-export function nextLimit(limit: number, { planned, seen }: { planned: number; seen: number }): number {
+export function nextLimit(
+  limit: number,
+  { planned, seen, most = BATCH_ROWS }: { planned: number; seen: number; most?: number },
+): number {
   const next = planned < seen ? Math.max(planned * 2, MIN_ROWS_AFTER_CUT) : limit * 2;
-  return Math.min(next, BATCH_ROWS);
+  return Math.min(next, most);
 }
 
 /** Stores as many of the next rows as the database takes, fewer after each error, down to one. */
