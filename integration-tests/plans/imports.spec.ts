@@ -128,6 +128,9 @@ describe(`the plans of an import of ${FILE} rows beside ${ROWS} customers`, () =
           }
           return (await planOf(client, sent[place])).fullScans;
         });
+      expect(
+        await withConnection(database.name, async (client) => (await planOf(client, sent[place])).repeatedWork),
+      ).toEqual([]);
       expect(await scans(true)).not.toContain(table);
       expect(await scans(false)).toContain(table);
     }

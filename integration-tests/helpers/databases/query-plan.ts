@@ -45,6 +45,16 @@ export class QueryPlan {
     );
   }
 
+  /** What is sorted or numbered once for each row of the other side of a join. */
+  get repeatedWork(): string[] {
+    const inner = this.nodes.flatMap((node) =>
+      node["Node Type"] === "Nested Loop" ? (node.Plans?.slice(1) ?? []) : [],
+    );
+    return inner.flatMap((node) =>
+      /^(WindowAgg|Sort|Incremental Sort)$/.test(node["Node Type"]) ? [node["Node Type"]] : [],
+    );
+  }
+
   /** The joins, sorts and so on. */
   get nodeTypes(): string[] {
     return [...new Set(this.nodes.map((node) => node["Node Type"]))];

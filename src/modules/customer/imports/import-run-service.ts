@@ -15,13 +15,7 @@ import {
 } from "./import-progress.sql";
 import type { CustomerImport, ExpectedOutcomes, ImportRun, RunningImport } from "./import-row.sql";
 import { fillsFromAddresses, hasManyIds as isOfManyIds } from "./reading/formats/registry";
-import {
-  addOutcomes,
-  ESTIMATED_ROWS,
-  type EstimatedOutcomes,
-  estimateOutcomes,
-  noOutcomes,
-} from "./staging/estimate-outcomes.sql";
+import { addOutcomes, type EstimatedOutcomes, estimateOutcomes, noOutcomes } from "./staging/estimate-outcomes.sql";
 import { type FoldedFile, foldAgain, foldRows } from "./staging/fold-rows.sql";
 import { deleteStagedRowsOf, dropDone, ImportPart, stageAgain, stageRows } from "./staging/stage-rows.sql";
 import { analyzeStaleTables } from "./storing/analyze-tables.sql";
@@ -29,6 +23,7 @@ import {
   type AppliedBatch,
   applyBatch,
   BATCH_ROWS,
+  COMPARED_ROWS,
   countWaiting,
   type ImportedLines,
   type WrittenRows,
@@ -210,7 +205,7 @@ export class ImportRunService {
 
   private async estimateAll(run: RunningImport, sharedContext: Context): Promise<ExpectedOutcomes> {
     let expected = noOutcomes();
-    let limit = ESTIMATED_ROWS;
+    let limit = COMPARED_ROWS;
     for (let after: number | null = 0; after !== null; ) {
       const next = { after, limit };
       const seen: EstimatedOutcomes = await this.core.transaction(sharedContext, (transaction) =>

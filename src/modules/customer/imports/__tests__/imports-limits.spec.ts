@@ -73,11 +73,37 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     const statements = await sentStatements(() => validate(rows));
     const limits = statements.flatMap(({ text, values }) => (/window file_order/.test(text) ? [values[2]] : []));
 
-    expect(limits).toEqual([1_000, 10, 20, 40, 80]);
+    expect(limits).toEqual([3_000, 10, 20, 40, 80]);
   });
 
   it("rows without addresses or with one go in 1,000 at a time", async () => {
     const { id } = await validate(rowsOf([...people(800, 1), ...people(400, 0)]));
     expect(await batchesOf(id)).toEqual([1_000, 200]);
+  });
+
+  it("rows that are stored already go 3,000 at a time behind the first batch, and 1,000 at a time where many change", async () => {
+    const file = people(10_000, 0);
+    expect(await batchesOf((await validate(rowsOf(file))).id)).toEqual(Array(10).fill(1_000));
+
+    const later = file.map((person, index) => (index < 6_000 ? person : { ...person, phone: "1" }));
+    const { id } = await validate(rowsOf(later));
+    // All rows of the fourth batch change: the next is a small one again.
+    expect(await batchesOf(id)).toEqual([1_000, 2_000, 3_000, 3_000, 1_000]);
+    expect(await service.imports.retrieve(id)).toMatchObject({ unchanged: 6_000, updated: 4_000 });
+  });
+
+  it("customers who stay as they are are not locked when a file comes again", async () => {
+    const file = [...people(5, 1), ...people(5, 0)];
+    await batchesOf((await validate(rowsOf(file))).id);
+    const [{ id: changing }] = await service.listCustomers({ email: "0-0@example.com" });
+    const { id } = await validate(rowsOf([...file.slice(0, 5), { ...file[5], phone: "1" }, ...file.slice(6)]));
+    // PostgreSQL keeps the transaction that locked a row last in its xmax.
+    const lockers = () => sql(`select id, xmin::text, xmax::text from customer where id <> '${changing}' order by id`);
+    const before = await lockers();
+
+    expect(await batchesOf(id)).toEqual([10]);
+
+    expect(await service.imports.retrieve(id)).toMatchObject({ unchanged: 9, updated: 1 });
+    expect(await lockers()).toEqual(before);
   });
 });

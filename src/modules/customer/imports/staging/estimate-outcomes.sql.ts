@@ -4,15 +4,12 @@ import type { ExpectedOutcomes, RunningImport } from "../import-row.sql";
 import { planRows, resetPlanner } from "../storing/match-rows.sql";
 import { makePlan } from "../storing/sort-rows";
 import { changingRows } from "../storing/store-addresses.sql";
-import { nextLimit, outcomesOf } from "../storing/store-batch.sql";
+import { COMPARED_ROWS, nextLimit, outcomesOf } from "../storing/store-batch.sql";
 import { rejectRows } from "./reject-rows.sql";
 import { warnRows } from "./warn-rows.sql";
 
 /** What is to be expected of the next rows, the line to go on behind (null when there are no more), and how many rows to plan then. */
 export type EstimatedOutcomes = { expected: ExpectedOutcomes; next: number | null; limit: number };
-
-/** Rows at a time, more than are stored at once: nothing is locked, and planning the statements costs a third of a small batch. */
-export const ESTIMATED_ROWS = 3_000;
 
 /**
  * Compares the next rows with what is stored, without a lock. Rows that cannot be stored become errors; the others are
@@ -37,7 +34,7 @@ export async function estimateOutcomes(
   return {
     expected: { ...outcomesOf(plan, new Set(changing.map(({ target_id }) => target_id))), invitations },
     next: plan.rows.at(-1)?.line ?? null,
-    limit: nextLimit(limit, { planned: plan.rows.length, seen: seen.length, most: ESTIMATED_ROWS }),
+    limit: nextLimit(limit, { planned: plan.rows.length, seen: seen.length, most: COMPARED_ROWS }),
   };
 }
 
