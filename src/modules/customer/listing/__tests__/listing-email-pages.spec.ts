@@ -9,7 +9,7 @@ const PEOPLE = `
     n % 3 = 0, case when n >= 2200 then now() end
   from generate_series(0, 2299) n`;
 
-const OFFSETS = [0, 999, 1_000, 1_480, 1_495, 1_500, 1_505, 2_000, 2_190, 2_200, 2_500];
+const OFFSETS = [0, 999, 1_000, 1_480, 1_495, 1_500, 1_505, 2_000, 2_190, 2_200, 2_500, 3_000_000_000];
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
@@ -33,4 +33,16 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       }
     },
   );
+
+  it("a page far beyond the last row, and beyond what 32 bits hold, is empty, in every order", async () => {
+    await runSql(dbConfig.clientUrl, PEOPLE);
+    const { id } = await service.createCustomerGroups({ name: "VIP" });
+    await service.addCustomerToGroup([{ customer_id: "cus_000000", customer_group_id: id }]);
+
+    for (const column of ["id", "email", "created_at", "last_name", "phone"]) {
+      const config = { order: { [column]: "DESC" }, take: 10, skip: 3_000_000_000 };
+      expect([column, await service.listAndCountCustomers({}, config)]).toEqual([column, [[], 2_200]]);
+      expect([column, await service.listAndCountCustomers({ groups: { id } }, config)]).toEqual([column, [[], 1]]);
+    }
+  });
 });
