@@ -20,8 +20,8 @@ const PATIENCE_MS = 60_000;
  * Ends confirmed changes of email whose process died before they were complete, a thousand at most in one run.
  *
  * A change that is refused for good, or that was confirmed an hour ago and fails, is closed. A lost connection is no reason.
- * Any other failure is tried again by the next run. A change that another process is confirming is skipped, and so is one whose
- * run an earlier run of the job has begun: it has the lock.
+ * Any other failure is tried again by the next run. A change that another run is confirming is skipped. The job waits a minute for
+ * each change; one whose hook takes longer goes on beside the next.
  */
 export default defineJob(async ({ container, service, logger }) => {
   let after: UnfinishedEmailChange | null = null;
