@@ -40,6 +40,7 @@ const exportLease = {
   running: figureOf(`${EXPORTS}/lease-export.sql`, "maxRunning"),
   waiting: figureOf(`${EXPORTS}/export-row.sql`, "MAX_WAITING"),
 };
+const unfinishedLimit = figureOf(`${MODULE}/health/describe-problems`, "UNFINISHED_LIMIT");
 const mergeExpiry = figureOf(`${MODULE}/merges/merge-lease`, "expiresAfter");
 const mergePage = figureOf("workflows/merges/reassign-rows", "PAGE");
 const sendingExpiry = figureOf(`${MODULE}/invitations/invitation-lease`, "expiresAfter");
@@ -77,7 +78,12 @@ const SAID: Record<string, string[]> = {
     `| invitations | none: the time of sending | ${sendingExpiry} s |`,
     `${written(figureOf(`${IMPORTS}/storing/store-batch.sql`, "BATCH_ROWS"))} rows in each transaction`,
   ],
+  "docs/changing-emails.md": [
+    `counts such a change, and warns after ${unfinishedLimit / 60} minutes`,
+    `The job waits ${figureOf("jobs/customers-finish-email-changes", "PATIENCE_MS") / 1_000} seconds for one change`,
+  ],
   "docs/running-it.md": [
+    `\`not_completed\` in \`health.findings\` after ${unfinishedLimit / 60} minutes`,
     `| import | ${importLease.expiresAfter} s without a heartbeat | ${inWords(importLease.attempts)} attempts in a row`,
     `| export | ${exportLease.expiresAfter} s | ${inWords(exportLease.attempts)} attempts |`,
     `| merge | ${inWords(mergeExpiry / 60)} minutes |`,

@@ -2,10 +2,10 @@ import { execFile as execFileWithCallback } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { type CustomerDatabase, coreColumns, useCustomerDatabase } from "../helpers/databases/customer-database";
+import { coreColumns, useCustomerDatabase } from "../helpers/databases/customer-database";
 import { databaseUrl } from "../helpers/databases/databases";
 import { migrateCore, migrateOurs } from "../helpers/databases/migrations";
-import { runUninstall } from "../helpers/databases/run-uninstall";
+import { everything, runUninstall } from "../helpers/databases/run-uninstall";
 
 const MIGRATIONS = readdirSync(resolve(__dirname, "../../src/modules/customer/migrations"))
   .map((file) => file.replace(/\.ts$/, ""))
@@ -30,22 +30,6 @@ const ROWS = `
   insert into customer_merge (id, merged_id, survivor_id, completed_at)
     values ('cusmrg_1', 'cus_3', 'cus_1', now()), ('cusmrg_2', 'cus_4', 'cus_1', now());
   insert into customer_import (id, options, expires_at) values ('cusimp_1', '{}', now());`;
-
-/** Every relation and function of the schema that no extension made, and every definition of core's tables. */
-async function everything(database: CustomerDatabase) {
-  const names = await database.sql<{ name: string }>(`
-    select relname || ' ' || relkind::text as name from pg_class where relnamespace = 'public'::regnamespace
-    union all
-    select proname from pg_proc
-    where pronamespace = 'public'::regnamespace
-      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
-    order by name`);
-  return {
-    names: names.map(({ name }) => name),
-    schema: await database.schema(),
-    migrations: await database.migrations(),
-  };
-}
 
 describe("customers:uninstall", () => {
   const database = useCustomerDatabase("uninstall");

@@ -1,4 +1,5 @@
 // @own-store: it registers a hook of a workflow.
+import type * as Timers from "node:timers/promises";
 import type { Logger } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
@@ -11,20 +12,41 @@ import { describeStore } from "../helpers/stores/store";
 import { until } from "../helpers/timing/until";
 
 const JOB = "customers-finish-email-changes";
+const JOB_WAITS_MS = 60_000;
 
 const ignore = async (): Promise<void> => {};
-let emailChanged = ignore;
+let emailChanged: (changeId: string) => Promise<void> = ignore;
 
-confirmEmailChangeWorkflow.hooks.emailChanged(async () => {
-  await emailChanged();
+confirmEmailChangeWorkflow.hooks.emailChanged(async ({ change }) => {
+  await emailChanged(change.id);
   return new StepResponse(undefined);
 });
 
+/** Node's own timers, as the built plugin requires them. */
+const timers: typeof Timers = require("node:timers/promises");
+
+/** The minute that the job waits for its first change is over with `when`. */
+function endFirstMinute(when: () => Promise<void>): jest.SpyInstance {
+  const { setTimeout } = timers;
+  let minutes = 0;
+  return jest.spyOn(timers, "setTimeout").mockImplementation(async (milliseconds, value, options) => {
+    if (milliseconds === JOB_WAITS_MS && ++minutes === 1) {
+      await when();
+      // as: the type of the value is that of the call.
+      return value as never;
+    }
+    return await setTimeout(milliseconds, value as never, options);
+  });
+}
+
 describeStore((store) => {
   let log: jest.SpyInstance;
+  let warnings: jest.SpyInstance;
 
   beforeEach(() => {
-    log = jest.spyOn(store.container.resolve<Logger>(ContainerRegistrationKeys.LOGGER), "error").mockReturnValue();
+    const logger = store.container.resolve<Logger>(ContainerRegistrationKeys.LOGGER);
+    log = jest.spyOn(logger, "error").mockReturnValue();
+    warnings = jest.spyOn(logger, "warn").mockReturnValue();
   });
 
   afterEach(() => {
@@ -34,6 +56,7 @@ describeStore((store) => {
   const auth = () => store.container.resolve(Modules.AUTH);
   const locking = () => store.container.resolve(Modules.LOCKING);
   const logged = () => log.mock.calls.flat().map(String);
+  const warned = () => warnings.mock.calls.flat().map(String);
   const finish = () => eventsOf(store, () => runJob(store, JOB));
   const { account, lateBy, confirmedByOthers, halfConfirmed } = unfinishedChanges(store);
   const emailOf = async (id: string) => (await store.customers.retrieveCustomer(id)).email;
@@ -104,6 +127,33 @@ describeStore((store) => {
       expect(await logins()).toEqual(["new@x.io"]);
     },
   );
+
+  it("a hook that does not return keeps its own change only: the job goes on to the other customers, and names the change", async () => {
+    const stuck = await halfConfirmed({ name: "stuck" });
+    const other = await halfConfirmed({ name: "other" });
+    const heard: string[] = [];
+    let release = ignore;
+    const held = new Promise<void>((resolve) => {
+      release = async () => resolve();
+    });
+    emailChanged = async (id) => {
+      heard.push(id);
+      await (id === stuck.id ? held : undefined);
+    };
+    const time = endFirstMinute(() => until(() => heard.includes(stuck.id)));
+
+    await runJob(store, JOB);
+    await until(async () => (await unfinished()).every(({ id }) => id !== other.id));
+    await runJob(store, JOB);
+
+    time.mockRestore();
+    expect(await unfinished()).toEqual([{ id: stuck.id }]);
+    expect(heard.sort()).toEqual([other.id, stuck.id].sort());
+    expect(warned()).toEqual([expect.stringContaining(`The change of email ${stuck.id} is still being confirmed`)]);
+    await release();
+    await until(async () => (await unfinished()).length === 0);
+    expect(await logins()).toEqual(["new-other@x.io", "new-stuck@x.io"]);
+  });
 
   it("another token of the customer is refused meanwhile, and writes nothing", async () => {
     const { id, token } = await requested();

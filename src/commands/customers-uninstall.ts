@@ -26,7 +26,7 @@ const WHAT_IS_LOST =
  * Without the argument `drop` it writes nothing. It prints, as JSON on stdout, the objects to drop and the data that is
  * lost. With `drop` it drops them in one transaction. It drops the plugin's objects only, and is idempotent. It refuses while
  * merges, imports or confirmed changes of email have not ended, which only a server with the plugin can complete, unless
- * `force` follows.
+ * `force` follows. It works on an older or partly migrated schema too: what is not there is neither dropped nor counted.
  */
 export default async function customersUninstall({ container, args }: ExecArgs): Promise<void> {
   const [mode, strength, ...more] = args;
@@ -37,7 +37,7 @@ export default async function customersUninstall({ container, args }: ExecArgs):
   const isDryRun = mode !== DROP;
   const found = await findAdditions(connection);
   const lost = await countLosses(connection, found);
-  const unfinished = await findUnfinishedWork(connection, found);
+  const unfinished = await findUnfinishedWork(connection);
   const dropped = isDryRun ? found : await dropAdditions(connection, { force: strength === FORCE });
   writeResult(`${JSON.stringify({ ...(isDryRun && { dry_run: true }), ...dropped, lost, unfinished })}\n`);
   if (isEmpty(found)) {

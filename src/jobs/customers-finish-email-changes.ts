@@ -3,6 +3,7 @@ import { isConnectionLost } from "../medusa/lost-connection";
 import type { UnfinishedEmailChange } from "../modules/customer/email-changes/list-unfinished-email-changes.sql";
 import { defineJob } from "../shared/define-job";
 import { isLocked, isPermanent } from "../shared/errors";
+import { isOverWithin } from "../shared/is-over-within";
 import { logFailure } from "../shared/log-failure";
 import type { EmailChangeOutcome } from "../workflows/email-changes/steps/close-email-change";
 import { closeEmailChangeWorkflow } from "../workflows/email-changes/workflows/close-email-change";
@@ -12,18 +13,27 @@ import { confirmEmailChangeWorkflow } from "../workflows/email-changes/workflows
 const PAGE = 100;
 const PAGES = 10;
 
+/** How long the job waits for one change, in milliseconds: a hook that does not return must not keep it from the others. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Ends confirmed changes of email whose process died before they were complete, a thousand at most in one run.
  *
  * A change that is refused for good, or that was confirmed an hour ago and fails, is closed. A lost connection is no reason.
- * Any other failure is tried again by the next run. A change that another process is confirming is skipped.
+ * Any other failure is tried again by the next run. A change that another run is confirming is skipped. The job waits a minute for
+ * each change; one whose hook takes longer goes on beside the next.
  */
-export default defineJob(async ({ container, service }) => {
+export default defineJob(async ({ container, service, logger }) => {
   let after: UnfinishedEmailChange | null = null;
   for (let read = 0; read < PAGES; read++) {
     const page: UnfinishedEmailChange[] = await service.unfinishedEmailChanges.list({ after, limit: PAGE });
     for (const change of page) {
-      await finishOrReport(container, change);
+      if (!(await isOverWithin(PATIENCE_MS, finishOrReport(container, change)))) {
+        logger.warn(
+          `The change of email ${change.id} is still being confirmed: a hook of the store takes longer than a minute. The job goes on ` +
+            "to other customers.",
+        );
+      }
     }
     if (page.length < PAGE) {
       return;

@@ -31,6 +31,29 @@ export default function health(dashboard: Dashboard): void {
     expect(await dashboard.violations()).toEqual([]);
   });
 
+  it("counts confirmed changes of email that are not complete, and says what that means for the customer", async () => {
+    const { page } = dashboard;
+    await page.route(API, async (route) => {
+      const response = await route.fetch();
+      const { health }: AdminCustomersHealthResponse = await response.json();
+      const finding = { code: "not_completed", kind: "unfinished_email_changes", count: 2, seconds: 3_600 };
+      const overdue = { ...health.overdue, unfinished_email_changes: { rows: 2, seconds: 3_600 } };
+      await route.fulfill({
+        response,
+        json: { health: { ...health, status: "attention", findings: [finding], overdue } },
+      });
+    });
+
+    await dashboard.goTo("/customers/health");
+
+    await page.getByText("Confirmed changes of email: 2 not complete, overdue for 1 hour").waitFor();
+    await page
+      .getByText(/^The customers have the new email already, and may still have to log in with the old one\./)
+      .waitFor();
+    await page.getByRole("row", { name: "Confirmed changes of email 2 1 hour Needs attention" }).waitFor();
+    expect(await dashboard.violations()).toEqual([]);
+  });
+
   it("says that it cannot be checked when the server stops to answer", async () => {
     const { page } = dashboard;
     dashboard.expectProblem(/ERR_FAILED/);

@@ -10,7 +10,7 @@ export type OpenCustomerWork = {
   idle_seconds: number;
 };
 
-/** Rows whose time is over and that the job has not closed yet, the oldest 1,000. */
+/** Rows whose time is over and that the job has not completed or closed yet, the oldest 1,000. */
 export type OverdueCustomerRows = {
   rows: number;
   /** Seconds since the time of the first of them was over. */
@@ -18,9 +18,15 @@ export type OverdueCustomerRows = {
 };
 
 export type CustomerWorkKind = "imports" | "exports" | "merges" | "invitations";
-export type CustomerExpiryKind = "imports" | "exports" | "invitations" | "email_changes";
+/** `unfinished_email_changes`: confirmed two minutes ago or earlier, and not complete. */
+export type CustomerExpiryKind = "imports" | "exports" | "invitations" | "email_changes" | "unfinished_email_changes";
 
-export type CustomersHealthFindingCode = "pending_migrations" | "no_search_index" | "no_process" | "not_closed";
+export type CustomersHealthFindingCode =
+  | "pending_migrations"
+  | "no_search_index"
+  | "no_process"
+  | "not_closed"
+  | "not_completed";
 
 /** Something that is wrong. */
 export type CustomersHealthFinding = {

@@ -3,12 +3,15 @@ import type {
   CustomerExpiryKind,
   CustomersHealth,
   CustomersHealthFinding,
+  CustomersHealthFindingCode,
   CustomerWorkKind,
 } from "../../../types/http/health";
 import { useText } from "../../hooks/use-text";
 import { COUNTED_ROWS } from "../../lib/server-facts";
 import { Section } from "../common/section";
 import { Wide } from "../common/wide";
+
+const OVERDUE_CODES: readonly CustomersHealthFindingCode[] = ["not_closed", "not_completed"];
 
 type Findings = { findings: CustomersHealthFinding[] };
 
@@ -44,7 +47,7 @@ export const WorkTable = ({ work, findings }: Findings & { work: NonNullable<Cus
   );
 };
 
-/** What has expired and is not closed yet. */
+/** What is past its time, and neither completed nor closed yet. */
 export const OverdueTable = ({
   overdue,
   findings,
@@ -64,7 +67,7 @@ export const OverdueTable = ({
                 <Table.Cell>{t(`health.kinds.${kind}`)}</Table.Cell>
                 <Table.Cell>{count(overdue[kind].rows)}</Table.Cell>
                 <Table.Cell>{overdue[kind].rows > 0 ? duration(overdue[kind].seconds) : "-"}</Table.Cell>
-                <StateCell isWrong={findings.some((one) => one.code === "not_closed" && one.kind === kind)} />
+                <StateCell isWrong={findings.some((one) => OVERDUE_CODES.includes(one.code) && one.kind === kind)} />
               </Table.Row>
             ))}
           </Table.Body>

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaError } from "@medusajs/framework/utils";
+import { IS_UNFINISHED } from "../email-changes/email-change-row.sql";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, namesOf as fieldsWith } from "../fields";
 import { MERGED_CUSTOMER_RESTORED } from "../merges/merge-run.sql";
 import { Migration20261130120000CustomersCoreTables as CoreTables } from "../migrations/Migration20261130120000CustomersCoreTables";
@@ -35,13 +36,23 @@ const SURPLUS_DEFAULTS = `
 
 /**
  * Work that has begun and that a server with the plugin has to complete, by table: rows of orders, carts and logins that a merge
- * has not moved yet, say, are found by its row only.
+ * has not moved yet, say, are found by its row only. Where one of `reads` is missing, the table is of an older schema, which knows
+ * no such work: that of `completed_at` of changes of email counts confirmed ones as complete, as its migration does.
  */
-const UNFINISHED: Readonly<Record<string, string>> = {
-  customer_merge: `completed_at is null and not ${MERGED_CUSTOMER_RESTORED}`,
-  customer_import: "state = 'importing'",
-  customer_email_change: "state = 'confirmed' and completed_at is null",
+const UNFINISHED: Readonly<Record<string, { condition: string; reads: readonly string[] }>> = {
+  customer_merge: {
+    condition: `completed_at is null and not ${MERGED_CUSTOMER_RESTORED}`,
+    reads: ["customer_merge.completed_at", "customer_merge.merged_id", "customer.deleted_at"],
+  },
+  customer_import: { condition: "state = 'importing'", reads: ["customer_import.state"] },
+  customer_email_change: {
+    condition: IS_UNFINISHED,
+    reads: ["customer_email_change.state", "customer_email_change.completed_at"],
+  },
 };
+
+/** The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes. */
+const LOCKED_TABLES = ["customer_group_customer", "customer", "customer_address"];
 
 /** How many unfinished rows of a table are named. */
 const NAMED = 10;
@@ -75,18 +86,8 @@ export type Losses = {
 export async function findAdditions(connection: Knex): Promise<Additions> {
   const { triggers, indexes, functions } = CoreTables.ADDED;
   return {
-    tables: await namesOf(
-      connection,
-      "select name from unnest(?::text[]) name where to_regclass(name) is not null",
-      OWN_TABLES,
-    ),
-    columns: await namesOf(
-      connection,
-      `select name from unnest(?::text[]) name
-        join pg_attribute on attrelid = to_regclass(split_part(name, '.', 1)) and attname = split_part(name, '.', 2)
-      where not attisdropped`,
-      [...new Set(OWN_COLUMNS)],
-    ),
+    tables: await findTables(connection, OWN_TABLES),
+    columns: await findColumns(connection, [...new Set(OWN_COLUMNS)]),
     indexes: await namesOf(
       connection,
       "select name from unnest(?::text[]) name where to_regclass(quote_ident(name)) is not null",
@@ -135,13 +136,14 @@ export async function countLosses(connection: Knex, { tables, columns, altered_i
   };
 }
 
-/** Finds work that would be lost in the middle, in those of the tables that have such work. */
-export async function findUnfinishedWork(
-  connection: Knex,
-  { tables }: Pick<Additions, "tables">,
-): Promise<UnfinishedWork> {
+/** Finds work that would be lost in the middle, in those of the tables that have such work and the columns that say so. */
+export async function findUnfinishedWork(connection: Knex): Promise<UnfinishedWork> {
+  const columns = await findColumns(connection, [...new Set(Object.values(UNFINISHED).flatMap(({ reads }) => reads))]);
   const found: UnfinishedWork = {};
-  for (const [table, condition] of Object.entries(UNFINISHED).filter(([name]) => tables.includes(name))) {
+  for (const [table, { condition, reads }] of Object.entries(UNFINISHED)) {
+    if (!reads.every((name) => columns.includes(name))) {
+      continue;
+    }
     const statement = `select id from "${table}" where ${condition} order by id limit ?`;
     const rows = await queryRows<{ id: string }>(connection, statement, [NAMED]);
     if (rows.length) {
@@ -176,19 +178,22 @@ export async function dropAdditions(connection: Knex, { force = false } = {}): P
 /** Finds the additions again, with the locks: another run may have dropped them meanwhile. */
 async function dropInTransaction(transaction: Knex.Transaction, force: boolean): Promise<Additions> {
   await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
-  // The strongest lock first: one that is raised later deadlocks with a transaction that reads and then writes.
-  await transaction.raw(
-    `lock table "customer_group_customer", "customer", "customer_address" in access exclusive mode`,
-  );
+  const locked = await findTables(transaction, LOCKED_TABLES);
+  if (locked.length) {
+    const names = locked.map((name) => `"${name}"`).join(", ");
+    await transaction.raw(`lock table ${names} in access exclusive mode`);
+  }
   const found = await findAdditions(transaction);
-  const unfinished = await findUnfinishedWork(transaction, found);
+  const unfinished = await findUnfinishedWork(transaction);
   if (!force && Object.keys(unfinished).length) {
     throw unfinishedError(unfinished);
   }
   for (const statement of dropStatements(found)) {
     await queryRows(transaction, statement, []);
   }
-  await queryRows(transaction, "delete from mikro_orm_migrations where name = any(?)", [found.migrations]);
+  if (found.migrations.length) {
+    await queryRows(transaction, "delete from mikro_orm_migrations where name = any(?)", [found.migrations]);
+  }
   return found;
 }
 
@@ -210,17 +215,27 @@ function dropStatements(found: Additions): string[] {
 }
 
 async function findMigrations(connection: Knex): Promise<string[]> {
-  const [table] = await namesOf(
-    connection,
-    "select name from unnest(?::text[]) name where to_regclass(name) is not null",
-    ["mikro_orm_migrations"],
-  );
-  if (table === undefined) {
+  if (!(await findTables(connection, ["mikro_orm_migrations"])).length) {
     return [];
   }
   const rows = await queryRows<{ name: string }>(connection, "select name from mikro_orm_migrations order by id", []);
   const names = rows.map(({ name }) => name);
   return names.filter(isOwnMigration);
+}
+
+async function findTables(connection: Knex, names: readonly string[]): Promise<string[]> {
+  const statement =
+    "select name from unnest(?::text[]) with ordinality given(name, place) where to_regclass(name) is not null order by place";
+  return await namesOf(connection, statement, names);
+}
+
+/** @param names each with the table, such as `customer.search_text`. */
+async function findColumns(connection: Knex, names: readonly string[]): Promise<string[]> {
+  const statement = `
+    select name from unnest(?::text[]) name
+      join pg_attribute on attrelid = to_regclass(split_part(name, '.', 1)) and attname = split_part(name, '.', 2)
+    where not attisdropped`;
+  return await namesOf(connection, statement, names);
 }
 
 async function namesOf(connection: Knex, statement: string, names: readonly string[]): Promise<string[]> {

@@ -24,6 +24,9 @@ export const IS_CONFIRMABLE = `
 /** Whether a change is confirmed and its confirmation has not ended, as in IDX_customer_email_change_unfinished. */
 export const IS_UNFINISHED = "state = 'confirmed' and completed_at is null";
 
+/** The time that the process of a confirmation has, from the write of the email; then the job looks after the change. */
+export const CONFIRMATION_TIME = "2 minutes";
+
 /** The columns that an operation changes, as they were before; times as PostgreSQL writes them, to the microsecond. */
 export type EmailChangeBefore = { id: string; customer_id: string; state: EmailChangeState; updated_at: string };
 

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { queryRows } from "../database/transaction";
 import type { ConfirmableEmailChange } from "./email-change";
-import { COLUMNS, IS_UNFINISHED, readConfirmable } from "./email-change-row.sql";
+import { COLUMNS, CONFIRMATION_TIME, IS_UNFINISHED, readConfirmable } from "./email-change-row.sql";
 
 /** The place in the list: the time of the confirmation, with microseconds, and the change. */
 export type UnfinishedEmailChange = { id: string; at: string; is_overdue: boolean };
@@ -13,7 +13,7 @@ const BEGIN: Pick<UnfinishedEmailChange, "at" | "id"> = { at: "-infinity", id: "
 const LIST = `
   select id, updated_at::text as at, updated_at < now() - interval '1 hour' as is_overdue
   from customer_email_change
-  where ${IS_UNFINISHED} and updated_at < now() - interval '2 minutes' and (updated_at, id) > (?::timestamptz, ?)
+  where ${IS_UNFINISHED} and updated_at < now() - interval '${CONFIRMATION_TIME}' and (updated_at, id) > (?::timestamptz, ?)
   order by updated_at, id limit ?
 `;
 

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import type { Lease } from "../database/lease";
 import { queryRows } from "../database/transaction";
+import { CONFIRMATION_TIME, IS_UNFINISHED } from "../email-changes/email-change-row.sql";
 import { EXPORT_LEASE } from "../exports/export-lease";
 import { IMPORT_LEASE } from "../imports/import-lease";
 import { INVITATION_LEASE } from "../invitations/invitation-lease";
@@ -14,13 +15,27 @@ const LEASES = {
   invitations: INVITATION_LEASE,
 } satisfies Record<string, Lease>;
 
-/** Rows that a scheduled job closes or deletes: their tables, and the condition that their time is over. */
+type Expiry = {
+  table: string;
+  /** Which rows have a time that ends. */
+  isOver: string;
+  /** When it ends: a column of the index, and how long after it. */
+  column?: string;
+  after?: string;
+};
+
+/** Rows that a scheduled job completes, closes or deletes: their tables, and the condition that their time is over. */
 const EXPIRIES = {
   imports: { table: "customer_import", isOver: "true" },
   exports: { table: "customer_export", isOver: "state = 'completed'" },
   invitations: { table: "customer_invitation", isOver: "state in ('announced', 'sent')" },
   email_changes: { table: "customer_email_change", isOver: "state = 'pending'" },
-};
+  // Confirmed, and not complete: the customer has the new email, and their login perhaps the old one.
+  unfinished_email_changes: {
+    ...{ table: "customer_email_change", isOver: IS_UNFINISHED },
+    ...{ column: "updated_at", after: CONFIRMATION_TIME },
+  },
+} satisfies Record<string, Expiry>;
 
 /** The maximum number of rows that are counted of a kind, the oldest. */
 export const COUNTED_ROWS = 1_000;
@@ -40,7 +55,7 @@ export type OpenWork = {
   idle_seconds: number;
 };
 
-/** Rows whose time is over and that the job has not closed yet. */
+/** Rows whose time is over and that the job has not completed or closed yet. */
 export type OverdueRows = {
   rows: number;
   /** Seconds since the time of the first of them was over. */
@@ -63,11 +78,12 @@ const openWork = (
   ) as open_rows
 `;
 
-const overdueRows = (kind: string, { table, isOver }: { table: string; isOver: string }): string => `
+const overdueRows = (kind: string, { table, isOver, column = "expires_at", after = "0 seconds" }: Expiry): string => `
   select '${kind}' as kind, count(*)::int as rows,
-    coalesce(round(extract(epoch from clock_timestamp() - min(expires_at))), 0)::int as seconds
+    coalesce(round(extract(epoch from clock_timestamp() - interval '${after}' - min(began_at))), 0)::int as seconds
   from (
-    select expires_at from ${table} where ${isOver} and expires_at < clock_timestamp() order by expires_at limit ${COUNTED_ROWS}
+    select ${column} as began_at from ${table} where ${isOver} and ${column} < clock_timestamp() - interval '${after}'
+    order by ${column} limit ${COUNTED_ROWS}
   ) as over_rows
 `;
 
@@ -76,7 +92,7 @@ const unionOf = (selects: string[]): string => selects.join("union all");
 /** Indexes: those of open rows. */
 const OPEN_WORK = unionOf(Object.entries(LEASES).map(([kind, lease]) => openWork(kind, lease)));
 
-/** Indexes: those by `expires_at`; for exports that of open rows. */
+/** Indexes: those by `expires_at`; for exports that of open rows, for unfinished changes of email theirs. */
 const OVERDUE_ROWS = unionOf(Object.entries(EXPIRIES).map(([kind, expiry]) => overdueRows(kind, expiry)));
 
 /** Reads the open work of each kind. */
@@ -84,7 +100,7 @@ export async function readOpenWork(connection: Knex): Promise<Record<WorkKind, O
   return await readByKind(connection, OPEN_WORK);
 }
 
-/** Reads what the scheduled jobs have not closed yet. */
+/** Reads what the scheduled jobs have not completed or closed yet. */
 export async function readOverdueRows(connection: Knex): Promise<Record<ExpiryKind, OverdueRows>> {
   return await readByKind(connection, OVERDUE_ROWS);
 }

@@ -4,8 +4,9 @@ import type { ExpiryKind, OpenWork, OverdueRows, WorkKind } from "./background-w
 /** Seconds without progress of a kind of work from which on something is wrong. A merge that fails is retried once an hour. */
 const IDLE_LIMITS: Record<WorkKind, number> = { imports: 900, exports: 900, merges: 7_200, invitations: 3_600 };
 
-/** Seconds: the jobs that close rows run once an hour. */
+/** Seconds: the jobs that close rows run once an hour. That of unfinished changes of email runs every minute. */
 const OVERDUE_LIMIT = 7_200;
+const UNFINISHED_LIMIT = 900;
 
 export type HealthState = {
   /** Null while migrations are pending: tables may be missing. */
@@ -21,13 +22,17 @@ const NAMES: Record<WorkKind | ExpiryKind, [one: string, many: string]> = {
   merges: ["merge", "merges"],
   invitations: ["invitation", "invitations"],
   email_changes: ["change of email", "changes of email"],
+  unfinished_email_changes: ["confirmed change of email", "confirmed changes of email"],
 };
 
 const JOBS_HINT = 'Check that a process with workerMode "worker" or "shared" runs, and read its log';
 
+const UNFINISHED_MEANS = "the customer has the new email, and the login perhaps the old one";
+const HOOKS_HINT = "a hook that fails or does not return keeps it open";
+
 /** Something that is wrong: what a program reads. */
 export type HealthFinding = {
-  code: "pending_migrations" | "no_search_index" | "no_process" | "not_closed";
+  code: "pending_migrations" | "no_search_index" | "no_process" | "not_closed" | "not_completed";
   /** The kind of work. Null for the database. */
   kind: WorkKind | ExpiryKind | null;
   /** How many rows or migrations. */
@@ -51,8 +56,9 @@ export function findProblems({ work, overdue, search_index, schema }: HealthStat
     }
   }
   for (const [kind, { rows, seconds }] of entriesOf(overdue ?? {})) {
-    if (seconds > OVERDUE_LIMIT) {
-      findings.push({ code: "not_closed", kind, count: rows, seconds });
+    const isUnfinished = kind === "unfinished_email_changes";
+    if (seconds > (isUnfinished ? UNFINISHED_LIMIT : OVERDUE_LIMIT)) {
+      findings.push({ code: isUnfinished ? "not_completed" : "not_closed", kind, count: rows, seconds });
     }
   }
   return findings;
@@ -69,6 +75,8 @@ export function describeProblem({ code, kind, count, seconds }: HealthFinding): 
       return `${rowsOf(kind, count)} without a process for ${minutes(seconds)}. ${JOBS_HINT}.`;
     case "not_closed":
       return `${rowsOf(kind, count)} expired but not closed for ${minutes(seconds)}. ${JOBS_HINT}.`;
+    case "not_completed":
+      return `${rowsOf(kind, count)} not complete, overdue for ${minutes(seconds)}: ${UNFINISHED_MEANS}. ${JOBS_HINT}: ${HOOKS_HINT}.`;
   }
 }
 

@@ -36,7 +36,10 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
         problems: [],
         findings: [],
         work: { imports: NOTHING, exports: NOTHING, merges: NOTHING, invitations: NOTHING },
-        overdue: { imports: NONE, exports: NONE, invitations: NONE, email_changes: NONE },
+        overdue: {
+          ...{ imports: NONE, exports: NONE, invitations: NONE },
+          ...{ email_changes: NONE, unfinished_email_changes: NONE },
+        },
         search_index: { ready: true },
         schema: { pending: [] },
         checked_at: expect.any(Date),
@@ -118,6 +121,51 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
       expectSeconds(overdue?.invitations.seconds ?? 0, 3 * 3_600);
       expectSeconds(overdue?.email_changes.seconds ?? 0, 3_600);
       expect([overdue?.invitations.rows, overdue?.email_changes.rows]).toEqual([1, 1]);
+    });
+
+    /** Stores a change of email that was confirmed so many minutes ago. */
+    async function confirmed(name: string, minutesAgo: number): Promise<string> {
+      const email = `${name}@example.com`;
+      const { id } = await service.createCustomers({ email, has_account: true });
+      const request = { customer_id: id, email: `${name}@example.org`, requested_by: "admin" as const };
+      const { change } = await service.emailChanges.redeemAndApply({
+        token: (await service.emailChanges.request(request)).token,
+      });
+      await sql(`update customer_email_change set updated_at = now() - interval '${minutesAgo} minutes', expires_at = now()
+        where id = '${change.id}'`);
+      return change.id;
+    }
+
+    it("counts changes of email that are confirmed and not complete, once their process had two minutes", async () => {
+      await confirmed("young", 1);
+      await confirmed("ada", 12);
+      await confirmed("bob", 10);
+      await service.unfinishedEmailChanges.complete(await confirmed("complete", 30));
+
+      const { status, overdue } = await service.health.read();
+
+      expect(status).toBe("ok");
+      expect(overdue).toMatchObject({ unfinished_email_changes: { rows: 2 }, email_changes: NONE });
+      expectSeconds(overdue?.unfinished_email_changes.seconds ?? 0, 600);
+      expect(await service.unfinishedEmailChanges.list({ after: null, limit: 10 })).toHaveLength(2);
+    });
+
+    it("is attention when a confirmed change of email is not complete for a quarter of an hour: a sentence says what it means", async () => {
+      await confirmed("ada", 18);
+
+      const { status, problems, findings } = await service.health.read();
+
+      expect([status, problems]).toEqual([
+        "attention",
+        [
+          expect.stringMatching(
+            /^1 confirmed change of email not complete, overdue for \d+ minutes: the customer has the new email, and the login perhaps the old one\. Check that a process with workerMode "worker" or "shared" runs, and read its log: a hook that fails or does not return keeps it open\.$/,
+          ),
+        ],
+      ]);
+      expect(findings).toEqual([
+        { code: "not_completed", kind: "unfinished_email_changes", count: 1, seconds: expect.any(Number) },
+      ]);
     });
 
     it("counts the oldest rows only, however many there are", async () => {

@@ -155,6 +155,43 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     });
   });
 
+  describe("an import whose row has nothing but the email that an account had before a change of email", () => {
+    const ROW = { email: "old@x.io", first_name: "Ann" };
+    let account: string;
+
+    beforeEach(async () => {
+      account = (await service.createCustomers({ email: "old@x.io", has_account: true })).id;
+      const request = { customer_id: account, email: "new@x.io", requested_by: "admin" as const };
+      const { token } = await service.emailChanges.request(request);
+      await service.emailChanges.redeemAndApply({ token });
+    });
+
+    it.each(["update", "skip"] as const)(
+      "makes a customer once, also with accounts_by_email %s, and leaves the account as it is",
+      async (accounts_by_email) => {
+        const before = await service.retrieveCustomer(account);
+        expect(await run([ROW], { accounts_by_email })).toMatchObject({ created: 1, skipped: 0, warned: 0 });
+        expect(await run([ROW], { accounts_by_email })).toMatchObject({ created: 0, unchanged: 1, warned: 0 });
+        expect(await service.listCustomers({ email: "old@x.io" })).toMatchObject([{ has_account: false }]);
+        expect(await service.retrieveCustomer(account)).toEqual(before);
+      },
+    );
+
+    it("is the account where row and account have one external_id, which an earlier import gives it by its email", async () => {
+      await run([{ email: "new@x.io", external_id: "7" }]);
+      expect(await run([{ ...ROW, external_id: "7" }])).toMatchObject({ created: 0, updated: 1, warned: 1 });
+      expect(await service.retrieveCustomer(account)).toMatchObject({ email: "new@x.io", first_name: "Ann" });
+    });
+
+    it("is not stored, with a warning, once the second customer was merged into the account", async () => {
+      await run([ROW]);
+      await merge("new@x.io", "old@x.io");
+      const done = await run([ROW]);
+      expect(countsOf(done)).toMatchObject({ created: 0, skipped: 1 });
+      expect(await errorsOf(done.id)).toEqual([warning(2, "email", account)]);
+    });
+  });
+
   it("finds a merge that was made between the check and the storing, and counts its warning once", async () => {
     await run(FILE, { create_groups: true });
     const { id } = await validate(rowsOf([FILE[1], { ...FILE[0], external_id: "9", email: "z@x.io" }]));
