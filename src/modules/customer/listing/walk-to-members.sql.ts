@@ -1,4 +1,4 @@
-import { LIVE } from "./find-matching-ids.sql";
+import { ALIAS, LIVE } from "./find-matching-ids.sql";
 import type { MemberSearch } from "./group-members.sql";
 import { isWalked } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
@@ -72,11 +72,12 @@ export function walkToMembers(
   { order, take = 0, skip = 0 }: Page,
 ): RowsQuery {
   const by = byNames(order);
-  const live = matchesOf(LIVE, order);
+  const index = indexOf(order);
+  const live = matchesOf(index.rows, order);
   const members = matchesOf(byKey, order);
   const statement = `
     with walked as materialized (
-      select * from (${live.sql} order by ${by} limit ?) as entries where ${IS_MEMBER} order by ${by} limit ?
+      select * from (${live.sql} order by ${index.by} limit ?) as entries where ${IS_MEMBER} order by ${by} limit ?
     ),
     filled as materialized (select count(*) = ? as is_full from walked)
     select * from (select * from walked order by ${by} limit ? offset ?) as found where (select is_full from filled)
@@ -87,4 +88,16 @@ export function walkToMembers(
   const end = skip + take;
   const walk = [...live.bindings, entries, [...groupIds], end, end];
   return { sql: statement, bindings: [...walk, take, skip, ...members.bindings, take, skip] };
+}
+
+const WITH_EMAIL: Condition = { sql: `${LIVE.sql} and ${ALIAS}.email is not null`, bindings: [] };
+
+/**
+ * The rows whose entries are walked, and their order. Live customers with an email are unique by (email, has_account): their
+ * entries need no sort by the id. Ascending, customers without an email come behind them all.
+ */
+function indexOf(order: readonly OrderColumn[]): { rows: Condition; by: string } {
+  return isByEmail(order) && order[0].direction === "asc"
+    ? { rows: WITH_EMAIL, by: byNames(order.slice(0, -1)) }
+    : { rows: LIVE, by: byNames(order) };
 }

@@ -45,4 +45,27 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       expect([column, await service.listAndCountCustomers({ groups: { id } }, config)]).toEqual([column, [[], 1]]);
     }
   });
+
+  it.each(["asc", "desc"])("the first pages of a group by email %s, with and without emails", async (way) => {
+    await runSql(dbConfig.clientUrl, PEOPLE);
+    const groups = await service.createCustomerGroups([{ name: "every second" }, { name: "without an email" }]);
+    const conditions = ["right(id, 1) in ('0', '2', '4', '6', '8')", "email is null"];
+    for (const [index, { id }] of groups.entries()) {
+      const isIn = `deleted_at is null and ${conditions[index]}`;
+      await runSql(
+        dbConfig.clientUrl,
+        `insert into customer_group_customer (id, customer_id, customer_group_id, unique_membership)
+         select 'cusgc_${index}_' || id, id, '${id}', true from customer where ${isIn}`,
+      );
+      const all = await runSql<{ id: string }>(
+        dbConfig.clientUrl,
+        `select id from customer where ${isIn} order by email ${way}, has_account ${way}, id ${way}`,
+      );
+      for (const skip of [0, 5, 100]) {
+        const config = { order: { email: way.toUpperCase() }, take: 5, skip, select: ["id"] as ["id"] };
+        const [rows, count] = await service.listAndCountCustomers({ groups: { id } }, config);
+        expect([skip, rows, count]).toEqual([skip, all.slice(skip, skip + 5), all.length]);
+      }
+    }
+  });
 });
