@@ -14,6 +14,14 @@ import { type RunningModule, runCoreModule, runOurModule } from "../helpers/modu
 const DATABASE = `customers-listing-${process.env.JEST_WORKER_ID ?? 1}`;
 const runs = propertyRuns(800);
 
+/** A filter of which the ORM joins the two groups once or twice, depending on its place among the conditions. */
+const GROUPS_APART = { groups: "cusgroup_gold", $or: [{ $and: [{ groups: ["cusgroup_gone"] }, {}] }, {}] };
+
+const FAILED_ONCE: ListRequest[] = [
+  { method: "listCustomers", filters: { ...GROUPS_APART, q: "ada" }, config: { withDeleted: true } },
+  { method: "listAndCountCustomers", filters: { ...GROUPS_APART, q: "ada" }, config: { withDeleted: true, take: 2 } },
+];
+
 type Answer = { rows: unknown; count?: number } | "refused";
 
 async function answer(service: ICustomerModuleService, request: ListRequest): Promise<Answer> {
@@ -82,7 +90,7 @@ describe("lists of this module and of core's over one database", () => {
     "are equal but for the differences on purpose, whatever is asked for",
     async () => {
       let found = 0;
-      await everyRequest(listRequest, runs, async (request) => {
+      await everyRequest(listRequest, { ...runs, first: FAILED_ONCE }, async (request) => {
         fc.pre(isComparable(request));
         const expected = await answer(core.service, asCoreTakesIt(request));
         expect(await answer(ours.service, request)).toEqual(expected);

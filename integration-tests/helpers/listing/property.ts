@@ -16,11 +16,15 @@ export function propertyRuns(usual: number): { numRuns: number; seed?: number; t
   };
 }
 
-/** Tries a property of requests. A failure names the seed and the smallest request that fails. */
+/**
+ * Tries a property of requests. A failure names the seed and the smallest request that fails.
+ *
+ * @param first requests to try before the random ones: those that failed once.
+ */
 export async function everyRequest<Request>(
   requests: fc.Arbitrary<Request>,
-  { numRuns, seed }: { numRuns: number; seed?: number },
+  { numRuns, seed, first = [] }: { numRuns: number; seed?: number; first?: Request[] },
   holds: (request: Request) => Promise<void>,
 ): Promise<void> {
-  await fc.assert(fc.asyncProperty(requests, holds), { numRuns, seed });
+  await fc.assert(fc.asyncProperty(requests, holds), { numRuns, seed, examples: first.map((one) => [one]) });
 }

@@ -43,7 +43,8 @@ export async function conditionOf(
   table: Pick<Table, "model">,
   { filters, withDeleted }: Match,
 ): Promise<Condition> {
-  const where = withDeleted ? filters : { $and: [filters, { deleted_at: null }] };
+  // The filter comes last, as in a list of the ORM: which of its relations share a join depends on its place in the list.
+  const where = withDeleted ? filters : { $and: [{ deleted_at: null }, filters] };
   const builder = manager.createQueryBuilder(table.model, ALIAS).select("id").where(where);
   await builder.applyJoinedFilters(manager, withDeleted ? WITH_DELETED : undefined);
   const { sql, bindings } = withArrays(builder.getKnexQuery().toSQL());

@@ -212,8 +212,8 @@ export class ListingService {
     const condition = toOrmCondition(await this.condition(ours, { withDeleted: true }, sharedContext));
     const others = { ...("q" in words ? {} : { q }), ...("groups" in members ? {} : { groups }) };
     const remaining = { ...rest, ...withoutUndefined(others) };
-    // As core's search for words, which is a condition beside the whole filter.
-    return "q" in words ? { $and: [remaining, condition] } : { ...remaining, ...condition };
+    // As core's search for words, which is a condition in front of the whole filter.
+    return "q" in words ? { $and: [condition, remaining] } : { ...remaining, ...condition };
   }
 
   /** Returns a query on the ids of the customers that match prepared filters. */
@@ -255,9 +255,9 @@ export class ListingService {
   }
 }
 
-/** Sets a filter beside a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
+/** Sets a filter behind a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
 function apart(filters: object): object {
-  return { $and: [filters, { id: { $ne: null } }] };
+  return { $and: [{ id: { $ne: null } }, filters] };
 }
 
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */
