@@ -2,7 +2,7 @@ import { raw } from "@medusajs/framework/mikro-orm/core";
 import { isPlainObject } from "../../../shared/plain-object";
 import { CUSTOMER_FIELDS, namesOf } from "../fields";
 import { ALIAS } from "./find-matching-ids.sql";
-import { GROUP_MEMBERS, type MemberSearch } from "./group-members.sql";
+import { type MemberSearch, selectMembers } from "./group-members.sql";
 import { bothConditions, type Condition, NO_CONDITION } from "./plain-condition";
 import { readPhoneInPairs, readSearchTokens, type SearchToken } from "./read-search-tokens";
 
@@ -34,15 +34,24 @@ export async function customerCondition(
   return bothConditions(bothConditions(condition, members), wordsCondition(q, hasSearchText));
 }
 
-/** What is not a plain `in` the planner does not turn into a join. */
-const MEMBER_CONDITIONS: Record<MemberSearch["way"], string> = {
-  by_key: `${ALIAS}.id = any(array(${GROUP_MEMBERS}))`,
-  join: `${ALIAS}.id in (${GROUP_MEMBERS})`,
-};
-
+/**
+ * By key: an array, which the planner does not turn into a join. For a join the statement names the groups themselves: so
+ * the planner knows from its statistics how many members they have.
+ */
 function membersCondition(groupIds: string[], way: MemberSearch["way"] = "join"): Condition {
-  return { sql: MEMBER_CONDITIONS[way], bindings: [groupIds] };
+  if (way === "join") {
+    return { sql: `${ALIAS}.id in (${JOINED_MEMBERS})`, bindings: [groupIds] };
+  }
+  const { sql, bindings } = selectMembers(groupIds);
+  return { sql: `${ALIAS}.id = any(array(${sql}))`, bindings };
 }
+
+const JOINED_MEMBERS = `
+  select membership.customer_id
+  from customer_group_customer membership
+  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
+  where membership.customer_group_id = any(?::text[]) and membership.deleted_at is null
+`;
 
 function wordsCondition(q: string, hasSearchText?: boolean): Condition {
   const words = readSearchTokens(q)

@@ -1,5 +1,5 @@
 import { ALIAS, LIVE } from "./find-matching-ids.sql";
-import type { MemberSearch } from "./group-members.sql";
+import { inLiveGroups, type MemberSearch } from "./group-members.sql";
 import { isWalked } from "./order-expression.sql";
 import type { Condition } from "./plain-condition";
 import { isByEmail } from "./read-email-page.sql";
@@ -50,12 +50,11 @@ function entriesPerKey(order: readonly OrderColumn[]): number | undefined {
 }
 
 /** In brackets with `is true`, which the planner does not turn into a join: each entry is looked up, in order. */
-const IS_MEMBER = `(exists (
-  select from customer_group_customer membership
-  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
-  where membership.customer_group_id = any(?::text[]) and membership.customer_id = entries.id
-    and membership.deleted_at is null
-)) is true`;
+function isMember(groupIds: readonly string[]): Condition {
+  const { sql, bindings } = inLiveGroups(groupIds);
+  const memberships = `select from customer_group_customer membership where membership.customer_id = entries.id and ${sql}`;
+  return { sql: `(exists (${memberships})) is true`, bindings };
+}
 
 /**
  * Makes a query on a page of the members of groups.
@@ -75,9 +74,10 @@ export function walkToMembers(
   const index = indexOf(order);
   const live = matchesOf(index.rows, order);
   const members = matchesOf(byKey, order);
+  const found = isMember(groupIds);
   const statement = `
     with walked as materialized (
-      select * from (${live.sql} order by ${index.by} limit ?) as entries where ${IS_MEMBER} order by ${by} limit ?
+      select * from (${live.sql} order by ${index.by} limit ?) as entries where ${found.sql} order by ${by} limit ?
     ),
     filled as materialized (select count(*) = ? as is_full from walked)
     select * from (select * from walked order by ${by} limit ? offset ?) as found where (select is_full from filled)
@@ -86,7 +86,7 @@ export function walkToMembers(
     where not (select is_full from filled)
   `;
   const end = skip + take;
-  const walk = [...live.bindings, entries, [...groupIds], end, end];
+  const walk = [...live.bindings, entries, ...found.bindings, end, end];
   return { sql: statement, bindings: [...walk, take, skip, ...members.bindings, take, skip] };
 }
 
