@@ -5,6 +5,7 @@ import type { FileHeader } from "./read-header";
 import type { RowSettings } from "./read-row";
 import type { Target } from "./targets";
 import { CellError } from "./values/cell-error";
+import { isCompany } from "./values/company-form";
 import { lostZeroOf } from "./values/lost-zero";
 import { splitName } from "./values/split-name";
 
@@ -40,14 +41,31 @@ export function placeValue(value: string | boolean | string[], target: Target, d
     const address = addresses[target.number - 1] ?? {};
     addresses[target.number - 1] = address;
     if (target.kind === "address_name") {
-      Object.assign(address, splitName(String(value)));
+      placeWholeName(String(value), address, "company");
     } else {
       (address as Record<string, unknown>)[target.kind === "slot" ? "slot" : target.field] = value;
     }
   } else if (target.kind === "metadata") {
     metadata.push(`${JSON.stringify(target.key)}:${JSON.stringify(value)}`);
   } else {
-    Object.assign(customer, splitName(String(value)));
+    placeWholeName(String(value), customer, "company_name");
+  }
+}
+
+type Named = { first_name?: string | null; last_name?: string | null };
+
+/** A company in the place of a person is the company. Beside another company it is the last name: it is not lost, and not split. */
+function placeWholeName<Column extends string>(
+  name: string,
+  owner: Named & Partial<Record<Column, string | null>>,
+  column: Column,
+): void {
+  if (!isCompany(name)) {
+    Object.assign(owner, splitName(name));
+  } else if (owner[column] && owner[column] !== name) {
+    owner.last_name = name;
+  } else {
+    Object.assign(owner, { [column]: name });
   }
 }
 

@@ -1,4 +1,5 @@
 import { analyse } from "chardet";
+import { CODE_PAGE_850, fromCodePage850 } from "./code-page-850";
 import { decodeText } from "./decode-text";
 
 /** Encodings of small alphabets that the library confuses, or does not know. */
@@ -9,13 +10,13 @@ const SAMPLE = 16 * 1024;
 
 /**
  * The likely encoding of text that is not UTF-8, for a message; it is never applied without a choice of the admin. Of the
- * candidates of a detection library and those of small alphabets the one counts in which the letters form words.
+ * candidates of a detection library, those of small alphabets and that of DOS the one counts in which the letters form words.
  */
 export function likelyEncoding(bytes: Buffer): string | undefined {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const sample = bytes.subarray(Math.max(0, first - 100), Math.max(0, first - 100) + SAMPLE);
   const detected = analyse(sample).flatMap(({ name, confidence }) => (confidence >= 10 ? [name.toLowerCase()] : []));
-  const candidates = [...new Set([...SMALL, ...detected])];
+  const candidates = [...new Set([...SMALL, ...detected]), CODE_PAGE_850];
   let best: { label: string; score: number } | undefined;
   for (const label of candidates) {
     const text = decoded(sample, label);
@@ -28,6 +29,9 @@ export function likelyEncoding(bytes: Buffer): string | undefined {
 }
 
 function decoded(sample: Buffer, label: string): string | undefined {
+  if (label === CODE_PAGE_850) {
+    return fromCodePage850(sample);
+  }
   try {
     const decoder = new TextDecoder(label);
     // Some versions of Node.js decode this one wrongly.
@@ -37,16 +41,25 @@ function decoded(sample: Buffer, label: string): string | undefined {
   }
 }
 
+/** What speaks against a reading beside its letters. */
+function doubtOf(text: string, label: string): number {
+  if (label === CODE_PAGE_850) {
+    return DOUBT_OF_RUN * countOf(text, LETTERS_TOGETHER);
+  }
+  return label === "windows-1252" && looksEastern(text) ? 0.5 : 0;
+}
+
+/** In this code page nearly every byte is a letter, also of languages that it does not have: their letters come one behind another. */
+const DOUBT_OF_RUN = 3;
+const LETTERS_TOGETHER = /[^\p{ASCII}ß]{2,}/gu;
+
 /**
  * Two alphabets of Windows have their letters in the same places. Western Europe seldom writes these, the east of Europe does: where
  * they are many, of two equal readings the eastern one counts. One name from the east makes no file eastern.
  */
-const doubtOf = (text: string, label: string): number =>
-  label === "windows-1252" &&
+const looksEastern = (text: string): boolean =>
   EASTERN.test(text) &&
-  4 * countOf(text, /ì/i.test(text) ? CZECH_LETTER : EASTERN_LETTER) >= countOf(text, NO_ASCII_LETTER)
-    ? 0.5
-    : 0;
+  4 * countOf(text, /ì/i.test(text) ? CZECH_LETTER : EASTERN_LETTER) >= countOf(text, NO_ASCII_LETTER);
 
 const EASTERN = /[ŠšŽž]/;
 /** And the Czech ě, as it looks in the western alphabet. */
@@ -62,6 +75,9 @@ const LETTER = /(?![ﬁﬂƒ])\p{L}/gu;
 /** Signs that stand at the edge of a word. */
 const SIGN_OF_TEXT = /[–—‘’‚“”„…€]/gu;
 
+/** No word has Latin letters beside others. */
+const OF_OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+
 /** Letters for it, and signs of text at the edge of words; signs and controls inside of words, capitals behind small letters and unreadable bytes against it. */
 function scoreOf(text: string): number {
   let score = 0;
@@ -72,6 +88,7 @@ function scoreOf(text: string): number {
     const letters = (run.match(LETTER)?.length ?? 0) + (isInside ? 0 : (run.match(SIGN_OF_TEXT)?.length ?? 0));
     score += letters - 2 * (run.length - letters);
     score -= run.includes("\ufffd") || /\p{Cc}/u.test(run) ? 5 : 0;
+    score -= OF_OTHER_SCRIPT.test(run) && (/\p{L}/u.test(before) || /\p{L}/u.test(after)) ? 2 : 0;
     score -= /\p{Ll}/u.test(before) && /^\p{Lu}/u.test(run) ? 2 : 0;
     score -= /\p{Ll}$/u.test(run) && /\p{Lu}/u.test(after) ? 2 : 0;
     score -= /\p{Lu}$/u.test(run) && /\p{Ll}/u.test(before) && /\p{Ll}/u.test(after) ? 2 : 0;

@@ -36,7 +36,7 @@ export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mappin
   isProvince?(country: string, name: string): boolean;
 };
 
-/** A row that is read: the customer with what was left out, or all that is wrong with it. */
+/** The customer with what was left out, or all that is wrong with the row. */
 export type ReadRow = { customer: ImportedCustomer; errors?: ImportRowError[] } | { errors: ImportRowError[] };
 
 export type Column = {
@@ -52,7 +52,7 @@ export type Column = {
 };
 
 /** The row before, in a format where a customer may have several rows. */
-type RowBefore = { line: number; keys: ImportedCustomer | undefined; addresses: number };
+type RowBefore = { line: number; keys?: ImportedCustomer; addresses: number; isPassedOver?: boolean };
 
 const APOSTROPHE = 39;
 const EQUALS = 61;
@@ -62,7 +62,6 @@ const TAB = 9;
 const isUnstorable = (cell: string): boolean => cell.includes("\u0000") || !cell.isWellFormed();
 
 const KEYS: readonly string[] = CUSTOMER_KEYS;
-
 const namesKey = ({ field }: ImportRowError): boolean => field !== null && KEYS.includes(field);
 
 /** Columns that say which customer the row is: without a right value the row could change another one. */
@@ -114,12 +113,10 @@ export class RowReader {
     this.addresses = { header, settings, warning: this.warning, source: sourceOf(header, settings), cleared };
   }
 
-  /**
-   * `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a skipped row.
-   */
+  /** `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a skipped row. */
   read(cells: readonly string[], text: string, line: number): ReadRow | undefined {
-    if (this.header.skipped?.some(({ index, cells: texts }) => texts.includes(cells[index]?.trim() ?? ""))) {
-      this.skip(line);
+    if (this.isSkipped(cells)) {
+      this.before = { line, addresses: 0, isPassedOver: true };
       return undefined;
     }
     const surplus = this.surplusOf(cells);
@@ -136,9 +133,10 @@ export class RowReader {
         this.readCell(cellOf(cells, column, this.header.exact), column, draft);
       }
     }
-    this.finish(draft, line);
     const { customer, problems } = draft;
-    if (this.header.skipsKeyless && !hasKey(customer) && !problems.some(namesKey)) {
+    const passesKeyless = this.header.skipsKeyless || (this.header.continues && this.before?.isPassedOver);
+    this.finish(draft, line);
+    if (passesKeyless && !hasKey(customer) && !problems.some(namesKey)) {
       return undefined;
     }
     if (problems.some(({ level }) => level === "error")) {
@@ -147,9 +145,14 @@ export class RowReader {
     return problems.length ? { customer, errors: problems } : { customer };
   }
 
+  private isSkipped(cells: readonly string[]): boolean {
+    const { skipped = [] } = this.header;
+    return skipped.some((one) => one.cells.includes((cells[one.index] ?? "").trim().toLowerCase()));
+  }
+
   /** Skips a row. The next row does not belong to the customer before it. */
   skip(line: number): void {
-    this.before = { line, keys: undefined, addresses: 0 };
+    this.before = { line, addresses: 0 };
   }
 
   private columnOf(one: Pick<Column, "index" | "name" | "target">, reading: CellReading): Column {
@@ -273,7 +276,7 @@ export class RowReader {
       const keys = { ...(id && { id }), ...(external_id && { external_id }), ...(email && { email }) };
       this.before = { line, keys, addresses };
     } else if (hasKey(customer) || problems.some(namesKey)) {
-      this.before = { line, keys: undefined, addresses: 0 };
+      this.before = { line, addresses: 0 };
     }
   }
 }

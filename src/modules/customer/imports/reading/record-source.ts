@@ -1,5 +1,6 @@
 import type { ImportDelimiter, ImportEncoding } from "../types";
 import { Breather } from "./breather";
+import { CODE_PAGE_850 } from "./code-page-850";
 import { decodeText, type TextDecoding, UndecodableText } from "./decode-text";
 import { likelyEncoding } from "./likely-encoding";
 import { readPieces } from "./read-pieces";
@@ -109,9 +110,14 @@ export class RecordSource {
     this.splitter.append(before);
     while (this.splitter.next());
     const likely = piece && likelyEncoding(piece);
-    refuseFile(
-      `Line ${this.splitter.line}: ${what}. Save the file as UTF-8, or give its encoding. ` +
-        (likely ? `It is likely "encoding": "${likely}".` : 'Latin-1 is "encoding": "windows-1252".'),
-    );
+    refuseFile(`Line ${this.splitter.line}: ${what}. ${likely === CODE_PAGE_850 ? OF_DOS : saveOrGive(likely)}`);
   }
 }
+
+const OF_DOS =
+  "It is likely code page 850 (DOS), which imports do not read. Open the file with this encoding in LibreOffice or a text editor, " +
+  "and save it as UTF-8.";
+
+const saveOrGive = (likely: string | undefined): string =>
+  "Save the file as UTF-8, or give its encoding. " +
+  (likely ? `It is likely "encoding": "${likely}".` : 'Latin-1 is "encoding": "windows-1252".');

@@ -112,3 +112,15 @@ describe("a postal code that has lost its zero", () => {
     expect(await read(code, country)).toEqual([code, undefined]);
   });
 });
+
+it("a row of Matrixify with a command to delete is passed over, with the further addresses of its customer", async () => {
+  const header = "ID,Email,Command,Address Line 1,Address Zip,Address City,Address Country Code";
+  const { rows } = await readAll(
+    `${header}\n1,a@x.io,MERGE,1 St,1,Paris,FR\n2,b@x.io,DELETE,2 St,2,Paris,FR\n,,,3 St,3,Paris,FR\n3,c@x.io,Delete,,,,\n4,d@x.io,,4 St,4,Paris,FR\n,,,5 St,5,Paris,FR\n`,
+  );
+  expect(rows.map(({ line, customer }) => [line, customer?.email, customer?.addresses?.[0]?.address_1])).toEqual([
+    [2, "a@x.io", "1 St"],
+    [6, "d@x.io", "4 St"],
+    [7, "d@x.io", "5 St"],
+  ]);
+});

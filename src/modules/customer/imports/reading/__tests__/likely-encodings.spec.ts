@@ -1,3 +1,4 @@
+import { fromCodePage850 } from "../code-page-850";
 import { decodeText } from "../decode-text";
 import { refused } from "./read-all";
 
@@ -32,4 +33,16 @@ it.each([
   ["windows-1250", "Nr;Imię;Miasto\n1;Łucja;Świnoujście\n2;Bożena;Łódź\n"],
 ])("a refusal names the likely encoding, also where two have the same letters: %s", async (encoding, text) => {
   expect(await refused(encoded(text, encoding))).toContain(`likely "encoding": "${encoding}"`);
+});
+
+it.each([
+  "Kundennr;Firma;Name\n1;Müller & Söhne;Jürgen Groß\n2;;Günter Jäger\n",
+  "Nr;Nom;Ville\n1;Hélène Bérenger;Orléans\n2;François;Nîmes\n",
+  "id;nombre;ciudad\n1;Begoña Núñez;A Coruña\n2;José Ibáñez;Cádiz\n",
+])("a refusal names the code page of DOS, and what to do: %s", async (text) => {
+  const letters = fromCodePage850(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)));
+  const bytes = Buffer.from([...text].map((letter) => letters.indexOf(letter)));
+  const message = await refused(bytes);
+  expect(message).toContain("code page 850");
+  expect(message).not.toContain('"encoding"');
 });

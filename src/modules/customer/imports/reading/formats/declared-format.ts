@@ -33,7 +33,7 @@ export type DeclaredFormat = Pick<
   parts?: Readonly<Record<string, readonly string[]>>;
   /** Returns the target of a column that the shop has named. */
   targetOf?: (header: string) => string | undefined;
-  /** From a column to the texts in it that say that the row is deleted. */
+  /** From a column to the texts in it, in small letters, that say that the row is deleted. */
   skipped?: Readonly<Record<string, readonly string[]>>;
   /** From a column that is left out to what is to be done about it. */
   notes?: Readonly<Record<string, Omit<ColumnNote, "field">>>;

@@ -35,7 +35,7 @@ export type FileFormat = {
   unknown: readonly string[];
   /** Takes off the apostrophe that exports put before a cell. Called for cells that begin with one; `column`: its field. */
   clean: (cell: string, column: string) => string;
-  /** Rows whose column holds one of the texts are passed over: they are deleted there. */
+  /** Rows whose column holds one of the texts, in small letters, are passed over with the further rows of their customer: they are deleted there. */
   skipped?: readonly { index: number; cells: readonly string[] }[];
   /** Rows without a key are of no customer, and passed over. */
   skipsKeyless?: boolean;

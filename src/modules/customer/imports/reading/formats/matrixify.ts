@@ -48,6 +48,7 @@ export const MATRIXIFY: DeclaredFormat = {
     ...["send welcome email", "multipass identifier", "accepts marketing", "accepts marketing updated at"],
     ...["email marketing: *", "sms marketing: *", "last order: *", "first order: *", "tax exemptions"],
   ],
+  skipped: { command: ["delete", "ignore"] },
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, is_default_billing: address.is_default_shipping }],
   continues: true,

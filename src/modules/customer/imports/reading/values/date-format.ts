@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 const TIME_OF_DAY =
-  "(?:[ T,]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?(?: ?(?<half>[AaPp]\\.?[Mm]\\.?))?)?";
+  "(?:[ T,]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?(?:\\s?(?<half>[AaPp]\\.?[Mm]\\.?))?)?";
 
 /** Two digits of a year are of the last hundred years, with some to come. */
 const TURN_OF_CENTURY = 70;
