@@ -3,7 +3,18 @@ import { CODE_PAGE_850, fromCodePage850 } from "./code-page-850";
 import { decodeText } from "./decode-text";
 
 /** Encodings of small alphabets that the library confuses, or does not know. */
-const SMALL = ["windows-1252", "windows-1250", "macintosh", "iso-8859-2", "windows-1251", "windows-1254"];
+const SMALL = [
+  "windows-1252",
+  "windows-1250",
+  "macintosh",
+  "iso-8859-2",
+  "windows-1251",
+  "windows-1253",
+  "windows-1254",
+];
+
+/** The alphabet that the library finds as ISO-8859-7, and that Excel writes so. Its letters are others in Cyrillic, too. */
+const GREEK = "windows-1253";
 
 /** How much of a file is looked at. */
 const SAMPLE = 16 * 1024;
@@ -16,7 +27,8 @@ export function likelyEncoding(bytes: Buffer): string | undefined {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const sample = bytes.subarray(Math.max(0, first - 100), Math.max(0, first - 100) + SAMPLE);
   const detected = analyse(sample).flatMap(({ name, confidence }) => (confidence >= 10 ? [name.toLowerCase()] : []));
-  const candidates = [...new Set([...SMALL, ...detected]), CODE_PAGE_850];
+  const greek = detected.includes("iso-8859-7") ? [GREEK] : [];
+  const candidates = [...new Set([...greek, ...SMALL, ...detected]), CODE_PAGE_850];
   let best: { label: string; score: number } | undefined;
   for (const label of candidates) {
     const text = decoded(sample, label);
@@ -43,15 +55,18 @@ function decoded(sample: Buffer, label: string): string | undefined {
 
 /** What speaks against a reading beside its letters. */
 function doubtOf(text: string, label: string): number {
-  if (label === CODE_PAGE_850) {
-    return DOUBT_OF_RUN * countOf(text, LETTERS_TOGETHER);
-  }
-  return label === "windows-1252" && looksEastern(text) ? 0.5 : 0;
+  const together = label === CODE_PAGE_850 ? TWO_TOGETHER : THREE_TOGETHER;
+  return DOUBT_OF_RUN * countOf(text, together) + (label === "windows-1252" && looksEastern(text) ? 0.5 : 0);
 }
 
-/** In this code page nearly every byte is a letter, also of languages that it does not have: their letters come one behind another. */
+/**
+ * Words of languages with Latin letters seldom have so many accented letters one behind another. In the encodings of the West nearly
+ * every byte is such a letter, also of words in Cyrillic or Greek.
+ */
+const THREE_TOGETHER = /(?:(?!\p{ASCII})\p{Script=Latin}){3,}/gu;
+/** In the code page of DOS even more bytes are letters. */
+const TWO_TOGETHER = /[^\p{ASCII}ß]{2,}/gu;
 const DOUBT_OF_RUN = 3;
-const LETTERS_TOGETHER = /[^\p{ASCII}ß]{2,}/gu;
 
 /**
  * Two alphabets of Windows have their letters in the same places. Western Europe seldom writes these, the east of Europe does: where

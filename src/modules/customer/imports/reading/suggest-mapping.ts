@@ -29,10 +29,16 @@ export function isUnknownHeader(error: unknown): error is UnknownHeader {
  */
 export function suggestMapping(headers: readonly string[]): Record<string, string> {
   const meanings = meaningsOf(headers);
+  const targets = [...meanings.values()].map(({ target }) => target);
+  // The id of an address finds nothing again beside columns of a customer alone.
+  const isAlone = (target: string): boolean =>
+    target.endsWith("_id") &&
+    targets.length > 1 &&
+    !targets.some((one) => one !== target && one.startsWith(target.replace(/id$/, "")));
   return Object.fromEntries(
     headers.flatMap((header) => {
-      const meaning = meanings.get(header);
-      return meaning ? [[header, meaning.target]] : [];
+      const { target } = meanings.get(header) ?? {};
+      return target && !(target.startsWith("address_") && isAlone(target)) ? [[header, target]] : [];
     }),
   );
 }

@@ -124,3 +124,31 @@ it("a row of Matrixify with a command to delete is passed over, with the further
     [7, "d@x.io", "5 St"],
   ]);
 });
+
+it("a date that Excel shows as its number of days is read, with the time of the day", async () => {
+  const { rows } = await readAll(
+    'email,created_at\na@x.io,44197\nb@x.io,44197.5\nc@x.io,"45292,75"\nd@x.io,12345\ne@x.io,73051\n',
+    { mapping: { email: "email", created_at: "created_at" } },
+  );
+  expect(rows.map(({ customer }) => customer?.created_at)).toEqual([
+    "2021-01-01T00:00:00.000Z",
+    "2021-01-01T12:00:00.000Z",
+    "2024-01-01T18:00:00.000Z",
+    undefined,
+    undefined,
+  ]);
+});
+
+it("an audience of Mailchimp has its fields in the shop's language", async () => {
+  const { format, rows } = await readAll(
+    "E-Mail-Adresse,Vorname,Nachname,Adresse,Telefonnummer,Geburtstag,MEMBER_RATING,OPTIN_TIME,LEID,EUID,TAGS\n" +
+      "m@x.io,Mia,Koch,Weg 1  Hinterhaus  Berlin    10115  DE,030 1,04/05,2,2020-01-02 03:04:05,1,a,\n",
+  );
+  expect(format).toBe("mailchimp");
+  expect(rows[0].customer).toMatchObject({
+    first_name: "Mia",
+    last_name: "Koch",
+    phone: "030 1",
+    addresses: [expect.objectContaining({ address_1: "Weg 1", country_code: "de" })],
+  });
+});

@@ -36,6 +36,17 @@ it.each([
 });
 
 it.each([
+  ["windows-1251", "Email;Имя;Фамилия;Город\nivan@x.io;Иван;Петров;Москва\n"],
+  ["windows-1251", "id;Имя\n1;Юлия\n2;Фёдор\n"],
+  ["windows-1253", "Email;Όνομα;Επώνυμο\nn@x.io;Νίκος;Παπαδόπουλος\n"],
+])("a refusal names the likely encoding of other letters: %s", async (encoding, text) => {
+  const letters = Array.from({ length: 256 }, (_, byte) => new TextDecoder(encoding).decode(Buffer.from([byte])));
+  expect(await refused(Buffer.from([...text].map((letter) => letters.indexOf(letter))))).toContain(
+    `likely "encoding": "${encoding}"`,
+  );
+});
+
+it.each([
   "Kundennr;Firma;Name\n1;Müller & Söhne;Jürgen Groß\n2;;Günter Jäger\n",
   "Nr;Nom;Ville\n1;Hélène Bérenger;Orléans\n2;François;Nîmes\n",
   "id;nombre;ciudad\n1;Begoña Núñez;A Coruña\n2;José Ibáñez;Cádiz\n",

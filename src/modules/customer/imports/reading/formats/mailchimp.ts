@@ -6,26 +6,44 @@ import type { DeclaredFormat } from "./declared-format";
 import type { AddressContext, CellReader } from "./format";
 import { splitMailchimpAddress } from "./mailchimp-address";
 
+const EMAIL = [
+  ...["email address", "email", "e-mail-adresse", "e-mail", "adresse e-mail", "correo electrónico", "indirizzo email"],
+  ...["e-mailadres", "endereço de e-mail"],
+];
+
 /** Mailchimp's export of an audience (2015 and later). Consent and what Mailchimp measures stay out. */
 export const MAILCHIMP: DeclaredFormat = {
   format: "mailchimp",
   title: "Mailchimp",
   needs: [
-    { least: 1, of: ["email address", "email"] },
+    { least: 1, of: EMAIL },
     { least: 2, of: ["member_rating", "optin_time", "confirm_time", "leid", "euid", "last_changed"] },
   ],
   columns: {
-    email: ["email address", "email"],
-    // Audiences may be exported with merge tags in place of names.
-    first_name: ["first name", "fname"],
-    last_name: ["last name", "lname"],
+    email: EMAIL,
+    // Audiences may be exported with merge tags in place of names, and shops name the fields in their language.
+    first_name: ["first name", "fname", "vorname", "prénom", "nombre", "nome", "voornaam"],
+    last_name: ["last name", "lname", "nachname", "nom", "apellidos", "cognome", "achternaam", "sobrenome", "apelido"],
     name: ["name", "full name"],
     company_name: ["company", "organization"],
-    phone: ["phone number", "phone"],
+    phone: [
+      "phone number",
+      "phone",
+      "telefonnummer",
+      "telefon",
+      "téléphone",
+      "teléfono",
+      "telefono",
+      "telefone",
+      "telefoon",
+    ],
     created_at: ["optin_time", "confirm_time"],
     "metadata.note": ["notes"],
     "metadata.tags": ["tags"],
-    address_1_address_1: ["address", "full address", "street", "street address", "address line 1", "address 1"],
+    address_1_address_1: [
+      ...["address", "full address", "street", "street address", "address line 1", "address 1"],
+      ...["adresse", "dirección", "indirizzo", "adres", "endereço"],
+    ],
     // Fields that audiences often have beside or in place of an address.
     address_1_address_2: ["address 2", "address line 2"],
     address_1_city: ["city"],
@@ -36,7 +54,7 @@ export const MAILCHIMP: DeclaredFormat = {
   ignored: [
     ...["member_rating", "optin_time", "optin_ip", "confirm_time", "confirm_ip", "latitude", "longitude", "gmtoff"],
     ...["dstoff", "timezone", "cc", "region", "last_changed", "leid", "euid", "unsub_*", "clean_*", "birthday"],
-    ...["unsub", "bounce", "status"],
+    ...["unsub", "bounce", "status", "geburtstag", "anniversaire", "cumpleaños", "compleanno", "verjaardag"],
   ],
   readers: readerOf,
   completeAddresses: ([address], context) => {

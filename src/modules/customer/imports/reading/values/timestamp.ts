@@ -23,6 +23,13 @@ const NAMED = [
 /** Seconds, or milliseconds, since 1970: ten digits are dates of 2001 to 2286, thirteen the same. */
 const EPOCH = /^(\d{10})(\d{3})?$/;
 
+/** Days since 1899-12-30 and a part of a day, as Excel stores dates: cells that lost their format. Of 2000 to 2099. */
+const EXCEL_DAYS = /^([3-7]\d{4})(?:[.,](\d{1,15}))?$/;
+const [FIRST_EXCEL_DAY, LAST_EXCEL_DAY] = [36_526, 73_050];
+/** 1970-01-01. */
+const EXCEL_DAY_OF_EPOCH = 25_569;
+const SECONDS_PER_DAY = 86_400;
+
 /** Month 0 has no days, the others as many as in a leap year. */
 const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -32,8 +39,8 @@ const LONGEST = 60;
 type Calendar = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 
 /**
- * A time as ISO 8601, RFC 2822 or with the English name of its month writes it, or in seconds or milliseconds since 1970.
- * Without a time zone it is UTC; a date alone begins in UTC.
+ * A time as ISO 8601, RFC 2822 or with the English name of its month writes it, in seconds or milliseconds since 1970, or in
+ * days as Excel counts them. Without a time zone it is UTC; a date alone begins in UTC.
  *
  * @returns the text as PostgreSQL takes it, with the time zone; undefined for MySQL's date of zeros, which is none.
  */
@@ -42,7 +49,8 @@ export function readTimestamp(cell: string): string | CellError | undefined {
   if (text.startsWith("0000-00-00")) {
     return undefined;
   }
-  const time = text.length > LONGEST ? undefined : (readIso(text) ?? readNamed(text) ?? readEpoch(text));
+  const time =
+    text.length > LONGEST ? undefined : (readIso(text) ?? readNamed(text) ?? readEpoch(text) ?? readExcelDays(text));
   return (
     time ??
     new CellError(
@@ -112,6 +120,16 @@ function monthOf(month: string): number {
 function readEpoch(text: string): string | undefined {
   const [, seconds, thousandths = "000"] = EPOCH.exec(text) ?? [];
   return seconds && new Date(Number(`${seconds}${thousandths}`)).toISOString();
+}
+
+function readExcelDays(text: string): string | undefined {
+  const [, whole, part = "0"] = EXCEL_DAYS.exec(text) ?? [];
+  const day = Number(whole);
+  if (!(day >= FIRST_EXCEL_DAY && day <= LAST_EXCEL_DAY)) {
+    return undefined;
+  }
+  const seconds = (day - EXCEL_DAY_OF_EPOCH) * SECONDS_PER_DAY + Math.round(Number(`0.${part}`) * SECONDS_PER_DAY);
+  return new Date(seconds * 1000).toISOString();
 }
 
 function daysOf(year: number, month: number): number {

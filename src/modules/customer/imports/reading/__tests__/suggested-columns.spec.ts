@@ -130,6 +130,11 @@ describe("what names no customer is suggested as no key", () => {
   });
 });
 
+it("the id of an address is suggested with a column of that address only", async () => {
+  expect((await unknown("cust no;telephone;email;address_id")).mapping).not.toHaveProperty("address_id");
+  expect((await unknown("cust no;email;address_id;street")).mapping).toMatchObject({ address_id: "address_1_id" });
+});
+
 it("a phone is in one column", async () => {
   const mapping = { A: "email", B: "last_name", C: "last_name", D: "phone", E: "phone" };
   expect(await refused(lines("A,B,C,D,E", "a@x.io,x,y,1,2"), { mapping })).toMatch(/several columns to "phone"/);

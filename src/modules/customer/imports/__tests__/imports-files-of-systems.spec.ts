@@ -2,7 +2,7 @@ import { importClient } from "../../../../../integration-tests/helpers/imports/i
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
 import { isUnknownHeader } from "../reading/suggest-mapping";
-import { CASES, lines, SUGGESTED } from "./more-files";
+import { CASES, lines, SUGGESTED } from "./files-of-systems";
 
 describeCustomerModule(({ medusaApp }) => {
   const service = runningService(medusaApp);
