@@ -7,7 +7,7 @@ import { explainListErrors } from "./explain-list-errors";
 import { LIVE, selectMatches } from "./find-matching-ids.sql";
 import { chooseMemberSearch, countMembers, type MemberSearch } from "./group-members.sql";
 import { countLiveCustomers } from "./live-count.sql";
-import { customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
+import { behindWords, customerCondition, idsOfLiveGroups, toOrmCondition } from "./match-customers.sql";
 import type { Condition } from "./plain-condition";
 import { assertWords, hasWords, type OwnListRequest, readOwnListRequest } from "./read-list-request";
 import { readPageAndCountOfWords, readPageOfWords } from "./read-page-of-words.sql";
@@ -238,7 +238,10 @@ export class ListingService {
     const hasSearchText = hasWords(q) && (await this.core.isSearchReady(context));
     const memberSearch = found ?? (await this.memberSearch(idsOfLiveGroups(filters.groups), context));
     return await customerCondition({ filters: { ...filters }, q, hasSearchText, memberSearch }, (rest) =>
-      this.reader.condition("Customer", hasWords(q) && withDeleted ? apart(rest) : rest, { withDeleted, context }),
+      this.reader.condition("Customer", hasWords(q) && withDeleted ? behindWords(rest) : rest, {
+        withDeleted,
+        context,
+      }),
     );
   }
 
@@ -253,11 +256,6 @@ export class ListingService {
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
-}
-
-/** Sets a filter behind a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
-function apart(filters: object): object {
-  return { $and: [{ id: { $ne: null } }, filters] };
 }
 
 /** Adds the default order: with an `email` filter the registered customer comes first. The id completes every order. */

@@ -34,24 +34,16 @@ export async function customerCondition(
   return bothConditions(bothConditions(condition, members), wordsCondition(q, hasSearchText));
 }
 
-/**
- * By key: an array, which the planner does not turn into a join. For a join the statement names the groups themselves: so
- * the planner knows from its statistics how many members they have.
- */
+/** By key: an array, which the planner does not turn into a join. */
 function membersCondition(groupIds: string[], way: MemberSearch["way"] = "join"): Condition {
-  if (way === "join") {
-    return { sql: `${ALIAS}.id in (${JOINED_MEMBERS})`, bindings: [groupIds] };
-  }
-  const { sql, bindings } = selectMembers(groupIds);
-  return { sql: `${ALIAS}.id = any(array(${sql}))`, bindings };
+  const { sql, bindings } = selectMembers(groupIds, way);
+  return { sql: `${ALIAS}.id ${way === "by_key" ? `= any(array(${sql}))` : `in (${sql})`}`, bindings };
 }
 
-const JOINED_MEMBERS = `
-  select membership.customer_id
-  from customer_group_customer membership
-  join customer_group on customer_group.id = membership.customer_group_id and customer_group.deleted_at is null
-  where membership.customer_group_id = any(?::text[]) and membership.deleted_at is null
-`;
+/** Sets a filter behind a condition that all rows meet: so the ORM joins its relations as core's search for words does. */
+export function behindWords(filters: object): object {
+  return Object.keys(filters).length > 0 ? { $and: [{ id: { $ne: null } }, filters] } : filters;
+}
 
 function wordsCondition(q: string, hasSearchText?: boolean): Condition {
   const words = readSearchTokens(q)

@@ -8,7 +8,7 @@ import { assertCondition } from "./assert-condition";
 import { assertWordsAtTopLevel } from "./assert-words-at-top-level";
 import { explainListErrors } from "./explain-list-errors";
 import { ALIAS, conditionOf, findMatchingIds, selectMatches } from "./find-matching-ids.sql";
-import { customerCondition } from "./match-customers.sql";
+import { behindWords, customerCondition } from "./match-customers.sql";
 import { matchLiveRelationsOnly } from "./match-live-relations-only";
 import type { RowReadService } from "./row-read-service";
 
@@ -148,7 +148,10 @@ export class RowFilters {
     if (table.model === "Customer" && typeof q === "string") {
       const hasSearchText = await this.core.isSearchReady(context);
       const condition = await customerCondition({ filters: { ...rest }, q, hasSearchText }, (filters) =>
-        conditionOf(this.core.manager(context), table, { filters, withDeleted }),
+        conditionOf(this.core.manager(context), table, {
+          filters: withDeleted ? behindWords(filters) : filters,
+          withDeleted,
+        }),
       );
       const { matches } = selectMatches(this.core.connection(context), table, condition);
       const rows: { id: string }[] = await matches.orderBy(`${ALIAS}.id`);
