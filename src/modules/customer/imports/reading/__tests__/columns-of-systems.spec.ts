@@ -19,11 +19,6 @@ describe("the template Bulk Edit of BigCommerce", () => {
     expect(warnings).toEqual([]);
     expect(rows.map(({ customer }) => customer?.addresses?.[0].province)).toEqual(["us-nv", "us-nv"]);
   });
-
-  it("has a warning where no column but one has the addresses", async () => {
-    const { warnings } = await readAll(lines("Customer ID,Email,Store Credit,Date Joined,Addresses", "5,a@x.io,0,,x"));
-    expect(warnings.map(({ field }) => field)).toEqual(["Addresses"]);
-  });
 });
 
 it("the group of Magento for people without an account is none", async () => {

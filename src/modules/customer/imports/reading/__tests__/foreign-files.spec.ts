@@ -120,7 +120,6 @@ it.each([
     "Metafield: custom.api_key [string]",
   ],
   ["matrixify", "ID,Email,Address Line 1,Address Zip,Metafield: password [string]", "Metafield: password [string]"],
-  ["bigcommerce", "Customer ID,Email,Store Credit,Customer Group,Addresses", "Addresses"],
 ])("a column that is never read has a warning in a file of %s: %s", async (format, header, column) => {
   const { format: found, warnings, mapping } = await readAll(`${header}\n1\n`);
   expect([found, warnings.map(({ field }) => field)]).toEqual([format, [column]]);

@@ -1,4 +1,5 @@
 import { MAX_CSV_ADDRESSES } from "../../../exports/export-columns";
+import { splitAddressesCell } from "./bigcommerce-addresses";
 import type { DeclaredFormat } from "./declared-format";
 import { addressColumn } from "./own-columns";
 
@@ -10,16 +11,17 @@ const addressColumns = (number: number): Record<string, string[]> => {
     [addressColumn(number, "first_name")]: named("address first name"),
     [addressColumn(number, "last_name")]: named("address last name"),
     [addressColumn(number, "company")]: named("address company"),
-    [addressColumn(number, "address_1")]: named("address line 1"),
+    [addressColumn(number, "address_1")]: [...named("address line 1"), ...(number === 1 ? ["addresses"] : [])],
     [addressColumn(number, "address_2")]: named("address line 2"),
-    [addressColumn(number, "city")]: named("address city", "address city/suburb", "city/suburb"),
+    [addressColumn(number, "city")]: named("address city", "address city/suburb", "city/suburb", "city"),
     [addressColumn(number, "province")]: named(
       "address state",
       "address state/province",
       "state/province",
       "state abbreviation",
+      "state",
     ),
-    [addressColumn(number, "postal_code")]: named("address zip", "address zip/postcode", "zip/postcode"),
+    [addressColumn(number, "postal_code")]: named("address zip", "address zip/postcode", "zip/postcode", "zip"),
     [addressColumn(number, "country_code")]: named("address country", "country"),
     [addressColumn(number, "phone")]: named("address phone"),
   };
@@ -54,14 +56,9 @@ export const BIGCOMMERCE: DeclaredFormat = {
     "metadata.tax_exempt_category": ["tax exempt category"],
     ...Object.assign({}, ...Array.from({ length: MAX_CSV_ADDRESSES }, (_, index) => addressColumns(index + 1))),
   },
-  notes: {
-    addresses: {
-      reason: "holds all addresses in one cell and is left out. Export with a column for each field of an address",
-      unless: "address_1_address_1",
-    },
-  },
+  completeAddresses: splitAddressesCell,
   ignored: [
-    ...["receive marketing emails", "receive acs/review emails", "accepts marketing", "date modified", "addresses"],
+    ...["receive marketing emails", "receive acs/review emails", "accepts marketing", "date modified"],
     ...[
       "registration ip address",
       "force password reset",
@@ -70,7 +67,12 @@ export const BIGCOMMERCE: DeclaredFormat = {
       "store hash",
       "order count",
     ],
-    ...["receive marketing emails?", "receive acs/review emails?", "receive review emails?"],
+    ...[
+      "receive review/abandoned cart emails?",
+      "receive marketing emails?",
+      "receive acs/review emails?",
+      "receive review emails?",
+    ],
     ...["channel ids", "original channel id", "login url"],
   ],
 };
