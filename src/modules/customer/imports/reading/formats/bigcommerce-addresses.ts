@@ -3,8 +3,10 @@ import type { ImportedAddress } from "../../types";
 import { readCountry } from "../values/country";
 import type { AddressContext, AddressPlaces } from "./format";
 
+type TextField = Exclude<keyof ImportedAddress, "is_default_shipping" | "is_default_billing">;
+
 /** The labels in the cell, in small letters, and the fields that they name; null: left out. */
-const LABELS: Readonly<Record<string, keyof ImportedAddress | null>> = {
+const LABELS: Readonly<Record<string, TextField | null>> = {
   "address id": "slot",
   "address name": null,
   "address first name": "first_name",
@@ -49,7 +51,7 @@ export function splitAddressesCell([first, ...others]: AddressPlaces, context: A
 }
 
 function readAddress(cell: string, context: AddressContext): ImportedAddress | undefined {
-  const address: Partial<Record<keyof ImportedAddress, string>> = {};
+  const address: Partial<Record<TextField, string>> = {};
   const labels = [...cell.matchAll(FIELD)];
   labels.forEach(({ 0: whole, 1: label, index }, place) => {
     const field = LABELS[label.replace(/: ?$/, "").toLowerCase()];
