@@ -44,7 +44,7 @@ export async function ensureDatabases({ server, rows, plugin, rebuild }: EnsureO
   });
 }
 
-/** A copy of core's database for another build of the plugin, made anew each time. @returns its name. */
+/** A copy of core's database for another build of the plugin, made again each time. @returns its name. */
 export async function makeAgainst(server: BenchServer, core: string, plugin: Plugin): Promise<string> {
   const name = core.replace("core", "against");
   await withDatabase(server.url("postgres"), (admin) => makeDatabase(admin, name, core));

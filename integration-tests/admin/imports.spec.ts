@@ -240,7 +240,7 @@ describeDashboard("imports", (dashboard) => {
     await dashboard.button("Import 1 row").waitFor();
   });
 
-  it("warnings are told from errors", async () => {
+  it("warnings are distinguished from errors", async () => {
     const { page } = dashboard;
     await page.route(`${API}/cusimp_*/errors?*`, async (route) => {
       const rows = ["warning", "error"].map((level, line) => ({

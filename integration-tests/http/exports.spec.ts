@@ -17,7 +17,7 @@ describeStore((store) => {
   afterEach(() => exportClient.close());
 
   describe(`POST ${EXPORTS_URL}`, () => {
-    it("writes all customers to a CSV in the background, and tells by event and feed where it is", async () => {
+    it("writes all customers to a CSV in the background, and names it in an event and the feed", async () => {
       const [ada, bob, cy] = await createThree(store);
 
       const asked = await exportClient.ask();

@@ -172,7 +172,7 @@ describeStore((store) => {
     expect(customer?.id).not.toBe(bob.id);
   });
 
-  it("a cart tells a stranger nothing of the customer who has the email, and its own customer everything", async () => {
+  it("a cart shows a stranger nothing of the customer who has the email, and its own customer everything", async () => {
     const account = await registerAndLogIn(storefront, EMAIL);
     await proveEmail(store, account);
     await store.customers.createCustomers({ email: "guest@x.io", first_name: "Grace", phone: "+31 6" });

@@ -11,7 +11,7 @@ const app = store.folder;
 
 /**
  * The packed plugin is a real folder in the app; everything else comes from this checkout, as an install would put it.
- * npm resolves dependencies and peers as ever and refuses a version that does not fit; only it links them instead of
+ * npm resolves dependencies and peers as usual and refuses a version that does not fit; only it links them instead of
  * fetching them.
  */
 function installPackedPlugin(): void {

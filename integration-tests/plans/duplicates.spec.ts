@@ -6,7 +6,7 @@ import { sentStatements } from "../helpers/databases/sent-statements";
 import { copyTemplate } from "../helpers/databases/template-databases";
 import { type RunningModule, runOurModule } from "../helpers/modules/running-module";
 
-/** `CUSTOMERS_ROWS=1000000` measures at the size that the documentation tells of. */
+/** `CUSTOMERS_ROWS=1000000` measures at the size that the documentation names. */
 const ROWS = Number(process.env.CUSTOMERS_ROWS ?? 100_000);
 
 /** Of a thousand customers one has a guest's email, one a phone, and one a name and address that another has too. */

@@ -157,8 +157,8 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
 
   it("setting a default that is being deleted waits for it, gets an error, and the old default stays", async () => {
     const { customer, addresses } = await customerWithAddresses(track, 2);
-    const [standing, wanted] = addresses;
-    await track.service.setDefaultAddress(customer.id, standing.id, "shipping");
+    const [existing, wanted] = addresses;
+    await track.service.setDefaultAddress(customer.id, existing.id, "shipping");
 
     const [setting] = await withConnection(track.database.name, async (gate) => {
       await gate.query("begin");
@@ -173,7 +173,7 @@ describeRaces("default addresses under many callers at once", CALLERS, (track) =
       status: "rejected",
       reason: { message: `Address with id: ${wanted.id} was not found` },
     });
-    expect(await defaultsOf(customer)).toMatchObject([{ id: standing.id }]);
+    expect(await defaultsOf(customer)).toMatchObject([{ id: existing.id }]);
   });
 
   it("setDefaultAddress while others create a default by the contract: one default, and no error to who sets it", async () => {

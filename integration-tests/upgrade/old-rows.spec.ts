@@ -243,7 +243,7 @@ describe("a core database that holds what core allowed becomes ours", () => {
     expect(await collisions(options)).toEqual({ collisions: [], next: null });
   });
 
-  it("with rows that collide left alone when the option changes to a stricter one later", async () => {
+  it("with rows that collide unchanged when the option changes to a stricter one later", async () => {
     const before = await oldDatabase();
     await migrateOurs(database.name, { email_normalization: "none" });
     await migrateOurs(database.name, { email_normalization: "lowercase_domain" });

@@ -3,7 +3,7 @@ import { type Sentence, sentences, withoutCode } from "./markdown";
 
 export const MOST_WORDS = 30;
 
-const UNCLEAR = /\b(whoever|somebody|nobody|told|anew|lest)\b/i;
+const UNCLEAR = /\b(whoever|somebody|nobody|told|tells|anew|lest|as ever|taken up)\b/i;
 
 /** Decision records keep the words of their time. */
 export function isChecked(page: string): boolean {

@@ -39,7 +39,7 @@ export default function claimsByAnAdmin(store: Store): void {
     expect(await scenario.admin.post(url)).toMatchObject({ status: 200, data: { guest_id: guest.id } });
   });
 
-  it("follows the option: manual claims by hand only, off refuses and names the option", async () => {
+  it("follows the option: manual claims when an admin asks only, off refuses and names the option", async () => {
     const { guestId } = await scenario.guestCheckout();
     const { client, id } = await scenario.register();
     const code = await scenario.requestCode(client);

@@ -119,7 +119,7 @@ export default function customersBatches(store: Store): void {
       expect(await store.customerTables()).toEqual(before);
     });
 
-    it("tells of each customer in core's events", async () => {
+    it("emits each customer in core's events", async () => {
       const [ada, bob] = await store.customers.createCustomers([{}, {}]);
       let created = "";
       const heard = await eventsOf(store, async () => {

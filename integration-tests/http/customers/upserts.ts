@@ -95,7 +95,7 @@ export default function customersUpserts(store: Store): void {
     expect(await store.customerTables()).toEqual(before);
   });
 
-  it("tells of each customer in core's events", async () => {
+  it("emits each customer in core's events", async () => {
     const { ada } = await four();
     let upserted: Answer["upserted"] = [];
     const heard = await eventsOf(store, async () => {

@@ -43,7 +43,7 @@ export default function groupsBatches(store: Store): void {
       expect(await admin.post(url, { remove: { filter: { groups: id } } })).toMatchObject({ data: { removed: 4 } });
     });
 
-    it("tells who came and who went, real changes only, a thousand in an event", async () => {
+    it("emits who came and who went, real changes only, a thousand in an event", async () => {
       const { id, url, ids } = await group(2_100);
       await store.customers.addCustomerToGroup({ customer_id: ids[0], customer_group_id: id });
 

@@ -39,7 +39,7 @@ export default function importsBadFiles(store: Store): void {
     await desk.close();
   });
 
-  /** The server answers, has kept nothing of the file's rows, and imports the next file as ever. */
+  /** The server answers, has kept nothing of the file's rows, and imports the next file as before. */
   async function expectWell(): Promise<void> {
     expect(await store.sql("select * from customer_import_row limit 1")).toEqual([]);
     expect((await desk.admin.get("/health")).status).toBe(200);

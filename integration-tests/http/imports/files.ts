@@ -12,7 +12,7 @@ const SHOPIFY_HEADER = [
   ...["Total Spent", "Total Orders", "Note", "Tax Exempt", "Tags"],
 ].join(",");
 
-/** By hand: what Shopify writes and what people make of it in a spreadsheet. */
+/** Hand-made: what Shopify writes and what people make of it in a spreadsheet. */
 const SHOPIFY = [
   SHOPIFY_HEADER,
   `'7103,ADA,Lovelace,Ada@X.io,yes,"Engines, ""Ltd""",1 High St,,London,ENG,United Kingdom,'01234,'+44 20,'+44 7700,no,10.00,2,"two`,
@@ -54,7 +54,7 @@ export default function importsFiles(store: Store): void {
     expect((await desk.admin.get(`${IMPORTS_URL}/cusimp_none/preview`)).status).toBe(404);
   });
 
-  it("a Shopify export by hand comes in, and each bad line is told with its number and reason", async () => {
+  it("a hand-made Shopify export comes in, and each bad line is reported with its number and reason", async () => {
     const done = await desk.done(SHOPIFY);
     expect(done).toMatchObject({ state: "completed_with_errors", header: { format: "shopify" } });
     expect(await desk.errorsOf(done.id)).toEqual([
@@ -99,7 +99,7 @@ export default function importsFiles(store: Store): void {
   const withAdventureWorks = hasAdventureWorks ? it : it.skip;
 
   withAdventureWorks(
-    "18,148 real customers: told by a dry run, stored as the file has them, and unchanged again",
+    "18,148 real customers: counted by a dry run, stored as the file has them, and unchanged again",
     async () => {
       const file = readFileSync(ADVENTURE_WORKS_FILE);
       const mapping = JSON.stringify({
@@ -108,9 +108,9 @@ export default function importsFiles(store: Store): void {
       });
       const fields = { mapping, create_groups: "true" };
       const none = { invalid: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 };
-      const told = await desk.checked(file, { ...fields, dry_run: "true" });
-      expect(told.state).toBe("completed");
-      expect(countsOf(told)).toEqual({ ...none, total: 18_148, created: 18_148 });
+      const checked = await desk.checked(file, { ...fields, dry_run: "true" });
+      expect(checked.state).toBe("completed");
+      expect(countsOf(checked)).toEqual({ ...none, total: 18_148, created: 18_148 });
       expect(await store.sql("select id from customer limit 1")).toEqual([]);
 
       const done = await desk.done(file, fields);

@@ -70,18 +70,20 @@ export default function importsImporting(store: Store): void {
       ]);
       expect(await store.sql("select state from customer_invitation")).toHaveLength(1);
       await until(async () => (await store.container.resolve(Modules.NOTIFICATION).listNotifications()).length === 2);
-      const told = await store.container.resolve(Modules.NOTIFICATION).listNotifications({}, { order: { id: "ASC" } });
-      expect(told.map((one) => (one.data as { description: string }).description)).toEqual([
+      const notices = await store.container
+        .resolve(Modules.NOTIFICATION)
+        .listNotifications({}, { order: { id: "ASC" } });
+      expect(notices.map((one) => (one.data as { description: string }).description)).toEqual([
         "Customer import checked: 2 customers wait to be confirmed. 1 customer would be invited; no mail goes out until an admin sends it. 1 line has errors.",
         "Customer import completed: 2 created, 0 updated. 1 line has errors.",
       ]);
     });
 
-    it("tells of rows as soon as their batch is stored: no workflow holds the messages of a whole file back", async () => {
-      const told: { name: string; held: boolean | undefined }[] = [];
+    it("emits rows as soon as their batch is stored: no workflow holds the messages of a whole file back", async () => {
+      const emitted: { name: string; held: boolean | undefined }[] = [];
       const bus = store.container.resolve(Modules.EVENT_BUS);
       const note: InterceptorSubscriber = ({ name }, context) => {
-        told.push({ name, held: context?.isGrouped });
+        emitted.push({ name, held: context?.isGrouped });
       };
       bus.addInterceptor?.(note);
       const done = await desk.done(FILE, { create_groups: "true" });
@@ -89,7 +91,7 @@ export default function importsImporting(store: Store): void {
       bus.removeInterceptor?.(note);
 
       expect(done).toMatchObject({ created: 2 });
-      const ofRows = told.filter(({ name }) => name.startsWith("customer.customer"));
+      const ofRows = emitted.filter(({ name }) => name.startsWith("customer.customer"));
       expect(ofRows.map(({ name }) => name).sort()).toEqual([
         "customer.customer-address.created",
         "customer.customer-group-customer.created",
@@ -102,24 +104,24 @@ export default function importsImporting(store: Store): void {
 
     it("takes the file of an earlier import by its id, here after a dry run, and says what it would do", async () => {
       const mapping = JSON.stringify({ email: "email", first_name: "last_name", groups: null });
-      const told = await desk.checked(FILE, { dry_run: "true", mapping });
-      expect([told.state, told.header]).toMatchObject(["completed_with_errors", { format: "mapped" }]);
-      expect(countsOf(told)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
+      const checked = await desk.checked(FILE, { dry_run: "true", mapping });
+      expect([checked.state, checked.header]).toMatchObject(["completed_with_errors", { format: "mapped" }]);
+      expect(countsOf(checked)).toEqual({ total: 3, invalid: 1, created: 2, updated: 0, unchanged: 0, skipped: 0 });
       expect(await store.sql("select id from customer")).toEqual([]);
       await desk.waitForEvents(1);
       expect(desk.events).toEqual([
-        { name: "customer.import.completed", data: { id: told.id, dry_run: true, invalid: 1, warned: 0 } },
+        { name: "customer.import.completed", data: { id: checked.id, dry_run: true, invalid: 1, warned: 0 } },
       ]);
-      const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${told.id}/confirm`);
+      const again = await desk.admin.post<ErrorBody>(`${IMPORTS_URL}/${checked.id}/confirm`);
       expect([again.status, again.data.type]).toEqual([400, "not_allowed"]);
 
       const { status, data } = await desk.admin.post<ImportBody>(IMPORTS_URL, {
-        ...{ file_id: told.file_id, mapping: { email: "email" } },
+        ...{ file_id: checked.file_id, mapping: { email: "email" } },
       });
       expect([status, await desk.settled(data.import.id)]).toMatchObject([202, { state: "ready", total: 3 }]);
-      await store.sql(`update customer_import set expires_at = now() where id = '${told.id}'`);
+      await store.sql(`update customer_import set expires_at = now() where id = '${checked.id}'`);
       await expireImports(store.container);
-      expect((await desk.files.getAsBuffer(told.file_id ?? "")).toString()).toBe(FILE);
+      expect((await desk.files.getAsBuffer(checked.file_id ?? "")).toString()).toBe(FILE);
       await store.sql("update customer_import set expires_at = now()");
       await expireImports(store.container);
       expect([await store.sql("select id from customer_import"), desk.storedFiles()]).toEqual([[], 0]);

@@ -44,7 +44,7 @@ export default function mergesMerging(store: Store): void {
     return data.preview.blockers.map(({ code }) => code);
   };
 
-  it("the preview tells what moves in every module and writes nothing; the merge then does it", async () => {
+  it("the preview lists what moves in every module and writes nothing; the merge then does it", async () => {
     const { registered, guest, orderId, cartId } = await createTwoCustomers(store, "one");
     const login = await createLogin(store, guest.id, { provider: "emailpass", entity_id: "ada@x.io" });
     const body = { customer_ids: [guest.id, registered.id] };
@@ -82,11 +82,11 @@ export default function mergesMerging(store: Store): void {
     expect(owners.map(({ customer_id }) => customer_id)).toEqual(Array(4).fill(registered.id));
     const completed = await store.sql("select 1 from cart where customer_id = ?", [guest.id]);
     expect(completed).toHaveLength(1);
-    const standing = await store.sql("select kind, created_by, completed_at is not null as done from customer_merge");
-    expect(standing).toEqual([{ kind: "merge", created_by: expect.stringMatching(/^user_/), done: true }]);
+    const merges = await store.sql("select kind, created_by, completed_at is not null as done from customer_merge");
+    expect(merges).toEqual([{ kind: "merge", created_by: expect.stringMatching(/^user_/), done: true }]);
   });
 
-  it("the merged id is answered with 404 that tells admins where everything is now; other ids as ever", async () => {
+  it("the merged id is answered with 404 that names to admins where everything is now; other ids as before", async () => {
     const { registered, guest } = await createTwoCustomers(store, "one");
     await admin.post(URL, { customer_ids: [guest.id, registered.id] });
 
@@ -149,7 +149,7 @@ export default function mergesMerging(store: Store): void {
     expect(data.count).toBe(2);
   });
 
-  it("no store route tells the survivor's id to the token of the merged customer", async () => {
+  it("no store route returns the survivor's id to the token of the merged customer", async () => {
     const { salesChannelId, regionId } = await createCatalogue(store);
     const storefront = await storefrontClient(store, salesChannelId);
     const { customer, client } = await registeredCustomer(store, storefront, "old@x.io");

@@ -194,14 +194,14 @@ export default function customersCompensation(store: Store): void {
   });
 
   describe("changeMembershipsWorkflow: whichever step fails, every row is as it was, and no event is left", () => {
-    it("new, standing and ended memberships", async () => {
+    it("new, existing and ended memberships", async () => {
       const report = await failEachStep(store, {
         workflow: changeMembershipsWorkflow,
         prepare: async (unique) => {
           const ada = await createAda(store, unique);
-          const [standing] = await store.customers.listCustomerGroups({ customers: ada.id });
+          const [existing] = await store.customers.listCustomerGroups({ customers: ada.id });
           const ben = await store.customers.createCustomers({ email: `ben-${unique}@example.com` });
-          const pair = (customer: { id: string }) => ({ customer_id: customer.id, customer_group_id: standing.id });
+          const pair = (customer: { id: string }) => ({ customer_id: customer.id, customer_group_id: existing.id });
           const other = await store.customers.createCustomerGroups({ name: `other ${unique}` });
           const leaving = { customer_id: ada.id, customer_group_id: other.id };
           await store.customers.addCustomerToGroup(leaving);

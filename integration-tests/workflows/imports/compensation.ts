@@ -42,7 +42,7 @@ export default function importsCompensation(store: Store): void {
         "id" in input
           ? await confirmImportWorkflow(store.container).run({ input, ...options })
           : await importCustomersWorkflow(store.container).run({ input, ...options });
-      // One that fails before its background step has ended by now, and tells nobody.
+      // One that fails before its background step has ended by now, and emits nothing.
       await (transaction.hasFinished() ? undefined : ended);
     });
     return {

@@ -70,15 +70,15 @@ export default function importsImporting(store: Store): void {
       expect(await store.sql("select * from customer_import_row")).toEqual([]);
     });
 
-    it("tells of its end as a server does: an event with the id, and a line in the dashboard's feed", async () => {
+    it("emits its end as a server does: an event with the id, and a line in the dashboard's feed", async () => {
       const sent = new SentEvents(store);
       const { result } = await run(FILE, '{"create_groups":true}');
       await expect(run("nothing\n1\n")).rejects.toThrow("did not end");
-      const told = [await sent.all("customer.import.completed"), await sent.all("customer.import.failed")];
+      const emitted = [await sent.all("customer.import.completed"), await sent.all("customer.import.failed")];
       sent.stop();
 
       const [failed] = await store.sql<{ id: string }>("select id from customer_import where state = 'failed'");
-      expect(told).toEqual([
+      expect(emitted).toEqual([
         [{ id: (result as { id: string }).id, dry_run: false, invalid: expect.any(Number), warned: 0 }],
         [failed],
       ]);

@@ -96,7 +96,7 @@ export default function mergesResuming(store: Store): void {
     expect(await events.all("customer.merged")).toHaveLength(1);
   });
 
-  it("claiming again by hand ends a claim that was broken off; while its process lives it is answered and left alone", async () => {
+  it("a second claim ends one that was broken off; while its process lives, it is answered and not touched", async () => {
     const broken = await brokenOff("hand", { kind: "claim" });
     const { registered, guest } = broken;
     const claim = () => admin.post(`/admin/customers/${registered.id}/claim`, { skip_proof: true });

@@ -78,7 +78,7 @@ describe("the contract with Medusa", () => {
     expect(JSON.parse(likeCore)).toEqual(JSON.parse(JSON.stringify(sorted(core))));
   });
 
-  it("tells itself from core's service by a property of its own", () => {
+  it("is distinguished from core's service by a property that core lacks", () => {
     const containerless = Reflect.construct(CustomerModuleService, [{}]) as CustomerModuleService;
 
     expect(containerless.plugin).toBe("medusa-plugin-customers");

@@ -97,7 +97,7 @@ describeCustomerModule(
       expect(seen).toEqual([1]);
     });
 
-    it("tells of rows in the order in which they were given", async () => {
+    it("emits events of rows in the order in which they were given", async () => {
       const order = () => bus.messages.map(({ data }) => idIn(data));
       const emails = Array.from({ length: 50 }, (_, index) => ({ email: `${(index * 17) % 50}@x.io` }));
 
@@ -106,7 +106,7 @@ describeCustomerModule(
       expect(order()).toEqual(customers.map(({ id }) => id));
     });
 
-    itOnOurs("tells of changes and deletions in the order of the ids, which is that of creation", async () => {
+    itOnOurs("emits changes and deletions in the order of the ids, which is that of creation", async () => {
       const emitted = () => {
         return bus.takeMessages().map(({ data }) => idIn(data));
       };

@@ -101,7 +101,7 @@ describe("a row that an import has read", () => {
   });
 });
 
-/** What the DML says of a property: a relation has a type of its own. */
+/** What the DML says of a property: a relation has a separate type. */
 function parsed(property: { parse(name: string): object }, name: string): { relationships: boolean; type: string } {
   const parsedProperty = property.parse(name);
   const type = "type" in parsedProperty ? String(parsedProperty.type) : "";

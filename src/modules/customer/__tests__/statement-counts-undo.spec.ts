@@ -44,9 +44,9 @@ describeCustomerModule(({ service }) => {
       };
     }, 4);
 
-    const standing = await service.listCustomerGroupCustomers({}, { select: ["customer_group_id"] });
-    expect(standing).toHaveLength(FEW + MANY);
-    const groups = await service.listCustomerGroups({ id: standing.map((row) => row.customer_group_id) });
+    const existing = await service.listCustomerGroupCustomers({}, { select: ["customer_group_id"] });
+    expect(existing).toHaveLength(FEW + MANY);
+    const groups = await service.listCustomerGroups({ id: existing.map((row) => row.customer_group_id) });
     expect(groups.map(({ name }) => name).sort()).toEqual([`from ${FEW}`, `from ${MANY}`]);
   });
 

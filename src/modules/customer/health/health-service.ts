@@ -14,7 +14,7 @@ export type Health = HealthState & {
   checked_at: Date;
 };
 
-/** Tells whether the background work of the plugin goes on. */
+/** Checks whether the background work of the plugin goes on. */
 export class HealthService {
   constructor(private readonly core: ModuleCore) {}
 

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { resolveCustomerModule } from "../../../../shared/customer-module";
 
 /**
- * Tells whether the background work of the plugin goes on, for a monitor: `status` is `ok`, or `attention` with a sentence in
+ * Checks whether the background work of the plugin goes on, for a monitor: `status` is `ok`, or `attention` with a sentence in
  * `problems` for each thing that is wrong.
  *
  * Counts stop at 1,000 rows of each kind of work; ages are in seconds.

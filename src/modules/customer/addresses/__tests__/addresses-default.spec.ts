@@ -106,7 +106,7 @@ describeCustomerModule(
     });
 
     describe("undoDefaultAddress", () => {
-      itOnOurs("brings back marks and times, tells so, and twice changes nothing the second time", async () => {
+      itOnOurs("restores marks and times, emits that, and twice changes nothing the second time", async () => {
         const { id, a, b } = await setUp();
         const before = await rows(id);
         const swap = { customerId: id, addressId: b, purpose: "shipping" } as const;

@@ -71,7 +71,7 @@ describeCustomerModule(
         }
       });
 
-      itOnOurs("tells of each row that changed, once, and leaves the others untouched, time included", async () => {
+      itOnOurs("emits each row that changed, once, and leaves the others untouched, time included", async () => {
         const { ada, bob, cy } = await three();
 
         await service.batches.updateEach([

@@ -26,7 +26,7 @@ describe("addressKey", () => {
   it.each([
     ...["company", "first_name", "last_name", "address_1", "address_2", "city"],
     ...["country_code", "province", "postal_code", "phone"],
-  ])("tells addresses apart by %s", (field) => {
+  ])("distinguishes addresses by %s", (field) => {
     expect(addressKeyOf({ ...HOME, [field]: "something else" })).not.toBe(addressKeyOf(HOME));
   });
 

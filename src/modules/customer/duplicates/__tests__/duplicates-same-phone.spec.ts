@@ -14,7 +14,7 @@ describe("samePhones", () => {
     expect(groupSamePhones(phones)).toEqual([{ phones, certainty: "valid" }]);
   });
 
-  it("tells numbers of two countries apart that are written alike", () => {
+  it("distinguishes numbers of two countries that are written alike", () => {
     expect(groupSamePhones([of("0612345678", "nl"), of("0612345678", "fr")])).toEqual([]);
     expect(groupSamePhones([of("+31612345678"), of("+33612345678")])).toEqual([]);
   });

@@ -143,12 +143,12 @@ describeCustomerModule(({ service }) => {
 describe("email_normalization: lowercase_domain", () => {
   describeCustomerModule(
     ({ service }) => {
-      itOnOurs("keeps the case of the local part, which tells customers apart, and lowers the domain", async () => {
+      itOnOurs("keeps the case of the local part, which distinguishes customers, and lowers the domain", async () => {
         const customers = await service.createCustomers([{ email: " Ann@Shop.IO " }, { email: "ann@shop.io" }]);
 
         expect(customers.map((customer) => customer.email)).toEqual(["Ann@shop.io", "ann@shop.io"]);
         expect(emailsOf(await service.listCustomers({ email: "Ann@SHOP.io" }))).toEqual(["Ann@shop.io"]);
-        // What docs/emails.md warns of: checkout asks in lower case, and this option tells the two apart.
+        // What docs/emails.md warns of: checkout asks in lower case, and this option distinguishes the two.
         expect(await service.listCustomers({ email: "ANN@shop.io" })).toEqual([]);
         await expect(service.createCustomers({ email: "Ann@SHOP.io" })).rejects.toThrow(
           "Customer with email: Ann@shop.io, has_account: false, already exists.",

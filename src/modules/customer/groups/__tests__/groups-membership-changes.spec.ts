@@ -14,17 +14,17 @@ describeCustomerModule(
         customer_id: customer.id,
         customer_group_id: group.id,
       });
-      const standing = await service.addCustomerToGroup(pair(ann, gold));
+      const existing = await service.addCustomerToGroup(pair(ann, gold));
       bus.take();
-      return { ann, bob, gold, tin, pair, standing };
+      return { ann, bob, gold, tin, pair, existing };
     };
     const rows = () => service.listCustomerGroupCustomers({}, { order: { id: "ASC" }, withDeleted: true });
     const event = (action: string, ids: string[]) =>
       ids.map((id) => `customer.customer-group-customer.${action} ${JSON.stringify({ id })}`);
 
     describe("changeMemberships", () => {
-      itOnOurs("adds and ends memberships, and tells of each that it made or ended", async () => {
-        const { ann, bob, gold, tin, pair, standing } = await setUp();
+      itOnOurs("adds and ends memberships, and emits each that it made or ended", async () => {
+        const { ann, bob, gold, tin, pair, existing } = await setUp();
 
         const change = await service.membershipBatches.changePairs({
           add: [pair(ann, tin), pair(bob, gold)],
@@ -32,12 +32,12 @@ describeCustomerModule(
         });
 
         expect(change.createdIds).toHaveLength(2);
-        expect(change.removed.map(({ id }) => id)).toEqual([standing.id]);
+        expect(change.removed.map(({ id }) => id)).toEqual([existing.id]);
         expect((await rows()).map(({ id }) => id).sort()).toEqual([...change.createdIds].sort());
-        expect(bus.take()).toEqual([...event("created", change.createdIds), ...event("deleted", [standing.id])].sort());
+        expect(bus.take()).toEqual([...event("created", change.createdIds), ...event("deleted", [existing.id])].sort());
       });
 
-      itOnOurs("tells of nothing where a membership stands already or is none", async () => {
+      itOnOurs("emits nothing where a membership exists already or is none", async () => {
         const { ann, bob, gold, tin, pair } = await setUp();
         const before = await rows();
 
@@ -75,8 +75,8 @@ describeCustomerModule(
     });
 
     describe("undoMembershipChange", () => {
-      itOnOurs("brings the rows back as they were, tells so, and twice changes nothing the second time", async () => {
-        const { ann, bob, gold, pair, standing } = await setUp();
+      itOnOurs("restores the rows as they were, emits that, and twice changes nothing the second time", async () => {
+        const { ann, bob, gold, pair, existing } = await setUp();
         const before = await rows();
         const change = await service.membershipBatches.changePairs({
           add: [pair(bob, gold)],
@@ -86,7 +86,7 @@ describeCustomerModule(
 
         await service.membershipBatches.undoPairs(change);
         expect(await rows()).toEqual(before);
-        expect(bus.take()).toEqual([...event("created", [standing.id]), ...event("deleted", change.createdIds)].sort());
+        expect(bus.take()).toEqual([...event("created", [existing.id]), ...event("deleted", change.createdIds)].sort());
 
         await service.membershipBatches.undoPairs(change);
         expect(await rows()).toEqual(before);

@@ -42,7 +42,7 @@ describeCustomerModule(({ service }) => {
       expect((await service.listCustomerGroups()).map(({ name }) => name)).toEqual(["VIP"]);
     });
 
-    it("tells names apart by case, and takes the name of a deleted group", async () => {
+    it("distinguishes names by case, and takes the name of a deleted group", async () => {
       const [vip, old] = await service.createCustomerGroups([{ name: "VIP" }, { name: "old" }, { name: "vip" }]);
       await service.softDeleteCustomerGroups([vip.id]);
       await service.deleteCustomerGroups(old.id);

@@ -46,7 +46,7 @@ describeCustomerModule(({ service, sql, dbConfig }) => {
       });
     });
 
-    it("tells work that waits, that a process does, and whose process died", async () => {
+    it("distinguishes work that waits, that a process does, and whose process died", async () => {
       await service.exports.create({});
       const taken = await service.exports.create({});
       const dead = await service.exports.create({});

@@ -46,7 +46,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(made).toMatchObject({ address_1: "3 New Street", country_code: "fr", is_default_shipping: false });
   });
 
-  it("that are stored as the file has them are left alone, and so is their customer", async () => {
+  it("that are stored as the file has them stay unchanged, and so does their customer", async () => {
     const before = await sql("select * from customer_address order by id");
     const same = { address_1: "1 High Street", city: "London", phone: "1", is_default_shipping: true };
     expect(await withAddresses({ address_name: "Home", ...same }, { address_1: "2 Low Street" })).toMatchObject({

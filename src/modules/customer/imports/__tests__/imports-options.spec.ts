@@ -10,17 +10,17 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
   const byEmail = async (email: string) => (await service.listCustomers({ email }))[0];
 
   describe("the options of an import", () => {
-    const standing = { email: "a@example.com", first_name: "Old" };
+    const existing = { email: "a@example.com", first_name: "Old" };
     const file = [{ email: "a@example.com", first_name: "New" }, { email: "b@example.com" }];
 
     it("leaves customers that are there as they are, when asked to skip them", async () => {
-      await service.createCustomers(standing);
+      await service.createCustomers(existing);
       expect(countsOf(await run(file, { on_conflict: "skip" }))).toMatchObject({ created: 1, skipped: 1, updated: 0 });
-      expect(await byEmail("a@example.com")).toMatchObject(standing);
+      expect(await byEmail("a@example.com")).toMatchObject(existing);
     });
 
     it("makes errors of customers that are there, when asked to fail on them", async () => {
-      const { id } = await service.createCustomers(standing);
+      const { id } = await service.createCustomers(existing);
       const done = await run(file, { on_conflict: "fail" });
       expect(countsOf(done)).toMatchObject({ created: 1, invalid: 1, updated: 0 });
       expect(await errorsOf(done.id)).toEqual([
@@ -57,7 +57,7 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
 
     it("says in a dry run what would become of each row, and stores nothing", async () => {
       const customer = await service.createCustomers({
-        ...standing,
+        ...existing,
         addresses: [{ city: "X", is_default_shipping: true }],
       });
       await service.createCustomers([

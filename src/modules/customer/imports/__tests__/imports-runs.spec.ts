@@ -231,11 +231,11 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
         await service.imports.cancel(reading);
       })();
       expect(await service.importRuns.validate(run, rest)).toBeUndefined();
-      const standing = await ready(3);
-      await service.imports.cancel(standing);
+      const unconfirmed = await ready(3);
+      await service.imports.cancel(unconfirmed);
       await service.imports.cancel(waiting);
 
-      for (const id of [waiting, reading, standing]) {
+      for (const id of [waiting, reading, unconfirmed]) {
         expect((await service.imports.retrieve(id)).state).toBe("cancelled");
       }
       await assertStoredOnce(0);

@@ -8,7 +8,7 @@ import type { CustomerMerge, MergeCustomersInput } from "../types";
 describeCustomerModule(({ service, sql }) => {
   const guest = (name: string): Promise<CustomerDTO> => service.createCustomers({ email: `${name}@x.io` });
   const registered = (name: string): Promise<CustomerDTO> => {
-    // A variable of its own: the contract's type leaves out a column that core's registration writes by this method too.
+    // A separate variable: the contract's type leaves out a column that core's registration writes by this method too.
     const input = { email: `${name}@x.io`, has_account: true };
     return service.createCustomers(input);
   };

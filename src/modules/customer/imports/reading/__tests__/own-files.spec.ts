@@ -30,7 +30,7 @@ describe("our own format", () => {
     expect(rows.map(said)).toEqual([{ external_id: " 7 ", first_name: "''=1", last_name: "'quoted'" }]);
   });
 
-  it("tells all that is wrong with a line", async () => {
+  it("reports all that is wrong with a line", async () => {
     const { rows } = await readAll(
       "id,external_id,email,has_account,phone,created_at,metadata,groups,address_1_country_code,address_1_is_default_shipping,address_2_is_default_shipping\n" +
         `${"i".repeat(501)},${"e".repeat(501)},a@,maybe,${"1".repeat(101)},yesterday,[],${"g".repeat(501)},Atlantis,perhaps,\n` +

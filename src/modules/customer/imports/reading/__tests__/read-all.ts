@@ -13,7 +13,7 @@ export const settings = {
   },
 };
 
-/** Bytes as a source hands them out, `size` at a time. `closed` tells whether the reader has let go of it. */
+/** Bytes as a source hands them out, `size` at a time. `closed` says whether the reader has let go of it. */
 export function sourceOf(bytes: string | Buffer, size = 1 << 16) {
   const all = Buffer.from(bytes as string);
   const source = {

@@ -113,7 +113,7 @@ describe("Shopify's export", () => {
     expect(names.rows[0].customer?.addresses).toMatchObject([{ country_code: "gb", province: "gb-ken" }]);
   });
 
-  it("tells what is wrong with a line, all of it, under the names of our columns", async () => {
+  it("reports all that is wrong with a line under the names of our columns", async () => {
     const { rows } = await readAll(
       [SHOPIFY, ",A,B,not an address,no,,,,,,Atlantis,,,,no,0,0,,perhaps,", ",A,B,,no,,,,,,,,,,no,0,0,,no,"].join("\n"),
     );
