@@ -1,35 +1,17 @@
 import sendInvitations from "../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../helpers/http/accounts";
-import type { ApiClient, ApiResponse, ErrorBody } from "../helpers/http/api-client";
-import { logIn, PASSWORD } from "../helpers/logins/logins";
-import { stopScheduledJobs } from "../helpers/stores/scheduled-jobs";
-import { SentEvents } from "../helpers/stores/sent-events";
+import type { ApiResponse } from "../helpers/http/api-client";
+import { type Invited, invitationClients } from "../helpers/invitations/invitation-clients";
+import { logIn } from "../helpers/logins/logins";
 import { describeStore } from "../helpers/stores/store";
 import { race, times } from "../helpers/timing/race";
 
-const ACCEPT = "/store/customers/invitations/accept";
 const CALLERS = 50;
 
 /** Knex's default maximum of connections, which the store does not change. */
 const POOL = 10;
 
-type Invited = { id: string; invitation_id: string; token: string };
-
 describeStore((store) => {
-  let storefront: ApiClient;
-  let admin: ApiClient;
-  let events: SentEvents;
-
-  beforeEach(async () => {
-    await stopScheduledJobs();
-    storefront = await storefrontClient(store);
-    admin = await adminClient(store);
-    events = new SentEvents(store);
-  });
-
-  afterEach(() => {
-    events.stop();
-  });
+  const clients = invitationClients(store);
 
   const service = () => store.customers;
 
@@ -49,10 +31,10 @@ describeStore((store) => {
   async function tokenFor(id: string): Promise<string> {
     await service().invitations.create({ customer_ids: [id] });
     await sendInvitations(store.container);
-    return (await events.last<Invited>("customer.invited")).token;
+    return (await clients.events.last<Invited>("customer.invited")).token;
   }
 
-  const accept = (token: string) => storefront.post<ErrorBody>(ACCEPT, { token, password: PASSWORD });
+  const { accept } = clients;
   const statuses = (answers: ApiResponse<unknown>[]) => answers.map(({ status }) => status).sort();
 
   it.each([true, false])("50 x one acceptance, has_account %s: one wins, one login, one event", async (has_account) => {
@@ -64,8 +46,8 @@ describeStore((store) => {
     expect(statuses(answers)).toEqual([200, ...Array(CALLERS - 1).fill(404)]);
     const unknown = await accept("unknown");
     expect(answers.filter(({ status }) => status === 404)).toEqual(Array(CALLERS - 1).fill(unknown));
-    expect(await events.all("customer.invitation_accepted")).toHaveLength(1);
-    expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+    expect(await clients.events.all("customer.invitation_accepted")).toHaveLength(1);
+    expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 200 });
     const logins = await store.sql<{ app_metadata: object }>("select app_metadata from auth_identity");
     expect(logins).toEqual([{ app_metadata: { customer_id: id } }]);
     expect(await store.sql("select id from provider_identity")).toHaveLength(1);
@@ -74,7 +56,9 @@ describeStore((store) => {
 
   it("50 x an invitation: each is answered, one is open", async () => {
     const id = await customer("ada@x.io", true);
-    const answers = await raced(times(CALLERS, () => admin.post<unknown>(`/admin/customers/${id}/invitation`, {})));
+    const answers = await raced(
+      times(CALLERS, () => clients.admin.post<unknown>(`/admin/customers/${id}/invitation`, {})),
+    );
     expect(statuses(answers)).toEqual(Array(CALLERS).fill(202));
     expect(await store.sql("select state from customer_invitation")).toEqual([{ state: "waiting" }]);
   });
@@ -86,7 +70,7 @@ describeStore((store) => {
       const token = await tokenFor(id);
       const [accepted] = await Promise.all([
         accept(token),
-        storefront.post("/auth/customer/emailpass/register", { email, password: "another visitor's" }),
+        clients.storefront.post("/auth/customer/emailpass/register", { email, password: "another visitor's" }),
       ]);
       const [{ has_account }] = await store.sql<{ has_account: boolean }>(
         `select has_account from customer where id = '${id}'`,
@@ -99,7 +83,7 @@ describeStore((store) => {
       expect({ has_account, state }).toEqual({ has_account: won, state: won ? "accepted" : "announced" });
       const logins = await store.sql(`select id from provider_identity where entity_id = '${email}'`);
       expect(logins).toHaveLength(1);
-      expect((await logIn(storefront, email)).status).toBe(won ? 200 : 401);
+      expect((await logIn(clients.storefront, email)).status).toBe(won ? 200 : 401);
     }
   });
 
@@ -112,8 +96,8 @@ describeStore((store) => {
 
     await raced(times(10, () => sendInvitations(store.container)));
 
-    await events.last("customer.invited", ids.length);
-    const sent = await events.all<Invited>("customer.invited");
+    await clients.events.last("customer.invited", ids.length);
+    const sent = await clients.events.all<Invited>("customer.invited");
     expect(sent.map(({ id }) => id).sort()).toEqual([...ids].sort());
     expect(new Set(sent.map(({ token }) => token)).size).toBe(ids.length);
     expect(await store.sql("select distinct state from customer_invitation")).toEqual([{ state: "announced" }]);

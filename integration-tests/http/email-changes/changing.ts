@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { readAllRows } from "../../helpers/databases/database-rows";
+import { emailChangeClients } from "../../helpers/email-changes/email-change-clients";
 import {
   CHANGED,
   type ChangeBody,
@@ -7,76 +8,53 @@ import {
   CONFIRM_WITHOUT_LOGIN,
   type CustomerBody,
   ME,
-  mailed,
   REQUESTED,
   type Requested,
-  requestChange,
 } from "../../helpers/email-changes/email-changes";
-import { adminClient, storefrontClient } from "../../helpers/http/accounts";
-import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/http/api-client";
+import type { ErrorBody, RequestLine } from "../../helpers/http/api-client";
 import { allAnswered } from "../../helpers/http/api-client";
-import { type Account, logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins/logins";
-import { SentEvents } from "../../helpers/stores/sent-events";
+import { logIn, PASSWORD, registerAndLogIn, tokenOf } from "../../helpers/logins/logins";
 import type { Store } from "../../helpers/stores/store";
 
 export default function emailChangesChanging(store: Store): void {
-  let storefront: ApiClient;
-  let admin: ApiClient;
-  let ada: Account;
-  let events: SentEvents;
-
-  beforeEach(async () => {
-    storefront = await storefrontClient(store);
-    admin = await adminClient(store);
-    ada = await registerAndLogIn(storefront, "ada@x.io");
-    events = new SentEvents(store);
-  });
-
-  afterEach(() => {
-    events.stop();
-  });
-
+  const clients = emailChangeClients(store);
+  const { request, requested, requestedByAdmin, emailOf, unknownAnswer } = clients;
   /** The store's customer service, typed as a shop types it. */
   const service = () => store.container.resolve(Modules.CUSTOMER);
-  const request = (email: string) => requestChange(ada.client, email);
-
-  /** Requests a change, and gives the token that the shop's mail would carry. */
-  const requested = (email: string) => mailed(events, () => requestChange(ada.client, email));
-  const requestedByAdmin = (id: string, email: string) =>
-    mailed(events, () => admin.post(`/admin/customers/${id}/email`, { email }));
-  const emailOf = async (id: string) => (await store.customers.retrieveCustomer(id)).email;
-  const unknownAnswer = () => ada.client.post<ErrorBody>(CONFIRM, { token: "unknown" });
 
   describe("a change that is requested and confirmed", () => {
     it("changes nothing at first; then email and login together, the old login no more", async () => {
       const { id, change_id, token } = await requested("Ada.New@X.io");
-      expect({ id, change_id }).toEqual({ id: ada.id, change_id: expect.stringMatching(/^cusech_/) });
-      expect(await emailOf(ada.id)).toBe("ada@x.io");
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+      expect({ id, change_id }).toEqual({ id: clients.ada.id, change_id: expect.stringMatching(/^cusech_/) });
+      expect(await emailOf(clients.ada.id)).toBe("ada@x.io");
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 200 });
 
-      const confirmed = await ada.client.post<CustomerBody>(CONFIRM, { token });
-      expect(confirmed).toMatchObject({ status: 200, data: { customer: { id: ada.id, email: "ada.new@x.io" } } });
-      expect(await logIn(storefront, "ada.new@x.io")).toMatchObject({ status: 200 });
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
-      expect(await ada.client.get(ME)).toEqual({ status: 200, data: { email_change: null } });
+      const confirmed = await clients.ada.client.post<CustomerBody>(CONFIRM, { token });
+      expect(confirmed).toMatchObject({
+        status: 200,
+        data: { customer: { id: clients.ada.id, email: "ada.new@x.io" } },
+      });
+      expect(await logIn(clients.storefront, "ada.new@x.io")).toMatchObject({ status: 200 });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 401 });
+      expect(await clients.ada.client.get(ME)).toEqual({ status: 200, data: { email_change: null } });
     });
 
     it("is announced in events with ids, from which a shop finds both addresses for its mails", async () => {
       const { token, change_id } = await requested("new@x.io");
       expect(await service().emailChanges.retrieve(change_id)).toMatchObject({ new_email: "new@x.io" });
-      await ada.client.post(CONFIRM, { token });
+      await clients.ada.client.post(CONFIRM, { token });
 
-      expect(await events.last(CHANGED)).toEqual({ id: ada.id, change_id });
+      expect(await clients.events.last(CHANGED)).toEqual({ id: clients.ada.id, change_id });
       expect(await service().emailChanges.retrieve(change_id)).toMatchObject({
-        ...{ customer_id: ada.id, old_email: "ada@x.io", new_email: "new@x.io" },
+        ...{ customer_id: clients.ada.id, old_email: "ada@x.io", new_email: "new@x.io" },
         ...{ state: "confirmed", requested_by: "customer" },
       });
-      expect(await events.all("customer.updated")).toEqual([{ id: ada.id }]);
+      expect(await clients.events.all("customer.updated")).toEqual([{ id: clients.ada.id }]);
     });
 
     it("keeps its token to the event: no answer holds it, and no table but for its hash", async () => {
       const answer = await request("new@x.io");
-      const { token } = await events.last<Requested>(REQUESTED);
+      const { token } = await clients.events.last<Requested>(REQUESTED);
       expect(answer.data).toEqual({
         email_change: {
           ...{ id: expect.any(String), email: "new@x.io", requested_by: "customer", awaiting: "new_email" },
@@ -93,20 +71,20 @@ export default function emailChangesChanging(store: Store): void {
       const { token } = await requested("new@x.io");
       expect(await store.customers.listCustomers({ id: guest.id })).toHaveLength(1);
 
-      expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
-      expect(await events.last("customer.claimed")).toEqual({ id: ada.id, guest_id: guest.id });
-      expect(await store.customers.listCustomers({ email: "new@x.io" })).toMatchObject([{ id: ada.id }]);
+      expect(await clients.ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
+      expect(await clients.events.last("customer.claimed")).toEqual({ id: clients.ada.id, guest_id: guest.id });
+      expect(await store.customers.listCustomers({ email: "new@x.io" })).toMatchObject([{ id: clients.ada.id }]);
     });
 
     it("counts as proof where the store demands verified logins", async () => {
       const { http } = store.container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig;
       const { token } = await requested("new@x.io");
-      await ada.client.post(CONFIRM, { token });
+      await clients.ada.client.post(CONFIRM, { token });
       http.authVerificationsPerActor = { customer: [{ auth_provider: "emailpass", entity_type: "email" }] };
       try {
-        const { data } = await logIn(storefront, "new@x.io");
+        const { data } = await logIn(clients.storefront, "new@x.io");
         expect(data).not.toHaveProperty("verification_required");
-        const me = await storefront.withToken("token" in data ? data.token : "").get("/store/customers/me");
+        const me = await clients.storefront.withToken("token" in data ? data.token : "").get("/store/customers/me");
         expect(me).toMatchObject({ status: 200 });
       } finally {
         delete http.authVerificationsPerActor;
@@ -115,51 +93,51 @@ export default function emailChangesChanging(store: Store): void {
 
     it("takes international addresses", async () => {
       const { token } = await requested("josé@bücher.example");
-      expect(await ada.client.post(CONFIRM, { token })).toMatchObject({
+      expect(await clients.ada.client.post(CONFIRM, { token })).toMatchObject({
         data: { customer: { email: "josé@bücher.example" } },
       });
     });
 
     it("goes with whole life: old login, new login, account deleted, no identity left", async () => {
       const { token } = await requested("new@x.io");
-      await ada.client.post(CONFIRM, { token });
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
-      expect(await logIn(storefront, "new@x.io")).toMatchObject({ status: 200 });
+      await clients.ada.client.post(CONFIRM, { token });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 401 });
+      expect(await logIn(clients.storefront, "new@x.io")).toMatchObject({ status: 200 });
 
-      expect(await admin.delete(`/admin/customers/${ada.id}`)).toMatchObject({ status: 200 });
+      expect(await clients.admin.delete(`/admin/customers/${clients.ada.id}`)).toMatchObject({ status: 200 });
       for (const table of ["auth_identity", "provider_identity", "auth_verification"]) {
         expect({ table, rows: await store.sql(`select id from ${table}`) }).toEqual({ table, rows: [] });
       }
-      expect(await logIn(storefront, "new@x.io")).toMatchObject({ status: 401 });
+      expect(await logIn(clients.storefront, "new@x.io")).toMatchObject({ status: 401 });
     });
   });
 
   describe("who may request it", () => {
     it("needs the password of the account: a wrong one, or none, is 401, and nothing is stored", async () => {
       for (const body of [{ password: "wrong" }, {}]) {
-        const answer = await ada.client.post<ErrorBody>(ME, { email: "new@x.io", ...body });
+        const answer = await clients.ada.client.post<ErrorBody>(ME, { email: "new@x.io", ...body });
         expect(answer).toMatchObject({ status: 401, data: { message: expect.stringContaining('"password"') } });
       }
       expect(await store.sql("select id from customer_email_change")).toEqual([]);
     });
 
     it("another customer's password does not do", async () => {
-      await registerAndLogIn(storefront, "bob@x.io", "bob's own");
-      expect(await logIn(storefront, "bob@x.io", "bob's own")).toMatchObject({ status: 200 });
-      const answer = await ada.client.post<ErrorBody>(ME, { email: "new@x.io", password: "bob's own" });
+      await registerAndLogIn(clients.storefront, "bob@x.io", "bob's own");
+      expect(await logIn(clients.storefront, "bob@x.io", "bob's own")).toMatchObject({ status: 200 });
+      const answer = await clients.ada.client.post<ErrorBody>(ME, { email: "new@x.io", password: "bob's own" });
       expect(answer).toMatchObject({ status: 401, data: { message: expect.stringContaining('"password" is not') } });
       expect(await store.sql("select id from customer_email_change")).toEqual([]);
     });
 
     it("no token is 401 at each route, and a dashboard user's is too", async () => {
-      const user = storefront.withToken(tokenOf(store, "none", { actorId: "user_1", actorType: "user" }));
+      const user = clients.storefront.withToken(tokenOf(store, "none", { actorId: "user_1", actorType: "user" }));
       const requests: RequestLine[] = [
         ["GET", ME],
         ["POST", ME, { email: "new@x.io" }],
         ["DELETE", ME],
         ["POST", CONFIRM, { token: "x" }],
       ];
-      expect(await storefront.statuses(requests)).toEqual(allAnswered(requests, 401));
+      expect(await clients.storefront.statuses(requests)).toEqual(allAnswered(requests, 401));
       expect(await user.statuses(requests)).toEqual(allAnswered(requests, 401));
     });
 
@@ -169,51 +147,56 @@ export default function emailChangesChanging(store: Store): void {
         .resolve(Modules.AUTH)
         .updateAuthIdentities({ id: login.id, app_metadata: { user_id: "user_1" } });
       expect(await request("new@x.io")).toMatchObject({ status: 400 });
-      expect(await admin.post(`/admin/customers/${ada.id}/email`, { email: "new@x.io" })).toMatchObject({
-        status: 400,
-      });
-      expect(await events.all(REQUESTED)).toEqual([]);
+      expect(await clients.admin.post(`/admin/customers/${clients.ada.id}/email`, { email: "new@x.io" })).toMatchObject(
+        {
+          status: 400,
+        },
+      );
+      expect(await clients.events.all(REQUESTED)).toEqual([]);
     });
   });
 
   describe("/admin/customers/:id/email", () => {
     it("requests, shows and cancels a change; the token is not answered", async () => {
-      const url = `/admin/customers/${ada.id}/email`;
-      expect(await admin.get(url)).toEqual({ status: 200, data: { email_change: null } });
-      const requestedChange = await admin.post<ChangeBody>(url, { email: "New@x.io" });
+      const url = `/admin/customers/${clients.ada.id}/email`;
+      expect(await clients.admin.get(url)).toEqual({ status: 200, data: { email_change: null } });
+      const requestedChange = await clients.admin.post<ChangeBody>(url, { email: "New@x.io" });
       expect(requestedChange).toMatchObject({
         status: 202,
         data: { email_change: { email: "new@x.io", requested_by: "admin" } },
       });
-      const { token } = await events.last<Requested>(REQUESTED);
+      const { token } = await clients.events.last<Requested>(REQUESTED);
       expect(JSON.stringify(requestedChange.data)).not.toContain(token);
-      expect(await admin.get(url)).toEqual({ status: 200, data: requestedChange.data });
-      expect(await admin.delete(url)).toMatchObject({ status: 200, data: { object: "email_change", deleted: true } });
-      expect(await admin.delete(url)).toMatchObject({ status: 404 });
-      expect(await storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual(await unknownAnswer());
+      expect(await clients.admin.get(url)).toEqual({ status: 200, data: requestedChange.data });
+      expect(await clients.admin.delete(url)).toMatchObject({
+        status: 200,
+        data: { object: "email_change", deleted: true },
+      });
+      expect(await clients.admin.delete(url)).toMatchObject({ status: 404 });
+      expect(await clients.storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual(await unknownAnswer());
     });
 
     it("lets a customer who cannot log in confirm with the token alone, once", async () => {
-      const { token } = await requestedByAdmin(ada.id, "new@x.io");
-      expect(await storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual({
+      const { token } = await requestedByAdmin(clients.ada.id, "new@x.io");
+      expect(await clients.storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual({
         status: 200,
         data: { confirmed: true },
       });
-      expect(await emailOf(ada.id)).toBe("new@x.io");
-      expect(await logIn(storefront, "new@x.io")).toMatchObject({ status: 200 });
-      expect(await storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual(await unknownAnswer());
+      expect(await emailOf(clients.ada.id)).toBe("new@x.io");
+      expect(await logIn(clients.storefront, "new@x.io")).toMatchObject({ status: 200 });
+      expect(await clients.storefront.post(CONFIRM_WITHOUT_LOGIN, { token })).toEqual(await unknownAnswer());
     });
 
     it("is confirmed by the customer's own login as well", async () => {
-      const { token } = await requestedByAdmin(ada.id, "new@x.io");
-      expect(await ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
+      const { token } = await requestedByAdmin(clients.ada.id, "new@x.io");
+      expect(await clients.ada.client.post(CONFIRM, { token })).toMatchObject({ status: 200 });
     });
 
     it("refuses a guest, an unknown customer, wrong bodies, and who is no dashboard user", async () => {
       const guest = await store.customers.createCustomers({ email: "guest@x.io" });
       const url = (id: string) => `/admin/customers/${id}/email`;
       const body = { email: "new@x.io" };
-      expect(await admin.post(url(guest.id), body)).toMatchObject({
+      expect(await clients.admin.post(url(guest.id), body)).toMatchObject({
         status: 400,
         data: { message: expect.stringContaining("is a guest") },
       });
@@ -222,20 +205,20 @@ export default function emailChangesChanging(store: Store): void {
         ["POST", url("cus_unknown"), body],
         ["DELETE", url("cus_unknown")],
       ];
-      expect(await admin.statuses(unknown)).toEqual(allAnswered(unknown, 404));
+      expect(await clients.admin.statuses(unknown)).toEqual(allAnswered(unknown, 404));
       const wrong: RequestLine[] = [
-        ["POST", url(ada.id), {}],
-        ["POST", url(ada.id), { email: "none" }],
-        ["POST", url(ada.id), { email: "ada@x.io" }],
-        ["POST", url(ada.id), { ...body, requested_by: "customer" }],
+        ["POST", url(clients.ada.id), {}],
+        ["POST", url(clients.ada.id), { email: "none" }],
+        ["POST", url(clients.ada.id), { email: "ada@x.io" }],
+        ["POST", url(clients.ada.id), { ...body, requested_by: "customer" }],
       ];
-      expect(await admin.statuses(wrong)).toEqual(allAnswered(wrong, 400));
+      expect(await clients.admin.statuses(wrong)).toEqual(allAnswered(wrong, 400));
       const foreign: RequestLine[] = [
-        ["GET", url(ada.id)],
-        ["POST", url(ada.id), body],
-        ["DELETE", url(ada.id)],
+        ["GET", url(clients.ada.id)],
+        ["POST", url(clients.ada.id), body],
+        ["DELETE", url(clients.ada.id)],
       ];
-      expect(await ada.client.statuses(foreign)).toEqual(allAnswered(foreign, 401));
+      expect(await clients.ada.client.statuses(foreign)).toEqual(allAnswered(foreign, 401));
       expect(await store.client.statuses(foreign)).toEqual(allAnswered(foreign, 401));
       expect(await store.sql("select id from customer_email_change")).toEqual([]);
     });

@@ -1,51 +1,25 @@
 import { Modules } from "@medusajs/framework/utils";
-import sendInvitations from "../../../src/jobs/customers-send-invitations";
-import { adminClient, storefrontClient } from "../../helpers/http/accounts";
-import type { ApiClient } from "../../helpers/http/api-client";
-import { logIn, PASSWORD } from "../../helpers/logins/logins";
-import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
-import { SentEvents } from "../../helpers/stores/sent-events";
+import { ACCEPTED, invitationClients } from "../../helpers/invitations/invitation-clients";
+import { logIn } from "../../helpers/logins/logins";
 import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "ada@x.io";
-const ACCEPT = "/store/customers/invitations/accept";
-const ACCEPTED = "customer.invitation_accepted";
 
 /** An acceptance whose process died between the redeemed token and the login. */
 export default function invitationsInterrupted(store: Store): void {
-  let storefront: ApiClient;
-  let admin: ApiClient;
-  let events: SentEvents;
+  const clients = invitationClients(store);
 
-  beforeEach(async () => {
-    await stopScheduledJobs();
-    storefront = await storefrontClient(store);
-    admin = await adminClient(store);
-    events = new SentEvents(store);
-  });
-
-  afterEach(() => {
-    events.stop();
-  });
-
-  const accept = (token: string, password = PASSWORD) => storefront.post(ACCEPT, { token, password });
+  const { accept } = clients;
   const rows = () => store.sql<{ state: string }>("select * from customer_invitation order by id");
   const lateBy = (seconds: number) =>
     store.sql(
       `update customer_invitation set updated_at = now() - interval '${seconds} seconds' where state = 'accepted'`,
     );
 
-  async function invite(id: string): Promise<string> {
-    const before = (await events.all("customer.invited")).length;
-    expect(await admin.post(`/admin/customers/${id}/invitation`, {})).toMatchObject({ status: 202 });
-    await sendInvitations(store.container);
-    return (await events.last<{ token: string }>("customer.invited", before + 1)).token;
-  }
-
   /** Stores what the process leaves. A guest is an account by then. */
   async function halfAccepted({ isGuest = false } = {}): Promise<{ id: string; token: string }> {
     const { id } = await store.customers.createCustomers(Object.assign({ email: EMAIL }, { has_account: !isGuest }));
-    const token = await invite(id);
+    const { token } = await clients.invite(id);
     await store.customers.invitations.redeem(token);
     await store.sql(`update customer set has_account = true where id = '${id}'`);
     return { id, token };
@@ -57,14 +31,14 @@ export default function invitationsInterrupted(store: Store): void {
 
     expect(await accept(token)).toEqual({ status: 200, data: { accepted: true } });
 
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
-    expect(await events.all(ACCEPTED)).toMatchObject([{ id }]);
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 200 });
+    expect(await clients.events.all(ACCEPTED)).toMatchObject([{ id }]);
     await lateBy(3_600);
     const before = await rows();
     expect(await accept(token, "another password")).toMatchObject({ status: 404 });
     expect(await rows()).toEqual(before);
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
-    expect(await events.all(ACCEPTED)).toHaveLength(1);
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 200 });
+    expect(await clients.events.all(ACCEPTED)).toHaveLength(1);
   });
 
   it("a login that has no customer yet makes room: the process died after the provider stored it", async () => {
@@ -81,8 +55,8 @@ export default function invitationsInterrupted(store: Store): void {
 
     expect(await accept(token)).toMatchObject({ status: 200 });
 
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
-    expect(await logIn(storefront, EMAIL, "the first one")).toMatchObject({ status: 401 });
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 200 });
+    expect(await logIn(clients.storefront, EMAIL, "the first one")).toMatchObject({ status: 401 });
   });
 
   it("within a minute it is answered as a used one: its process may still be working on it", async () => {
@@ -93,12 +67,12 @@ export default function invitationsInterrupted(store: Store): void {
     expect(await accept(token)).toEqual(await accept("unknown"));
 
     expect(await rows()).toEqual(before);
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 401 });
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 401 });
   });
 
   it("with the login the token is void, also after the store has deleted the login", async () => {
     const { id } = await store.customers.createCustomers(Object.assign({ email: EMAIL }, { has_account: true }));
-    const token = await invite(id);
+    const { token } = await clients.invite(id);
     expect(await accept(token)).toMatchObject({ status: 200 });
     const auth = store.container.resolve(Modules.AUTH);
     const identities = await auth.listAuthIdentities();
@@ -117,18 +91,18 @@ export default function invitationsInterrupted(store: Store): void {
     await store.sql("update customer_invitation set updated_at = now() - interval '1 hour', expires_at = now()");
     expect(await accept(token)).toMatchObject({ status: 404 });
 
-    expect(await accept(await invite(id))).toMatchObject({ status: 200 });
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 200 });
+    expect(await accept((await clients.invite(id)).token)).toMatchObject({ status: 200 });
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 200 });
   });
 
   it("another invitation replaces it, also one that was cancelled", async () => {
     const { id, token } = await halfAccepted();
     await lateBy(61);
-    await invite(id);
+    await clients.invite(id);
     expect(await accept(token)).toMatchObject({ status: 404 });
 
-    expect(await admin.delete(`/admin/customers/${id}/invitation`)).toMatchObject({ status: 200 });
+    expect(await clients.admin.delete(`/admin/customers/${id}/invitation`)).toMatchObject({ status: 200 });
     expect(await accept(token)).toMatchObject({ status: 404 });
-    expect(await logIn(storefront, EMAIL)).toMatchObject({ status: 401 });
+    expect(await logIn(clients.storefront, EMAIL)).toMatchObject({ status: 401 });
   });
 }

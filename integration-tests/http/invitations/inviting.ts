@@ -1,37 +1,17 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import expireInvitations from "../../../src/jobs/customers-expire-invitations";
-import sendInvitations from "../../../src/jobs/customers-send-invitations";
 import { differences, readAllRows } from "../../helpers/databases/database-rows";
-import { adminClient, storefrontClient } from "../../helpers/http/accounts";
 import type { ApiClient, ErrorBody, RequestLine } from "../../helpers/http/api-client";
 import { allAnswered } from "../../helpers/http/api-client";
+import { ACCEPT, ACCEPTED, invitationClients } from "../../helpers/invitations/invitation-clients";
 import { createIdentity, logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
-import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
-import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
 
-const ACCEPT = "/store/customers/invitations/accept";
-const INVITED = "customer.invited";
-const ACCEPTED = "customer.invitation_accepted";
-
-type Invited = { id: string; invitation_id: string; token: string };
 type InvitationBody = { invitation: { id: string; state: string; email: string | null } | null };
 
 export default function invitationsInviting(store: Store): void {
-  let storefront: ApiClient;
-  let admin: ApiClient;
-  let events: SentEvents;
-
-  beforeEach(async () => {
-    await stopScheduledJobs();
-    storefront = await storefrontClient(store);
-    admin = await adminClient(store);
-    events = new SentEvents(store);
-  });
-
-  afterEach(() => {
-    events.stop();
-  });
+  const clients = invitationClients(store);
+  const { accept, invite: invited } = clients;
 
   /** The store's customer service, typed as a shop types it. */
   const service = () => store.container.resolve(Modules.CUSTOMER);
@@ -47,22 +27,12 @@ export default function invitationsInviting(store: Store): void {
     return (await store.customers.createCustomers({ email })).id;
   }
 
-  /** Invites a customer, lets the job run, and gives what the shop's mail would carry. */
-  async function invited(id: string): Promise<Invited> {
-    const before = (await events.all(INVITED)).length;
-    expect(await admin.post(url(id), {})).toMatchObject({ status: 202 });
-    await sendInvitations(store.container);
-    return await events.last<Invited>(INVITED, before + 1);
-  }
-
-  const accept = (token: string, password = PASSWORD) => storefront.post<ErrorBody>(ACCEPT, { token, password });
-
   const count = async (table: string) => (await store.sql(`select id from ${table}`)).length;
 
   describe("an invitation that is sent and accepted", () => {
     it("gives a customer without a login a password, and a login by email", async () => {
       const id = await imported();
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 401 });
       const { token, invitation_id, id: customerId } = await invited(id);
       expect(customerId).toBe(id);
       expect(await service().invitations.retrieve(invitation_id)).toMatchObject({
@@ -71,12 +41,12 @@ export default function invitationsInviting(store: Store): void {
       });
 
       expect(await accept(token)).toEqual({ status: 200, data: { accepted: true } });
-      const answer = await logIn(storefront, "ada@x.io");
+      const answer = await logIn(clients.storefront, "ada@x.io");
       expect(answer).toMatchObject({ status: 200 });
-      const client = storefront.withToken("token" in answer.data ? answer.data.token : "");
+      const client = clients.storefront.withToken("token" in answer.data ? answer.data.token : "");
       expect(await client.get("/store/customers/me")).toMatchObject({ status: 200, data: { customer: { id } } });
-      expect(await events.last(ACCEPTED)).toEqual({ id, invitation_id });
-      expect(await admin.get(url(id))).toMatchObject({ data: { invitation: { state: "accepted" } } });
+      expect(await clients.events.last(ACCEPTED)).toEqual({ id, invitation_id });
+      expect(await clients.admin.get(url(id))).toMatchObject({ data: { invitation: { state: "accepted" } } });
     });
 
     it("makes an account of a guest, orders and all, and says so", async () => {
@@ -86,9 +56,9 @@ export default function invitationsInviting(store: Store): void {
 
       expect(await accept(token)).toMatchObject({ status: 200 });
       expect(await store.customers.listCustomers({ id })).toMatchObject([{ has_account: true, email: "guest@x.io" }]);
-      expect(await logIn(storefront, "guest@x.io")).toMatchObject({ status: 200 });
-      expect(await events.last("customer.updated")).toEqual({ id });
-      expect(await admin.get(`/admin/customers/${id}/logins`)).toMatchObject({
+      expect(await logIn(clients.storefront, "guest@x.io")).toMatchObject({ status: 200 });
+      expect(await clients.events.last("customer.updated")).toEqual({ id });
+      expect(await clients.admin.get(`/admin/customers/${id}/logins`)).toMatchObject({
         data: { logins: [{ provider: "emailpass", entity_id: "guest@x.io", email_verified: true }] },
       });
     });
@@ -96,11 +66,13 @@ export default function invitationsInviting(store: Store): void {
     it("replaces an unverified login that another visitor registered with the email", async () => {
       const { token } = await invited(await imported());
       const squatter = { email: "ada@x.io", password: "another visitor's" };
-      expect(await storefront.post("/auth/customer/emailpass/register", squatter)).toMatchObject({ status: 200 });
+      expect(await clients.storefront.post("/auth/customer/emailpass/register", squatter)).toMatchObject({
+        status: 200,
+      });
 
       expect(await accept(token)).toMatchObject({ status: 200 });
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
-      expect(await logIn(storefront, "ada@x.io", squatter.password)).toMatchObject({ status: 401 });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 200 });
+      expect(await logIn(clients.storefront, "ada@x.io", squatter.password)).toMatchObject({ status: 401 });
       expect(await count("provider_identity")).toBe(1);
     });
 
@@ -110,7 +82,7 @@ export default function invitationsInviting(store: Store): void {
       const { token } = await invited(id);
 
       expect(await accept(token)).toMatchObject({ status: 200 });
-      expect(await events.last("customer.claimed")).toEqual({ id, guest_id: guestId });
+      expect(await clients.events.last("customer.claimed")).toEqual({ id, guest_id: guestId });
       expect(await store.customers.listCustomers({ email: "ada@x.io" })).toMatchObject([{ id }]);
     });
 
@@ -119,7 +91,7 @@ export default function invitationsInviting(store: Store): void {
       http.authVerificationsPerActor = { customer: [{ auth_provider: "emailpass", entity_type: "email" }] };
       try {
         expect(await accept((await invited(await imported())).token)).toMatchObject({ status: 200 });
-        const { data } = await logIn(storefront, "ada@x.io");
+        const { data } = await logIn(clients.storefront, "ada@x.io");
         expect(data).not.toHaveProperty("verification_required");
       } finally {
         delete http.authVerificationsPerActor;
@@ -137,19 +109,19 @@ export default function invitationsInviting(store: Store): void {
     it("is deleted with the account", async () => {
       const id = await imported();
       await accept((await invited(id)).token);
-      expect(await admin.delete(`/admin/customers/${id}`)).toMatchObject({ status: 200 });
+      expect(await clients.admin.delete(`/admin/customers/${id}`)).toMatchObject({ status: 200 });
       expect(await count("auth_identity")).toBe(0);
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 401 });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 401 });
     });
   });
 
   describe("an acceptance that is not valid is answered in the same words, whatever the reason", () => {
     async function expectUnknown(token: string): Promise<void> {
       const before = await readAllRows(store);
-      const sent = (await events.all(ACCEPTED)).length;
+      const sent = (await clients.events.all(ACCEPTED)).length;
       expect(await accept(token)).toEqual(await accept("unknown"));
       expect(differences(before, await readAllRows(store))).toEqual([]);
-      expect(await events.all(ACCEPTED)).toHaveLength(sent);
+      expect(await clients.events.all(ACCEPTED)).toHaveLength(sent);
     }
 
     it("an unknown token is 404", async () => {
@@ -162,7 +134,7 @@ export default function invitationsInviting(store: Store): void {
       expect(await accept(token)).toMatchObject({ status: 200 });
       expect(await accept(token, "another password")).toEqual(await accept("unknown"));
       await expectUnknown(token);
-      expect(await logIn(storefront, "ada@x.io")).toMatchObject({ status: 200 });
+      expect(await logIn(clients.storefront, "ada@x.io")).toMatchObject({ status: 200 });
     });
 
     it("one whose time has run out, marked by the job or not yet", async () => {
@@ -170,8 +142,8 @@ export default function invitationsInviting(store: Store): void {
       const { token } = await invited(id);
       await store.sql("update customer_invitation set expires_at = now()");
       await expectUnknown(token);
-      expect(await admin.get(url(id))).toMatchObject({ data: { invitation: { state: "expired" } } });
-      expect(await admin.delete(url(id))).toMatchObject({ status: 404 });
+      expect(await clients.admin.get(url(id))).toMatchObject({ data: { invitation: { state: "expired" } } });
+      expect(await clients.admin.delete(url(id))).toMatchObject({ status: 404 });
 
       await expireInvitations(store.container);
       expect(await store.sql("select state from customer_invitation")).toEqual([{ state: "expired" }]);
@@ -185,27 +157,27 @@ export default function invitationsInviting(store: Store): void {
       const second = await invited(id);
       expect(second.invitation_id).not.toBe(first.invitation_id);
       await expectUnknown(first.token);
-      expect(await admin.delete(url(id))).toEqual({
+      expect(await clients.admin.delete(url(id))).toEqual({
         status: 200,
         data: { id: second.invitation_id, object: "invitation", deleted: true },
       });
       await expectUnknown(second.token);
-      expect(await admin.delete(url(id))).toMatchObject({ status: 404 });
+      expect(await clients.admin.delete(url(id))).toMatchObject({ status: 404 });
     });
 
     it("one of a customer who got another email since: the reader of the old mailbox gets no account", async () => {
       const id = await imported();
       const { token } = await invited(id);
-      await admin.post(`/admin/customers/${id}`, { email: "new@x.io" });
+      await clients.admin.post(`/admin/customers/${id}`, { email: "new@x.io" });
       await expectUnknown(token);
     });
 
     it("one of a customer who was deleted or merged", async () => {
       const [ada, bob] = [await imported(), await imported("bob@x.io")];
       const tokens = [(await invited(ada)).token, (await invited(bob)).token];
-      await admin.delete(`/admin/customers/${ada}`);
+      await clients.admin.delete(`/admin/customers/${ada}`);
       const merge = { customer_ids: [bob, await guest()], survivor_id: bob };
-      expect(await admin.post("/admin/customers/merge", merge)).toMatchObject({ status: 200 });
+      expect(await clients.admin.post("/admin/customers/merge", merge)).toMatchObject({ status: 200 });
       await expectUnknown(tokens[0]);
       await expectUnknown(tokens[1]);
     });
@@ -236,16 +208,16 @@ export default function invitationsInviting(store: Store): void {
     const id = await imported();
     const { token } = await invited(id);
     const wrong: [ApiClient, string, object, string][] = [
-      [storefront, ACCEPT, { password: PASSWORD }, "token"],
-      [storefront, ACCEPT, { token: "", password: PASSWORD }, "token"],
-      [storefront, ACCEPT, { token: "x".repeat(201), password: PASSWORD }, "token"],
-      [storefront, ACCEPT, { token: [token], password: PASSWORD }, "token"],
-      [storefront, ACCEPT, { token }, "password"],
-      [storefront, ACCEPT, { token, password: "7 chars" }, "password"],
-      [storefront, ACCEPT, { token, password: "x".repeat(1_001) }, "password"],
-      [storefront, ACCEPT, { token, password: { length: 20 } }, "password"],
-      [storefront, ACCEPT, { token, password: PASSWORD, customer_id: id }, "customer_id"],
-      [admin, url(id), { email: "mallory@x.io" }, "email"],
+      [clients.storefront, ACCEPT, { password: PASSWORD }, "token"],
+      [clients.storefront, ACCEPT, { token: "", password: PASSWORD }, "token"],
+      [clients.storefront, ACCEPT, { token: "x".repeat(201), password: PASSWORD }, "token"],
+      [clients.storefront, ACCEPT, { token: [token], password: PASSWORD }, "token"],
+      [clients.storefront, ACCEPT, { token }, "password"],
+      [clients.storefront, ACCEPT, { token, password: "7 chars" }, "password"],
+      [clients.storefront, ACCEPT, { token, password: "x".repeat(1_001) }, "password"],
+      [clients.storefront, ACCEPT, { token, password: { length: 20 } }, "password"],
+      [clients.storefront, ACCEPT, { token, password: PASSWORD, customer_id: id }, "customer_id"],
+      [clients.admin, url(id), { email: "mallory@x.io" }, "email"],
     ];
     for (const [client, path, body, field] of wrong) {
       const { status, data } = await client.post<ErrorBody>(path, body);
@@ -260,8 +232,8 @@ export default function invitationsInviting(store: Store): void {
   describe("the admin routes", () => {
     it("show the last invitation, and nothing of its token", async () => {
       const id = await imported();
-      expect(await admin.get(url(id))).toEqual({ status: 200, data: { invitation: null } });
-      const asked = await admin.post<InvitationBody>(url(id), {});
+      expect(await clients.admin.get(url(id))).toEqual({ status: 200, data: { invitation: null } });
+      const asked = await clients.admin.post<InvitationBody>(url(id), {});
       const waiting = { state: "waiting", email: null, sent_at: null, expires_at: null };
       expect(asked).toEqual({
         status: 202,
@@ -272,16 +244,16 @@ export default function invitationsInviting(store: Store): void {
           },
         },
       });
-      expect(await admin.post(url(id), {})).toEqual(asked);
-      expect(await admin.get(url(id))).toEqual({ status: 200, data: asked.data });
+      expect(await clients.admin.post(url(id), {})).toEqual(asked);
+      expect(await clients.admin.get(url(id))).toEqual({ status: 200, data: asked.data });
       const { token } = await invited(id);
-      const { data } = await admin.get<InvitationBody>(url(id));
+      const { data } = await clients.admin.get<InvitationBody>(url(id));
       expect(data.invitation).toMatchObject({ id: asked.data.invitation?.id, state: "announced", email: "ada@x.io" });
       expect(JSON.stringify(data)).not.toContain(token);
     });
 
     it("refuse who can log in already, who has no email, and a guest whose email is registered", async () => {
-      const ada = await registerAndLogIn(storefront, "ada@x.io");
+      const ada = await registerAndLogIn(clients.storefront, "ada@x.io");
       const silent = await store.customers.createCustomers({ first_name: "Silent" });
       const refusals: [string, string][] = [
         [ada.id, "can log in already"],
@@ -289,7 +261,7 @@ export default function invitationsInviting(store: Store): void {
         [await guest("ada@x.io"), "another customer is registered with"],
       ];
       for (const [id, message] of refusals) {
-        const answer = await admin.post<ErrorBody>(url(id), {});
+        const answer = await clients.admin.post<ErrorBody>(url(id), {});
         expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining(message) } });
       }
       expect(await count("customer_invitation")).toBe(0);
@@ -302,8 +274,8 @@ export default function invitationsInviting(store: Store): void {
         ["POST", url(customer), {}],
         ["DELETE", url(customer)],
       ];
-      expect(await admin.statuses(lines("cus_unknown"))).toEqual(allAnswered(lines("cus_unknown"), 404));
-      const { client } = await registerAndLogIn(storefront, "bob@x.io");
+      expect(await clients.admin.statuses(lines("cus_unknown"))).toEqual(allAnswered(lines("cus_unknown"), 404));
+      const { client } = await registerAndLogIn(clients.storefront, "bob@x.io");
       expect(await client.statuses(lines(id))).toEqual(allAnswered(lines(id), 401));
       expect(await store.client.statuses(lines(id))).toEqual(allAnswered(lines(id), 401));
       expect(await count("customer_invitation")).toBe(0);

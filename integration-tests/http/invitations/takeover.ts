@@ -3,6 +3,7 @@ import { adminClient, storefrontClient } from "../../helpers/http/accounts";
 import type { ApiClient } from "../../helpers/http/api-client";
 import { createCatalogue } from "../../helpers/http/catalogue";
 import { createOrder } from "../../helpers/http/two-customers";
+import { ACCEPT } from "../../helpers/invitations/invitation-clients";
 import { logIn, PASSWORD, registerAndLogIn } from "../../helpers/logins/logins";
 import { stopScheduledJobs } from "../../helpers/stores/scheduled-jobs";
 import { SentEvents } from "../../helpers/stores/sent-events";
@@ -10,7 +11,6 @@ import type { Store } from "../../helpers/stores/store";
 
 const EMAIL = "victim@x.io";
 const THEIRS = "another visitor's";
-const ACCEPT = "/store/customers/invitations/accept";
 
 type Token = { token: string };
 type Orders = { orders: { id: string }[] };
