@@ -8,6 +8,7 @@ import {
   type ImportReading,
   type ImportRowError,
 } from "../types";
+import { cellOf, lostPhoneOf } from "./cell-of-column";
 import { type CellReading, cellReader } from "./cell-readers";
 import { applyConstants, type Constant, constantMetadata, readConstants } from "./constants";
 import {
@@ -131,6 +132,7 @@ export class RowReader {
     for (const column of this.columns) {
       if (!isNamed(column.target, draft)) {
         this.readCell(cellOf(cells, column, this.header.exact), column, draft);
+        this.warn(lostPhoneOf(cells, column), column, draft);
       }
     }
     const { customer, problems } = draft;
@@ -183,12 +185,15 @@ export class RowReader {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
       placeValue(value, column.target, draft);
-      const reason = this.mojibake ? mojibakeOf(cell) : undefined;
-      if (reason) {
-        draft.problems.push({ level: this.warning, field: column.name, reason });
-      }
+      this.warn(this.mojibake ? mojibakeOf(cell) : undefined, column, draft);
     } else if (this.settings.empty_cell === "clear") {
       clearCell(column.target, draft);
+    }
+  }
+
+  private warn(reason: string | undefined, { name: field }: Column, { problems }: Draft): void {
+    if (reason) {
+      problems.push({ level: this.warning, field, reason });
     }
   }
 
@@ -279,18 +284,6 @@ export class RowReader {
       this.before = { line, addresses: 0 };
     }
   }
-}
-
-/** Excel and Outlook omit the empty cells at the end of a row. */
-function cellOf(cells: readonly string[], { index, instead, parts, column }: Column, exact: boolean): string {
-  const own = cells[index] ?? "";
-  if (instead.length === 0 && parts.length === 0) {
-    return own;
-  }
-  const isGiven = (cell: string): boolean => !(exact ? cell.trim() === "" : isNothing(cell, column));
-  const cell = [own, ...instead.map((one) => cells[one] ?? "")].find(isGiven) ?? own;
-  const whole = [cell, ...parts.map((one) => cells[one] ?? "")].filter(isGiven);
-  return whole.length > 1 ? whole.map((part) => part.trim()).join(" ") : (whole[0] ?? cell);
 }
 
 /** Files of one system have the same columns: those of a mapping tell one source from another. */

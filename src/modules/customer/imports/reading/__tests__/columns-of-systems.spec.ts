@@ -147,3 +147,17 @@ it("an audience of Mailchimp has its fields in the shop's language", async () =>
     addresses: [expect.objectContaining({ address_1: "Weg 1", country_code: "de" })],
   });
 });
+
+it("the second phone of an address of PrestaShop is left out with a warning, unless it is the same number", async () => {
+  const header = "Customer e-mail*,Alias*,Manufacturer,Firstname*,Address*,Zipcode*,City*,Country*,Phone,Mobile Phone";
+  const row = (phones: string): string => `a@x.io,Home,,Bo,Road 1,75002,Paris,FR,${phones}`;
+  const { rows } = await readAll(
+    lines(header, row("0102030405,0601020304"), row("0601020304,+33 6 01 02 03 04"), row(",06")),
+  );
+  expect(rows.map(({ customer }) => customer?.addresses?.[0].phone)).toEqual(["0102030405", "0601020304", "06"]);
+  expect(rows.map(({ errors }) => errors?.map(({ field, reason }) => [field, reason]) ?? [])).toEqual([
+    [["address_1_phone", 'is one of two phones of the row: "0601020304" is left out']],
+    [],
+    [],
+  ]);
+});
