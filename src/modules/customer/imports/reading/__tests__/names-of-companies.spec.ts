@@ -38,6 +38,9 @@ it.each([
   "Ole Ab",
   "Lia Spa",
   "Dr. Ida S.",
+  "Anna E. V.",
+  "Lewis, S.C.",
+  "Ruth A.S. Byatt",
 ])("a person stays a person: %s", (name) => {
   expect(isCompany(name)).toBe(false);
 });

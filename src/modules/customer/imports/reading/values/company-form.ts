@@ -14,31 +14,33 @@ const CAPITALS: ReadonlySet<string> = new Set([
 const DOTTED = /^\p{L}(?:\.\p{L})+\.?$/u;
 
 /** `GmbH & Co. KG`, `Sp. z o.o.`, `s. r. o.`: forms of several words. */
-const OF_WORDS =
-  /(?:\bsp\. ?z ?o\. ?o\.?|\bs\. ?r\. ?o\.?|\bd\. ?o\. ?o\.?|\bs\. ?a\. ?r\. ?l\.?|\bs\. ?p\. ?a\.?|\be\. ?[kv]\.)$/iu;
+const OF_WORDS = /(?:\bsp\. ?z ?o\. ?o\.?|\bs\. ?r\. ?o\.?|\bd\. ?o\. ?o\.?|\bs\. ?a\. ?r\. ?l\.?|\bs\. ?p\. ?a\.?)$/iu;
+
+/** `e.K.`, `e.V.`: in these letters only, `E. V.` are initials. */
+const REGISTERED = /\be\. ?[KV]\.$/u;
 
 /**
- * Whether a whole name is that of a company: its last word, or one behind the first, is a legal form.
+ * Whether a whole name is that of a company: a word behind the first is a legal form, such as in `Acme GmbH`, `Widget, Inc.`,
+ * `Berg GmbH & Co. KG`.
  *
- * `Acme GmbH`, `Widget, Inc.`, `Jansen B.V.`, `Berg GmbH & Co. KG`. Short forms that may be names count in capitals only,
- * and only where the other words are not in capitals: `Maria SA`, but not `MARIA SA`.
+ * Short forms that may be names or initials count as the last word only, and not behind a comma: `Jansen B.V.`, but not
+ * `Jansen, B.V.`. Without dots they count in capitals behind small letters: `Maria SA`, but not `MARIA SA`.
  */
 export function isCompany(name: string): boolean {
-  const words = name.trim().split(/[\s,]+/);
-  if (words.length < 2) {
-    return false;
-  }
-  const hasSmall = /\p{Ll}{2}/u.test(words[0]);
+  const words = name.trim().split(/\s+/);
+  const last = words.at(-1) ?? "";
   return (
     OF_WORDS.test(name.trim()) ||
-    words.slice(1).some((word) => {
-      const plain = word.replace(/[./()]/g, "");
-      return (
-        FORMS.has(plain.toLowerCase()) ||
-        (CAPITALS.has(plain.toUpperCase()) && (DOTTED.test(word) || (hasSmall && isInCapitals(plain))))
-      );
-    })
+    REGISTERED.test(name.trim()) ||
+    words.slice(1).some((word) => FORMS.has(plainOf(word).toLowerCase())) ||
+    (words.length > 1 && !words.at(-2)?.endsWith(",") && isShortForm(last, words[0]))
   );
 }
 
-const isInCapitals = (word: string): boolean => word === word.toUpperCase();
+const plainOf = (word: string): string => word.replace(/[.,/()]/g, "");
+
+function isShortForm(word: string, first: string): boolean {
+  const plain = plainOf(word);
+  const isInCapitals = plain === plain.toUpperCase() && /\p{Ll}{2}/u.test(first);
+  return CAPITALS.has(plain.toUpperCase()) && (DOTTED.test(word) || isInCapitals);
+}
