@@ -160,7 +160,7 @@ describe(`the plans for ${MANY} of ${ROWS} rows in one call`, () => {
     await database.analyze();
     await expectIndexes(
       () => service().restoreCustomerGroups(["cusgroup_4"]),
-      [...["Index Scan IDX_customer_group_customer_deleted_group", BY_CUSTOMER]],
+      [...["Index Scan IDX_customer_group_customer_deleted_group", BY_CUSTOMER, MEMBERSHIPS]],
     );
   });
 });

@@ -39,8 +39,14 @@ const STATEMENT = `
     )
     returning membership_id, membership
   ),
+  to_delete as (
+    select id from customer_group_customer
+    where id = any(array(select membership_id from recorded where membership is null))
+    order by id
+    for update
+  ),
   deleted as (
-    delete from customer_group_customer where id = any(array(select membership_id from recorded where membership is null))
+    delete from customer_group_customer where id = any(array(select id from to_delete))
     returning id
   ),
   to_restore as (

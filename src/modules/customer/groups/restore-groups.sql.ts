@@ -20,21 +20,31 @@ const CONFLICTS = `
 /**
  * Restores groups and memberships in one statement: memberships are found by the time at which their group was deleted.
  *
- * A membership whose pair has a live one stays deleted. Index: IDX_customer_group_customer_deleted_group.
+ * A membership whose pair has a live one stays deleted. Memberships are locked in id order, as every operation on several
+ * of them does: without that, a caller that removes members at the same time deadlocks with this one.
+ *
+ * Index: IDX_customer_group_customer_deleted_group, customer_group_customer_pkey.
  */
 const RESTORE = `
   with to_restore as (
     select id, deleted_at from customer_group where id = any(?::text[])
   ),
-  memberships as (
-    update customer_group_customer membership set deleted_at = null, updated_at = ?::timestamptz
+  memberships_to_restore as (
+    select membership.id
     from to_restore
-    where membership.customer_group_id = to_restore.id and membership.deleted_at = to_restore.deleted_at
-      and not exists (
-        select from customer_group_customer existing
-        where existing.customer_group_id = membership.customer_group_id
-          and existing.customer_id = membership.customer_id and existing.deleted_at is null
-      )
+    join customer_group_customer membership
+      on membership.customer_group_id = to_restore.id and membership.deleted_at = to_restore.deleted_at
+    where not exists (
+      select from customer_group_customer existing
+      where existing.customer_group_id = membership.customer_group_id
+        and existing.customer_id = membership.customer_id and existing.deleted_at is null
+    )
+    order by membership.id
+    for update of membership
+  ),
+  restored_memberships as (
+    update customer_group_customer set deleted_at = null, updated_at = ?::timestamptz
+    where id = any(array(select id from memberships_to_restore))
   )
   update customer_group set deleted_at = null, updated_at = ?::timestamptz
   from to_restore where customer_group.id = to_restore.id

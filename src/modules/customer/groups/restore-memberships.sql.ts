@@ -8,7 +8,7 @@ const LOCK_GROUPS = `
 `;
 
 /**
- * Restores the oldest of several rows of one pair.
+ * Restores the oldest of several rows of one pair. Rows are locked in id order, as every operation on several does.
  *
  * The ids come from an array subquery, and existing memberships are found by customer: otherwise PostgreSQL reads all
  * memberships for 10,000 ids.
@@ -31,9 +31,12 @@ const RESTORE = `
     from deleted
     where (customer_group_id, customer_id) not in (select customer_group_id, customer_id from existing)
     order by customer_group_id, customer_id, created_at, id
+  ),
+  locked as (
+    select id from customer_group_customer where id = any(array(select id from to_restore)) order by id for update
   )
   update customer_group_customer set deleted_at = null, updated_at = now()
-  where id = any(array(select id from to_restore))
+  where id = any(array(select id from locked))
   returning id
 `;
 

@@ -1,4 +1,6 @@
 import type { GroupCustomerPair } from "@medusajs/framework/types";
+import { deleteRows } from "../database/delete-rows.sql";
+import { CUSTOMER_GROUP_CUSTOMER } from "../database/tables";
 import { queryRows, type Transaction } from "../database/transaction";
 
 /**
@@ -17,12 +19,6 @@ export type MembershipChange = {
 /** Locks the live groups: no row returns to a deleted group, and callers that add to a group or delete it take turns. */
 const LOCK_GROUPS = `
   select id from customer_group where id = any(?::text[]) and deleted_at is null order by id for no key update
-`;
-
-const UNDO_CREATED = `
-  with to_delete as (select id from customer_group_customer where id = any(?::text[]) order by id for update)
-  delete from customer_group_customer where id = any(array(select id from to_delete))
-  returning id
 `;
 
 /**
@@ -67,11 +63,11 @@ export async function undoMembershipChange(
 ): Promise<UndoneChange> {
   const groupIds = [...new Set(removed.map((row) => String(row.customer_group_id)))];
   const groups = await queryRows<{ id: string }>(transaction, LOCK_GROUPS, [groupIds]);
-  const undone = await queryRows<{ id: string }>(transaction, UNDO_CREATED, [createdIds]);
+  const deletedIds = await deleteRows(transaction, CUSTOMER_GROUP_CUSTOMER, createdIds);
   const [{ restored_ids, not_restored_ids }] = await queryRows<{ restored_ids: string[]; not_restored_ids: string[] }>(
     transaction,
     UNDO_REMOVED,
     [JSON.stringify(removed), groups.map(({ id }) => id)],
   );
-  return { deletedIds: undone.map(({ id }) => id), restoredIds: restored_ids, notRestoredIds: not_restored_ids };
+  return { deletedIds, restoredIds: restored_ids, notRestoredIds: not_restored_ids };
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { MedusaError } from "@medusajs/framework/utils";
+import { deleteRows } from "../database/delete-rows.sql";
 import { type RestoredRows, restoreColumns } from "../database/restore-snapshots.sql";
+import { CUSTOMER_GROUP_CUSTOMER } from "../database/tables";
 import type { SnapshotTable } from "../database/take-snapshot.sql";
 import { queryRows, type Transaction } from "../database/transaction";
 import type { MergeUndo, RowChange } from "./apply-merge.sql";
@@ -28,8 +30,6 @@ const REDIRECTS = `
   on conflict (id) do update set survivor_id = excluded.survivor_id where customer_merge.survivor_id = ?
 `;
 
-const MEMBERSHIPS = "delete from customer_group_customer where id = any(?::text[]) returning id";
-
 /**
  * Undoes a merge row for row. Idempotent.
  *
@@ -49,11 +49,10 @@ export async function undoMerge(transaction: Transaction, undo: MergeUndo): Prom
   await assertEmailIsFree(transaction, merged);
   const second = await restoreRows(transaction, "customer", merged);
   const addresses = await restoreRows(transaction, "customer_address", undo.addresses);
-  const ended = await queryRows<{ id: string }>(transaction, MEMBERSHIPS, [undo.membership_ids]);
   return {
     updatedCustomerIds: first.restored,
     updatedAddressIds: addresses.restored,
-    deletedMembershipIds: ended.map(({ id }) => id),
+    deletedMembershipIds: await deleteRows(transaction, CUSTOMER_GROUP_CUSTOMER, undo.membership_ids),
     notRestored: [...first.notRestored, ...second.notRestored, ...addresses.notRestored],
   };
 }
