@@ -112,6 +112,26 @@ describe(`the first pages of groups of ${MEMBERS} among ${ROWS} customers`, () =
     expect(read.IDX_customer_live_id).toBeLessThanOrEqual(MEMBERS + 50);
   });
 
+  it("of two groups are right on every page, with members of both once in rows and count, and read no whole table", async () => {
+    const groups = { id: [SPREAD, OLDEST] };
+    const members = `
+      from customer c where c.deleted_at is null and c.id in (
+        select customer_id from customer_group_customer where customer_group_id in ('${SPREAD}', '${OLDEST}'))`;
+    const [{ number }] = await database.sql<{ number: number }>(`select count(*)::int as number ${members}`);
+    expect(number).toBeLessThan(2 * MEMBERS);
+    for (const skip of [0, 200, number - 20]) {
+      const [rows, count] = await database.service.listAndCountCustomers(
+        { groups },
+        { ...FIRST, skip, select: ["id"] },
+      );
+      const page = `select c.id ${members} order by c.created_at desc, c.id desc limit 50 offset ${skip}`;
+      expect([rows, count]).toEqual([await database.sql(page), number]);
+    }
+    const plans = await database.plansOf(() => database.service.listAndCountCustomers({ groups }, FIRST));
+    expect(plans.flatMap(({ fullScans }) => fullScans)).not.toContain("customer");
+    expect(plans.flatMap(({ fullScans }) => fullScans)).not.toContain("customer_group_customer");
+  });
+
   it("with another filter, with deleted customers, and their counts are not walked to", async () => {
     const groups = { id: SPREAD };
     const works = [

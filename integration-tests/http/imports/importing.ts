@@ -1,5 +1,4 @@
-import type { InterceptorSubscriber } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import expireImports from "../../../src/jobs/customers-expire-imports";
 import resumeImports from "../../../src/jobs/customers-resume-imports";
 import { importCustomersWorkflow } from "../../../src/workflows/imports/workflows/import-customers";
@@ -7,7 +6,6 @@ import { registeredCustomer, storefrontClient } from "../../helpers/http/account
 import { allAnswered, type ErrorBody, type RequestLine } from "../../helpers/http/api-client";
 import { type ErrorsBody, IMPORTS_URL, type ImportBody, ImportClient } from "../../helpers/imports/import-client";
 import { countsOf } from "../../helpers/imports/imports";
-import { SentEvents } from "../../helpers/stores/sent-events";
 import type { Store } from "../../helpers/stores/store";
 import { until } from "../../helpers/timing/until";
 
@@ -77,29 +75,6 @@ export default function importsImporting(store: Store): void {
         "Customer import checked: 2 customers wait to be confirmed. 1 customer would be invited; no mail goes out until an admin sends it. 1 line has errors.",
         "Customer import completed: 2 created, 0 updated. 1 line has errors.",
       ]);
-    });
-
-    it("emits rows as soon as their batch is stored: no workflow holds the messages of a whole file back", async () => {
-      const emitted: { name: string; held: boolean | undefined }[] = [];
-      const bus = store.container.resolve(Modules.EVENT_BUS);
-      const note: InterceptorSubscriber = ({ name }, context) => {
-        emitted.push({ name, held: context?.isGrouped });
-      };
-      bus.addInterceptor?.(note);
-      const done = await desk.done(FILE, { create_groups: "true" });
-      await desk.waitForEvents(1);
-      bus.removeInterceptor?.(note);
-
-      expect(done).toMatchObject({ created: 2 });
-      const ofRows = emitted.filter(({ name }) => name.startsWith("customer.customer"));
-      expect(ofRows.map(({ name }) => name).sort()).toEqual([
-        "customer.customer-address.created",
-        "customer.customer-group-customer.created",
-        "customer.customer-group.created",
-        "customer.customer.created",
-        "customer.customer.created",
-      ]);
-      expect(ofRows.filter(({ held }) => held !== false)).toEqual([]);
     });
 
     it("takes the file of an earlier import by its id, here after a dry run, and says what it would do", async () => {
@@ -202,47 +177,6 @@ export default function importsImporting(store: Store): void {
       expect(await desk.waitForEvents(2)).toEqual(["customer.import.failed", "customer.import.failed"]);
       expect((await desk.done(FILE, { create_groups: "true" })).created).toBe(2);
     });
-  });
-
-  it("emits who joined which group, and of each customer when asked to, as core's workflows do", async () => {
-    const heard = new SentEvents(store);
-    const groups = "email,groups\na@x.io,gold|silver\nb@x.io,gold\n";
-    await desk.done(groups, { create_groups: "true" });
-    const added = await heard.all<{ id: string; customer_ids: string[] }>("customer_group.customers_added");
-    expect(added.map(({ customer_ids }) => customer_ids.length).sort()).toEqual([1, 2]);
-    expect([await heard.all("customer.created"), await heard.all("customer.updated")]).toEqual([[], []]);
-
-    await desk.done(`${groups}c@x.io,gold\n`, { emit_row_events: "true" });
-    await desk.done("email,first_name\na@x.io,Ada\nb@x.io,\n", { emit_row_events: "true" });
-    const [a, , c] = await store.sql<{ id: string }>("select id from customer order by email");
-    expect(await heard.all("customer.created")).toEqual([c]);
-    expect(await heard.all("customer.updated")).toEqual([a]);
-    const last = await heard.last<{ customer_ids: string[] }>("customer_group.customers_added", 3);
-    expect(last.customer_ids).toEqual([c.id]);
-    heard.stop();
-  });
-
-  it("an event bus that is down costs the events of a batch, not the import, and the log names the lines", async () => {
-    const bus = store.container.resolve(Modules.EVENT_BUS);
-    const emit = bus.emit.bind(bus);
-    const lost = ["customer.created", "customer_group.customers_added"];
-    const down = jest.spyOn(bus, "emit").mockImplementation(async (...[data, options]: Parameters<typeof emit>) => {
-      if ([data].flat().some(({ name }) => lost.includes(name))) {
-        throw new Error("The bus is down");
-      }
-      await emit(data, options);
-    });
-    const logged = jest.spyOn(store.container.resolve(ContainerRegistrationKeys.LOGGER), "error");
-    const fields = { create_groups: "true", emit_row_events: "true" };
-    const done = await desk.done("email,groups\na@x.io,gold\nb@x.io,gold\n", fields);
-    const errors = logged.mock.calls.map(([message]) => String(message));
-    down.mockRestore();
-    logged.mockRestore();
-
-    expect(done).toMatchObject({ state: "completed", created: 2, error: null });
-    expect(errors.filter((message) => message.includes(done.id))).toEqual([
-      `Events of lines 2 to 3 of the import ${done.id} were not emitted, though the rows are stored: Error: The bus is down`,
-    ]);
   });
 
   it("customers of two systems with the same numbers as ids stay apart: neither becomes a primary key", async () => {

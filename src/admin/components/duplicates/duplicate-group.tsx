@@ -33,26 +33,10 @@ export const DuplicateGroup = ({ group, records, place, isOpen, onOpen }: Props)
   const isPair = customers.length === 2;
   const shown = isOpen ? customers : customers.slice(0, SHOWN_PER_GROUP);
   const pair = isPair ? customers.map((one) => one.id) : chosen;
-  const certainty = certaintyOf(group.score);
-  const toggle = (one: string, isChosen: boolean) =>
-    setChosen(isChosen ? [...chosen, one] : chosen.filter((other) => other !== one));
   return (
     <section aria-labelledby={id} className="flex flex-col gap-y-4 px-6 py-4">
       <div className="flex flex-col gap-3 md:flex-row md:items-start md:justify-between">
-        <div className="flex flex-col gap-y-1">
-          <div className="flex flex-wrap items-center gap-2">
-            <Heading level="h2" id={id}>
-              {t(`duplicates.reasons.${reasonTextOf(group)}.title`)}
-            </Heading>
-            <Badge size="2xsmall" color={COLORS[certainty]}>
-              {t(`duplicates.certainty.${certainty}`)}
-            </Badge>
-          </div>
-          <Text size="small" className="text-ui-fg-subtle">
-            {t(`duplicates.reasons.${reasonTextOf(group)}.text`)}
-            {isPair ? "" : ` ${t("duplicates.chooseTwo")}`}
-          </Text>
-        </div>
+        <Reason id={id} group={group} />
         <IfPermitted all={PERMISSIONS.mergeCustomers}>
           <MergeButton pair={pair} place={place} />
         </IfPermitted>
@@ -65,16 +49,7 @@ export const DuplicateGroup = ({ group, records, place, isOpen, onOpen }: Props)
             record={records.byId.get(one.id)}
             state={records.stateOf(one.id)}
           >
-            {!isPair && (
-              <IfPermitted all={PERMISSIONS.mergeCustomers}>
-                <Checkbox
-                  aria-label={t("duplicates.choose", { name: one.email ?? one.id })}
-                  checked={chosen.includes(one.id)}
-                  disabled={chosen.length === 2 && !chosen.includes(one.id)}
-                  onCheckedChange={(checked) => toggle(one.id, checked === true)}
-                />
-              </IfPermitted>
-            )}
+            {!isPair && <Choice of={one} chosen={chosen} onChoose={setChosen} />}
           </DuplicateCustomer>
         ))}
       </ul>
@@ -87,6 +62,52 @@ export const DuplicateGroup = ({ group, records, place, isOpen, onOpen }: Props)
         </Button>
       )}
     </section>
+  );
+};
+
+/** Why they may be one person, and how certain that is. */
+const Reason = ({ id, group }: { id: string; group: AdminDuplicate }) => {
+  const { t } = useText();
+  const certainty = certaintyOf(group.score);
+  const reason = reasonTextOf(group);
+  return (
+    <div className="flex flex-col gap-y-1">
+      <div className="flex flex-wrap items-center gap-2">
+        <Heading level="h2" id={id}>
+          {t(`duplicates.reasons.${reason}.title`)}
+        </Heading>
+        <Badge size="2xsmall" color={COLORS[certainty]}>
+          {t(`duplicates.certainty.${certainty}`)}
+        </Badge>
+      </div>
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(`duplicates.reasons.${reason}.text`)}
+        {group.customers.length === 2 ? "" : ` ${t("duplicates.chooseTwo")}`}
+      </Text>
+    </div>
+  );
+};
+
+type ChoiceProps = {
+  of: AdminDuplicate["customers"][number];
+  chosen: readonly string[];
+  onChoose: (chosen: string[]) => void;
+};
+
+/** Chooses a customer for the merge. Two at most. */
+const Choice = ({ of: { id, email }, chosen, onChoose }: ChoiceProps) => {
+  const { t } = useText();
+  return (
+    <IfPermitted all={PERMISSIONS.mergeCustomers}>
+      <Checkbox
+        aria-label={t("duplicates.choose", { name: email ?? id })}
+        checked={chosen.includes(id)}
+        disabled={chosen.length === 2 && !chosen.includes(id)}
+        onCheckedChange={(checked) =>
+          onChoose(checked === true ? [...chosen, id] : chosen.filter((other) => other !== id))
+        }
+      />
+    </IfPermitted>
   );
 };
 

@@ -4,7 +4,7 @@ import { Link } from "react-router-dom";
 import { useCustomersById } from "../../hooks/api/customers";
 import { useDuplicatesOf } from "../../hooks/api/duplicates";
 import { useText } from "../../hooks/use-text";
-import { nameOf } from "../../lib/customers";
+import { nameOf, type ShownCustomer } from "../../lib/customers";
 import { PERMISSIONS } from "../../lib/permissions";
 import { Card } from "../common/card";
 import { CardState, CardText } from "../common/card-state";
@@ -37,38 +37,9 @@ export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
     >
       {!duplicates && <CardState error={error} onRetry={refetch} />}
       {duplicates && others.length === 0 && <CardText>{t("duplicates.card.none")}</CardText>}
-      {shown.map((one) => {
-        const record = byId.get(one.id);
-        return (
-          <div key={one.id} className="flex items-start justify-between gap-x-4 px-6 py-4">
-            <div className="flex min-w-0 flex-col items-start gap-y-1">
-              <Link
-                to={`/customers/${one.id}`}
-                className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive focus-visible:shadow-borders-focus max-w-full truncate rounded outline-none"
-              >
-                {record ? nameOf(record) : (one.email ?? one.id)}
-              </Link>
-              {record?.email && (
-                <Text size="small" leading="compact" className="text-ui-fg-subtle max-w-full break-words">
-                  {record.email}
-                </Text>
-              )}
-              <div className="flex flex-wrap gap-1">
-                {one.groups.map((group) => (
-                  <Badge key={`${group.reason} ${group.score}`} size="2xsmall">
-                    {t(`duplicates.reasons.${reasonTextOf(group)}.title`)}
-                  </Badge>
-                ))}
-              </div>
-            </div>
-            <IfPermitted all={PERMISSIONS.mergeCustomers}>
-              <Button size="small" variant="transparent" className="shrink-0" asChild>
-                <Link to={mergePath(customer.id, one.id)}>{t("duplicates.merge")}</Link>
-              </Button>
-            </IfPermitted>
-          </div>
-        );
-      })}
+      {shown.map((one) => (
+        <Duplicate key={one.id} of={customer.id} duplicate={one} record={byId.get(one.id)} />
+      ))}
       {others.length > limit && (
         <div className="px-6 py-4">
           <Button size="small" variant="transparent" onClick={() => setLimit(limit + MORE)}>
@@ -78,5 +49,41 @@ export const DuplicatesCard = ({ customer }: { customer: { id: string } }) => {
       )}
       <MergedInto id={customer.id} />
     </Card>
+  );
+};
+
+type DuplicateProps = { of: string; duplicate: ReturnType<typeof othersOf>[number]; record: ShownCustomer | undefined };
+
+/** One other: the name, the email, the reasons, and the way to the merge. */
+const Duplicate = ({ of, duplicate, record }: DuplicateProps) => {
+  const { t } = useText();
+  return (
+    <div className="flex items-start justify-between gap-x-4 px-6 py-4">
+      <div className="flex min-w-0 flex-col items-start gap-y-1">
+        <Link
+          to={`/customers/${duplicate.id}`}
+          className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive focus-visible:shadow-borders-focus max-w-full truncate rounded outline-none"
+        >
+          {record ? nameOf(record) : (duplicate.email ?? duplicate.id)}
+        </Link>
+        {record?.email && (
+          <Text size="small" leading="compact" className="text-ui-fg-subtle max-w-full break-words">
+            {record.email}
+          </Text>
+        )}
+        <div className="flex flex-wrap gap-1">
+          {duplicate.groups.map((group) => (
+            <Badge key={`${group.reason} ${group.score}`} size="2xsmall">
+              {t(`duplicates.reasons.${reasonTextOf(group)}.title`)}
+            </Badge>
+          ))}
+        </div>
+      </div>
+      <IfPermitted all={PERMISSIONS.mergeCustomers}>
+        <Button size="small" variant="transparent" className="shrink-0" asChild>
+          <Link to={mergePath(of, duplicate.id)}>{t("duplicates.merge")}</Link>
+        </Button>
+      </IfPermitted>
+    </div>
   );
 };

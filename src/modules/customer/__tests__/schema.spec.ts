@@ -1,8 +1,13 @@
 import { readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { MikroORM } from "@medusajs/framework/mikro-orm/postgresql";
-import { toMikroOrmEntities } from "@medusajs/framework/utils";
-import { TestDatabaseUtils } from "@medusajs/test-utils";
+import { join } from "node:path";
+import {
+  CORE,
+  catalogue,
+  describeSchemas,
+  OURS,
+  OWN_TABLES,
+  withoutOwnTables,
+} from "../../../../integration-tests/helpers/databases/schema-database";
 import { LAST_OF_CORE } from "../database/prepare-core-tables.sql";
 import { ADDRESS_FIELDS, CUSTOMER_FIELDS, type Field } from "../fields";
 import Customer from "../models/customer";
@@ -10,9 +15,6 @@ import CustomerAddress from "../models/customer-address";
 import CustomerGroup from "../models/customer-group";
 import CustomerGroupCustomer from "../models/customer-group-customer";
 
-const OURS = resolve(__dirname, "..");
-const CORE = dirname(require.resolve("@medusajs/customer"));
-const DATABASE = `customers-schema-${process.env.JEST_WORKER_ID ?? 1}`;
 const MODELS = [CustomerAddress, Customer, CustomerGroup, CustomerGroupCustomer];
 
 /** What the migrations add to core's tables and no model names: what statements read, and what keeps rows single. */
@@ -57,97 +59,13 @@ const ADDED_INDEXES = {
   IDX_customer_external_id_unique: /^CREATE UNIQUE INDEX .*\(external_id\) WHERE \(deleted_at IS NULL\)$/,
 };
 
-/** Tables of our own, which no model is for: statements write and read them, and nothing can link to them. */
-const OWN_TABLES = [
-  ...["customer_count", "customer_email_change", "customer_export", "customer_invitation", "customer_merge"],
-  "customer_old_email",
-  ...["customer_import", "customer_import_error", "customer_import_refused", "customer_import_row"],
-  ...["customer_import_upload", "customer_password_check", "customers_group_change", "customers_membership_batch"],
-];
-const isOwn = (name: string): boolean => OWN_TABLES.some((table) => name.replace(/^IDX_/, "").startsWith(table));
-
-/** Name and definition of each thing, as PostgreSQL itself spells it: however it was made, the same is the same. */
-type Catalogue = Record<"columns" | "indexes" | "constraints", Record<string, string>>;
-
-const QUERIES: Record<keyof Catalogue, string> = {
-  columns: `
-    select c.relname || '.' || a.attname as name,
-      concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
-        'default ' || pg_get_expr(d.adbin, d.adrelid)) as definition
-    from pg_attribute a
-      join pg_class c on c.oid = a.attrelid and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attnum > 0 and not a.attisdropped and c.relname not like 'mikro_orm%'`,
-  indexes: `
-    select indexname as name, indexdef as definition from pg_indexes
-    where schemaname = 'public' and tablename not like 'mikro_orm%'`,
-  // Not-null constraints (type n) are in the columns; their names are PostgreSQL's own.
-  constraints: `
-    select c.conname as name, c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) as definition
-    from pg_constraint c
-    where c.connamespace = 'public'::regnamespace and c.contype <> 'n' and c.conrelid::regclass::text not like 'mikro_orm%'`,
-};
-
-async function catalogue(orm: MikroORM): Promise<Catalogue> {
-  const read = async (part: keyof Catalogue) => {
-    const rows: { name: string; definition: string }[] = await orm.em.getConnection().execute(QUERIES[part]);
-    return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
-  };
-  return { columns: await read("columns"), indexes: await read("indexes"), constraints: await read("constraints") };
-}
-
-/** What is there beside the tables of our own. */
-function withoutOwnTables({ columns, indexes, constraints }: Catalogue): Catalogue {
-  const rest = (part: Record<string, string>) =>
-    Object.fromEntries(Object.entries(part).filter(([name]) => !isOwn(name)));
-  return { columns: rest(columns), indexes: rest(indexes), constraints: rest(constraints) };
-}
-
 const migrationNames = (folder: string): string[] =>
   readdirSync(join(folder, "migrations"))
     .filter((file) => /^Migration\w+\.(ts|js)$/.test(file))
     .map((file) => file.replace(/\.(ts|js)$/, ""))
     .sort();
 
-describe("the schema that the migrations make", () => {
-  const opened: MikroORM[] = [];
-
-  const open = async (folder: string, models: typeof MODELS | [] = []): Promise<MikroORM> => {
-    const orm = await MikroORM.init({
-      ...TestDatabaseUtils.getMikroOrmConfig({
-        mikroOrmEntities: toMikroOrmEntities(models),
-        pathToMigrations: join(folder, "migrations"),
-        clientUrl: TestDatabaseUtils.getDatabaseURL(DATABASE),
-        schema: "public",
-      }),
-      discovery: { warnWhenNoEntities: false },
-    });
-    opened.push(orm);
-    return orm;
-  };
-
-  const migrated = async (folder: string, models: typeof MODELS | [] = []): Promise<MikroORM> => {
-    const orm = await open(folder, models);
-    await orm.getMigrator().up();
-    return orm;
-  };
-
-  beforeEach(async () => {
-    const orm = await open(OURS);
-    await orm.getSchemaGenerator().ensureDatabase();
-    await orm.em.getConnection().execute("drop schema if exists public cascade; create schema public;");
-  });
-
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((orm) => orm.close()));
-  });
-
-  afterAll(async () => {
-    const orm = await open(OURS);
-    await orm.getSchemaGenerator().dropDatabase(DATABASE);
-    await orm.close();
-  });
-
+describeSchemas("the schema that the migrations make", ({ open, migrated, empty }) => {
   it("is the schema of the models, but for what core's migrations and models do not agree on", async () => {
     const orm = await migrated(OURS, MODELS);
     const fromMigrations = withoutOwnTables(await catalogue(orm));
@@ -194,7 +112,7 @@ describe("the schema that the migrations make", () => {
 
   it("is core's, but for default-address indexes on live rows only and what the migrations add", async () => {
     const core = await catalogue(await migrated(CORE));
-    await opened[0].em.getConnection().execute("drop schema public cascade; create schema public;");
+    await empty();
     const ours = withoutOwnTables(await catalogue(await migrated(OURS)));
 
     expect(Object.keys(core.columns).length).toBeGreaterThan(30);
@@ -273,7 +191,7 @@ describe("the schema that the migrations make", () => {
 
   it("is the same when core's database becomes ours: only our own migrations run, and core then finds none to run", async () => {
     const fresh = await catalogue(await migrated(OURS));
-    await opened[0].em.getConnection().execute("drop schema public cascade; create schema public;");
+    await empty();
 
     await migrated(CORE);
     const orm = await open(OURS);

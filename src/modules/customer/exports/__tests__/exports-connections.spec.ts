@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { Client } from "pg";
-import { withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
+import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
 import { everythingSent } from "../../../../../integration-tests/helpers/databases/sent-statements";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
@@ -8,6 +8,7 @@ import { beginSnapshot } from "../read-exported-customers.sql";
 
 describeCustomerModule(({ medusaApp, dbConfig }) => {
   const service = runningService(medusaApp);
+  const sql = <Row>(statement: string) => runSql<Row>(dbConfig.clientUrl, statement);
 
   async function readAll(chunks: AsyncIterable<unknown>): Promise<void> {
     for await (const _ of chunks);
@@ -29,6 +30,29 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
     expect(
       within.filter((text) => !/^(set|fetch|declare|begin)|isolation|max\(addresses\)/i.test(text.trim())),
     ).toEqual([]);
+  });
+
+  it("an export gives its connection back when the reader leaves early, and when it fails", async () => {
+    await sql("insert into customer (id) select 'cus_' || n from generate_series(1, 5000) n");
+    const open = () => sql<{ count: number }>("select count(*)::int from pg_cursors_in_use");
+    // The next rows may be on their way already: a transaction that works is as open as one that waits.
+    await sql(`create view pg_cursors_in_use as select pid from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`);
+    const chunks = await service.exports.stream();
+    await chunks.next();
+    await chunks.next();
+    expect(await open()).toEqual([{ count: 1 }]);
+
+    await chunks.return(undefined);
+    expect(await open()).toEqual([{ count: 0 }]);
+
+    await expect(
+      service.exports.stream({ filters: { first_name: { $re: "(" } } as never }).then(readAll),
+    ).rejects.toMatchObject({
+      type: "invalid_data",
+    });
+    expect(await open()).toEqual([{ count: 0 }]);
+    await sql("drop view pg_cursors_in_use");
   });
 
   it("an export whose snapshot cannot be set up ends its transaction: the connection goes back to the pool", async () => {

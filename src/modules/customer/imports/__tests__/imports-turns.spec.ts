@@ -1,5 +1,4 @@
 import { runSql, withModuleConnection } from "../../../../../integration-tests/helpers/databases/module-connection";
-import { sentStatements } from "../../../../../integration-tests/helpers/databases/sent-statements";
 import { countsOf, importClient, openedOf, rowsOf } from "../../../../../integration-tests/helpers/imports/imports";
 import { describeCustomerModule } from "../../../../../integration-tests/helpers/modules/customer-module";
 import { runningService } from "../../../../../integration-tests/helpers/modules/running-service";
@@ -210,42 +209,6 @@ describeCustomerModule(({ medusaApp, dbConfig }) => {
       })();
 
       expect(await service.importRuns.validate(run, opened)).toMatchObject({ state: "ready", total: 60 });
-    });
-  });
-
-  describe("errors of rows", () => {
-    const errors = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ level: "error" as const, field: `f${index}`, reason: "x" }));
-
-    it("are the first twenty of a row, and how many more there are; the row counts once", async () => {
-      const { id, total, invalid } = await validate([
-        { line: 2, raw: "x", errors: errors(1_000) },
-        { line: 3, raw: "x", errors: errors(20) },
-        ...rowsOf([{ email: "a@x.io" }]).map((row) => ({ ...row, line: 4 })),
-      ]);
-
-      expect({ total, invalid }).toEqual({ total: 3, invalid: 2 });
-      const errorsAt = (line: number) => errors(20).map(({ field }) => `${line} ${field}: x`);
-      expect(await errorsOf(id)).toEqual([
-        ...errorsAt(2),
-        "2 null: There are 980 more errors in this row.",
-        ...errorsAt(3),
-      ]);
-    });
-
-    it("are all kept for as many rows as have one, a thousand at a time", async () => {
-      const rows = Array.from({ length: 2_500 }, (_, index) => ({ line: index + 2, raw: "x", errors: errors(1) }));
-      let ended = { id: "", total: 0, invalid: 0 };
-      const sent = await sentStatements(async () => {
-        ended = await validate(rows);
-      });
-
-      expect(ended).toMatchObject({ total: 2_500, invalid: 2_500 });
-      const { count } = await service.imports.listErrors(ended.id, { limit: 1, offset: 0 });
-      expect(count).toBe(2_500);
-      const written = sent.filter(({ text }) => /insert into customer_import_error/.test(text));
-      const sizes = written.flatMap(({ values }) => (Array.isArray(values[1]) ? values[1].length : []));
-      expect(Math.max(...sizes)).toBe(1_000);
     });
   });
 

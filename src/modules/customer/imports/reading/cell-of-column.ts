@@ -16,15 +16,21 @@ export function cellOf(cells: readonly string[], { index, instead, parts, column
 
 const digitsOf = (cell: string): string => cell.replace(/\D/g, "");
 
-/** Returns what is lost where a row has two phones in columns of one field. Numbers are equal by their last digits, which no prefix changes. */
-export function lostPhoneOf(cells: readonly string[], { index, instead, column }: Column): string | undefined {
-  if (column !== "phone" || instead.length === 0) {
+const SAME_DIGITS = 8;
+
+/** What tells values of a column apart; empty for what is none. Phones are equal by their last digits, which no prefix changes. */
+const COMPARED: Readonly<Record<string, (cell: string) => string>> = {
+  phone: (cell) => digitsOf(cell).slice(-SAME_DIGITS),
+  email: (cell) => (cell.includes("@") ? cell.toLowerCase() : ""),
+};
+
+/** Returns what is lost where a row has two phones or two emails in columns of one field. */
+export function lostValueOf(cells: readonly string[], { index, instead, column }: Column): string | undefined {
+  const compared = instead.length > 0 ? COMPARED[column] : undefined;
+  if (!compared) {
     return undefined;
   }
-  const phones = [index, ...instead].map((one) => cells[one]?.trim() ?? "").filter((cell) => digitsOf(cell) !== "");
-  const [first, ...others] = phones.map((cell) => digitsOf(cell).slice(-SAME_DIGITS));
-  const place = others.findIndex((one) => one !== first);
-  return place < 0 ? undefined : `is one of two phones of the row: ${shown(phones[place + 1])} is left out`;
+  const [first, ...others] = [index, ...instead].map((one) => cells[one]?.trim() ?? "").filter(compared);
+  const other = others.find((cell) => compared(cell) !== compared(first));
+  return other && `is one of two ${column}s of the row: ${shown(other)} is left out`;
 }
-
-const SAME_DIGITS = 8;

@@ -69,6 +69,9 @@ const phoneReader = ({ exact }: CellReading): CellReader => {
       return rounded ?? cell;
     }
     const phone = cell.trim();
+    if (phone !== "" && !/\p{N}/u.test(phone)) {
+      return new CellError(`has no digit: ${shown(phone)}`);
+    }
     return phone.length > PHONE_MAX_LENGTH ? tooLong("has", phone, PHONE_MAX_LENGTH) : phone || undefined;
   };
 };

@@ -89,9 +89,18 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map([
 /** Names with the word for the customer before them are less likely than those without. */
 const OF_CUSTOMER_RANK = 200;
 
-function knownName(header: string): KnownName | undefined {
+/** `Billing Number` beside `Billing Extension` is of a house; alone it may be that of an invoice. */
+function nameOfHouse(name: string, names: ReadonlySet<string>): string {
+  const [, word, part] = /^(.+) (number|nummer|extension|addition)$/.exec(name) ?? [];
+  const isNumber = part?.startsWith("num");
+  const others = isNumber ? ["extension", "addition"] : ["number", "nummer"];
+  const isOfHouse = word !== undefined && others.some((other) => names.has(`${word} ${other}`));
+  return isOfHouse ? `${word} ${isNumber ? "house number" : "house number addition"}` : name;
+}
+
+function knownName(header: string, names: ReadonlySet<string>): KnownName | undefined {
   const name = foldName(header);
-  const known = KNOWN.get(name);
+  const known = KNOWN.get(name) ?? KNOWN.get(nameOfHouse(name, names));
   const others = known ? undefined : KNOWN.get(name.replace(OF_CUSTOMER, ""));
   return known ?? (others && { ...others, rank: others.rank + OF_CUSTOMER_RANK, word: name });
 }
@@ -133,8 +142,9 @@ type BestColumns = { wholes: Map<string, BestColumn>; parts: Map<PartNames, Map<
 function bestColumns(headers: readonly string[]): BestColumns {
   const wholes = new Map<string, BestColumn>();
   const parts = new Map<PartNames, Map<string, BestColumn>>();
+  const names = new Set(headers.map(foldName));
   for (const header of headers) {
-    const known = isSecretHeader(header) ? undefined : knownName(header);
+    const known = isSecretHeader(header) ? undefined : knownName(header, names);
     if (known) {
       const columns = known.part ? (parts.get(known.part) ?? new Map<string, BestColumn>()) : wholes;
       const other = columns.get(known.target);

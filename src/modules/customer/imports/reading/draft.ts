@@ -26,6 +26,8 @@ const MARKS = ["is_default_shipping", "is_default_billing"] as const;
 /** Fields that make a place; without any of them an address is a guess of the other system at the customer's country. */
 const PLACE = ["address_1", "city", "postal_code"] as const;
 
+const LEFT_OUT = "has no street, no city and no postal code. The address is left out";
+
 /** Fields of such a guess. To omit it loses nothing of the customer. */
 const OF_A_GUESS: ReadonlySet<string> = new Set([
   ...["country_code", "province", "first_name", "last_name", "slot"],
@@ -108,7 +110,7 @@ export type AddressReading = {
 /** Puts the addresses of a row into the form in which they are stored. */
 export function finishAddresses(draft: Draft, reading: AddressReading): void {
   const { header, settings, warning, source, cleared } = reading;
-  const placed = header.exact ? draft.addresses : places(draft, warning);
+  const placed = header.exact ? withoutDamaged(draft, warning) : places(draft, warning);
   const complete = header.completeAddresses?.(placed, contextOf(draft, reading)) ?? placed;
   const present = complete.flatMap((address, place) => (address ? [{ address, place }] : []));
   for (const mark of MARKS) {
@@ -160,9 +162,22 @@ function places({ addresses, problems }: Draft, level: ImportErrorLevel): (Impor
       return address;
     }
     if (Object.keys(address).some((field) => !OF_A_GUESS.has(field))) {
-      const reason = "has no street, no city and no postal code. The address is left out";
-      problems.push({ level, field: `address_${index + 1}_address_1`, reason });
+      problems.push({ level, field: `address_${index + 1}_address_1`, reason: LEFT_OUT });
     }
+    return undefined;
+  });
+}
+
+/** Our own addresses may have no place. One that has none, and has lost a field, is left out. */
+function withoutDamaged({ addresses, problems }: Draft, level: ImportErrorLevel): (ImportedAddress | undefined)[] {
+  return addresses.map((address, index) => {
+    const prefix = `address_${index + 1}_`;
+    const isLost = ({ field }: ImportRowError): boolean =>
+      field?.startsWith(prefix) === true && !(field.slice(prefix.length) in (address ?? {}));
+    if (!address || isPlace(address) || !problems.some(isLost)) {
+      return address;
+    }
+    problems.push({ level, field: `${prefix}address_1`, reason: LEFT_OUT });
     return undefined;
   });
 }

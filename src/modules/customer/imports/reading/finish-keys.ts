@@ -13,8 +13,8 @@ export type KeyReading = {
   storedSpelling(email: string): string;
 };
 
-/** A whole number that a spreadsheet or a data frame wrote with a fraction. */
-const WITH_FRACTION = /^\d+\.0$/;
+/** A number with separators of thousands. */
+const WITH_THOUSANDS = /^[1-9]\d{0,2}(?:[.,]\d{3})+$/;
 
 /** Checks what names the customer of a row, once all of its cells are read. */
 export function finishKeys(draft: Draft, reading: KeyReading): void {
@@ -29,8 +29,8 @@ export function finishKeys(draft: Draft, reading: KeyReading): void {
   if (key === "0" && customer.email) {
     delete customer.external_id;
     warn("is 0, which guests of many systems have in common. It is left out, and the email names the customer");
-  } else if (key !== undefined && WITH_FRACTION.test(key)) {
-    warn(`${shown(key)} may be ${shown(key.slice(0, -2))}, changed by a spreadsheet. It is kept as it is`);
+  } else if (key !== undefined && WITH_THOUSANDS.test(key)) {
+    warn(`${shown(key)} may be ${shown(key.replace(/[.,]/g, ""))}, changed by a spreadsheet. It is kept as it is`);
   }
   if (key !== undefined && isBare(draft, reading)) {
     warn("is all that the row has. It may be a line of totals");

@@ -8,7 +8,7 @@ import {
   type ImportReading,
   type ImportRowError,
 } from "../types";
-import { cellOf, lostPhoneOf } from "./cell-of-column";
+import { cellOf, lostValueOf } from "./cell-of-column";
 import { type CellReading, cellReader } from "./cell-readers";
 import { applyConstants, type Constant, constantMetadata, readConstants } from "./constants";
 import {
@@ -28,6 +28,7 @@ import { columnOf, parseTarget, type Target } from "./targets";
 import { CellError } from "./values/cell-error";
 import { maybeMojibake, mojibakeOf } from "./values/mojibake";
 import { isNothing, spreadsheetError } from "./values/no-value";
+import { readWithoutFraction, withoutFraction } from "./values/without-fraction";
 
 /** What a reader of rows needs besides the header. `province` returns the code, where country and province are known. */
 export type RowSettings = Omit<ImportReading, "encoding" | "delimiter" | "mapping"> & {
@@ -116,7 +117,7 @@ export class RowReader {
 
   /** `text`: the record that the cells are from; `line`: where it begins. @returns undefined for a skipped row. */
   read(cells: readonly string[], text: string, line: number): ReadRow | undefined {
-    if (this.isSkipped(cells)) {
+    if (this.isOneOf(this.header.skipped, cells)) {
       this.before = { line, addresses: 0, isPassedOver: true };
       return undefined;
     }
@@ -132,8 +133,11 @@ export class RowReader {
     for (const column of this.columns) {
       if (!isNamed(column.target, draft)) {
         this.readCell(cellOf(cells, column, this.header.exact), column, draft);
-        this.warn(lostPhoneOf(cells, column), column, draft);
+        this.warn(lostValueOf(cells, column), column, draft);
       }
+    }
+    if (this.isOneOf(this.header.skippedAddress, cells)) {
+      draft.addresses = [];
     }
     const { customer, problems } = draft;
     const passesKeyless = this.header.skipsKeyless || (this.header.continues && this.before?.isPassedOver);
@@ -147,8 +151,7 @@ export class RowReader {
     return problems.length ? { customer, errors: problems } : { customer };
   }
 
-  private isSkipped(cells: readonly string[]): boolean {
-    const { skipped = [] } = this.header;
+  private isOneOf(skipped: FileHeader["skipped"] = [], cells: readonly string[]): boolean {
     return skipped.some((one) => one.cells.includes((cells[one.index] ?? "").trim().toLowerCase()));
   }
 
@@ -179,13 +182,15 @@ export class RowReader {
   }
 
   private readCell(given: string, column: Column, draft: Draft): void {
-    const cell = this.clean(given, column.column);
+    const cleaned = this.clean(given, column.column);
+    const cell = this.header.exact ? cleaned : withoutFraction(cleaned, column.column);
     const value = this.isEmpty(cell, column.column) ? undefined : this.valueOf(cell, column);
     if (value instanceof CellError) {
       draft.problems.push({ level: column.level, field: column.name, reason: value.reason });
     } else if (value !== undefined) {
       placeValue(value, column.target, draft);
       this.warn(this.mojibake ? mojibakeOf(cell) : undefined, column, draft);
+      this.warn(cell === cleaned ? undefined : readWithoutFraction(cleaned, cell), column, draft);
     } else if (this.settings.empty_cell === "clear") {
       clearCell(column.target, draft);
     }

@@ -1,4 +1,3 @@
-import { isNothing } from "../values/no-value";
 import { readTimestamp } from "../values/timestamp";
 import { readAll } from "./read-all";
 
@@ -41,34 +40,6 @@ it("users of WordPress keep the id of the site that they come from", async () =>
   expect([warnings, rows[0].customer]).toMatchObject([[], { external_id: "31", email: "ida@x.io" }]);
 });
 
-it.each(["-", "--", " — ", "N/A", "n/a", "(null)"])("a sign for no value is none: %s", async (cell) => {
-  expect(isNothing(cell, "phone")).toBe(true);
-  const { rows } = await readAll(lines("Mail,Phone,Town", `a@x.io,${cell},${cell}`), {
-    mapping: { Mail: "email", Phone: "phone", Town: "address_1_city" },
-  });
-  expect(rows[0]).toMatchObject({ customer: { email: "a@x.io" } });
-  expect(rows[0].customer).not.toHaveProperty("phone");
-  expect(rows[0].customer).not.toHaveProperty("addresses");
-});
-
-it.each(["Null", "Na", "- Nord", "-1"])("a name or a number is a value: %s", (cell) => {
-  expect(isNothing(cell, "phone")).toBe(false);
-});
-
-it.each(["id", "email", "has_account"])("a sign in the place of %s is a fault", async (target) => {
-  const { rows } = await readAll(lines("Nr,A", "7,-"), { mapping: { Nr: "external_id", A: target } });
-  expect(rows[0]).toMatchObject({ errors: [{ field: target }] });
-});
-
-it("a sign for no value is none where databases write it", () => {
-  expect(isNothing("NULL", "email")).toBe(true);
-});
-
-it("our own files keep such signs", async () => {
-  const { rows } = await readAll(lines("email,last_name,phone", "a@x.io,-,N/A"));
-  expect(rows[0].customer).toEqual({ email: "a@x.io", last_name: "-", phone: "N/A" });
-});
-
 it.each([
   ["Mar 4, 2024 at 9:07 AM", "2024-03-04T09:07:00Z"],
   ["4 March 2024, at 21:07", "2024-03-04T21:07:00Z"],
@@ -108,18 +79,6 @@ describe("a postal code that has lost its zero", () => {
   });
 });
 
-it("a row of Matrixify with a command to delete is passed over, with the further addresses of its customer", async () => {
-  const header = "ID,Email,Command,Address Line 1,Address Zip,Address City,Address Country Code";
-  const { rows } = await readAll(
-    `${header}\n1,a@x.io,MERGE,1 St,1,Paris,FR\n2,b@x.io,DELETE,2 St,2,Paris,FR\n,,,3 St,3,Paris,FR\n3,c@x.io,Delete,,,,\n4,d@x.io,,4 St,4,Paris,FR\n,,,5 St,5,Paris,FR\n`,
-  );
-  expect(rows.map(({ line, customer }) => [line, customer?.email, customer?.addresses?.[0]?.address_1])).toEqual([
-    [2, "a@x.io", "1 St"],
-    [6, "d@x.io", "4 St"],
-    [7, "d@x.io", "5 St"],
-  ]);
-});
-
 it("a date that Excel shows as its number of days is read, with the time of the day", async () => {
   const { rows } = await readAll(
     'email,created_at\na@x.io,44197\nb@x.io,44197.5\nc@x.io,"45292,75"\nd@x.io,12345\ne@x.io,73051\n',
@@ -146,18 +105,4 @@ it("an audience of Mailchimp has its fields in the shop's language", async () =>
     phone: "030 1",
     addresses: [expect.objectContaining({ address_1: "Weg 1", country_code: "de" })],
   });
-});
-
-it("the second phone of an address of PrestaShop is left out with a warning, unless it is the same number", async () => {
-  const header = "Customer e-mail*,Alias*,Manufacturer,Firstname*,Address*,Zipcode*,City*,Country*,Phone,Mobile Phone";
-  const row = (phones: string): string => `a@x.io,Home,,Bo,Road 1,75002,Paris,FR,${phones}`;
-  const { rows } = await readAll(
-    lines(header, row("0102030405,0601020304"), row("0601020304,+33 6 01 02 03 04"), row(",06")),
-  );
-  expect(rows.map(({ customer }) => customer?.addresses?.[0].phone)).toEqual(["0102030405", "0601020304", "06"]);
-  expect(rows.map(({ errors }) => errors?.map(({ field, reason }) => [field, reason]) ?? [])).toEqual([
-    [["address_1_phone", 'is one of two phones of the row: "0601020304" is left out']],
-    [],
-    [],
-  ]);
 });

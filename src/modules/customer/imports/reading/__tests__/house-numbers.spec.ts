@@ -41,6 +41,17 @@ describe("a house number in a column of its own", () => {
     });
   });
 
+  it("has a word for numbers of other things only beside an extension of the same address", async () => {
+    const header = "E-mail,Billing Street,Billing Number,Billing Extension,Shipping Street,Shipping Number";
+    expect(await suggested(header)).toEqual({
+      "E-mail": "email",
+      "Billing Street": "address_1_address_1",
+      "Billing Number": "address_1_address_1",
+      "Billing Extension": "address_1_address_1",
+      "Shipping Street": "address_2_address_1",
+    });
+  });
+
   it("is not lost beside our own columns", async () => {
     expect(await suggested("email,address_1_address_1,address_1_city,Hausnummer")).toMatchObject({
       address_1_address_1: "address_1_address_1",

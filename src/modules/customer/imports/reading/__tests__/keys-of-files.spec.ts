@@ -77,9 +77,45 @@ describe("a key of a guest", () => {
   });
 });
 
-it("a key that a spreadsheet has made a number of is kept with a warning", async () => {
-  const mapping = { Id: "external_id", Mail: "email" };
-  const { rows } = await readAll(lines("Id,Mail", "7201.0,a@x.io", "7.1,b@x.io"), { mapping });
-  expect(rows.map(({ customer }) => customer?.external_id)).toEqual(["7201.0", "7.1"]);
+it("a number with a fraction that spreadsheets and data frames add is read without it, with a warning", async () => {
+  const mapping = { Id: "external_id", Mail: "email", Tel: "phone", Zip: "address_1_postal_code" };
+  const { rows } = await readAll(
+    lines("Id,Mail,Tel,Zip", "7201.0,a@x.io,17755550100.0,89501.0", "7.1,b@x.io,1.0,AB 1.0", '"9,0",,,'),
+    { mapping },
+  );
+  expect(rows.map(({ customer }) => [customer?.external_id, customer?.phone, customer?.addresses?.[0]])).toEqual([
+    ["7201", "17755550100", { postal_code: "89501" }],
+    ["7.1", "1.0", { postal_code: "AB 1.0" }],
+    ["9", undefined, undefined],
+  ]);
+  expect(rows[0].errors).toEqual(
+    [
+      ["external_id", "7201"],
+      ["phone", "17755550100"],
+      ["address_1_postal_code", "89501"],
+    ].map(([field, read]) => ({
+      level: "warning",
+      field,
+      reason: `is read as "${read}": a spreadsheet or a program has made "${read}.0" of it`,
+    })),
+  );
+});
+
+it("a postal code that has lost its zero has a warning, also with a fraction", async () => {
+  const mapping = { Mail: "email", Zip: "address_1_postal_code", Land: "address_1_country_code" };
+  const { rows } = await readAll(lines("Mail,Zip,Land", "a@x.io,2134.0,US"), { mapping });
+  expect(rows[0].customer?.addresses).toMatchObject([{ postal_code: "2134" }]);
+  expect(problems(rows).map(([, , field]) => field)).toEqual(["address_1_postal_code", "address_1_postal_code"]);
+});
+
+it.each(["1.234", "12,345,678"])("a key with separators of thousands is kept with a warning: %s", async (key) => {
+  const { rows } = await readAll(lines("Id;Mail", `${key};a@x.io`), { mapping: { Id: "external_id", Mail: "email" } });
+  expect(rows[0].customer?.external_id).toBe(key);
   expect(problems(rows)).toEqual([[2, "warning", "external_id"]]);
+});
+
+it("our own files keep such numbers", async () => {
+  const { rows } = await readAll(lines("external_id,phone", "7201.0,17755550100.0"));
+  expect(rows[0]).toMatchObject({ customer: { external_id: "7201.0", phone: "17755550100.0" } });
+  expect(problems(rows)).toEqual([]);
 });

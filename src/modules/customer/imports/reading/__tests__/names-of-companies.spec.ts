@@ -21,6 +21,16 @@ it.each([
   "Blum e.K.",
   "Kiwi Pty Ltd",
   "SOUZA LTDA",
+  "Müller & Söhne",
+  "Smith and Sons",
+  "Dupont et Fils",
+  "García e Hijos",
+  "Roy & Cie",
+  "Acme Co.",
+  "SARL Petit",
+  "EURL Roy",
+  "SAS Petit",
+  "Stichting Kind",
 ])("a legal form makes a whole name that of a company: %s", (name) => {
   expect(isCompany(name)).toBe(true);
 });
@@ -31,6 +41,10 @@ it.each([
   "Maria Sa",
   "Jan Sas",
   "Kim Co",
+  "Hans & Eva Maier",
+  "SAS PETIT",
+  "Stichting",
+  "Ida Fils",
   "Inc",
   "Ag Berg",
   "Ana de Sá",

@@ -109,6 +109,24 @@ describe("our own format", () => {
     ]);
   });
 
+  it("leaves an address out that has no place and has lost its country", async () => {
+    const columns = ["country_code", "first_name", "is_default_shipping"];
+    const header = [1, 2].flatMap((number) => columns.map((column) => `address_${number}_${column}`));
+    const { rows } = await readAll(`email,${header}\na@x.io,Atlantis,Ida,true,de,,true\nb@x.io,fr,,true,,,\n`);
+
+    expect(rows.map(({ customer }) => customer?.addresses)).toEqual([
+      [{ country_code: "de", is_default_shipping: true }],
+      [{ country_code: "fr", is_default_shipping: true }],
+    ]);
+    expect(rows.map(({ errors }) => errors?.map(({ level, field }) => [level, field]))).toEqual([
+      [
+        ["warning", "address_1_country_code"],
+        ["warning", "address_1_address_1"],
+      ],
+      undefined,
+    ]);
+  });
+
   it("names at most 1,000 groups in a row", async () => {
     const groups = (count: number) => Array.from({ length: count }, (_, index) => index).join("|");
     const { rows } = await readAll(`email,groups\na@x.io,${groups(1_000)}\nb@x.io,${groups(1_001)}\n`);

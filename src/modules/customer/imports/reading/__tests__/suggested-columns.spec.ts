@@ -107,6 +107,17 @@ it.each([
   ["E-mail du client *", "email"],
   ["Phone (Mobile)", "phone"],
   ["ID adresse", "address_1_id"],
+  ["Kd.-Nr.", "external_id"],
+  ["Réf. client", "external_id"],
+  ["USt-IdNr.", "metadata.tax_id"],
+  ["Numéro de TVA", "metadata.tax_id"],
+  ["Land (ISO)", "address_1_country_code"],
+  ["Localité", "address_1_city"],
+  ["1er apellido", "last_name"],
+  ["F. alta", "created_at"],
+  ["Data reg.", "created_at"],
+  ["Straße 2", "address_1_address_2"],
+  ["Adresse (suite)", "address_1_address_2"],
   ["Alias *", "address_1_address_name"],
 ])("the meaning of a name of other systems is known: %s", async (column, target) => {
   expect((await unknown(`Shoes,${column},Hats,Gloves`)).mapping).toEqual({ [column]: target });

@@ -31,6 +31,19 @@ it.each([
   expect(splitName(name)).toEqual({ first_name, ...(last_name && { last_name }) });
 });
 
+it.each([
+  ["Hans & Eva Maier", "Hans & Eva", "Maier"],
+  ["Hans und Eva von der Au", "Hans und Eva", "von der Au"],
+  ["Herr und Frau Maier", "Herr und Frau", "Maier"],
+  ["Mr. & Mrs. Hart", "Mr. & Mrs.", "Hart"],
+  ["Dr. Hans & Eva Maier", "Dr. Hans & Eva", "Maier"],
+  ["José y María Pérez", "José y María", "Pérez"],
+  ["Sarah E Smith", "Sarah", "E Smith"],
+  ["Ortega y Gasset", "Ortega", "y Gasset"],
+])("a couple has both first names: %s", (name, first_name, last_name) => {
+  expect(splitName(name)).toEqual({ first_name, last_name });
+});
+
 it("a name of Magento's list of customers has its title before the first name", async () => {
   const { rows } = await readAll(
     "ID,Name,Email,Customer Since,Web Site,Account Created in\n4,Ms. Eva Maria Sol,e@x.io,2024-01-02,Main,Default\n",

@@ -137,4 +137,22 @@ describe("WooCommerce's export", () => {
       ],
     ]);
   });
+
+  it("has a warning where the email of the bill is another than that of the account", async () => {
+    const { rows } = await readAll(
+      "user_email,billing_email,billing_address_1\na@x.io,office@x.io,1 St\nb@x.io,B@x.io,2 St\nc@x.io,,3 St\n",
+    );
+    expect(rows.map(({ customer }) => customer?.email)).toEqual(["a@x.io", "b@x.io", "c@x.io"]);
+    expect(rows.map(({ errors }) => errors)).toEqual([
+      [
+        {
+          level: "warning",
+          field: "email",
+          reason: 'is one of two emails of the row: "office@x.io" is left out',
+        },
+      ],
+      undefined,
+      undefined,
+    ]);
+  });
 });

@@ -35,6 +35,8 @@ export type DeclaredFormat = Pick<
   targetOf?: (header: string) => string | undefined;
   /** From a column to the texts in it, in small letters, that say that the row is deleted. */
   skipped?: Readonly<Record<string, readonly string[]>>;
+  /** The same, that say that the row's address is deleted. */
+  skippedAddress?: Readonly<Record<string, readonly string[]>>;
   /** From a column that is left out to what is to be done about it. */
   notes?: Readonly<Record<string, Omit<ColumnNote, "field">>>;
   /** Left out on purpose. `*` at the end: all that begin so. */
@@ -65,6 +67,8 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
   const more: MoreColumn[] = [];
   const indexes = (names: readonly string[] = []): number[] =>
     names.map((name) => named.indexOf(name)).filter((index) => index >= 0);
+  const columnsWith = (cellsOf: Readonly<Record<string, readonly string[]>> = {}) =>
+    Object.entries(cellsOf).flatMap(([name, cells]) => indexes([name]).map((index) => ({ index, cells })));
   for (const [target, names] of Object.entries(withoutHalfNames(columns, named))) {
     const [first, ...others] = indexes(names);
     if (first !== undefined) {
@@ -80,9 +84,8 @@ export function formatOf(declared: DeclaredFormat, headers: readonly string[]): 
     noGroup: declared.noGroup,
     filled: declared.filled,
     skipsKeyless: declared.skipsKeyless,
-    skipped: Object.entries(declared.skipped ?? {}).flatMap(([name, cells]) =>
-      indexes([name]).map((index) => ({ index, cells })),
-    ),
+    skipped: columnsWith(declared.skipped),
+    skippedAddress: columnsWith(declared.skippedAddress),
     notes: notesOf(declared, headers),
     groupsSeparator: declared.groupsSeparator,
     idsPerEmail: declared.idsPerEmail,

@@ -37,6 +37,8 @@ export type FileFormat = {
   clean: (cell: string, column: string) => string;
   /** Rows whose column holds one of the texts, in small letters, are passed over with the further rows of their customer: they are deleted there. */
   skipped?: readonly { index: number; cells: readonly string[] }[];
+  /** The address of a row whose column holds one of the texts, in small letters, is left out: it is deleted there. */
+  skippedAddress?: readonly { index: number; cells: readonly string[] }[];
   /** Rows without a key are of no customer, and passed over. */
   skipsKeyless?: boolean;
   /** What is to be said of columns that the format knows, unless a constant or a column fills the target `unless`. */

@@ -21,7 +21,7 @@ export const KLAVIYO: DeclaredFormat = {
     last_name: ["last name"],
     company_name: ["organization"],
     phone: ["phone number"],
-    created_at: ["profile created on", "date added"],
+    created_at: ["profile created on", "created", "date added"],
     "metadata.klaviyo_id": ["klaviyo id"],
     "metadata.title": ["title"],
     address_1_address_1: ["address", "address 1"],

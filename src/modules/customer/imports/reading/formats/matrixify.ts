@@ -49,6 +49,7 @@ export const MATRIXIFY: DeclaredFormat = {
     ...["email marketing: *", "sms marketing: *", "last order: *", "first order: *", "tax exemptions"],
   ],
   skipped: { command: ["delete", "ignore"] },
+  skippedAddress: { "address command": ["delete"] },
   readers: readerOf,
   completeAddresses: ([address]) => [address && { ...address, is_default_billing: address.is_default_shipping }],
   continues: true,

@@ -6,19 +6,49 @@ const NO_ACCOUNT: ReadonlySet<string> = new Set([
   ...["bezoeker", "convidado"],
 ]);
 
+/** Names of the list's columns that other systems do not have: English, then French, German, Spanish, Italian, Dutch and Portuguese. */
+const SIGNS = [
+  ...["social title", "titre de civilité", "tratamiento", "titolo di cortesia", "título social", "forma de tratamento"],
+  ...["partner offers", "offres partenaires", "offres des partenaires", "partnerangebote", "angebote von partnern"],
+  ...["angebote unserer partner", "ofertas de socios", "ofertas de los socios", "ofertas de nuestros socios"],
+  ...["ofertas de colaboradores", "offerte dei partner", "offerte partner", "aanbiedingen van partners"],
+  ...["partneraanbiedingen", "ofertas de parceiros", "ofertas dos parceiros", "news.", "opt."],
+];
+
+const LAST_VISIT = [
+  ...["last visit", "dernière visite", "dernière connexion", "letzter besuch", "última visita", "ultima visita"],
+  ...["laatste bezoek"],
+];
+
+const EMAIL = [
+  ...["email address", "email *", "email*", "email", "adresse e-mail", "adresse email", "e-mail-adresse", "e-mail"],
+  ...["dirección de correo electrónico", "correo electrónico", "indirizzo email", "indirizzo e-mail", "e-mailadres"],
+  ...["endereço de e-mail", "endereço de email"],
+];
+
+/** The rest of the list's columns, which stay out, in these languages. */
+const LEFT_OUT = [
+  ...["anrede", "civilité", "título", "titolo", "aanhef", "title", "titre", "age", "âge", "alter", "edad", "età"],
+  ...["sales", "ventes", "verkäufe", "umsatz", "ventas", "vendite", "verkoop", "omzet", "vendas"],
+  ...["enabled", "activé", "actif", "aktiviert", "aktiv", "activado", "activo", "habilitado", "abilitato", "attivato"],
+  ...["attivo", "ingeschakeld", "actief", "ativado", "ativo", "newsletter", "lettre d'information"],
+  ...["lettre d'informations", "lettre d’information", "boletín", "boletín de noticias", "boletín informativo"],
+  ...["nieuwsbrief", "boletim", "boletim informativo"],
+];
+
 /**
- * Customers of PrestaShop: the list of the back office as CSV (1.7 to 9, in English), the sample of the import
+ * Customers of PrestaShop: the list of the back office as CSV (1.6 to 9, in seven languages), the sample of the import
  * (`customers_import.csv`), and the columns of the table `customer`.
  */
 const CUSTOMERS: DeclaredFormat = {
   format: "prestashop",
   title: "PrestaShop, customers",
   needs: [
-    { least: 1, of: ["email address", "email *", "email*", "email"] },
+    { least: 1, of: EMAIL },
     {
       least: 2,
       of: [
-        ...["social title", "partner offers", "last visit", "registration", "titles id (mr = 1, ms = 2, else 0)"],
+        ...[...SIGNS, ...LAST_VISIT, "registration", "titles id (mr = 1, ms = 2, else 0)"],
         ...["active (0/1)", "newsletter (0/1)", "opt-in (0/1)", "default group id", "id_customer", "id_default_group"],
         ...["id_gender", "optin", "newsletter_date_add"],
       ],
@@ -26,18 +56,37 @@ const CUSTOMERS: DeclaredFormat = {
   ],
   columns: {
     external_id: ["id", "customer id", "id_customer"],
-    email: ["email address", "email *", "email*", "email"],
-    first_name: ["first name", "first name *", "first name*", "firstname"],
-    last_name: ["last name", "last name *", "last name*", "lastname"],
-    company_name: ["company"],
-    groups: ["group", "groups (x,y,z...)"],
-    created_at: ["registration", "registration date (yyyy-mm-dd)", "date_add"],
+    email: EMAIL,
+    first_name: [
+      ...["first name", "first name *", "first name*", "firstname", "prénom", "vorname", "nombre", "nome", "voornaam"],
+    ],
+    last_name: [
+      ...["last name", "last name *", "last name*", "lastname", "nom", "nachname", "apellidos", "apellido", "cognome"],
+      ...["achternaam", "sobrenome", "apelido"],
+    ],
+    company_name: [
+      "company",
+      "société",
+      "entreprise",
+      "unternehmen",
+      "firma",
+      "empresa",
+      "azienda",
+      "società",
+      "bedrijf",
+    ],
+    groups: ["group", "groups (x,y,z...)", "groupe", "gruppe", "grupo", "gruppo", "groep"],
+    created_at: [
+      ...["registration", "registration date (yyyy-mm-dd)", "date_add", "inscription", "date d'inscription"],
+      ...["registrierung", "registriert", "anmeldung", "registro", "fecha de registro", "inscripción", "registrazione"],
+      ...["data di registrazione", "iscrizione", "data di iscrizione", "registratie", "registo", "inscrição"],
+    ],
     "metadata.note": ["note"],
     "metadata.siret": ["siret"],
   },
   ignored: [
-    ...["social title", "titles id *", "id_gender", "birthday (yyyy-mm-dd)", "birth date (yyyy-mm-dd)", "birthday"],
-    ...["sales", "enabled", "newsletter", "partner offers", "last visit", "active (0/1)", "newsletter (0/1)"],
+    ...[...SIGNS, ...LAST_VISIT, ...LEFT_OUT, "active (0/1)", "newsletter (0/1)"],
+    ...["titles id *", "id_gender", "birthday (yyyy-mm-dd)", "birth date (yyyy-mm-dd)", "birthday"],
     ...["opt-in (0/1)", "optin", "default group id", "id_default_group", "id_shop", "id_shop_group", "id_lang"],
     ...["id_risk", "ape", "website", "active", "deleted", "is_guest", "date_upd", "last_passwd_gen"],
     ...["newsletter_date_add", "ip_registration_newsletter", "outstanding_allow_amount", "show_public_prices"],

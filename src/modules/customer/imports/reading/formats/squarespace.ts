@@ -7,7 +7,7 @@ const addressColumns = (number: number, kind: string): Record<string, string[]> 
   [`address_${number}_address_1`]: [`${kind} address 1`],
   [`address_${number}_address_2`]: [`${kind} address 2`],
   [`address_${number}_city`]: [`${kind} city`],
-  [`address_${number}_province`]: [`${kind} province/state`],
+  [`address_${number}_province`]: [`${kind} province/state`, `${kind} province`, `${kind} state`],
   [`address_${number}_postal_code`]: [`${kind} zip`],
   [`address_${number}_country_code`]: [`${kind} country`],
   [`address_${number}_phone`]: [`${kind} phone number`, `${kind} phone`],

@@ -115,13 +115,14 @@ const SIGNS_OF_CARS: ReadonlyMap<string, string> = new Map(
 
 const LANGUAGES = ["en", "de", "fr", "es", "nl", "it", "pt"];
 
-/** One spelling of a name: no accents, no signs, no case, "and" for "&", "saint" for "St.", no article. */
+/** One spelling of a name: no accents, no signs, no case, "and" for "&", "saint" for "St.", "republic" for "Rep.", no article. */
 function fold(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", " and ");
   return plain
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replace(/\bst\b/g, "saint")
+    .replace(/\brep\b/g, "republic")
     .replace(/^the | the$/, "");
 }
 

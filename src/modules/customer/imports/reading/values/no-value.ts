@@ -1,7 +1,11 @@
 import { CellError, shown } from "./cell-error";
 
-/** How exports of databases write that there is no value. Only so spelled: Null is a name. */
-const NULLS: ReadonlySet<string> = new Set(["NULL", "\\N"]);
+/** How databases and programs write that there is no value. Only so spelled: Null and Nan are names. */
+const NULLS: ReadonlySet<string> = new Set([
+  ...["NULL", "\\N", "null", "undefined"],
+  // Data frames of Python.
+  ...["nan", "NaN", "NaT", "None", "<NA>"],
+]);
 
 /** What people and lists write into a cell for which they have no value. */
 const SIGNS: ReadonlySet<string> = new Set(["-", "--", "---", "–", "—", "N/A", "n/a", "(null)"]);

@@ -42,13 +42,17 @@ const isLastName = (name: string): boolean =>
   PREFIXES.has((FIRST_WORD.exec(name)?.[1] ?? "").toLowerCase()) ||
   (/^['’]?\p{Ll}/u.test(name) && /\p{Lu}/u.test(name));
 
+/** Two people of one last name: `Hans & Eva Maier`, `Mr. and Mrs. Maier`. Small letters only: `E` and `Y` are initials. */
+const COUPLE = /^(\S+ +(?:&|\+|and|und|et|en|e|y) +\S+) +(\S.*)$/su;
+
 /** No name begins with more. */
 const TITLES_AT_MOST = 4;
 
 const FIRST_WORD = /^(\S+)\s*(.*)$/s;
 
 /**
- * The first word of a whole name is the first name, with the titles before it, unless it is written as `Lovelace, Ada`. Where the
+ * The first word of a whole name is the first name, with the titles before it, unless it is written as `Lovelace, Ada`; of a couple
+ * the first names are those of both. Where the
  * last name follows the titles, they are in the place of the first name.
  */
 export function splitName(name: string): { first_name?: string; last_name?: string } {
@@ -60,8 +64,12 @@ export function splitName(name: string): { first_name?: string; last_name?: stri
       return { first_name, last_name };
     }
   }
+  const [, both, last] = COUPLE.exec(name.trim()) ?? [];
+  if (both) {
+    return { first_name: both, last_name: last };
+  }
   const { titles, rest } = takeTitles(name.trim());
-  const [, word, more = ""] = FIRST_WORD.exec(rest) ?? [];
+  const [, word, more = ""] = COUPLE.exec(rest) ?? FIRST_WORD.exec(rest) ?? [];
   const [first_name, last_name] =
     titles === "" ? [word, more] : more === "" || isLastName(rest) ? [titles, rest] : [`${titles} ${word}`, more];
   return { first_name, ...(last_name ? { last_name } : {}) };

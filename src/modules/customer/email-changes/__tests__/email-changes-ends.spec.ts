@@ -24,6 +24,11 @@ describeOurs(({ service, sql }) => {
   const lateBy = (minutes: number) =>
     sql(`update customer_email_change set updated_at = now() - interval '${minutes} minutes'`);
 
+  const account = (email = "ada@x.io") => service.createCustomers(Object.assign({ email }, { has_account: true }));
+
+  const request = (customer: { id: string }, email = "new@x.io") =>
+    service.emailChanges.request({ customer_id: customer.id, email, requested_by: "customer" });
+
   async function confirmed(name: string, email: string | null = `${name}@x.io`) {
     const { id } = await service.createCustomers(Object.assign({ email }, { has_account: true }));
     const request = { customer_id: id, email: `new-${name}@x.io`, requested_by: "admin" as const };
@@ -127,5 +132,56 @@ describeOurs(({ service, sql }) => {
     expect((await Promise.all(emails)).map(({ email }) => email)).toEqual([
       ...["new-ada@x.io", "third@x.io", "new-cy@x.io", "dan@x.io"],
     ]);
+  });
+
+  it("deleteOldEmailChanges deletes what ended 90 days ago, at most 1,000 at once, and nothing that waits", async () => {
+    const ada = await account();
+    await sql(`
+      insert into customer_email_change
+        (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+      select 'cusech_' || n, '${ada.id}', 'x@x.io', (array['confirmed', 'cancelled', 'expired'])[1 + n % 3], 'admin',
+        'hash ' || n, now(), now() - interval '91 days'
+      from generate_series(1, 1200) n`);
+    const waiting = await request(ada);
+    await sql(`update customer_email_change set updated_at = now() - interval '91 days' where state = 'pending'`);
+    await sql(`update customer_email_change set updated_at = now() - interval '89 days' where id = 'cusech_7'`);
+
+    expect(await service.emailChanges.deleteOld()).toBe(1_000);
+    expect(await service.emailChanges.deleteOld()).toBe(199);
+    expect(await service.emailChanges.deleteOld()).toBe(0);
+    expect((await rows()).map(({ id }) => id)).toEqual([waiting.change.id, "cusech_7"].sort());
+  });
+
+  it("deleteOldEmailChanges keeps confirmed changes of accounts whose last invitation is not accepted", async () => {
+    const [ada, bob] = [await account(), await account("bob@x.io")];
+    await sql(`
+      insert into customer_invitation (id, customer_id, state)
+      values ('cusinv_1', '${ada.id}', 'accepted'), ('cusinv_2', '${ada.id}', 'sent'),
+        ('cusinv_3', '${bob.id}', 'expired'), ('cusinv_4', '${bob.id}', 'accepted')`);
+    await sql(`
+      insert into customer_email_change
+        (id, customer_id, new_email, state, requested_by, token_hash, expires_at, updated_at)
+      select 'cusech_' || id || '_' || state, id, 'x@x.io', state, 'admin', id || state, now(), now() - interval '91 days'
+      from customer cross join unnest(array['confirmed', 'cancelled']) as state`);
+
+    expect(await service.emailChanges.deleteOld()).toBe(3);
+    expect((await rows()).map(({ id }) => id)).toEqual([`cusech_${ada.id}_confirmed`]);
+    await sql("update customer_invitation set state = 'accepted'");
+    expect(await service.emailChanges.deleteOld()).toBe(1);
+  });
+
+  it("expireEmailChanges marks what has run out, once, and nothing else", async () => {
+    const [ada, bob, cy] = [await account(), await account("bob@x.io"), await account("cy@x.io")];
+    const [old, , done] = [await request(ada), await request(bob, "b@x.io"), await request(cy, "c@x.io")];
+    await service.emailChanges.cancel(cy.id);
+    await sql(
+      `update customer_email_change set expires_at = now() where id in ('${old.change.id}', '${done.change.id}')`,
+    );
+
+    expect(await service.emailChanges.expire()).toBe(1);
+    expect(await service.emailChanges.expire()).toBe(0);
+    const states = await sql<{ state: string }>("select state from customer_email_change order by new_email");
+    expect(states.map(({ state }) => state)).toEqual(["pending", "cancelled", "expired"]);
+    await expect(service.emailChanges.cancel(ada.id)).rejects.toMatchObject({ type: MedusaError.Types.NOT_FOUND });
   });
 });
