@@ -52,12 +52,14 @@ const AT_ADDRESS = 100;
 const addressNames = (field: OwnAddressField, names: string, part?: PartNames): [string, KnownName][] =>
   listed(names).flatMap((name, rank): [string, KnownName][] => [
     [name, { target: part && isOfPerson(field) ? field : addressColumn(1, field), rank, word: name, part }],
-    ...namesAtAddresses(name, (number) => ({
-      target: addressColumn(number, field),
-      rank: rank + AT_ADDRESS,
-      word: name,
-      part,
-    })),
+    ...(part?.isBare
+      ? []
+      : namesAtAddresses(name, (number) => ({
+          target: addressColumn(number, field),
+          rank: rank + AT_ADDRESS,
+          word: name,
+          part,
+        }))),
   ]);
 
 const isOfPerson = (field: OwnAddressField): boolean => field === "first_name" || field === "last_name";
@@ -165,9 +167,11 @@ function targetOfPart(
   headers: readonly string[],
   columnOf: (target: string) => string | undefined,
 ): string | undefined {
-  const isBehind = (field: string): boolean => headers.indexOf(header) > headers.indexOf(columnOf(field) ?? "");
+  const distance = (field: string): number => headers.indexOf(header) - headers.indexOf(columnOf(field) ?? "");
+  const isBehind = (field: string): boolean => distance(field) > 0;
   const { stands, field, otherwise } = part;
-  if (columnOf(target) !== undefined && (stands === undefined || isBehind(target) === (stands === "behind"))) {
+  const isThere = stands === "next" ? distance(target) === 1 : isBehind(target) === (stands === "behind");
+  if (columnOf(target) !== undefined && (stands === undefined || isThere)) {
     return target;
   }
   const other = otherwise && target.replace(field, otherwise);

@@ -10,7 +10,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   external_id:
     "customer id,customer number,customer no,customer key,customer code,customernumber,customer reference,reference id,account number,client id,id customer,user id,kundennummer,kunden nr,kundennr,kunden id,numero client,n client,no client,code client,id client,numero de cliente,id cliente,codigo cliente,codigo de cliente,klantnummer,klant id,klantnr,numero cliente,codice cliente,external id,external reference,customers id,customers cid,cust id,cust no,cust number,customer nr,client no,client number,client nr,client code,account no,account id,member id,member number,no cliente,num cliente,nr cliente,cod cliente,id do cliente,klantcode,debitornummer,debiteurnummer,debitor,codigo,codice,kd nr,kdnr,kd nummer,ref client,reference client,ref cliente,referencia cliente,riferimento cliente,id",
   email:
-    "email,e mail,email address,billing email,e mail address,mail,emailaddress,customer email,user email,email 1,e mail adresse,emailadresse,email adresse,mailadresse,adresse e mail,adresse email,adresse mail,courriel,adresse electronique,correo,correo electronico,direccion de correo electronico,direccion de correo,e mailadres,emailadres,mailadres,indirizzo email,indirizzo e mail,posta elettronica,endereco de email,endereco de e mail,correio eletronico,email id,primary email,contact email,epost,mailadres klant,correo e,email cliente,e mail 1 value,email 1 value,e mail du client,email du client,adresse e mail du client,e mail client,email del cliente,correo del cliente,e mail des kunden,email do cliente",
+    "email,e mail,email address,e mail address,mail,emailaddress,customer email,user email,email 1,e mail adresse,emailadresse,email adresse,mailadresse,adresse e mail,adresse email,adresse mail,courriel,adresse electronique,correo,correo electronico,direccion de correo electronico,direccion de correo,e mailadres,emailadres,mailadres,indirizzo email,indirizzo e mail,posta elettronica,endereco de email,endereco de e mail,correio eletronico,email id,primary email,contact email,epost,mailadres klant,correo e,email cliente,e mail 1 value,email 1 value,e mail du client,email du client,adresse e mail du client,e mail client,email del cliente,correo del cliente,e mail des kunden,email do cliente,billing email",
   first_name:
     "first name,firstname,given name,forename,fname,vorname,prenom,nombre,nombre de pila,primer nombre,voornaam,nome,primeiro nome",
   last_name:
@@ -19,7 +19,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   company_name:
     "company,company name,organisation,organization,business name,firma,firmenname,unternehmen,societe,entreprise,raison sociale,empresa,nombre de la empresa,razon social,bedrijf,bedrijfsnaam,azienda,ragione sociale,societa,nome da empresa,organization name,organisation name,organization 1 name",
   phone:
-    "phone,phone number,telephone,phone 1,mobile,mobile phone,mobile number,cell,cell phone,tel,telefon,telefonnummer,mobil,mobiltelefon,handy,handynummer,telephone portable,numero de telephone,portable,telefono,numero de telefono,movil,telefono movil,celular,telefoon,telefoonnummer,mobiel,mobiele telefoon,cellulare,numero di telefono,telefone,numero de telefone,telemovel,mobile no,phone no,contact number,telephone number,tel mobile,gsm,tel nr,numero di cellulare,telephone fixe,telefone celular,phone 1 value,telefon 1,telefoon 1,telefono 1,telephone 1,phone mobile,phone home,phone work",
+    "phone,phone number,telephone,phone 1,mobile,mobile phone,mobile number,cell,cell phone,tel,telefon,telefonnummer,mobil,mobiltelefon,handy,handynummer,telephone portable,numero de telephone,portable,telefono,numero de telefono,movil,telefono movil,celular,telefoon,telefoonnummer,mobiel,mobiele telefoon,cellulare,numero di telefono,telefone,numero de telefone,telemovel,mobile no,phone no,contact number,telephone number,tel mobile,gsm,tel nr,numero di cellulare,telephone fixe,telefone celular,phone 1 value,telefon 1,telefoon 1,telefono 1,telephone 1,phone mobile,phone home,phone work,tel portable,tel fixe,tel movil,tel domicile,n tel",
   created_at:
     "created at,created,date created,creation date,registered,date registered,registration date,sign up,signup date,customer since,join date,created at utc 0,anmeldedatum,registrierung,angelegt am,angelegt,eroffnet am,registriert,registriert am,registrierungsdatum,erstellt,erstellt am,erstellungsdatum,kunde seit,date d inscription,inscription,date de creation,cree le,fecha de registro,registro,registrarse,fecha de creacion,fecha de alta,creado,registratiedatum,registratie,geregistreerd,aangemeld op,aangemaakt,aangemaakt op,aanmaakdatum,data di registrazione,data registrazione,iscrizione,data di iscrizione,data iscrizione,data di creazione,creato il,data de registro,data de cadastro,cadastro,data de criacao,criado em,create date,date added,customers date added,member since,registered on,created on,creation time,datum van registratie,registratie datum,aanmelding,klant sinds,enregistrement,date d enregistrement,client depuis,cliente desde,cliente dal,registado em,data registo,data de registo,data creazione,data inserimento,registrierdatum,anmeldung,registrazione,date de creation du compte,fecha de creacion de la cuenta,f alta,fecha alta,f registro,fecha registro,data reg,dt cadastro",
   groups:
@@ -44,7 +44,7 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
     "address 2,address2,address line 2,address line2,street 2,street address 2,adresse 2,adresszusatz,complement d adresse,complement adresse,direccion 2,adres 2,indirizzo 2,endereco 2,complemento,street2,complement,adresse ligne 2,adressezusatz,address complement,adresregel 2,strasse 2,rue 2,adresse suite,adresse complement,calle 2,via 2,rua 2,straat 2,piso,appartement,apartment,unit,suite",
   city: "city,town,suburb,ort,localite,stadt,wohnort,ville,commune,ciudad,poblacion,localidad,stad,plaats,woonplaats,citta,comune,cidade,localidade,city suburb,locality,post town,municipality,city town,town city,municipio,gemeente,gemeinde",
   province:
-    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,state abbreviation,departement region,state county,county state,provinz,bundesland provinz,bundesland kanton,region bundesland,etat province,estado provincia,provincia estado,provincia region",
+    "state,province,region,county,state province,state region,province state,bundesland,kanton,departement,provincia,estado,comunidad autonoma,provincie,regione,regio,regiao,distrito,state code,province code,prov,uf,state abbreviation,departement region,state county,county state,provinz,bundesland provinz,bundesland kanton,region bundesland,etat province,estado provincia,provincia estado,provincia region",
   postal_code:
     "postal code,postcode,post code,zip,zip code,zipcode,postleitzahl,plz,code postal,codigo postal,cp,postcode 1,cap,codice postale,codice di avviamento postale,cep,codigo de endereco postal,zip postal code,zip postcode,postal zip code,postcode zip,zip code postal code,postal zip,c p,codice avviamento postale,cod postal,postnummer",
   country_code:
@@ -54,6 +54,8 @@ export const ADDRESS_NAMES: Partial<Record<OwnAddressField, string>> = {
 /** The number of a house is the second part of the street, in the order of the file's columns. */
 const HOUSE_NUMBERS =
   "hausnummer,hausnr,haus nr,house number,house no,house nr,street number,street no,huisnummer,huisnr,numero civico,civico,n civico,numero de rue,numero de calle,numero de casa";
+/** The number of a house where it stands directly behind the street: `Straße;Nr.;PLZ`. */
+const BARE_NUMBERS = "number,nummer,numero,nr,no,num";
 const HOUSE_ADDITIONS =
   "toevoeging,toev,huisnummer toevoeging,huisnr toev,huisnummertoevoeging,huisnr toevoeging,hausnummerzusatz,hausnummer zusatz,house number addition,house number suffix";
 const MIDDLE_NAMES =
@@ -68,14 +70,17 @@ export type PartNames = {
   names: string;
   /** Names that mean it behind a word for an address only: behind others they are the number of an invoice. */
   atAddress?: string;
-  /** Where the part has to stand, seen from the other column. */
-  stands?: "before" | "behind";
+  /** Behind no word at all. */
+  isBare?: true;
+  /** Where the part has to stand, seen from the other column. `next`: directly behind it. */
+  stands?: "before" | "behind" | "next";
   /** The field in a file with another order: "Jan", "Dijk", "van" is Jan van, Dijk. */
   otherwise?: OwnAddressField;
 };
 
 export const PARTS: readonly PartNames[] = [
   { field: "address_1", names: HOUSE_NUMBERS, atAddress: "number,nummer,numero" },
+  { field: "address_1", names: BARE_NUMBERS, stands: "next", isBare: true },
   { field: "address_1", names: HOUSE_ADDITIONS, atAddress: "extension,addition" },
   { field: "first_name", names: MIDDLE_NAMES, stands: "behind" },
   { field: "last_name", names: INFIXES, stands: "before", otherwise: "first_name" },

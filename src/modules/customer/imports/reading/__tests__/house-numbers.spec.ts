@@ -52,6 +52,15 @@ describe("a house number in a column of its own", () => {
     });
   });
 
+  it.each(["Nr.", "Número", "Number", "Nº"])(
+    "may be called %s directly behind the street, and nowhere else",
+    async (name) => {
+      expect(await suggested(`Mail;Street;${name};Town;Hats`)).toMatchObject({ [name]: "address_1_address_1" });
+      expect(await suggested(`${name};Mail;Street;Town;Hats`)).not.toHaveProperty([name]);
+      expect(await suggested(`Mail;${name};Town;Hats`)).not.toHaveProperty([name]);
+    },
+  );
+
   it("is not lost beside our own columns", async () => {
     expect(await suggested("email,address_1_address_1,address_1_city,Hausnummer")).toMatchObject({
       address_1_address_1: "address_1_address_1",

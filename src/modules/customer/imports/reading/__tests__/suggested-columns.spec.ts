@@ -113,6 +113,8 @@ it.each([
   ["Numéro de TVA", "metadata.tax_id"],
   ["Land (ISO)", "address_1_country_code"],
   ["Localité", "address_1_city"],
+  ["UF", "address_1_province"],
+  ["Tél. portable", "phone"],
   ["1er apellido", "last_name"],
   ["F. alta", "created_at"],
   ["Data reg.", "created_at"],
@@ -144,6 +146,11 @@ describe("what names no customer is suggested as no key", () => {
 it("the id of an address is suggested with a column of that address only", async () => {
   expect((await unknown("cust no;telephone;email;address_id")).mapping).not.toHaveProperty("address_id");
   expect((await unknown("cust no;email;address_id;street")).mapping).toMatchObject({ address_id: "address_1_id" });
+});
+
+it("the email of the customer comes before that of the bill", async () => {
+  expect((await unknown("Billing Email,Customer Email,Hats,Gloves")).mapping).toEqual({ "Customer Email": "email" });
+  expect((await unknown("Billing Email,Hats,Gloves")).mapping).toEqual({ "Billing Email": "email" });
 });
 
 it("a phone is in one column", async () => {
